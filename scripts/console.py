@@ -1,0 +1,51 @@
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+
+CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+class Failure(Exception):
+    """Ends the command with this one message."""
+
+
+@contextmanager
+def command():
+    # A terminal that cannot show a letter is no reason to stop.
+    sys.stdout.reconfigure(errors="replace")
+    try:
+        yield
+    except Failure as failure:
+        sys.exit(str(failure))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+@contextmanager
+def step(title):
+    print(f"{title} ...", end=" ", flush=True)
+    started = time.monotonic()
+    try:
+        yield
+    except BaseException:
+        print(flush=True)
+        raise
+    print(f"{time.monotonic() - started:.0f} s", flush=True)
+
+
+def quietly(arguments, failure, **options):
+    """Shows what a command printed only if it failed; returns it otherwise."""
+    done = subprocess.run(
+        arguments,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        **options,
+    )
+    if done.returncode:
+        raise Failure(f"{done.stdout.rstrip()}\n{failure}".lstrip())
+    return done.stdout
