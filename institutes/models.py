@@ -1,0 +1,300 @@
+import datetime
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override, pgettext_lazy
+from phonenumber_field.modelfields import PhoneNumberField
+from phonenumbers import country_code_for_region
+
+from .uploads import validate_image
+
+E164 = r"^\+[1-9][0-9]{6,14}$"
+
+
+class Organisation(models.Model):
+    class Kind(models.TextChoices):
+        SCHOOL = "school", _("school")
+        INSTITUTE = "institute", _("Carnot institute")
+        NETWORK = "network", _("network")
+        AGENCY = "agency", _("agency")
+        MINISTRY = "ministry", _("ministry")
+        COMPANY = "company", _("company")
+        OTHER = "other", _("other")
+
+    own_kind: "Organisation.Kind | None" = None
+
+    name = models.CharField(_("name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    slug = models.SlugField(
+        _("address name"), max_length=80, unique=True, help_text=_("The last part of the page's address.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    website = models.URLField(_("website"), blank=True)
+    logo = models.FileField(
+        _("logo"),
+        upload_to="logos/",
+        blank=True,
+        validators=[validate_image],
+        help_text=_("PNG, JPEG or WebP, at most 25 MB."),
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["slug"]
+
+    def __str__(self):
+        return self.short_name or self.name or self.slug
+
+    def save(self, *args, **kwargs):
+        if self.own_kind:
+            self.kind = self.own_kind
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        page = {self.Kind.INSTITUTE: "institute", self.Kind.SCHOOL: "school"}.get(self.kind)
+        return reverse(page, kwargs={"slug": self.slug}) if page else self.website
+
+    def name_on(self, day: datetime.date, language: str) -> str:
+        """The name borne on that day: the earliest recorded new name that came after it, else today's."""
+        later = [f for f in self.former_names.all() if f.kind == FormerName.Kind.RENAMED and day < f.until]
+        with override(language):
+            return min(later, key=lambda f: f.until).name if later else self.name
+
+
+class FormerName(models.Model):
+    class Kind(models.TextChoices):
+        RENAMED = "renamed", _("former name")
+        MERGED = "merged", _("organisation merged into this one")
+        SPELLING = "spelling", _("other spelling")
+
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="former_names", verbose_name=_("organisation")
+    )
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RENAMED)
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day of the name that followed.")
+    )
+
+    class Meta:
+        verbose_name = _("former name")
+        verbose_name_plural = _("former names")
+        ordering = ["-until", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(kind="renamed") | models.Q(until__isnull=False),
+                name="former_name_has_its_day",
+                violation_error_message=_("A former name needs the day on which it was given up."),
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class School(Organisation):
+    class Relation(models.TextChoices):
+        SCHOOL = "school", _("school of the network")
+        SUBSIDIARY = "subsidiary", _("subsidiary")
+        STRATEGIC_PARTNER = "strategic_partner", _("strategic partner")
+        AFFILIATED = "affiliated", _("affiliated school")
+
+    own_kind = Organisation.Kind.SCHOOL
+
+    relation = models.CharField(
+        _("relation to the network"), max_length=20, choices=Relation, default=Relation.SCHOOL
+    )
+    cities = models.CharField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
+
+    class Meta:
+        verbose_name = _("school")
+        verbose_name_plural = _("schools")
+        ordering = ["slug"]
+
+
+class Institute(Organisation):
+    own_kind = Organisation.Kind.INSTITUTE
+
+    presentation = models.TextField(
+        _("presentation"), blank=True, help_text=_("A few sentences for the institute's page.")
+    )
+    director = models.ForeignKey(
+        "Contact",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="directed_institutes",
+        verbose_name=_("director"),
+        help_text=_("A second office goes into the job title of the person's own card."),
+    )
+    schools = models.ManyToManyField(
+        School, through="Membership", related_name="institutes", verbose_name=_("schools")
+    )
+
+    class Meta:
+        verbose_name = _("Carnot institute")
+        verbose_name_plural = _("Carnot institutes")
+        ordering = ["slug"]
+
+    @property
+    def labelled_since(self) -> int | None:
+        return min((award.year for award in self.awards.all()), default=None)
+
+
+class Membership(models.Model):
+    class Role(models.TextChoices):
+        MEMBER = "member", _("member school")
+        SUBSIDIARY = "subsidiary", _("subsidiary")
+        STRATEGIC_PARTNER = "strategic_partner", _("strategic partner")
+
+    institute = models.ForeignKey(
+        Institute, models.CASCADE, related_name="memberships", verbose_name=_("institute")
+    )
+    school = models.ForeignKey(School, models.CASCADE, related_name="memberships", verbose_name=_("school"))
+    role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.MEMBER)
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institute", "school"],
+                name="membership_once",
+                violation_error_message=_("This school is already a member of this institute."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.institute} – {self.school}"
+
+
+class LabelAward(models.Model):
+    institute = models.ForeignKey(
+        Institute, models.CASCADE, related_name="awards", verbose_name=_("institute")
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(2006), MaxValueValidator(2100)]
+    )
+    announced_on = models.DateField(
+        _("announced on"), null=True, blank=True, help_text=_("Leave empty when only the year is known.")
+    )
+    awarding_body = models.CharField(_("awarding body"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("label award")
+        verbose_name_plural = _("label awards")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["institute", "year"],
+                name="award_once_a_year",
+                violation_error_message=_("This institute already has an award for this year."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.institute} {self.year}"
+
+    def clean(self):
+        if self.announced_on and self.year and self.announced_on.year != self.year:
+            raise ValidationError({"announced_on": _("This day is not in the year of the award.")})
+
+
+class ContactQuerySet(models.QuerySet):
+    def for_the_press(self):
+        """People whom a journalist may call: public press contacts who do not object."""
+        return self.filter(is_press_contact=True, is_public=True, objected_on__isnull=True)
+
+
+class Contact(models.Model):
+    first_name = models.CharField(_("first name"), max_length=80, blank=True)
+    last_name = models.CharField(_("last name"), max_length=80)
+    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="contacts",
+        verbose_name=_("organisation"),
+    )
+    email = models.EmailField(_("e-mail"), blank=True)
+    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    is_press_contact = models.BooleanField(
+        _("press contact"), default=False, help_text=_("Answers questions from journalists.")
+    )
+    is_public = models.BooleanField(
+        _("public"), default=False, help_text=_("May be shown on the public pages.")
+    )
+    data_source = models.CharField(
+        _("where the data came from"), max_length=200, blank=True, help_text=_("GDPR, article 14.")
+    )
+    data_collected_on = models.DateField(_("collected on"), null=True, blank=True)
+    objected_on = models.DateField(
+        _("objected on"),
+        null=True,
+        blank=True,
+        help_text=_("The person objects to this use of the data: shown nowhere, sent nowhere."),
+    )
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
+        ordering = ["last_name", "first_name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="contact_email_once",
+                violation_error_message=_("Another contact already has this e-mail address."),
+            )
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class PhoneNumber(models.Model):
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="phone_numbers", verbose_name=_("contact")
+    )
+    number = PhoneNumberField(_("number"), max_length=16)
+    label = models.CharField(
+        pgettext_lazy("telephone", "label"), max_length=60, blank=True, help_text=_("Office, mobile…")
+    )
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("telephone number")
+        verbose_name_plural = _("telephone numbers")
+        ordering = ["order", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number__regex=E164),
+                name="phone_number_is_e164",
+                violation_error_message=_("Write the number with its country code, for example +33 1 41 11 37 89."),
+            )
+        ]
+
+    def __str__(self):
+        return self.display(settings.LANGUAGE_CODE)
+
+    def display(self, language: str) -> str:
+        """National form for readers at home, international for everybody else."""
+        home = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
+        at_home = language == settings.LANGUAGE_CODE and self.number.country_code == home
+        return self.number.as_national if at_home else self.number.as_international

@@ -1,0 +1,120 @@
+"""What a file really is, read from its first bytes; names and declared types are not believed."""
+
+import zipfile
+from typing import BinaryIO, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, UnidentifiedImageError
+
+MEGABYTE = 1024 * 1024
+MAX_PIXELS = 100_000_000
+
+
+class FileType(NamedTuple):
+    mime: str
+    extensions: tuple[str, ...]
+    max_size: int
+
+
+JPEG = FileType("image/jpeg", ("jpg", "jpeg"), 25 * MEGABYTE)
+PNG = FileType("image/png", ("png",), 25 * MEGABYTE)
+WEBP = FileType("image/webp", ("webp",), 25 * MEGABYTE)
+PDF = FileType("application/pdf", ("pdf",), 50 * MEGABYTE)
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+DOCX = FileType(f"{_OFFICE}wordprocessingml.document", ("docx",), 50 * MEGABYTE)
+XLSX = FileType(f"{_OFFICE}spreadsheetml.sheet", ("xlsx",), 50 * MEGABYTE)
+PPTX = FileType(f"{_OFFICE}presentationml.presentation", ("pptx",), 50 * MEGABYTE)
+ODT = FileType("application/vnd.oasis.opendocument.text", ("odt",), 50 * MEGABYTE)
+ODS = FileType("application/vnd.oasis.opendocument.spreadsheet", ("ods",), 50 * MEGABYTE)
+
+IMAGES = (JPEG, PNG, WEBP)
+DOCUMENTS = (PDF, DOCX, XLSX, PPTX, ODT, ODS)
+_BY_PILLOW = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP}
+_BY_MEMBER = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
+_BY_MIME = {kind.mime: kind for kind in (ODT, ODS)}
+
+
+def sniff(file: BinaryIO) -> FileType | None:
+    """The type that the content shows, or None; leaves the file at its start."""
+    file.seek(0)
+    start = file.read(8)
+    try:
+        if start.startswith(b"%PDF-"):
+            return PDF
+        if start.startswith(b"PK\x03\x04"):
+            return _sniff_package(file)
+        return _sniff_image(file)
+    finally:
+        file.seek(0)
+
+
+def _sniff_package(file: BinaryIO) -> FileType | None:
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as package:
+            names = package.namelist()
+            # Macros travel under the same container; nobody expects them from a press office.
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                return None
+            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
+                return _BY_MIME.get(package.read("mimetype").decode("ascii", "replace"))
+    except zipfile.BadZipFile:
+        return None
+    if "[Content_Types].xml" not in names:
+        return None
+    folders = (kind for folder, kind in _BY_MEMBER.items() if any(n.startswith(folder) for n in names))
+    return next(folders, None)
+
+
+def _sniff_image(file: BinaryIO) -> FileType | None:
+    file.seek(0)
+    try:
+        with Image.open(file, formats=list(_BY_PILLOW)) as image:
+            if image.width * image.height > MAX_PIXELS:
+                return None
+            image.verify()
+            return _BY_PILLOW[str(image.format)]
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
+        return None
+
+
+def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) -> FileType:
+    """Raise ValidationError unless size, content and name agree on one allowed type."""
+    largest = max(kind.max_size for kind in allowed)
+    if file.size > largest:
+        raise ValidationError(
+            _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
+            code="too_large",
+            params={"size": filesizeformat(file.size), "limit": filesizeformat(largest)},
+        )
+    kind = sniff(file)
+    accepted = ", ".join(extension.upper() for k in allowed for extension in k.extensions[:1])
+    if kind not in allowed:
+        raise ValidationError(
+            _("This is not a file that can be published. Accepted: %(accepted)s."),
+            code="type",
+            params={"accepted": accepted},
+        )
+    if file.size > kind.max_size:
+        raise ValidationError(
+            _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
+            code="too_large",
+            params={"size": filesizeformat(file.size), "limit": filesizeformat(kind.max_size)},
+        )
+    if file.name.rpartition(".")[2].lower() not in kind.extensions:
+        raise ValidationError(
+            _("The name “%(name)s” does not say what the file is. Rename it to end in .%(extension)s."),
+            code="mislabelled",
+            params={"name": file.name, "extension": kind.extensions[0]},
+        )
+    return kind
+
+
+def validate_image(file) -> None:
+    validate_upload(file, IMAGES)
+
+
+def validate_attachment(file) -> None:
+    validate_upload(file)

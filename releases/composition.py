@@ -1,0 +1,137 @@
+"""What an edition says: the desk's texts, people and names, copied as they stand (or stood) that day."""
+
+import datetime
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.translation import override
+from PIL import Image
+
+from institutes.models import Contact, Institute, Membership, Organisation, School
+
+from .models import Attachment, Edition, Release
+from .richtext import clean_html
+
+
+def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
+    """An unsaved edition of the desk as it stands: what approval keeps and what a preview shows."""
+    live_from = live_from or timezone.now()
+    issued_on = release.issued_on or timezone.localdate(live_from)
+    texts = release.texts(language)
+    del texts["slug"]
+    texts["body"] = clean_html(texts["body"])
+    with override(language):
+        document = _document(release, language, issued_on)
+    return Edition(
+        release=release,
+        language=language,
+        reference=release.reference,
+        kind=release.kind,
+        issued_on=issued_on,
+        live_from=live_from,
+        document=document,
+        **texts,
+    )
+
+
+def organisations_of(release: Release) -> list[Organisation]:
+    return [*release.institutes.all(), *release.schools.all()]
+
+
+def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
+    contacts = (
+        Contact.objects.filter(release_lines__release=release)
+        .order_by("release_lines__order", "release_lines__id")
+        .select_related("organisation")
+        .prefetch_related("phone_numbers", "organisation__former_names")
+    )
+    lines = release.boilerplate_lines.select_related("boilerplate")
+    memberships = Membership.objects.select_related("school").prefetch_related("school__former_names")
+    institutes = release.institutes.select_related("director").prefetch_related(
+        "former_names", "awards", Prefetch("memberships", memberships)
+    )
+    schools = release.schools.prefetch_related("former_names")
+    return {
+        "contacts": [_contact(contact, language, day) for contact in contacts],
+        "boilerplates": [
+            {"title": line.boilerplate.title, "body": clean_html(line.boilerplate.body)}
+            for line in lines
+            if line.boilerplate.body
+        ],
+        "organisations": [
+            *(_institute(institute, language, day) for institute in institutes),
+            *(_school(school, language, day) for school in schools),
+        ],
+        "attachments": [_attachment(attachment) for attachment in release.attachments.all()],
+    }
+
+
+def _contact(contact: Contact, language: str, day: datetime.date) -> dict[str, Any]:
+    organisation = contact.organisation
+    return {
+        "id": contact.pk,
+        "name": contact.full_name,
+        "job_title": contact.job_title,
+        "organisation": organisation.name_on(day, language) if organisation else "",
+        "email": contact.email,
+        "languages": contact.languages,
+        "phones": [
+            {"number": phone.number.as_e164, "display": phone.display(language), "label": phone.label}
+            for phone in contact.phone_numbers.all()
+        ],
+    }
+
+
+def _organisation(organisation: Organisation, language: str, day: datetime.date) -> dict[str, Any]:
+    return {
+        "slug": organisation.slug,
+        "kind": organisation.kind,
+        "name": organisation.name_on(day, language),
+        "website": organisation.website,
+    }
+
+
+def _institute(institute: Institute, language: str, day: datetime.date) -> dict[str, Any]:
+    director = institute.director
+    return _organisation(institute, language, day) | {
+        "director": {"name": director.full_name, "job_title": director.job_title} if director else None,
+        "labelled_since": institute.labelled_since,
+        "schools": [
+            {
+                "slug": line.school.slug,
+                "name": line.school.name_on(day, language),
+                "role": line.role,
+            }
+            for line in institute.memberships.all()
+        ],
+    }
+
+
+def _school(school: School, language: str, day: datetime.date) -> dict[str, Any]:
+    return _organisation(school, language, day) | {"relation": school.relation}
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    width, height = _dimensions(attachment)
+    return {
+        "path": attachment.path,
+        "name": attachment.file_name,
+        "kind": attachment.kind,
+        "mime_type": attachment.mime_type,
+        "size": attachment.size,
+        "width": width,
+        "height": height,
+        "alt": attachment.alt or "",
+        "caption": attachment.caption or "",
+        "credit": attachment.credit,
+        "licence": attachment.licence,
+        "leads": attachment.leads,
+    }
+
+
+def _dimensions(attachment: Attachment) -> tuple[int | None, int | None]:
+    if attachment.kind != Attachment.Kind.PICTURE:
+        return None, None
+    with attachment.file.open("rb") as file, Image.open(file) as image:
+        return image.size

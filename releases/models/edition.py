@@ -1,0 +1,183 @@
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from institutes.models import Organisation
+
+from ..richtext import RichTextField
+
+# All that may happen to an edition after the day it was approved.
+CLOSING_FIELDS = frozenset({"live_until", "withdrawal_note", "withdrawn_at", "withdrawn_by"})
+
+
+class Address(models.Model):
+    """A public address, claimed by a release for ever: later editions may move, the old one redirects."""
+
+    release = models.ForeignKey("Release", models.PROTECT, related_name="addresses")
+    language = models.CharField(_("language"), max_length=10)
+    year = models.PositiveSmallIntegerField(_("year"))
+    slug = models.SlugField(_("address name"), max_length=120)
+
+    class Meta:
+        verbose_name = _("address")
+        verbose_name_plural = _("addresses")
+        constraints = [
+            models.UniqueConstraint(fields=["language", "year", "slug"], name="address_claimed_once")
+        ]
+
+    def __str__(self):
+        return self.get_absolute_url()
+
+    def get_absolute_url(self):
+        with override(self.language):
+            return reverse("release", kwargs={"year": self.year, "slug": self.slug})
+
+
+class EditionQuerySet(models.QuerySet):
+    def live(self, at: datetime.datetime | None = None, language: str | None = None):
+        """What the public sees at that moment (now): the only door of every public page, feed and file."""
+        at = at or timezone.now()
+        live = self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
+        return live.filter(language=language) if language else live
+
+    def withdrawn(self, at: datetime.datetime | None = None):
+        """Editions that were public and were taken back: their address explains, and shows no text."""
+        at = at or timezone.now()
+        return self.filter(withdrawn_at__lte=at, live_from__lt=F("live_until"))
+
+    def open(self, at: datetime.datetime | None = None):
+        """Live or scheduled: what a withdrawal or a newer edition closes."""
+        at = at or timezone.now()
+        ends_later = Q(live_until__gt=at) & Q(live_until__gt=F("live_from"))
+        return self.filter(Q(live_until__isnull=True) | ends_later)
+
+    def update(self, **values):
+        if forbidden := values.keys() - CLOSING_FIELDS:
+            raise TypeError(f"An edition never changes; refused: {', '.join(sorted(forbidden))}")
+        return super().update(**values)
+
+    update.alters_data = True
+
+    def delete(self):
+        raise TypeError("An edition is never deleted; withdraw it.")
+
+    delete.alters_data = True
+    delete.queryset_only = True
+
+
+class Edition(models.Model):
+    """One language of one release as it was approved: the record that the public reads."""
+
+    release = models.ForeignKey(
+        "Release", models.PROTECT, related_name="editions", verbose_name=_("release")
+    )
+    language = models.CharField(_("language"), max_length=10)
+    number = models.PositiveIntegerField(_("number"))
+    address = models.ForeignKey(Address, models.PROTECT, related_name="editions", verbose_name=_("address"))
+    reference = models.CharField(_("reference"), max_length=20)
+    kind = models.CharField(_("kind"), max_length=20)
+    city = models.CharField(_("city"), max_length=80)
+    issued_on = models.DateField(_("date"))
+    title = models.CharField(_("title"), max_length=200)
+    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
+    standfirst = models.TextField(_("standfirst"))
+    body = RichTextField(_("body"))
+    # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
+    document = models.JSONField(_("document"), default=dict)
+    organisations = models.ManyToManyField(Organisation, related_name="editions", verbose_name=_("organisations"))
+    topics = models.ManyToManyField("Topic", related_name="editions", verbose_name=_("topics"))
+    live_from = models.DateTimeField(_("live from"))
+    live_until = models.DateTimeField(_("live until"), null=True)
+    change_note = models.TextField(_("change note"), blank=True)
+    is_minor = models.BooleanField(_("minor change"), default=False)
+    approved_at = models.DateTimeField(_("approved at"))
+    approved_by = models.CharField(_("approved by"), max_length=200)
+    withdrawal_note = models.TextField(_("public explanation"), blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
+    withdrawn_by = models.CharField(_("withdrawn by"), max_length=200, blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-issued_on", "-live_from", "-id"]
+        indexes = [models.Index(fields=["language", "-issued_on", "-live_from"], name="edition_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "language", "number"], name="edition_number_once"),
+            models.UniqueConstraint(
+                fields=["release", "language"],
+                condition=Q(live_until__isnull=True),
+                name="one_open_edition",
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),
+                name="edition_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.language} {self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            changed = set(kwargs.get("update_fields") or ())
+            if not changed or changed - CLOSING_FIELDS:
+                raise TypeError("An edition never changes; approve a correction instead.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An edition is never deleted; withdraw it.")
+
+    def get_absolute_url(self):
+        return self.address.get_absolute_url()
+
+    @property
+    def slug(self) -> str:
+        return self.address.slug
+
+    @property
+    def year(self) -> int:
+        return self.address.year
+
+    @property
+    def is_correction(self) -> bool:
+        return self.number > 1 and not self.is_minor
+
+    @property
+    def contacts(self) -> list[dict]:
+        return self.document.get("contacts", [])
+
+    @property
+    def boilerplates(self) -> list[dict]:
+        return self.document.get("boilerplates", [])
+
+    @property
+    def organisation_lines(self) -> list[dict]:
+        return self.document.get("organisations", [])
+
+    @property
+    def attachments(self) -> list[dict]:
+        return self.document.get("attachments", [])
+
+    @property
+    def lead_picture(self) -> dict | None:
+        return next((a for a in self.attachments if a["leads"]), None)
+
+
+class EditionFile(models.Model):
+    """Which files an edition shows: a file is public while one of its editions is live."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="files")
+    path = models.CharField(max_length=200, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["edition", "path"], name="edition_file_once")]
+
+    def __str__(self):
+        return self.path

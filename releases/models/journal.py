@@ -1,0 +1,49 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class EventQuerySet(models.QuerySet):
+    def of(self, release, language=None):
+        events = self.filter(release=release)
+        return events.filter(language=language) if language else events
+
+
+class Event(models.Model):
+    """One line of a release's timeline. Names are copied, so that it outlives what it tells of."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        EDITED = "edited", _("edited")
+        SUBMITTED = "submitted", _("submitted for review")
+        RETURNED = "returned", _("returned to the author")
+        APPROVED = "approved", _("approved")
+        REOPENED = "reopened", _("reopened")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    release = models.ForeignKey(
+        "Release", models.SET_NULL, null=True, related_name="events", verbose_name=_("release")
+    )
+    reference = models.CharField(_("reference"), max_length=20)
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    kind = models.CharField(_("act"), max_length=20, choices=Kind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    actor_name = models.CharField(_("by"), max_length=200)
+    at = models.DateTimeField(_("at"), db_index=True)
+    note = models.TextField(_("note"), blank=True)
+    revision = models.PositiveIntegerField(_("revision"), default=0)
+    edition_number = models.PositiveIntegerField(_("edition"), null=True)
+    # {"title_fr": {"from": "…", "to": "…"}} for an edit: who changed what, and what it was before.
+    changes = models.JSONField(_("changes"), default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.reference} {self.language} {self.get_kind_display()}".replace("  ", " ")

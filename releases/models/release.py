@@ -1,0 +1,293 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from institutes.models import Contact, Institute, School
+
+from .. import languages
+from ..richtext import RichTextField
+from .boilerplate import Boilerplate
+from .edition import Edition
+
+# The texts of one language, in the order in which they are read.
+TEXTS = ("title", "subtitle", "standfirst", "city", "body", "slug")
+# Without these a language is not a release.
+REQUIRED_TEXTS = ("title", "standfirst", "city", "body")
+
+
+class Status(models.TextChoices):
+    """Where the desk's text of one language stands."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class State(models.TextChoices):
+    """Where one language stands for those who look at it: the desk and the record together."""
+
+    EMPTY = "empty", _("no text")
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("live")
+    CHANGING = "changing", _("live, changes pending")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class Topic(models.Model):
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("address name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=[f"slug_{code}"], name=f"topic_slug_{code}_once")
+            for code, _name in settings.LANGUAGES
+        ]
+
+    def __str__(self):
+        return self.name or f"#{self.pk}"
+
+
+class ReferenceCounter(models.Model):
+    """The last number given in a year: numbers of deleted releases are not given again."""
+
+    year = models.PositiveSmallIntegerField(_("year"), primary_key=True)
+    last = models.PositiveIntegerField(_("last number given"), default=0)
+
+    def __str__(self):
+        return f"{self.year}: {self.last}"
+
+    @classmethod
+    def next_reference(cls, year: int) -> str:
+        with transaction.atomic():
+            cls.objects.get_or_create(year=year)
+            counter = cls.objects.select_for_update().get(year=year)
+            counter.last += 1
+            # Fixtures bring references of their own, past the counter.
+            while Release.objects.filter(reference=_reference(year, counter.last)).exists():
+                counter.last += 1
+            counter.save(update_fields=["last"])
+            return _reference(year, counter.last)
+
+
+def _reference(year: int, number: int) -> str:
+    return f"CP-{year}-{number:03}"
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def with_states(self, at=None):
+        """Adds, per language, state_xx, since_xx and scheduled_xx (the next edition's live_from)."""
+        at = at or timezone.now()
+        annotations = {}
+        for language in languages.codes():
+            annotations |= _state_columns(language, at)
+        return self.annotate(**annotations)
+
+
+def _state_columns(language, at):
+    own = Edition.objects.filter(release=OuterRef("pk"), language=language).order_by("-number")
+    live = own.live(at)
+    scheduled = own.open(at).filter(live_from__gt=at)
+    # The newest edition that the public could ever see: one replaced before its hour does not count.
+    newest = own.exclude(live_from=F("live_until"), withdrawn_at__isnull=True)
+    status = f"{languages.column('status', language)}"
+    return {
+        f"since_{language}": Subquery(live.values("live_from")[:1]),
+        f"scheduled_{language}": Subquery(scheduled.values("live_from")[:1]),
+        f"withdrawn_{language}": Subquery(newest.values("withdrawn_at")[:1]),
+        f"state_{language}": Case(
+            When(Exists(live) & Q(**{status: Status.APPROVED}), then=Value(State.LIVE)),
+            When(Exists(live), then=Value(State.CHANGING)),
+            When(Exists(scheduled), then=Value(State.SCHEDULED)),
+            When(Q(**{status: Status.IN_REVIEW}), then=Value(State.IN_REVIEW)),
+            When(Q(**{f"withdrawn_{language}__isnull": False}), then=Value(State.WITHDRAWN)),
+            When(_no_text(language), then=Value(State.EMPTY)),
+            default=Value(State.DRAFT),
+            output_field=models.CharField(),
+        ),
+    }
+
+
+def _no_text(language):
+    condition = Q()
+    for field in ("title", "standfirst", "body"):
+        column = languages.column(field, language)
+        condition &= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+    return condition
+
+
+def source_language_choices():
+    return settings.LANGUAGES
+
+
+def default_language():
+    return settings.LANGUAGE_CODE
+
+
+class Release(models.Model):
+    class Kind(models.TextChoices):
+        PRESS_RELEASE = "press_release", _("Press release")
+        MEDIA_ALERT = "media_alert", _("Media alert")
+        STATEMENT = "statement", _("Statement")
+        PRESS_KIT = "press_kit", _("Press kit")
+
+    reference = models.CharField(
+        _("reference"), max_length=20, unique=True, editable=False, help_text=_("Given once, at the first save.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
+    source_language = models.CharField(
+        _("written in"),
+        max_length=10,
+        choices=source_language_choices,
+        default=default_language,
+        help_text=_("The language that the others are translated from."),
+    )
+    issued_on = models.DateField(
+        _("date of issue"),
+        null=True,
+        blank=True,
+        help_text=_("The date in the dateline. Empty: the day on which it goes live."),
+    )
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Paris time. No language can go live before this moment."),
+    )
+    institutes = models.ManyToManyField(
+        Institute, blank=True, related_name="releases", verbose_name=_("Carnot institutes")
+    )
+    schools = models.ManyToManyField(School, blank=True, related_name="releases", verbose_name=_("schools"))
+    topics = models.ManyToManyField(Topic, blank=True, related_name="releases", verbose_name=_("topics"))
+    contacts = models.ManyToManyField(Contact, through="ReleaseContact", related_name="releases")
+    boilerplates = models.ManyToManyField(
+        Boilerplate, through="releases.ReleaseBoilerplate", related_name="releases"
+    )
+    city = models.CharField(
+        _("city"), max_length=80, blank=True, help_text=_("The place in the dateline, for example Paris.")
+    )
+    title = models.CharField(
+        _("title"), max_length=200, blank=True, help_text=_("One line, without a final full stop.")
+    )
+    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
+    slug = models.SlugField(
+        _("address name"),
+        max_length=120,
+        blank=True,
+        help_text=_("The last part of the page's address; proposed from the title."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=1200,
+        blank=True,
+        help_text=_("Two or three sentences that say it all to those who read no further."),
+    )
+    body = RichTextField(_("body"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
+    )
+    # {"en": {"title": "…", …}}: the source texts that each translation was made from.
+    translated_from = models.JSONField(default=dict, editable=False)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("Raised by every save, so that nobody overwrites unseen.")
+    )
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("updated at"), auto_now=True)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("press release")
+        verbose_name_plural = _("press releases")
+        ordering = ["-issued_on", "-id"]
+        permissions = [
+            ("approve_release", _("Can approve and return releases")),
+            ("override_approval", _("Can approve a release they submitted, with a reason")),
+            ("withdraw_release", _("Can withdraw releases")),
+            ("write_every_language", _("Can write in every language")),
+            *((f"write_{code}", f"Can write in {code}") for code, _name in settings.LANGUAGES),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.any_title()}".strip()
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            if not self.reference:
+                year = (self.issued_on or timezone.localdate()).year
+                self.reference = ReferenceCounter.next_reference(year)
+            if not kwargs.get("update_fields"):
+                saved = Release.objects.select_for_update().filter(pk=self.pk)
+                self.revision = (saved.values_list("revision", flat=True).first() or 0) + 1
+            super().save(*args, **kwargs)
+
+    def clean(self):
+        for language in languages.codes():
+            column = languages.column("slug", language)
+            if not getattr(self, column):
+                setattr(self, column, slugify(self.text("title", language))[:120].strip("-"))
+        if not any(self.has_text(language) for language in languages.codes()):
+            column = languages.column("title", self.source_language)
+            raise ValidationError({column: _("Give the release a title in at least one language.")})
+
+    def text(self, field: str, language: str) -> str:
+        """The desk's text of that language and no other; '' where there is none."""
+        return getattr(self, languages.column(field, language)) or ""
+
+    def texts(self, language: str) -> dict[str, str]:
+        return {field: self.text(field, language) for field in TEXTS}
+
+    def has_text(self, language: str) -> bool:
+        return any(self.text(field, language) for field in ("title", "standfirst", "body"))
+
+    def any_title(self) -> str:
+        first = [self.source_language, *languages.others(self.source_language)]
+        return next((title for code in first if (title := self.text("title", code))), "")
+
+    def status_in(self, language: str) -> Status:
+        return Status(getattr(self, languages.column("status", language)) or Status.DRAFT)
+
+    def is_stale(self, language: str) -> bool:
+        """Whether the source has changed since this translation was made from it."""
+        made_from = self.translated_from.get(language)
+        if language == self.source_language or made_from is None or not self.has_text(language):
+            return False
+        return self._source_texts() != made_from
+
+    def mark_translated(self, language: str) -> None:
+        """Says that the language's text now follows the source as it stands; saves nothing."""
+        self.translated_from = {**self.translated_from, language: self._source_texts()}
+
+    def _source_texts(self) -> dict[str, str]:
+        texts = self.texts(self.source_language)
+        del texts["slug"]
+        return texts
+
+
+class ReleaseContact(models.Model):
+    release = models.ForeignKey(Release, models.CASCADE, related_name="contact_lines")
+    contact = models.ForeignKey(Contact, models.PROTECT, related_name="release_lines", verbose_name=_("contact"))
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    class Meta:
+        verbose_name = _("press contact")
+        verbose_name_plural = _("press contacts")
+        ordering = ["order", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["release", "contact"],
+                name="contact_once_a_release",
+                violation_error_message=_("This contact is already in the release."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.contact)

@@ -1,0 +1,29 @@
+from modeltranslation.translator import TranslationOptions, register
+
+from .models import Attachment, Boilerplate, Release, Topic
+
+# A text missing in a language must be seen to be missing.
+NO_FALLBACK = {"default": ()}
+
+
+@register(Release)
+class ReleaseTranslation(TranslationOptions):
+    fields = ("city", "title", "subtitle", "slug", "standfirst", "body", "status")
+    fallback_languages = NO_FALLBACK
+
+
+@register(Topic)
+class TopicTranslation(TranslationOptions):
+    fields = ("name", "slug")
+
+
+@register(Boilerplate)
+class BoilerplateTranslation(TranslationOptions):
+    fields = ("title", "body")
+    fallback_languages = NO_FALLBACK
+
+
+@register(Attachment)
+class AttachmentTranslation(TranslationOptions):
+    fields = ("alt", "caption")
+    fallback_languages = NO_FALLBACK

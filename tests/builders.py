@@ -1,0 +1,147 @@
+"""Plain functions that make the data of the tests."""
+
+import datetime
+
+from django.contrib.auth.models import Group, Permission, User
+from django.utils import timezone
+
+from institutes.models import Contact, Institute, Organisation, PhoneNumber, School
+from releases import languages, workflow
+from releases.models import Boilerplate, Edition, Release, ReleaseBoilerplate, ReleaseContact
+
+PASSWORD = "a long enough password"
+ROLES = {
+    "writer": "writers",
+    "translator": "translators",
+    "publisher": "publishers",
+    "contacts": "contact managers",
+}
+
+
+def make_user(role: str = "writer", *, languages: tuple[str, ...] = ("en",), **fields) -> User:
+    """A signed-in-able person of one role: writer, translator, publisher, contacts, admin, or '' for none."""
+    fields = {"username": role or "nobody", "is_staff": True, **fields}
+    user = User.objects.create_user(password=PASSWORD, is_superuser=role == "admin", **fields)
+    if role in ROLES:
+        user.groups.add(Group.objects.get(name=ROLES[role]))
+    if role == "translator":
+        codes = [f"write_{language}" for language in languages]
+        user.user_permissions.add(*Permission.objects.filter(codename__in=codes))
+    return user
+
+
+def make_texts(language: str, **texts) -> dict[str, str]:
+    """Complete texts of one language, as columns: title_fr, standfirst_fr, …"""
+    texts = {
+        "title": f"Title in {language}",
+        "slug": f"title-{language}",
+        "standfirst": f"Standfirst in {language}.",
+        "city": "Paris",
+        "body": f"<p>Body in {language}.</p>",
+        **texts,
+    }
+    return {languages.column(field, language): text for field, text in texts.items()}
+
+
+def make_release(*, in_languages: tuple[str, ...] = ("fr", "en"), **fields) -> Release:
+    texts = {}
+    for language in in_languages:
+        texts |= make_texts(language)
+    return Release.objects.create(**{"issued_on": datetime.date(2020, 2, 12), **texts, **fields})
+
+
+def _anyone(role, username):
+    return User.objects.filter(username=username).first() or make_user(role, username=username)
+
+
+def submit(release: Release, language: str = "fr") -> Release:
+    workflow.submit(release, language, _anyone("writer", "some-writer"))
+    return release
+
+
+def publish(release: Release, language: str = "fr", **options) -> Edition:
+    """Submitted by one person and approved by another; live now unless live_from says otherwise."""
+    if release.status_in(language) == "approved":
+        workflow.reopen(release, language, _anyone("writer", "some-writer"))
+        options.setdefault("change_note", "A number was wrong.")
+    submit(release, language)
+    return workflow.approve(release, language, _anyone("publisher", "some-publisher"), **options)
+
+
+def schedule(release: Release, language: str = "fr", *, hours: int = 24, **options) -> Edition:
+    return publish(release, language, live_from=timezone.now() + datetime.timedelta(hours=hours), **options)
+
+
+def withdraw(release: Release, language: str = "fr", explanation: str = "Published by mistake.") -> None:
+    workflow.withdraw(release, language, _anyone("publisher", "some-publisher"), explanation=explanation)
+
+
+def make_leaks() -> list[Release]:
+    """What no visitor may see: a draft, a text in review, a scheduled and a withdrawn edition."""
+    draft, reviewed, scheduled, withdrawn = (
+        make_release(
+            **{
+                languages.column(field, language): f"{text} SECRET {word}"
+                for language in ("fr", "en")
+                for field, text in (("title", "Title"), ("standfirst", "Standfirst"), ("body", "Body"))
+            },
+            **{languages.column("slug", language): f"secret-{word}" for language in ("fr", "en")},
+        )
+        for word in ("draft", "review", "scheduled", "withdrawn")
+    )
+    for language in ("fr", "en"):
+        submit(reviewed, language)
+        schedule(scheduled, language)
+        publish(withdrawn, language)
+        withdraw(withdrawn, language)
+    return [draft, reviewed, scheduled, withdrawn]
+
+
+def make_organisation(name: str = "Institut Mines-Télécom", **fields) -> Organisation:
+    fields = {"slug": f"organisation-{Organisation.objects.count()}", "kind": "network", **fields}
+    return Organisation.objects.create(name_fr=name, name_en=name, **fields)
+
+
+def make_school(name: str = "IMT Atlantique", **fields) -> School:
+    fields = {"slug": f"school-{Organisation.objects.count()}", **fields}
+    return School.objects.create(name_fr=name, name_en=name, **fields)
+
+
+def make_institute(name: str = "Carnot Télécom & Société numérique", **fields) -> Institute:
+    fields = {"slug": f"institute-{Organisation.objects.count()}", **fields}
+    return Institute.objects.create(name_fr=name, name_en=name, **fields)
+
+
+def make_contact(
+    last_name: str = "Durand", *, phones: tuple[str, ...] = ("+33141113789",), **fields
+) -> Contact:
+    fields = {
+        "first_name": "Zoé",
+        "email": f"{last_name.lower()}{Contact.objects.count()}@example.org",
+        "is_press_contact": True,
+        "is_public": True,
+        **fields,
+    }
+    contact = Contact.objects.create(last_name=last_name, **fields)
+    for order, number in enumerate(phones):
+        PhoneNumber.objects.create(contact=contact, number=number, order=order)
+    return contact
+
+
+def make_boilerplate(title: str = "About", **fields) -> Boilerplate:
+    texts = {
+        "title_fr": f"{title} (fr)",
+        "title_en": f"{title} (en)",
+        "body_fr": "<p>À propos.</p>",
+        "body_en": "<p>About.</p>",
+    }
+    return Boilerplate.objects.create(**{**texts, **fields})
+
+
+def attach(release: Release, *things: Contact | Boilerplate) -> Release:
+    for order, thing in enumerate(things):
+        if isinstance(thing, Contact):
+            ReleaseContact.objects.create(release=release, contact=thing, order=order)
+        else:
+            ReleaseBoilerplate.objects.create(release=release, boilerplate=thing, order=order)
+    return release
