@@ -16,6 +16,16 @@ def pytest_report_header():
     return f"database: {databases.version(os.environ['DATABASE_URL'])}"
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        options = dict(marker.kwargs) if marker else {}
+        if options.get("transaction") or {"live_server", "transactional_db"} & set(item.fixturenames):
+            # Such a test empties the database, the roles that a migration made included.
+            options |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**options), append=False)
+
+
 @pytest.fixture(autouse=True)
 def own_files(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"

@@ -1,0 +1,16 @@
+from axe_playwright_python.sync_playwright import Axe
+
+
+def assert_accessible(page, *, without=(), context=None):
+    """No violation of any of axe's rules, except those named in `without`."""
+    options = {"resultTypes": ["violations"], "rules": {rule: {"enabled": False} for rule in without}}
+    results = Axe().run(page, context=context, options=options)
+    found = "\n".join(map(_described, results.response["violations"]))
+    assert not found, f"{page.url} is not accessible:\n{found}"
+
+
+def _described(violation):
+    nodes = [
+        f"    {' '.join(map(str, node['target']))}\n      {node['html'][:200]}" for node in violation["nodes"]
+    ]
+    return "\n".join([f"  {violation['id']} ({violation['impact']}): {violation['help']}", *nodes])

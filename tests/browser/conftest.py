@@ -1,0 +1,74 @@
+import os
+import shutil
+
+import pytest
+
+from tests.browser.accessibility import assert_accessible
+from tests.browser.complaints import Complaints
+from tests.builders import PASSWORD
+
+# Playwright's event loop is in the thread of the tests, which use the ORM all the same.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# A browser that asks for its maker's hosts is slow where they cannot be reached.
+QUIET = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    chosen = {"executable_path": installed} if installed else {}
+    return {**browser_type_launch_args, **chosen, "args": list(flags)}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server):
+    """Addresses in tests begin with a slash: page.goto("/fr/")."""
+    return live_server.url
+
+
+@pytest.fixture
+def complaints(base_url):
+    """complaints.expect("404") before what is meant to go wrong."""
+    complaints = Complaints(base_url)
+    yield complaints
+    if unexpected := complaints.unexpected():
+        pytest.fail("\n".join(["The browser complained:", *unexpected]), pytrace=False)
+
+
+@pytest.fixture
+def new_context(new_context, complaints):
+    def watched(**options):
+        context = new_context(**options)
+        context.set_default_timeout(10_000)
+        complaints.listen(context)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def sign_in():
+    def sign_in(page, username):
+        page.goto("/admin/login/?next=/admin/")
+        page.locator("input[name=username]").fill(username)
+        page.locator("input[name=password]").fill(PASSWORD)
+        page.locator("input[name=password]").press("Enter")
+        page.wait_for_url("**/admin/")
+
+    return sign_in
+
+
+@pytest.fixture
+def axe():
+    return assert_accessible
