@@ -1,0 +1,193 @@
+import ast
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+# Read whether or not the demonstration is meant: they change neither its data nor its safety.
+HARMLESS = {"DEMO", "LANGUAGE_CODES", "LOG_LEVEL", "VAR_DIR"}
+
+pytestmark = pytest.mark.skipif(
+    os.environ.get("TEST_DB") == "postgres", reason="the demonstration is on SQLite whatever the tests use"
+)
+
+
+def python(code, **variables):
+    """Runs code beside the scripts, with this Python in place of .venv's."""
+    prelude = (
+        "import sys; sys.path.insert(0, 'scripts')\n"
+        "import demo; demo.environment = lambda _requirements: sys.executable\n"
+    )
+    return subprocess.Popen(
+        [sys.executable, "-c", prelude + code],
+        cwd=ROOT,
+        env=os.environ | variables,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def run(**variables):
+    process = python("demo.main()", **variables)
+    output, errors = process.communicate(timeout=60)
+    return process.returncode, output, errors
+
+
+@pytest.fixture
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+@pytest.mark.parametrize("name", ["require_python.py", "run.py", "test.py"])
+def test_an_old_python_can_read_what_tells_it_that_it_is_old(name):
+    text = (ROOT / "scripts" / name).read_text()
+    tree = ast.parse(text, feature_version=(3, 4))
+    assert text.isascii()
+    assert not any(isinstance(node, ast.JoinedStr) for node in ast.walk(tree))
+    imported = [node.names[0].name for node in tree.body if isinstance(node, ast.Import)]
+    assert imported[0] in {"require_python", "sys"}
+
+
+def test_an_old_python_is_told_in_one_line():
+    code = "import sys; sys.version_info = (3, 10, 0); sys.path.insert(0, 'scripts'); import require_python"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "Python 3.11 or newer" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("port", ["abc", "0", "65536", "-1", "80 80"])
+def test_a_port_that_is_no_port_is_refused_in_one_line(port, tmp_path):
+    status, output, errors = run(PORT=port, VAR_DIR=str(tmp_path))
+    assert (status, output) == (1, "")
+    assert errors == f"PORT must be a number from 1 to 65535, not {port!r}: make run PORT=8000\n"
+
+
+def test_a_port_that_is_taken_is_refused_with_one_that_is_free(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        taken = server.getsockname()[1]
+        status, output, errors = run(PORT=str(taken), VAR_DIR=str(tmp_path))
+    assert (status, output) == (1, "")
+    assert re.fullmatch(rf"Port {taken} of 127.0.0.1 is taken\. Choose another: make run PORT=\d+\n", errors)
+
+
+def test_a_folder_that_cannot_be_written_is_refused_in_one_line(tmp_path, free_port):
+    (tmp_path / "file").touch()
+    status, output, errors = run(PORT=free_port, VAR_DIR=str(tmp_path / "file" / "var"))
+    assert (status, output) == (1, "")
+    assert errors.startswith(f"Nothing can be written in {tmp_path}/file/var")
+    assert errors.count("\n") == 1
+
+
+def test_a_python_that_cannot_make_environments_says_what_to_install():
+    code = (
+        "import importlib.util, console, install\n"
+        "importlib.util.find_spec = lambda name: None\n"
+        "with console.command(): install._create()"
+    )
+    _output, errors = python(code).communicate(timeout=30)
+    assert "install its venv package" in errors
+    assert errors.count("\n") == 1
+
+
+def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
+    path = tmp_path / "secret_key"
+    code = f"import checks, pathlib; checks.secret_key(pathlib.Path({str(path)!r}))"
+    assert python(code).wait(timeout=30) == 0
+    key = path.read_text()
+    assert python(code).wait(timeout=30) == 0
+    assert path.read_text() == key
+    assert len(key) >= 50
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_environment_of_a_real_installation_does_not_reach_the_demonstration():
+    settings = (ROOT / "carnot_site" / "settings.py").read_text()
+    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
+    code = "print(*demo.FOREIGN)"
+    foreign, _errors = python(code).communicate(timeout=30)
+    assert read - HARMLESS <= set(foreign.split())
+
+
+@pytest.fixture
+def new_tree(tmp_path):
+    """The scripts alone, with nothing to install."""
+    (tmp_path / "scripts").symlink_to(ROOT / "scripts")
+    return tmp_path
+
+
+def install(tree, **variables):
+    code = (
+        "import sys, pathlib; sys.path.insert(0, 'scripts'); import console, install\n"
+        "install.ROOT = pathlib.Path.cwd(); install.VENV = install.ROOT / '.venv'\n"
+        "install.PYTHON = install.VENV / 'bin' / 'python'\n"
+        "with console.command(): install.environment('requirements.txt')"
+    )
+    environment = os.environ | {"PIP_NO_INDEX": "1", **variables}
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=tree, env=environment, capture_output=True, text=True
+    )
+
+
+def test_an_environment_is_installed_only_when_requirements_change(new_tree):
+    (new_tree / "requirements.txt").touch()
+    assert "Installing requirements.txt" in install(new_tree).stdout
+    assert install(new_tree).stdout == ""
+
+    (new_tree / "requirements.txt").write_text("no-such-package==1.0\n")
+    done = install(new_tree)
+    assert done.returncode == 1
+    assert done.stderr.endswith(
+        "requirements.txt could not be installed: see above. Is a package index reachable?\n"
+    )
+
+    (new_tree / "requirements.txt").write_text("")
+    (new_tree / ".venv" / "bin" / "python").unlink()
+    done = install(new_tree)
+    assert "Creating .venv" in done.stdout
+    assert done.returncode == 0
+
+
+def _wait_until_served(process, port):
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
+        except OSError:
+            time.sleep(0.2)
+    return pytest.fail("\n".join(process.communicate()))
+
+
+@pytest.fixture
+def served(tmp_path, free_port):
+    """Starts the demonstration; ends it with Ctrl-C and returns what it printed."""
+
+    def serve():
+        process = python("demo.main()", PORT=free_port, VAR_DIR=str(tmp_path), DEMO_PASSWORD="for a test")
+        _wait_until_served(process, free_port)
+        os.killpg(process.pid, signal.SIGINT)
+        output, errors = process.communicate(timeout=20)
+        with pytest.raises(ProcessLookupError):
+            os.killpg(process.pid, 0)
+        return output + errors
+
+    return serve
+
+
+def test_the_demonstration_is_served_twice_and_ctrl_c_ends_it(served, free_port):
+    for printed in (served(), served()):
+        assert f"http://127.0.0.1:{free_port}/" in printed
+        assert "Traceback" not in printed
