@@ -114,12 +114,19 @@ def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_the_environment_of_a_real_installation_does_not_reach_the_demonstration():
+def variables_of_the_settings():
     settings = (ROOT / "carnot_site" / "settings.py").read_text()
-    read = set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
-    code = "print(*demo.FOREIGN)"
-    foreign, _errors = python(code).communicate(timeout=30)
-    assert read - HARMLESS <= set(foreign.split())
+    return set(re.findall(r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', settings))
+
+
+def test_the_environment_of_a_real_installation_does_not_reach_the_demonstration():
+    foreign, _errors = python("print(*demo.FOREIGN)").communicate(timeout=30)
+    assert variables_of_the_settings() - HARMLESS <= set(foreign.split())
+
+
+def test_every_variable_of_the_settings_is_in_the_operators_page():
+    page = (ROOT / "docs" / "operations.md").read_text()
+    assert {name for name in variables_of_the_settings() if f"| `{name}` |" not in page} == set()
 
 
 @pytest.fixture

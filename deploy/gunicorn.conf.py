@@ -1,0 +1,14 @@
+import os
+
+bind = os.environ.get("BIND", "127.0.0.1:8000")
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+# A large spreadsheet takes longer than a page.
+timeout = 120
+# A worker that grew on one is replaced in time.
+max_requests = 2000
+max_requests_jitter = 200
+accesslog = "-"
+# Without the addresses of readers: what a newspaper is about to write is its own affair.
+access_log_format = '%(t)s "%(r)s" %(s)s %(b)s %(L)ss'
+control_socket_disable = True
