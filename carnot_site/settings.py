@@ -144,7 +144,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         # The one inline style of the rich-text editor, allowed by its hash.
-        "style-src": [SELF],
+        "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],

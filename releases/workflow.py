@@ -142,7 +142,7 @@ def approve(
     """The desk's text becomes the next edition, live from that moment (None: now)."""
     _lock(release)
     now = timezone.now()
-    own_submission = _submitted_by(release, language) == by
+    own_submission = submitted_by(release, language) == by
     reasons = [
         *_missing_texts(release, language),
         *_time_problems(release, live_from, now),
@@ -208,6 +208,12 @@ def log(release: Release, kind: Event.Kind, by: AbstractUser, **fields) -> Event
         revision=release.revision,
         **fields,
     )
+
+
+def submitted_by(release: Release, language: str) -> AbstractUser | None:
+    """Who put the language into review the last time."""
+    last = Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
+    return last and last.actor
 
 
 def _lock(release: Release) -> None:
@@ -299,11 +305,6 @@ def _picture_problems(release, language):
         _("The text shows “%(file)s”, which is not attached to this release.") % {"file": path.split("/")[1]}
         for path in sorted(shown - attached)
     ]
-
-
-def _submitted_by(release, language):
-    last = Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
-    return last and last.actor
 
 
 def _open_editions(release, language, at=None):

@@ -1,0 +1,3 @@
+from . import catalogue, record, release
+
+__all__ = ["catalogue", "record", "release"]

@@ -1,0 +1,61 @@
+from django.contrib import admin
+
+from .. import languages
+from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
+from ..workflow import may_write
+from .catalogue import side_by_side
+
+
+class WriterOnly:
+    """Lines that belong to all languages at once: changed by those who write in all of them."""
+
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and _writes_everything(request)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and _writes_everything(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _writes_everything(request)
+
+
+class ContactInline(WriterOnly, admin.TabularInline):
+    model = ReleaseContact
+    fields = ["contact", "order"]
+    autocomplete_fields = ["contact"]
+
+
+class BoilerplateInline(WriterOnly, admin.TabularInline):
+    model = ReleaseBoilerplate
+    fields = ["boilerplate", "order"]
+    autocomplete_fields = ["boilerplate"]
+
+
+class AttachmentInline(admin.StackedInline):
+    """Files are the writers'; their texts belong to whoever may write the language."""
+
+    model = Attachment
+    extra = 0
+    fields = ["file", ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and _writes_everything(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _writes_everything(request)
+
+    def get_readonly_fields(self, request, obj=None):
+        if _writes_everything(request):
+            return []
+        shared = ["file", "leads", "order", "credit", "licence"]
+        others = [code for code in languages.codes() if not may_write(request.user, code)]
+        return shared + [languages.column(field, code) for field in ("alt", "caption") for code in others]
+
+
+def _writes_everything(request):
+    return request.user.has_perm("releases.write_every_language")
+
+
+INLINES = [ContactInline, BoilerplateInline, AttachmentInline]

@@ -1,0 +1,39 @@
+from django.contrib import admin
+from django.utils.html import format_html
+
+from ..models import Edition, Event
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """The record and the timeline are read here; only the workflow writes them."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Edition)
+class EditionAdmin(ReadOnlyAdmin):
+    list_display = ["reference", "language", "number", "title", "live_from", "live_until", "approved_by", "page"]
+    list_filter = ["language", "is_minor"]
+    list_select_related = ["address"]
+    search_fields = ["reference", "title", "standfirst", "body"]
+    date_hierarchy = "live_from"
+    ordering = ["-live_from"]
+
+    @admin.display(description="")
+    def page(self, edition):
+        return format_html('<a href="{0}">{0}</a>', edition.get_absolute_url())
+
+
+@admin.register(Event)
+class EventAdmin(ReadOnlyAdmin):
+    list_display = ["at", "reference", "language", "kind", "actor_name", "note"]
+    list_filter = ["kind", "language"]
+    search_fields = ["reference", "actor_name", "note"]
+    date_hierarchy = "at"

@@ -1,0 +1,168 @@
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .. import languages, workflow
+from ..forms import ReleaseForm, columns
+from ..models import Event, Release, State, Status
+from . import panel, views
+from .base import DeskAdmin
+from .catalogue import every_language, side_by_side
+from .filters import STATE_FILTERS
+from .inlines import INLINES
+
+
+def state_column(language):
+    @admin.display(description=languages.name_of(language), ordering=f"state_{language}")
+    def column(_admin, release):
+        state = State(getattr(release, f"state_{language}"))
+        return format_html(
+            '<span class="state state-{}">{}</span>', state, panel.state_sentence(release, language, state)
+        )
+
+    return column
+
+
+@admin.register(Release)
+class ReleaseAdmin(DeskAdmin):
+    form = ReleaseForm
+    inlines = INLINES
+    list_display = [
+        "reference",
+        "any_title",
+        "kind",
+        "issued_on",
+        *(f"state_in_{code}" for code in languages.codes()),
+        "updated_at",
+    ]
+    list_display_links = ["reference", "any_title"]
+    list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
+    search_fields = ["reference", *every_language("title", "subtitle", "standfirst", "body")]
+    date_hierarchy = "issued_on"
+    list_per_page = 50
+    autocomplete_fields = ["institutes", "schools", "topics"]
+    prepopulated_fields = {
+        languages.column("slug", code): (languages.column("title", code),) for code in languages.codes()
+    }
+    save_on_top = False
+    change_form_template = "admin/releases/release/change_form.html"
+    actions = None
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request).with_states()
+        # Held from the check of the revision to the save, so that two saves cannot cross.
+        return queryset.select_for_update(of=("self",)) if request.method == "POST" else queryset
+
+    def get_fieldsets(self, request, obj=None):
+        stale = [f"follows_{code}" for code in languages.codes() if obj and obj.is_stale(code)]
+        return [
+            (
+                None,
+                {
+                    "fields": [
+                        ("kind", "source_language"),
+                        ("issued_on", "embargo_until"),
+                        *([tuple(stale)] if stale else []),
+                        "opened_revision",
+                    ]
+                },
+            ),
+            (
+                gettext_lazy("Texts"),
+                {
+                    "classes": ["texts"],
+                    "fields": side_by_side("city", "title", "subtitle", "slug", "standfirst", "body"),
+                },
+            ),
+            (gettext_lazy("Organisations and topics"), {"fields": ["institutes", "schools", "topics"]}),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        follows = {
+            f"follows_{code}": panel.follows_field(obj, code)
+            for code in languages.codes()
+            if obj and obj.is_stale(code)
+        }
+        form = type("DeskForm", (self.form,), {"user": request.user, **follows})
+        return super().get_form(request, obj, change, form=form, **kwargs)
+
+    def get_urls(self):
+        wrap = self.admin_site.admin_view
+        own = [
+            path(
+                "<int:pk>/<slug:language>/preview/",
+                wrap(views.Preview.as_view(model_admin=self)),
+                name="releases_release_preview",
+            ),
+            path(
+                "<int:pk>/<slug:language>/<slug:transition>/",
+                wrap(views.TransitionView.as_view(model_admin=self)),
+                name="releases_release_transition",
+            ),
+        ]
+        return own + super().get_urls()
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj:
+            context["languages"] = panel.language_panels(obj, request.user)
+            context["timeline"] = Event.objects.of(obj)[:30]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        for name in form.cleaned_data:
+            if name.startswith("follows_") and form.cleaned_data[name]:
+                obj.mark_translated(name.removeprefix("follows_"))
+        for language in languages.others(obj.source_language):
+            if language not in obj.translated_from and obj.has_text(language):
+                obj.mark_translated(language)
+        if not change or form.has_changed():
+            obj.save()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        release, shared = form.instance, panel.shared_changes(form, formsets)
+        if change and shared and not form.has_changed():
+            release.save()
+        if not change:
+            workflow.log(release, Event.Kind.CREATED, request.user)
+        elif form.changes or shared:
+            workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
+            self._reopen_changed(request, release, form.changes, shared)
+
+    def _reopen_changed(self, request, release, changes, shared):
+        """An approved text that is changed is a draft again; the site keeps what was approved."""
+        for language in languages.codes():
+            changed = shared or any(name in changes for name in columns(language))
+            if changed and release.status_in(language) == Status.APPROVED:
+                workflow.reopen(release, language, request.user)
+                self.message_user(
+                    request,
+                    _("%(language)s is a draft again. The site keeps the approved text until you approve this one.")
+                    % {"language": languages.name_of(language)},
+                    messages.INFO,
+                )
+
+    def response_change(self, request, obj):
+        if "_transition" in request.POST:
+            return self._go_on_to_transition(request, obj, *request.POST["_transition"].partition(":")[::2])
+        return super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if "_transition" in request.POST:
+            return self.response_change(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def _go_on_to_transition(self, request, obj, name, language):
+        """The form has been saved by now: no button of the workflow loses a word."""
+        if name not in workflow.TRANSITIONS or language not in languages.codes():
+            return redirect(request.path)
+        if name in views.WITHOUT_QUESTIONS:
+            return views.carry_out(request, obj, language, name, {"revision": obj.revision})
+        return redirect(reverse("admin:releases_release_transition", args=[obj.pk, language, name]))
+
+
+for _code in languages.codes():
+    setattr(ReleaseAdmin, f"state_in_{_code}", state_column(_code))

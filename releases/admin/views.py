@@ -1,0 +1,145 @@
+"""The pages behind the buttons: a question before a transition, and the preview."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.generic import View
+
+from .. import languages, workflow
+from ..composition import compose
+from ..forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
+from ..models import Edition, Release
+from . import panel
+
+FUNCTIONS = {
+    "submit": workflow.submit,
+    "return": workflow.return_to_author,
+    "approve": workflow.approve,
+    "reopen": workflow.reopen,
+    "withdraw": workflow.withdraw,
+}
+FORMS = {"return": ReturnForm, "withdraw": WithdrawForm, "approve": ApproveForm}
+WITHOUT_QUESTIONS = {"submit", "reopen"}
+
+
+def carry_out(request, release, language, name, arguments):
+    """Calls the workflow and says what happened, on the release's own page."""
+    try:
+        FUNCTIONS[name](release, language, request.user, **arguments)
+    except workflow.Refused as refusal:
+        for reason in refusal.reasons:
+            messages.error(request, reason)
+    else:
+        messages.success(request, done(release, language))
+    return redirect("admin:releases_release_change", release.pk)
+
+
+def done(release, language):
+    fresh = Release.objects.with_states().get(pk=release.pk)
+    state = panel.State(getattr(fresh, f"state_{language}"))
+    return _("%(reference)s, %(language)s: %(state)s.") % {
+        "reference": release.reference,
+        "language": languages.name_of(language),
+        "state": panel.state_sentence(fresh, language, state),
+    }
+
+
+class DeskView(View):
+    model_admin: admin.ModelAdmin
+
+    def dispatch(self, request, *args, pk, language, **kwargs):
+        if language not in languages.codes():
+            raise Http404
+        if not self.model_admin.has_view_permission(request):
+            raise PermissionDenied
+        self.release = get_object_or_404(Release.objects.with_states(), pk=pk)
+        self.language = language
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Preview(DeskView):
+    """The public page as it would be if the desk's text were approved now."""
+
+    http_method_names = ["get", "head"]
+    model_admin = None
+
+    def get(self, request):
+        with override(self.language):
+            context = {
+                "edition": compose(self.release, self.language),
+                "alternates": [
+                    (code, languages.name_of(code), reverse("admin:releases_release_preview", args=[self.release.pk, code]))
+                    for code in languages.others(self.language)
+                ],
+                "preview": True,
+                "desk_url": reverse("admin:releases_release_change", args=[self.release.pk]),
+            }
+            response = HttpResponse(render_to_string("releases/release_detail.html", context, request))
+        response.headers["X-Robots-Tag"] = "noindex"
+        add_never_cache_headers(response)
+        return response
+
+
+class TransitionView(DeskView):
+    """Asks what the transition needs, then makes it; a refusal keeps what was typed."""
+
+    model_admin = None
+
+    def dispatch(self, request, *args, transition, **kwargs):
+        if transition not in workflow.TRANSITIONS:
+            raise Http404
+        self.transition = workflow.TRANSITIONS[transition]
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        self._require_permission()
+        return self._page(self._form(initial={"revision": self.release.revision}))
+
+    def post(self, request):
+        self._require_permission()
+        form = self._form(data=request.POST)
+        if not form.is_valid():
+            return self._page(form)
+        try:
+            FUNCTIONS[self.transition.name](self.release, self.language, request.user, **form.arguments())
+        except workflow.Refused as refusal:
+            for reason in refusal.reasons:
+                form.add_error(None, reason)
+            return self._page(form)
+        messages.success(request, done(self.release, self.language))
+        return redirect("admin:releases_release_change", self.release.pk)
+
+    def _require_permission(self):
+        if not workflow.may(self.request.user, self.transition, self.language):
+            raise PermissionDenied
+
+    def _form(self, **kwargs):
+        form = FORMS.get(self.transition.name, TransitionForm)
+        if form is ApproveForm:
+            editions = Edition.objects.filter(release=self.release, language=self.language)
+            kwargs["is_first"] = not editions.exists()
+            kwargs["is_own"] = workflow.submitted_by(self.release, self.language) == self.request.user
+        return form(**kwargs)
+
+    def _page(self, form):
+        state = panel.State(getattr(self.release, f"state_{self.language}"))
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            "opts": Release._meta,
+            "title": f"{self.transition.label} – {languages.name_of(self.language)}",
+            "release": self.release,
+            "language": self.language,
+            "state": state,
+            "sentence": panel.state_sentence(self.release, self.language, state),
+            "transition": self.transition,
+            "form": form,
+            "media": self.model_admin.media + form.media,
+        }
+        return TemplateResponse(self.request, "admin/releases/release/transition.html", context)

@@ -1,0 +1,205 @@
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from . import languages, workflow
+from .models import Event, Release
+from .models.release import TEXTS
+from .richtext import clean_html
+
+ZONE = gettext_lazy("Paris time, for example 2027-03-01 and 09:00.")
+
+
+class ParisSplitDateTime(AdminSplitDateTime):
+    """Django's two inputs share one label, which names neither of them to a screen reader."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.widgets[0].attrs["aria-label"] = pgettext("input", "Date")
+        self.widgets[1].attrs["aria-label"] = pgettext("input", "Time")
+
+
+def columns(language: str) -> list[str]:
+    return [languages.column(field, language) for field in TEXTS]
+
+
+class ReleaseForm(forms.ModelForm):
+    """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
+
+    opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    user = None
+
+    class Meta:
+        model = Release
+        fields = "__all__"  # noqa: DJ007 - the admin lists them
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.changes = {}
+        self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
+        self.initial["opened_revision"] = self.instance.revision
+        for language in languages.codes():
+            self._prepare_language(language)
+        if self.user and not self.user.has_perm("releases.write_every_language"):
+            for name in set(self.fields) - set(self._text_columns()) - set(self._follow_fields()):
+                self.fields[name].disabled = name != "opened_revision"
+
+    def _text_columns(self):
+        return [name for language in languages.codes() for name in columns(language) if name in self.fields]
+
+    def _follow_fields(self):
+        return [name for name in self.fields if name.startswith("follows_")]
+
+    def _prepare_language(self, language):
+        may_write = self.user is None or workflow.may_write(self.user, language) or not self.instance.pk
+        for name in columns(language):
+            if name in self.fields:
+                self.fields[name].widget.attrs["lang"] = language
+                self.fields[name].disabled = not may_write
+        if follow := self.fields.get(f"follows_{language}"):
+            follow.disabled = not may_write
+
+    def clean(self):
+        super().clean()
+        self._refuse_stale_revision()
+        for name in self._text_columns():
+            if isinstance(value := self.cleaned_data.get(name), str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
+            before, after = self.before[name] or "", self.cleaned_data.get(name) or ""
+            if name in self.cleaned_data and before != after:
+                self.changes[name] = {"from": before, "to": after}
+        return self.cleaned_data
+
+    def _refuse_stale_revision(self):
+        opened = self.cleaned_data.get("opened_revision")
+        if not self.instance.pk or opened == self.instance.revision:
+            return
+        if opened is None:
+            raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
+        since = list(
+            Event.objects.of(self.instance).filter(kind=Event.Kind.EDITED, revision__gt=opened).order_by("revision")
+        )
+        notes = self._keep_both(since)
+        # What was typed stays in the form; saving again is now a decision made with open eyes.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_revision")] = self.instance.revision
+        for name, value in notes["theirs"].items():
+            self.data[self.add_prefix(name)] = value
+        raise ValidationError([_conflict_heading(since), *notes["sentences"]], code="stale")
+
+    def _keep_both(self, since):
+        """Per text saved in between: take theirs where this form did not touch it, else show both."""
+        theirs, sentences = {}, []
+        for name in dict.fromkeys(name for event in since for name in event.changes):
+            first = next(event for event in since if name in event.changes)
+            if name not in self.fields or name not in self.before:
+                continue
+            label = self.fields[name].label
+            if self._typed(name) in (first.changes[name]["from"], self.before[name] or ""):
+                theirs[name] = self.before[name] or ""
+                sentences.append(
+                    _("“%(field)s”: you had not changed it; the form now shows the saved text.") % {"field": label}
+                )
+            else:
+                sentences.append(
+                    format_html(
+                        '{} <span class="saved-text">{}</span>',
+                        _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
+                        % {"field": label},
+                        self.before[name] or "–",
+                    )
+                )
+        return {"theirs": theirs, "sentences": sentences}
+
+    def _typed(self, name):
+        value = self.data.get(self.add_prefix(name), "").replace("\r\n", "\n").strip()
+        return clean_html(value) if name.startswith("body_") else value
+
+
+def _conflict_heading(since):
+    if not since:
+        return _("This release was saved by somebody else while you had it open. Nothing of yours was saved yet.")
+    who = format_html_join(
+        ", ",
+        "{}",
+        (
+            (
+                _("%(who)s at %(when)s")
+                % {
+                    "who": event.actor_name,
+                    "when": formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT"),
+                },
+            )
+            for event in since
+        ),
+    )
+    return format_html(
+        "{} {}",
+        _("Saved in between by %(who)s. Nothing of yours was saved yet, and every word you typed is below.")
+        % {"who": who},
+        _("Check, then save again."),
+    )
+
+
+class TransitionForm(forms.Form):
+    """What a transition asks of the person who makes it."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def arguments(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class ReturnForm(TransitionForm):
+    remark = forms.CharField(
+        label=gettext_lazy("Remark for the author"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=gettext_lazy("What should change before the text is approved."),
+    )
+
+
+class WithdrawForm(TransitionForm):
+    explanation = forms.CharField(
+        label=gettext_lazy("Public explanation"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=gettext_lazy("Stands at the release's address in place of the text, in that language."),
+    )
+
+
+class ApproveForm(TransitionForm):
+    live_from = forms.SplitDateTimeField(
+        label=gettext_lazy("Live from"),
+        required=False,
+        widget=ParisSplitDateTime,
+        help_text=gettext_lazy("Paris time. Leave both empty to publish now."),
+    )
+    change_note = forms.CharField(
+        label=gettext_lazy("Change note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=gettext_lazy("Public: what this correction changes."),
+    )
+    minor = forms.BooleanField(
+        label=gettext_lazy("Minor change, without a note"),
+        required=False,
+        help_text=gettext_lazy("A typing error; nothing that a reader could have quoted wrongly."),
+    )
+    override_reason = forms.CharField(
+        label=gettext_lazy("Reason for approving alone"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=gettext_lazy("You submitted this text yourself. The reason goes into the timeline."),
+    )
+
+    def __init__(self, *args, is_first, is_own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["change_note"], self.fields["minor"]
+        if not is_own:
+            del self.fields["override_reason"]

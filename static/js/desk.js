@@ -1,0 +1,48 @@
+// The desk works without this file; it names the editor for screen readers, counts characters
+// and asks before a page with unsaved words is left.
+(() => {
+  const nameEditor = (textarea) => {
+    const editor = textarea.closest(".prose-editor")?.querySelector(".ProseMirror");
+    const label = document.querySelector(`label[for="${textarea.id}"]`);
+    if (!editor || !label) return;
+    editor.setAttribute("role", "textbox");
+    editor.setAttribute("aria-multiline", "true");
+    editor.setAttribute("aria-label", label.textContent.replace(/\s*:\s*$/, "").trim());
+    editor.setAttribute("tabindex", "0");
+    if (textarea.disabled) editor.setAttribute("aria-readonly", "true");
+    if (textarea.lang) editor.lang = textarea.lang;
+    const help = document.getElementById(`${textarea.id}_helptext`);
+    if (help) editor.setAttribute("aria-describedby", help.id);
+  };
+
+  const count = (input) => {
+    const limit = Number(input.getAttribute("maxlength"));
+    if (!limit || input.type === "hidden" || limit > 5000 || input.disabled) return;
+    const output = document.createElement("span");
+    output.className = "counter";
+    output.setAttribute("aria-hidden", "true");
+    const show = () => {
+      output.textContent = `${input.value.length} / ${limit}`;
+    };
+    input.addEventListener("input", show);
+    show();
+    input.after(output);
+  };
+
+  document.addEventListener("prose-editor:ready", (event) => nameEditor(event.detail.textarea));
+
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll(".prose-editor textarea").forEach(nameEditor);
+    document.querySelectorAll(".texts input[maxlength], .texts textarea[maxlength]").forEach(count);
+
+    const form = document.querySelector("#content-main > form");
+    if (!form) return;
+    let changed = Boolean(form.querySelector(".errornote"));
+    form.addEventListener("input", () => { changed = true; });
+    form.addEventListener("change", () => { changed = true; });
+    form.addEventListener("submit", () => { changed = false; });
+    window.addEventListener("beforeunload", (event) => {
+      if (changed) event.preventDefault();
+    });
+  });
+})();
