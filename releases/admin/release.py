@@ -31,14 +31,11 @@ class ReleaseAdmin(DeskAdmin):
     form = ReleaseForm
     inlines = INLINES
     list_display = [
+        "headline",
         "reference",
-        "any_title",
-        "kind",
         "issued_on",
         *(f"state_in_{code}" for code in languages.codes()),
-        "updated_at",
     ]
-    list_display_links = ["reference", "any_title"]
     list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
     search_fields = ["reference", *every_language("title", "subtitle", "standfirst", "body")]
     date_hierarchy = "issued_on"
@@ -52,9 +49,19 @@ class ReleaseAdmin(DeskAdmin):
     actions = None
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request).with_states()
-        # Held from the check of the revision to the save, so that two saves cannot cross.
-        return queryset.select_for_update(of=("self",)) if request.method == "POST" else queryset
+        return super().get_queryset(request).with_states()
+
+    def get_object(self, request, object_id, from_field=None):
+        release = super().get_object(request, object_id, from_field)
+        if release and request.method == "POST":
+            # Held from the check of the revision to the save, so that two saves cannot cross.
+            Release.objects.select_for_update().get(pk=release.pk)
+            release.refresh_from_db()
+        return release
+
+    @admin.display(description=gettext_lazy("title"))
+    def headline(self, release):
+        return release.any_title() or "–"
 
     def get_fieldsets(self, request, obj=None):
         stale = [f"follows_{code}" for code in languages.codes() if obj and obj.is_stale(code)]

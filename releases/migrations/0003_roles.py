@@ -31,7 +31,8 @@ ROLES = {
     | _codes("releases", ("release", "attachment"), ("change",)),
     "publishers": WRITE
     | _codes("releases", ("boilerplate", "topic"), ALL)
-    | {("releases", "release", code) for code in ("approve_release", "withdraw_release")},
+    # A release that was ever public cannot be deleted, whoever asks.
+    | {("releases", "release", f"{act}_release") for act in ("approve", "withdraw", "delete")},
     "contact managers": _codes("institutes", DIRECTORY, ALL),
 }
 
