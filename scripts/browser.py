@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-from pathlib import Path
 
 from console import Failure, quietly, step
 
@@ -17,7 +16,7 @@ with sync_playwright() as playwright:
 
 def find_or_install(python):
     """The path of a browser, or none and why."""
-    if (chosen := os.environ.get("CHROMIUM")) is not None:
+    if chosen := os.environ.get("CHROMIUM"):
         return (chosen, "") if shutil.which(chosen) else ("", f"CHROMIUM={chosen} is no program")
     tried = (_on_path, _playwrights_own, _download, _debian)
     return next(((found, "") for attempt in tried if (found := attempt(python))), ("", NOT_FOUND))
@@ -33,7 +32,15 @@ def _on_path(python=None):
 def _playwrights_own(python):
     done = subprocess.run([python, "-c", OWN], capture_output=True, text=True)
     path = done.stdout.strip()
-    return path if path and Path(path).exists() else ""
+    return path if path and _starts(path) else ""
+
+
+def _starts(path):
+    # A browser that was downloaded may lack the system's libraries.
+    try:
+        return subprocess.run([path, "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
 
 
 def _download(python):

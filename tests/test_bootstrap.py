@@ -16,10 +16,6 @@ ROOT = Path(__file__).resolve().parent.parent
 # Read whether or not the demonstration is meant: they change neither its data nor its safety.
 HARMLESS = {"DEMO", "LANGUAGE_CODES", "LOG_LEVEL", "VAR_DIR"}
 
-pytestmark = pytest.mark.skipif(
-    os.environ.get("TEST_DB") == "postgres", reason="the demonstration is on SQLite whatever the tests use"
-)
-
 
 def python(code, **variables):
     """Runs code beside the scripts, with this Python in place of .venv's."""
