@@ -11,6 +11,7 @@ from django.utils.translation import override, pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumbers import country_code_for_region
 
+from .languages import columns
 from .uploads import validate_image
 
 E164 = r"^\+[1-9][0-9]{6,14}$"
@@ -60,6 +61,9 @@ class Organisation(models.Model):
         page = {self.Kind.INSTITUTE: "institute", self.Kind.SCHOOL: "school"}.get(self.kind)
         return reverse(page, kwargs={"slug": self.slug}) if page else self.website
 
+    def clean(self):
+        _require_name(self)
+
     def name_on(self, day: datetime.date, language: str) -> str:
         """The name borne on that day: the earliest recorded new name that came after it, else today's."""
         later = [f for f in self.former_names.all() if f.kind == FormerName.Kind.RENAMED and day < f.until]
@@ -96,6 +100,15 @@ class FormerName(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        _require_name(self)
+
+
+def _require_name(thing):
+    names = columns("name")
+    if not any(getattr(thing, column) for column in names):
+        raise ValidationError({names[0]: _("Give the name in at least one language.")})
 
 
 class School(Organisation):
@@ -286,7 +299,9 @@ class PhoneNumber(models.Model):
             models.CheckConstraint(
                 condition=models.Q(number__regex=E164),
                 name="phone_number_is_e164",
-                violation_error_message=_("Write the number with its country code, for example +33 1 41 11 37 89."),
+                violation_error_message=_(
+                    "Write the number with its country code, for example +33 1 41 11 37 89."
+                ),
             )
         ]
 

@@ -1,0 +1,26 @@
+"""The columns of a text in every language of the site, and the languages that people speak."""
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+# ISO 639-1 codes, in the order in which the press office needs them.
+SPOKEN = {
+    "fr": _("French"),
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
+    "nl": _("Dutch"),
+    "pl": _("Polish"),
+    "ar": _("Arabic"),
+    "zh": _("Chinese"),
+    "ja": _("Japanese"),
+    "ru": _("Russian"),
+}
+
+
+def columns(field: str) -> tuple[str, ...]:
+    """One column per language of the settings: name_fr, name_en."""
+    return tuple(build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES)
