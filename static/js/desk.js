@@ -29,6 +29,25 @@
     input.after(output);
   };
 
+  // Select2 names its box after the value alone, and an empty one after nothing.
+  const nameAutocomplete = (select) => {
+    const box = select.parentElement.querySelector(".select2-selection");
+    const value = box?.querySelector(".select2-selection__rendered");
+    const cell = select.closest(".tabular td");
+    const header = cell?.closest("table").tHead.rows[0].cells[cell.cellIndex];
+    const label = document.querySelector(`label[for="${select.id}"]`) ?? header;
+    if (!value || !label) return;
+    label.id ||= `${select.id}_label`;
+    box.setAttribute("aria-labelledby", `${label.id} ${value.id}`);
+    value.setAttribute("aria-labelledby", label.id);
+  };
+
+  new MutationObserver((changes) => {
+    for (const node of changes.flatMap((change) => [...change.addedNodes])) {
+      if (node.classList?.contains("select2")) nameAutocomplete(node.previousElementSibling);
+    }
+  }).observe(document, { childList: true, subtree: true });
+
   document.addEventListener("prose-editor:ready", (event) => nameEditor(event.detail.textarea));
 
   document.addEventListener("DOMContentLoaded", () => {
