@@ -31,7 +31,7 @@ TEMPLATE = """
   {% plural %}
     {{ number }} lines
   {% endblocktranslate %}
-    {% blocktranslate with who=name|default:_("nobody") context "letter" %}Dear {{ who }}{% endblocktranslate %}
+    {% blocktranslate with who=x|default:_("nobody") context "letter" %}Dear {{ who }}{% endblocktranslate %}
     {# Translators: on a button #}
     {% translate "as a variable" as label %}
     {{ _("constant") }} not marked
