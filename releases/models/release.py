@@ -248,7 +248,7 @@ class Release(models.Model):
             column = languages.column("slug", language)
             if not getattr(self, column):
                 setattr(self, column, propose_slug(self.text("title", language)))
-        if not any(self.has_text(language) for language in languages.codes()):
+        if not self.any_title():
             column = languages.column("title", self.source_language)
             raise ValidationError({column: _("Give the release a title in at least one language.")})
 
