@@ -53,7 +53,7 @@ HOSTILE = {
     "animated svg": '<svg><a><animate attributeName="href" values="javascript:alert(1)"/></a></svg>',
     "math": '<math><mi xlink:href="javascript:alert(1)">x</mi></math>',
     "mutation by svg": '<svg></p><style><a id="</style><img src=1 onerror=alert(1)>">',
-    "mutation: math": "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img onerror=x&gt;'>",
+    "odd math": "<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img onerror=x&gt;'>",
     "mutation by noscript": '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
     "mutation by form": "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
     "mutation by a comment": "<!--><img src=x onerror=alert(1)>-->",
