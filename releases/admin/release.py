@@ -112,6 +112,11 @@ class ReleaseAdmin(DeskAdmin):
         ]
         return own + super().get_urls()
 
+    def get_deleted_objects(self, objs, request):
+        *found, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        # What was approved stays, whoever asks: not a matter of permissions.
+        return *found, set() if protected else permissions_needed, protected
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["languages"] = panel.language_panels(obj, request.user)
