@@ -532,6 +532,16 @@ def test_the_article_can_be_shown_before_it_is_an_edition(rf, published):
     assert 'href="/desk/"' in text
 
 
+def test_an_unfinished_text_can_be_previewed(rf):
+    release = make_release(in_languages=("fr",), city_fr=None, standfirst_fr="", body_fr="", issued_on=None)
+    for language in ("fr", "en"):
+        with override(language):
+            context = {"edition": compose(release, language), "alternates": [], "preview": True}
+            text = render_to_string("releases/release_detail.html", context, rf.get("/admin/preview/"))
+        assert "None" not in text
+        assert ", le " not in text
+
+
 def test_now_is_used_for_every_page_and_not_the_time_of_the_start():
     publish(make_release(), live_from=timezone.now() + datetime.timedelta(seconds=1))
     assert "Title in fr" not in visit("/fr/communiques/")
