@@ -106,6 +106,10 @@ class Contact(models.Model):
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    @property
+    def numbers(self) -> list:
+        return [phone.number for phone in self.phone_numbers.all()]
+
 
 class PhoneNumber(models.Model):
     contact = models.ForeignKey(
