@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
+from os.path import commonprefix
 from typing import NamedTuple
 
 from django.core.cache import cache
@@ -111,7 +112,7 @@ def one_letter_apart(a: str, b: str) -> bool:
     """One letter more, less, different, or two neighbours exchanged."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
-    start = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    start = len(commonprefix((a, b)))
     a, b = a[start:], b[start:]
     exchanged = a[:2] == b[1::-1] and a[2:] == b[2:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or exchanged
@@ -126,10 +127,13 @@ def _surest_first(likely):
 
 
 def _blocks(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
-    blocks = defaultdict(set)
+    # Most keys are borne by one card alone: a set for each would cost more than all the rest.
+    first: dict[str, int] = {}
+    several: dict[str, set[int]] = {}
     for key, identity in keyed:
-        blocks[key].add(identity)
-    return (sorted(block) for block in blocks.values() if len(block) > 1)
+        if first.setdefault(key, identity) != identity:
+            several.setdefault(key, {first[key]}).add(identity)
+    return (sorted(block) for block in several.values())
 
 
 def _within(block: list[int]) -> Iterable[Pair]:

@@ -236,8 +236,9 @@ def _label(name):
 def _written(merge):
     """What the merge changed on the card that was kept; the time of saving tells nothing."""
     before, after = merge.kept_before, merge.kept_after
-    columns = {field.attname for field in stored_fields(Contact)} - {"updated_at"} | {PHONES}
-    return [name for name in after if name in columns and before.get(name) != after[name]]
+    names = [*(field.attname for field in stored_fields(Contact)), PHONES]
+    recorded = [name for name in names if name in after and name != "updated_at"]
+    return [name for name in recorded if before.get(name) != after[name]]
 
 
 def _taken(merge, keep):
@@ -248,7 +249,8 @@ def _taken(merge, keep):
     if theirs and theirs.lower() == own.lower():
         taken.add(theirs)
     return [
-        _("Another contact now has the e-mail address %(email)s.") % {"email": email} for email in sorted(taken)
+        _("Another contact now has the e-mail address %(email)s.") % {"email": email}
+        for email in sorted(taken)
     ]
 
 
@@ -304,4 +306,3 @@ def _log(contact, kind, by, note):
         actor_name=_name_of(by),
         note=note,
     )
-

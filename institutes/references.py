@@ -46,9 +46,9 @@ def give_back(records: list[Record], keep: Contact, drop: Contact) -> None:
 def foreign_keys() -> Iterator[ForeignKey]:
     """Hidden ones too (related_name="+"); telephone numbers are part of the card itself."""
     for relation in Contact._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and not relation.many_to_many:
-            if relation.related_model not in (PhoneNumber, NotDuplicates):
-                yield relation.field
+        points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
+        if points_here and relation.related_model not in (PhoneNumber, NotDuplicates):
+            yield relation.field
 
 
 def _move(field, keep, drop):
@@ -101,7 +101,9 @@ def _put_back(model, record):
     targets = [field for field in model._meta.concrete_fields if field.is_relation]
     pointed_at = ((field, record["row"].get(field.attname)) for field in targets)
     whole = all(
-        field.related_model._base_manager.filter(pk=key).exists() for field, key in pointed_at if key is not None
+        field.related_model._base_manager.filter(pk=key).exists()
+        for field, key in pointed_at
+        if key is not None
     )
     if whole and not model._base_manager.filter(pk=record["pk"]).exists():
         insert(model, record["row"])

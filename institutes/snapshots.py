@@ -21,9 +21,7 @@ def snapshot(row: Model) -> Columns:
 def revive(model: type[Model], columns: Columns) -> Model:
     """The row as it was, unsaved; columns that the model has lost since are passed over."""
     fields = {field.attname: field for field in stored_fields(model)}
-    return model(
-        **{name: fields[name].to_python(value) for name, value in columns.items() if name in fields}
-    )
+    return model(**{name: fields[name].to_python(value) for name, value in columns.items() if name in fields})
 
 
 def insert(model: type[Model], columns: Columns) -> Model:
