@@ -5,9 +5,8 @@ from typing import NamedTuple
 from django import forms
 from django.utils import formats
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from .. import merging
 from ..languages import SPOKEN
@@ -55,6 +54,10 @@ class MergeForm(forms.Form):
             label=label_of(name), choices=choices, initial=default, widget=forms.RadioSelect
         )
 
+    def is_stale(self) -> bool:
+        """Other fields may differ now: choices made from what the cards were would be misread."""
+        return self.data.get("seen") != self.fields["seen"].initial
+
     def choices(self) -> dict[str, str]:
         return {name: answer for name, answer in self.cleaned_data.items() if name != "seen"}
 
@@ -81,7 +84,9 @@ class MergeForm(forms.Form):
 
 
 def label_of(name: str) -> str:
-    return str(_("telephone numbers") if name == merging.PHONES else Contact._meta.get_field(name).verbose_name)
+    return str(
+        _("telephone numbers") if name == merging.PHONES else Contact._meta.get_field(name).verbose_name
+    )
 
 
 def shown(contact: Contact, name: str) -> str:

@@ -101,6 +101,8 @@ class Compare(PairView):
 
     def post(self, request):
         form = MergeForm(request.POST, keep=self.keep, drop=self.drop)
+        if form.is_stale():
+            return self.show(MergeForm(keep=self.keep, drop=self.drop), [merging.STALE])
         if not form.is_valid():
             return self.show(form)
         try:
@@ -108,8 +110,6 @@ class Compare(PairView):
                 self.keep, self.drop, form.choices(), request.user, seen=form.cleaned_data["seen"]
             )
         except merging.Refused as refusal:
-            # Shown as they are now: choices made from what they were would be misread.
-            form = MergeForm(keep=self.keep, drop=self.drop)
             return self.show(form, refusal.reasons)
         messages.success(request, _merged(done))
         return HttpResponseRedirect(reverse(LIST))
