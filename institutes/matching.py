@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from .languages import SPOKEN, columns
-from .models import FormerName, Organisation
+from .models import FormerName, Organisation, School
 
 _NOT_A_WORD = re.compile(r"[^\w]+")
 SEVERAL = re.compile(r"\s*[;\n\r|]+\s*|\s+/\s+")
@@ -31,9 +31,13 @@ def tidy(text: str) -> str:
 
 
 class OrganisationNames:
-    """Every name an organisation has or had, in every language; two queries, however many rows."""
+    """Every name an organisation has or had, in every language; three queries, however many rows.
+
+    The names of a school that was merged into another one mean that one.
+    """
 
     def __init__(self):
+        successors = dict(School.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
         self.by_name: dict[str, set[int]] = defaultdict(set)
         for name_columns, model, key in (
             ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),
@@ -41,7 +45,7 @@ class OrganisationNames:
         ):
             for identity, *names in model.objects.values_list(key, *name_columns):
                 for name in filter(None, names):
-                    self.by_name[normalise(name)].add(identity)
+                    self.by_name[normalise(name)].add(_last(identity, successors))
 
     def find(self, text: str) -> int:
         """The one organisation of that name; ValidationError when there is none, or more than one."""
@@ -56,6 +60,13 @@ class OrganisationNames:
             _("No organisation is called “%(name)s”; check the spelling, or create it first.")
             % {"name": text}
         )
+
+
+def _last(identity: int, successors: dict[int, int]) -> int:
+    # Each step only once, should somebody have entered a circle.
+    for _step in successors:
+        identity = successors.get(identity, identity)
+    return identity
 
 
 def numbers_in(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ..languages import columns
 from ..models import FormerName, Institute, LabelAward, Membership, Organisation, School
 from .base import CardAdmin, Inline, block
+from .names import MergeSchool, NamesOverTime, Rename
 
 
 class FormerNameInline(Inline):
@@ -40,7 +41,7 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
-class DirectoryAdmin(CardAdmin):
+class DirectoryAdmin(NamesOverTime, CardAdmin):
     """What organisations of every kind share."""
 
     identity = (columns("name"), columns("short_name"), "slug", "website", "logo")
@@ -84,6 +85,9 @@ class OrganisationAdmin(DirectoryAdmin):
     view_on_site = False
     own_forms = {model.own_kind: model for model in (School, Institute)}
 
+    def over_time(self):
+        return super().over_time().exclude(kind__in=self.own_forms)
+
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "kind":
             kwargs["choices"] = [pair for pair in Organisation.Kind.choices if pair[0] not in self.own_forms]
@@ -112,10 +116,13 @@ class OrganisationAdmin(DirectoryAdmin):
 class SchoolAdmin(DirectoryAdmin):
     fieldsets = [
         block(None, *DirectoryAdmin.identity),
-        block(_("Place in the network"), ("relation", "cities")),
+        block(_("Place in the network"), ("relation", "cities"), ("merged_into", "merged_on")),
     ]
+    autocomplete_fields = ["merged_into"]
     inlines = [FormerNameInline, InstituteOfSchoolInline]
-    list_display = ["name", "short_name", "relation", "cities"]
+    name_pages = {"rename": Rename, "merge_into": MergeSchool}
+    list_display = ["name", "short_name", "relation", "cities", "merged_into"]
+    list_select_related = ["merged_into"]
     list_filter = ["relation", ("institutes", admin.RelatedOnlyFieldListFilter)]
 
 

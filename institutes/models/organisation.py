@@ -126,6 +126,12 @@ def _require_name(thing):
         raise ValidationError({names[0]: _("Give the name in at least one language.")})
 
 
+class SchoolQuerySet(models.QuerySet):
+    def still_there(self):
+        """Not those that have been merged into another: their pages stay, lists leave them out."""
+        return self.filter(merged_into__isnull=True)
+
+
 class School(Organisation):
     class Relation(models.TextChoices):
         SCHOOL = "school", _("school of the network")
@@ -139,11 +145,40 @@ class School(Organisation):
         _("relation to the network"), max_length=20, choices=Relation, default=Relation.SCHOOL
     )
     cities = models.CharField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_schools",
+        verbose_name=_("merged into"),
+    )
+    merged_on = models.DateField(
+        _("merged on"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which it was no longer a school."),
+    )
+
+    objects = SchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("school")
         verbose_name_plural = _("schools")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True, merged_on__isnull=True)
+                | models.Q(merged_into__isnull=False, merged_on__isnull=False),
+                name="merged_school_has_its_day",
+                violation_error_message=_("Give both: the school it was merged into, and the day."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.merged_into and self in (self.merged_into, self.merged_into.merged_into):
+            raise ValidationError({"merged_into": _("A school cannot be merged into itself.")})
 
 
 class Institute(Organisation):

@@ -16,6 +16,7 @@ from institutes.models import (
     Institute,
     LabelAward,
     Membership,
+    NotDuplicates,
     Organisation,
     PhoneNumber,
     School,
@@ -97,6 +98,10 @@ def make_one_of_each(number):
     Membership.objects.create(institute=institute, school=school)
     LabelAward.objects.create(institute=institute, year=2020)
     FormerName.objects.create(organisation=school, name_fr="École", kind="spelling")
+
+
+# Decided on the page of duplicates.
+WITHOUT_A_FORM = {NotDuplicates}
 
 
 def test_every_model_has_a_form_of_its_own_or_lines_in_another():
