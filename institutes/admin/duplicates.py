@@ -177,7 +177,8 @@ class Undo(MergingView):
             "merge/undo.html",
             _("Undo a merge"),
             merge=self.merge,
-            removed=_removed_name(self.merge),
+            kept=_name_on(self.merge.kept_before),
+            removed=_name_on(self.merge.removed),
             moved=sum(record["act"] == "moved" for record in self.merge.references),
             reasons=reasons,
         )
@@ -219,9 +220,9 @@ class MergeAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("removed"))
     def removed_name(self, merge):
-        return _removed_name(merge)
+        return _name_on(merge.removed)
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("undo"))
     def state(self, merge):
         if merge.undone_at:
             return _("Undone by %(who)s") % {"who": merge.undone_by}
@@ -239,8 +240,8 @@ def _summary(card):
     return card, list(filter(None, details))
 
 
-def _removed_name(merge):
-    return f"{merge.removed.get('first_name', '')} {merge.removed.get('last_name', '')}".strip()
+def _name_on(card):
+    return f"{card.get('first_name', '')} {card.get('last_name', '')}".strip()
 
 
 def _merged(done):

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -25,7 +26,7 @@ class RenameForm(forms.Form):
         for column in (*renaming.NAMES, *renaming.SHORT_NAMES):
             field = Organisation._meta.get_field(column)
             self.fields[column] = forms.CharField(
-                label=field.verbose_name,
+                label=capfirst(field.verbose_name),
                 max_length=field.max_length,
                 required=False,
                 initial=getattr(organisation, column),
