@@ -22,7 +22,7 @@ class InstituteList(ListView):
 
 class InstitutePage(DetailView):
     queryset = Institute.objects.select_related("director").prefetch_related(
-        "awards", of_the_press, Prefetch("memberships", Membership.objects.select_related("school"))
+        "awards", "former_names", of_the_press, Prefetch("memberships", Membership.objects.select_related("school"))
     )
     template_name = "institutes/institute_detail.html"
 
@@ -40,11 +40,11 @@ class InstitutePage(DetailView):
 
 
 class SchoolList(ListView):
-    model = School
+    queryset = School.objects.still_there()
 
 
 class SchoolPage(DetailView):
-    queryset = School.objects.prefetch_related(
+    queryset = School.objects.select_related("merged_into").prefetch_related(
         "former_names", of_the_press, Prefetch("memberships", Membership.objects.select_related("institute"))
     )
     template_name = "institutes/school_detail.html"

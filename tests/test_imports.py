@@ -9,16 +9,20 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("carnot_site", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
-    ("apps", "languages", "uploads", "richtext", "search", "spreadsheets"),
+    ("languages", "uploads", "richtext", "search", "spreadsheets", "snapshots"),
     ("institutes.models",),
+    ("institutes.holdings", "matching", "references"),
+    ("widgets", "duplicates", "merging", "renaming"),
     ("releases.models",),
     ("composition",),
-    ("workflow",),
+    ("workflow", "releases.holdings"),
     ("translation", "resources", "forms", "feeds", "sitemaps", "pdf", "migrations"),
     ("institutes.views", "institutes.admin", "institutes.templatetags"),
     ("views", "admin", "management", "templatetags"),
     ("institutes.urls",),
     ("releases.urls",),
+    # Registering what an app holds on a person is the last thing it does.
+    ("apps",),
     ("carnot_site",),
 ]
 

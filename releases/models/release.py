@@ -226,6 +226,7 @@ class Release(models.Model):
             ("approve_release", _("Can approve and return releases")),
             ("override_approval", _("Can approve a release they submitted, with a reason")),
             ("withdraw_release", _("Can withdraw releases")),
+            ("export_release", _("Can export the list of releases")),
             ("write_every_language", _("Can write in every language")),
             *((f"write_{code}", f"Can write in {code}") for code, _name in settings.LANGUAGES),
         ]

@@ -1,21 +1,15 @@
 import datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.fields.files import FieldFile
-from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override, pgettext_lazy
-from phonenumber_field.modelfields import PhoneNumberField
-from phonenumbers import country_code_for_region
+from django.utils.translation import override
 
-from .languages import columns
-from .uploads import validate_image
-
-E164 = r"^\+[1-9][0-9]{6,14}$"
+from ..languages import columns
+from ..uploads import validate_image
 
 
 class LogoFile(FieldFile):
@@ -65,6 +59,10 @@ class Organisation(models.Model):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["slug"]
+        permissions = [
+            ("export_organisation", _("Can export organisations, memberships and awards")),
+            ("import_organisation", _("Can import organisations, memberships and awards")),
+        ]
 
     def __str__(self):
         return self.short_name or self.name or self.slug
@@ -128,6 +126,12 @@ def _require_name(thing):
         raise ValidationError({names[0]: _("Give the name in at least one language.")})
 
 
+class SchoolQuerySet(models.QuerySet):
+    def still_there(self):
+        """Not those that have been merged into another: their pages stay, lists leave them out."""
+        return self.filter(merged_into__isnull=True)
+
+
 class School(Organisation):
     class Relation(models.TextChoices):
         SCHOOL = "school", _("school of the network")
@@ -141,11 +145,40 @@ class School(Organisation):
         _("relation to the network"), max_length=20, choices=Relation, default=Relation.SCHOOL
     )
     cities = models.CharField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_schools",
+        verbose_name=_("merged into"),
+    )
+    merged_on = models.DateField(
+        _("merged on"),
+        null=True,
+        blank=True,
+        help_text=_("The first day on which it was no longer a school."),
+    )
+
+    objects = SchoolQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("school")
         verbose_name_plural = _("schools")
         ordering = ["slug"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True, merged_on__isnull=True)
+                | models.Q(merged_into__isnull=False, merged_on__isnull=False),
+                name="merged_school_has_its_day",
+                violation_error_message=_("Give both: the school it was merged into, and the day."),
+            )
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.merged_into and self in (self.merged_into, self.merged_into.merged_into):
+            raise ValidationError({"merged_into": _("A school cannot be merged into itself.")})
 
 
 class Institute(Organisation):
@@ -236,97 +269,3 @@ class LabelAward(models.Model):
     def clean(self):
         if self.announced_on and self.year and self.announced_on.year != self.year:
             raise ValidationError({"announced_on": _("This day is not in the year of the award.")})
-
-
-class ContactQuerySet(models.QuerySet):
-    def for_the_press(self):
-        """People whom a journalist may call: public press contacts who do not object."""
-        return self.filter(is_press_contact=True, is_public=True, objected_on__isnull=True)
-
-
-class Contact(models.Model):
-    first_name = models.CharField(_("first name"), max_length=80, blank=True)
-    last_name = models.CharField(_("last name"), max_length=80)
-    job_title = models.CharField(_("job title"), max_length=200, blank=True)
-    organisation = models.ForeignKey(
-        Organisation,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="contacts",
-        verbose_name=_("organisation"),
-    )
-    email = models.EmailField(_("e-mail"), blank=True)
-    languages = models.JSONField(_("languages spoken"), default=list, blank=True)
-    is_press_contact = models.BooleanField(
-        _("press contact"), default=False, help_text=_("Answers questions from journalists.")
-    )
-    is_public = models.BooleanField(
-        _("public"), default=False, help_text=_("May be shown on the public pages.")
-    )
-    data_source = models.CharField(
-        _("where the data came from"), max_length=200, blank=True, help_text=_("GDPR, article 14.")
-    )
-    data_collected_on = models.DateField(_("collected on"), null=True, blank=True)
-    objected_on = models.DateField(
-        _("objected on"),
-        null=True,
-        blank=True,
-        help_text=_("The person objects to this use of the data: shown nowhere, sent nowhere."),
-    )
-
-    objects = ContactQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("contact")
-        verbose_name_plural = _("contacts")
-        ordering = ["last_name", "first_name", "id"]
-        constraints = [
-            models.UniqueConstraint(
-                Lower("email"),
-                condition=~models.Q(email=""),
-                name="contact_email_once",
-                violation_error_message=_("Another contact already has this e-mail address."),
-            )
-        ]
-
-    def __str__(self):
-        return self.full_name
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-class PhoneNumber(models.Model):
-    contact = models.ForeignKey(
-        Contact, models.CASCADE, related_name="phone_numbers", verbose_name=_("contact")
-    )
-    number = PhoneNumberField(_("number"), max_length=16)
-    label = models.CharField(
-        pgettext_lazy("telephone", "label"), max_length=60, blank=True, help_text=_("Office, mobile…")
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("telephone number")
-        verbose_name_plural = _("telephone numbers")
-        ordering = ["order", "id"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(number__regex=E164),
-                name="phone_number_is_e164",
-                violation_error_message=_(
-                    "Write the number with its country code, for example +33 1 41 11 37 89."
-                ),
-            )
-        ]
-
-    def __str__(self):
-        return self.display(settings.LANGUAGE_CODE)
-
-    def display(self, language: str) -> str:
-        """National form for readers at home, international for everybody else."""
-        home = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
-        at_home = language == settings.LANGUAGE_CODE and self.number.country_code == home
-        return self.number.as_national if at_home else self.number.as_international

@@ -1,0 +1,167 @@
+"""A new name from a day on, and one school merged into another: pages of their own, one transaction each."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+
+from .. import renaming
+from ..models import Organisation, School
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class RenameForm(forms.Form):
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        for column in (*renaming.NAMES, *renaming.SHORT_NAMES):
+            field = Organisation._meta.get_field(column)
+            self.fields[column] = forms.CharField(
+                label=capfirst(field.verbose_name),
+                max_length=field.max_length,
+                required=False,
+                initial=getattr(organisation, column),
+            )
+        self.fields["day"] = DayField(
+            label=_("From this day on"),
+            help_text=_("Releases dated before it keep the name of today, whenever they are approved."),
+        )
+
+
+class MergeSchoolForm(forms.Form):
+    successor = forms.ModelChoiceField(School.objects.none(), label=gettext_lazy("Merged into"))
+    day = DayField(
+        label=gettext_lazy("From this day on"),
+        help_text=gettext_lazy("Releases dated before it keep the name of this school."),
+    )
+    memberships = forms.BooleanField(
+        label=gettext_lazy("It takes the place of this school in the institutes"),
+        required=False,
+        initial=True,
+    )
+    people = forms.BooleanField(
+        label=gettext_lazy("The people of this school now belong to it"), required=False, initial=True
+    )
+
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = School.objects.still_there().exclude(pk=organisation.pk)
+
+
+class NamePage(FormView):
+    """A question about one organisation; a refusal keeps what was typed."""
+
+    template_name = "admin/institutes/organisation/names.html"
+    model_admin: admin.ModelAdmin | None = None
+    title = button = explanation = ""
+
+    def dispatch(self, request, *args, pk, **kwargs):
+        self.organisation = get_object_or_404(self.model_admin.over_time(), pk=pk)
+        if not self.model_admin.has_change_permission(request, self.organisation):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "organisation": self.organisation}
+
+    def form_valid(self, form):
+        try:
+            told = self.carry_out(form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            return self.form_invalid(form)
+        self.model_admin.log_change(self.request, self.organisation, told)
+        messages.success(self.request, told)
+        return HttpResponseRedirect(self.card_url())
+
+    def card_url(self):
+        name = self.model_admin.opts.model_name
+        return reverse(f"admin:institutes_{name}_change", args=[self.organisation.pk])
+
+    def get_context_data(self, **kwargs):
+        return {
+            **self.model_admin.admin_site.each_context(self.request),
+            "opts": self.model_admin.opts,
+            "title": self.title,
+            "button": self.button,
+            "explanation": self.explanation,
+            "organisation": self.organisation,
+            "card_url": self.card_url(),
+            "media": self.model_admin.media,
+            **super().get_context_data(**kwargs),
+        }
+
+    def render_to_response(self, context, **kwargs):
+        return TemplateResponse(self.request, self.template_name, context)
+
+
+class Rename(NamePage):
+    form_class = RenameForm
+    title = gettext_lazy("Rename")
+    button = gettext_lazy("Give the new name")
+    explanation = gettext_lazy(
+        "The name of today becomes a former name. Search and spreadsheets know both; the address stays."
+    )
+
+    def carry_out(self, data):
+        former = renaming.rename(self.organisation, data, data["day"])
+        return _("%(old)s is now called %(new)s.") % {"old": former, "new": self.organisation.name}
+
+
+class MergeSchool(NamePage):
+    form_class = MergeSchoolForm
+    title = gettext_lazy("Merge into another school")
+    button = gettext_lazy("Merge into this school")
+    explanation = gettext_lazy(
+        "This school leaves the lists; its page and the releases that name it stay. "
+        "Search and spreadsheets take its names for the other school's."
+    )
+
+    def carry_out(self, data):
+        successor = data.pop("successor")
+        renaming.merge_into(self.organisation, successor, **data)
+        return _("%(school)s is now part of %(successor)s.") % {
+            "school": self.organisation,
+            "successor": successor,
+        }
+
+
+class NamesOverTime:
+    """For the admins of organisations: “Rename…” and, for schools, “Merge into another school…”."""
+
+    change_form_template = "admin/institutes/organisation/change_form.html"
+    name_pages = {"rename": Rename}
+
+    def over_time(self):
+        """What these pages are for; schools and institutes are asked about under permissions of their own."""
+        return self.model.objects.all()
+
+    def get_urls(self):
+        label = f"institutes_{self.opts.model_name}"
+        own = [
+            path(
+                f"<int:pk>/{name}/",
+                self.admin_site.admin_view(view.as_view(model_admin=self)),
+                name=f"{label}_{name}",
+            )
+            for name, view in self.name_pages.items()
+        ]
+        return [*own, *super().get_urls()]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj and self.has_change_permission(request, obj):
+            label = f"admin:institutes_{self.opts.model_name}"
+            context["name_pages"] = [
+                (reverse(f"{label}_{name}", args=[obj.pk]), view.title)
+                for name, view in self.name_pages.items()
+            ]
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -1,0 +1,43 @@
+"""What the apps above hold on a person: they register here, so that this app need not know them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import AbstractUser
+
+from .models import Contact
+
+
+class Shown(NamedTuple):
+    """A public place where the person stands today."""
+
+    label: str
+    url: str
+    changeable_url: str = ""
+
+
+@dataclass(frozen=True)
+class Holding:
+    name: str
+    # All that is held on the person, as JSON-able data, for the person's right of access.
+    data: Callable[[Contact], list[dict[str, Any]]]
+    # Takes the person out, in the caller's transaction; returns how many places were changed.
+    erase: Callable[[Contact, AbstractUser], int]
+    # Where the public sees the person now.
+    shown: Callable[[Contact], list[Shown]]
+
+
+_holdings: list[Holding] = []
+
+
+def register(holding: Holding) -> None:
+    _holdings.append(holding)
+
+
+def registered() -> list[Holding]:
+    return list(_holdings)
+
+
+def shown(contact: Contact) -> list[Shown]:
+    return [place for holding in _holdings for place in holding.shown(contact)]

@@ -1,0 +1,112 @@
+"""How what people write in spreadsheets is recognised: names in any form, numbers in any writing."""
+
+import re
+import unicodedata
+from collections import defaultdict
+
+import phonenumbers
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .languages import SPOKEN, columns
+from .models import FormerName, Organisation, School
+
+_NOT_A_WORD = re.compile(r"[^\w]+")
+SEVERAL = re.compile(r"\s*[;\n\r|]+\s*|\s+/\s+")
+
+
+def normalise(text: str) -> str:
+    """Letters and digits alone: “Télécom  & Société” and “telecom societe” are one name."""
+    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def tidy(text: str) -> str:
+    """Without the spaces at the ends, doubled and no-break ones that copying brings; line breaks stay."""
+    lines = text.replace("\u00a0", " ").replace("\u202f", " ").splitlines()
+    return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+
+class OrganisationNames:
+    """Every name an organisation has or had, in every language; three queries, however many rows.
+
+    The names of a school that was merged into another one mean that one.
+    """
+
+    def __init__(self):
+        successors = dict(School.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
+        self.by_name: dict[str, set[int]] = defaultdict(set)
+        for name_columns, model, key in (
+            ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),
+            (columns("name"), FormerName, "organisation_id"),
+        ):
+            for identity, *names in model.objects.values_list(key, *name_columns):
+                for name in filter(None, names):
+                    self.by_name[normalise(name)].add(_last(identity, successors))
+
+    def find(self, text: str) -> int:
+        """The one organisation of that name; ValidationError when there is none, or more than one."""
+        found = self.by_name.get(normalise(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise ValidationError(
+                _("“%(name)s” is the name of several organisations; write the full name.") % {"name": text}
+            )
+        raise ValidationError(
+            _("No organisation is called “%(name)s”; check the spelling, or create it first.")
+            % {"name": text}
+        )
+
+
+def _last(identity: int, successors: dict[int, int]) -> int:
+    # Each step only once, should somebody have entered a circle.
+    for _step in successors:
+        identity = successors.get(identity, identity)
+    return identity
+
+
+def numbers_in(text: str) -> list[str]:
+    """All telephone numbers of a cell as E.164: “01 75 31 40 82 - 06 76 12 00 53” holds two."""
+    if not text.strip():
+        return []
+    # A number without its zero or plus is what spreadsheets make of one typed without quotes.
+    if re.fullmatch(r"[1-9]\d{8}", text.strip()):
+        text = f"0{text.strip()}"
+    region = settings.PHONENUMBER_DEFAULT_REGION
+    found, rest = [], text
+    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
+        found.append(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
+        rest = rest.replace(match.raw_string, " ", 1)
+    if not found or re.search(r"\d{3}", rest.replace(" ", "")):
+        raise ValidationError(
+            _("“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89.")
+            % {"text": text}
+        )
+    return list(dict.fromkeys(found))
+
+
+def spoken_in(text: str) -> list[str]:
+    """Language codes of a cell such as “fr, English / allemand”."""
+    known = _language_names()
+    codes = []
+    for word in filter(None, re.split(r"[;,/|\n]+", text)):
+        code = known.get(normalise(word))
+        if code is None:
+            raise ValidationError(
+                _("“%(word)s” is not a language of the list: %(known)s.")
+                % {"word": word.strip(), "known": ", ".join(str(name) for name in SPOKEN.values())}
+            )
+        codes.append(code)
+    return list(dict.fromkeys(codes))
+
+
+def _language_names() -> dict[str, str]:
+    names = {normalise(code): code for code in SPOKEN}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names |= {normalise(str(name)): code for code, name in SPOKEN.items()}
+    return names

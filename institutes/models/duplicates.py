@@ -1,0 +1,46 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .contact import Contact
+
+
+class Merge(models.Model):
+    """Two cards made one, with all that is needed to take it back."""
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    actor_name = models.CharField(_("by"), max_length=200)
+    kept = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="merges")
+    kept_name = models.CharField(_("kept"), max_length=200)
+    # Columns of both cards as they were, and every reference that moved or had to go.
+    kept_before = models.JSONField(default=dict)
+    kept_after = models.JSONField(default=dict)
+    removed = models.JSONField(default=dict)
+    references = models.JSONField(default=list)
+    undone_at = models.DateTimeField(_("undone at"), null=True)
+    undone_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return self.kept_name
+
+
+class NotDuplicates(models.Model):
+    """Two cards that somebody looked at and found to be two people; first is the lower id."""
+
+    first = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Contact, models.CASCADE, related_name="+")
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_duplicates_once")]
+
+    def __str__(self):
+        return f"{self.first} ≠ {self.second}"

@@ -1,0 +1,81 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .contact import Contact
+
+
+class ContactEvent(models.Model):
+    """The timeline of one person's card. An erasure keeps the act and takes the name out."""
+
+    class Kind(models.TextChoices):
+        OBJECTED = "objected", _("objection recorded")
+        EXPORTED = "exported", _("all data on this person exported")
+        VERIFIED = "verified", _("verified")
+        ASKED = "asked", _("asked by mail to verify")
+        ANSWERED = "answered", _("answered by the person")
+        CORRECTED = "corrected", _("corrected from the answer")
+        DECLINED = "declined", _("answer not taken over")
+        MERGED = "merged", _("merged with another card")
+        UNMERGED = "unmerged", _("merge undone")
+        ERASED = "erased", _("erased")
+
+    contact = models.ForeignKey(
+        Contact, models.SET_NULL, null=True, related_name="events", verbose_name=_("contact")
+    )
+    contact_name = models.CharField(_("contact"), max_length=200)
+    kind = models.CharField(_("act"), max_length=20, choices=Kind)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    actor_name = models.CharField(_("by"), max_length=200)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("contact event")
+        verbose_name_plural = _("contact events")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.contact_name} {self.get_kind_display()}"
+
+
+class CardLink(models.Model):
+    """A link by mail with which a person confirms or corrects their own card; works once."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="card_links")
+    # SHA-256 of the secret: who reads the database cannot open anybody's card.
+    digest = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    created_by = models.CharField(max_length=200)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self):
+        return f"{self.contact} {self.created_at:%Y-%m-%d}"
+
+
+class CardReply(models.Model):
+    """What a person says of their own card, waiting for a contact manager."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        ACCEPTED = "accepted", _("taken over")
+        DECLINED = "declined", _("not taken over")
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="card_replies")
+    at = models.DateTimeField(auto_now_add=True)
+    # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the card is right as it is.
+    changes = models.JSONField(default=dict)
+    state = models.CharField(max_length=20, choices=State, default=State.PENDING)
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["-at", "-id"]
+
+    def __str__(self):
+        return f"{self.contact} {self.at:%Y-%m-%d}"

@@ -1,0 +1,117 @@
+"""Organisations over time: a new name, or one school merged into another, from a given day on.
+
+Each locks what it changes, checks, and writes everything in one transaction, or raises
+ValidationError with the reasons.
+"""
+
+import datetime
+from collections.abc import Mapping
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from .languages import columns
+from .models import Contact, FormerName, Organisation, School
+
+NAMES = columns("name")
+SHORT_NAMES = columns("short_name")
+
+
+@transaction.atomic
+def rename(organisation: Organisation, names: Mapping[str, str], day: datetime.date) -> FormerName:
+    """`names`: name_fr, short_name_fr, … as they are from that day on; columns left out stay."""
+    type(organisation).objects.select_for_update().get(pk=organisation.pk)
+    organisation.refresh_from_db()
+    new = {column: names[column].strip() for column in (*NAMES, *SHORT_NAMES) if column in names}
+    if problems := [*_day_problems(organisation, day), *_name_problems(organisation, new)]:
+        raise ValidationError(problems)
+    former = _remember(organisation, organisation, FormerName.Kind.RENAMED, day)
+    old_shorts = {
+        column: getattr(organisation, column)
+        for column in SHORT_NAMES
+        if new.get(column, getattr(organisation, column)) != getattr(organisation, column)
+    }
+    _remember_spelling(organisation, old_shorts, day)
+    for column, name in new.items():
+        setattr(organisation, column, name)
+    organisation.save()
+    return former
+
+
+@transaction.atomic
+def merge_into(
+    school: School, successor: School, day: datetime.date, *, memberships: bool, people: bool
+) -> FormerName:
+    """The school ends on that day; its row stays for the releases that name it.
+
+    memberships: the successor takes its place in the institutes; people: they work for the successor.
+    """
+    pair = School.objects.select_for_update().filter(pk__in=[school.pk, successor.pk]).order_by("pk")
+    locked = {one.pk: one for one in pair}
+    school, successor = locked[school.pk], locked[successor.pk]
+    if problems := _merge_problems(school, successor, day):
+        raise ValidationError(problems)
+    former = _remember(school, successor, FormerName.Kind.MERGED, day)
+    if memberships:
+        _hand_over_memberships(school, successor)
+    if people:
+        Contact.objects.filter(organisation=school).update(organisation=successor, updated_at=timezone.now())
+    school.merged_into, school.merged_on = successor, day
+    school.save()
+    return former
+
+
+def _day_problems(organisation, day):
+    if day > timezone.localdate():
+        return [_("This day is to come. Record the change on that day: pages show it at once.")]
+    renamed = organisation.former_names.filter(kind=FormerName.Kind.RENAMED)
+    last = renamed.order_by("-until").values_list("until", flat=True).first()
+    if last and day <= last:
+        return [
+            _("The name of today was given on %(day)s; the next one comes later.")
+            % {"day": formats.date_format(last)}
+        ]
+    return []
+
+
+def _name_problems(organisation, new):
+    after = {column: new.get(column, getattr(organisation, column) or "") for column in NAMES}
+    if not any(after.values()):
+        return [_("Give the name in at least one language.")]
+    if all(after[column] == (getattr(organisation, column) or "") for column in NAMES):
+        return [_("This is the name of today. Spelling is corrected in the form itself.")]
+    return []
+
+
+def _merge_problems(school, successor, day):
+    problems = []
+    if school.pk == successor.pk:
+        problems.append(_("A school cannot be merged into itself."))
+    for one in (school, successor):
+        if one.merged_into_id:
+            problems.append(_("%(name)s was merged into another school before.") % {"name": one})
+    if day > timezone.localdate():
+        problems.append(_("This day is to come. Record the change on that day: pages show it at once."))
+    return list(dict.fromkeys(problems))
+
+
+def _remember(bearer, holder, kind, day):
+    names = {column: getattr(bearer, column) for column in NAMES}
+    return FormerName.objects.create(organisation_id=holder.pk, kind=kind, until=day, **names)
+
+
+def _remember_spelling(organisation, shorts, day):
+    """Short names are no part of the record, but people go on typing them."""
+    names = {f"name{column.removeprefix('short_name')}": value for column, value in shorts.items() if value}
+    if names:
+        FormerName.objects.create(
+            organisation_id=organisation.pk, kind=FormerName.Kind.SPELLING, until=day, **names
+        )
+
+
+def _hand_over_memberships(school, successor):
+    already = successor.memberships.values("institute")
+    school.memberships.filter(institute__in=already).delete()
+    school.memberships.update(school=successor)

@@ -1,0 +1,167 @@
+"""How one cell becomes a value and back; a cell that cannot be understood raises a sentence that says why."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from import_export import widgets
+
+from .languages import SPOKEN
+from .matching import SEVERAL, normalise, numbers_in, spoken_in, tidy
+
+YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
+NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
+
+
+class Text(widgets.Widget):
+    def clean(self, value, row=None, **kwargs):
+        return tidy("" if value is None else str(value))
+
+    def render(self, value, obj=None, **kwargs):
+        return value or ""
+
+
+class WholeNumber(Text):
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value).removesuffix(".0")
+        if text and not text.isdecimal():
+            raise ValidationError(_("“%(text)s” is not a whole number.") % {"text": text})
+        return int(text) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class YesNo(Text):
+    def clean(self, value, row=None, **kwargs):
+        word = normalise(str("" if value is None else value))
+        if word in YES:
+            return True
+        if word in NO or not word:
+            return False
+        raise ValidationError(_("“%(text)s”: write yes or no.") % {"text": value})
+
+    def render(self, value, obj=None, **kwargs):
+        return _("yes") if value else _("no")
+
+
+class Day(Text):
+    """A date cell, or a date as people write it: 12/02/2020, 2020-02-12, 12 février 2020."""
+
+    def __init__(self, languages, **kwargs):
+        super().__init__(**kwargs)
+        self.languages = languages
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        text = super().clean(value)
+        return self._read(text) if text else None
+
+    def _read(self, text):
+        for pattern in (
+            "%Y-%m-%d",
+            "%d/%m/%Y",
+            "%d.%m.%Y",
+            "%d-%m-%Y",
+            "%Y-%m-%dT%H:%M:%S",
+            "%Y-%m-%d %H:%M:%S",
+        ):
+            try:
+                return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day, not a moment
+            except ValueError:
+                continue
+        if day := self._spelt_out(text):
+            return day
+        raise ValidationError(
+            _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.") % {"text": text}
+        )
+
+    def _spelt_out(self, text):
+        number, _space, rest = text.partition(" ")
+        month, _space, year = rest.rpartition(" ")
+        if not (year.isdecimal() and len(year) == 4 and number.removesuffix("er").isdecimal()):
+            return None
+        for language in self.languages:
+            with override(language):
+                for index in range(1, 13):
+                    first = datetime.date(2000, index, 1)
+                    names = {normalise(formats.date_format(first, style)) for style in ("F", "M")}
+                    if normalise(month) in names:
+                        try:
+                            return datetime.date(int(year), index, int(number.removesuffix("er")))
+                        except ValueError:
+                            return None
+        return None
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class Choice(Text):
+    """One of a TextChoices, by its code or its label in any language of the site."""
+
+    def __init__(self, choices, languages, **kwargs):
+        super().__init__(**kwargs)
+        self.choices, self.languages = choices, languages
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        if not text:
+            return ""
+        known = {normalise(code): code for code in self.choices.values}
+        for language in self.languages:
+            with override(language):
+                known |= {normalise(str(label)): code for code, label in self.choices.choices}
+        if (code := known.get(normalise(text))) is None:
+            allowed = ", ".join(str(label) for label in self.choices.labels)
+            raise ValidationError(
+                _("“%(text)s” is not one of: %(allowed)s.") % {"text": text, "allowed": allowed}
+            )
+        return code
+
+    def render(self, value, obj=None, **kwargs):
+        return str(self.choices(value).label) if value else ""
+
+
+class Numbers(Text):
+    """A list of E.164 numbers; written the international way, so that no spreadsheet takes them for sums."""
+
+    def clean(self, value, row=None, **kwargs):
+        return numbers_in(super().clean(value))
+
+    def render(self, value, obj=None, **kwargs):
+        return " ; ".join(number.as_international for number in value)
+
+
+class Spoken(Text):
+    def clean(self, value, row=None, **kwargs):
+        return spoken_in(super().clean(value))
+
+    def render(self, value, obj=None, **kwargs):
+        return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])
+
+
+class Named(Text):
+    """An organisation by any name it has or had; `names` is an OrganisationNames, made once per import."""
+
+    def clean(self, value, row=None, *, names=None, **kwargs):
+        text = super().clean(value)
+        return names.find(text) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value.name if value else ""
+
+
+class NamedList(Text):
+    """Several free texts in one cell, one per line or between semicolons."""
+
+    def clean(self, value, row=None, **kwargs):
+        return [part for part in SEVERAL.split(super().clean(value)) if part]
+
+    def render(self, value, obj=None, **kwargs):
+        return " ; ".join(value)

@@ -1,0 +1,292 @@
+import datetime
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from institutes import renaming
+from institutes.matching import OrganisationNames
+from institutes.models import FormerName, Institute, Membership, Organisation, School
+from releases.composition import compose
+from tests.builders import (
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_release,
+    make_school,
+    publish,
+    rows,
+)
+from tests.releases.desk import messages_of, sent_by, sign_in
+
+pytestmark = pytest.mark.django_db
+
+DAY = datetime.date(2022, 1, 1)
+NEW = {"name_fr": "IMT Nord Europe", "name_en": "IMT Nord Europe", "short_name_fr": "INE"}
+
+
+@pytest.fixture
+def school():
+    return make_school("IMT Lille Douai", slug="imt-lille-douai", short_name_fr="ILD", short_name_en="ILD")
+
+
+@pytest.fixture
+def successor():
+    return make_school("IMT Atlantique", slug="imt-atlantique")
+
+
+def everything():
+    return [rows(model) for model in (Organisation, School, FormerName, Membership)]
+
+
+def merge(school, successor, *, memberships=True, people=True):
+    return renaming.merge_into(school, successor, DAY, memberships=memberships, people=people)
+
+
+class TestRename:
+    def test_the_name_of_today_becomes_a_former_one(self, school):
+        former = renaming.rename(school, NEW, DAY)
+        school.refresh_from_db()
+        assert (school.name_fr, school.short_name_fr, school.slug) == (
+            "IMT Nord Europe",
+            "INE",
+            "imt-lille-douai",
+        )
+        assert (former.name_fr, former.name_en, former.kind) == (
+            "IMT Lille Douai",
+            "IMT Lille Douai",
+            "renamed",
+        )
+        assert former.until == DAY
+
+    def test_a_release_keeps_the_name_of_its_own_day(self, school):
+        institute = make_institute("Carnot M.I.N.E.S")
+        Membership.objects.create(institute=institute, school=school)
+        contact = make_contact(organisation=school)
+        old, new = (
+            make_release(issued_on=day, slug_fr=str(day), slug_en=str(day))
+            for day in (DAY - datetime.timedelta(1), DAY)
+        )
+        for release in (old, new):
+            release.schools.add(school)
+            release.institutes.add(institute)
+            release.contact_lines.create(contact=contact)
+        published = publish(old)
+        renaming.rename(school, NEW, DAY)
+        renaming.rename(institute, {"name_fr": "Carnot MINES", "name_en": ""}, DAY)
+        published.refresh_from_db()
+
+        def names(edition):
+            [first, second] = edition.organisation_lines
+            return (
+                first["name"],
+                first["schools"][0]["name"],
+                second["name"],
+                edition.contacts[0]["organisation"],
+            )
+
+        before = ("Carnot M.I.N.E.S", *["IMT Lille Douai"] * 3)
+        assert names(published) == before
+        assert names(compose(old, "fr")) == before
+        assert names(compose(new, "fr")) == ("Carnot MINES", *["IMT Nord Europe"] * 3)
+
+    def test_spreadsheets_and_search_know_both_names(self, client, school):
+        renaming.rename(school, NEW, DAY)
+        names = OrganisationNames()
+        for name in ("IMT Lille Douai", "imt nord europe", "ILD", "INE", "imt-lille-douai"):
+            assert names.find(name) == school.pk
+        sign_in(client, "contacts")
+        for words in ("lille", "nord europe", "ILD"):
+            page = client.get(reverse("admin:institutes_school_changelist"), {"q": words})
+            assert list(page.context["cl"].result_list) == [school]
+
+    @pytest.mark.parametrize(("maker", "page"), [(make_school, "school"), (make_institute, "institute")])
+    def test_the_public_page_says_the_former_name(self, client, maker, page):
+        organisation = maker("Old Name")
+        renaming.rename(organisation, {"name_fr": "New Name", "name_en": "New Name"}, DAY)
+        response = client.get(reverse(page, args=[organisation.slug]))
+        assert "Old Name" in response.content.decode()
+
+    @pytest.mark.parametrize(
+        ("names", "day", "reason"),
+        [
+            (NEW, timezone.localdate() + datetime.timedelta(1), "is to come"),
+            (NEW, datetime.date(2017, 1, 1), "was given on"),
+            (NEW, datetime.date(2016, 1, 1), "was given on"),
+            ({"name_fr": " ", "name_en": ""}, DAY, "at least one language"),
+            ({"name_fr": "IMT Lille Douai", "name_en": "IMT Lille Douai "}, DAY, "name of today"),
+            ({"short_name_fr": "X"}, DAY, "name of today"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason, settings):
+        FormerName.objects.create(organisation=school, name_fr="Mines Douai", until=datetime.date(2017, 1, 1))
+        before = everything()
+        with pytest.raises(ValidationError) as refusal:
+            renaming.rename(school, names, day)
+        assert any(reason in message for message in refusal.value.messages)
+        assert everything() == before
+
+    def test_one_language_may_be_renamed_alone(self, school):
+        renaming.rename(school, {"name_en": "Institute of the North"}, DAY)
+        assert school.name_on(datetime.date(2020, 1, 1), "en") == "IMT Lille Douai"
+        school.refresh_from_db()
+        assert (school.name_fr, school.name_en) == ("IMT Lille Douai", "Institute of the North")
+
+
+class TestMergeInto:
+    def test_the_successor_bears_the_name_and_the_school_ends(self, school, successor):
+        former = merge(school, successor)
+        school.refresh_from_db()
+        assert (school.merged_into, school.merged_on) == (successor, DAY)
+        assert (former.organisation_id, former.kind, former.until) == (successor.pk, "merged", DAY)
+        assert list(School.objects.still_there()) == [successor]
+
+    def test_its_releases_keep_its_name_and_its_page(self, client, school, successor):
+        release = make_release()
+        release.schools.add(school)
+        edition = publish(release)
+        merge(school, successor)
+        assert compose(release, "fr").organisation_lines[0]["name"] == "IMT Lille Douai"
+        page = client.get(reverse("school", args=[school.slug])).content.decode()
+        assert edition.title in page
+        assert f'<a href="{successor.get_absolute_url()}">IMT Atlantique</a>' in page
+
+    def test_the_list_of_schools_leaves_it_out_and_the_other_page_names_it(self, client, school, successor):
+        merge(school, successor)
+        listed = client.get(reverse("school_list")).content.decode()
+        assert "IMT Atlantique" in listed
+        assert "IMT Lille Douai" not in listed
+        assert "IMT Lille Douai" in client.get(reverse("school", args=[successor.slug])).content.decode()
+
+    def test_its_names_mean_the_successor_in_spreadsheets(self, school, successor):
+        renaming.rename(school, NEW, DAY)
+        merge(school, successor)
+        last = make_school("Last")
+        merge(successor, last)
+        names = OrganisationNames()
+        for name in ("IMT Lille Douai", "IMT Nord Europe", "INE", "ILD", "IMT Atlantique"):
+            assert names.find(name) == last.pk
+
+    def test_search_finds_both_by_the_old_name(self, client, school, successor):
+        merge(school, successor)
+        sign_in(client, "contacts")
+        page = client.get(reverse("admin:institutes_school_changelist"), {"q": "douai"})
+        assert set(page.context["cl"].result_list) == {school, successor}
+
+    def test_memberships_and_people_follow_when_asked(self, school, successor):
+        shared, own = make_institute("A"), make_institute("B")
+        for institute, member in ((shared, school), (shared, successor), (own, school)):
+            Membership.objects.create(institute=institute, school=member, role="subsidiary")
+        contact = make_contact(organisation=school)
+        merge(school, successor)
+        assert not school.memberships.exists()
+        assert {line.institute for line in successor.memberships.all()} == {shared, own}
+        contact.refresh_from_db()
+        assert contact.organisation.pk == successor.pk
+
+    def test_and_stay_when_not(self, school, successor):
+        Membership.objects.create(institute=make_institute(), school=school)
+        contact = make_contact(organisation=school)
+        merge(school, successor, memberships=False, people=False)
+        contact.refresh_from_db()
+        assert (school.memberships.count(), contact.organisation.pk) == (1, school.pk)
+
+    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, successor):
+        gone = make_school("Gone", merged_into=successor, merged_on=DAY)
+        tomorrow = timezone.localdate() + datetime.timedelta(1)
+        before = everything()
+        for one, other, day in (
+            (school, school, DAY),
+            (school, gone, DAY),
+            (gone, school, DAY),
+            (school, successor, tomorrow),
+        ):
+            with pytest.raises(ValidationError):
+                renaming.merge_into(one, other, day, memberships=True, people=True)
+        assert everything() == before
+
+
+def page_url(organisation, page):
+    return reverse(f"admin:institutes_{organisation._meta.model_name}_{page}", args=[organisation.pk])
+
+
+class TestPages:
+    @pytest.fixture
+    def manager(self, client):
+        sign_in(client, "contacts")
+        return client
+
+    @pytest.mark.parametrize("maker", [make_school, make_institute, make_organisation])
+    def test_every_kind_is_renamed_from_its_own_form(self, manager, maker):
+        organisation = maker("Old Name")
+        url = page_url(organisation, "rename")
+        assert (
+            f'<a href="{url}">Rename…</a>' in manager.get(page_url(organisation, "change")).content.decode()
+        )
+        data = sent_by(manager.get(url))
+        assert data["name_fr"] == "Old Name"
+        response = manager.post(
+            url, data | {"name_fr": "Nom", "name_en": "Name", "day": "2022-01-01"}, follow=True
+        )
+        assert messages_of(response) == ["Old Name is now called Name."]
+        history = manager.get(page_url(organisation, "history")).content.decode()
+        assert "Old Name is now called Name." in history
+
+    def test_a_refusal_keeps_what_was_typed(self, manager, school):
+        url = page_url(school, "rename")
+        page = manager.post(url, {"name_fr": "Nouveau nom", "day": "2999-01-01"}).content.decode()
+        assert "is to come" in page
+        assert 'value="Nouveau nom"' in page
+
+    def test_a_school_is_merged_from_its_own_form(self, manager, school, successor):
+        url = page_url(school, "merge_into")
+        assert url in manager.get(page_url(school, "change")).content.decode()
+        data = sent_by(manager.get(url)) | {"successor": successor.pk, "day": "2022-01-01"}
+        response = manager.post(url, data, follow=True)
+        assert messages_of(response) == ["ILD is now part of IMT Atlantique."]
+
+    def test_a_school_that_ended_is_not_offered_as_successor(self, manager, school, successor):
+        gone = make_school("Gone", merged_into=successor, merged_on=DAY)
+        form = manager.get(page_url(school, "merge_into")).context["form"]
+        assert list(form.fields["successor"].queryset) == [successor]
+        response = manager.post(page_url(school, "merge_into"), {"successor": gone.pk, "day": "2022-01-01"})
+        assert "errorlist" in response.content.decode()
+
+    def test_a_mistaken_merger_is_corrected_in_the_form(self, manager, school, successor):
+        merge(school, successor)
+        url = page_url(school, "change")
+        data = sent_by(manager.get(url)) | {"merged_into": "", "merged_on": ""}
+        assert manager.post(url, data).status_code == 302
+        assert School.objects.still_there().count() == 2
+
+    @pytest.mark.parametrize("half", ["merged_into", "merged_on"])
+    def test_half_a_merger_is_refused(self, manager, school, successor, half):
+        value = {"merged_into": successor.pk, "merged_on": "2022-01-01"}[half]
+        url = page_url(school, "change")
+        response = manager.post(url, sent_by(manager.get(url)) | {half: value})
+        assert "Give both" in response.content.decode()
+
+    def test_a_school_is_not_renamed_under_the_permission_for_other_organisations(self, manager, school):
+        url = reverse("admin:institutes_organisation_rename", args=[school.pk])
+        assert manager.get(url).status_code == 404
+        assert manager.post(url, NEW | {"day": "2022-01-01"}).status_code == 404
+
+    @pytest.mark.parametrize("role", ["", "writer", "translator", "publisher", "contacts", "admin"])
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_only_who_may_change_them_may_rename_and_merge(self, client, school, successor, role, method):
+        sign_in(client, role)
+        institute, agency = make_institute(), make_organisation()
+        pages = [page_url(one, "rename") for one in (school, institute, agency)]
+        before = everything()
+        for url in (*pages, page_url(school, "merge_into")):
+            refused = getattr(client, method)(url).status_code == 403
+            assert refused == (role not in ("contacts", "admin"))
+        assert everything() == before
+        assert Institute.objects.count() == 1
+
+    def test_who_may_only_look_sees_no_button(self, client, school):
+        sign_in(client, "writer")
+        page = client.get(page_url(school, "change")).content.decode()
+        assert page_url(school, "rename") not in page
+        assert page_url(school, "merge_into") not in page
