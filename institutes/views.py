@@ -10,7 +10,9 @@ from django.views.generic import DetailView, ListView
 from .models import Contact, Institute, Membership, Organisation, School
 from .uploads import IMAGES, sniff
 
-for_the_press = Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
+for_the_press = (
+    Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
+)
 of_the_press = Prefetch("contacts", for_the_press, to_attr="press_contacts")
 
 
