@@ -147,7 +147,9 @@ class ReleaseAdmin(DeskAdmin):
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,
-                    _("%(language)s is a draft again. The site keeps the approved text until you approve this one.")
+                    _(
+                        "%(language)s is a draft again. The site keeps the approved text until you approve this one."
+                    )
                     % {"language": languages.name_of(language)},
                     messages.INFO,
                 )

@@ -75,7 +75,11 @@ class Preview(DeskView):
             context = {
                 "edition": compose(self.release, self.language),
                 "alternates": [
-                    (code, languages.name_of(code), reverse("admin:releases_release_preview", args=[self.release.pk, code]))
+                    (
+                        code,
+                        languages.name_of(code),
+                        reverse("admin:releases_release_preview", args=[self.release.pk, code]),
+                    )
                     for code in languages.others(self.language)
                 ],
                 "preview": True,
