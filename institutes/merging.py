@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .languages import columns
 from .models import Contact, ContactEvent, Merge, Organisation, PhoneNumber
@@ -35,6 +36,7 @@ CHOOSABLE = (
     "legal_basis",
 )
 SOURCES = "; "
+STALE = gettext_lazy("One of the two cards has changed since you opened this page; look at them again.")
 
 Card = dict[str, Any]
 
@@ -134,7 +136,7 @@ def _merge_obstacles(keep, drop, cards, by, seen):
     if len(cards) < 2:
         return [_("One of the two cards is gone; look at the list again.")]
     if seen is not None and seen != fingerprint(cards[keep.pk], cards[drop.pk]):
-        return [_("One of the two cards has changed since you opened this page; look at them again.")]
+        return [str(STALE)]
     return []
 
 

@@ -8,6 +8,7 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
 from .base import CardAdmin, Inline, block
+from .duplicates import DuplicatesPages
 
 
 class PhoneNumberInput(RegionalPhoneNumberWidget):
@@ -47,7 +48,7 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(CardAdmin):
+class ContactAdmin(DuplicatesPages, CardAdmin):
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),

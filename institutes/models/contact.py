@@ -106,6 +106,11 @@ class Contact(models.Model):
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    def all_ids(self) -> set[int]:
+        """Its own, and those of the cards merged into it: copies made before the merge bear theirs."""
+        merged = self.merges.filter(undone_at__isnull=True).values_list("removed__id", flat=True)
+        return {self.pk, *merged}
+
     @property
     def numbers(self) -> list:
         return [phone.number for phone in self.phone_numbers.all()]

@@ -1,0 +1,254 @@
+"""Likely duplicates, two cards side by side, the merge and its undo."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from .. import duplicates, holdings, merging
+from ..models import Contact, Merge, NotDuplicates
+from .comparison import MergeForm, shown
+
+PERMISSION = "institutes.merge_contact"
+PER_PAGE = 25
+LIST = "admin:institutes_contact_duplicates"
+COMPARE = "admin:institutes_contact_compare"
+CARD = "admin:institutes_contact_change"
+
+
+class DuplicatesPages:
+    """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked cards."""
+
+    actions = ["merge_ticked"]
+
+    def has_merge_permission(self, request):
+        return request.user.has_perm(PERMISSION)
+
+    def get_urls(self):
+        def page(route, view, name):
+            wrapped = self.admin_site.admin_view(view.as_view(model_admin=self))
+            return path(f"duplicates/{route}", wrapped, name=f"institutes_contact_{name}")
+
+        return [
+            page("", LikelyPairs, "duplicates"),
+            page("<int:keep>/<int:drop>/", Compare, "compare"),
+            page("<int:keep>/<int:drop>/two-people/", TwoPeople, "two_people"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        count = duplicates.count() if self.has_merge_permission(request) else None
+        return super().changelist_view(request, {**(extra_context or {}), "duplicates_count": count})
+
+    @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
+    def merge_ticked(self, request, queryset):
+        keys = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
+        if len(keys) == 2:
+            return HttpResponseRedirect(reverse(COMPARE, args=keys))
+        self.message_user(request, _("Tick exactly two contacts to merge them."), messages.ERROR)
+        return None
+
+
+class MergingView(View):
+    model_admin: admin.ModelAdmin | None = None
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, template, title, **context):
+        context |= self.model_admin.admin_site.each_context(self.request)
+        context |= {"opts": self.model_admin.opts, "title": title, "media": self.model_admin.media}
+        return TemplateResponse(self.request, f"admin/institutes/{template}", context)
+
+
+class LikelyPairs(MergingView):
+    def get(self, request):
+        pages = Paginator(duplicates.likely_pairs(), PER_PAGE).get_page(request.GET.get("page"))
+        keys = {key for pair in pages for key in (pair.first, pair.second)}
+        cards = _cards().in_bulk(keys)
+        rows = [
+            (pair, [_summary(cards[key]) for key in (pair.first, pair.second)])
+            for pair in pages
+            # Between the two queries somebody may have removed one.
+            if pair.first in cards and pair.second in cards
+        ]
+        return self.page("contact/duplicates.html", _("Likely duplicates"), pages=pages, rows=rows)
+
+
+class PairView(MergingView):
+    def dispatch(self, request, *args, keep, drop, **kwargs):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        self.keep, self.drop = (get_object_or_404(_cards(), pk=key) for key in (keep, drop))
+        self.decision = NotDuplicates.objects.filter(
+            first_id=min(keep, drop), second_id=max(keep, drop)
+        ).first()
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Compare(PairView):
+    def get(self, request):
+        return self.show(MergeForm(keep=self.keep, drop=self.drop))
+
+    def post(self, request):
+        form = MergeForm(request.POST, keep=self.keep, drop=self.drop)
+        if form.is_stale():
+            return self.show(MergeForm(keep=self.keep, drop=self.drop), [merging.STALE])
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            done = merging.merge(
+                self.keep, self.drop, form.choices(), request.user, seen=form.cleaned_data["seen"]
+            )
+        except merging.Refused as refusal:
+            return self.show(form, refusal.reasons)
+        messages.success(request, _merged(done))
+        return HttpResponseRedirect(reverse(LIST))
+
+    def show(self, form, reasons=()):
+        sides = [(card, len(holdings.shown(card))) for card in (self.keep, self.drop)]
+        return self.page(
+            "contact/compare.html",
+            _("Compare and merge"),
+            form=form,
+            reasons=reasons,
+            sides=sides,
+            decision=self.decision,
+        )
+
+
+class TwoPeople(PairView):
+    """Says that the two are not one person; said again, takes it back."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        pair = {"name": self.keep, "other": self.drop}
+        if self.decision:
+            self.decision.delete()
+            messages.success(request, _("%(name)s and %(other)s may be one person again.") % pair)
+            return HttpResponseRedirect(reverse(COMPARE, args=[self.keep.pk, self.drop.pk]))
+        first, second = duplicates.ordered(self.keep.pk, self.drop.pk)
+        if first != second:
+            NotDuplicates.objects.get_or_create(
+                first_id=first,
+                second_id=second,
+                defaults={"decided_by": request.user.get_full_name() or request.user.get_username()},
+            )
+            address = reverse(COMPARE, args=[first, second])
+            text = _("%(name)s and %(other)s are two people: not proposed any more.") % pair
+            messages.success(request, format_html('{} <a href="{}">{}</a>', text, address, _("Look again")))
+        return HttpResponseRedirect(reverse(LIST))
+
+
+class Undo(MergingView):
+    def dispatch(self, request, *args, pk, **kwargs):
+        if not request.user.has_perm(PERMISSION):
+            raise PermissionDenied
+        self.merge = get_object_or_404(Merge.objects.select_related("kept"), pk=pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return self.show()
+
+    def post(self, request):
+        try:
+            card = merging.undo(self.merge, request.user)
+        except merging.Refused as refusal:
+            return self.show(refusal.reasons)
+        text = _("Two cards again: %(kept)s and %(removed)s.") % {
+            "kept": self.merge.kept,
+            "removed": card.full_name,
+        }
+        messages.success(request, text)
+        return HttpResponseRedirect(reverse("admin:institutes_merge_changelist"))
+
+    def show(self, reasons=()):
+        return self.page(
+            "merge/undo.html",
+            _("Undo a merge"),
+            merge=self.merge,
+            removed=_removed_name(self.merge),
+            moved=sum(record["act"] == "moved" for record in self.merge.references),
+            reasons=reasons,
+        )
+
+
+@admin.register(Merge)
+class MergeAdmin(admin.ModelAdmin):
+    """The history: read here, written by merging alone."""
+
+    list_display = ["at", "kept_card", "removed_name", "actor_name", "state"]
+    list_display_links = None
+    list_select_related = ["kept"]
+    search_fields = ["kept_name", "actor_name"]
+    date_hierarchy = "at"
+    actions = None
+    fields = readonly_fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
+
+    def get_urls(self):
+        undo = self.admin_site.admin_view(Undo.as_view(model_admin=self))
+        return [path("<int:pk>/undo/", undo, name="institutes_merge_undo"), *super().get_urls()]
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm(PERMISSION)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=gettext_lazy("kept"), ordering="kept_name")
+    def kept_card(self, merge):
+        if merge.kept is None:
+            return merge.kept_name
+        return format_html('<a href="{}">{}</a>', reverse(CARD, args=[merge.kept.pk]), merge.kept)
+
+    @admin.display(description=gettext_lazy("removed"))
+    def removed_name(self, merge):
+        return _removed_name(merge)
+
+    @admin.display(description="")
+    def state(self, merge):
+        if merge.undone_at:
+            return _("Undone by %(who)s") % {"who": merge.undone_by}
+        return format_html(
+            '<a href="{}">{}</a>', reverse("admin:institutes_merge_undo", args=[merge.pk]), _("Undo…")
+        )
+
+
+def _cards():
+    return Contact.objects.select_related("organisation").prefetch_related("phone_numbers")
+
+
+def _summary(card):
+    details = [shown(card, name) for name in ("organisation", "job_title", "email", "phone_numbers")]
+    return card, list(filter(None, details))
+
+
+def _removed_name(merge):
+    return f"{merge.removed.get('first_name', '')} {merge.removed.get('last_name', '')}".strip()
+
+
+def _merged(done):
+    return format_html(
+        '{} <a href="{}">{}</a> <a href="{}">{}</a>',
+        _("%(name)s is one card now.") % {"name": done.kept},
+        reverse(CARD, args=[done.kept.pk]),
+        _("See the card"),
+        reverse("admin:institutes_merge_undo", args=[done.pk]),
+        _("Undo…"),
+    )
