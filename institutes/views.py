@@ -1,6 +1,6 @@
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -54,7 +54,9 @@ class SchoolPage(DetailView):
 
 
 class PressContacts(ListView):
-    queryset = for_the_press.order_by("organisation__slug", "last_name", "first_name", "id")
+    queryset = for_the_press.order_by(
+        F("organisation__slug").asc(nulls_last=True), "last_name", "first_name", "id"
+    )
     template_name = "institutes/press_contacts.html"
 
     def get_context_data(self, **kwargs):
