@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from .. import languages, workflow
 from ..forms import ReleaseForm
 from ..models import Event, Release, State, Status
-from . import panel, views
+from . import panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
 from .filters import STATE_FILTERS
@@ -99,6 +99,11 @@ class ReleaseAdmin(DeskAdmin):
     def get_urls(self):
         wrap = self.admin_site.admin_view
         own = [
+            path(
+                "contact/<int:pk>/",
+                wrap(reissue.Reissue.as_view(model_admin=self)),
+                name="releases_release_reissue",
+            ),
             path(
                 "<int:pk>/<slug:language>/preview/",
                 wrap(views.Preview.as_view(model_admin=self)),
