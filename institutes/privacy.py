@@ -79,7 +79,10 @@ def overdue(at: datetime.datetime | None = None) -> QuerySet[Contact]:
 
 def _forget_copies(contact, removed):
     """Answers and links go with the card; timelines, merges and imports keep their rows without the data."""
-    ContactEvent.objects.filter(contact=contact).update(contact_name=removed, note="")
+    events = ContactEvent.objects.filter(contact=contact)
+    events.update(contact_name=removed, note="")
+    # What the person did by the link in a mail.
+    events.filter(actor__isnull=True, actor_name=contact.full_name).update(actor_name=removed)
     _merges_of(contact).update(kept_name=removed, kept_before={}, kept_after={}, removed={}, references=[])
     _import_lines_of(contact).update(
         values={}, changes=[], problems=[], candidates=[], before=None, after=None

@@ -54,7 +54,7 @@ def open_link(secret: str, at: datetime.datetime | None = None) -> CardLink | No
     """The link of that secret while it works: not expired, not used, the person not objecting."""
     links = CardLink.objects.filter(digest=_digest(secret), used_at__isnull=True)
     links = links.filter(expires_at__gt=at or timezone.now(), contact__objected_on__isnull=True)
-    return links.select_related("contact").first()
+    return links.select_related("contact").prefetch_related("contact__phone_numbers").first()
 
 
 @transaction.atomic

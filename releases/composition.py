@@ -43,7 +43,7 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
 
 
 def with_contacts_of_today(edition: Edition) -> Edition:
-    """An unsaved copy of an edition in which only its contacts' cards are new; who left the directory stays."""
+    """An unsaved copy of an edition with the cards of today; who left the directory stays as printed."""
     language, day = edition.language, edition.issued_on
     known = {entry["id"]: entry for entry in edition.contacts if entry.get("id")}
     cards = Contact.objects.who_do_not_object().select_related("organisation")

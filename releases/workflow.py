@@ -211,8 +211,8 @@ def reissue_contacts(release: Release, language: str, by: AbstractUser) -> Editi
     live.save(update_fields=["live_until"])
     edition.number = _next_number(release, language)
     edition.save()
-    edition.organisations.set(live.organisations.all())
-    edition.topics.set(live.topics.all())
+    edition.organisations.add(*live.organisations.all())
+    edition.topics.add(*live.topics.all())
     _record_files(edition)
     log(release, Event.Kind.REISSUED, by, language=language, edition_number=edition.number)
     return edition
