@@ -158,11 +158,11 @@ class Edition(models.Model):
                 raise TypeError("An edition never changes; approve a correction instead.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("An edition is never deleted; withdraw it.")
-
     def get_absolute_url(self):
         return self.address.get_absolute_url()
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An edition is never deleted; withdraw it.")
 
     @property
     def slug(self) -> str:
