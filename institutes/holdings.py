@@ -26,6 +26,8 @@ class Holding:
     erase: Callable[[Contact, AbstractUser], int]
     # Where the public sees the person now.
     shown: Callable[[Contact], list[Shown]]
+    # The page on which those public places can be brought up to date with a changed card.
+    renewal: Callable[[Contact], str]
 
 
 _holdings: list[Holding] = []

@@ -24,3 +24,9 @@ SPOKEN = {
 def columns(field: str) -> tuple[str, ...]:
     """One column per language of the settings: name_fr, name_en."""
     return tuple(build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES)
+
+
+def language_for(contact) -> str:
+    """A language of the site that the person speaks; the site's first where they speak none of them."""
+    site = [code for code, _name in settings.LANGUAGES]
+    return next((code for code in contact.languages or [] if code in site), settings.LANGUAGE_CODE)

@@ -4,9 +4,11 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from . import views
+from .own_card import OwnCard
 
 urlpatterns = [
     path(_("institutes/"), views.InstituteList.as_view(), name="institute_list"),
     path(_("schools/"), views.SchoolList.as_view(), name="school_list"),
     path(_("press-contacts/"), views.PressContacts.as_view(), name="press_contacts"),
+    path(_("my-card/<str:secret>/"), OwnCard.as_view(), name="own_card"),
 ]

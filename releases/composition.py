@@ -11,7 +11,14 @@ from PIL import Image
 from institutes.models import Contact, Institute, Membership, Organisation, School
 
 from .models import Attachment, Edition, Release
+from .models.edition import CLOSING_FIELDS
 from .richtext import clean_html
+
+# What a copy of an edition does not take over.
+NEW_IN_EVERY_EDITION = frozenset(
+    {"id", "number", "live_from", "live_until", "change_note", "is_minor", "approved_at", "approved_by"}
+    | CLOSING_FIELDS
+)
 
 
 def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
@@ -33,6 +40,23 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
         document=document,
         **texts,
     )
+
+
+def with_contacts_of_today(edition: Edition) -> Edition:
+    """An unsaved copy of an edition with the cards of today; who left the directory stays as printed."""
+    language, day = edition.language, edition.issued_on
+    known = {entry["id"]: entry for entry in edition.contacts if entry.get("id")}
+    cards = Contact.objects.who_do_not_object().select_related("organisation")
+    cards = cards.prefetch_related("phone_numbers", "organisation__former_names").in_bulk(known)
+    with override(language):
+        fresh = {pk: _contact(card, language, day) for pk, card in cards.items()}
+    contacts = [fresh.get(entry.get("id"), entry) for entry in edition.contacts]
+    copied = {
+        field.attname: getattr(edition, field.attname)
+        for field in Edition._meta.concrete_fields
+        if field.attname not in NEW_IN_EVERY_EDITION
+    }
+    return Edition(**copied | {"document": {**edition.document, "contacts": contacts}})
 
 
 def organisations_of(release: Release) -> list[Organisation]:
@@ -102,7 +126,7 @@ def _organisation(organisation: Organisation, language: str, day: datetime.date)
 def _institute(institute: Institute, language: str, day: datetime.date) -> dict[str, Any]:
     director = institute.director
     return _organisation(institute, language, day) | {
-        "director": {"name": director.full_name, "job_title": director.job_title} if director else None,
+        "director": _director(director) if director and not director.objected_on else None,
         "labelled_since": institute.labelled_since,
         "schools": [
             {
@@ -113,6 +137,10 @@ def _institute(institute: Institute, language: str, day: datetime.date) -> dict[
             for line in institute.memberships.all()
         ],
     }
+
+
+def _director(director: Contact) -> dict[str, Any]:
+    return {"id": director.pk, "name": director.full_name, "job_title": director.job_title}
 
 
 def _school(school: School, language: str, day: datetime.date) -> dict[str, Any]:

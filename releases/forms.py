@@ -89,7 +89,9 @@ class ReleaseForm(forms.ModelForm):
         if opened is None:
             raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
         since = list(
-            Event.objects.of(self.instance).filter(kind=Event.Kind.EDITED, revision__gt=opened).order_by("revision")
+            Event.objects.of(self.instance)
+            .filter(kind=Event.Kind.EDITED, revision__gt=opened)
+            .order_by("revision")
         )
         # The inlines ask for it, too.
         self.instance.saved_since = {name for event in since for name in event.changes}
@@ -130,7 +132,9 @@ class ReleaseForm(forms.ModelForm):
 
 def _conflict_heading(since):
     if not since:
-        return _("This release was saved by somebody else while you had it open. Nothing of yours was saved yet.")
+        return _(
+            "This release was saved by somebody else while you had it open. Nothing of yours was saved yet."
+        )
     who = format_html_join(
         ", ",
         "{}",

@@ -8,33 +8,54 @@ from django.urls import reverse
 from institutes.holdings import Holding, Shown
 from institutes.models import Contact
 
-from . import languages
-from .models import Edition, ReleaseContact
+from . import languages, workflow
+from .models import Edition, Event, Release, ReleaseContact
+
+
+def live_editions_with(contact: Contact) -> list[Edition]:
+    """Live editions that name the person as a press contact, under this card or one merged into it."""
+    keys = contact.all_ids()
+    live = Edition.objects.live().select_related("address", "release").defer("body", "standfirst")
+    return [edition for edition in live if any(line.get("id") in keys for line in edition.contacts)]
 
 
 def shown(contact: Contact) -> list[Shown]:
-    """Live editions that name the person, under this card or one merged into it."""
-    keys = contact.all_ids()
-    live = Edition.objects.live().select_related("address").defer("body", "standfirst")
     return [
         Shown(
             f"{edition.reference} ({languages.name_of(edition.language)}): {edition.title}",
             edition.get_absolute_url(),
             reverse("admin:releases_release_change", args=[edition.release_id]),
         )
-        for edition in live
-        if any(line.get("id") in keys for line in edition.contacts)
+        for edition in live_editions_with(contact)
     ]
 
 
 def data(contact: Contact) -> list[dict[str, Any]]:
     lines = ReleaseContact.objects.filter(contact=contact).select_related("release")
-    return [{"release": line.release.reference, "order": line.order} for line in lines]
+    keys = contact.all_ids()
+    frozen = [
+        {"edition": str(edition), "copy": line}
+        for edition in Edition.objects.defer("body", "standfirst").iterator()
+        for line in edition.contacts
+        if line.get("id") in keys
+    ]
+    return [{"release": line.release.reference, "order": line.order} for line in lines] + frozen
 
 
 def erase(contact: Contact, by: AbstractUser) -> int:
-    count, _per_model = ReleaseContact.objects.filter(contact=contact).delete()
-    return count
+    """Out of the desk and of every edition; each release's timeline keeps the act, not the name."""
+    at_desk = ReleaseContact.objects.filter(contact=contact)
+    touched = set(at_desk.values_list("release", flat=True))
+    at_desk.delete()
+    editions = Edition.objects.forget_people(contact.all_ids())
+    touched |= {edition.release_id for edition in editions}
+    for release in Release.objects.filter(pk__in=touched):
+        workflow.log(release, Event.Kind.CONTACT_REMOVED, by)
+    return len(touched)
 
 
-RELEASES = Holding(name="releases", data=data, erase=erase, shown=shown)
+def reissue_address(contact: Contact) -> str:
+    return reverse("admin:releases_release_reissue", args=[contact.pk])
+
+
+RELEASES = Holding(name="releases", data=data, erase=erase, shown=shown, renewal=reissue_address)

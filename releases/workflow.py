@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from . import languages
-from .composition import compose, organisations_of
+from .composition import compose, organisations_of, with_contacts_of_today
 from .models import Address, Edition, EditionFile, Event, Release, Status
 from .models.release import REQUIRED_TEXTS
 from .richtext import pictures_in
@@ -192,6 +192,32 @@ def withdraw(
     return _move(WITHDRAW, release, language, by, note=explanation, target=target)
 
 
+@transaction.atomic
+def reissue_contacts(release: Release, language: str, by: AbstractUser) -> Edition:
+    """A minor edition of what is live with its contacts' cards of today; the desk's text stays out of it."""
+    _lock(release)
+    now = timezone.now()
+    live = Edition.objects.live(now, language).filter(release=release).select_related("address").first()
+    if not by.has_perm(APPROVE.permission):
+        raise Refused([_("You may not do this: your account lacks the permission.")])
+    if live is None:
+        raise Refused([_("Nothing of this language is live.")])
+    edition = with_contacts_of_today(live)
+    edition.live_from = edition.approved_at = now
+    edition.approved_by, edition.is_minor = name_of(by), True
+    scheduled = _open_editions(release, language, now).filter(live_from__gt=now).first()
+    edition.live_until = scheduled.live_from if scheduled else None
+    live.live_until = now
+    live.save(update_fields=["live_until"])
+    edition.number = _next_number(release, language)
+    edition.save()
+    edition.organisations.add(*live.organisations.all())
+    edition.topics.add(*live.topics.all())
+    _record_files(edition)
+    log(release, Event.Kind.REISSUED, by, language=language, edition_number=edition.number)
+    return edition
+
+
 def name_of(user: AbstractUser) -> str:
     return user.get_full_name() or user.get_username()
 
@@ -326,7 +352,7 @@ def _claim_address(release, language, year):
 def _record(release, edition):
     """Writes the edition, ends the live one where it begins and takes the place of a scheduled one."""
     before = Edition.objects.filter(release=release, language=edition.language)
-    edition.number = (before.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+    edition.number = _next_number(release, edition.language)
     # The latest first: the live edition may grow only where the scheduled one has made room.
     for earlier in before.open(edition.approved_at).order_by("-live_from"):
         has_begun = earlier.live_from <= edition.approved_at
@@ -335,6 +361,15 @@ def _record(release, edition):
     edition.save()
     edition.organisations.set(organisations_of(release))
     edition.topics.set(release.topics.all())
+    _record_files(edition)
+
+
+def _next_number(release, language):
+    numbers = Edition.objects.filter(release=release, language=language).order_by("-number")
+    return (numbers.values_list("number", flat=True).first() or 0) + 1
+
+
+def _record_files(edition):
     EditionFile.objects.bulk_create(
         EditionFile(edition=edition, path=attachment["path"]) for attachment in edition.attachments
     )

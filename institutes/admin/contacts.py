@@ -9,6 +9,7 @@ from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
 from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
+from .privacy import PrivacyPages
 
 
 class PhoneNumberInput(RegionalPhoneNumberWidget):
@@ -48,14 +49,16 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(DuplicatesPages, CardAdmin):
+class ContactAdmin(DuplicatesPages, PrivacyPages, CardAdmin):
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),
         block(_("How to reach this person"), "email", "languages"),
         block(_("Where this person is shown"), "is_press_contact", "is_public"),
-        block(_("Data protection"), ("data_source", "data_collected_on"), "objected_on"),
+        block(_("Data protection"), ("data_source", "data_collected_on"), ("legal_basis", "objected_on")),
+        block(_("Freshness"), ("verified_on", "verified_by")),
     ]
+    readonly_fields = ["verified_on", "verified_by"]
     autocomplete_fields = ["organisation"]
     inlines = [PhoneNumberInline]
     list_display = [

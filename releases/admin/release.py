@@ -2,17 +2,20 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
 from ..forms import ReleaseForm
 from ..models import Event, Release, State, Status
-from . import panel, views
+from . import panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
 from .filters import STATE_FILTERS
 from .inlines import INLINES
+
+IS_DRAFT_AGAIN = gettext_lazy(
+    "%(language)s is a draft again. The site keeps the approved text until you approve this one."
+)
 
 
 def state_column(language):
@@ -100,6 +103,11 @@ class ReleaseAdmin(DeskAdmin):
         wrap = self.admin_site.admin_view
         own = [
             path(
+                "contact/<int:pk>/",
+                wrap(reissue.Reissue.as_view(model_admin=self)),
+                name="releases_release_reissue",
+            ),
+            path(
                 "<int:pk>/<slug:language>/preview/",
                 wrap(views.Preview.as_view(model_admin=self)),
                 name="releases_release_preview",
@@ -152,8 +160,7 @@ class ReleaseAdmin(DeskAdmin):
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,
-                    _("%(language)s is a draft again. The site keeps the approved text until you approve this one.")
-                    % {"language": languages.name_of(language)},
+                    IS_DRAFT_AGAIN % {"language": languages.name_of(language)},
                     messages.INFO,
                 )
 

@@ -4,8 +4,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -75,7 +75,11 @@ class Preview(DeskView):
             context = {
                 "edition": compose(self.release, self.language),
                 "alternates": [
-                    (code, languages.name_of(code), reverse("admin:releases_release_preview", args=[self.release.pk, code]))
+                    (
+                        code,
+                        languages.name_of(code),
+                        reverse("admin:releases_release_preview", args=[self.release.pk, code]),
+                    )
                     for code in languages.others(self.language)
                 ],
                 "preview": True,

@@ -40,7 +40,10 @@ class Attachment(models.Model):
         help_text=_("What the picture shows, for those who do not see it. Not the caption again."),
     )
     caption = models.CharField(
-        _("caption"), max_length=300, blank=True, help_text=_("Shown under the picture, or the document's title.")
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown under the picture, or the document's title."),
     )
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     licence = models.CharField(_("licence"), max_length=150, blank=True)

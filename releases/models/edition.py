@@ -15,6 +15,16 @@ from ..richtext import RichTextField
 CLOSING_FIELDS = frozenset({"live_until", "withdrawal_note", "withdrawn_at", "withdrawn_by"})
 
 
+def without_people(document: dict, ids: set[int]) -> dict:
+    """The document with `{"removed": true}` in the place of these contacts, and without these directors."""
+    contacts = [{"removed": True} if c.get("id") in ids else c for c in document.get("contacts", [])]
+    organisations = [
+        {**line, "director": None} if (line.get("director") or {}).get("id") in ids else line
+        for line in document.get("organisations", [])
+    ]
+    return {**document, "contacts": contacts, "organisations": organisations}
+
+
 class Address(models.Model):
     """A public address, claimed by a release for ever: later editions may move, the old one redirects."""
 
@@ -68,6 +78,18 @@ class EditionQuerySet(models.QuerySet):
 
     update.alters_data = True
 
+    def forget_people(self, ids: set[int]) -> list["Edition"]:
+        """The one change of a record that the law asks for: a person's copy becomes “removed”."""
+        changed = []
+        for edition in self.only("document", "release_id", "language", "reference").iterator():
+            document = without_people(edition.document, ids)
+            if document != edition.document:
+                super(EditionQuerySet, self.model.objects.filter(pk=edition.pk)).update(document=document)
+                changed.append(edition)
+        return changed
+
+    forget_people.alters_data = True
+
     def delete(self):
         raise TypeError("An edition is never deleted; withdraw it.")
 
@@ -78,9 +100,7 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """One language of one release as it was approved: the record that the public reads."""
 
-    release = models.ForeignKey(
-        "Release", models.PROTECT, related_name="editions", verbose_name=_("release")
-    )
+    release = models.ForeignKey("Release", models.PROTECT, related_name="editions", verbose_name=_("release"))
     language = models.CharField(_("language"), max_length=10)
     number = models.PositiveIntegerField(_("number"))
     address = models.ForeignKey(Address, models.PROTECT, related_name="editions", verbose_name=_("address"))
@@ -94,7 +114,9 @@ class Edition(models.Model):
     body = RichTextField(_("body"))
     # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
     document = models.JSONField(_("document"), default=dict)
-    organisations = models.ManyToManyField(Organisation, related_name="editions", verbose_name=_("organisations"))
+    organisations = models.ManyToManyField(
+        Organisation, related_name="editions", verbose_name=_("organisations")
+    )
     topics = models.ManyToManyField("Topic", related_name="editions", verbose_name=_("topics"))
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
@@ -136,11 +158,11 @@ class Edition(models.Model):
                 raise TypeError("An edition never changes; approve a correction instead.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("An edition is never deleted; withdraw it.")
-
     def get_absolute_url(self):
         return self.address.get_absolute_url()
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An edition is never deleted; withdraw it.")
 
     @property
     def slug(self) -> str:

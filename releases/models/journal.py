@@ -20,6 +20,8 @@ class Event(models.Model):
         APPROVED = "approved", _("approved")
         REOPENED = "reopened", _("reopened")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        REISSUED = "reissued", _("reissued with the contacts of today")
+        CONTACT_REMOVED = "contact_removed", _("contact removed")
 
     release = models.ForeignKey(
         "Release", models.SET_NULL, null=True, related_name="events", verbose_name=_("release")

@@ -1,0 +1,291 @@
+"""Pages on one person's data, on cards to verify, on answers and on what has been kept too long."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail import send_mail
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, override
+from django.views.generic import View
+
+from .. import holdings, privacy, verification
+from ..languages import language_for
+from ..models import CardReply, Contact, ContactEvent
+
+CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact", "institutes.export_contact"
+CARD = "admin:institutes_contact_change"
+PER_PAGE = 50
+
+
+class PrivacyPages:
+    """For ContactAdmin: the buttons of a card, and the lists of cards that wait for somebody."""
+
+    change_form_template = "admin/institutes/contact/change_form.html"
+
+    def list_tools(self, request):
+        tools = super().list_tools(request)
+        if request.user.has_perm(CHANGE):
+            tools = [
+                *tools,
+                (_("To verify"), reverse("admin:institutes_contact_to_verify")),
+                (_("Kept too long"), reverse("admin:institutes_contact_retention")),
+            ]
+        return tools
+
+    def get_urls(self):
+        def page(route, view, name):
+            return path(route, self.admin_site.admin_view(view.as_view(model_admin=self)), name=name)
+
+        return [
+            page("to-verify/", ToVerify, "institutes_contact_to_verify"),
+            page("retention/", Retention, "institutes_contact_retention"),
+            page("<int:pk>/data/", AllData, "institutes_contact_data"),
+            page("<int:pk>/erase/", Erase, "institutes_contact_erase"),
+            page("<int:pk>/verify/", Verify, "institutes_contact_verify"),
+            page("<int:pk>/ask/", Ask, "institutes_contact_ask"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {
+            "may_erase": request.user.has_perm(ERASE),
+            "may_export": request.user.has_perm(EXPORT),
+            "may_verify": request.user.has_perm(CHANGE),
+            "timeline": self._timeline(request, object_id),
+        }
+        return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def _timeline(self, request, object_id):
+        if not (object_id.isdecimal() and request.user.has_perm("institutes.view_contactevent")):
+            return []
+        return ContactEvent.objects.filter(contact=object_id)[:30]
+
+    def save_model(self, request, obj, form, change):
+        objects_now = obj.objected_on and "objected_on" in form.changed_data
+        super().save_model(request, obj, form, change)
+        if objects_now:
+            privacy.log(obj, ContactEvent.Kind.OBJECTED, request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
+            _say_where_shown(request, form.instance)
+
+
+def _say_where_shown(request, contact):
+    """The record keeps what it said; whoever may can bring live releases up to date."""
+    for holding in holdings.registered():
+        if places := len(holding.shown(contact)):
+            sentence = ngettext(
+                "Shown in %(number)d published release, which keeps the old details.",
+                "Shown in %(number)d published releases, which keep the old details.",
+                places,
+            ) % {"number": places}
+            link = format_html(
+                '{} <a href="{}">{}</a>',
+                sentence,
+                holding.renewal(contact),
+                _("Leave the record, or update it"),
+            )
+            messages.info(request, link)
+
+
+class CardView(View):
+    """A page on one card, or on many; `permission` for every method."""
+
+    model_admin: admin.ModelAdmin | None = None
+    permission = CHANGE
+
+    def dispatch(self, request, *args, pk=None, **kwargs):
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        self.contact = get_object_or_404(Contact, pk=pk) if pk else None
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, template, title, **context):
+        context |= self.model_admin.admin_site.each_context(self.request)
+        context |= {"opts": self.model_admin.opts, "title": title, "media": self.model_admin.media}
+        return TemplateResponse(self.request, f"admin/institutes/contact/{template}", context)
+
+    def back(self):
+        return HttpResponseRedirect(reverse(CARD, args=[self.contact.pk]))
+
+
+class AllData(CardView):
+    """Everything held on one person, as a file to give to that person."""
+
+    http_method_names = ["post"]
+    permission = EXPORT
+
+    def post(self, request):
+        data = privacy.everything_on(self.contact, request.user)
+        response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
+        day = timezone.localdate().isoformat()
+        response.headers["Content-Disposition"] = (
+            f'attachment; filename="contact-{self.contact.pk}-{day}.json"'
+        )
+        return response
+
+
+class EraseForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("Kept in the timeline. Do not name the person here."),
+    )
+    sure = forms.BooleanField(label=gettext_lazy("Erase for good; this cannot be undone"))
+
+
+class Erase(CardView):
+    permission = ERASE
+
+    def get(self, request):
+        return self.show(EraseForm())
+
+    def post(self, request):
+        form = EraseForm(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        places = privacy.erase(self.contact, request.user, form.cleaned_data["reason"])
+        sentence = ngettext(
+            "Erased, and taken out of %(number)d release.",
+            "Erased, and taken out of %(number)d releases.",
+            places,
+        )
+        messages.success(request, sentence % {"number": places})
+        return HttpResponseRedirect(reverse("admin:institutes_contact_changelist"))
+
+    def show(self, form):
+        return self.page(
+            "erase.html",
+            _("Erase this person"),
+            form=form,
+            contact=self.contact,
+            places=holdings.shown(self.contact),
+        )
+
+
+class Verify(CardView):
+    http_method_names = ["post"]
+
+    def post(self, request):
+        verification.verify(self.contact, request.user)
+        messages.success(request, _("%(name)s: verified today.") % {"name": self.contact})
+        return self.back()
+
+
+class Ask(CardView):
+    """Sends the person a link to their own card, in a language they speak."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        if not self.contact.email or self.contact.objected_on:
+            messages.error(request, _("No mail was sent: this person has no address, or objects."))
+            return self.back()
+        secret = verification.make_link(self.contact, request.user)
+        with override(language_for(self.contact)):
+            address = request.build_absolute_uri(reverse("own_card", args=[secret]))
+            text = render_to_string(
+                "institutes/own_card_mail.txt",
+                {"contact": self.contact, "address": address, "days": verification.LINK_LASTS.days},
+            )
+            send_mail(_("Your details in our press directory"), text, None, [self.contact.email])
+        messages.success(request, _("A link was sent to %(email)s.") % {"email": self.contact.email})
+        return self.back()
+
+
+class ToVerify(CardView):
+    title = gettext_lazy("Contacts to verify")
+    note = gettext_lazy("Press contacts whose card nobody has made sure of for a year.")
+
+    def get_queryset(self):
+        return verification.to_verify()
+
+    def get(self, request):
+        cards = self.get_queryset().select_related("organisation")
+        pages = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
+        waiting = CardReply.objects.filter(state=CardReply.State.PENDING).count()
+        return self.page("to_verify.html", self.title, pages=pages, note=self.note, waiting=waiting)
+
+
+class Retention(ToVerify):
+    title = gettext_lazy("Kept too long")
+    note = gettext_lazy(
+        "Cards that nobody has changed or verified for three years: verify them, or erase them."
+    )
+
+    def get_queryset(self):
+        return privacy.overdue().order_by("updated_at", "pk")
+
+
+@admin.register(CardReply)
+class CardReplyAdmin(admin.ModelAdmin):
+    """What people say of their own card; a manager takes it over or not."""
+
+    list_display = ["contact", "at", "state", "decided_by"]
+    list_filter = ["state"]
+    list_select_related = ["contact"]
+    actions = ["take_over", "leave"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["contact", "at", "said", "state", "decided_by", "decided_at"]
+
+    fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
+
+    @admin.display(description=gettext_lazy("says"))
+    def said(self, reply):
+        if not reply.changes:
+            return _("The card is right.")
+        lines = (
+            f"{name}: {change['from'] or '–'} → {change['to'] or '–'}"
+            for name, change in reply.changes.items()
+        )
+        return "\n".join(lines)
+
+    @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["change"])
+    def take_over(self, request, queryset):
+        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
+            try:
+                verification.accept(reply, request.user)
+            except ValidationError as refusal:
+                self.message_user(request, f"{reply.contact}: {' '.join(refusal.messages)}", messages.ERROR)
+            else:
+                self.message_user(request, _("%(name)s: taken over.") % {"name": reply.contact})
+                _say_where_shown(request, reply.contact)
+
+    @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["change"])
+    def leave(self, request, queryset):
+        for reply in queryset.filter(state=CardReply.State.PENDING):
+            verification.decline(reply, request.user)
+
+
+@admin.register(ContactEvent)
+class ContactEventAdmin(admin.ModelAdmin):
+    list_display = ["at", "contact_name", "kind", "actor_name", "note"]
+    list_filter = ["kind"]
+    search_fields = ["contact_name", "actor_name", "note"]
+    date_hierarchy = "at"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

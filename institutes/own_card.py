@@ -1,0 +1,67 @@
+"""The page behind the link in a mail: a person confirms or corrects their own card."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from . import verification
+from .matching import numbers_in
+from .models import Contact
+
+
+class OwnCardForm(forms.Form):
+    def __init__(self, *args, contact, **kwargs):
+        super().__init__(*args, initial=verification.current(contact), **kwargs)
+        for name in verification.OWN_FIELDS:
+            column = Contact._meta.get_field(name)
+            self.fields[name] = forms.CharField(
+                label=column.verbose_name, max_length=column.max_length, required=name == "last_name"
+            )
+        self.fields["email"].validators.append(validate_email)
+        self.fields[verification.PHONES] = forms.CharField(
+            label=_("telephone numbers"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        )
+
+    def clean_phones(self):
+        text = self.cleaned_data[verification.PHONES]
+        try:
+            numbers_in(text)
+        except ValidationError as refusal:
+            raise ValidationError(refusal.messages) from refusal
+        return text
+
+
+# The secret of the address is what lets the person in: no cookie is set, so none can be abused.
+@method_decorator(csrf_exempt, name="dispatch")
+class OwnCard(View):
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request, *args, secret, **kwargs):
+        self.link = verification.open_link(secret)
+        if self.link is None:
+            return self.show("institutes/own_card_closed.html", status=404)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return self.show("institutes/own_card.html", form=OwnCardForm(contact=self.link.contact))
+
+    def post(self, request):
+        form = OwnCardForm(request.POST, contact=self.link.contact)
+        if not form.is_valid():
+            return self.show("institutes/own_card.html", form=form)
+        if verification.answer(self.link, form.cleaned_data) is None:
+            return self.show("institutes/own_card_closed.html", status=404)
+        return self.show("institutes/own_card_thanks.html")
+
+    def show(self, template, status=200, **context):
+        response = render(self.request, template, context, status=status)
+        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers["Referrer-Policy"] = "no-referrer"
+        add_never_cache_headers(response)
+        return response

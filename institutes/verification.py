@@ -1,0 +1,132 @@
+"""Keeping cards fresh: who is to be verified, and a link with which people verify their own card."""
+
+import datetime
+import hashlib
+import secrets
+
+from django.contrib.auth.models import AbstractUser
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from .languages import columns
+from .matching import numbers_in, tidy
+from .models import CardLink, CardReply, Contact, ContactEvent
+from .privacy import log, name_of
+
+FRESH_FOR = datetime.timedelta(days=365)
+LINK_LASTS = datetime.timedelta(days=14)
+# What people may say of their own card; who they work for and what is public stays the office's word.
+OWN_FIELDS = ("first_name", "last_name", *columns("job_title"), "email")
+PHONES = "phones"
+
+
+def to_verify(at: datetime.datetime | None = None) -> QuerySet[Contact]:
+    """Press contacts whose card nobody has made sure of for a year; the longest forgotten first."""
+    day = timezone.localdate(at or timezone.now()) - FRESH_FOR
+    stale = Contact.objects.who_do_not_object().filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
+    return stale.filter(is_press_contact=True).order_by("verified_on", "last_name", "first_name", "pk")
+
+
+@transaction.atomic
+def verify(contact: Contact, by: AbstractUser) -> None:
+    contact.verified_on, contact.verified_by = timezone.localdate(), name_of(by)
+    contact.save(update_fields=["verified_on", "verified_by", "updated_at"])
+    log(contact, ContactEvent.Kind.VERIFIED, by)
+
+
+@transaction.atomic
+def make_link(contact: Contact, by: AbstractUser) -> str:
+    """The secret of a new link; older ones of the same person stop working. Only its digest is kept."""
+    CardLink.objects.filter(contact=contact, used_at__isnull=True).delete()
+    secret = secrets.token_urlsafe(32)
+    CardLink.objects.create(
+        contact=contact,
+        digest=_digest(secret),
+        created_by=name_of(by),
+        expires_at=timezone.now() + LINK_LASTS,
+    )
+    log(contact, ContactEvent.Kind.ASKED, by)
+    return secret
+
+
+def open_link(secret: str, at: datetime.datetime | None = None) -> CardLink | None:
+    """The link of that secret while it works: not expired, not used, the person not objecting."""
+    links = CardLink.objects.filter(digest=_digest(secret), used_at__isnull=True)
+    links = links.filter(expires_at__gt=at or timezone.now(), contact__objected_on__isnull=True)
+    return links.select_related("contact").prefetch_related("contact__phone_numbers").first()
+
+
+@transaction.atomic
+def answer(link: CardLink, values: dict[str, str]) -> CardReply | None:
+    """What the person says, waiting for a manager; None when the link was used meanwhile."""
+    now = timezone.now()
+    if not CardLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now):
+        return None
+    reply = CardReply.objects.create(contact=link.contact, changes=_changes(link.contact, values))
+    log(link.contact, ContactEvent.Kind.ANSWERED, None)
+    return reply
+
+
+@transaction.atomic
+def accept(reply: CardReply, by: AbstractUser) -> bool:
+    """Takes the answer over into the card; False when somebody decided meanwhile."""
+    reply = _decide(reply, by, CardReply.State.ACCEPTED)
+    if reply is None:
+        return False
+    contact = Contact.objects.select_for_update().get(pk=reply.contact_id)
+    for name, change in reply.changes.items():
+        if name == PHONES:
+            _set_numbers(contact, change["to"])
+        else:
+            setattr(contact, name, change["to"])
+    contact.verified_on, contact.verified_by = timezone.localdate(reply.at), contact.full_name
+    contact.full_clean(exclude=["languages"])
+    contact.save()
+    log(contact, ContactEvent.Kind.CORRECTED, by)
+    return True
+
+
+@transaction.atomic
+def decline(reply: CardReply, by: AbstractUser) -> bool:
+    reply = _decide(reply, by, CardReply.State.DECLINED)
+    if reply:
+        log(reply.contact, ContactEvent.Kind.DECLINED, by)
+    return reply is not None
+
+
+def current(contact: Contact) -> dict[str, str]:
+    """The card as its own form shows it."""
+    card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
+    return {**card, PHONES: "\n".join(number.as_international for number in contact.numbers)}
+
+
+def _changes(contact, values):
+    changes = {}
+    for name, before in current(contact).items():
+        after = tidy(values.get(name, before))
+        same = numbers_in(after) == numbers_in(before) if name == PHONES else after == before
+        if not same:
+            changes[name] = {"from": before, "to": after}
+    return changes
+
+
+def _decide(reply, by, state):
+    decided = {"state": state, "decided_by": name_of(by), "decided_at": timezone.now()}
+    waiting = CardReply.objects.filter(pk=reply.pk, state=CardReply.State.PENDING)
+    return CardReply.objects.select_related("contact").get(pk=reply.pk) if waiting.update(**decided) else None
+
+
+def _set_numbers(contact, text):
+    """Numbers that stay keep their label; the order is the person's."""
+    wanted = numbers_in(text)
+    contact.phone_numbers.exclude(number__in=wanted).delete()
+    known = {phone.number.as_e164: phone for phone in contact.phone_numbers.all()}
+    for order, number in enumerate(wanted):
+        phone = known.get(number) or contact.phone_numbers.model(contact=contact, number=number)
+        phone.order = order
+        phone.save()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

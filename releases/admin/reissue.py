@@ -1,0 +1,63 @@
+"""After a contact has changed: leave the record, or bring live releases up to date."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.generic import View
+
+from institutes.models import Contact
+
+from .. import workflow
+from ..holdings import live_editions_with
+
+
+class Reissue(View):
+    model_admin: admin.ModelAdmin | None = None
+
+    def dispatch(self, request, *args, pk, **kwargs):
+        if not self.model_admin.has_view_permission(request):
+            raise PermissionDenied
+        self.contact = get_object_or_404(Contact, pk=pk)
+        self.editions = live_editions_with(self.contact)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return TemplateResponse(
+            request,
+            "admin/releases/release/reissue.html",
+            {
+                **self.model_admin.admin_site.each_context(request),
+                "opts": self.model_admin.opts,
+                "title": _("Published releases that show %(name)s") % {"name": self.contact},
+                "contact": self.contact,
+                "editions": self.editions,
+                "may_reissue": self._may_reissue(),
+                "media": self.model_admin.media,
+            },
+        )
+
+    def post(self, request):
+        if not self._may_reissue():
+            raise PermissionDenied
+        ticked = request.POST.getlist("edition")
+        done = [edition for edition in self.editions if str(edition.pk) in ticked]
+        try:
+            for edition in done:
+                workflow.reissue_contacts(edition.release, edition.language, request.user)
+        except workflow.Refused as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+        else:
+            sentence = ngettext(
+                "%(number)d minor edition issued.", "%(number)d minor editions issued.", len(done)
+            )
+            messages.success(request, sentence % {"number": len(done)})
+        return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
+
+    def _may_reissue(self):
+        return self.request.user.has_perm(workflow.APPROVE.permission)

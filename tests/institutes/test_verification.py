@@ -1,0 +1,169 @@
+import datetime
+import re
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from institutes import verification
+from institutes.models import CardLink, CardReply, Contact, ContactEvent
+from tests.builders import make_contact, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def contact():
+    return make_contact("Durand", email="zoe@example.org", languages=["en"], phones=("+33141113789",))
+
+
+@pytest.fixture
+def manager():
+    return make_user("contacts")
+
+
+@pytest.fixture
+def secret(contact, manager):
+    return verification.make_link(contact, manager)
+
+
+def card_page(secret):
+    with override("en"):
+        return reverse("own_card", args=[secret])
+
+
+def said(contact, **changes):
+    return {**verification.current(contact), **changes}
+
+
+def test_press_contacts_not_verified_for_a_year_are_to_be_verified(contact):
+    make_contact("Fresh", verified_on=timezone.localdate())
+    make_contact("Objecting", objected_on=timezone.localdate())
+    make_contact("NoPress", is_press_contact=False)
+    old = make_contact("Old", verified_on=timezone.localdate() - datetime.timedelta(days=366))
+
+    assert set(verification.to_verify()) == {contact, old}
+
+
+def test_the_link_goes_by_mail_in_a_language_the_person_speaks(client, contact, manager):
+    client.force_login(manager)
+
+    client.post(reverse("admin:institutes_contact_ask", args=[contact.pk]))
+
+    [message] = mail.outbox
+    assert message.to == ["zoe@example.org"]
+    address = re.search(r"http://testserver(/en/\S+)", message.body)[1]
+    assert client.get(address).status_code == 200
+
+
+def test_nobody_who_objects_gets_a_mail(client, contact, manager):
+    Contact.objects.update(objected_on=timezone.localdate())
+    client.force_login(manager)
+
+    client.post(reverse("admin:institutes_contact_ask", args=[contact.pk]))
+
+    assert mail.outbox == []
+
+
+def test_the_database_does_not_hold_the_secret(secret):
+    assert secret not in str(list(CardLink.objects.values()))
+
+
+def test_the_page_sets_no_cookie_is_not_cached_and_tells_nobody_where_it_came_from(client, secret):
+    response = client.get(card_page(secret))
+
+    assert not response.cookies
+    assert "no-store" in response.headers["Cache-Control"]
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert "+33 1 41 11 37 89" in response.content.decode()
+
+
+def test_an_answer_waits_for_a_manager(client, contact, secret):
+    card = said(contact, job_title_en="Head of press", phones="06 76 12 00 53")
+    response = client.post(card_page(secret), card)
+
+    assert response.status_code == 200
+    contact.refresh_from_db()
+    assert contact.job_title_en is None
+    reply = CardReply.objects.get()
+    assert reply.changes["job_title_en"] == {"from": "", "to": "Head of press"}
+    assert set(reply.changes) == {"job_title_en", "phones"}
+
+
+def test_a_link_works_once(client, contact, secret):
+    client.post(card_page(secret), said(contact))
+
+    again = client.post(card_page(secret), said(contact, first_name="Eve"))
+
+    assert again.status_code == 404
+    assert CardReply.objects.count() == 1
+
+
+def test_a_link_expires(client, secret, time_machine):
+    time_machine.move_to(timezone.now() + verification.LINK_LASTS + datetime.timedelta(minutes=1))
+
+    assert client.get(card_page(secret)).status_code == 404
+
+
+def test_a_newer_link_closes_the_older_one(client, contact, manager, secret):
+    verification.make_link(contact, manager)
+
+    assert client.get(card_page(secret)).status_code == 404
+
+
+def test_a_made_up_secret_opens_nothing(client, secret):
+    assert client.get(card_page(secret[:-1] + "_")).status_code == 404
+
+
+def test_a_refused_answer_keeps_what_was_typed_and_the_link(client, contact, secret):
+    response = client.post(card_page(secret), said(contact, phones="12", first_name="Zoë-Anne"))
+
+    assert "Zoë-Anne" in response.content.decode()
+    assert not CardReply.objects.exists()
+    assert client.get(card_page(secret)).status_code == 200
+
+
+def test_an_accepted_answer_changes_the_card_and_keeps_labels(contact, manager, secret):
+    contact.phone_numbers.update(label_en="Office")
+    link = verification.open_link(secret)
+    phones = "06 76 12 00 53\n01 41 11 37 89"
+    reply = verification.answer(link, said(contact, job_title_en="Head of press", phones=phones))
+
+    assert verification.accept(reply, manager)
+
+    contact = Contact.objects.get()
+    assert contact.job_title_en == "Head of press"
+    numbers = list(contact.phone_numbers.values_list("number", "label_en"))
+    assert numbers == [("+33676120053", None), ("+33141113789", "Office")]
+    assert contact.verified_on == timezone.localdate()
+    assert contact.events.filter(kind=ContactEvent.Kind.CORRECTED).exists()
+
+
+def test_an_answer_is_decided_once(contact, manager, secret):
+    reply = verification.answer(verification.open_link(secret), said(contact, first_name="Eve"))
+    assert verification.decline(reply, manager)
+
+    assert not verification.accept(reply, manager)
+
+    contact.refresh_from_db()
+    assert contact.first_name == "Zoé"
+
+
+def test_an_email_that_is_taken_is_refused_in_words_and_decides_nothing(client, contact, manager, secret):
+    make_contact("Other", email="taken@example.org")
+    verification.answer(verification.open_link(secret), said(contact, email="TAKEN@example.org"))
+    client.force_login(manager)
+
+    response = client.post(
+        reverse("admin:institutes_cardreply_changelist"),
+        {"action": "take_over", "_selected_action": [CardReply.objects.get().pk]},
+        follow=True,
+        headers={"accept-language": "en"},
+    )
+
+    assert "Another contact already has this e-mail address." in response.content.decode()
+    assert CardReply.objects.get().state == CardReply.State.PENDING
+    contact.refresh_from_db()
+    assert contact.email == "zoe@example.org"
