@@ -47,6 +47,12 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
+class PhoneNumberInput(RegionalPhoneNumberWidget):
+    def format_value(self, value):
+        # What somebody typed comes back as it was typed, above all when it was refused.
+        return value if isinstance(value, str) else super().format_value(value)
+
+
 class PhoneNumberInline(Inline):
     model = PhoneNumber
     fields = [("number", "order"), columns("label")]
@@ -54,7 +60,7 @@ class PhoneNumberInline(Inline):
         # The admin's own text field would show +33141113789 where people read 01 41 11 37 89,
         # and leave no room for the spaces and brackets that people type.
         PhoneNumberField: {
-            "widget": RegionalPhoneNumberWidget(attrs={"class": "vTextField"}),
+            "widget": PhoneNumberInput(attrs={"class": "vTextField"}),
             "max_length": None,
         }
     }

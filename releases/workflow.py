@@ -324,11 +324,13 @@ def _claim_address(release, language, year):
 
 
 def _record(release, edition):
-    """Writes the edition and ends its predecessors where it begins."""
+    """Writes the edition, ends the live one where it begins and takes the place of a scheduled one."""
     before = Edition.objects.filter(release=release, language=edition.language)
     edition.number = (before.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-    for earlier in before.open(edition.approved_at):
-        earlier.live_until = max(edition.live_from, earlier.live_from)
+    # The latest first: the live edition may grow only where the scheduled one has made room.
+    for earlier in before.open(edition.approved_at).order_by("-live_from"):
+        has_begun = earlier.live_from <= edition.approved_at
+        earlier.live_until = edition.live_from if has_begun else earlier.live_from
         earlier.save(update_fields=["live_until"])
     edition.save()
     edition.organisations.set(organisations_of(release))

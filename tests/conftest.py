@@ -36,7 +36,8 @@ def empty_cache():
     cache.clear()
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def no_n_plus_one():
+    """For code called without a request; each request is watched by the middleware of the tests."""
     with zeal_context():
         yield

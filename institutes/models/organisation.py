@@ -3,12 +3,29 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ..languages import columns
 from ..uploads import validate_image
+
+
+class LogoFile(FieldFile):
+    @property
+    def url(self):
+        return reverse("logo", kwargs={"slug": self.instance.slug})
+
+
+class LogoField(models.FileField):
+    """Uploads have no public folder: the address of a logo is that of the view that shows it."""
+
+    attr_class = LogoFile
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
 
 
 class Organisation(models.Model):
@@ -30,7 +47,7 @@ class Organisation(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
     website = models.URLField(_("website"), blank=True)
-    logo = models.FileField(
+    logo = LogoField(
         _("logo"),
         upload_to="logos/",
         blank=True,

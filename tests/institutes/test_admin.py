@@ -1,0 +1,479 @@
+import datetime
+import io
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from PIL import Image
+
+from institutes.models import (
+    Contact,
+    FormerName,
+    Institute,
+    LabelAward,
+    Membership,
+    Organisation,
+    PhoneNumber,
+    School,
+)
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_release,
+    make_school,
+    make_user,
+    publish,
+)
+
+pytestmark = pytest.mark.django_db
+
+MODELS = [Organisation, School, Institute, Contact]
+
+
+@pytest.fixture
+def manager(client):
+    client.force_login(make_user("contacts"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def address(model, page, *args):
+    return reverse(f"admin:institutes_{model._meta.model_name}_{page}", args=args)
+
+
+def no_lines(*prefixes):
+    return {f"{prefix}-{count}_FORMS": 0 for prefix in prefixes for count in ("TOTAL", "INITIAL")}
+
+
+def lines(prefix, *rows):
+    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
+    for number, row in enumerate(rows):
+        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
+    return data
+
+
+def contact_form(*numbers, **fields):
+    rows = [{"number": number, "order": order} for order, number in enumerate(numbers)]
+    return {"last_name": "Durand", **lines("phone_numbers", *rows), **fields}
+
+
+def school_form(**fields):
+    return {
+        "name_fr": "École",
+        "slug": "ecole",
+        "relation": "school",
+        **no_lines("former_names", "memberships"),
+        **fields,
+    }
+
+
+def organisation_form(**fields):
+    return {"name_fr": "Agence", "slug": "agence", "kind": "agency", **no_lines("former_names"), **fields}
+
+
+def picture(image_format="PNG", name="logo.png"):
+    content = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(content, image_format)
+    return SimpleUploadedFile(name, content.getvalue())
+
+
+def errors_of(response):
+    assert response.status_code == 200, "the form was accepted"
+    return " ".join(str(message) for messages in response.context["errors"] for message in messages)
+
+
+def make_one_of_each(number):
+    agency = make_organisation(f"Agency {number}", kind="agency", website="https://example.org")
+    school = make_school(f"School {number}", cities="Brest")
+    director = make_contact(f"Director{number}", organisation=agency, phones=("+33141113789", "+33612345678"))
+    institute = make_institute(f"Institute {number}", director=director)
+    Membership.objects.create(institute=institute, school=school)
+    LabelAward.objects.create(institute=institute, year=2020)
+    FormerName.objects.create(organisation=school, name_fr="École", kind="spelling")
+
+
+def test_every_model_has_a_form_of_its_own_or_lines_in_another():
+    inline = {inline.model for model in MODELS for inline in admin.site.get_model_admin(model).inlines}
+    registered = {
+        model for model in apps.get_app_config("institutes").get_models() if admin.site.is_registered(model)
+    }
+    assert inline | registered == set(apps.get_app_config("institutes").get_models())
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_each_language_of_the_settings_has_its_field_beside_the_others(manager, settings, model):
+    form = manager.get(address(model, "add")).context["adminform"]
+    together = [[field.field.name for field in line] for fieldset in form for line in fieldset]
+    stem = "job_title" if model is Contact else "name"
+    assert [f"{stem}_{code}" for code, _name in settings.LANGUAGES] in together
+    assert stem not in form.form.fields
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_a_list_takes_as_many_queries_for_1_row_as_for_30(manager, model):
+    make_one_of_each(0)
+    with CaptureQueriesContext(connection) as one:
+        manager.get(address(model, "changelist"))
+    for number in range(1, 30):
+        make_one_of_each(number)
+    with CaptureQueriesContext(connection) as thirty:
+        response = manager.get(address(model, "changelist"))
+    assert len(response.context["cl"].result_list) >= 30
+    assert len(thirty) == len(one)
+
+
+@pytest.mark.parametrize(
+    ("model", "words"),
+    [
+        (Organisation, "telecoms institute"),
+        (School, "telecoms institute"),
+        (Institute, "telecoms institute"),
+        (Contact, "press officer"),
+    ],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_search_finds_words_of_every_language_whatever_the_desk_speaks(manager, model, words, language):
+    found = {
+        Organisation: lambda: Organisation.objects.create(name_fr="Agence", name_en="Telecoms Institute"),
+        School: lambda: School.objects.create(name_fr="École", name_en="Telecoms Institute"),
+        Institute: lambda: Institute.objects.create(name_fr="Institut", name_en="Telecoms Institute"),
+        Contact: lambda: make_contact(job_title_fr="Attachée de presse", job_title_en="Press officer"),
+    }[model]()
+    make_one_of_each(0)
+    response = manager.get(address(model, "changelist"), {"q": words}, HTTP_ACCEPT_LANGUAGE=language)
+    assert list(response.context["cl"].result_list) == [found]
+
+
+def test_a_school_is_found_by_a_name_it_no_longer_bears(manager):
+    school = make_school("IMT Nord Europe")
+    for year, name in ((2022, "IMT Lille Douai"), (2017, "Mines Douai")):
+        FormerName.objects.create(organisation=school, name_fr=name, until=datetime.date(year, 1, 1))
+    make_school("IMT Atlantique")
+    response = manager.get(address(School, "changelist"), {"q": "douai"})
+    assert list(response.context["cl"].result_list) == [school]
+
+
+@pytest.mark.parametrize(
+    ("model", "filters"),
+    [
+        (Organisation, {"kind__exact": "agency"}),
+        (School, {"relation__exact": "school"}),
+        (Institute, {"awards__year": "2020"}),
+        (Contact, {"is_press_contact__exact": "1", "is_public__exact": "1", "objected_on__isempty": "1"}),
+    ],
+)
+def test_a_list_can_be_narrowed(manager, model, filters):
+    make_one_of_each(0)
+    make_contact("Other", is_press_contact=False)
+    make_school("Other", relation="affiliated")
+    make_institute("Other")
+    assert len(manager.get(address(model, "changelist"), filters).context["cl"].result_list) == 1
+
+
+def test_the_list_of_contacts_shows_where_each_person_stands(manager):
+    agency = make_organisation("Agence presse")
+    make_contact("Petit", organisation=agency, objected_on=datetime.date(2024, 5, 17))
+    page = manager.get(address(Contact, "changelist")).content.decode()
+    assert "Agence presse" in page
+    assert "+33 1 41 11 37 89" in page
+    assert "17 May 2024" in page
+
+
+class TestOrganisations:
+    def test_schools_and_institutes_are_not_offered_as_a_kind(self, manager):
+        form = manager.get(address(Organisation, "add")).context["adminform"].form
+        offered = {value for value, _label in form.fields["kind"].choices}
+        assert offered == set(Organisation.Kind) - {"school", "institute"}
+
+    @pytest.mark.parametrize("kind", ["school", "institute"])
+    def test_a_crafted_form_does_not_make_a_school_that_is_none(self, manager, kind):
+        response = manager.post(address(Organisation, "add"), organisation_form(kind=kind))
+        assert "is not one of the available choices" in errors_of(response)
+
+    @pytest.mark.parametrize("page", ["change", "delete"])
+    @pytest.mark.parametrize("method", ["get", "post"])
+    def test_a_school_opens_in_its_own_form(self, manager, page, method):
+        school = make_school()
+        query = "?_popup=1&_to_field=id"
+        response = getattr(manager, method)(address(Organisation, page, school.pk) + query)
+        assert response.url == address(School, page, school.pk) + query
+        assert School.objects.get() == school
+
+    def test_an_unknown_organisation_is_no_crash(self, manager):
+        response = manager.get(address(Organisation, "change", "12345"))
+        assert response.status_code == 302
+
+    @pytest.mark.parametrize("form", [organisation_form, school_form])
+    def test_a_name_is_asked_for_in_one_language_at_least(self, manager, form):
+        model = School if form is school_form else Organisation
+        response = manager.post(address(model, "add"), form(name_fr=""))
+        assert errors_of(response) == "Give the name in at least one language."
+
+    def test_a_name_in_another_language_alone_will_do(self, manager):
+        response = manager.post(address(School, "add"), school_form(name_fr="", name_en="School"))
+        assert response.status_code == 302
+        assert School.objects.get().name_en == "School"
+
+    def test_an_address_name_is_taken_once(self, manager):
+        make_organisation(slug="ecole")
+        response = manager.post(address(School, "add"), school_form())
+        assert "already exists" in errors_of(response)
+
+    def test_a_former_name_needs_its_day_and_a_name(self, manager):
+        rows = [
+            {"kind": "renamed", "name_fr": "École des mines"},
+            {"kind": "spelling", "until": "2020-01-01"},
+        ]
+        data = school_form() | lines("former_names", *rows)
+        found = errors_of(manager.post(address(School, "add"), data))
+        assert "A former name needs the day on which it was given up." in found
+        assert "Give the name in at least one language." in found
+
+    def test_a_school_is_saved_with_its_former_names_and_institutes(self, manager):
+        institute = make_institute()
+        former = {"name_fr": "IMT Lille Douai", "kind": "renamed", "until": "2022-01-01"}
+        data = school_form() | lines("former_names", former)
+        data |= lines("memberships", {"institute": institute.pk, "role": "member", "order": 3})
+        assert manager.post(address(School, "add"), data).status_code == 302
+        school = School.objects.get()
+        assert school.kind == "school"
+        assert school.former_names.get().name_fr == "IMT Lille Douai"
+        assert school.memberships.get().institute == institute
+
+    def test_an_institute_is_saved_with_its_schools_in_order_and_its_awards(self, manager):
+        first, second = make_school("A"), make_school("B")
+        data = {"name_fr": "Institut", "slug": "institut", "director": make_contact().pk}
+        data |= no_lines("former_names") | lines(
+            "memberships",
+            {"school": first.pk, "role": "member", "order": 2},
+            {"school": second.pk, "role": "subsidiary", "order": 1},
+        )
+        data |= lines("awards", {"year": 2020, "announced_on": "2020-02-07", "awarding_body_en": "ANR"})
+        assert manager.post(address(Institute, "add"), data).status_code == 302
+        institute = Institute.objects.get()
+        assert [line.school for line in institute.memberships.all()] == [second, first]
+        assert institute.labelled_since == 2020
+
+    def test_the_same_school_twice_in_one_institute_is_refused(self, manager):
+        row = {"school": make_school().pk, "role": "member", "order": 0}
+        data = {"name_fr": "Institut", "slug": "institut", **no_lines("former_names", "awards")}
+        response = manager.post(address(Institute, "add"), data | lines("memberships", row, row))
+        assert "duplicate" in errors_of(response)
+
+    def test_an_address_typed_without_a_scheme_is_a_secure_one(self, manager):
+        manager.post(address(Organisation, "add"), organisation_form(website="www.example.org"))
+        assert Organisation.objects.get().website == "https://www.example.org"
+
+
+class TestLogos:
+    @pytest.mark.parametrize(
+        ("image_format", "name"), [("PNG", "a.png"), ("JPEG", "a.jpg"), ("WEBP", "a.webp")]
+    )
+    def test_a_picture_is_kept_and_linked_where_it_can_be_seen(self, manager, image_format, name):
+        logo = picture(image_format, name)
+        assert manager.post(address(School, "add"), school_form(logo=logo)).status_code == 302
+        school = School.objects.get()
+        page = manager.get(address(School, "change", school.pk)).content.decode()
+        assert f'href="{reverse("logo", args=[school.slug])}"' in page
+        assert manager.get(school.logo.url).status_code == 200
+
+    @pytest.mark.parametrize(
+        ("logo", "reason"),
+        [
+            (
+                SimpleUploadedFile("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
+                "Accepted: JPG, PNG, WEBP",
+            ),
+            (SimpleUploadedFile("a.png", b"<script>alert(1)</script>"), "not a file that can be published"),
+            (SimpleUploadedFile("a.png", b"%PDF-1.7 ..."), "not a file that can be published"),
+            (picture("JPEG", "a.png"), "Rename it to end in .jpg"),
+            (picture("PNG", "a.html"), "Rename it to end in .png"),
+        ],
+        ids=["svg", "script", "pdf", "mislabelled", "html"],
+    )
+    def test_what_the_file_is_counts_not_what_it_is_called(self, manager, logo, reason):
+        logo.seek(0)
+        response = manager.post(address(School, "add"), school_form(logo=logo, name_en="Kept"))
+        assert reason in errors_of(response)
+        assert 'value="Kept"' in response.content.decode()
+        assert not School.objects.exists()
+
+
+class TestContacts:
+    @pytest.mark.parametrize(
+        ("typed", "kept"),
+        [
+            ("01 41 11 37 89", "+33141113789"),
+            ("01.41.11.37.89", "+33141113789"),
+            ("0141113789", "+33141113789"),
+            ("01-41-11-37-89", "+33141113789"),
+            ("01\u00a041\u00a011\u00a037\u00a089", "+33141113789"),
+            ("+33 1 41 11 37 89", "+33141113789"),
+            ("+33 (0)1 41 11 37 89", "+33141113789"),
+            ("0033 1 41 11 37 89", "+33141113789"),
+            (" (+33) 1 41 11 37 89 ", "+33141113789"),
+            ("tel:+33-1-41-11-37-89", "+33141113789"),
+            ("06 12 34 56 78", "+33612345678"),
+            ("+49 30 901820", "+4930901820"),
+            ("+44 (0)20 7946 0958", "+442079460958"),
+            ("+1 (650) 253-0000", "+16502530000"),
+        ],
+    )
+    def test_a_number_may_be_typed_in_any_usual_way(self, manager, typed, kept):
+        assert manager.post(address(Contact, "add"), contact_form(typed)).status_code == 302
+        assert PhoneNumber.objects.get().number.as_e164 == kept
+
+    def test_a_number_is_shown_in_the_form_as_people_read_it(self, manager):
+        contact = make_contact()
+        page = manager.get(address(Contact, "change", contact.pk)).content.decode()
+        assert (
+            '<input type="tel" name="phone_numbers-0-number" value="01 41 11 37 89" class="vTextField"'
+            in page
+        )
+
+    @pytest.mark.parametrize("typed", ["01 41 11", "call me", "+999 123 456 789", "00 00 00 00 00", "112"])
+    @pytest.mark.parametrize(
+        ("language", "reason"),
+        [
+            ("fr", "Saisissez un numéro de téléphone valide, par exemple 01 23 45 67 89"),
+            ("en", "Enter a valid phone number (e.g. 01 23 45 67 89)"),
+        ],
+    )
+    def test_an_impossible_number_is_refused_with_an_example_and_kept(self, manager, typed, language, reason):
+        response = manager.post(address(Contact, "add"), contact_form(typed), HTTP_ACCEPT_LANGUAGE=language)
+        assert reason in errors_of(response)
+        assert f'value="{typed}"' in response.content.decode()
+        assert not Contact.objects.exists()
+
+    def test_blanks_around_an_address_are_dropped(self, manager):
+        manager.post(address(Contact, "add"), contact_form(email="  zoe@example.org "))
+        assert Contact.objects.get().email == "zoe@example.org"
+
+    def test_an_address_is_given_to_one_person_whatever_its_capitals(self, manager):
+        make_contact(email="Zoe@example.org")
+        response = manager.post(address(Contact, "add"), contact_form(email="zoe@EXAMPLE.org"))
+        assert errors_of(response) == "Another contact already has this e-mail address."
+        assert 'value="zoe@EXAMPLE.org"' in response.content.decode()
+
+    def test_two_people_may_have_no_address(self, manager):
+        make_contact(email="")
+        assert manager.post(address(Contact, "add"), contact_form()).status_code == 302
+
+    def test_languages_are_ticked_by_name_and_kept_by_code(self, manager):
+        form = manager.get(address(Contact, "add"), HTTP_ACCEPT_LANGUAGE="fr").content.decode()
+        assert "Français" in form
+        assert 'type="checkbox" name="languages" value="de"' in form
+        manager.post(address(Contact, "add"), contact_form(languages=["en", "de"]))
+        assert Contact.objects.get().languages == ["en", "de"]
+
+    def test_a_language_that_is_not_offered_survives_a_save(self, manager):
+        contact = make_contact(languages=["fr", "br"], phones=())
+        page = manager.get(address(Contact, "change", contact.pk)).content.decode()
+        assert 'name="languages" value="br" id="id_languages_12" checked' in page
+        manager.post(address(Contact, "change", contact.pk), contact_form(languages=["br"]))
+        contact.refresh_from_db()
+        assert contact.languages == ["br"]
+
+    def test_an_unknown_language_is_refused(self, manager):
+        response = manager.post(address(Contact, "add"), contact_form(languages=["xx"]))
+        assert "not one of the available choices" in errors_of(response)
+
+
+class TestPermissions:
+    @pytest.mark.parametrize("model", MODELS)
+    def test_who_may_only_look_changes_nothing(self, client, model):
+        client.force_login(make_user("translator"))
+        make_one_of_each(0)
+        thing = model.objects.earliest("pk")
+        page = address(model, "change", thing.pk)
+        assert client.get(page, follow=True).status_code == 200
+        assert client.post(page, contact_form(), follow=True).status_code == 403
+        assert client.get(address(model, "add")).status_code == 403
+        assert (
+            client.post(address(model, "delete", thing.pk), {"post": "yes"}, follow=True).status_code == 403
+        )
+
+    @pytest.mark.parametrize("model", MODELS)
+    @pytest.mark.parametrize("page", ["changelist", "add"])
+    def test_who_has_no_role_sees_nothing(self, client, model, page):
+        client.force_login(make_user(""))
+        assert client.get(address(model, page)).status_code == 403
+
+    @pytest.mark.parametrize("model", MODELS)
+    def test_who_is_not_signed_in_is_asked_to(self, client, model):
+        assert client.get(address(model, "changelist")).url.startswith(reverse("admin:login"))
+
+    def test_people_are_not_proposed_to_those_who_may_not_see_them(self, client):
+        make_contact()
+        client.force_login(make_user(""))
+        query = {"app_label": "institutes", "model_name": "institute", "field_name": "director"}
+        assert client.get(reverse("admin:autocomplete"), query).status_code == 403
+
+
+class TestDeletion:
+    def refuse(self, client, thing, *named):
+        page = client.get(address(type(thing), "delete", thing.pk)).content.decode()
+        client.post(address(type(thing), "delete", thing.pk), {"post": "yes"})
+        assert "would require deleting the following protected related objects" in page
+        for name in named:
+            assert name in page
+        thing.refresh_from_db()
+
+    @pytest.fixture
+    def owner(self, client):
+        client.force_login(make_user("admin"))
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        return client
+
+    def test_what_nobody_uses_can_go(self, owner):
+        school = make_school()
+        FormerName.objects.create(organisation=school, name_fr="École", kind="spelling")
+        owner.post(address(School, "delete", school.pk), {"post": "yes"})
+        assert not Organisation.objects.exists()
+
+    def test_an_organisation_that_people_work_for_stays(self, owner):
+        agency = make_organisation("Agence")
+        make_contact("Petit", organisation=agency)
+        self.refuse(owner, agency, "Zoé Petit")
+
+    def test_an_organisation_with_a_boilerplate_stays(self, owner):
+        school = make_school()
+        make_boilerplate("About the school", organisation=school)
+        self.refuse(owner, school, "About the school (en)")
+
+    def test_an_organisation_named_in_a_release_stays(self, owner):
+        school, institute = make_school(), make_institute()
+        release = make_release()
+        release.schools.add(school)
+        release.institutes.add(institute)
+        self.refuse(owner, school, release.reference)
+        self.refuse(owner, institute, release.reference)
+
+    def test_an_organisation_that_the_record_names_stays(self, owner):
+        institute = make_institute()
+        release = make_release()
+        release.institutes.add(institute)
+        edition = publish(release)
+        release.institutes.clear()
+        self.refuse(owner, institute, str(edition))
+
+    def test_the_action_on_a_list_refuses_as_well(self, owner):
+        institute = make_institute()
+        make_release().institutes.add(institute)
+        data = {"action": "delete_selected", "_selected_action": [institute.pk], "post": "yes"}
+        for model in (Institute, Organisation):
+            page = owner.post(address(model, "changelist"), data).content.decode()
+            assert "would require deleting the following protected related objects" in page
+        assert Institute.objects.get() == institute
+
+    def test_a_contact_in_a_release_stays(self, owner):
+        contact = make_contact()
+        attach(make_release(), contact)
+        self.refuse(owner, contact)

@@ -1,0 +1,178 @@
+import datetime
+
+import pytest
+from django.utils import timezone, translation
+
+from releases.models import Address, Event, Release
+from tests.builders import (
+    attach,
+    make_contact,
+    make_leaks,
+    make_release,
+    make_user,
+    publish,
+    submit,
+)
+from tests.releases.transitions import act, refusal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def writer():
+    return make_user("writer", first_name="Anne", last_name="Martin")
+
+
+@pytest.fixture
+def publisher():
+    return make_user("publisher", first_name="Luc", last_name="Moreau")
+
+
+def test_nobody_approves_their_own_submission(publisher):
+    release = make_release()
+    act("submit", release, "fr", publisher)
+    expected = ["You submitted this text yourself; somebody else approves it."]
+    assert refusal("approve", release, publisher) == expected
+    assert refusal("approve", release, publisher, override_reason="I am alone.") == expected
+
+
+def test_an_own_submission_is_that_of_the_same_language_and_the_last_one(publisher, writer):
+    release = make_release()
+    act("submit", release, "en", publisher)
+    act("submit", release, "fr", publisher)
+    act("return", release, "fr", publisher)
+    act("submit", release, "fr", writer)
+    assert act("approve", release, "fr", publisher).number == 1
+
+
+def test_the_override_permission_needs_a_reason_that_the_timeline_keeps():
+    admin, release = make_user("admin"), make_release()
+    act("submit", release, "fr", admin)
+    for nothing in ("", "  "):
+        assert refusal("approve", release, admin, override_reason=nothing) == [
+            "You submitted this text yourself; give the reason for approving it alone."
+        ]
+    act("approve", release, "fr", admin, override_reason="Everybody else is ill.")
+    assert Event.objects.first().note == "Everybody else is ill."
+
+
+def test_nothing_goes_live_before_the_embargo_ends(publisher, time_machine):
+    time_machine.move_to("2027-03-01T08:00:00+00:00", tick=False)
+    ends = datetime.datetime(2027, 7, 1, 7, 0, tzinfo=datetime.UTC)
+    release = make_release(embargo_until=ends)
+    submit(release)
+    sentence = "Under embargo until 1 July 2027, 09:00 CEST: nothing can go live before."
+    assert refusal("approve", release, publisher) == [sentence]
+    too_early = ends - datetime.timedelta(seconds=1)
+    assert refusal("approve", release, publisher, live_from=too_early) == [sentence]
+    assert act("approve", release, "fr", publisher, live_from=ends).live_from == ends
+
+
+def test_a_moment_that_has_passed_is_refused(publisher):
+    release = submit(make_release())
+    earlier = timezone.now() - datetime.timedelta(seconds=1)
+    assert refusal("approve", release, publisher, live_from=earlier) == [
+        "The moment chosen has passed; choose a later one, or approve now."
+    ]
+
+
+def test_a_correction_says_what_it_corrects_or_that_it_is_minor(publisher, writer):
+    release = make_release()
+    assert publish(release).change_note == ""
+    act("reopen", release, "fr", writer)
+    act("submit", release, "fr", writer)
+    for nothing in ("", " \n"):
+        assert refusal("approve", release, publisher, change_note=nothing) == [
+            "Say in a change note what is corrected, or tick that the change is minor."
+        ]
+    minor = act("approve", release, "fr", publisher, change_note="", minor=True)
+    assert (minor.number, minor.is_minor, minor.is_correction) == (2, True, False)
+    corrected = publish(release, change_note=" The year was wrong. ")
+    assert (corrected.number, corrected.change_note, corrected.is_correction) == (
+        3,
+        "The year was wrong.",
+        True,
+    )
+
+
+def test_the_first_edition_of_a_language_needs_no_change_note(publisher):
+    release = make_release()
+    publish(release, "fr")
+    submit(release, "en")
+    assert act("approve", release, "en", publisher, change_note="").number == 1
+
+
+def test_the_address_of_another_release_is_refused_even_when_that_one_is_not_out(publisher):
+    leaks = make_leaks()
+    for other in leaks[2:]:
+        release = submit(make_release(slug_fr=other.slug_fr))
+        assert refusal("approve", release, publisher) == [
+            "Another release already stands at this address; change its last part."
+        ]
+
+
+def test_the_same_last_part_stands_in_another_year_and_in_another_language():
+    publish(make_release(slug_fr="the-same"))
+    publish(make_release(slug_fr="the-same", issued_on=datetime.date(2021, 2, 12)))
+    publish(make_release(slug_en="the-same"), "en")
+    assert Address.objects.filter(slug="the-same").count() == 3
+
+
+def test_a_release_keeps_the_addresses_it_had(publisher):
+    release = make_release(slug_fr="first")
+    first = publish(release)
+    Release.objects.update(slug_fr="second")
+    second = publish(release)
+    Release.objects.update(slug_fr="first")
+    third = publish(release)
+    assert (first.slug, second.slug, third.slug) == ("first", "second", "first")
+    assert third.address == first.address
+    assert sorted(address.slug for address in release.addresses.all()) == ["first", "second"]
+    other = submit(make_release(slug_fr="second"))
+    assert refusal("approve", other, publisher)
+
+
+def test_the_saved_text_is_approved_not_the_one_in_memory(publisher):
+    release = submit(make_release())
+    Release.objects.update(title_fr="As saved")
+    release.title_fr = "As remembered"
+    assert act("approve", release, "fr", publisher).title == "As saved"
+
+
+def test_a_contact_who_objects_keeps_the_release_back(publisher):
+    release = make_release()
+    attach(release, make_contact("Durand"), make_contact("Petit", objected_on=datetime.date(2027, 1, 1)))
+    submit(release)
+    assert refusal("approve", release, publisher) == [
+        "Zoé Petit objects to being shown; take this contact out of the release."
+    ]
+
+
+def test_a_picture_that_is_not_attached_keeps_the_release_back(publisher):
+    path = "0d9ab6a5-9d2c-4d0d-8d57-3c2d3a6d6a11/stolen.png"
+    release = make_release(body_fr=f'<p>See</p><figure><img src="/files/{path}" alt=""></figure>')
+    submit(release)
+    assert refusal("approve", release, publisher) == [
+        "The text shows “stolen.png”, which is not attached to this release."
+    ]
+
+
+def test_every_reason_is_given_at_once(publisher):
+    release = make_release(embargo_until=timezone.now() + datetime.timedelta(days=2))
+    attach(release, make_contact("Petit", objected_on=datetime.date(2027, 1, 1)))
+    act("submit", release, "fr", publisher)
+    Release.objects.update(standfirst_fr="")
+    reasons = refusal("approve", release, publisher, live_from=timezone.now() - datetime.timedelta(days=1))
+    assert [reason.split(" ", 2)[:2] for reason in reasons] == [
+        ["The", "standfirst"],
+        ["The", "moment"],
+        ["Under", "embargo"],
+        ["You", "submitted"],
+        ["Zoé", "Petit"],
+    ]

@@ -1,0 +1,43 @@
+"""The five transitions with complete arguments, so that a test names only what it is about."""
+
+import pytest
+
+from releases import workflow
+from releases.models import Edition, Event, Release
+from tests.builders import make_release, publish, submit
+
+FUNCTIONS = {
+    "submit": (workflow.submit, {}),
+    "return": (workflow.return_to_author, {"remark": "The number of schools is wrong."}),
+    "approve": (workflow.approve, {"change_note": "A number was wrong."}),
+    "reopen": (workflow.reopen, {}),
+    "withdraw": (workflow.withdraw, {"explanation": "Published by mistake."}),
+}
+
+
+def act(name, release, language, by, **arguments):
+    function, needed = FUNCTIONS[name]
+    return function(release, language, by, **needed | arguments)
+
+
+def refusal(name, release, by, language="fr", **arguments):
+    """The reasons; and nothing at all has changed."""
+    before = list(Release.objects.values()), Event.objects.count(), list(Edition.objects.values())
+    with pytest.raises(workflow.Refused) as refused:
+        act(name, release, language, by, **arguments)
+    assert before == (list(Release.objects.values()), Event.objects.count(), list(Edition.objects.values()))
+    return refused.value.reasons
+
+
+def offered(release, user, language="fr"):
+    return [transition.name for transition in workflow.offered(release, user, language)]
+
+
+def ready_for(name, language):
+    """A release on which only the person can be the reason to refuse."""
+    release = make_release()
+    if name in ("return", "approve"):
+        submit(release, language)
+    if name in ("reopen", "withdraw"):
+        publish(release, language)
+    return release
