@@ -1,16 +1,18 @@
 """One cell of a file as a value that JSON can keep, and whether it says what is there already."""
 
 import datetime
+import re
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from ..matching import OrganisationNames, tidy
 from ..resources import SheetResource
 
+# What no database keeps, and the sign that something was lost on the way.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+LOST = "\ufffd"
 # Cells of few different values are understood once.
 REMEMBERED = 5_000
 
@@ -38,7 +40,7 @@ class Cleaner:
         return known[word]
 
     def _clean(self, key, raw):
-        if isinstance(raw, str) and "\x00" in raw:
+        if isinstance(raw, str) and (_UNSTORABLE.search(raw) or LOST in raw):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
         return self.resource.cells[key].clean({key: raw}, names=self.names)
 
@@ -53,7 +55,7 @@ def plain(value: Any) -> Any:
 
 def text(raw: Any) -> str:
     """As the person saw it, for the copy of the refused rows."""
-    return "" if raw is None else str(plain(raw))
+    return "" if raw is None else _UNSTORABLE.sub(LOST, str(plain(raw)))
 
 
 def same(kind: str, old: Any, new: Any) -> bool:
@@ -66,13 +68,3 @@ def same(kind: str, old: Any, new: Any) -> bool:
         old, new = tidy(old or ""), tidy(new or "")
         return old.lower() == new.lower() if kind == "email" else old == new
     return old == new
-
-
-def is_as_exported(cell, raw: Any, value: Any) -> bool:
-    """Whether a cell that cannot be understood is only what an export wrote, in any language."""
-    seen = tidy(text(raw))
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            if seen == tidy(text(cell.widget.render(value))):
-                return True
-    return False

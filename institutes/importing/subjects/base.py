@@ -1,6 +1,6 @@
 """What the engine must know of one kind of row; each kind has its own few lines in the files beside."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -173,24 +173,21 @@ class Subject:
         """{id: what refers to it}, whatever app it is in; a query per kind of reference."""
         found = {}
         for relation in self._references():
-            for identity in relation.related_model._base_manager.filter(
-                **{f"{relation.field.name}__in": ids}
-            ).values_list(
-                relation.field.attname if not relation.many_to_many else relation.field.name, flat=True
-            ):
+            there = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
+            for identity in there.values_list(relation.field.attname, flat=True):
                 found.setdefault(identity, str(relation.related_model._meta.verbose_name))
         return found
 
-    def _references(self):
-        for relation in self.model._meta.get_fields(include_hidden=True):
-            own = getattr(getattr(relation, "field", None), "remote_field", None)
-            if not relation.auto_created or relation.concrete or own is None:
-                continue
-            if relation.many_to_many or getattr(own, "parent_link", False):
-                # A many-to-many relation is seen through its table, a child through its parent.
-                continue
-            if relation.related_model not in self.owned():
-                yield relation
+    def _references(self) -> Iterator[models.ManyToOneRel]:
+        """Every foreign key to it, those of many-to-many relations included, but not those of its children."""
+        for model in self.tables():
+            for relation in model._meta.get_fields(include_hidden=True):
+                is_key = relation.one_to_many and relation.auto_created and relation.model is model
+                if is_key and relation.related_model not in self.owned():
+                    yield relation
+
+    def tables(self) -> Iterable[type[models.Model]]:
+        return [self.model]
 
     def owned(self) -> set[type[models.Model]]:
         """Models whose rows come and go with this one."""

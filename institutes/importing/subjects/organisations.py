@@ -122,20 +122,8 @@ class OrganisationSubject(Subject):
             raise ValidationError(_("Give an address name: small letters, digits and hyphens."))
         super()._validate_one(thing, key)
 
-    def _references(self):
-        yield from super()._references()
-        for model in MODELS.values():
-            for relation in model._meta.get_fields(include_hidden=True):
-                if (
-                    relation.auto_created
-                    and not relation.concrete
-                    and relation.related_model is not Organisation
-                ):
-                    if relation.one_to_many and relation.remote_field.model is model:
-                        yield relation
+    def tables(self):
+        return [Organisation, *MODELS.values()]
 
     def owned(self):
         return {FormerName}
-
-    def delete(self, ids):
-        Organisation.objects.filter(pk__in=ids).delete()
