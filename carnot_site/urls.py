@@ -1,4 +1,23 @@
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import TemplateView
+from django.views.i18n import set_language
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from institutes.views import logo
+from releases import views as releases
+from releases.urls import files
+
+from .health import healthz
+
+urlpatterns = [
+    path("", releases.choose_language, name="choose_language"),
+    path("healthz", healthz, name="healthz"),
+    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("files/", include(files)),
+    path("logos/<slug:slug>", logo, name="logo"),
+    # Under admin/, like the path of the cookie that it sets.
+    path("admin/language/", set_language, name="set_language"),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(path("", include("releases.urls")), path("", include("institutes.urls"))),
+]

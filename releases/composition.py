@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image
@@ -17,7 +17,7 @@ from .richtext import clean_html
 def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
     """An unsaved edition of the desk as it stands: what approval keeps and what a preview shows."""
     live_from = live_from or timezone.now()
-    issued_on = release.issued_on or timezone.localdate(live_from)
+    issued_on = release.issued_on or _first_day(release, language) or timezone.localdate(live_from)
     texts = release.texts(language)
     del texts["slug"]
     texts["body"] = clean_html(texts["body"])
@@ -37,6 +37,13 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
 
 def organisations_of(release: Release) -> list[Organisation]:
     return [*release.institutes.all(), *release.schools.all()]
+
+
+def _first_day(release, language):
+    """A correction keeps the date under which the text first went out."""
+    begun = Edition.objects.filter(release=release, language=language, live_from__lte=timezone.now())
+    shown = begun.exclude(live_until=F("live_from")).order_by("number")
+    return shown.values_list("issued_on", flat=True).first()
 
 
 def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:

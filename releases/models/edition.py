@@ -45,6 +45,11 @@ class EditionQuerySet(models.QuerySet):
         live = self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
         return live.filter(language=language) if language else live
 
+    def once_live(self, at: datetime.datetime | None = None):
+        """Live now or before: not what is scheduled, nor what was replaced or withdrawn before its hour."""
+        at = at or timezone.now()
+        return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
+
     def withdrawn(self, at: datetime.datetime | None = None):
         """Editions that were public and were taken back: their address explains, and shows no text."""
         at = at or timezone.now()

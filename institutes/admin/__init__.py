@@ -1,0 +1,3 @@
+from . import contacts, organisations
+
+__all__ = ["contacts", "organisations"]

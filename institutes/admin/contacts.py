@@ -1,0 +1,94 @@
+from django import forms
+from django.contrib import admin
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import PhoneNumberField
+from phonenumber_field.widgets import RegionalPhoneNumberWidget
+
+from ..languages import SPOKEN, columns
+from ..models import Contact, PhoneNumber
+from .base import CardAdmin, Inline, block
+
+
+class PhoneNumberInput(RegionalPhoneNumberWidget):
+    def format_value(self, value):
+        # What somebody typed comes back as it was typed, above all when it was refused.
+        return value if isinstance(value, str) else super().format_value(value)
+
+
+class PhoneNumberInline(Inline):
+    model = PhoneNumber
+    fields = [("number", "order"), columns("label")]
+    formfield_overrides = {
+        # The admin's own text field would show +33141113789 where people read 01 41 11 37 89,
+        # and leave no room for the spaces and brackets that people type.
+        PhoneNumberField: {
+            "widget": PhoneNumberInput(attrs={"class": "vTextField"}),
+            "max_length": None,
+        }
+    }
+    extra = 1
+
+
+class ContactForm(forms.ModelForm):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), choices=SPOKEN.items, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        help_texts = {column: _("As printed, every office included.") for column in columns("job_title")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A spreadsheet may have brought a language that is not offered here: saving does not drop it.
+        others = [code for code in self.initial.get("languages") or [] if code not in SPOKEN]
+        if others and "languages" in self.fields:
+            self.fields["languages"].choices = [*SPOKEN.items(), *((code, code) for code in others)]
+
+
+@admin.register(Contact)
+class ContactAdmin(CardAdmin):
+    form = ContactForm
+    fieldsets = [
+        block(None, ("first_name", "last_name"), "organisation", columns("job_title")),
+        block(_("How to reach this person"), "email", "languages"),
+        block(_("Where this person is shown"), "is_press_contact", "is_public"),
+        block(_("Data protection"), ("data_source", "data_collected_on"), "objected_on"),
+    ]
+    autocomplete_fields = ["organisation"]
+    inlines = [PhoneNumberInline]
+    list_display = [
+        "name",
+        "job_title",
+        "organisation",
+        "phones",
+        "email",
+        "is_press_contact",
+        "is_public",
+        "objected_on",
+    ]
+    list_filter = [
+        "is_press_contact",
+        "is_public",
+        ("objected_on", admin.EmptyFieldListFilter),
+        ("organisation", admin.RelatedOnlyFieldListFilter),
+    ]
+    list_select_related = ["organisation"]
+    search_fields = [
+        "first_name",
+        "last_name",
+        "email",
+        *columns("job_title"),
+        *(f"organisation__{column}" for column in (*columns("name"), *columns("short_name"))),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("phone_numbers")
+
+    @admin.display(description=_("name"), ordering="last_name")
+    def name(self, contact):
+        return contact.full_name
+
+    @admin.display(description=_("telephone"))
+    def phones(self, contact):
+        return ", ".join(phone.display(get_language()) for phone in contact.phone_numbers.all())

@@ -1,0 +1,12 @@
+"""The pages that know nothing of releases; releases/urls.py has those that list some."""
+
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from . import views
+
+urlpatterns = [
+    path(_("institutes/"), views.InstituteList.as_view(), name="institute_list"),
+    path(_("schools/"), views.SchoolList.as_view(), name="school_list"),
+    path(_("press-contacts/"), views.PressContacts.as_view(), name="press_contacts"),
+]

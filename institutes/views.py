@@ -1,0 +1,101 @@
+from itertools import groupby
+
+from django.db.models import Prefetch
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+from django.views.generic import DetailView, ListView
+
+from .models import Contact, Institute, Membership, Organisation, School
+from .uploads import IMAGES, sniff
+
+for_the_press = Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
+of_the_press = Prefetch("contacts", for_the_press, to_attr="press_contacts")
+
+
+class InstituteList(ListView):
+    queryset = Institute.objects.prefetch_related("awards")
+
+
+class InstitutePage(DetailView):
+    queryset = Institute.objects.select_related("director").prefetch_related(
+        "awards", of_the_press, Prefetch("memberships", Membership.objects.select_related("school"))
+    )
+    template_name = "institutes/institute_detail.html"
+
+    def get_context_data(self, **kwargs):
+        institute = self.object
+        return super().get_context_data(
+            **kwargs,
+            director=public_director(institute),
+            schools=[
+                {"slug": line.school.slug, "name": line.school.name, "role": line.role}
+                for line in institute.memberships.all()
+            ],
+            contacts=cards(institute.press_contacts),
+        )
+
+
+class SchoolList(ListView):
+    model = School
+
+
+class SchoolPage(DetailView):
+    queryset = School.objects.prefetch_related(
+        "former_names", of_the_press, Prefetch("memberships", Membership.objects.select_related("institute"))
+    )
+    template_name = "institutes/school_detail.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs, contacts=cards(self.object.press_contacts))
+
+
+class PressContacts(ListView):
+    queryset = for_the_press.order_by("organisation__slug", "last_name", "first_name", "id")
+    template_name = "institutes/press_contacts.html"
+
+    def get_context_data(self, **kwargs):
+        groups = groupby(self.get_queryset(), key=lambda contact: contact.organisation)
+        return super().get_context_data(
+            **kwargs, groups=[(organisation, cards(contacts)) for organisation, contacts in groups]
+        )
+
+
+def public_director(institute: Institute) -> Contact | None:
+    director = institute.director
+    return director if director and director.is_public and not director.objected_on else None
+
+
+def cards(contacts) -> list[dict]:
+    """People as an edition's record holds them, so that one template shows both."""
+    language = get_language()
+    return [
+        {
+            "name": contact.full_name,
+            "job_title": contact.job_title,
+            "organisation": contact.organisation.name if contact.organisation else "",
+            "email": contact.email,
+            "languages": contact.languages,
+            "phones": [
+                {"number": phone.number.as_e164, "display": phone.display(language), "label": phone.label}
+                for phone in contact.phone_numbers.all()
+            ],
+        }
+        for contact in contacts
+    ]
+
+
+@require_safe
+def logo(request, slug):
+    organisation = get_object_or_404(Organisation.objects.exclude(logo=""), slug=slug)
+    try:
+        content = organisation.logo.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    kind = sniff(content)
+    if kind not in IMAGES:
+        raise Http404
+    response = FileResponse(content, content_type=kind.mime)
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

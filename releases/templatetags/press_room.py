@@ -1,0 +1,109 @@
+import re
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import stringfilter
+from django.urls import reverse
+from django.utils import formats
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext, override, pgettext
+
+from institutes.uploads import DOCUMENTS, IMAGES
+
+from .. import languages
+from ..models import Release
+from ..richtext import clean_html
+
+register = template.Library()
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+# A space before these marks is French usage, and never a place to break a line in any language.
+_SPACED_MARK = re.compile(r"(?<=\S) (?=[:;?!»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)")
+_TAG = re.compile(r"(<[^>]*>)")
+_PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
+
+
+@register.filter(is_safe=True)
+@stringfilter
+def unbroken(text):
+    """Keeps a high punctuation mark on the line of the word that it follows."""
+    return _SPACED_MARK.sub(NO_BREAK_SPACE, text)
+
+
+@register.filter
+def rich_text(html):
+    """The only way of rich text into a page: cleaned again, whatever the database holds."""
+    html = clean_html(html)
+    parts = [part if part.startswith("<") else unbroken(part) for part in _TAG.split(html)]
+    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', "".join(parts))
+    # A wide table scrolls by itself, also by keyboard, so that the page need not.
+    label = gettext("Table")
+    html = html.replace("<table", f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table')
+    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308
+
+
+@register.filter(expects_localtime=True)
+def long_date(day):
+    """12 February 2020; some languages write the first of a month in a way of its own."""
+    if day.day == 1:
+        pattern = pgettext("date, first of a month", "j F Y")
+    else:
+        pattern = pgettext("date", "j F Y")
+    return formats.date_format(day, pattern).replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
+def dateline(edition):
+    return pgettext("dateline", "%(city)s, %(date)s") % {
+        "city": edition.city,
+        "date": long_date(edition.issued_on),
+    }
+
+
+@register.filter
+def kind_label(kind):
+    return Release.Kind(kind).label if kind in Release.Kind else kind
+
+
+@register.filter
+def file_type(mime_type):
+    """PDF, DOCX, JPG: what journalists call it."""
+    known = {kind.mime: kind.extensions[0].upper() for kind in (*DOCUMENTS, *IMAGES)}
+    return known.get(mime_type, gettext("File"))
+
+
+@register.filter
+def page_numbers(page):
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1)
+
+
+@register.simple_tag(takes_context=True)
+def addresses(context):
+    """This page in each language where it exists, as (code, name, path)."""
+    if "alternates" in context:
+        return context["alternates"] or []
+    match = getattr(context.get("request"), "resolver_match", None)
+    if match is None:
+        return []
+    return [(code, name, _reverse(code, match.view_name, match.kwargs)) for code, name in settings.LANGUAGES]
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context):
+    """(code, name, path) for every language: the same page, else what is said in its place."""
+    known = {code: path for code, _name, path in addresses(context)}
+    return [
+        (code, languages.name_of(code), known.get(code) or _instead(code, context.get("reference")))
+        for code in languages.codes()
+    ]
+
+
+def _instead(code, reference):
+    if reference:
+        return _reverse(code, "release_by_reference", {"reference": reference})
+    return _reverse(code, "home", {})
+
+
+def _reverse(code, name, kwargs):
+    with override(code):
+        return reverse(name, kwargs=kwargs)

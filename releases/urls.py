@@ -1,0 +1,33 @@
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
+from django.utils.translation import gettext_lazy as _
+
+from . import views
+
+
+class YearConverter(StringConverter):
+    """Four digits: /02020/ is not a second address of the same page."""
+
+    regex = "[0-9]{4}"
+
+
+class FilePathConverter(StringConverter):
+    regex = r"[\w./-]+"
+
+
+register_converter(YearConverter, "year")
+register_converter(FilePathConverter, "file")
+
+releases = [
+    path("", views.ReleaseList.as_view(), name="release_list"),
+    path("<year:year>/<slug:slug>/", views.release, name="release"),
+    path("reference/<slug:reference>/", views.release_by_reference, name="release_by_reference"),
+]
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path(_("press-releases/"), include(releases)),
+    path(_("institutes/"), include([path("<slug:slug>/", views.InstitutePage.as_view(), name="institute")])),
+    path(_("schools/"), include([path("<slug:slug>/", views.SchoolPage.as_view(), name="school")])),
+]
+# Outside the language prefixes: a file has one address.
+files = [path("<file:path>", views.file, name="file")]

@@ -1,0 +1,277 @@
+import datetime
+import io
+import stat
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from institutes.models import Organisation
+from releases import workflow
+from releases.management import demo_story
+from releases.models import Edition, Event, Release, State
+
+PASSWORD = "chosen for the demonstration"
+ROLES = ["writer", "translator", "publisher", "contacts", "admin"]
+
+
+@pytest.fixture(autouse=True)
+def demonstration(db, settings, tmp_path, monkeypatch):
+    settings.DEMO = True
+    settings.VAR_DIR = tmp_path
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    monkeypatch.delenv("PORT", raising=False)
+
+
+@pytest.fixture
+def chosen(monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+
+
+def demo(*arguments):
+    output = io.StringIO()
+    call_command("demo", *arguments, stdout=output)
+    return output.getvalue()
+
+
+def states(at=None):
+    columns = ("state_fr", "state_en")
+    return {
+        release["reference"]: (release["state_fr"], release["state_en"])
+        for release in Release.objects.with_states(at).values("reference", *columns)
+    }
+
+
+def printed_password(output, account):
+    line = next(line for line in output.splitlines() if line.split()[:1] == [account])
+    return line.split()[1]
+
+
+def test_every_state_can_be_seen():
+    demo()
+    assert states() == {
+        "CP-2020-001": (State.LIVE, State.LIVE),
+        "CP-2021-001": (State.LIVE, State.EMPTY),
+        "CP-2022-001": (State.LIVE, State.LIVE),
+        "CP-2023-001": (State.WITHDRAWN, State.WITHDRAWN),
+        "CP-2026-001": (State.SCHEDULED, State.SCHEDULED),
+        "CP-2026-002": (State.IN_REVIEW, State.IN_REVIEW),
+        "CP-2026-003": (State.DRAFT, State.DRAFT),
+    }
+
+
+def test_the_public_sees_what_is_live_and_nothing_else():
+    demo()
+    seen = Edition.objects.live().order_by("language", "reference")
+    assert [(e.language, e.reference, e.number) for e in seen] == [
+        ("en", "CP-2020-001", 1),
+        ("en", "CP-2022-001", 2),
+        ("fr", "CP-2020-001", 1),
+        ("fr", "CP-2021-001", 1),
+        ("fr", "CP-2022-001", 2),
+    ]
+
+
+def test_the_scheduled_release_appears_tomorrow_at_nine_in_paris():
+    demo()
+    paris = ZoneInfo("Europe/Paris")
+    begins = {e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=demo_story.SCHEDULED)}
+    tomorrow = timezone.localdate(timezone=paris) + datetime.timedelta(days=1)
+    assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=paris)}
+    assert states(begins.pop())[demo_story.SCHEDULED] == (State.LIVE, State.LIVE)
+
+
+@pytest.mark.parametrize(
+    ("language", "wrong", "right"),
+    [
+        ("fr", "jeudi 14 juin 2022", "jeudi 16 juin 2022"),
+        ("en", "Thursday 14 June 2022", "Thursday 16 June 2022"),
+    ],
+)
+def test_the_correction_says_what_it_corrects(language, wrong, right):
+    demo()
+    first, second = Edition.objects.filter(reference=demo_story.CORRECTED, language=language).order_by(
+        "number"
+    )
+    assert wrong in first.body
+    assert right in second.body
+    assert "16" in second.change_note
+    assert "14" in second.change_note
+    assert second.is_correction
+    assert second.live_from == first.live_until
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_corrected_release_leads_with_a_picture(language):
+    demo()
+    picture = Edition.objects.live(language=language).get(reference=demo_story.CORRECTED).lead_picture
+    assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 900, "image/png")
+    assert picture["alt"]
+    assert picture["caption"]
+
+
+def test_the_withdrawal_is_explained_in_both_languages():
+    demo()
+    notes = dict(Edition.objects.withdrawn().values_list("language", "withdrawal_note"))
+    assert set(notes) == {"fr", "en"}
+    assert "trop tôt\u202f:" in notes["fr"]
+    assert "too early" in notes["en"]
+
+
+def test_the_draft_s_translation_is_older_than_its_source():
+    demo()
+    stale = [r.reference for r in Release.objects.all() if r.is_stale("en")]
+    assert stale == [demo_story.DRAFT]
+
+
+def test_all_that_was_done_is_on_the_timelines():
+    demo()
+    names = set(Event.objects.values_list("actor_name", flat=True))
+    assert names == {"Demo Writer", "Demo Translator", "Demo Publisher"}
+    assert set(Event.objects.values_list("kind", flat=True)) == set(Event.Kind) - {Event.Kind.RETURNED}
+    edited = Event.objects.filter(kind=Event.Kind.EDITED)
+    assert all(change["from"] != change["to"] for event in edited for change in event.changes.values())
+
+
+def test_there_is_one_account_per_role(client, chosen):
+    demo()
+    assert sorted(User.objects.values_list("username", flat=True)) == sorted(ROLES)
+    for user in User.objects.all():
+        assert user.is_staff
+        assert user.is_superuser == (user.username == "admin")
+        assert user.get_full_name().startswith("Demo ")
+        assert client.login(username=user.username, password=PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("username", "writes", "approves", "keeps_contacts"),
+    [
+        ("writer", {"fr", "en"}, False, False),
+        ("translator", {"en"}, False, False),
+        ("publisher", {"fr", "en"}, True, False),
+        ("contacts", set(), False, True),
+        ("admin", {"fr", "en"}, True, True),
+    ],
+)
+def test_an_account_may_what_its_line_says(username, writes, approves, keeps_contacts):
+    demo()
+    user = User.objects.get(username=username)
+    assert {language for language in ("fr", "en") if workflow.may_write(user, language)} == writes
+    assert user.has_perm("releases.approve_release") == approves
+    assert user.has_perm("institutes.change_contact") == keeps_contacts
+
+
+def test_it_prints_addresses_and_one_line_per_account(monkeypatch, chosen):
+    monkeypatch.setenv("PORT", "8123")
+    output = demo()
+    assert len(output.splitlines()) < 20
+    for edition in Edition.objects.live().filter(reference="CP-2020-001").select_related("address"):
+        assert f"http://127.0.0.1:8123{edition.get_absolute_url()}\n" in output
+    for address in ("/fr/", "/en/", "/admin/"):
+        assert f"http://127.0.0.1:8123{address}\n" in output
+    for role in ROLES:
+        assert output.count(f"{role} ") >= 1
+    assert output.count(PASSWORD) == len(ROLES)
+
+
+def test_a_second_run_keeps_the_data_and_the_passwords():
+    first = demo()
+    release = Release.objects.get(reference="CP-2020-001")
+    release.title_fr = "Changed by a visitor"
+    release.save()
+    before = (Edition.objects.count(), Event.objects.count(), set(User.objects.values_list("id", "password")))
+
+    second = demo()
+    release.refresh_from_db()
+    assert release.title_fr == "Changed by a visitor"
+    assert before == (
+        Edition.objects.count(),
+        Event.objects.count(),
+        set(User.objects.values_list("id", "password")),
+    )
+    for role in ROLES:
+        assert printed_password(first, role) == printed_password(second, role)
+
+
+def test_the_random_password_is_one_for_all_and_kept_for_the_owner_alone(settings, client):
+    password = printed_password(demo(), "writer")
+    kept = settings.VAR_DIR / "demo_password"
+    assert len(password) >= 16
+    assert kept.read_text() == password
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    for role in ROLES:
+        assert client.login(username=role, password=password)
+
+
+def test_a_password_given_later_replaces_the_random_one(monkeypatch, settings, client):
+    random = printed_password(demo(), "writer")
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    assert PASSWORD in demo()
+    assert client.login(username="writer", password=PASSWORD)
+    assert not client.login(username="writer", password=random)
+
+    monkeypatch.delenv("DEMO_PASSWORD")
+    output = demo()
+    assert random not in output
+    assert PASSWORD not in output
+    assert "changed since" in output
+    assert client.login(username="writer", password=PASSWORD)
+
+
+def test_an_account_that_was_deleted_comes_back_and_the_others_stay():
+    password = printed_password(demo(), "writer")
+    User.objects.get(username="contacts").delete()
+    assert printed_password(demo(), "contacts") == password
+    assert User.objects.filter(username="contacts", groups__name="contact managers").exists()
+
+
+def test_a_database_with_data_of_its_own_is_left_alone():
+    Organisation.objects.create(name_fr="À moi", name_en="Mine", slug="mine")
+    output = demo()
+    assert "kept" in output
+    assert Organisation.objects.count() == 1
+    assert not Release.objects.exists()
+
+
+def test_it_refuses_outside_a_demonstration(settings):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="demonstration only"):
+        demo()
+    assert not User.objects.exists()
+    assert not Organisation.objects.exists()
+
+
+def test_a_refusal_half_way_leaves_nothing_behind(monkeypatch):
+    def refuse(*args, **kwargs):
+        raise workflow.Refused(["Because."])
+
+    monkeypatch.setattr(workflow, "withdraw", refuse)
+    with pytest.raises(CommandError, match=r"Nothing was loaded: Because\."):
+        demo()
+    for model in (User, Organisation, Release, Edition, Event):
+        assert not model.objects.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(settings, tmp_path):
+    (tmp_path / "file").touch()
+    settings.VAR_DIR = tmp_path / "file" / "var"
+    with pytest.raises(CommandError, match=r"file/var(/demo_password)?: Not a directory"):
+        demo()
+    assert not User.objects.exists()
+
+
+def test_a_dry_run_only_says_what_it_would_do(settings, chosen):
+    output = demo("--dry-run")
+    assert "Would load the fixtures" in output
+    assert "writer, translator, publisher, contacts, admin" in output
+    assert "DEMO_PASSWORD" in output
+    assert not User.objects.exists()
+    assert not Organisation.objects.exists()
+    assert list(settings.VAR_DIR.iterdir()) == []
+
+    demo()
+    output = demo("--dry-run")
+    assert "Would keep the data" in output
+    assert "Would create no account." in output
