@@ -194,7 +194,7 @@ class TestCells:
             ("collected on", "31/02/2020", "is not a date"),
             ("languages spoken", "Klingon", "is not a language"),
             ("press contact", "perhaps", "write yes or no"),
-            ("first name", "a\x00b", "cannot be stored"),
+            ("first name", "a\ufffdb", "cannot be stored"),
         ],
     )
     def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):

@@ -61,7 +61,8 @@ class Subject:
     def label(self, identity: int) -> str:
         raise NotImplementedError
 
-    def caption(self, given: dict[str, str]) -> str:
+    @classmethod
+    def caption(cls, given: dict[str, str]) -> str:
         """How a row is called on the screen."""
         raise NotImplementedError
 
@@ -179,7 +180,7 @@ class Subject:
         return found
 
     def _references(self) -> Iterator[models.ManyToOneRel]:
-        """Every foreign key to it, those of many-to-many relations included, but not those of its children."""
+        """Every foreign key to it, many-to-many tables included, but not its children."""
         for model in self.tables():
             for relation in model._meta.get_fields(include_hidden=True):
                 is_key = relation.one_to_many and relation.auto_created and relation.model is model

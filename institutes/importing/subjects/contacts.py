@@ -110,7 +110,8 @@ class ContactSubject(Subject):
         parts = [person.label, str(self.organisations.get(person.organisation, "")), person.email]
         return ", ".join(filter(None, parts))
 
-    def caption(self, given):
+    @classmethod
+    def caption(cls, given):
         name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
         return name or given.get("email", "")
 

@@ -80,7 +80,8 @@ class OrganisationSubject(Subject):
         thing = self.organisations[identity]
         return f"{thing.name or thing.slug} ({thing.get_kind_display()})"
 
-    def caption(self, given):
+    @classmethod
+    def caption(cls, given):
         return next((given[key] for key in (*NAMES, "slug") if given.get(key)), "")
 
     def load(self, ids, *, lock=False):

@@ -63,8 +63,9 @@ class TieSubject(Subject):
         first, second = self.pairs[identity]
         return f"{self.organisations[first]} – {self.organisations.get(second, second)}"
 
-    def caption(self, given):
-        return " – ".join(filter(None, (given.get(key) for key in self.pair)))
+    @classmethod
+    def caption(cls, given):
+        return " – ".join(filter(None, (given.get(key) for key in cls.pair)))
 
 
 class MembershipSubject(TieSubject):
