@@ -173,7 +173,9 @@ class ContactSubject(Subject):
 
     def insert(self, things):
         Contact.objects.bulk_create(things)
-        self._write_phones(things)
+        PhoneNumber.objects.bulk_create(
+            PhoneNumber(contact_id=thing.pk, **row) for thing in things for row in thing.sheet_phones
+        )
 
     def update(self, things, keys):
         for thing in things:
@@ -190,7 +192,7 @@ class ContactSubject(Subject):
                 phone = PhoneNumber(contact_id=thing.pk, **row)
                 (kept if "id" in row else fresh).append(phone)
         ids = [phone.pk for phone in kept]
-        PhoneNumber.objects.filter(contact__in=[t.pk for t in things if t.pk]).exclude(pk__in=ids).delete()
+        PhoneNumber.objects.filter(contact__in=things).exclude(pk__in=ids).delete()
         PhoneNumber.objects.bulk_update(kept, ["order", *LABELS])
         PhoneNumber.objects.bulk_create(fresh)
 
