@@ -1,15 +1,11 @@
-"""Who may send in which files: contacts have a permission of their own, the rest shares one."""
+"""Who may send in which files."""
 
 from ..resources import RESOURCES
 
-PERMISSIONS = dict.fromkeys(RESOURCES, "institutes.import_organisation") | {
-    "contact": "institutes.import_contact"
-}
-
 
 def may_import(user, resource: str) -> bool:
-    return resource in PERMISSIONS and user.has_perm(PERMISSIONS[resource])
+    return resource in RESOURCES and user.has_perm(RESOURCES[resource].permission("import"))
 
 
 def importable(user) -> list[str]:
-    return [name for name in PERMISSIONS if may_import(user, name)]
+    return [name for name in RESOURCES if may_import(user, name)]

@@ -73,7 +73,8 @@ def problems(job, number=2):
 
 def everything():
     """All that is known of all people, to compare before with after."""
-    return [(_card(person), _numbers(person)) for person in Contact.objects.order_by("pk")]
+    people = Contact.objects.order_by("pk").prefetch_related("phone_numbers")
+    return [(_card(person), _numbers(person)) for person in people]
 
 
 def _card(contact):
