@@ -1,4 +1,4 @@
-"""Large imports in processes of their own: they report, they can be stopped, and killed they leave data whole."""
+"""Large imports in processes of their own: they report, can be stopped, and killed leave the data whole."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ from tests.institutes.importing import checked, everything, someone, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROWS = 4_000
+ROWS = 2_500
 PATIENCE = 60
 
 
@@ -27,12 +27,9 @@ PATIENCE = 60
 def same_site(monkeypatch, tmp_path):
     """What a process started by a test finds: the tests' database and files."""
     database = urlsplit(os.environ["DATABASE_URL"])
-    name = str(connection.settings_dict["NAME"])
-    path = f"/{name}" if connection.vendor == "postgresql" else name
-    address = f"{database.scheme}://{database.netloc}{'/' if path[0] != '/' else ''}{path}"
-    if connection.vendor == "sqlite":
-        address = f"sqlite:///{name}"
-    monkeypatch.setenv("DATABASE_URL", f"{address}?{database.query}".removesuffix("?"))
+    name = connection.settings_dict["NAME"]
+    address = f"{database.scheme}://{database.netloc}/{name}?{database.query}"
+    monkeypatch.setenv("DATABASE_URL", address.removesuffix("?"))
     monkeypatch.setenv("VAR_DIR", str(tmp_path))
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "carnot_site.settings")
 
