@@ -7,6 +7,4 @@ loglevel = "warning"
 
 def when_ready(server):
     for address in server.address:
-        host, port = address[:2]
-        print(f"The press room is at http://{host}:{port}/ and its desk at http://{host}:{port}/admin/")
-    print("Ctrl-C stops it.", flush=True)
+        print(f"Serving on http://{address[0]}:{address[1]}/ (Ctrl-C stops it)", flush=True)

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.utils import timezone
 
@@ -28,6 +29,13 @@ def make_user(role: str = "writer", *, languages: tuple[str, ...] = ("en",), **f
         codes = [f"write_{language}" for language in languages]
         user.user_permissions.add(*Permission.objects.filter(codename__in=codes))
     return user
+
+
+def rows(table) -> list[tuple]:
+    """All that a table holds; values() alone would show one language only, the one now active."""
+    columns = {field.attname for field in table._meta.concrete_fields}
+    own = sorted(name for name in columns if f"{name}_{settings.LANGUAGE_CODE}" not in columns)
+    return list(table.objects.order_by("pk").values_list(*own))
 
 
 def make_texts(language: str, **texts) -> dict[str, str]:

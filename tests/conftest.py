@@ -3,6 +3,7 @@ import os
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from zeal import zeal_context
 
 from tests import databases
@@ -34,6 +35,13 @@ def own_files(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def own_language():
+    """A request leaves its language behind; the next test begins without one."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
-from ..forms import ReleaseForm, columns
+from ..forms import ReleaseForm
 from ..models import Event, Release, State, Status
 from . import panel, views
 from .base import DeskAdmin
@@ -137,13 +137,13 @@ class ReleaseAdmin(DeskAdmin):
             workflow.log(release, Event.Kind.CREATED, request.user)
         elif form.changes or shared:
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
-            self._reopen_changed(request, release, form.changes, shared)
+            self._reopen_changed(request, release, {*form.changes, *shared})
 
-    def _reopen_changed(self, request, release, changes, shared):
+    def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""
+        concerned = {languages.language_of(name) for name in changed}
         for language in languages.codes():
-            changed = shared or any(name in changes for name in columns(language))
-            if changed and release.status_in(language) == Status.APPROVED:
+            if concerned & {language, None} and release.status_in(language) == Status.APPROVED:
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,

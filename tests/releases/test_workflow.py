@@ -9,6 +9,7 @@ from tests.builders import (
     make_release,
     make_user,
     publish,
+    rows,
     schedule,
     submit,
     withdraw,
@@ -231,7 +232,7 @@ def test_a_text_saved_without_a_name_is_read_again_too(publisher):
 def test_a_failure_half_way_leaves_nothing(name, publisher, monkeypatch):
     release = ready_for(name, "fr")
     attach(release, make_contact())
-    before = list(Release.objects.values()), list(Edition.objects.values()), Address.objects.count()
+    before = [rows(table) for table in (Release, Edition, Address, Event)]
 
     def failing(*_args, **_kwargs):
         raise RuntimeError("the disk is full")
@@ -239,7 +240,7 @@ def test_a_failure_half_way_leaves_nothing(name, publisher, monkeypatch):
     monkeypatch.setattr(workflow, "log", failing)
     with pytest.raises(RuntimeError):
         act(name, release, "fr", publisher)
-    assert before == (list(Release.objects.values()), list(Edition.objects.values()), Address.objects.count())
+    assert before == [rows(table) for table in (Release, Edition, Address, Event)]
 
 
 def test_a_scheduled_edition_can_be_withdrawn_and_reopened(publisher):

@@ -4,7 +4,7 @@ import pytest
 
 from releases import workflow
 from releases.models import Edition, Event, Release
-from tests.builders import make_release, publish, submit
+from tests.builders import make_release, publish, rows, submit
 
 FUNCTIONS = {
     "submit": (workflow.submit, {}),
@@ -22,10 +22,10 @@ def act(name, release, language, by, **arguments):
 
 def refusal(name, release, by, language="fr", **arguments):
     """The reasons; and nothing at all has changed."""
-    before = list(Release.objects.values()), Event.objects.count(), list(Edition.objects.values())
+    before = [rows(table) for table in (Release, Edition, Event)]
     with pytest.raises(workflow.Refused) as refused:
         act(name, release, language, by, **arguments)
-    assert before == (list(Release.objects.values()), Event.objects.count(), list(Edition.objects.values()))
+    assert before == [rows(table) for table in (Release, Edition, Event)]
     return refused.value.reasons
 
 

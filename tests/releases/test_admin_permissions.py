@@ -1,0 +1,260 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils.html import escape
+
+from releases import workflow
+from releases.models import Address, Attachment, Edition, Event, Release
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_release,
+    make_user,
+    publish,
+    rows,
+    submit,
+)
+from tests.releases import desk
+from tests.releases.test_composition import picture
+
+pytestmark = pytest.mark.django_db
+
+LANGUAGES = ("fr", "en")
+EDITORS = ("writer", "publisher", "admin")
+READERS = (*EDITORS, "translator")
+MAY_GET = {
+    "list": READERS,
+    "add": EDITORS,
+    "change": READERS,
+    "history": READERS,
+    "preview": READERS,
+    "delete": ("publisher", "admin"),
+}
+WRITE_FRENCH = EDITORS
+WRITE_ENGLISH = READERS
+APPROVE = ("publisher", "admin")
+MAY_MOVE = {
+    ("submit", "fr"): WRITE_FRENCH,
+    ("submit", "en"): WRITE_ENGLISH,
+    ("reopen", "fr"): WRITE_FRENCH,
+    ("reopen", "en"): WRITE_ENGLISH,
+    **{(name, code): APPROVE for name in ("return", "approve", "withdraw") for code in LANGUAGES},
+}
+ROLES = ("writer", "translator", "publisher", "contacts", "admin", "")
+
+
+def address(name, release):
+    return {
+        "list": desk.LIST,
+        "add": desk.ADD,
+        "change": desk.change_url(release),
+        "history": reverse("admin:releases_release_history", args=[release.pk]),
+        "preview": desk.preview_url(release),
+        "delete": reverse("admin:releases_release_delete", args=[release.pk]),
+    }[name]
+
+
+def in_status_for(name, language):
+    release = make_release()
+    if name in ("return", "approve"):
+        submit(release, language)
+    if name in ("reopen", "withdraw"):
+        publish(release, language)
+    return release
+
+
+def record():
+    """Everything that a refused request must leave as it was."""
+    tables = (Release, Edition, Address, Event, Attachment)
+    return [rows(table) for table in tables]
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("door", MAY_GET)
+def test_each_page_opens_to_those_who_may_and_to_nobody_else(client, role, door):
+    release = make_release(title_fr="SECRET")
+    desk.sign_in(client, role)
+    response = client.get(address(door, release))
+    assert response.status_code == (200 if role in MAY_GET[door] else 403)
+    assert response.status_code == 200 or b"SECRET" not in response.content
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("door", ["add", "change", "delete"])
+def test_each_form_is_taken_from_those_who_may_and_from_nobody_else(client, role, door):
+    release = make_release()
+    desk.sign_in(client, role)
+    if role in MAY_GET[door] and door != "delete":
+        response = desk.save(client, address(door, release), title_fr="Changed", title_en="Changed")
+        assert response.status_code == 302
+        assert Release.objects.filter(title_en="Changed").exists()
+    elif role in MAY_GET[door]:
+        assert client.post(address(door, release), {"post": "yes"}).status_code == 302
+    else:
+        before = record()
+        assert client.post(address(door, release), {"post": "yes", "title_fr": "x"}).status_code == 403
+        assert record() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("name", "language"), MAY_MOVE)
+def test_the_page_of_a_transition_opens_to_those_who_may_make_it(client, role, name, language):
+    release = in_status_for(name, language)
+    desk.sign_in(client, role)
+    response = client.get(desk.transition_url(release, name, language))
+    assert response.status_code == (200 if role in MAY_MOVE[name, language] else 403)
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize(("name", "language"), MAY_MOVE)
+def test_a_posted_transition_is_made_for_those_who_may_and_for_nobody_else(client, role, name, language):
+    release = in_status_for(name, language)
+    desk.sign_in(client, role)
+    before = record()
+    answers = {"revision": release.revision, "remark": "Again.", "explanation": "A mistake."}
+    response = client.post(desk.transition_url(release, name, language), answers)
+    if role in MAY_MOVE[name, language]:
+        assert response.status_code == 302
+        made = {"submit": "submitted", "return": "returned", "approve": "approved"}
+        made |= {"reopen": "reopened", "withdraw": "withdrawn"}
+        assert Event.objects.first().kind == made[name]
+    else:
+        assert response.status_code == 403
+        assert record() == before
+
+
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize(("name", "language"), MAY_MOVE)
+def test_a_button_stands_on_the_form_of_those_who_may_press_it(client, role, name, language):
+    release = in_status_for(name, language)
+    desk.sign_in(client, role)
+    page = client.get(desk.change_url(release)).content.decode()
+    assert (f'value="{name}:{language}"' in page) == (role in MAY_MOVE[name, language])
+
+
+@pytest.mark.parametrize("role", ["writer", "translator"])
+@pytest.mark.parametrize(("name", "language"), MAY_MOVE)
+def test_a_button_made_up_in_the_form_does_what_its_page_would_do(client, role, name, language):
+    release = in_status_for(name, language)
+    desk.sign_in(client, role)
+    before = rows(Release), rows(Edition)
+    response = desk.save(client, desk.change_url(release), _transition=f"{name}:{language}", follow=True)
+    assert (before != (rows(Release), rows(Edition))) == (role in MAY_MOVE[name, language])
+    if role in MAY_MOVE[name, language]:
+        return
+    lacks = "You may not do this: your account lacks the permission."
+    assert response.status_code == 403 or lacks in desk.messages_of(response)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "approve", "approve:", ":fr", "publish:fr", "approve:de", "approve:fr:fr"]
+)
+def test_a_button_that_does_not_exist_saves_and_goes_nowhere(client, value):
+    release = submit(make_release())
+    desk.sign_in(client, "publisher")
+    response = desk.save(client, desk.change_url(release), title_en="Saved", _transition=value, follow=True)
+    assert response.status_code == 200
+    release.refresh_from_db()
+    assert (release.title_en, release.status_in("fr")) == ("Saved", "in_review")
+
+
+def test_submitting_from_the_form_saves_it_first(client):
+    release = make_release()
+    desk.sign_in(client, "writer")
+    response = desk.save(
+        client, desk.change_url(release), title_fr="Last word", _transition="submit:fr", follow=True
+    )
+    release.refresh_from_db()
+    assert (release.title_fr, release.status_in("fr")) == ("Last word", "in_review")
+    assert response.redirect_chain[-1][0] == desk.change_url(release)
+
+
+def test_a_new_release_is_submitted_by_its_first_save(client):
+    desk.sign_in(client, "writer")
+    texts = {"title_fr": "Neuf", "standfirst_fr": "Neuf.", "city_fr": "Paris", "body_fr": "<p>Neuf.</p>"}
+    response = desk.save(client, desk.ADD, **texts, _transition="submit:fr", follow=True)
+    release = Release.objects.get()
+    assert release.status_in("fr") == "in_review"
+    assert response.redirect_chain[-1][0] == desk.change_url(release)
+
+
+def test_the_reasons_of_a_refusal_are_shown_and_the_words_are_kept(client):
+    release = make_release(standfirst_fr="", city_fr=None)
+    desk.sign_in(client, "writer")
+    response = desk.save(
+        client, desk.change_url(release), title_fr="Kept", _transition="submit:fr", follow=True
+    )
+    assert {"The standfirst is missing.", "The city of the dateline is missing."} <= set(
+        desk.messages_of(response)
+    )
+    assert Release.objects.get().title_fr == "Kept"
+
+
+def test_a_refused_transition_page_keeps_what_was_typed(client):
+    release = make_release()
+    publish(release)
+    desk.sign_in(client, "publisher")
+    workflow.reopen(release, "fr", make_user("writer"))
+    submit(release)
+    typed = {"live_from_0": "2020-01-01", "live_from_1": "09:00", "change_note": "The number <was> wrong."}
+    response = desk.save(client, desk.transition_url(release, "approve"), **typed)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "The moment chosen has passed; choose a later one, or approve now." in page
+    assert escape("The number <was> wrong.") in page
+    assert 'value="2020-01-01"' in page
+    assert Edition.objects.count() == 1
+
+
+def test_a_text_changed_while_the_question_was_read_is_not_approved(client):
+    release = submit(make_release())
+    desk.sign_in(client, "publisher")
+    data = desk.sent_by(client.get(desk.transition_url(release, "approve")))
+    release.title_fr = "Changed meanwhile"
+    release.save()
+    response = client.post(desk.transition_url(release, "approve"), data)
+    assert "The text has changed since you opened this page; read it again." in response.content.decode()
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("who", ["nobody", "a person without a desk"])
+def test_those_who_are_not_staff_are_asked_to_sign_in(client, method, who):
+    release = submit(make_release(title_fr="SECRET"))
+    if who != "nobody":
+        client.force_login(make_user("publisher", is_staff=False))
+    before = record()
+    urls = [address(page, release) for page in MAY_GET]
+    urls += [desk.transition_url(release, name, language) for name, language in MAY_MOVE]
+    for url in urls:
+        response = getattr(client, method)(url)
+        assert (response.status_code, response.url) == (302, f"/admin/login/?next={url}")
+        assert b"SECRET" not in response.content
+    assert record() == before
+
+
+def test_unknown_languages_transitions_and_releases_are_not_found(client):
+    release = make_release()
+    desk.sign_in(client, "admin")
+    for url in (
+        f"/admin/releases/release/{release.pk}/de/preview/",
+        f"/admin/releases/release/{release.pk}/de/approve/",
+        f"/admin/releases/release/{release.pk}/fr/publish/",
+        "/admin/releases/release/999999/fr/preview/",
+        "/admin/releases/release/999999/fr/approve/",
+    ):
+        assert client.get(url).status_code == 404
+        assert client.post(url).status_code in (404, 405)
+
+
+def test_someone_who_may_only_look_sees_the_form_without_being_able_to_write(client):
+    user = desk.sign_in(client, "")
+    views = ("view_release", "view_releasecontact", "view_attachment")
+    user.user_permissions.add(*Permission.objects.filter(codename__in=views))
+    release = attach(make_release(), make_contact(), make_boilerplate())
+    Attachment.objects.create(release=release, file=picture())
+    response = client.get(desk.change_url(release))
+    assert response.status_code == 200
+    assert "Title in fr" in response.content.decode()
+    assert client.post(desk.change_url(release), {"title_fr": "x"}).status_code == 403
