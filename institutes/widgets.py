@@ -22,6 +22,11 @@ class Text(widgets.Widget):
     def render(self, value, obj=None, **kwargs):
         return value or ""
 
+    def render_many(self, values) -> list:
+        """One column of many rows; what is the same in several of them is put into words once."""
+        words = {value: self.render(value) for value in set(values)}
+        return [words[value] for value in values]
+
 
 class WholeNumber(Text):
     def clean(self, value, row=None, **kwargs):
@@ -32,6 +37,9 @@ class WholeNumber(Text):
 
     def render(self, value, obj=None, **kwargs):
         return value
+
+    def render_many(self, values):
+        return values
 
 
 class YesNo(Text):
@@ -137,6 +145,9 @@ class Numbers(Text):
     def render(self, value, obj=None, **kwargs):
         return " ; ".join(number.as_international for number in value)
 
+    def render_many(self, values):
+        return [self.render(numbers) for numbers in values]
+
 
 class Spoken(Text):
     def clean(self, value, row=None, **kwargs):
@@ -144,6 +155,9 @@ class Spoken(Text):
 
     def render(self, value, obj=None, **kwargs):
         return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])
+
+    def render_many(self, values):
+        return super().render_many([tuple(codes or ()) for codes in values])
 
 
 class Named(Text):
@@ -164,4 +178,14 @@ class NamedList(Text):
         return [part for part in SEVERAL.split(super().clean(value)) if part]
 
     def render(self, value, obj=None, **kwargs):
-        return " ; ".join(value)
+        return " ; ".join(value or [])
+
+    def render_many(self, values):
+        return [self.render(names) for names in values]
+
+
+class Person(Text):
+    """Somebody's name in passing; a person who objects has none in any file."""
+
+    def render(self, value, obj=None, **kwargs):
+        return value.full_name if value and not value.objected_on else ""

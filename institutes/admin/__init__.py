@@ -1,3 +1,3 @@
-from . import contacts, organisations
+from . import contacts, importing, organisations
 
-__all__ = ["contacts", "organisations"]
+__all__ = ["contacts", "importing", "organisations"]

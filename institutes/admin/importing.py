@@ -1,0 +1,298 @@
+"""The pages of an import: one address per file, which shows what its state asks for."""
+
+import io
+from pathlib import PurePath
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from ..import_forms import ReadingForm, UploadForm
+from ..importing import answering, applying, jobs, reading, running, showing
+from ..importing.access import importable, may_import
+from ..importing.progress import Progress
+from ..models import Import, ImportLine
+from ..spreadsheets import write_csv, write_xlsx
+
+State = Import.State
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Importable:
+    """The button above a list, for a ModelAdmin in front of its base class."""
+
+    imported_as: str
+
+    def list_tools(self, request):
+        tools = super().list_tools(request)
+        if may_import(request.user, self.imported_as):
+            tools.append((_("Import"), f"{reverse('admin:institutes_import_add')}?what={self.imported_as}"))
+        return tools
+
+
+@admin.register(Import)
+class ImportAdmin(admin.ModelAdmin):
+    list_display = ["file_name", "what", "state", "outcome", "actor_name", "created_at"]
+    list_filter = ["state"]
+    search_fields = ["file_name", "actor_name"]
+    actions = None
+
+    class Media:
+        css = {"all": ["css/desk.css"]}
+
+    def get_urls(self):
+        def protected(view):
+            return self.admin_site.admin_view(view)
+
+        return [
+            path("<int:pk>/progress/", protected(self.progress_view), name="institutes_import_progress"),
+            path(
+                "<int:pk>/refused.<str:extension>",
+                protected(self.refused_view),
+                name="institutes_import_refused",
+            ),
+            path("<int:pk>/do/<str:act>/", protected(self.act_view), name="institutes_import_act"),
+            *super().get_urls(),
+        ]
+
+    # Who: import permissions alone count, whatever else somebody may do.
+
+    def has_module_permission(self, request):
+        return bool(importable(request.user))
+
+    def has_view_permission(self, request, obj=None):
+        return may_import(request.user, obj.resource) if obj else self.has_module_permission(request)
+
+    def has_add_permission(self, request):
+        return self.has_module_permission(request)
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(resource__in=importable(request.user))
+
+    def _job(self, request, pk):
+        job = get_object_or_404(Import, pk=pk)
+        if not self.has_view_permission(request, job):
+            raise PermissionDenied
+        return job
+
+    # The list
+
+    @admin.display(description=gettext_lazy("what"))
+    def what(self, job):
+        return showing.label_of(job.resource)
+
+    @admin.display(description=gettext_lazy("rows"))
+    def outcome(self, job):
+        return ", ".join(
+            f"{job.counts[kind]} {label}" for kind, label in ImportLine.Kind.choices if job.counts.get(kind)
+        )
+
+    # The pages
+
+    def add_view(self, request, form_url="", extra_context=None):
+        resources = importable(request.user)
+        if not resources:
+            raise PermissionDenied
+        data = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(*data, resources=resources, initial={"what": request.GET.get("what", "")})
+        if form.is_valid():
+            try:
+                jobs.sweep()
+                job = reading.upload(form.cleaned_data["file"], form.cleaned_data["what"], request.user)
+            except jobs.Refused as refusal:
+                form.add_error("file", refusal.reasons)
+            else:
+                return redirect("admin:institutes_import_change", job.pk)
+        return self._page(request, "import_upload", title=_("Import"), form=form)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not object_id.isdecimal():
+            raise Http404
+        job = self._job(request, object_id)
+        if jobs.is_running(job):
+            return self._progress_page(request, job)
+        if job.state == State.UPLOADED or (job.state == State.CHECKED and "columns" in request.GET):
+            return self._reading_page(request, job, ReadingForm(job=job))
+        return self._lines_page(request, job)
+
+    def _reading_page(self, request, job, form):
+        return self._page(request, "import_columns", job, form=form)
+
+    def _progress_page(self, request, job):
+        interrupted = jobs.is_interrupted(job)
+        report = Progress(job.pk).read()
+        context = {"interrupted": interrupted, "report": report, "progress_text": progress_text(report)}
+        return self._page(request, "import_progress", job, **context)
+
+    def _lines_page(self, request, job):
+        kind = request.GET.get("kind", "")
+        lines = job.lines.filter(kind=kind) if kind in ImportLine.Kind.values else job.lines.all()
+        page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+        is_last = job.state == State.APPLIED and jobs.last_applied(job.resource) == job
+        return self._page(
+            request,
+            "import_lines",
+            job,
+            kind=kind,
+            kinds=[(value, label, job.counts.get(value, 0)) for value, label in ImportLine.Kind.choices],
+            page=page,
+            rows=list(showing.Show(job, page)),
+            asked=job.state == State.CHECKED and any(line.kind == ImportLine.Kind.DOUBTFUL for line in page),
+            blocked=job.state == State.CHECKED and jobs.blocking(job).count(),
+            writable=job.state == State.CHECKED and applying.to_apply(job).count(),
+            left_out=showing.refused_lines(job).count(),
+            may_undo=is_last,
+        )
+
+    def _page(self, request, template, job=None, **context):
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "media": self.media,
+            "job": job,
+            "what": capfirst(showing.label_of(job.resource)) if job else "",
+            "title": f"{_('Import')} – {job.file_name}" if job else _("Import"),
+            **context,
+        }
+        response = TemplateResponse(request, f"admin/institutes/{template}.html", context)
+        add_never_cache_headers(response)
+        return response
+
+    # The acts: each ends on the page of the job.
+
+    def act_view(self, request, pk, act):
+        acts = {
+            "columns": self._set_columns,
+            "answer": self._answer,
+            "apply": self._apply,
+            "again": self._again,
+            "undo": self._undo,
+            "cancel": self._cancel,
+        }
+        if act not in acts:
+            raise Http404
+        job = self._job(request, pk)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            response = acts[act](request, job)
+        except jobs.Refused as refusal:
+            for reason in refusal.reasons:
+                messages.error(request, reason)
+            response = None
+        return response or redirect(self._address(request, job))
+
+    def _address(self, request, job):
+        address = reverse("admin:institutes_import_change", args=[job.pk])
+        kept = [
+            f"{name}={request.POST[name]}"
+            for name in ("kind", "page")
+            if request.POST.get(name, "").isalnum()
+        ]
+        return "?".join(filter(None, [address, "&".join(kept)]))
+
+    def _set_columns(self, request, job):
+        if job.state not in jobs.WAITING:
+            raise jobs.Refused(_("The columns of this file are decided already."))
+        form = ReadingForm(request.POST, job=job)
+        if not form.is_valid():
+            return self._reading_page(request, job, form)
+        job.empty_clears = form.cleaned_data["empty_clears"]
+        if form.asks_to_read_again():
+            reading.understand(job, **form.options())
+            return redirect(f"{reverse('admin:institutes_import_change', args=[job.pk])}?columns")
+        job.reading["language"] = get_language()
+        job.save(update_fields=["empty_clears", "reading"])
+        try:
+            reading.choose_columns(job, form.keys())
+        except jobs.Refused as refusal:
+            form.add_error(None, refusal.reasons)
+            return self._reading_page(request, job, form)
+        running.start(job, "check")
+        return None
+
+    def _answer(self, request, job):
+        given = {
+            int(number): value
+            for name, value in request.POST.items()
+            if name.startswith("answer_") and (number := name.removeprefix("answer_")).isdecimal()
+        }
+        for number, reasons in answering.answer(job, given).items():
+            row = _("Row %(number)s: %(reasons)s") % {"number": number, "reasons": " ".join(reasons)}
+            messages.error(request, row)
+
+    def _apply(self, request, job):
+        if job.state == State.CHECKED:
+            job.only_good_rows = bool(request.POST.get("only_good_rows"))
+            job.save(update_fields=["only_good_rows"])
+        running.start(job, "apply")
+
+    def _again(self, request, job):
+        if not jobs.is_interrupted(job):
+            raise jobs.Refused(_("This import was not interrupted."))
+        running.start(job, jobs.RUNNING[job.state])
+
+    def _undo(self, request, job):
+        running.start(job, "undo")
+
+    def _cancel(self, request, job):
+        jobs.cancel(job)
+
+    # For scripts and spreadsheets
+
+    def progress_view(self, request, pk):
+        job = self._job(request, pk)
+        report = Progress(job.pk).read()
+        response = JsonResponse(
+            {
+                "running": jobs.is_running(job) and not jobs.is_interrupted(job),
+                "done": report.done if report else 0,
+                "total": report.total if report else 0,
+                "text": progress_text(report),
+            }
+        )
+        add_never_cache_headers(response)
+        return response
+
+    def refused_view(self, request, pk, extension):
+        job = self._job(request, pk)
+        columns, rows = showing.refused_columns(job), showing.refused_rows(job)
+        name = f"{PurePath(job.file_name).stem}-refused.{extension}"
+        if extension == "csv":
+            separator = ";" if get_language() == "fr" else ","
+            response = StreamingHttpResponse(
+                write_csv(columns, rows, separator), content_type="text/csv; charset=utf-8"
+            )
+        elif extension == "xlsx":
+            file = io.BytesIO()
+            write_xlsx(file, columns, rows, title=_("Refused rows"))
+            response = HttpResponse(file.getvalue(), content_type=XLSX)
+        else:
+            raise Http404
+        response.headers["Content-Disposition"] = content_disposition_header(True, name)
+        add_never_cache_headers(response)
+        return response
+
+
+def progress_text(report) -> str:
+    if not report or not report.done:
+        return _("Reading the file…")
+    if report.total > report.done:
+        return _("%(done)s of %(total)s rows") % {"done": report.done, "total": report.total}
+    return _("%(done)s rows") % {"done": report.done}

@@ -1,0 +1,70 @@
+"""One cell of a file as a value that JSON can keep, and whether it says what is there already."""
+
+import datetime
+import re
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ..matching import OrganisationNames, tidy
+from ..resources import SheetResource
+
+# What no database keeps, and the sign that something was lost on the way.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+LOST = "\ufffd"
+# Cells of few different values are understood once.
+REMEMBERED = 5_000
+
+
+class Cleaner:
+    """Cleans the cells of one import."""
+
+    def __init__(self, resource: SheetResource, names: OrganisationNames):
+        self.resource, self.names = resource, names
+        self._known: dict[str, dict[str, Any]] = {key: {} for key in resource.cells}
+
+    def value(self, key: str, raw: Any) -> Any:
+        """Raises ValidationError with a sentence that says what to write instead."""
+        known = self._known[key]
+        word = raw if isinstance(raw, str) else repr(raw)
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            try:
+                known[word] = plain(self._clean(key, raw))
+            except ValidationError as refusal:
+                known[word] = refusal
+        if isinstance(known[word], ValidationError):
+            raise known[word]
+        return known[word]
+
+    def _clean(self, key, raw):
+        if isinstance(raw, str) and (_UNSTORABLE.search(raw) or LOST in raw):
+            raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
+        return self.resource.cells[key].clean({key: raw}, names=self.names)
+
+
+def is_empty(raw: Any) -> bool:
+    return raw is None or (isinstance(raw, str) and not tidy(raw))
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def text(raw: Any) -> str:
+    """As the person saw it, for the copy of the refused rows."""
+    return "" if raw is None else _UNSTORABLE.sub(LOST, str(plain(raw)))
+
+
+def same(kind: str, old: Any, new: Any) -> bool:
+    """Case of an e-mail, order of several values, spaces and NULL make no difference."""
+    if isinstance(old, list) or isinstance(new, list):
+        return set(old or []) == set(new or [])
+    if isinstance(old, bool) or isinstance(new, bool):
+        return bool(old) == bool(new)
+    if isinstance(old, str) or isinstance(new, str):
+        old, new = tidy(old or ""), tidy(new or "")
+        return old.lower() == new.lower() if kind == "email" else old == new
+    return old == new

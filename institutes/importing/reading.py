@@ -1,0 +1,102 @@
+"""A file as it was understood: format, encoding, separator, sheet, and which column is which."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..models import Import
+from ..resources import RESOURCES
+from ..spreadsheets import UnreadableFile, open_table
+from . import cells
+from .jobs import Refused
+
+SAMPLES = 3
+# What a person waits for; more rows are read in a process of their own.
+SMALL = 500
+OPTIONS = ("sheet", "encoding", "separator")
+
+
+def upload(file: UploadedFile, resource: str, actor) -> Import:
+    """Keeps and reads the file; Refused with a sentence, and nothing kept, when it cannot be read."""
+    name = PurePath(file.name).name
+    job = Import(
+        resource=resource, file_name=name[-200:], actor=actor, actor_name=actor.get_full_name() or str(actor)
+    )
+    job.file.save(name, file, save=False)
+    try:
+        with transaction.atomic():
+            understand(job)
+    except BaseException:
+        job.file.delete(save=False)
+        raise
+    return job
+
+
+def understand(job: Import, **options: str) -> None:
+    """Read the start of the file, with the person's own choice of sheet, encoding and separator if any."""
+    try:
+        with _opened(job, options) as table:
+            start = list(islice(table.rows, SMALL + 1))
+    except UnreadableFile as refusal:
+        raise Refused(str(refusal)) from refusal
+    job.reading = {
+        "format": table.format,
+        "encoding": table.encoding,
+        "separator": table.separator,
+        "sheets": table.sheets,
+        "sheet": table.sheet,
+        "headers": [cells.text(header) for header in table.header],
+        "columns": recognised(job.resource, table.header),
+        "notes": table.notes,
+        "samples": [[cells.text(value) for value in values] for _number, values in start[:SAMPLES]],
+        "small": len(start) <= SMALL,
+        "language": get_language(),
+    }
+    job.total = len(start) if job.reading["small"] else 0
+    job.save()
+
+
+def recognised(resource: str, headers: Iterable) -> list[str]:
+    """The key of each column, each key once; nothing for what is unknown or may not come in."""
+    known = RESOURCES[resource]()
+    keys: list[str] = []
+    for header in headers:
+        key = known.recognise(cells.text(header)) or ""
+        usable = key and known.cells[key].comes_in and key not in keys
+        keys.append(key if usable else "")
+    return keys
+
+
+def choose_columns(job: Import, keys: list[str]) -> None:
+    """The person's own choice; Refused when two columns would be one, or none is left."""
+    cells_of = RESOURCES[job.resource].cells
+    chosen = [key for key in keys if key]
+    settable = {key for key, cell in cells_of.items() if cell.comes_in}
+    if len(keys) != len(job.reading["headers"]) or not settable.issuperset(chosen):
+        raise Refused(_("The columns are not those of this file; read it again."))
+    if not chosen:
+        raise Refused(_("Say what at least one column holds."))
+    if twice := {key for key in chosen if chosen.count(key) > 1}:
+        names = ", ".join(cells_of[key].header() for key in cells_of if key in twice)
+        raise Refused(_("Two columns cannot both be %(names)s; leave one out.") % {"names": names})
+    job.reading["columns"] = keys
+    job.save(update_fields=["reading"])
+
+
+@contextmanager
+def rows_of(job: Import) -> Iterator[Iterator]:
+    with _opened(job, {name: job.reading[name] for name in OPTIONS}) as table:
+        yield table.rows
+
+
+@contextmanager
+def _opened(job, options):
+    chosen = {name: value for name, value in options.items() if value}
+    with job.file.open("rb") as file:
+        yield open_table(file, job.file_name, **chosen)

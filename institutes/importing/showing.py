@@ -1,0 +1,121 @@
+"""The lines of an import as a person reads them."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import to_python
+
+from ..models import Import, ImportLine, Organisation
+from ..resources import RESOURCES
+from ..spreadsheets import Column
+from ..widgets import Named
+from .applying import LEAVE, NEW
+from .subjects import SUBJECTS
+
+Kind = ImportLine.Kind
+
+
+@dataclass
+class Shown:
+    line: ImportLine
+    kind: str
+    caption: str
+    # (label of the column, old text, new text)
+    changes: list[tuple[str, str, str]]
+    # (label of the column, sentence)
+    problems: list[tuple[str, str]]
+    # (value, label, whether it is the answer so far)
+    answers: list[tuple[str, str, bool]]
+
+
+def label_of(resource: str) -> str:
+    return str(RESOURCES[resource]._meta.model._meta.verbose_name_plural)
+
+
+class Show:
+    def __init__(self, job: Import, lines: Iterable[ImportLine]):
+        self.job, self.lines = job, list(lines)
+        self.cells = RESOURCES[job.resource].cells
+        self.organisations = Organisation.objects.in_bulk(self._named())
+
+    def _named(self):
+        keys = {key for key, cell in self.cells.items() if isinstance(cell.widget, Named)}
+        ids = set()
+        for line in self.lines:
+            ids |= {c[side] for c in line.changes if c["column"] in keys for side in ("old", "new")}
+            ids |= {line.values.get("given", {}).get(key) for key in keys}
+        return ids - {None}
+
+    def __iter__(self) -> Iterator[Shown]:
+        for line in self.lines:
+            yield Shown(
+                line,
+                Kind(line.kind).label,
+                self.caption(line),
+                self._changes(line),
+                [(self._label(p["column"]), p["problem"]) for p in line.problems],
+                self._answers(line),
+            )
+
+    def caption(self, line: ImportLine) -> str:
+        """The row as its own cells name it."""
+        columns = self.job.reading["columns"]
+        raw = {key: text for key, text in zip(columns, line.values["row"], strict=False) if key and text}
+        return SUBJECTS[self.job.resource].caption(raw)
+
+    def _changes(self, line):
+        if line.changes:
+            return [
+                (self._label(c["column"]), self.text(c["column"], c["old"]), self.text(c["column"], c["new"]))
+                for c in line.changes
+            ]
+        if line.kind != Kind.NEW and line.answer != NEW:
+            return []
+        given = line.values["given"].items()
+        return [(self._label(key), "", text) for key, value in given if (text := self.text(key, value))]
+
+    def _label(self, key):
+        return self.cells[key].header() if key in self.cells else ""
+
+    def text(self, key: str, value: Any) -> str:
+        cell = self.cells[key]
+        if value in (None, "", []):
+            return ""
+        if cell.kind == "date":
+            return formats.date_format(datetime.date.fromisoformat(value))
+        if cell.kind == "phone":
+            value = [to_python(number) for number in value]
+        if isinstance(cell.widget, Named):
+            value = self.organisations.get(value)
+        return str(cell.widget.render(value))
+
+    def _answers(self, line):
+        if line.kind != Kind.DOUBTFUL or self.job.state != Import.State.CHECKED:
+            return []
+        offered = [(str(c["id"]), c["label"]) for c in line.candidates]
+        offered += [(NEW, _("A new one")), (LEAVE, _("Leave this row out"))]
+        return [(value, label, value == line.answer) for value, label in offered]
+
+
+def refused_lines(job: Import):
+    """What was not, or would not be, applied."""
+    doubtful = job.lines.filter(kind=Kind.DOUBTFUL, answer__in=["", LEAVE])
+    return (job.lines.filter(kind=Kind.REFUSED) | doubtful).order_by("number")
+
+
+def refused_columns(job: Import) -> list[Column]:
+    headers = [*job.reading["headers"], _("Reason")]
+    return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
+
+
+def refused_rows(job: Import) -> Iterator[list[str]]:
+    """As they were in the file, in its own columns, with the reasons in one more."""
+    show, width = Show(job, []), len(job.reading["headers"])
+    for line in refused_lines(job).iterator():
+        reasons = (": ".join(filter(None, [show._label(p["column"]), p["problem"]])) for p in line.problems)
+        row = [*line.values["row"][:width], *[""] * (width - len(line.values["row"]))]
+        yield [*row, " ".join(reasons)]

@@ -1,0 +1,218 @@
+from collections import defaultdict
+from typing import NamedTuple
+
+from django.db.models import CharField
+from django.db.models.functions import Cast
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from phonenumber_field.phonenumber import to_python
+
+from ...languages import columns
+from ...matching import normalise
+from ...models import Contact, PhoneNumber
+from .base import Found, Subject
+
+LABELS = columns("label")
+PHONE = ("id", "contact_id", "written", "order", *LABELS)
+
+
+class Person(NamedTuple):
+    id: int
+    name: str
+    email: str
+    organisation: int | None
+    label: str
+
+
+class ContactSubject(Subject):
+    name = "contact"
+    model = Contact
+    match_keys = ("id", "first_name", "last_name", "organisation", "email")
+
+    def load_index(self):
+        self.people: dict[int, Person] = {}
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        rows = Contact.objects.order_by().values_list(
+            "pk", "first_name", "last_name", "email", "organisation_id"
+        )
+        for identity, first, last, email, organisation in rows.iterator():
+            label = f"{first} {last}".strip()
+            person = Person(identity, normalise(label), email.lower(), organisation, label)
+            self.people[identity] = person
+            self.by_name[person.name].append(identity)
+            if person.email:
+                self.by_email[person.email] = identity
+
+    def find(self, given):
+        email, name = given.get("email", "").lower(), self._name(given)
+        if identity := given.get("id"):
+            return self._by_number(identity, email, name)
+        if email in self.by_email:
+            return self._by_email(self.by_email[email], name)
+        if name:
+            return self._by_name(name, email, given)
+        if email:
+            return Found()
+        return Found(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
+
+    def _by_number(self, identity, email, name):
+        if identity not in self.people:
+            return self.no_such_number()
+        person, other = self.people[identity], self.by_email.get(email, identity)
+        if other != identity:
+            return Found(
+                candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
+            )
+        strange = email and person.email and email != person.email and _are_strangers(name, person.name)
+        if strange:
+            return Found(
+                candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
+            )
+        return Found(target=identity)
+
+    def _by_email(self, identity, name):
+        if _are_strangers(name, self.people[identity].name):
+            return Found(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
+        return Found(target=identity)
+
+    def _by_name(self, name, email, given):
+        namesakes = [self.people[identity] for identity in self.by_name.get(name, [])]
+        organisation = given.get("organisation")
+        here = [p for p in namesakes if p.organisation == organisation] if "organisation" in given else []
+        if len(here) == 1 and not (email and here[0].email):
+            return Found(target=here[0].id)
+        if here or (namesakes and not (email and organisation)):
+            ids = [person.id for person in here or namesakes]
+            return Found(candidates=ids, why=_("Somebody of this name is there already."))
+        return Found()
+
+    def _name(self, given):
+        return normalise(f"{given.get('first_name', '')} {given.get('last_name', '')}")
+
+    def identities(self, given, target):
+        yield from super().identities(given, target)
+        if email := given.get("email", "").lower():
+            yield "email", email
+        if not target:
+            yield "name", self._name(given), given.get("organisation")
+
+    def taken(self, given, target):
+        other = self.by_email.get(given.get("email", "").lower(), target)
+        if other in (None, target):
+            return {}
+        return {
+            "email": _("%(person)s already has this e-mail address.") % {"person": self.people[other].label}
+        }
+
+    def label(self, identity):
+        person = self.people[identity]
+        parts = [person.label, str(self.organisations.get(person.organisation, "")), person.email]
+        return ", ".join(filter(None, parts))
+
+    @classmethod
+    def caption(cls, given):
+        name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
+        return name or given.get("email", "")
+
+    def queryset(self):
+        return Contact.objects.order_by()
+
+    def load(self, ids, *, lock=False):
+        found = super().load(ids, lock=lock)
+        for person in found.values():
+            person.sheet_phones = []
+        # As text: what the database holds is compared, and parsing a number takes long.
+        numbers = PhoneNumber.objects.filter(contact_id__in=list(found)).annotate(
+            written=Cast("number", CharField())
+        )
+        for row in numbers.values(*PHONE):
+            row["number"] = row.pop("written")
+            found[row.pop("contact_id")].sheet_phones.append(row)
+        return found
+
+    def get(self, thing, key):
+        if key == "phones":
+            return [row["number"] for row in thing.sheet_phones]
+        return super().get(thing, key)
+
+    def shown(self, thing, key):
+        if key == "phones":
+            return [to_python(number) for number in self.get(thing, key)]
+        return super().shown(thing, key)
+
+    def off_limits(self, thing):
+        if not thing.objected_on:
+            return ""
+        day = formats.date_format(thing.objected_on)
+        return _("This person objected on %(day)s: the row is left out, and the objection stays.") % {
+            "day": day
+        }
+
+    def blank(self, given):
+        person = Contact()
+        person.sheet_phones = []
+        return person
+
+    def put(self, thing, given):
+        given = dict(given)
+        phones = given.pop("phones", None)
+        super().put(thing, given)
+        if phones is not None:
+            there = {row["number"]: row for row in thing.sheet_phones}
+            unlabelled = dict.fromkeys(LABELS)
+            wanted = [phone if isinstance(phone, dict) else {"number": phone} for phone in phones]
+            # A number that stays keeps its row and its label.
+            thing.sheet_phones = [
+                {**unlabelled, "order": order, **_without_order(there.get(phone["number"], {})), **phone}
+                for order, phone in enumerate(wanted)
+            ]
+
+    def validate(self, thing, keys):
+        return super().validate(thing, [key for key in keys if key != "phones"])
+
+    def insert(self, things):
+        Contact.objects.bulk_create(things)
+        PhoneNumber.objects.bulk_create(
+            PhoneNumber(contact_id=thing.pk, **row) for thing in things for row in thing.sheet_phones
+        )
+
+    def update(self, things, keys):
+        for thing in things:
+            thing.updated_at = timezone.now()
+        fields = [key for key in keys if key != "phones"]
+        Contact.objects.bulk_update(things, [*fields, "updated_at"])
+        if "phones" in keys:
+            self._write_phones(things)
+
+    def _write_phones(self, things):
+        kept, fresh = [], []
+        for thing in things:
+            for row in thing.sheet_phones:
+                phone = PhoneNumber(contact_id=thing.pk, **row)
+                (kept if "id" in row else fresh).append(phone)
+        ids = [phone.pk for phone in kept]
+        PhoneNumber.objects.filter(contact__in=things).exclude(pk__in=ids).delete()
+        PhoneNumber.objects.bulk_update(kept, ["order", *LABELS])
+        PhoneNumber.objects.bulk_create(fresh)
+
+    def snapshot(self, thing, keys=None):
+        kept = super().snapshot(thing, keys)
+        if "phones" in kept:
+            kept["phones"] = [_without_id(row) for row in thing.sheet_phones]
+        return kept
+
+    def owned(self):
+        return {PhoneNumber}
+
+
+def _are_strangers(name, other):
+    return bool(name and other) and not set(name.split()) & set(other.split())
+
+
+def _without_order(row):
+    return {key: value for key, value in row.items() if key != "order"}
+
+
+def _without_id(row):
+    return {key: value for key, value in row.items() if key != "id"}

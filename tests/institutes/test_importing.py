@@ -1,0 +1,449 @@
+"""Contacts: which row means whom, what it changes, and what is refused."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+from django.utils.translation import override
+
+from institutes.importing import answering, applying, jobs
+from institutes.importing.progress import Progress
+from institutes.models import Contact, FormerName, Import, PhoneNumber
+from institutes.resources import ContactResource
+from tests.builders import attach, make_contact, make_organisation, make_release, make_user
+from tests.institutes.importing import (
+    applied,
+    apply,
+    changes,
+    checked,
+    everything,
+    kinds,
+    line,
+    problems,
+    undo,
+    upload,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def imt():
+    return make_organisation("Institut Mines-Télécom", short_name_fr="IMT")
+
+
+@pytest.fixture
+def zoe(imt):
+    return make_contact("Durand", email="Zoe.Durand@example.org", organisation=imt)
+
+
+class TestColumns:
+    def test_either_language_names_a_column(self):
+        with override("fr"):
+            french = ContactResource.cells["job_title_en"].header()
+        job = upload([french, "LAST  name", "E-Mail", "shoe size"], ["a", "b", "", "44"])
+        assert job.reading["columns"] == ["job_title_en", "last_name", "email", ""]
+
+    def test_a_column_that_a_file_may_not_set_is_left_out(self):
+        assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]
+
+    def test_a_second_column_of_the_same_name_is_left_out(self):
+        assert upload(["e-mail", "email"], ["a", "b"]).reading["columns"] == ["email", ""]
+
+    def test_columns_that_the_file_lacks_leave_the_rest_alone(self, zoe):
+        before = everything()
+        applied(["e-mail", "job title (en)"], [zoe.email, "Director"])
+        zoe.refresh_from_db()
+        assert zoe.job_title_en == "Director"
+        zoe.job_title_en = None
+        zoe.save()
+        assert everything() == before
+
+
+class TestWhomARowMeans:
+    def test_a_number_means_that_person(self, zoe):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Directrice"])
+        assert line(job).target_id == zoe.pk
+        assert changes(job) == {"job_title_fr": (None, "Directrice")}
+
+    def test_an_e_mail_in_another_case_means_its_owner(self, zoe):
+        job = checked(["e-mail", "last name"], ["ZOE.durand@EXAMPLE.org", "Durand"])
+        assert kinds(job) == {2: "unchanged"}
+        assert line(job).target_id == zoe.pk
+
+    def test_a_name_and_any_name_of_the_organisation_mean_that_person(self, zoe, imt):
+        FormerName.objects.create(organisation=imt, name_fr="Groupe des écoles", kind="spelling")
+        for name in ("imt", "INSTITUT mines telecom", "groupe  des écoles"):
+            job = checked(["last name", "first name", "organisation"], ["DURAND", "zoe", name])
+            assert line(job).target_id == zoe.pk, name
+
+    def test_a_number_that_is_gone_is_refused(self, zoe):
+        job = checked(["number", "last name"], [zoe.pk + 1, "Durand"])
+        assert "no such number" in problems(job)["id"]
+
+    def test_a_number_and_an_e_mail_of_two_people_are_asked_about(self, zoe):
+        other = make_contact("Martin", email="martin@example.org")
+        job = checked(["number", "e-mail"], [zoe.pk, other.email])
+        assert kinds(job) == {2: "doubtful"}
+        assert [c["id"] for c in line(job).candidates] == [zoe.pk, other.pk]
+
+    def test_a_number_whose_row_is_about_somebody_else_is_asked_about(self, zoe):
+        row = [zoe.pk, "Jean", "Martin", "jean@example.org"]
+        assert kinds(checked(["number", "first name", "last name", "e-mail"], row)) == {2: "doubtful"}
+
+    def test_a_shared_e_mail_under_another_name_is_asked_about(self, zoe):
+        job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", zoe.email])
+        assert kinds(job) == {2: "doubtful"}
+
+    @pytest.mark.parametrize(
+        ("row", "kind"),
+        [
+            (["Zoé", "Durand", "new@example.org", "imt"], "doubtful"),
+            (["Zoé", "Durand", "", ""], "doubtful"),
+            (["Zoé", "Durand", "", "other"], "doubtful"),
+            (["Zoé", "Durand", "new@example.org", "other"], "new"),
+            (["Zoë", "Martin", "", "imt"], "new"),
+        ],
+    )
+    def test_a_namesake_is_new_only_where_nothing_else_could_be_meant(self, zoe, row, kind):
+        make_organisation("Other")
+        assert kinds(checked(["first name", "last name", "e-mail", "organisation"], row)) == {2: kind}
+
+    def test_two_of_one_name_and_organisation_are_asked_about(self, zoe, imt):
+        twin = make_contact("Durand", email="", organisation=imt)
+        job = checked(["first name", "last name", "organisation"], ["Zoé", "Durand", "imt"])
+        assert {c["id"] for c in line(job).candidates} == {zoe.pk, twin.pk}
+
+    def test_two_rows_about_one_person_are_both_asked_about(self, zoe):
+        job = checked(
+            ["number", "e-mail", "job title (fr)"],
+            [zoe.pk, "", "Une"],
+            ["", "other@example.org", "Deux"],
+            ["", zoe.email, "Trois"],
+        )
+        assert (kinds(job)[2], kinds(job)[4]) == ("doubtful", "doubtful")
+        assert [c["id"] for c in line(job, 2).candidates] == [zoe.pk]
+
+    def test_two_new_rows_with_one_e_mail_are_both_asked_about(self):
+        job = checked(["last name", "e-mail"], ["A", "a@example.org"], ["B", "A@example.org"])
+        assert kinds(job) == {2: "doubtful", 3: "doubtful"}
+
+    def test_rows_far_apart_are_compared_too(self, monkeypatch):
+        monkeypatch.setattr("institutes.importing.planning.CHUNK", 2)
+        rows = [[f"P{n}", f"p{n}@example.org"] for n in range(9)]
+        job = checked(["last name", "e-mail"], *rows, ["P0", "p0@example.org"])
+        assert kinds(job)[2] == kinds(job)[11] == "doubtful"
+
+    def test_a_row_that_names_nobody_is_refused(self):
+        job = checked(["job title (fr)", "last name"], ["Directeur", ""])
+        assert kinds(job) == {2: "refused"}
+
+
+class TestCells:
+    def test_numbers_in_any_writing_and_an_old_label_stays(self, zoe):
+        PhoneNumber.objects.filter(contact=zoe).update(label_fr="Bureau", label_en="Office")
+        applied(["e-mail", "telephone numbers"], [zoe.email, "06 76 12 00 53 - 01.41.11.37.89"])
+        phones = [(str(p.number), p.label_fr) for p in zoe.phone_numbers.all()]
+        assert phones == [("+33676120053", None), ("+33141113789", "Bureau")]
+
+    @pytest.mark.parametrize(
+        "text", ["0141113789", "+33 (0)1 41 11 37 89", "141113789", "01\u00a041 11 37 89"]
+    )
+    def test_a_number_written_otherwise_is_no_change(self, zoe, text):
+        assert kinds(checked(["e-mail", "telephone numbers"], [zoe.email, text])) == {2: "unchanged"}
+
+    def test_the_order_of_numbers_is_no_change(self, zoe):
+        PhoneNumber.objects.create(contact=zoe, number="+33676120053", order=1)
+        job = checked(["e-mail", "telephone numbers"], [zoe.email, "06 76 12 00 53 ; 01 41 11 37 89"])
+        assert kinds(job) == {2: "unchanged"}
+
+    def test_spaces_are_no_change(self, zoe):
+        job = checked(
+            ["e-mail", "first name", "last name"], [f" {zoe.email}\u00a0", "\u202fZoé ", "Durand  "]
+        )
+        assert kinds(job) == {2: "unchanged"}
+
+    def test_an_empty_cell_changes_nothing(self, zoe):
+        header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
+        assert kinds(checked(header, [zoe.email, "", "", "", ""])) == {2: "unchanged"}
+
+    def test_an_empty_cell_empties_when_asked(self, zoe):
+        header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
+        applied(header, [zoe.email, "", "", "", ""], empty_clears=True)
+        zoe.refresh_from_db()
+        assert (zoe.first_name, zoe.organisation, zoe.numbers, zoe.is_press_contact) == ("", None, [], False)
+
+    def test_a_required_cell_is_not_emptied(self, zoe):
+        job = checked(["e-mail", "last name"], [zoe.email, ""], empty_clears=True)
+        assert problems(job) == {"last_name": "This cell may not be empty."}
+
+    @pytest.mark.parametrize(
+        ("column", "text", "sentence"),
+        [
+            ("e-mail", "zoe@", "valid email"),
+            ("last name", "x" * 81, "at most 80 characters"),
+            ("organisation", "Nobody Ltd", "No organisation is called"),
+            ("telephone numbers", "12", "that can be dialled"),
+            ("legal basis", "because", "is not one of"),
+            ("collected on", "31/02/2020", "is not a date"),
+            ("languages spoken", "Klingon", "is not a language"),
+            ("press contact", "perhaps", "write yes or no"),
+            ("first name", "a\ufffdb", "cannot be stored"),
+        ],
+    )
+    def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):
+        job = checked(["number", column], [zoe.pk, text])
+        assert kinds(job) == {2: "refused"}
+        assert sentence in " ".join(problems(job).values())
+
+    def test_the_reason_is_in_the_language_of_the_person(self, zoe):
+        with override("fr"):
+            job = checked(["number", "last name"], [zoe.pk, "x" * 81])
+        assert "au plus 80 caractères" in problems(job)["last_name"]
+
+    def test_an_e_mail_of_somebody_else_is_refused_for_a_new_row(self, zoe):
+        job = checked(["last name", "e-mail"], ["Martin", zoe.email])
+        with pytest.raises(jobs.Refused, match="already has this e-mail"):
+            answering.Answers(job).give(line(job), "new")
+
+    def test_a_new_row_needs_what_the_form_needs(self):
+        job = checked(["first name", "e-mail"], ["Jean", "jean@example.org"])
+        assert problems(job) == {"last_name": "This cell may not be empty."}
+
+    def test_dates_words_and_languages_as_people_write_them(self):
+        header = ["last name", "collected on", "legal basis", "languages spoken", "public", "press contact"]
+        applied(header, ["Martin", "1er mars 2020", "Consent", "français, anglais", "oui", "non"])
+        person = Contact.objects.get()
+        assert person.data_collected_on == datetime.date(2020, 3, 1)
+        assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
+
+
+class TestObjection:
+    @pytest.fixture
+    def objector(self, zoe):
+        zoe.objected_on = datetime.date(2026, 5, 3)
+        zoe.save()
+        return zoe
+
+    def test_a_file_changes_nothing_of_a_person_who_objected_and_says_so(self, objector):
+        job = checked(["e-mail", "job title (fr)", "public"], [objector.email, "Nouvelle", "oui"])
+        assert kinds(job) == {2: "unchanged"}
+        assert "objected on 3 May 2026" in problems(job)[""]
+
+    def test_nor_does_an_answer(self, objector):
+        job = checked(["e-mail", "first name", "last name"], [objector.email, "Jean", "Martin"])
+        with pytest.raises(jobs.Refused, match="objected"):
+            answering.Answers(job).give(line(job), str(objector.pk))
+
+    def test_nor_does_a_dry_run_of_before_the_objection(self, zoe):
+        job = checked(["e-mail", "job title (fr)"], [zoe.email, "Nouvelle"])
+        Contact.objects.update(objected_on="2026-05-03")
+        apply(job)
+        assert job.state == "checked"
+        assert "rows" in job.problem
+
+
+class TestAnswers:
+    @pytest.fixture
+    def job(self, zoe):
+        return checked(
+            ["first name", "last name", "e-mail", "organisation", "job title (fr)"],
+            ["Zoé", "Durand", "zd@example.org", "imt", "Directrice"],
+        )
+
+    def test_without_answer_nothing_is_applied(self, job):
+        before = everything()
+        apply(job)
+        assert job.state == "checked"
+        assert "not decided" in job.problem
+        assert everything() == before
+
+    def test_this_one(self, job, zoe):
+        assert answering.answer(job, {2: str(zoe.pk)}) == {}
+        apply(job)
+        zoe.refresh_from_db()
+        assert (zoe.email, zoe.job_title_fr) == ("zd@example.org", "Directrice")
+
+    def test_a_new_one(self, job, zoe):
+        assert answering.answer(job, {2: "new"}) == {}
+        apply(job)
+        assert Contact.objects.exclude(pk=zoe.pk).get().job_title_fr == "Directrice"
+
+    def test_leave_out(self, job):
+        before = everything()
+        answering.answer(job, {2: "leave"})
+        apply(job)
+        assert job.state == "applied"
+        assert everything() == before
+
+    def test_an_answer_that_was_not_offered_is_refused(self, job):
+        other = make_contact("Martin")
+        assert 2 in answering.answer(job, {2: str(other.pk)})
+        assert line(job).answer == ""
+
+    def test_two_rows_are_not_both_that_person(self, zoe):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"], [zoe.pk, "Deux"])
+        refused = answering.answer(job, {2: str(zoe.pk), 3: str(zoe.pk)})
+        assert list(refused) == [3]
+
+    def test_two_rows_are_not_both_new_with_one_e_mail(self):
+        job = checked(["last name", "e-mail"], ["A", "a@example.org"], ["B", "A@example.org"])
+        assert list(answering.answer(job, {2: "new", 3: "new"})) == [3]
+
+
+class TestApply:
+    def test_one_refused_row_stops_all(self, zoe):
+        before = everything()
+        job = checked(["e-mail", "last name"], ["a@example.org", "A"], ["nonsense", "B"])
+        apply(job)
+        assert job.state == "checked"
+        assert everything() == before
+
+    def test_only_the_good_rows_when_asked(self, zoe):
+        applied(["e-mail", "last name"], ["a@example.org", "A"], ["nonsense", "B"], only_good_rows=True)
+        assert Contact.objects.filter(email="a@example.org").exists()
+        assert not Contact.objects.filter(last_name="B").exists()
+
+    @pytest.mark.parametrize("meanwhile", ["changed", "deleted"])
+    def test_a_target_that_changed_since_refuses_all(self, zoe, meanwhile):
+        other = make_contact("Martin")
+        rows = [[zoe.pk, "Une"], [other.pk, "Deux"]]
+        job = checked(["number", "job title (fr)"], *rows)
+        if meanwhile == "deleted":
+            other.delete()
+        else:
+            Contact.objects.filter(pk=other.pk).update(job_title_fr="Autre")
+        before = everything()
+        apply(job)
+        assert (job.state, everything()) == ("checked", before)
+        assert "3" in job.problem
+
+    def test_another_column_that_changed_since_stays(self, zoe):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        Contact.objects.update(first_name="Zoë")
+        apply(job)
+        assert Contact.objects.values_list("first_name", "job_title_fr").get() == ("Zoë", "Une")
+
+    def test_the_same_file_checked_twice_adds_nobody_twice(self):
+        first, second = (checked(["last name"], ["Martin"]) for _time in range(2))
+        apply(first)
+        apply(second)
+        assert (second.state, Contact.objects.count()) == ("checked", 1)
+
+    def test_an_e_mail_taken_meanwhile_refuses_all(self):
+        job = checked(["last name", "e-mail"], ["Martin", "m@example.org"])
+        make_contact("Durand", email="M@example.org")
+        apply(job)
+        assert (job.state, Contact.objects.count()) == ("checked", 1)
+
+    def test_the_file_goes_and_only_the_last_lines_stay(self):
+        first = applied(["last name"], ["A"])
+        name = upload(["last name"], ["B"]).file.name
+        second = applied(["last name"], ["C"])
+        assert (first.lines.count(), second.lines.count()) == (0, 1)
+        assert not second.file
+        assert Import._meta.get_field("file").storage.exists(name)
+
+    def test_a_large_column_set_is_applied_a_chunk_at_a_time(self, monkeypatch):
+        monkeypatch.setattr(applying, "CHUNK", 2)
+        applied(["last name", "telephone numbers"], *[[f"P{n}", "01 41 11 37 89"] for n in range(7)])
+        assert PhoneNumber.objects.count() == 7
+
+
+class TestUndo:
+    def test_everything_is_as_before(self, zoe):
+        PhoneNumber.objects.filter(contact=zoe).update(label_fr="Bureau", order=4)
+        make_contact("Martin", phones=())
+        before = everything()
+        header = ["number", "e-mail", "last name", "telephone numbers", "organisation"]
+        job = applied(
+            header,
+            [zoe.pk, "z@example.org", "Dupont-Durand", "06 76 12 00 53", ""],
+            ["", "new@example.org", "New", "+44 20 7946 0958", "imt"],
+        )
+        assert everything() != before
+        undo(job)
+        assert job.state == "undone"
+        assert everything() == before
+
+    def test_a_row_changed_since_stays_and_is_named(self, zoe):
+        job = applied(["number", "job title (fr)", "first name"], [zoe.pk, "Une", "Zoë"])
+        Contact.objects.update(job_title_fr="Autre")
+        undo(job)
+        zoe.refresh_from_db()
+        assert (zoe.job_title_fr, zoe.first_name) == ("Autre", "Zoë")
+        assert job.counts["kept"] == 1
+        assert "Changed since" in problems(job)[""]
+
+    def test_a_new_person_in_use_stays_and_is_named(self):
+        job = applied(["last name"], ["Martin"])
+        attach(make_release(), Contact.objects.get())
+        undo(job)
+        assert Contact.objects.count() == 1
+        assert "In use" in problems(job)[""]
+
+    def test_only_the_last_one(self):
+        first, _second = applied(["last name"], ["A"]), applied(["last name"], ["B"])
+        undo(first)
+        assert first.state == "applied"
+        assert Contact.objects.count() == 2
+
+
+class TestJobs:
+    def test_cancelled_between_two_chunks_nothing_has_changed(self, zoe, monkeypatch):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        before = everything()
+        write = Progress.write
+
+        def ask(self, done, total):
+            write(self, done, total)
+            self.ask_to_stop()
+
+        monkeypatch.setattr(Progress, "write", ask)
+        apply(job)
+        assert (job.state, everything()) == ("cancelled", before)
+        assert not job.lines.exists()
+
+    def test_a_job_that_lost_its_lease_changes_nothing(self, zoe, monkeypatch):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        before = everything()
+        steal = applying._forget_others
+        later = timezone.now() + datetime.timedelta(seconds=1)
+        monkeypatch.setattr(
+            applying, "_forget_others", lambda job: steal(job) or Import.objects.update(beat_at=later)
+        )
+        apply(job)
+        assert everything() == before
+
+    def test_silence_means_interrupted_and_it_may_start_again(self, zoe):
+        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        jobs.claim(job, "apply")
+        with pytest.raises(jobs.Refused):
+            jobs.claim(job, "apply")
+        Progress(job.pk).clear()
+        job.beat_at -= datetime.timedelta(minutes=2)
+        job.save()
+        assert jobs.is_interrupted(job)
+        apply(job)
+        assert job.state == "applied"
+
+    def test_what_nobody_went_on_with_goes(self):
+        job = checked(["last name"], ["A"])
+        Import.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
+        assert jobs.sweep() == 1
+        job.refresh_from_db()
+        assert (job.state, bool(job.file), job.lines.count()) == ("cancelled", False, 0)
+
+    def test_a_damaged_file_leaves_nothing_behind(self):
+        with pytest.raises(jobs.Refused):
+            upload()
+        assert not Import.objects.exists()
+
+    def test_the_actor_is_named(self):
+        assert upload(["last name"], ["A"], actor=make_user("admin")).actor_name == "admin"
