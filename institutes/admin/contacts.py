@@ -7,7 +7,9 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
+from ..resources import ContactResource
 from .base import CardAdmin, Inline, block
+from .exporting import ExportMixin
 
 
 class PhoneNumberInput(RegionalPhoneNumberWidget):
@@ -47,7 +49,8 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(CardAdmin):
+class ContactAdmin(ExportMixin, CardAdmin):
+    export_resource = ContactResource
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),
