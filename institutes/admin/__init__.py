@@ -1,3 +1,3 @@
-from . import contacts, importing, organisations
+from . import contacts, importing, log, organisations, privacy, ties
 
-__all__ = ["contacts", "importing", "organisations"]
+__all__ = ["contacts", "importing", "log", "organisations", "privacy", "ties"]

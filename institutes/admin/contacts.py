@@ -7,8 +7,10 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
+from ..resources import ContactResource
 from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
+from .exporting import ExportMixin
 from .privacy import PrivacyPages
 
 
@@ -49,7 +51,8 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(DuplicatesPages, PrivacyPages, CardAdmin):
+class ContactAdmin(DuplicatesPages, PrivacyPages, ExportMixin, CardAdmin):
+    export_resource = ContactResource
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),

@@ -43,9 +43,11 @@ class DuplicatesPages:
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request, extra_context=None):
-        count = duplicates.count() if self.has_merge_permission(request) else None
-        return super().changelist_view(request, {**(extra_context or {}), "duplicates_count": count})
+    def list_tools(self, request):
+        tools = super().list_tools(request)
+        if self.has_merge_permission(request):
+            tools = [*tools, (_("Duplicates"), reverse(LIST))]
+        return tools
 
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):

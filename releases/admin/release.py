@@ -10,6 +10,7 @@ from ..models import Event, Release, State, Status
 from . import panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
+from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
 
@@ -30,7 +31,7 @@ def state_column(language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
     form = ReleaseForm
     inlines = INLINES
     list_display = [
@@ -49,7 +50,6 @@ class ReleaseAdmin(DeskAdmin):
     }
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"
-    actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
