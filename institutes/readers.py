@@ -70,18 +70,11 @@ def _numbers(contacts):
 
 
 def _parsed(e164: str) -> Number:
-    """What phonenumbers.parse() makes of a number that the database knows to be E.164, ten times as fast."""
+    """What phonenumbers.parse() makes of a number in its canonical form, ten times as fast."""
     for end in (2, 3, 4):
-        code = int(e164[1:end])
-        if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE:
-            rest = e164[end:]
-            zeros = min(len(rest) - len(rest.lstrip("0")), len(rest) - 1)
-            return Number(
-                country_code=code,
-                national_number=int(rest),
-                italian_leading_zero=bool(zeros) or None,
-                number_of_leading_zeros=zeros if zeros > 1 else None,
-            )
+        code, rest = int(e164[1:end]), e164[end:]
+        if code in phonenumbers.COUNTRY_CODE_TO_REGION_CODE and rest[:1] != "0":
+            return Number(country_code=code, national_number=int(rest))
     return Number.from_string(e164)
 
 

@@ -1,3 +1,3 @@
-from . import contacts, importing, organisations
+from . import contacts, importing, log, organisations, ties
 
-__all__ = ["contacts", "importing", "organisations"]
+__all__ = ["contacts", "importing", "log", "organisations", "ties"]

@@ -7,7 +7,10 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
+from ..resources import ContactResource
 from .base import CardAdmin, Inline, block
+from .exporting import ExportMixin
+from .importing import ImportMixin
 
 
 class PhoneNumberInput(RegionalPhoneNumberWidget):
@@ -47,7 +50,8 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(CardAdmin):
+class ContactAdmin(ImportMixin, ExportMixin, CardAdmin):
+    export_resource = ContactResource
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),

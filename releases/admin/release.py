@@ -11,6 +11,7 @@ from ..models import Event, Release, State, Status
 from . import panel, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
+from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
 
@@ -27,7 +28,7 @@ def state_column(language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
     form = ReleaseForm
     inlines = INLINES
     list_display = [
@@ -46,7 +47,6 @@ class ReleaseAdmin(DeskAdmin):
     }
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"
-    actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
