@@ -11,6 +11,7 @@ from ..resources import ContactResource
 from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
 from .exporting import ExportMixin
+from .importing import ImportMixin
 from .privacy import PrivacyPages
 
 
@@ -51,7 +52,7 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(DuplicatesPages, PrivacyPages, ExportMixin, CardAdmin):
+class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, CardAdmin):
     export_resource = ContactResource
     form = ContactForm
     fieldsets = [

@@ -28,15 +28,14 @@ PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class Importable:
-    """The button above a list, for a ModelAdmin in front of its base class."""
-
-    imported_as: str
+class ImportMixin:
+    """For a ModelAdmin with an export_resource, in front of its base class: the same rows come back in."""
 
     def list_tools(self, request):
         tools = super().list_tools(request)
-        if may_import(request.user, self.imported_as):
-            tools.append((_("Import"), f"{reverse('admin:institutes_import_add')}?what={self.imported_as}"))
+        resource = self.export_resource.name
+        if may_import(request.user, resource):
+            tools.append((_("Import…"), f"{reverse('admin:institutes_import_add')}?what={resource}"))
         return tools
 
 
@@ -46,9 +45,6 @@ class ImportAdmin(admin.ModelAdmin):
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
     actions = None
-
-    class Media:
-        css = {"all": ["css/desk.css"]}
 
     def get_urls(self):
         def protected(view):

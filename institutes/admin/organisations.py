@@ -10,6 +10,7 @@ from ..models import FormerName, Institute, LabelAward, Membership, Organisation
 from ..resources import OrganisationResource
 from .base import CardAdmin, Inline, block
 from .exporting import ExportMixin
+from .importing import ImportMixin
 from .names import MergeSchool, NamesOverTime, Rename
 
 
@@ -43,7 +44,7 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
-class DirectoryAdmin(NamesOverTime, ExportMixin, CardAdmin):
+class DirectoryAdmin(NamesOverTime, ImportMixin, ExportMixin, CardAdmin):
     """What organisations of every kind share."""
 
     export_resource = OrganisationResource

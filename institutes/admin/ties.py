@@ -7,6 +7,7 @@ from ..models import LabelAward, Membership
 from ..resources import LabelAwardResource, MembershipResource
 from .base import CardAdmin
 from .exporting import ExportMixin
+from .importing import ImportMixin
 
 BY_INSTITUTE = ("institute", admin.RelatedOnlyFieldListFilter)
 
@@ -16,7 +17,7 @@ def names_of(relation):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ExportMixin, CardAdmin):
+class MembershipAdmin(ImportMixin, ExportMixin, CardAdmin):
     export_resource = MembershipResource
     fields = ["institute", "school", "role", "order"]
     autocomplete_fields = ["institute", "school"]
@@ -28,7 +29,7 @@ class MembershipAdmin(ExportMixin, CardAdmin):
 
 
 @admin.register(LabelAward)
-class LabelAwardAdmin(ExportMixin, CardAdmin):
+class LabelAwardAdmin(ImportMixin, ExportMixin, CardAdmin):
     export_resource = LabelAwardResource
     fields = ["institute", ("year", "announced_on"), columns("awarding_body")]
     autocomplete_fields = ["institute"]

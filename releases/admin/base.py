@@ -13,7 +13,6 @@ class DeskAdmin(ListTools, admin.ModelAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}
 
     class Media:
-        css = {"all": ["css/desk.css"]}
         js = ["js/desk.js"]
 
     def render_change_form(self, request, context, *args, **kwargs):

@@ -4,8 +4,9 @@ import csv
 import io
 
 import pytest
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.urls import reverse
+from django.utils.translation import override
 from openpyxl import load_workbook
 
 from institutes.importing import jobs
@@ -166,7 +167,9 @@ class TestRunning:
 class TestRefusedRows:
     @pytest.fixture
     def job(self):
-        return checked(["last name", "e-mail", "?"], ["=cmd|x", "?", "kept"], ["Martin", "m@example.org", ""])
+        with override("en"):
+            rows = ["=cmd|x", "?", "kept"], ["Martin", "m@example.org", ""]
+            return checked(["last name", "e-mail", "?"], *rows)
 
     def test_as_xlsx(self, manager, job):
         response = manager.get(reverse("admin:institutes_import_refused", args=[job.pk, "xlsx"]))
@@ -220,6 +223,16 @@ class TestPermissions:
     @pytest.fixture(params=["contact", "organisation", "membership", "labelaward"])
     def job(self, request):
         return upload(["last name", "name (fr)", "number"], ["Durand", "x", ""], resource=request.param)
+
+    @pytest.mark.parametrize(
+        "model", ["contact", "organisation", "school", "institute", "membership", "labelaward"]
+    )
+    def test_the_button_above_each_list(self, client, user, model):
+        user = User.objects.get(username=user)
+        user.user_permissions.add(Permission.objects.get(codename=f"view_{model}"))
+        text = client.get(f"/admin/institutes/{model}/").content.decode()
+        resource = "organisation" if model in ("school", "institute") else model
+        assert (f"{ADD}?what={resource}" in text) == ((user.username, resource) in self.MAY)
 
     def test_every_page_by_get(self, client, user, job):
         expected = 200 if (user, job.resource) in self.MAY else 403
