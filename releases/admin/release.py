@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
@@ -13,6 +12,10 @@ from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
 from .filters import STATE_FILTERS
 from .inlines import INLINES
+
+IS_DRAFT_AGAIN = gettext_lazy(
+    "%(language)s is a draft again. The site keeps the approved text until you approve this one."
+)
 
 
 def state_column(language):
@@ -152,7 +155,7 @@ class ReleaseAdmin(DeskAdmin):
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,
-                    _("%(language)s is a draft again. The site keeps the approved text until you approve this one.")
+                    IS_DRAFT_AGAIN
                     % {"language": languages.name_of(language)},
                     messages.INFO,
                 )

@@ -56,7 +56,10 @@ class Attachment(models.Model):
         help_text=_("What the picture shows, for those who do not see it. Not the caption again."),
     )
     caption = models.CharField(
-        _("caption"), max_length=300, blank=True, help_text=_("Shown under the picture, or the document's title.")
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown under the picture, or the document's title."),
     )
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     licence = models.CharField(_("licence"), max_length=150, blank=True)
@@ -82,7 +85,7 @@ class Attachment(models.Model):
         return self.file_name
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        if self.file and (not self.file._committed or not self.mime_type):
             found = sniff(self.file)
             self.kind = self.Kind.PICTURE if found in IMAGES else self.Kind.DOCUMENT
             self.mime_type = found.mime if found else ""
