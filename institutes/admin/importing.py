@@ -46,9 +46,6 @@ class ImportAdmin(admin.ModelAdmin):
     search_fields = ["file_name", "actor_name"]
     actions = None
 
-    class Media:
-        css = {"all": ["css/desk.css"]}
-
     def get_urls(self):
         def protected(view):
             return self.admin_site.admin_view(view)

@@ -19,7 +19,16 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["reference", "language", "number", "title", "live_from", "live_until", "approved_by", "page"]
+    list_display = [
+        "reference",
+        "language",
+        "number",
+        "title",
+        "live_from",
+        "live_until",
+        "approved_by",
+        "page",
+    ]
     list_filter = ["language", "is_minor"]
     list_select_related = ["address"]
     search_fields = ["reference", "title", "standfirst", "body"]
