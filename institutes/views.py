@@ -22,7 +22,10 @@ class InstituteList(ListView):
 
 class InstitutePage(DetailView):
     queryset = Institute.objects.select_related("director").prefetch_related(
-        "awards", "former_names", of_the_press, Prefetch("memberships", Membership.objects.select_related("school"))
+        "awards",
+        "former_names",
+        of_the_press,
+        Prefetch("memberships", Membership.objects.select_related("school")),
     )
     template_name = "institutes/institute_detail.html"
 
