@@ -1,0 +1,530 @@
+"""Every address of the directory's desk, against every permission, by GET and by POST.
+
+The addresses come from the URLconf: a new one without a line in the matrix fails here.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.urls import Resolver404, resolve, reverse
+from lxml import html
+
+from institutes import merging, privacy, verification
+from institutes.admin.comparison import MergeForm
+from institutes.models import CardReply, ContactEvent, Export, LabelAward, Membership
+from releases.models import Topic
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_release,
+    make_school,
+    make_user,
+    publish,
+    rows,
+)
+from tests.institutes.exports import asked
+from tests.institutes.importing import applied, checked, sheet
+
+pytestmark = pytest.mark.django_db
+
+# Tested in tests/releases, where their rules depend on languages and states.
+ELSEWHERE = {"releases_release_preview", "releases_release_transition"}
+APPS = ("institutes", "releases")
+PERSONS = {
+    "nobody": [],
+    **{
+        code: [code]
+        for code in (
+            *(f"{act}_contact" for act in ("view", "change", "export", "import", "merge", "erase")),
+            *("export_organisation", "import_organisation", "export_release"),
+        )
+    },
+    "sees all": [
+        f"view_{model._meta.model_name}" for app in APPS for model in apps.get_app_config(app).get_models()
+    ],
+}
+
+# A need is a list of sets: one permission of each set.
+Need = list[set[str]]
+NEVER: Need = [set()]
+
+
+class Line(NamedTuple):
+    """Who gets in by GET and by POST; `sends` is what a request that works would send."""
+
+    get: Need
+    post: Need
+    args: Callable = lambda world: []
+    sends: Callable | None = None
+
+
+def sees(model) -> set[str]:
+    return {f"view_{model}", f"change_{model}"}
+
+
+def plain(model, pk, app="institutes", view=None, **changes) -> dict[str, Line]:
+    """The five pages that Django's admin gives to every model."""
+    view = view or [sees(model)]
+
+    def args(world):
+        return [getattr(world, pk).pk]
+
+    pages = {
+        "changelist": Line(view, view),
+        "add": Line([{f"add_{model}"}], [{f"add_{model}"}]),
+        "history": Line(view, view, args),
+        "change": Line(view, [{f"change_{model}"}], args),
+        "delete": Line([{f"delete_{model}"}], [{f"delete_{model}"}], args, lambda world: {"post": "yes"}),
+    }
+    for page, (get, post) in changes.items():
+        pages[page] = pages[page]._replace(get=get, post=post)
+    return {f"{app}_{model}_{page}": line for page, line in pages.items()}
+
+
+def read_only(model, pk, app="institutes", view=None, **changes):
+    view = view or [sees(model)]
+    closed = {"add": (NEVER, NEVER), "delete": (NEVER, NEVER), "change": (view, NEVER)}
+    return plain(model, pk, app, view, **closed | changes)
+
+
+def own(need, args=lambda world: [], sends=lambda world: {}, post=None):
+    return Line(need, post or need, args, sends)
+
+
+def exports(model, resource, app="institutes"):
+    def sends(world):
+        model_admin = admin.site._registry[apps.get_model(app, model)]
+        return asked(columns=list(model_admin.export_resource.cells)[:1])
+
+    return {f"{app}_{model}_export": own([sees(model), {f"export_{resource}"}], sends=sends)}
+
+
+def on(pk, *more):
+    return lambda world: [getattr(world, pk).pk, *more]
+
+
+def act(job, name, need, sends=lambda world: {}):
+    return own([{need}], on(job, name), sends)
+
+
+def renaming(world):
+    return {"name_fr": "Nouveau", "name_en": "New", "day": "2024-01-01"}
+
+
+def merging_of_schools(world):
+    return {"successor": world.other_school.pk, "day": "2024-01-01"}
+
+
+def merging_of_cards(world):
+    form = MergeForm(keep=world.contact, drop=world.twin)
+    return dict.fromkeys(form.fields, "keep") | {"seen": merging.fingerprint(world.contact, world.twin)}
+
+
+def columns(world):
+    reading = world.job.reading
+    chosen = {f"column_{place}": key for place, key in enumerate(reading["columns"])}
+    return chosen | {"encoding": reading["encoding"], "separator": reading["separator"]}
+
+
+def new_file(world):
+    return {"what": "contact", "file": sheet(["e-mail", "last name"], ["new@example.org", "New"])}
+
+
+ANY_IMPORT = [{"import_contact", "import_organisation"}]
+IMPORT = [{"import_contact"}]
+MERGE = [{"merge_contact"}]
+CHANGE = [{"change_contact"}]
+PAIR = on("contact")
+
+MATRIX = {
+    **plain("contact", "contact"),
+    **exports("contact", "contact"),
+    "institutes_contact_duplicates": own(MERGE),
+    "institutes_contact_compare": own(
+        MERGE, lambda world: [world.contact.pk, world.twin.pk], merging_of_cards
+    ),
+    "institutes_contact_two_people": own(MERGE, lambda world: [world.contact.pk, world.twin.pk]),
+    "institutes_contact_to_verify": own(CHANGE),
+    "institutes_contact_retention": own(CHANGE),
+    "institutes_contact_verify": own(CHANGE, PAIR),
+    "institutes_contact_ask": own(CHANGE, PAIR),
+    "institutes_contact_data": own([sees("contact"), {"export_contact"}], PAIR),
+    "institutes_contact_erase": own(
+        [{"erase_contact"}], PAIR, lambda world: {"reason": "Asked by the person", "sure": "on"}
+    ),
+    **read_only("merge", "merge", view=MERGE),
+    "institutes_merge_undo": own(MERGE, on("merge")),
+    **read_only("cardreply", "reply", change=([sees("cardreply")], [{"change_cardreply"}])),
+    **read_only("contactevent", "event"),
+    **read_only("export", "export"),
+    **plain(
+        "import",
+        "job",
+        view=ANY_IMPORT,
+        add=(ANY_IMPORT, ANY_IMPORT),
+        change=(IMPORT, IMPORT),
+        history=(IMPORT, IMPORT),
+        delete=(NEVER, NEVER),
+    ),
+    "institutes_import_progress": own(IMPORT, on("job")),
+    "institutes_import_refused": own(IMPORT, on("job", "csv")),
+    "institutes_import_act": act("job", "apply", "import_contact"),
+    **plain("organisation", "agency"),
+    **plain("school", "school"),
+    **plain("institute", "institute"),
+    **plain("membership", "membership"),
+    **plain("labelaward", "award"),
+    **exports("organisation", "organisation"),
+    **exports("school", "organisation"),
+    **exports("institute", "organisation"),
+    **exports("membership", "organisation"),
+    **exports("labelaward", "organisation"),
+    "institutes_organisation_rename": own([{"change_organisation"}], on("agency"), renaming),
+    "institutes_school_rename": own([{"change_school"}], on("school"), renaming),
+    "institutes_institute_rename": own([{"change_institute"}], on("institute"), renaming),
+    "institutes_school_merge_into": own([{"change_school"}], on("school"), merging_of_schools),
+    **plain("release", "release", "releases"),
+    **plain("topic", "topic", "releases"),
+    **plain("boilerplate", "boilerplate", "releases"),
+    **read_only("edition", "edition", "releases"),
+    **read_only("event", "release_event", "releases"),
+    **exports("release", "release", "releases"),
+    "releases_release_reissue": own(
+        [sees("release") | {"change_contact"}],
+        on("contact"),
+        lambda world: {"edition": [world.edition.pk]},
+        post=[sees("release") | {"change_contact"}, {"approve_release"}],
+    ),
+}
+# One address, several acts or several kinds of rows.
+MORE = {
+    "institutes_import_act": [
+        act("job", "columns", "import_contact", columns),
+        act("job", "answer", "import_contact", lambda world: {"answer_5": "new"}),
+        act("job", "again", "import_contact"),
+        act("job", "cancel", "import_contact"),
+        act("last_job", "undo", "import_contact"),
+        act("other_job", "apply", "import_organisation"),
+        act("other_job", "cancel", "import_organisation"),
+    ],
+    "institutes_import_add": [own(ANY_IMPORT, sends=new_file, post=ANY_IMPORT)],
+    "institutes_import_change": [own([{"import_organisation"}], on("other_job"), lambda world: {})],
+    "institutes_import_progress": [own([{"import_organisation"}], on("other_job"))],
+    "institutes_import_refused": [own([{"import_organisation"}], on("other_job", "xlsx"))],
+}
+# action → who is offered it; the list itself is for those who see its rows.
+DIRECTORY = ("organisation", "school", "institute", "membership", "labelaward")
+ACTIONS = {
+    ("institutes_contact_changelist", "export_ticked"): [sees("contact"), {"export_contact"}],
+    ("institutes_contact_changelist", "merge_ticked"): [sees("contact"), {"merge_contact"}],
+    **{
+        (f"institutes_{model}_changelist", "export_ticked"): [sees(model), {"export_organisation"}]
+        for model in DIRECTORY
+    },
+    ("releases_release_changelist", "export_ticked"): [sees("release"), {"export_release"}],
+    ("institutes_cardreply_changelist", "take_over"): [{"change_cardreply"}, {"change_contact"}],
+    ("institutes_cardreply_changelist", "leave"): [{"change_cardreply"}, {"change_contact"}],
+}
+DELETE = "delete_selected"
+LINES = [
+    (name, line)
+    for name, line in [*MATRIX.items(), *((n, more) for n, lines in MORE.items() for more in lines)]
+]
+
+
+def admins():
+    return {
+        model: model_admin
+        for model, model_admin in admin.site._registry.items()
+        if model._meta.app_label in APPS
+    }
+
+
+class World:
+    """One of everything."""
+
+    def __init__(self):
+        self.agency = make_organisation("Agence presse", kind="agency")
+        self.school, self.other_school = make_school("École A"), make_school("École B")
+        self.institute = make_institute()
+        self.membership = Membership.objects.create(institute=self.institute, school=self.school)
+        self.award = LabelAward.objects.create(institute=self.institute, year=2020)
+        self.topic = Topic.objects.create(
+            name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health"
+        )
+        self.boilerplate = make_boilerplate()
+        self.contact = make_contact("Durand", email="zoe@example.org")
+        self.twin = make_contact("Durant", first_name="Zoë", email="twin@example.org")
+        self.release = make_release()
+        attach(self.release, self.contact)
+        self.edition = publish(self.release)
+        self.release_event = self.release.events.first()
+        self._imports()
+        self._acts()
+        self.contact.refresh_from_db()
+
+    def _imports(self):
+        header = ["e-mail", "last name", "first name", "job title (en)"]
+        self.last_job = applied(header, ["zoe@example.org", "Durand", "Zoé", "Director"])
+        changed, new = ["zoe@example.org", "Durand", "Zoé", "Head"], ["b@example.org", "B", "", ""]
+        bad, doubtful = ["not an address", "Martin", "", ""], ["", "Roux", "Zoé", "Head"]
+        for _twin in range(2):
+            make_contact("Roux")
+        self.job = checked(header, changed, new, bad, doubtful)
+        names = ["name (fr)", "website"]
+        self.other_job = checked(names, ["Agence presse", "https://example.org/"], resource="organisation")
+        self.job.only_good_rows = self.other_job.only_good_rows = True
+        self.job.save()
+
+    def _acts(self):
+        manager = make_user("admin", username="somebody")
+        pair = make_contact("Petit"), make_contact("Petit")
+        self.merge = merging.merge(*pair, {}, manager, seen=merging.fingerprint(*pair))
+        link = verification.open_link(verification.make_link(self.contact, manager))
+        verification.answer(link, {"job_title_en": "Head of testing"})
+        self.reply = CardReply.objects.get()
+        self.event = privacy.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
+        self.export = Export.objects.create(
+            actor=manager, actor_name="Somebody", resource="contact", file_format="csv", purpose="A test"
+        )
+
+
+@pytest.fixture
+def world():
+    return World()
+
+
+@pytest.fixture
+def client(client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return client
+
+
+@pytest.fixture
+def person(client):
+    """person("view_contact") is signed in with that permission and no other."""
+    user = make_user("", username="person")
+
+    def with_permissions(*codes):
+        found = Permission.objects.filter(codename__in=codes, content_type__app_label__in=APPS)
+        assert {permission.codename for permission in found} == set(codes)
+        user.user_permissions.set(found)
+        client.force_login(user)
+
+    return with_permissions
+
+
+def everything():
+    """All that a request could change."""
+    tables = [model for app in APPS for model in apps.get_app_config(app).get_models()]
+    return {model: rows(model) for model in [*tables, LogEntry]}, len(mail.outbox)
+
+
+def address(name, line, world):
+    return reverse(f"admin:{name}", args=line.args(world))
+
+
+def ask(client, method, name, line, world):
+    url = address(name, line, world)
+    return client.get(url) if method == "get" else client.post(url, line.sends(world) if line.sends else {})
+
+
+def is_refused(response):
+    """Forbidden; or, as Django says of a row that one may not know of, back to the start."""
+    return response.status_code == 403 or response.get("Location") == "/admin/"
+
+
+def satisfies(codes, need):
+    return all(clause & set(codes) for clause in need)
+
+
+def test_every_address_has_a_line():
+    named = {
+        pattern.name for model_admin in admins().values() for pattern in model_admin.urls if pattern.name
+    }
+    assert named == MATRIX.keys() | ELSEWHERE
+
+
+def test_every_action_has_a_line(rf, world):
+    request = rf.get("/")
+    request.user = make_user("admin")
+    found = {
+        (f"{model._meta.app_label}_{model._meta.model_name}_changelist", action)
+        for model, model_admin in admins().items()
+        for action in model_admin.get_actions(request)
+        if action != DELETE
+    }
+    assert found == ACTIONS.keys()
+
+
+@pytest.mark.parametrize("name", PERSONS)
+def test_whoever_lacks_a_permission_is_refused_and_changes_nothing(client, person, world, name):
+    codes = PERSONS[name]
+    person(*codes)
+    before = everything()
+    wrong = []
+    for route, line in LINES:
+        for method in ("get", "post"):
+            allowed = satisfies(codes, getattr(line, method))
+            if allowed and method == "post":
+                continue
+            response = ask(client, method, route, line, world)
+            if is_refused(response) is allowed:
+                wrong.append(f"{method} {address(route, line, world)}: {response.status_code}")
+    assert not wrong
+    assert everything() == before
+
+
+def test_whoever_may_do_all_else_is_refused_where_one_permission_lacks(client, person, world):
+    every = set(
+        Permission.objects.filter(content_type__app_label__in=APPS).values_list("codename", flat=True)
+    )
+    before = everything()
+    wrong = []
+    for route, line in LINES:
+        for method in ("get", "post"):
+            for clause in getattr(line, method):
+                person(*(every - clause))
+                response = ask(client, method, route, line, world)
+                if not is_refused(response):
+                    lacking = ", ".join(sorted(clause))
+                    wrong.append(f"{method} {address(route, line, world)} without {lacking}")
+    assert not wrong
+    assert everything() == before
+
+
+@pytest.mark.parametrize("who", ["anonymous", "not of the staff"])
+def test_visitors_are_sent_to_the_login_page(client, world, who):
+    if who != "anonymous":
+        client.force_login(make_user("admin", username="outside", is_staff=False))
+    before = everything()
+    for route, line in LINES:
+        for method in ("get", "post"):
+            response = ask(client, method, route, line, world)
+            assert response.status_code == 302, response
+            assert response["Location"].startswith("/admin/login/?next=")
+    for (route, action), _need in ACTIONS.items():
+        response = client.post(reverse(f"admin:{route}"), ticked(route, action))
+        assert response["Location"].startswith("/admin/login/?next=")
+    assert everything() == before
+
+
+OWN = [(name, line) for name, line in LINES if line.sends and not name.endswith("_delete")]
+# Questions, files and refusals: nothing of the data changes.
+WITHOUT_EFFECT = {
+    "institutes_contact_duplicates",
+    "institutes_contact_to_verify",
+    "institutes_contact_retention",
+    "institutes_import_change",
+    "institutes_import_progress",
+    "institutes_import_refused",
+}
+
+
+@pytest.mark.parametrize("number", range(len(OWN)), ids=lambda number: OWN[number][0])
+def test_whoever_holds_just_what_is_needed_gets_in(client, person, world, number):
+    route, line = OWN[number]
+    person(*(min(clause) for clause in line.get))
+    assert ask(client, "get", route, line, world).status_code in (200, 405)
+    person(*(min(clause) for clause in line.post))
+    before = everything()
+    response = ask(client, "post", route, line, world)
+    assert response.status_code in (200, 302, 405)
+    assert not is_refused(response)
+    without = route in WITHOUT_EFFECT or line.args(world)[-1:] == ["again"]
+    assert (everything() == before) is without
+
+
+def ticked(route, action):
+    model = next(m for m in admins() if route.startswith(f"{m._meta.app_label}_{m._meta.model_name}_"))
+    keys = model.objects.order_by("pk").values_list("pk", flat=True)[:2]
+    return {"action": action, "_selected_action": [str(key) for key in keys]}
+
+
+def test_an_action_is_for_those_who_are_offered_it(client, person, world):
+    before = everything()
+    for (route, action), need in ACTIONS.items():
+        model = route.split("_")[1]
+        url = reverse(f"admin:{route}")
+        person(f"view_{model}", "change_cardreply")
+        page = client.get(url)
+        assert f'value="{action}"' not in page.content.decode()
+        response = client.post(url, ticked(route, action))
+        assert response.get("Location", url) == url, (route, action)
+        assert response.status_code == 302 or "cl" in response.context_data
+        assert everything() == before
+        person(f"view_{model}", *(max(clause) for clause in need))
+        assert f'value="{action}"' in client.get(url).content.decode(), (route, action)
+
+
+# What a page offers to whoever may: the page, the address behind the button, the permission.
+BUTTONS = [
+    ("institutes_contact_changelist", "institutes_contact_export", "export_contact"),
+    ("institutes_contact_changelist", "institutes_import_add", "import_contact"),
+    ("institutes_contact_changelist", "institutes_contact_duplicates", "merge_contact"),
+    ("institutes_contact_changelist", "institutes_contact_to_verify", "change_contact"),
+    ("institutes_contact_changelist", "institutes_contact_retention", "change_contact"),
+    ("institutes_contact_change", "institutes_contact_verify", "change_contact"),
+    ("institutes_contact_change", "institutes_contact_ask", "change_contact"),
+    ("institutes_contact_change", "institutes_contact_data", "export_contact"),
+    ("institutes_contact_change", "institutes_contact_erase", "erase_contact"),
+    *(
+        (f"institutes_{model}_changelist", f"institutes_{target}", f"{act}_organisation")
+        for model in DIRECTORY
+        for act, target in (("export", f"{model}_export"), ("import", "import_add"))
+    ),
+    *(
+        (f"institutes_{model}_change", f"institutes_{model}_rename", f"change_{model}")
+        for model in ("organisation", "school", "institute")
+    ),
+    ("institutes_school_change", "institutes_school_merge_into", "change_school"),
+    ("releases_release_changelist", "releases_release_export", "export_release"),
+]
+
+
+def offered(response):
+    """The names of the admin's pages that the links and forms of a page lead to."""
+    tree = html.document_fromstring(response.content)
+    found = tree.xpath("//a/@href | //form[@method='post']/@action | //button/@formaction")
+    for url in found:
+        try:
+            match = resolve(url.partition("?")[0].partition("#")[0])
+        except Resolver404:
+            continue
+        yield match.url_name, url
+
+
+@pytest.mark.parametrize(("page", "button", "code"), BUTTONS)
+def test_a_button_is_seen_by_those_who_may_press_it(client, person, world, page, button, code):
+    url = address(page, MATRIX[page], world)
+    person(*PERSONS["sees all"])
+    assert button not in dict(offered(client.get(url)))
+    person(*PERSONS["sees all"], code)
+    assert button in dict(offered(client.get(url)))
+
+
+@pytest.mark.parametrize("code", ["nothing", *list(PERSONS)[1:-1]])
+def test_no_page_offers_what_is_refused(client, person, world, code):
+    codes = {*PERSONS["sees all"], *([] if code == "nothing" else [code])}
+    person(*codes)
+    wrong = []
+    for route, line in LINES:
+        if not satisfies(codes, line.get) or route.endswith("_delete"):
+            continue
+        response = ask(client, "get", route, line, world)
+        if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
+            for name, url in offered(response):
+                needs = [each.get for n, each in LINES if n == name] + [[]] * (name not in MATRIX)
+                if not any(satisfies(codes, need) for need in needs):
+                    wrong.append(f"{address(route, line, world)} → {url}")
+    assert not wrong
