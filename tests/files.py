@@ -15,6 +15,7 @@ NAMES = {
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
