@@ -9,7 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("carnot_site", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
-    ("apps", "languages", "uploads", "richtext", "search", "spreadsheets", "vcards"),
+    ("apps", "languages", "uploads", "richtext", "search", "spreadsheets", "telephones", "vcards"),
     ("institutes.models",),
     ("institutes.matching", "institutes.holdings", "institutes.readers"),
     ("institutes.widgets",),

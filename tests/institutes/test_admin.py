@@ -15,6 +15,7 @@ from institutes.models import (
     LabelAward,
     Membership,
     Organisation,
+    PhoneNumber,
     School,
 )
 from tests.builders import (
