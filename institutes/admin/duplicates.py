@@ -44,8 +44,10 @@ class DuplicatesPages:
         ]
 
     def changelist_view(self, request, extra_context=None):
-        count = duplicates.count() if self.has_merge_permission(request) else None
-        return super().changelist_view(request, {**(extra_context or {}), "duplicates_count": count})
+        extra_context = {**(extra_context or {}), "may_merge": self.has_merge_permission(request)}
+        if extra_context["may_merge"]:
+            extra_context["duplicates_count"] = duplicates.count()
+        return super().changelist_view(request, extra_context)
 
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):
