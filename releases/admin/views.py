@@ -15,7 +15,7 @@ from django.views.generic import View
 from .. import languages, workflow
 from ..composition import compose
 from ..forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
-from ..models import Edition, Release
+from ..models import Release
 from . import panel
 
 FUNCTIONS = {
@@ -127,8 +127,7 @@ class TransitionView(DeskView):
     def _form(self, **kwargs):
         form = FORMS.get(self.transition.name, TransitionForm)
         if form is ApproveForm:
-            editions = Edition.objects.filter(release=self.release, language=self.language)
-            kwargs["is_first"] = not editions.exists()
+            kwargs["is_first"] = not workflow.was_public(self.release, self.language)
             kwargs["is_own"] = workflow.submitted_by(self.release, self.language) == self.request.user
         return form(**kwargs)
 

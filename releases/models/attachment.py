@@ -85,7 +85,7 @@ class Attachment(models.Model):
         return self.file_name
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        if self.file and (not self.file._committed or not self.mime_type):
             found = sniff(self.file)
             self.kind = self.Kind.PICTURE if found in IMAGES else self.Kind.DOCUMENT
             self.mime_type = found.mime if found else ""

@@ -173,8 +173,10 @@ class Edition(models.Model):
         return self.address.year
 
     @property
-    def is_correction(self) -> bool:
-        return self.number > 1 and not self.is_minor
+    def correction(self) -> dict | None:
+        """The notice that stands above the text: number, date and note of the last correction."""
+        notice = self.document.get("correction")
+        return notice and {**notice, "date": datetime.date.fromisoformat(notice["date"])}
 
     @property
     def contacts(self) -> list[dict]:
