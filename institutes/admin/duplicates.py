@@ -51,7 +51,6 @@ class DuplicatesPages:
         label = _("Duplicates") if number is None else _("Duplicates (%(number)s)") % {"number": number}
         return [*tools, (label, reverse(LIST))]
 
-
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):
         keys = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])
