@@ -55,6 +55,8 @@ class ContactForm(forms.ModelForm):
 class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, CardAdmin):
     export_resource = ContactResource
     form = ContactForm
+    # Of two base classes, only the first one's would count.
+    actions = [*DuplicatesPages.actions, *ExportMixin.actions]
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),
         block(_("How to reach this person"), "email", "languages"),

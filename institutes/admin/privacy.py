@@ -105,10 +105,13 @@ class CardView(View):
     permission = CHANGE
 
     def dispatch(self, request, *args, pk=None, **kwargs):
-        if not request.user.has_perm(self.permission):
+        if not self.may(request):
             raise PermissionDenied
         self.contact = get_object_or_404(Contact, pk=pk) if pk else None
         return super().dispatch(request, *args, **kwargs)
+
+    def may(self, request):
+        return request.user.has_perm(self.permission)
 
     def page(self, template, title, **context):
         context |= self.model_admin.admin_site.each_context(self.request)
@@ -124,6 +127,10 @@ class AllData(CardView):
 
     http_method_names = ["post"]
     permission = EXPORT
+
+    def may(self, request):
+        """Nobody takes out what they may not see."""
+        return super().may(request) and self.model_admin.has_view_permission(request)
 
     def post(self, request):
         data = privacy.everything_on(self.contact, request.user)
@@ -242,6 +249,10 @@ class CardReplyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def has_decide_permission(self, request):
+        """An answer taken over changes a card."""
+        return self.has_change_permission(request) and request.user.has_perm(CHANGE)
+
     def get_readonly_fields(self, request, obj=None):
         return ["contact", "at", "said", "state", "decided_by", "decided_at"]
 
@@ -257,7 +268,7 @@ class CardReplyAdmin(admin.ModelAdmin):
         )
         return "\n".join(lines)
 
-    @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["decide"])
     def take_over(self, request, queryset):
         for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
             try:
@@ -268,7 +279,7 @@ class CardReplyAdmin(admin.ModelAdmin):
                 self.message_user(request, _("%(name)s: taken over.") % {"name": reply.contact})
                 _say_where_shown(request, reply.contact)
 
-    @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["decide"])
     def leave(self, request, queryset):
         for reply in queryset.filter(state=CardReply.State.PENDING):
             verification.decline(reply, request.user)

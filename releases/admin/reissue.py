@@ -17,10 +17,12 @@ from ..holdings import live_editions_with
 
 
 class Reissue(View):
+    """Lists what the public sees anyway; so it is also for those who change cards but see no releases."""
+
     model_admin: admin.ModelAdmin | None = None
 
     def dispatch(self, request, *args, pk, **kwargs):
-        if not self.model_admin.has_view_permission(request):
+        if not (self._sees_releases() or request.user.has_perm("institutes.change_contact")):
             raise PermissionDenied
         self.contact = get_object_or_404(Contact, pk=pk)
         self.editions = live_editions_with(self.contact)
@@ -37,6 +39,7 @@ class Reissue(View):
                 "contact": self.contact,
                 "editions": self.editions,
                 "may_reissue": self._may_reissue(),
+                "sees_releases": self._sees_releases(),
                 "media": self.model_admin.media,
             },
         )
@@ -58,6 +61,9 @@ class Reissue(View):
             )
             messages.success(request, sentence % {"number": len(done)})
         return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
+
+    def _sees_releases(self):
+        return self.model_admin.has_view_permission(self.request)
 
     def _may_reissue(self):
         return self.request.user.has_perm(workflow.APPROVE.permission)

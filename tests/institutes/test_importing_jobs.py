@@ -236,10 +236,11 @@ class TestJobs:
         job.refresh_from_db()
         assert (job.state, bool(job.file), job.lines.count()) == ("cancelled", False, 0)
 
-    def test_a_damaged_file_leaves_nothing_behind(self):
+    def test_a_damaged_file_leaves_nothing_behind(self, settings):
         with pytest.raises(jobs.Refused):
             upload()
         assert not Import.objects.exists()
+        assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
 
     def test_the_actor_is_named(self):
         assert upload(["last name"], ["A"], actor=make_user("admin")).actor_name == "admin"
