@@ -189,7 +189,7 @@ class ContactForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         # A spreadsheet may have brought a language that is not offered here: saving does not drop it.
         others = [code for code in self.initial.get("languages") or [] if code not in SPOKEN]
-        if others and "languages" in self.fields:
+        if others:
             self.fields["languages"].choices = [*SPOKEN.items(), *((code, code) for code in others)]
 
 
