@@ -34,7 +34,9 @@ def examine(axe):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             # Links pass from one colour to the other by way of those between.
-            page.evaluate("Promise.allSettled(document.getAnimations().map((animation) => animation.finished))")
+            page.evaluate(
+                "Promise.allSettled(document.getAnimations().map((animation) => animation.finished))"
+            )
             axe(page)
 
     return examine
