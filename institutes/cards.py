@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
-from phonenumbers import PhoneNumberType, number_type
+from phonenumbers import PhoneNumberType, number_type, parse
 
 from . import readers
 from .languages import columns
@@ -38,7 +38,7 @@ def _card(person, numbers, namespace):
         titles=_in_languages(person, "job_title"),
         organisations=_in_languages(person.organisation, "name"),
         emails=[person.email],
-        phones=[Phone(number.as_e164, _types(number)) for number in numbers],
+        phones=[Phone(number, _types(number)) for number in numbers],
         languages=person.languages,
         revised=person.updated_at,
     )
@@ -50,4 +50,4 @@ def _in_languages(thing, field):
 
 
 def _types(number):
-    return ("cell", "voice") if number_type(number) in MOBILE else ("work", "voice")
+    return ("cell", "voice") if number_type(parse(number)) in MOBILE else ("work", "voice")

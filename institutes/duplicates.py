@@ -20,8 +20,11 @@ Pair = tuple[int, int]
 SHARED_BY = 4
 # In a crowd of the same name each card is compared with its neighbour: the list stays readable.
 CROWD = 20
+# A page that is opened often does not wait for more cards than these to be compared.
+COUNTED_UP_TO = 10_000
 # Below this many letters, one letter more or less makes another name.
 LONG_ENOUGH = 7
+CACHE_KEY = "likely-duplicates"
 
 EMAIL, PHONE, SAME, SWAPPED, INITIALS, NEARLY = "email", "phone", "same", "swapped", "initials", "nearly"
 REASONS: dict[str, Promise] = {
@@ -88,18 +91,20 @@ def likely_pairs() -> list[Likely]:
     return sorted((_likely(pair, reasons) for pair, reasons in found.items()), key=_surest_first)
 
 
-def count() -> int:
-    """For a button on a page that is opened often: counted again only when something has changed."""
+def count() -> int | None:
+    """For a button: counted again only when something has changed; None where that would take long."""
     state = [
         Contact.objects.aggregate(Count("pk"), Max("updated_at")),
         PhoneNumber.objects.aggregate(Count("pk"), Max("pk")),
         NotDuplicates.objects.aggregate(Count("pk"), Max("pk")),
     ]
+    if state[0]["pk__count"] > COUNTED_UP_TO:
+        return None
     signature = "-".join(str(value) for values in state for value in values.values())
-    key, kept = "likely-duplicates", cache.get("likely-duplicates")
+    kept = cache.get(CACHE_KEY)
     if kept is None or kept[0] != signature:
         kept = signature, len(likely_pairs())
-        cache.set(key, kept)
+        cache.set(CACHE_KEY, kept)
     return kept[1]
 
 

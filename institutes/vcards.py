@@ -73,21 +73,22 @@ def _full_name(card: Card) -> str:
 def _translated(name: str, texts: Mapping[str, str]) -> Iterator[str]:
     """One property in several languages; one that is the same in all belongs to none."""
     written = {language: text for language, text in texts.items() if text}
-    if len(set(written.values())) == 1:
+    if len(written) == len(texts) > 1 and len(set(written.values())) == 1:
         yield f"{name}:{_text(next(iter(written.values())))}"
         return
+    # Alternatives share an ALTID; those of different properties have nothing to do with one another.
+    alternative = ";ALTID=1" if len(written) > 1 else ""
     for language, text in written.items():
         if not _TAG.fullmatch(language):
             raise ValueError(f"Not a language: {language!r}")
-        # Alternatives share an ALTID; the marks of different properties are apart.
-        yield f"{name};LANGUAGE={language};ALTID=1:{_text(text)}"
+        yield f"{name};LANGUAGE={language}{alternative}:{_text(text)}"
 
 
 def _telephone(phone: Phone, order: int) -> str:
     if not re.fullmatch(r"\+\d{3,15}", phone.number):
         raise ValueError(f"Not a number in E.164: {phone.number!r}")
     types = ",".join(filter(_TYPE.fullmatch, phone.types))
-    # A comma within a parameter needs quotes when it separates no values.
+    # Quoted where there are several, as in the standard's own examples.
     shown = f';TYPE="{types}"' if "," in types else f";TYPE={types}" if types else ""
     extension = re.sub(r"\D", "", phone.extension)
     ending = f";ext={extension}" if extension else ""

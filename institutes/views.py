@@ -33,7 +33,7 @@ class InstitutePage(DetailView):
         institute = self.object
         return super().get_context_data(
             **kwargs,
-            director=public_director(institute),
+            director=institute.public_director,
             schools=[
                 {"slug": line.school.slug, "name": line.school.name, "role": line.role}
                 for line in institute.memberships.all()
@@ -67,11 +67,6 @@ class PressContacts(ListView):
         return super().get_context_data(
             **kwargs, groups=[(organisation, cards(contacts)) for organisation, contacts in groups]
         )
-
-
-def public_director(institute: Institute) -> Contact | None:
-    director = institute.director
-    return director if director and director.is_public and not director.objected_on else None
 
 
 def cards(contacts) -> list[dict]:

@@ -10,6 +10,7 @@ from import_export import widgets
 
 from .languages import SPOKEN
 from .matching import SEVERAL, normalise, numbers_in, spoken_in, tidy
+from .telephones import international
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
 NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
@@ -146,7 +147,8 @@ class Numbers(Text):
         return " ; ".join(number.as_international for number in value)
 
     def render_many(self, values):
-        return [self.render(numbers) for numbers in values]
+        """Of numbers as the database holds them."""
+        return [" ; ".join(map(international, numbers)) for numbers in values]
 
 
 class Spoken(Text):

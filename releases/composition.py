@@ -124,9 +124,9 @@ def _organisation(organisation: Organisation, language: str, day: datetime.date)
 
 
 def _institute(institute: Institute, language: str, day: datetime.date) -> dict[str, Any]:
-    director = institute.director
+    director = institute.public_director
     return _organisation(institute, language, day) | {
-        "director": _director(director) if director and not director.objected_on else None,
+        "director": _director(director) if director else None,
         "labelled_since": institute.labelled_since,
         "schools": [
             {

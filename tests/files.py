@@ -15,6 +15,7 @@ NAMES = {
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+    "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -100,10 +101,12 @@ def member(file: io.BytesIO, name: str) -> bytes:
         return package.read(name)
 
 
-def make_big_member(file: io.BytesIO, name: str, pieces: Iterable[bytes]) -> io.BytesIO:
-    """The same package with a member too large to be held in memory."""
+def make_big_member(
+    file: io.BytesIO, name: str, pieces: Iterable[bytes], packing: int = zipfile.ZIP_STORED
+) -> io.BytesIO:
+    """The same package with a member that is made piece by piece."""
     bomb = io.BytesIO()
-    with zipfile.ZipFile(file) as package, zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as copy:
+    with zipfile.ZipFile(file) as package, zipfile.ZipFile(bomb, "w", packing) as copy:
         for other in package.namelist():
             if other != name:
                 copy.writestr(other, package.read(other))

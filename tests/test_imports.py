@@ -9,7 +9,17 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("carnot_site", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
-    ("apps", "languages", "uploads", "richtext", "search", "spreadsheets", "vcards", "snapshots"),
+    (
+        "apps",
+        "languages",
+        "richtext",
+        "search",
+        "snapshots",
+        "spreadsheets",
+        "telephones",
+        "uploads",
+        "vcards",
+    ),
     ("institutes.models",),
     ("institutes.matching", "institutes.holdings", "institutes.readers", "references"),
     ("institutes.widgets", "duplicates", "merging", "renaming", "privacy"),

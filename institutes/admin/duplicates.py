@@ -45,9 +45,11 @@ class DuplicatesPages:
 
     def list_tools(self, request):
         tools = super().list_tools(request)
-        if self.has_merge_permission(request):
-            tools = [*tools, (_("Duplicates"), reverse(LIST))]
-        return tools
+        if not self.has_merge_permission(request):
+            return tools
+        number = duplicates.count()
+        label = _("Duplicates") if number is None else _("Duplicates (%(number)s)") % {"number": number}
+        return [*tools, (label, reverse(LIST))]
 
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):

@@ -210,6 +210,12 @@ class Institute(Organisation):
         ordering = ["slug"]
 
     @property
+    def public_director(self):
+        """The director, where the person may be shown."""
+        director = self.director
+        return director if director and director.is_public and not director.objected_on else None
+
+    @property
     def labelled_since(self) -> int | None:
         return min((award.year for award in self.awards.all()), default=None)
 

@@ -63,7 +63,10 @@ def guess_encoding(file: BinaryIO) -> str:
         even, odd = start[0:2000:2].count(0), start[1:2000:2].count(0)
         if min(even, odd) * 10 > max(even, odd):
             raise not_a_table()
-        return "utf-16-le" if odd > even else "utf-16-be"
+        guess = "utf-16-le" if odd > even else "utf-16-be"
+        if not _decodes(file, guess):
+            raise not_a_table()
+        return guess
     # In this order: hardly any text in another encoding happens to be good UTF-8, and any bytes at all
     # are good Mac Roman. Windows leaves undefined what a Mac writes for è.
     return next(encoding for encoding in ("utf-8", "cp1252", "mac_roman") if _decodes(file, encoding))

@@ -12,8 +12,11 @@ from .table import MAX_READ_TEXT, UnreadableFile, damaged
 CHUNK = 128 * 1024
 # The parser starts again at the beginning of a tag that no chunk has ended.
 MAX_TAG = 1024 * 1024
-# The parser never forgets a name.
+# The parser never forgets a name, and keeps every element that is open.
 MAX_NAMES = 10_000
+MAX_DEPTH = 1_000
+# Excel writes 65,000 styles at most.
+MAX_ELEMENTS = 100_000
 Attributes = dict[str, str]
 
 
@@ -37,14 +40,17 @@ class Handler:
         self.starts = Actions()
         self.ends = Actions()
         self.listening = False
+        self.depth = 0
         self._pieces: list[str] = []
         self._length = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
+        self.depth += 1
         if action := self.starts[name]:
             action(attributes)
 
     def end(self, name: str) -> None:
+        self.depth -= 1
         if action := self.ends[name]:
             action()
 
@@ -83,7 +89,8 @@ def feed(stream: IO[bytes], handler: Handler) -> Iterator[None]:
     while chunk := stream.read(CHUNK):
         parser.Parse(chunk, False)
         given += len(chunk)
-        if given - parser.CurrentByteIndex > MAX_TAG or len(parser.intern) > MAX_NAMES:
+        unfinished = given - parser.CurrentByteIndex
+        if unfinished > MAX_TAG or len(parser.intern) > MAX_NAMES or handler.depth > MAX_DEPTH:
             raise damaged()
         yield
     parser.Parse(b"", True)
@@ -102,7 +109,8 @@ def elements(stream: IO[bytes], *names: str) -> list[tuple[str, Attributes]]:
     handler = Handler()
     handler.starts |= {name: keep(name) for name in names}
     for _chunk in feed(stream, handler):
-        pass
+        if len(found) > MAX_ELEMENTS:
+            raise damaged()
     return found
 
 

@@ -8,9 +8,10 @@ from .events import Attributes, Handler, feed, too_long
 from .markup import open_text
 from .packages import MAX_PART, Package, damage
 from .sheets import Merge, Sheet, SheetName, number, place
-from .table import MAX_COLUMNS, MAX_READ_TEXT, Row, Value
+from .table import MAX_COLUMNS, MAX_READ_TEXT, Row, Value, damaged
 
 CONTENT = "content.xml"
+MAX_SHEETS = 10_000
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
@@ -29,7 +30,8 @@ class OpenBook:
         tables = _Tables()
         with damage():
             for _chunk in feed(package.open(CONTENT, MAX_PART), tables):
-                pass
+                if len(tables.names) > MAX_SHEETS:
+                    raise damaged()
         self.names = tables.names
         self.has_macros = any(name.startswith("basic/") for name in package.names)
 

@@ -49,6 +49,7 @@ class AttachmentInline(admin.StackedInline):
     model = Attachment
     formset = AttachmentLines
     extra = 0
+    view_on_site = False
     fields = [("file", "address"), ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
 
     def has_add_permission(self, request, obj=None):

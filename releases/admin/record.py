@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from ..models import Edition, Event
 
@@ -35,7 +36,7 @@ class EditionAdmin(ReadOnlyAdmin):
     date_hierarchy = "live_from"
     ordering = ["-live_from"]
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("address"))
     def page(self, edition):
         return format_html('<a href="{0}">{0}</a>', edition.get_absolute_url())
 

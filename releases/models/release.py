@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -252,6 +252,20 @@ class Release(models.Model):
         if not self.any_title():
             column = languages.column("title", self.source_language)
             raise ValidationError({column: _("Give the release a title in at least one language.")})
+        self._check_embargo()
+
+    def _check_embargo(self):
+        """An embargo set after the approval holds for what is scheduled, too."""
+        coming = Edition.objects.filter(release=self.pk, live_from__gt=timezone.now()).open()
+        early = coming.filter(live_from__lt=self.embargo_until).first() if self.embargo_until else None
+        if early:
+            sentence = _(
+                "%(language)s is scheduled for %(when)s, before the embargo ends. "
+                "Withdraw it first, or approve it for later."
+            )
+            when = formats.date_format(timezone.localtime(early.live_from), "DATETIME_FORMAT")
+            names = {"language": languages.name_of(early.language), "when": when}
+            raise ValidationError({"embargo_until": sentence % names})
 
     def text(self, field: str, language: str) -> str:
         """The desk's text of that language and no other; '' where there is none."""

@@ -48,7 +48,9 @@ MODELS = [Organisation, School, Institute, Contact]
 def make_one_of_each(number):
     agency = make_organisation(f"Agency {number}", kind="agency", website="https://example.org")
     school = make_school(f"School {number}", cities="Brest")
-    director = make_contact(f"Director{number}", organisation=agency, phones=("+33141113789", "+33612345678"))
+    director = make_contact(
+        f"Director{number}", organisation=agency, phones=("+33141113789", "+33612345678"), languages=["br"]
+    )
     institute = make_institute(f"Institute {number}", director=director)
     Membership.objects.create(institute=institute, school=school)
     LabelAward.objects.create(institute=institute, year=2020)

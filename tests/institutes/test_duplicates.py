@@ -127,6 +127,14 @@ def test_the_count_follows_every_change():
     assert duplicates.count() == 0
 
 
+def test_too_many_cards_are_not_counted_for_a_button(monkeypatch):
+    monkeypatch.setattr(duplicates, "COUNTED_UP_TO", 1)
+    person("Zoé", "Durand")
+    assert duplicates.count() == 0
+    person("Zoe", "Durand")
+    assert duplicates.count() is None
+
+
 def test_a_crowd_of_one_name_stays_a_short_list():
     Contact.objects.bulk_create(Contact(first_name="Jean", last_name="Martin") for _ in range(300))
     assert len(duplicates.likely_pairs()) < 300

@@ -6,10 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
-from hypothesis import assume, given
-from hypothesis import strategies as st
-from phonenumber_field.phonenumber import PhoneNumber as Number
-from phonenumbers import NumberParseException
 
 from institutes.exporting import FileFormat, Order, Selection, export
 from institutes.models import (
@@ -20,7 +16,6 @@ from institutes.models import (
     Membership,
     Organisation,
 )
-from institutes.readers import _parsed
 from institutes.resources import RESOURCES, Cell
 from institutes.spreadsheets import UnwritableCell
 from tests.builders import (
@@ -303,13 +298,3 @@ def test_rows_of_several_chunks_keep_the_order_of_the_list(monkeypatch):
     assert [row[0] for row in csv_rows(export_as("csv", "last_name", selection=selection))[1:]] == list(
         "EDCBA"
     )
-
-
-@given(st.from_regex(r"\+[1-9][0-9]{6,14}", fullmatch=True))
-def test_a_stored_number_is_read_as_the_library_reads_it(number):
-    try:
-        expected = Number.from_string(number)
-    except NumberParseException:
-        assume(False)
-    assume(expected.as_e164 == number)
-    assert _parsed(number).as_international == expected.as_international

@@ -4,7 +4,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from institutes import merging
+from institutes import duplicates, merging
 from institutes.models import Contact, Merge, NotDuplicates
 from tests.builders import attach, make_contact, make_organisation, make_release, make_user, publish
 from tests.releases.desk import messages_of, sent_by, sign_in
@@ -84,6 +84,10 @@ class TestList:
 
     def test_the_button_on_the_list_of_contacts_says_how_many(self, manager, pair):
         assert f'<a href="{LIST}">Duplicates (1)</a>' in page_of(manager.get(CONTACTS))
+
+    def test_where_counting_takes_long_the_button_stands_without_a_number(self, manager, pair, monkeypatch):
+        monkeypatch.setattr(duplicates, "COUNTED_UP_TO", 1)
+        assert f'<a href="{LIST}">Duplicates</a>' in page_of(manager.get(CONTACTS))
 
     def test_it_takes_as_many_queries_for_1_pair_as_for_a_page_of_them(self, manager, pair):
         with CaptureQueriesContext(connection) as one:

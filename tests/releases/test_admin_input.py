@@ -7,7 +7,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext, override
 
 from releases.models import Boilerplate, Edition, Event, Release
-from tests.builders import make_boilerplate, make_release, publish, rows, submit
+from tests.builders import make_boilerplate, make_release, publish, rows, schedule, submit, withdraw
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +159,21 @@ def test_an_impossible_hour_of_publication_is_refused_with_the_note_kept(client,
         assert response.context["form"].errors["live_from"] == [gettext(NO_SUCH_HOUR) % moment]
     assert escape(KEPT) in response.content.decode()
     assert Edition.objects.count() == 1
+
+
+def test_an_embargo_later_than_what_is_scheduled_is_refused(client, release, time_machine):
+    time_machine.move_to("2027-03-01T08:00:00+00:00", tick=False)
+    publish(release, "fr")
+    schedule(release, "en")
+    response = refused(client, release, "en", embargo_until_0="2027-03-02", embargo_until_1="09:01")
+    [error] = errors_of(response, "embargo_until")
+    assert error.startswith("English is scheduled for 2 March 2027, 09:00 CET, before the embargo ends.")
+    hour_itself = {"embargo_until_0": "2027-03-02", "embargo_until_1": "09:00"}
+    assert desk.save(client, desk.change_url(release), **hour_itself).status_code == 302
+    time_machine.move_to("2027-03-01T09:00:00+00:00", tick=False)
+    withdraw(release, "en")
+    later = {"embargo_until_0": "2027-03-05", "embargo_until_1": "09:00"}
+    assert desk.save(client, desk.change_url(release), **later).status_code == 302
 
 
 def test_an_empty_slug_is_proposed_from_the_title(client):

@@ -180,7 +180,8 @@ class TestStaleness:
 
     def test_the_source_may_be_another_language(self):
         release = make_release(source_language="en")
-        release.mark_translated("fr")
+        for language in ("fr", "en"):
+            release.mark_translated(language)
         release.title_en = "Another title"
         assert release.is_stale("fr")
         assert not release.is_stale("en")
