@@ -10,7 +10,7 @@ PACKAGES = ("carnot_site", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
     (
-        "apps",
+        "institutes.apps",
         "languages",
         "richtext",
         "search",
@@ -26,10 +26,11 @@ LAYERS = [
     ("institutes.resources", "verification"),
     ("institutes.cards", "institutes.importing", "institutes.own_card"),
     ("institutes.exporting",),
-    ("institutes.export_forms",),
+    ("institutes.export_forms", "institutes.import_forms"),
     ("releases.models",),
     ("composition",),
-    ("workflow", "releases.holdings"),
+    ("workflow",),
+    ("releases.holdings",),
     ("translation", "resources", "forms", "feeds", "sitemaps", "pdf", "migrations"),
     ("institutes.views", "institutes.admin", "institutes.templatetags"),
     ("views", "admin", "management", "templatetags"),

@@ -1,9 +1,18 @@
 import pytest
 from django.utils import translation
 
+from tests.builders import make_user
 
-@pytest.fixture(autouse=True)
+
+@pytest.fixture
+def manager(client):
+    client.force_login(make_user("contacts"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
 def in_english():
-    """Refusals are compared in the language they are written in; pages say their own."""
+    """For refusals that are compared in the language they are written in."""
     with translation.override("en"):
         yield

@@ -28,7 +28,7 @@ from tests.builders import (
     rows,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 OFFICE, MOBILE, AGENCY = "+33141113789", "+33612345678", "+33175314082"
 ANSWERS = (merging.KEEP, merging.DROP)

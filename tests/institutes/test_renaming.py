@@ -119,7 +119,7 @@ class TestRename:
             ({"short_name_fr": "X"}, DAY, "name of today"),
         ],
     )
-    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason, settings):
+    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason, in_english):
         FormerName.objects.create(organisation=school, name_fr="Mines Douai", until=datetime.date(2017, 1, 1))
         before = everything()
         with pytest.raises(ValidationError) as refusal:
