@@ -103,7 +103,6 @@ class ExportView(View):
             "action": self._address(),
             "back": self._address("changelist"),
             "form": form,
-            "media": model_admin.media,
         }
         return TemplateResponse(self.request, "admin/institutes/export.html", context)
 
