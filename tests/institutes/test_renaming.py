@@ -23,7 +23,12 @@ from tests.releases.desk import messages_of, sent_by, sign_in
 pytestmark = pytest.mark.django_db
 
 DAY = datetime.date(2022, 1, 1)
-NEW = {"name_fr": "IMT Nord Europe", "name_en": "IMT Nord Europe", "short_name_fr": "INE"}
+NEW = {
+    "name_fr": "IMT Nord Europe",
+    "name_en": "IMT Nord Europe",
+    "short_name_fr": "INE",
+    "short_name_en": "INE",
+}
 
 
 @pytest.fixture
