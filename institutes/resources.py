@@ -1,27 +1,37 @@
 """The columns of the spreadsheets, for going out and coming back in."""
 
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 
 from django.conf import settings
+from django.contrib.auth import get_permission_codename
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from import_export import fields, resources
 
-from . import widgets
+from . import readers, widgets
 from .languages import columns
 from .matching import normalise
 from .models import Contact, LabelAward, Membership, Organisation, School
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
+CHUNK = 2000
 
 
 class Cell(fields.Field):
-    """A column: what it is called, what kind of value its cells hold, whether a file may set it."""
+    """A column: what it is called, what kind of value its cells hold, whether a file may set it.
 
-    def __init__(self, label, attribute, widget=None, *, kind="text", language="", comes_in=True):
+    `reader` reads it for many rows at once; without one, the attribute is a column of the database.
+    """
+
+    def __init__(
+        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None
+    ):
         super().__init__(attribute=attribute, widget=widget or widgets.Text())
         self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
+        self.reader = reader or readers.Value(attribute)
 
     def header(self) -> str:
         """In the active language; a translated column names its own: “Job title (fr)”."""
@@ -29,9 +39,9 @@ class Cell(fields.Field):
         return f"{label} ({self.language})" if self.language else label
 
 
-def translated(field: str, label) -> dict[str, Cell]:
+def translated(field: str, label, path: str = "") -> dict[str, Cell]:
     return {
-        name: Cell(label, name, language=language)
+        name: Cell(label, f"{path}{name}", language=language)
         for name, language in zip(columns(field), LANGUAGES, strict=True)
     }
 
@@ -49,12 +59,31 @@ class SheetResource(resources.ModelResource):
 
     name: str
     cells: dict[str, Cell]
+    # Whether its rows are people, who fit into an address book.
+    has_cards = False
+    # The model whose permissions count, where it is not the resource's own.
+    permissions_of = None
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.fields = OrderedDict(self.cells)
         for key, cell in self.fields.items():
             cell.column_name = key
+
+    @classmethod
+    def of(cls, request):
+        """For the files of one request; a resource with addresses in it wants to know the host."""
+        return cls()
+
+    @classmethod
+    def permission(cls, act: str) -> str:
+        """Who may `act`, export or import: institutes.export_contact."""
+        opts = (cls.permissions_of or cls._meta.model)._meta
+        return f"{opts.app_label}.{get_permission_codename(act, opts)}"
+
+    def in_order(self, keys) -> list[str]:
+        """Those of the keys that are columns, in the order of the columns."""
+        return [key for key in self.cells if key in keys]
 
     def recognise(self, header: str) -> str | None:
         """The key of the column with that header, in any language of the site; None when unknown."""
@@ -73,17 +102,51 @@ class SheetResource(resources.ModelResource):
     def export_row(self, obj, keys: list[str]) -> list:
         return [self.cells[key].export(obj) for key in keys]
 
+    def may_leave(self, queryset: QuerySet) -> QuerySet:
+        """Those of the rows that may be in a file at all."""
+        return queryset
+
+    def people(self, queryset: QuerySet, keys: Sequence[str]) -> QuerySet:
+        """Whom a file of these rows and columns is about, those who object included."""
+        return Contact.objects.none()
+
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Iterator[tuple]:
+        """The rows in that order, as the cells of a file; as many queries for one row as for a chunk."""
+        for start in range(0, len(ids), CHUNK):
+            yield from self._chunk(ids[start : start + CHUNK], [self.cells[key] for key in keys])
+
+    def _chunk(self, ids, cells):
+        lookups = list(dict.fromkeys(["pk", *(cell.reader.lookup for cell in cells)]))
+        fetched = self.may_leave(self.get_queryset()).filter(pk__in=ids).order_by().prefetch_related(None)
+        found = {row[0]: row for row in readers.as_stored(fetched).values_list(*lookups)}
+        rows = [found[pk] for pk in ids if pk in found]
+        if not rows:
+            return iter(())
+        columns_read = dict(zip(lookups, zip(*rows, strict=True), strict=True))
+        return zip(
+            *(cell.widget.render_many(cell.reader.read(columns_read[cell.reader.lookup])) for cell in cells),
+            strict=True,
+        )
+
 
 class ContactResource(SheetResource):
     name = "contact"
+    has_cards = True
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
         "first_name": Cell(_("first name"), "first_name"),
         "last_name": Cell(_("last name"), "last_name"),
         **translated("job_title", _("job title")),
-        "organisation": Cell(_("organisation"), "organisation", widgets.Named()),
+        "organisation": Cell(
+            _("organisation"),
+            "organisation",
+            widgets.Named(),
+            reader=readers.organisation("organisation_id"),
+        ),
         "email": Cell(_("e-mail"), "email", kind="email"),
-        "phones": Cell(_("telephone numbers"), "numbers", widgets.Numbers(), kind="phone"),
+        "phones": Cell(
+            _("telephone numbers"), "numbers", widgets.Numbers(), kind="phone", reader=readers.numbers
+        ),
         "languages": Cell(_("languages spoken"), "languages", widgets.Spoken()),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", widgets.YesNo()),
         "is_public": Cell(_("public"), "is_public", widgets.YesNo()),
@@ -105,6 +168,12 @@ class ContactResource(SheetResource):
             .prefetch_related("phone_numbers")
         )
 
+    def may_leave(self, queryset):
+        return queryset.filter(objected_on__isnull=True)
+
+    def people(self, queryset, keys):
+        return Contact.objects.filter(pk__in=queryset.order_by().values("pk"))
+
 
 class OrganisationResource(SheetResource):
     name = "organisation"
@@ -117,21 +186,46 @@ class OrganisationResource(SheetResource):
         "website": Cell(_("website"), "website", kind="url"),
         "relation": Cell(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": Cell(_("cities"), "school__cities"),
-        **translated("presentation", _("presentation")),
-        "director": Cell(_("director"), "institute__director", comes_in=False),
-        "former_names": Cell(_("former names"), "former_name_list", widgets.NamedList(), comes_in=False),
+        **translated("presentation", _("presentation"), "institute__"),
+        "director": Cell(
+            _("director"),
+            "institute__director",
+            widgets.Person(),
+            comes_in=False,
+            reader=readers.person("institute__director_id"),
+        ),
+        "former_names": Cell(
+            _("former names"),
+            "former_name_list",
+            widgets.NamedList(),
+            comes_in=False,
+            reader=readers.former_names,
+        ),
     }
 
     class Meta:
         model = Organisation
 
+    def get_queryset(self):
+        return Organisation.objects.select_related("school", "institute__director").prefetch_related(
+            "former_names"
+        )
+
+    def people(self, queryset, keys):
+        if "director" not in keys:
+            return Contact.objects.none()
+        return Contact.objects.filter(directed_institutes__in=queryset.order_by().values("pk")).distinct()
+
 
 class MembershipResource(SheetResource):
     name = "membership"
+    permissions_of = Organisation
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
-        "institute": Cell(_("institute"), "institute", widgets.Named()),
-        "school": Cell(_("school"), "school", widgets.Named()),
+        "institute": Cell(
+            _("institute"), "institute", widgets.Named(), reader=readers.organisation("institute_id")
+        ),
+        "school": Cell(_("school"), "school", widgets.Named(), reader=readers.organisation("school_id")),
         "role": Cell(_("role"), "role", choice(Membership.Role)),
         "order": Cell(_("order"), "order", widgets.WholeNumber(), kind="number"),
     }
@@ -145,9 +239,12 @@ class MembershipResource(SheetResource):
 
 class LabelAwardResource(SheetResource):
     name = "labelaward"
+    permissions_of = Organisation
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
-        "institute": Cell(_("institute"), "institute", widgets.Named()),
+        "institute": Cell(
+            _("institute"), "institute", widgets.Named(), reader=readers.organisation("institute_id")
+        ),
         "year": Cell(_("year"), "year", widgets.WholeNumber(), kind="number"),
         "announced_on": Cell(_("announced on"), "announced_on", day(), kind="date"),
         **translated("awarding_body", _("awarding body")),

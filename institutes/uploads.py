@@ -60,7 +60,8 @@ def _sniff_package(file: BinaryIO) -> FileType | None:
                 return None
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 return _BY_MIME.get(package.read("mimetype").decode("ascii", "replace"))
-    except zipfile.BadZipFile:
+    except Exception:
+        # Damaged or made to deceive, an archive raises anything from EOFError to NotImplementedError.
         return None
     if "[Content_Types].xml" not in names:
         return None
@@ -83,11 +84,16 @@ def _sniff_image(file: BinaryIO) -> FileType | None:
 def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) -> FileType:
     """Raise ValidationError unless size, content and name agree on one allowed type."""
     largest = max(kind.max_size for kind in allowed)
-    if file.size > largest:
+    try:
+        size = file.size
+    except FileNotFoundError:
+        # A form checks what was stored long ago as well.
+        raise ValidationError(_("This file is lost. Upload it again."), code="lost") from None
+    if size > largest:
         raise ValidationError(
             _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
             code="too_large",
-            params={"size": filesizeformat(file.size), "limit": filesizeformat(largest)},
+            params={"size": filesizeformat(size), "limit": filesizeformat(largest)},
         )
     kind = sniff(file)
     accepted = ", ".join(extension.upper() for k in allowed for extension in k.extensions[:1])
@@ -97,11 +103,11 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
             code="type",
             params={"accepted": accepted},
         )
-    if file.size > kind.max_size:
+    if size > kind.max_size:
         raise ValidationError(
             _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
             code="too_large",
-            params={"size": filesizeformat(file.size), "limit": filesizeformat(kind.max_size)},
+            params={"size": filesizeformat(size), "limit": filesizeformat(kind.max_size)},
         )
     if file.name.rpartition(".")[2].lower() not in kind.extensions:
         raise ValidationError(

@@ -1,6 +1,6 @@
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -10,7 +10,9 @@ from django.views.generic import DetailView, ListView
 from .models import Contact, Institute, Membership, Organisation, School
 from .uploads import IMAGES, sniff
 
-for_the_press = Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
+for_the_press = (
+    Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
+)
 of_the_press = Prefetch("contacts", for_the_press, to_attr="press_contacts")
 
 
@@ -52,7 +54,9 @@ class SchoolPage(DetailView):
 
 
 class PressContacts(ListView):
-    queryset = for_the_press.order_by("organisation__slug", "last_name", "first_name", "id")
+    queryset = for_the_press.order_by(
+        F("organisation__slug").asc(nulls_last=True), "last_name", "first_name", "id"
+    )
     template_name = "institutes/press_contacts.html"
 
     def get_context_data(self, **kwargs):

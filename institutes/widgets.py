@@ -10,6 +10,7 @@ from import_export import widgets
 
 from .languages import SPOKEN
 from .matching import SEVERAL, normalise, numbers_in, spoken_in, tidy
+from .telephones import international
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
 NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
@@ -22,6 +23,11 @@ class Text(widgets.Widget):
     def render(self, value, obj=None, **kwargs):
         return value or ""
 
+    def render_many(self, values) -> list:
+        """One column of many rows; what is the same in several of them is put into words once."""
+        words = {value: self.render(value) for value in set(values)}
+        return [words[value] for value in values]
+
 
 class WholeNumber(Text):
     def clean(self, value, row=None, **kwargs):
@@ -32,6 +38,9 @@ class WholeNumber(Text):
 
     def render(self, value, obj=None, **kwargs):
         return value
+
+    def render_many(self, values):
+        return values
 
 
 class YesNo(Text):
@@ -137,6 +146,10 @@ class Numbers(Text):
     def render(self, value, obj=None, **kwargs):
         return " ; ".join(number.as_international for number in value)
 
+    def render_many(self, values):
+        """Of numbers as the database holds them."""
+        return [" ; ".join(map(international, numbers)) for numbers in values]
+
 
 class Spoken(Text):
     def clean(self, value, row=None, **kwargs):
@@ -144,6 +157,9 @@ class Spoken(Text):
 
     def render(self, value, obj=None, **kwargs):
         return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])
+
+    def render_many(self, values):
+        return super().render_many([tuple(codes or ()) for codes in values])
 
 
 class Named(Text):
@@ -164,4 +180,14 @@ class NamedList(Text):
         return [part for part in SEVERAL.split(super().clean(value)) if part]
 
     def render(self, value, obj=None, **kwargs):
-        return " ; ".join(value)
+        return " ; ".join(value or [])
+
+    def render_many(self, values):
+        return [self.render(names) for names in values]
+
+
+class Person(Text):
+    """Somebody's name in passing; a person who objects has none in any file."""
+
+    def render(self, value, obj=None, **kwargs):
+        return value.full_name if value and not value.objected_on else ""

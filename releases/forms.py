@@ -1,7 +1,9 @@
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import formats, timezone
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
@@ -63,6 +65,12 @@ class ReleaseForm(forms.ModelForm):
         if follow := self.fields.get(f"follows_{language}"):
             follow.disabled = not may_write
 
+    @cached_property
+    def changed_data(self):
+        """A browser sends CR LF at the end of a line; that is no change of a text."""
+        names = super().changed_data
+        return [n for n in names if n not in self.before or self._typed(n) != (self.before[n] or "")]
+
     def clean(self):
         super().clean()
         self._refuse_stale_revision()
@@ -83,37 +91,37 @@ class ReleaseForm(forms.ModelForm):
         since = list(
             Event.objects.of(self.instance).filter(kind=Event.Kind.EDITED, revision__gt=opened).order_by("revision")
         )
-        notes = self._keep_both(since)
+        # The inlines ask for it, too.
+        self.instance.saved_since = {name for event in since for name in event.changes}
+        sentences = self._keep_both(since)
+        show_saved(self, self.instance.saved_since - set(self.before))
         # What was typed stays in the form; saving again is now a decision made with open eyes.
         self.data = self.data.copy()
         self.data[self.add_prefix("opened_revision")] = self.instance.revision
-        for name, value in notes["theirs"].items():
-            self.data[self.add_prefix(name)] = value
-        raise ValidationError([_conflict_heading(since), *notes["sentences"]], code="stale")
+        raise ValidationError([_conflict_heading(since), *sentences], code="stale")
 
     def _keep_both(self, since):
         """Per text saved in between: take theirs where this form did not touch it, else show both."""
-        theirs, sentences = {}, []
-        for name in dict.fromkeys(name for event in since for name in event.changes):
+        sentences = []
+        for name in dict.fromkeys(name for event in since for name in event.changes if name in self.before):
             first = next(event for event in since if name in event.changes)
-            if name not in self.fields or name not in self.before:
-                continue
-            label = self.fields[name].label
-            if self._typed(name) in (first.changes[name]["from"], self.before[name] or ""):
-                theirs[name] = self.before[name] or ""
+            field, saved = self.fields[name], self.before[name] or ""
+            if field.disabled or self._typed(name) in (first.changes[name]["from"], saved):
+                _show_initial(field)
                 sentences.append(
-                    _("“%(field)s”: you had not changed it; the form now shows the saved text.") % {"field": label}
+                    _("“%(field)s”: you had not changed it; the form now shows the saved text.")
+                    % {"field": field.label}
                 )
             else:
                 sentences.append(
                     format_html(
                         '{} <span class="saved-text">{}</span>',
                         _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
-                        % {"field": label},
-                        self.before[name] or "–",
+                        % {"field": field.label},
+                        saved or "–",
                     )
                 )
-        return {"theirs": theirs, "sentences": sentences}
+        return sentences
 
     def _typed(self, name):
         value = self.data.get(self.add_prefix(name), "").replace("\r\n", "\n").strip()
@@ -143,6 +151,79 @@ def _conflict_heading(since):
         % {"who": who},
         _("Check, then save again."),
     )
+
+
+def show_saved(form, names):
+    """What was saved in between stands in the form; what this one had is said beside it."""
+    for name in set(form.changed_data).intersection(names, form.cleaned_data):
+        had = _in_words(form.fields[name], form.cleaned_data[name])
+        _show_initial(form.fields[name])
+        sentence = _("Somebody else saved this in between. Your form had: %(value)s")
+        form.add_error(name, sentence % {"value": had or "–"})
+
+
+def _show_initial(field):
+    field.bound_data = lambda _data, initial: initial
+
+
+def _in_words(field, value) -> str:
+    if isinstance(value, QuerySet):
+        return ", ".join(map(str, value))
+    if value is not None and isinstance(field, forms.TypedChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return "" if value is None else str(formats.localize(value))
+
+
+class ReleaseLines(forms.BaseInlineFormSet):
+    """Lines of a release, which somebody else may change or take out while they are on the screen."""
+
+    once = ""  # the field whose value stands in one line of a release at most
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
+            # Taken out in between: it stays out, and keeps nobody from saving the rest.
+            form.empty_permitted = True
+            form.has_changed = lambda: False
+        return form
+
+    def full_clean(self):
+        super().full_clean()
+        since = getattr(self.instance, "saved_since", ())
+        whole = self.model._meta.model_name in since
+        for form in self.initial_forms if since else ():
+            show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
+
+    def clean(self):
+        """Django leaves out constraints of the parent, and cannot know of lines that others added."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
+        taken = {*others.values_list(self.once, flat=True)}
+        for form in self.forms:
+            value = form.cleaned_data.get(self.once) if hasattr(form, "cleaned_data") else None
+            if not value or (self.can_delete and self._should_delete_form(form)):
+                continue
+            if (key := getattr(value, "pk", value)) in taken:
+                form.add_error(self.once, self.model._meta.constraints[0].get_violation_error_message())
+            taken.add(key)
+
+    def save(self, commit=True):
+        # Out of one another's way: two lines may exchange what only one may have at a time.
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        self.model.objects.filter(pk__in=filter(None, changed)).delete()
+        return super().save(commit)
+
+
+class ContactLines(ReleaseLines):
+    once = "contact"
+
+
+class BoilerplateLines(ReleaseLines):
+    once = "boilerplate"
+
+
+class AttachmentLines(ReleaseLines):
+    once = "leads"
 
 
 class TransitionForm(forms.Form):

@@ -18,5 +18,10 @@ def column(field: str, language: str) -> str:
     return build_localized_fieldname(field, language)
 
 
+def language_of(column: str) -> str | None:
+    """The language of a column such as title_fr; None for what all languages share."""
+    return next((code for code in codes() if column.endswith(build_localized_fieldname("", code))), None)
+
+
 def others(language: str) -> list[str]:
     return [code for code in codes() if code != language]

@@ -32,6 +32,7 @@ EXTENSIONS = {
 # Pictures come from the release's own attachments; a foreign one would follow the reader about.
 FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
 _PICTURE = re.compile(r'<img[^>]*\ssrc="/files/([^"]+)"')
+_PICTURE_FROM_ELSEWHERE = re.compile(r'<img(?: (?:alt|width|height)="[^"]*")*>')
 _EMPTY = re.compile(r"^(\s|&nbsp;|<br>|</?p>)*$")
 
 
@@ -63,7 +64,8 @@ _clean = _cleaner().clean
 
 def clean_html(html: str | None) -> str:
     """Only what EXTENSIONS allow, as well-formed HTML; '' where nothing is left to read."""
-    cleaned = _clean(html or "")
+    # Twice: where an element was dropped, those around it may nest as no parser would read them again.
+    cleaned = _PICTURE_FROM_ELSEWHERE.sub("", _clean(_clean(html or "")))
     return "" if _EMPTY.match(cleaned) else cleaned
 
 

@@ -9,10 +9,14 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ("carnot_site", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
-    ("languages", "uploads", "richtext", "search", "spreadsheets", "snapshots"),
+    ("languages", "uploads", "richtext", "search", "spreadsheets", "telephones", "vcards", "snapshots"),
     ("institutes.models",),
-    ("institutes.holdings", "matching", "references"),
-    ("widgets", "duplicates", "merging", "renaming"),
+    ("institutes.matching", "institutes.holdings", "institutes.readers", "references"),
+    ("institutes.widgets", "duplicates", "merging", "renaming"),
+    ("institutes.resources",),
+    ("institutes.cards",),
+    ("institutes.exporting",),
+    ("institutes.export_forms",),
     ("releases.models",),
     ("composition",),
     ("workflow", "releases.holdings"),

@@ -1,3 +1,3 @@
-from . import contacts, organisations
+from . import contacts, log, organisations, ties
 
-__all__ = ["contacts", "organisations"]
+__all__ = ["contacts", "log", "organisations", "ties"]

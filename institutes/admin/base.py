@@ -1,11 +1,26 @@
 from django.contrib import admin
+from django.contrib.admin.views.main import IS_POPUP_VAR
 
 
 class Inline(admin.StackedInline):
     extra = 0
 
 
-class CardAdmin(admin.ModelAdmin):
+class ListTools:
+    """Buttons above a list, for a ModelAdmin in front of its base class."""
+
+    change_list_template = "admin/institutes/list_with_tools.html"
+
+    def list_tools(self, request) -> list[tuple[str, str]]:
+        """(label, address) of each button; a mixin adds its own to those of super()."""
+        return []
+
+    def changelist_view(self, request, extra_context=None):
+        tools = [] if IS_POPUP_VAR in request.GET else self.list_tools(request)
+        return super().changelist_view(request, {"list_tools": tools, **(extra_context or {})})
+
+
+class CardAdmin(ListTools, admin.ModelAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:

@@ -7,8 +7,10 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
+from ..resources import ContactResource
 from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
+from .exporting import ExportMixin
 
 
 class PhoneNumberInput(RegionalPhoneNumberWidget):
@@ -48,7 +50,9 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(DuplicatesPages, CardAdmin):
+class ContactAdmin(DuplicatesPages, ExportMixin, CardAdmin):
+    actions = [*ExportMixin.actions, *DuplicatesPages.actions]
+    export_resource = ContactResource
     form = ContactForm
     fieldsets = [
         block(None, ("first_name", "last_name"), "organisation", columns("job_title")),

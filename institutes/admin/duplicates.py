@@ -43,11 +43,13 @@ class DuplicatesPages:
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request, extra_context=None):
-        extra_context = {**(extra_context or {}), "may_merge": self.has_merge_permission(request)}
-        if extra_context["may_merge"]:
-            extra_context["duplicates_count"] = duplicates.count()
-        return super().changelist_view(request, extra_context)
+    def list_tools(self, request):
+        tools = super().list_tools(request)
+        if self.has_merge_permission(request):
+            number = duplicates.count()
+            label = _("Duplicates") if number is None else _("Duplicates (%(number)s)") % {"number": number}
+            tools.append((label, reverse(LIST)))
+        return tools
 
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):

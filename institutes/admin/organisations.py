@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ..languages import columns
 from ..models import FormerName, Institute, LabelAward, Membership, Organisation, School
+from ..resources import OrganisationResource
 from .base import CardAdmin, Inline, block
+from .exporting import ExportMixin
 from .names import MergeSchool, NamesOverTime, Rename
 
 
@@ -41,8 +43,10 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
-class DirectoryAdmin(NamesOverTime, CardAdmin):
+class DirectoryAdmin(NamesOverTime, ExportMixin, CardAdmin):
     """What organisations of every kind share."""
+
+    export_resource = OrganisationResource
 
     identity = (columns("name"), columns("short_name"), "slug", "website", "logo")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}

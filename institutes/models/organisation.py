@@ -79,6 +79,10 @@ class Organisation(models.Model):
     def clean(self):
         _require_name(self)
 
+    @property
+    def former_name_list(self) -> list[str]:
+        return [former.name for former in self.former_names.all()]
+
     def name_on(self, day: datetime.date, language: str) -> str:
         """The name borne on that day: the earliest recorded new name that came after it, else today's."""
         later = [f for f in self.former_names.all() if f.kind == FormerName.Kind.RENAMED and day < f.until]

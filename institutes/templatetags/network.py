@@ -3,7 +3,7 @@ from django.conf import settings
 from django.utils.translation import ngettext
 
 from ..languages import SPOKEN
-from ..models import Membership, School
+from ..models import Membership, Organisation, School
 
 register = template.Library()
 
@@ -39,6 +39,13 @@ def by_relation(schools):
 
 
 @register.filter
+def other_schools(lines):
+    """The schools of a release that none of its institutes names already."""
+    named = {school["slug"] for line in lines for school in line.get("schools", ())}
+    return [line for line in lines if line["kind"] == Organisation.Kind.SCHOOL and line["slug"] not in named]
+
+
+@register.filter
 def spoken(codes):
     """The languages that a person speaks, in words: French, English."""
     return ", ".join(str(language_name(code)) for code in codes)
@@ -54,3 +61,8 @@ def language_name(code):
 def web_address(address):
     """The address if a browser may be sent there: no form checks what a script or an import writes."""
     return address if str(address).startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def without_scheme(address):
+    return address.partition("://")[2].rstrip("/")

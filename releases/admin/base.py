@@ -2,10 +2,12 @@ from django.contrib import admin
 from django.db import models
 from js_asset import Media
 
+from institutes.admin.base import ListTools
+
 from ..forms import ParisSplitDateTime
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(ListTools, admin.ModelAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}

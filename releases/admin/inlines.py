@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from .. import languages
+from ..forms import AttachmentLines, BoilerplateLines, ContactLines
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
 from .catalogue import side_by_side
@@ -23,20 +24,29 @@ class WriterOnly:
 
 class ContactInline(WriterOnly, admin.TabularInline):
     model = ReleaseContact
+    formset = ContactLines
     fields = ["contact", "order"]
     autocomplete_fields = ["contact"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("contact")
 
 
 class BoilerplateInline(WriterOnly, admin.TabularInline):
     model = ReleaseBoilerplate
+    formset = BoilerplateLines
     fields = ["boilerplate", "order"]
     autocomplete_fields = ["boilerplate"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("boilerplate")
 
 
 class AttachmentInline(admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment
+    formset = AttachmentLines
     extra = 0
     fields = ["file", ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
 

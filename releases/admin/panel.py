@@ -65,8 +65,12 @@ def follows_field(release, language) -> forms.BooleanField:
 def shared_changes(form, formsets) -> dict:
     """Names of what changed outside the texts, as the timeline keeps them."""
     own = set(form.changed_data) - set(form.before) - {"opened_revision"}
-    changed = {name: {} for name in sorted(own) if not name.startswith("follows_")}
-    for formset in formsets:
-        if formset.has_changed():
-            changed[formset.model._meta.model_name] = {}
-    return changed
+    names = [name for name in sorted(own) if not name.startswith("follows_")]
+    lines = [name for formset in formsets for name in _changed_lines(formset)]
+    return {name: {} for name in (*names, *lines)}
+
+
+def _changed_lines(formset) -> list[str]:
+    """The lines as such, or, where only their texts changed, these: no other language has changed then."""
+    names = {name for line in formset.forms if line.has_changed() for name in line.changed_data}
+    return sorted(names) if all(map(languages.language_of, names)) else [formset.model._meta.model_name]

@@ -6,11 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
-from ..forms import ReleaseForm, columns
+from ..forms import ReleaseForm
 from ..models import Event, Release, State, Status
 from . import panel, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
+from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
 
@@ -27,7 +28,7 @@ def state_column(language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(DeskAdmin):
+class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
     form = ReleaseForm
     inlines = INLINES
     list_display = [
@@ -46,7 +47,6 @@ class ReleaseAdmin(DeskAdmin):
     }
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"
-    actions = None
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
@@ -137,13 +137,13 @@ class ReleaseAdmin(DeskAdmin):
             workflow.log(release, Event.Kind.CREATED, request.user)
         elif form.changes or shared:
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
-            self._reopen_changed(request, release, form.changes, shared)
+            self._reopen_changed(request, release, {*form.changes, *shared})
 
-    def _reopen_changed(self, request, release, changes, shared):
+    def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""
+        concerned = {languages.language_of(name) for name in changed}
         for language in languages.codes():
-            changed = shared or any(name in changes for name in columns(language))
-            if changed and release.status_in(language) == Status.APPROVED:
+            if concerned & {language, None} and release.status_in(language) == Status.APPROVED:
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,

@@ -7,13 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.uploads import IMAGES, sniff, validate_attachment
 
+from .release import propose_slug
+
 ROOT = "attachments/"
 
 
 def attachment_path(attachment, filename: str) -> str:
     """A folder nobody can guess; a file that replaces another never takes its place."""
     stem, _dot, extension = get_valid_filename(filename).rpartition(".")
-    return f"{ROOT}{uuid.uuid4()}/{stem[-60:]}.{extension.lower()}"
+    # An address with letters beyond ASCII is written in two ways, and a text would lose its picture.
+    return f"{ROOT}{uuid.uuid4()}/{propose_slug(stem)[-60:] or 'file'}.{extension.lower()}"
 
 
 class Attachment(models.Model):

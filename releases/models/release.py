@@ -39,6 +39,16 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# What slugify would drop or run together: ligatures, and the marks that part two words.
+_SLUG_WORDS = str.maketrans(
+    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"} | dict.fromkeys("'’–—/", " ")
+)
+
+
+def propose_slug(title: str) -> str:
+    return slugify(title.translate(_SLUG_WORDS))[:120].strip("-")
+
+
 class Topic(models.Model):
     name = models.CharField(_("name"), max_length=80)
     slug = models.SlugField(_("address name"), max_length=80)
@@ -140,7 +150,11 @@ class Release(models.Model):
         PRESS_KIT = "press_kit", _("Press kit")
 
     reference = models.CharField(
-        _("reference"), max_length=20, unique=True, editable=False, help_text=_("Given once, at the first save.")
+        _("reference"),
+        max_length=20,
+        unique=True,
+        editable=False,
+        help_text=_("Given once, at the first save."),
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.PRESS_RELEASE)
     source_language = models.CharField(
@@ -234,8 +248,8 @@ class Release(models.Model):
         for language in languages.codes():
             column = languages.column("slug", language)
             if not getattr(self, column):
-                setattr(self, column, slugify(self.text("title", language))[:120].strip("-"))
-        if not any(self.has_text(language) for language in languages.codes()):
+                setattr(self, column, propose_slug(self.text("title", language)))
+        if not self.any_title():
             column = languages.column("title", self.source_language)
             raise ValidationError({column: _("Give the release a title in at least one language.")})
 
@@ -275,7 +289,9 @@ class Release(models.Model):
 
 class ReleaseContact(models.Model):
     release = models.ForeignKey(Release, models.CASCADE, related_name="contact_lines")
-    contact = models.ForeignKey(Contact, models.PROTECT, related_name="release_lines", verbose_name=_("contact"))
+    contact = models.ForeignKey(
+        Contact, models.PROTECT, related_name="release_lines", verbose_name=_("contact")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

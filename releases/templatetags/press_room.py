@@ -5,8 +5,9 @@ from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils import formats
+from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext, override, pgettext
+from django.utils.translation import gettext, ngettext, override, pgettext
 
 from institutes.uploads import DOCUMENTS, IMAGES
 
@@ -37,19 +38,16 @@ def rich_text(html):
     parts = [part if part.startswith("<") else unbroken(part) for part in _TAG.split(html)]
     html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', "".join(parts))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
-    label = gettext("Table")
-    html = html.replace("<table", f'<div class="table" role="region" tabindex="0" aria-label="{label}"><table')
-    return mark_safe(html.replace("</table>", "</table></div>"))  # noqa: S308
+    frame = f'<div class="table" role="region" tabindex="0" aria-label="{escape(gettext("Table"))}">'
+    html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
+    return mark_safe(html)  # noqa: S308
 
 
 @register.filter(expects_localtime=True)
 def long_date(day):
     """12 February 2020; some languages write the first of a month in a way of its own."""
-    if day.day == 1:
-        pattern = pgettext("date, first of a month", "j F Y")
-    else:
-        pattern = pgettext("date", "j F Y")
-    return formats.date_format(day, pattern).replace(" ", NO_BREAK_SPACE)
+    first, other = pgettext("date, first of a month", "j F Y"), pgettext("date", "j F Y")
+    return formats.date_format(day, first if day.day == 1 else other).replace(" ", NO_BREAK_SPACE)
 
 
 @register.filter
@@ -63,6 +61,19 @@ def dateline(edition):
 @register.filter
 def kind_label(kind):
     return Release.Kind(kind).label if kind in Release.Kind else kind
+
+
+@register.filter
+def names(lines):
+    """The organisations that a release is about; of many, the first two."""
+    known = [line["name"] for line in lines]
+    if len(known) <= 3:
+        return ", ".join(known)
+    others = len(known) - 2
+    return ngettext("%(names)s and %(number)d other", "%(names)s and %(number)d others", others) % {
+        "names": ", ".join(known[:2]),
+        "number": others,
+    }
 
 
 @register.filter

@@ -1,5 +1,4 @@
 import datetime
-import io
 
 import pytest
 from django.apps import apps
@@ -8,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from PIL import Image
 
 from institutes.models import (
     Contact,
@@ -31,62 +29,20 @@ from tests.builders import (
     make_user,
     publish,
 )
+from tests.institutes.forms import (
+    address,
+    contact_form,
+    errors_of,
+    lines,
+    no_lines,
+    organisation_form,
+    picture,
+    school_form,
+)
 
 pytestmark = pytest.mark.django_db
 
 MODELS = [Organisation, School, Institute, Contact]
-
-
-@pytest.fixture
-def manager(client):
-    client.force_login(make_user("contacts"))
-    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
-    return client
-
-
-def address(model, page, *args):
-    return reverse(f"admin:institutes_{model._meta.model_name}_{page}", args=args)
-
-
-def no_lines(*prefixes):
-    return {f"{prefix}-{count}_FORMS": 0 for prefix in prefixes for count in ("TOTAL", "INITIAL")}
-
-
-def lines(prefix, *rows):
-    data = {f"{prefix}-TOTAL_FORMS": len(rows), f"{prefix}-INITIAL_FORMS": 0}
-    for number, row in enumerate(rows):
-        data |= {f"{prefix}-{number}-{name}": value for name, value in row.items()}
-    return data
-
-
-def contact_form(*numbers, **fields):
-    rows = [{"number": number, "order": order} for order, number in enumerate(numbers)]
-    return {"last_name": "Durand", **lines("phone_numbers", *rows), **fields}
-
-
-def school_form(**fields):
-    return {
-        "name_fr": "École",
-        "slug": "ecole",
-        "relation": "school",
-        **no_lines("former_names", "memberships"),
-        **fields,
-    }
-
-
-def organisation_form(**fields):
-    return {"name_fr": "Agence", "slug": "agence", "kind": "agency", **no_lines("former_names"), **fields}
-
-
-def picture(image_format="PNG", name="logo.png"):
-    content = io.BytesIO()
-    Image.new("RGB", (8, 8)).save(content, image_format)
-    return SimpleUploadedFile(name, content.getvalue())
-
-
-def errors_of(response):
-    assert response.status_code == 200, "the form was accepted"
-    return " ".join(str(message) for messages in response.context["errors"] for message in messages)
 
 
 def make_one_of_each(number):
@@ -305,86 +261,6 @@ class TestLogos:
         assert reason in errors_of(response)
         assert 'value="Kept"' in response.content.decode()
         assert not School.objects.exists()
-
-
-class TestContacts:
-    @pytest.mark.parametrize(
-        ("typed", "kept"),
-        [
-            ("01 41 11 37 89", "+33141113789"),
-            ("01.41.11.37.89", "+33141113789"),
-            ("0141113789", "+33141113789"),
-            ("01-41-11-37-89", "+33141113789"),
-            ("01\u00a041\u00a011\u00a037\u00a089", "+33141113789"),
-            ("+33 1 41 11 37 89", "+33141113789"),
-            ("+33 (0)1 41 11 37 89", "+33141113789"),
-            ("0033 1 41 11 37 89", "+33141113789"),
-            (" (+33) 1 41 11 37 89 ", "+33141113789"),
-            ("tel:+33-1-41-11-37-89", "+33141113789"),
-            ("06 12 34 56 78", "+33612345678"),
-            ("+49 30 901820", "+4930901820"),
-            ("+44 (0)20 7946 0958", "+442079460958"),
-            ("+1 (650) 253-0000", "+16502530000"),
-        ],
-    )
-    def test_a_number_may_be_typed_in_any_usual_way(self, manager, typed, kept):
-        assert manager.post(address(Contact, "add"), contact_form(typed)).status_code == 302
-        assert PhoneNumber.objects.get().number.as_e164 == kept
-
-    def test_a_number_is_shown_in_the_form_as_people_read_it(self, manager):
-        contact = make_contact()
-        page = manager.get(address(Contact, "change", contact.pk)).content.decode()
-        assert (
-            '<input type="tel" name="phone_numbers-0-number" value="01 41 11 37 89" class="vTextField"'
-            in page
-        )
-
-    @pytest.mark.parametrize("typed", ["01 41 11", "call me", "+999 123 456 789", "00 00 00 00 00", "112"])
-    @pytest.mark.parametrize(
-        ("language", "reason"),
-        [
-            ("fr", "Saisissez un numéro de téléphone valide, par exemple 01 23 45 67 89"),
-            ("en", "Enter a valid phone number (e.g. 01 23 45 67 89)"),
-        ],
-    )
-    def test_an_impossible_number_is_refused_with_an_example_and_kept(self, manager, typed, language, reason):
-        response = manager.post(address(Contact, "add"), contact_form(typed), HTTP_ACCEPT_LANGUAGE=language)
-        assert reason in errors_of(response)
-        assert f'value="{typed}"' in response.content.decode()
-        assert not Contact.objects.exists()
-
-    def test_blanks_around_an_address_are_dropped(self, manager):
-        manager.post(address(Contact, "add"), contact_form(email="  zoe@example.org "))
-        assert Contact.objects.get().email == "zoe@example.org"
-
-    def test_an_address_is_given_to_one_person_whatever_its_capitals(self, manager):
-        make_contact(email="Zoe@example.org")
-        response = manager.post(address(Contact, "add"), contact_form(email="zoe@EXAMPLE.org"))
-        assert errors_of(response) == "Another contact already has this e-mail address."
-        assert 'value="zoe@EXAMPLE.org"' in response.content.decode()
-
-    def test_two_people_may_have_no_address(self, manager):
-        make_contact(email="")
-        assert manager.post(address(Contact, "add"), contact_form()).status_code == 302
-
-    def test_languages_are_ticked_by_name_and_kept_by_code(self, manager):
-        form = manager.get(address(Contact, "add"), HTTP_ACCEPT_LANGUAGE="fr").content.decode()
-        assert "Français" in form
-        assert 'type="checkbox" name="languages" value="de"' in form
-        manager.post(address(Contact, "add"), contact_form(languages=["en", "de"]))
-        assert Contact.objects.get().languages == ["en", "de"]
-
-    def test_a_language_that_is_not_offered_survives_a_save(self, manager):
-        contact = make_contact(languages=["fr", "br"], phones=())
-        page = manager.get(address(Contact, "change", contact.pk)).content.decode()
-        assert 'name="languages" value="br" id="id_languages_12" checked' in page
-        manager.post(address(Contact, "change", contact.pk), contact_form(languages=["br"]))
-        contact.refresh_from_db()
-        assert contact.languages == ["br"]
-
-    def test_an_unknown_language_is_refused(self, manager):
-        response = manager.post(address(Contact, "add"), contact_form(languages=["xx"]))
-        assert "not one of the available choices" in errors_of(response)
 
 
 class TestPermissions:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from institutes import renaming
 from institutes.matching import OrganisationNames
@@ -124,10 +125,10 @@ class TestRename:
             ({"short_name_fr": "X"}, DAY, "name of today"),
         ],
     )
-    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason, settings):
+    def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason):
         FormerName.objects.create(organisation=school, name_fr="Mines Douai", until=datetime.date(2017, 1, 1))
         before = everything()
-        with pytest.raises(ValidationError) as refusal:
+        with pytest.raises(ValidationError) as refusal, override("en"):
             renaming.rename(school, names, day)
         assert any(reason in message for message in refusal.value.messages)
         assert everything() == before

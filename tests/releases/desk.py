@@ -47,7 +47,8 @@ def add_line(data, prefix, **fields):
     """A line more in an inline, as its "Add another" would do."""
     number = int(data[f"{prefix}-TOTAL_FORMS"])
     data[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
-    data |= {f"{prefix}-{number}-id": "", f"{prefix}-{number}-order": "0"}
+    empty = {name: value for name, value in data.items() if name.startswith(f"{prefix}-__prefix__")}
+    data |= {name.replace("__prefix__", str(number)): value for name, value in empty.items()}
     data |= {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
     return data
 
@@ -69,7 +70,7 @@ class _FormReader(HTMLParser):
             self.sent = {}
         elif tag == "option" and self._select and "selected" in attrs:
             self._add(self._select, attrs.get("value", ""))
-        elif not name or "disabled" in attrs or "__prefix__" in name:
+        elif not name or "disabled" in attrs:
             return
         elif tag == "input":
             self._read_input(name, attrs)

@@ -1,0 +1,38 @@
+"""Lists of what is kept in lines of an institute's form: to look through, to export and to import."""
+
+from django.contrib import admin
+
+from ..languages import columns
+from ..models import LabelAward, Membership
+from ..resources import LabelAwardResource, MembershipResource
+from .base import CardAdmin
+from .exporting import ExportMixin
+
+BY_INSTITUTE = ("institute", admin.RelatedOnlyFieldListFilter)
+
+
+def names_of(relation):
+    return [f"{relation}__{column}" for column in (*columns("name"), *columns("short_name"))]
+
+
+@admin.register(Membership)
+class MembershipAdmin(ExportMixin, CardAdmin):
+    export_resource = MembershipResource
+    fields = ["institute", "school", "role", "order"]
+    autocomplete_fields = ["institute", "school"]
+    list_display = ["institute", "school", "role", "order"]
+    list_display_links = ["institute", "school"]
+    list_filter = ["role", BY_INSTITUTE]
+    list_select_related = ["institute", "school"]
+    search_fields = [*names_of("institute"), *names_of("school")]
+
+
+@admin.register(LabelAward)
+class LabelAwardAdmin(ExportMixin, CardAdmin):
+    export_resource = LabelAwardResource
+    fields = ["institute", ("year", "announced_on"), columns("awarding_body")]
+    autocomplete_fields = ["institute"]
+    list_display = ["institute", "year", "announced_on", "awarding_body"]
+    list_filter = ["year", BY_INSTITUTE]
+    list_select_related = ["institute"]
+    search_fields = [*names_of("institute"), *columns("awarding_body")]

@@ -1,0 +1,41 @@
+"""What a list shows, in words that are still understood when the list is gone."""
+
+from django.contrib.admin.utils import label_for_field
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+
+def selection_in_words(shown, request) -> str:
+    """The search and the filters of a ChangeList: “Search “telecom”; press contact: Yes”."""
+    parts = [_("search “%(words)s”") % {"words": shown.query}] if shown.query else []
+    parts += [*_filters(shown), *_dates(shown), *_lookups(shown, request)]
+    return capfirst("; ".join(parts)) or _("All rows")
+
+
+def _filters(shown):
+    for spec in shown.filter_specs:
+        if any(value not in (None, []) for value in spec.used_parameters.values()):
+            chosen = [str(choice["display"]) for choice in spec.choices(shown) if choice["selected"]]
+            yield f"{spec.title}: {', '.join(chosen)}"
+
+
+def _dates(shown):
+    parts = [shown.params.get(f"{shown.date_hierarchy}__{part}") for part in ("year", "month", "day")]
+    if any(parts):
+        yield f"{_label(shown, shown.date_hierarchy)}: {'-'.join(part.zfill(2) for part in parts if part)}"
+
+
+def _lookups(shown, request):
+    """What somebody wrote into the address by hand, and the list obeys."""
+    remaining = shown.get_filters(request)[2]
+    for name, values in remaining.items():
+        field, _separator, lookup = name.partition("__")
+        if field != shown.date_hierarchy:
+            yield f"{_label(shown, field)}{f' ({lookup})' if lookup else ''}: {', '.join(map(str, values))}"
+
+
+def _label(shown, field):
+    try:
+        return label_for_field(field, shown.model, shown.model_admin)
+    except AttributeError:
+        return field

@@ -1,0 +1,166 @@
+"""From a selection of rows to a file, and the one line of the log that says so."""
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
+
+from django.contrib.auth.models import AbstractUser
+from django.db.models import QuerySet, TextChoices
+from django.utils import timezone
+from django.utils.formats import date_format, get_format
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext
+
+from .cards import cards
+from .models import Export
+from .readers import as_stored
+from .resources import SheetResource
+from .spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
+from .vcards import write_vcards
+
+# Written before the answer begins, so that what cannot be written is said on the page.
+PIECES_IN_ADVANCE = 16
+
+
+class FileFormat(TextChoices):
+    XLSX = "xlsx", gettext_lazy("Excel (XLSX)")
+    ODS = "ods", gettext_lazy("LibreOffice (ODS)")
+    CSV = "csv", gettext_lazy("Text with separators (CSV)")
+    VCARD = "vcf", gettext_lazy("Address book (vCard)")
+
+    @property
+    def content_type(self) -> str:
+        return {
+            FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            FileFormat.ODS: "application/vnd.oasis.opendocument.spreadsheet",
+            FileFormat.CSV: "text/csv; charset=utf-8",
+            FileFormat.VCARD: "text/vcard; charset=utf-8",
+        }[self]
+
+
+class People(NamedTuple):
+    """How many people a file is about, and how many it leaves out because they object."""
+
+    named: int
+    withheld: int
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which rows leave, in the order of the list they come from, and what it is called in words."""
+
+    resource: SheetResource
+    queryset: QuerySet
+    name: str
+    words: str
+
+    @cached_property
+    def ids(self) -> list[int]:
+        """Fixed once: what is counted, logged and written is the same, whatever others save meanwhile."""
+        rows = self.resource.may_leave(self.queryset).prefetch_related(None)
+        return list(as_stored(rows).values_list("pk", flat=True))
+
+    def people(self, keys: Sequence[str]) -> People:
+        people = self.resource.people(self.queryset, keys)
+        withheld = people.filter(objected_on__isnull=False).count()
+        return People(people.count() - withheld, withheld)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked for."""
+
+    file_format: FileFormat
+    keys: list[str]
+    purpose: str
+    user: AbstractUser
+    # The host by which this site is known.
+    site: str = ""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    name: str
+    content_type: str
+    content: BinaryIO | Iterator[bytes]
+
+
+def export(selection: Selection, order: Order) -> Outgoing:
+    """Writes the file and logs it; raises UnwritableCell, with nothing logged, when a text is too long."""
+    people = selection.people(order.keys)
+    content = _content(selection, order, people)
+    Export.objects.create(
+        actor=order.user,
+        actor_name=name_of(order.user),
+        resource=selection.resource.name,
+        file_format=order.file_format,
+        purpose=order.purpose,
+        selection=f"{capfirst(selection.name)} – {selection.words}",
+        columns=order.keys,
+        row_count=len(selection.ids),
+        people_count=people.named,
+        withheld_count=people.withheld,
+    )
+    return Outgoing(file_name(selection, order.file_format), order.file_format.content_type, content)
+
+
+def file_name(selection: Selection, file_format: FileFormat) -> str:
+    return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+
+
+def name_of(user: AbstractUser) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def columns_of(resource: SheetResource, keys: Sequence[str]) -> list[Column]:
+    return [Column(key, resource.cells[key].header(), Kind(resource.cells[key].kind)) for key in keys]
+
+
+def separator() -> str:
+    """Where the comma ends the whole number, it cannot end the cell: Excel goes by the same rule."""
+    return ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
+
+
+def _content(selection, order, people):
+    if order.file_format == FileFormat.VCARD:
+        return _begun(write_vcards(cards(selection.ids, order.site)))
+    columns = columns_of(selection.resource, order.keys)
+    rows = selection.resource.rows(selection.ids, order.keys)
+    if order.file_format == FileFormat.CSV:
+        return _begun(write_csv(columns, rows, separator()))
+    write = write_xlsx if order.file_format == FileFormat.XLSX else write_ods
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    try:
+        about = about_lines(selection, order, people)
+        write(file, columns, rows, about, capfirst(selection.name), pgettext("sheet", "About"))
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
+
+
+def _begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    pieces = iter(pieces)
+    return chain(list(islice(pieces, PIECES_IN_ADVANCE)), pieces)
+
+
+def about_lines(selection: Selection, order: Order, people: People) -> list[tuple[str, str]]:
+    """What the second sheet says, for whoever finds the file one day."""
+    now = timezone.localtime()
+    headers = [selection.resource.cells[key].header() for key in order.keys]
+    return [
+        (_("What"), capfirst(selection.name)),
+        (_("Selection"), selection.words),
+        (_("When"), f"{date_format(now, 'DATETIME_FORMAT')} ({timezone.get_current_timezone()})"),
+        (_("By"), name_of(order.user)),
+        (_("Purpose"), order.purpose),
+        (_("Rows"), str(len(selection.ids))),
+        (_("People"), str(people.named)),
+        (_("Left out because they object"), str(people.withheld)),
+        (_("Columns"), ", ".join(headers)),
+    ]

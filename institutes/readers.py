@@ -1,0 +1,75 @@
+"""How one column of many rows is read: in a constant number of queries, without a model instance per row."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
+
+from .languages import columns
+from .models import Contact, FormerName, Organisation, PhoneNumber
+
+
+def as_stored(queryset: QuerySet) -> QuerySet:
+    """For values_list() of columns that name their language: the search for another one takes longest."""
+    return queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
+
+
+class Value:
+    """What the row's own query fetches, as it is."""
+
+    def __init__(self, lookup: str):
+        self.lookup = lookup
+
+    def read(self, values: Sequence) -> Sequence:
+        return values
+
+
+class Related(Value):
+    """The things that a column of ids points at: one query for all rows."""
+
+    def __init__(self, lookup: str, queryset: Callable[[], QuerySet]):
+        super().__init__(lookup)
+        self.queryset = queryset
+
+    def read(self, values):
+        found = {thing.pk: thing for thing in self.queryset().filter(pk__in=set(values) - {None})}
+        return [found.get(value) for value in values]
+
+
+class Several(Value):
+    """What a row has several of; `pairs` gives (the row's id, one of them) for many ids at once."""
+
+    def __init__(self, pairs: Callable[[Sequence[int]], Iterable[tuple[int, Any]]]):
+        super().__init__("pk")
+        self.pairs = pairs
+
+    def read(self, values):
+        found = defaultdict(list)
+        for owner, thing in self.pairs(values):
+            found[owner].append(thing)
+        return [found.get(value, []) for value in values]
+
+
+def organisation(lookup: str) -> Related:
+    return Related(lookup, lambda: Organisation.objects.only(*columns("name")))
+
+
+def person(lookup: str) -> Related:
+    return Related(lookup, lambda: Contact.objects.only("first_name", "last_name", "objected_on"))
+
+
+def _numbers(contacts):
+    # As text: the field would parse every number, which takes longer than all the rest.
+    lines = as_stored(PhoneNumber.objects.filter(contact_id__in=contacts))
+    return lines.values_list("contact_id", Cast("number", CharField()))
+
+
+def _former_names(organisations):
+    for former in FormerName.objects.filter(organisation_id__in=organisations):
+        yield former.organisation_id, former.name
+
+
+numbers = Several(_numbers)
+former_names = Several(_former_names)

@@ -1,0 +1,245 @@
+"""OpenDocument, a row at a time; what is repeated is repeated only when it is asked for."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from .events import Attributes, Handler, feed, too_long
+from .markup import open_text
+from .packages import MAX_PART, Package, damage
+from .sheets import Merge, Sheet, SheetName, number, place
+from .table import MAX_COLUMNS, MAX_READ_TEXT, Row, Value
+
+CONTENT = "content.xml"
+OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
+TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
+STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
+TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0 "
+DRAW = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0 "
+# What stands beside the text of a cell, and is not of it.
+ASIDES = (f"{OFFICE}annotation", f"{TABLE}shapes", f"{DRAW}frame", f"{TEXT}ruby-text")
+WHITE = re.compile("[ \t\r\n]+")
+
+
+class OpenBook:
+    format = "ODS"
+
+    def __init__(self, package: Package):
+        self._package = package
+        tables = _Tables()
+        with damage():
+            for _chunk in feed(package.open(CONTENT, MAX_PART), tables):
+                pass
+        self.names = tables.names
+        self.has_macros = any(name.startswith("basic/") for name in package.names)
+
+    def sheet(self, index: int) -> Sheet:
+        cells = _Cells(index)
+        return Sheet(self._rows(cells), cells.hidden, cells.merges)
+
+    def _rows(self, cells: "_Cells") -> Iterator[Row]:
+        with damage(), self._package.open(CONTENT, MAX_PART) as stream:
+            for _chunk in feed(stream, cells):
+                for first, times, values in cells.taken():
+                    for turn in range(times):
+                        yield first + turn, list(values)
+                if cells.done:
+                    return
+
+
+class _Tables(Handler):
+    """The names of the sheets, and which of them are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.starts |= {
+            f"{TABLE}table": self._table,
+            f"{STYLE}style": self._style,
+            f"{STYLE}table-properties": self._properties,
+        }
+        self.ends |= {f"{TABLE}table": self._end_table}
+        self.names: list[SheetName] = []
+        self._styled = ""
+        self._hiding: set[str] = set()
+        self._depth = 0
+
+    def _style(self, attributes: Attributes) -> None:
+        self._styled = attributes.get(f"{STYLE}name", "")
+
+    def _properties(self, attributes: Attributes) -> None:
+        if attributes.get(f"{TABLE}display") == "false":
+            self._hiding.add(self._styled)
+
+    def _table(self, attributes: Attributes) -> None:
+        self._depth += 1
+        name = attributes.get(f"{TABLE}name")
+        # After the sheets come copies of what other documents gave, without names.
+        if self._depth == 1 and name:
+            self.names.append(SheetName(name, attributes.get(f"{TABLE}style-name") not in self._hiding))
+
+    def _end_table(self) -> None:
+        self._depth -= 1
+
+
+class _Cells(Handler):
+    """The rows of one sheet, each with the number of times that it stands there."""
+
+    def __init__(self, index: int):
+        super().__init__()
+        self.starts |= {
+            f"{TABLE}table": self._start_table,
+            f"{TABLE}table-column": self._start_column,
+            f"{TABLE}table-row": self._start_row,
+            f"{TABLE}table-cell": self._start_cell,
+            f"{TABLE}covered-table-cell": self._start_cell,
+            f"{TEXT}p": self._start_paragraph,
+            f"{TEXT}s": self._spaces,
+            f"{TEXT}tab": lambda _attributes: self._exactly("\t"),
+            f"{TEXT}line-break": lambda _attributes: self._exactly("\n"),
+            **dict.fromkeys(ASIDES, self._start_aside),
+        }
+        self.ends |= {
+            f"{TABLE}table": self._end_table,
+            f"{TABLE}table-row": self._end_row,
+            f"{TABLE}table-cell": self._end_cell,
+            f"{TABLE}covered-table-cell": self._end_cell,
+            f"{TEXT}p": self._end_paragraph,
+            **dict.fromkeys(ASIDES, self._end_aside),
+        }
+        self.hidden: set[int] = set()
+        self.merges: list[Merge] = []
+        self.done = False
+        # `_here` is in the wanted sheet, in none inside its cells, and in nothing beside a text.
+        self._wanted, self._table, self._depth, self._asides, self._here = index, -1, 0, 0, False
+        self._ready: list[tuple[int, int, list[Value]]] = []
+        self._columns, self._row, self._times, self._column = 0, 0, 1, 0
+        self._values: list[Value] = []
+        self._cell: Attributes = {}
+        self._paragraphs, self._after_space = 0, True
+
+    def taken(self) -> list[tuple[int, int, list[Value]]]:
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start_table(self, _attributes: Attributes) -> None:
+        self._depth += 1
+        if self._depth == 1:
+            self._table += 1
+        self._look_around()
+
+    def _end_table(self) -> None:
+        self._depth -= 1
+        if self._depth == 0 and self._table == self._wanted:
+            self.done = True
+        self._look_around()
+
+    def _start_aside(self, _attributes: Attributes) -> None:
+        self._asides += 1
+        self._look_around()
+
+    def _end_aside(self) -> None:
+        self._asides -= 1
+        self._look_around()
+
+    def _look_around(self) -> None:
+        self._here = self._depth == 1 and self._table == self._wanted and not self._asides and not self.done
+
+    def _start_column(self, attributes: Attributes) -> None:
+        if self._here:
+            times = _times(attributes, COLUMNS_REPEATED)
+            if attributes.get(f"{TABLE}visibility", "visible") != "visible":
+                self.hidden.update(range(self._columns, min(self._columns + times, MAX_COLUMNS)))
+            self._columns += times
+
+    def _start_row(self, attributes: Attributes) -> None:
+        if self._here:
+            self._row += self._times
+            self._times = _times(attributes, ROWS_REPEATED)
+            self._values, self._column = [], 0
+
+    def _end_row(self) -> None:
+        if self._here and self._values:
+            self._ready.append((self._row, self._times, self._values))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        if self._here:
+            self._cell, self._paragraphs = attributes, 0
+
+    def _end_cell(self) -> None:
+        if not self._here:
+            return
+        value = _value(self._cell, self.take_text())
+        times = _times(self._cell, COLUMNS_REPEATED)
+        if COLUMNS_SPANNED in self._cell or ROWS_SPANNED in self._cell:
+            self._merge()
+        if value is not None:
+            # One more than may be is enough to be refused.
+            for column in range(self._column, self._column + min(times, MAX_COLUMNS + 1)):
+                place(self._values, column, value)
+        self._column += times
+
+    def _merge(self) -> None:
+        wide, high = _times(self._cell, COLUMNS_SPANNED), _times(self._cell, ROWS_SPANNED)
+        if len(self.merges) < MAX_COLUMNS:
+            bottom, right = self._row + high - 1, self._column + wide - 1
+            self.merges.append(Merge(self._row, self._column, bottom, right))
+
+    def _start_paragraph(self, _attributes: Attributes) -> None:
+        if self._here:
+            if self._paragraphs:
+                self.keep("\n")
+            self._paragraphs += 1
+            self.listening = self._after_space = True
+
+    def _end_paragraph(self) -> None:
+        if self._here:
+            self.listening = False
+
+    def data(self, piece: str) -> None:
+        if not (self.listening and self._here):
+            return
+        piece = WHITE.sub(" ", piece)
+        if self._after_space and piece[0] == " ":
+            piece = piece[1:]
+        if piece:
+            self._after_space = piece[-1] == " "
+            self.keep(piece)
+
+    def _spaces(self, attributes: Attributes) -> None:
+        count = int(attributes.get(f"{TEXT}c", 1))
+        if count > MAX_READ_TEXT:
+            raise too_long()
+        self._exactly(" " * count)
+
+    def _exactly(self, space: str) -> None:
+        if self.listening and self._here:
+            self.keep(space)
+            self._after_space = False
+
+
+COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
+COLUMNS_SPANNED = f"{TABLE}number-columns-spanned"
+ROWS_REPEATED = f"{TABLE}number-rows-repeated"
+ROWS_SPANNED = f"{TABLE}number-rows-spanned"
+
+
+def _times(attributes: Attributes, name: str) -> int:
+    return max(int(attributes[name]), 1) if name in attributes else 1
+
+
+def _value(cell: Attributes, shown: str) -> Value:
+    kind = cell.get(f"{OFFICE}value-type", "string")
+    if kind == "date":
+        return _moment(cell.get(f"{OFFICE}date-value", "")) or shown or None
+    if kind == "boolean":
+        return cell.get(f"{OFFICE}boolean-value") == "true"
+    if kind in ("float", "percentage", "currency") and f"{OFFICE}value" in cell:
+        return number(cell[f"{OFFICE}value"])
+    return open_text(cell.get(f"{OFFICE}string-value", shown)) or None
+
+
+def _moment(text: str) -> Value:
+    try:
+        return datetime.fromisoformat(text[:19]) if "T" in text else date.fromisoformat(text)
+    except ValueError:
+        return None

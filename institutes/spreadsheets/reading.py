@@ -1,0 +1,168 @@
+"""A file that somebody sent, as a table: or one sentence saying why not."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
+
+from .csv_reader import CsvBook, not_a_table
+from .events import elements
+from .header import Header, read_header
+from .ods_parts import MIME as ODS
+from .ods_reader import OpenBook
+from .packages import MAX_FILE, MEGABYTE, Package, damage, protected
+from .sheets import Book, Sheet
+from .table import MAX_ROWS, Row, Table, UnreadableFile
+from .xlsx_reader import ExcelBook
+
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Pictures, documents, web pages and archives that a text could be taken for, or that hold no table.
+OTHERS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"{\\rtf",
+    b"\x1f\x8b",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"PK\x05\x06",
+)
+MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<table", b"<office:document")
+
+
+def open_table(
+    file: BinaryIO,
+    name: str,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    separator: str | None = None,
+) -> Table:
+    """`file` can be sought in, and stays open while the rows are read. Its name is not believed."""
+    book = _book(file, encoding, separator)
+    found = _choose(book, sheet)
+    if found is None:
+        raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
+    index, opened, header = found
+    dialect = book.dialect if isinstance(book, CsvBook) else None
+    return Table(
+        format=book.format,
+        encoding=dialect.encoding if dialect else "",
+        separator=dialect.separator if dialect else "",
+        sheets=[found.name for found in book.names if found.name],
+        sheet=book.names[index].name,
+        header=header.labels,
+        header_row=header.last_row,
+        rows=_rows(header),
+        notes=list(_notes(book, opened, header, index, name)),
+    )
+
+
+def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
+    size = file.seek(0, 2)
+    if size > MAX_FILE:
+        raise UnreadableFile(
+            _("This file is larger than %(limit)s MB: split it into smaller files.")
+            % {"limit": MAX_FILE // MEGABYTE}
+        )
+    file.seek(0)
+    start = file.read(512)
+    if start.startswith(ZIP):
+        return _packed(Package(file))
+    if start.startswith(OLE):
+        raise _old(file)
+    words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if start.startswith(OTHERS) or words.startswith(MARKUP):
+        raise not_a_table()
+    if not words:
+        raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
+    return CsvBook(file, encoding, separator)
+
+
+def _packed(package: Package) -> Book:
+    if "[Content_Types].xml" in package and "xl/workbook.bin" not in package:
+        book = ExcelBook(package)
+        if book.names:
+            return book
+    elif "content.xml" in package and _is_ods(package):
+        if "META-INF/manifest.xml" in package:
+            with damage():
+                if elements(package.open("META-INF/manifest.xml"), "encryption-data"):
+                    raise protected()
+        return OpenBook(package)
+    raise not_a_table()
+
+
+def _is_ods(package: Package) -> bool:
+    if "mimetype" not in package:
+        return True
+    with damage():
+        return package.open("mimetype").read(200).startswith(ODS.encode())
+
+
+def _old(file: BinaryIO) -> UnreadableFile:
+    """What Microsoft's old container holds, told by the names in its directory."""
+    encrypted, workbook = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
+    held = set()
+    file.seek(0)
+    rest = b""
+    while piece := file.read(MEGABYTE):
+        held |= {name for name in (encrypted, workbook) if name in rest + piece}
+        rest = piece[-len(encrypted) :]
+    if encrypted in held:
+        return protected()
+    if workbook in held:
+        return UnreadableFile(
+            _("This file is in the old format of Excel (xls): open it and save it as XLSX, ODS or CSV.")
+        )
+    return not_a_table()
+
+
+def _choose(book: Book, wanted: str | None) -> tuple[int, Sheet, Header] | None:
+    """The sheet that was asked for, or the first that is visible and not empty."""
+    indexes = range(len(book.names))
+    choice = [i for i in indexes if (book.names[i].name == wanted if wanted else book.names[i].visible)]
+    if wanted and not choice:
+        raise UnreadableFile(_("This file has no sheet named “%(sheet)s”.") % {"sheet": wanted})
+    for index in choice or indexes:
+        sheet = book.sheet(index)
+        if header := read_header(sheet.rows, sheet.merges):
+            return index, sheet, header
+    return None
+
+
+def _rows(header: Header) -> Iterator[Row]:
+    width = len(header.labels)
+    for count, (number, values) in enumerate(header.rows, 1):
+        if count > MAX_ROWS:
+            raise UnreadableFile(
+                _("This sheet has more than %(limit)s rows: split it into smaller files.")
+                % {"limit": MAX_ROWS}
+            )
+        values.extend([None] * (width - len(values)))
+        yield number, values
+
+
+def _notes(book: Book, sheet: Sheet, header: Header, index: int, name: str) -> Iterator[str]:
+    extension = name.rpartition(".")[2].lower()
+    if extension in ("xlsx", "xlsm", "ods", "csv") and extension[:3] != book.format.lower()[:3]:
+        yield _("The name ends in .%(extension)s, but the content is %(format)s.") % {
+            "extension": extension,
+            "format": book.format,
+        }
+    if book.has_macros:
+        yield _("The file contains macros; they were left alone.")
+    if len(book.names) > 1:
+        yield _("The file has several sheets; “%(sheet)s” is read.") % {"sheet": book.names[index].name}
+    if header.skipped:
+        sentence = _("What stands above row %(row)s was taken for a title and left out.")
+        yield sentence % {"row": header.first_row}
+    hidden = [
+        label or get_column_letter(column + 1)
+        for column, label in enumerate(header.labels)
+        if column in sheet.hidden
+    ]
+    if hidden:
+        yield _("Hidden columns are read too: %(columns)s.") % {"columns": ", ".join(hidden)}

@@ -1,0 +1,272 @@
+"""XLSX, a row at a time. openpyxl's reader builds styles, names and drawings that are not needed, stops at
+any of them that is unusual, and loses escaped characters in shared strings."""
+
+import posixpath
+import re
+from array import array
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from typing import IO
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
+
+from .events import Attributes, Handler, elements, feed
+from .markup import excel_text
+from .packages import MAX_PART, MEGABYTE, Package, damage, swollen
+from .sheets import Merge, Sheet, SheetName, number, place
+from .table import MAX_COLUMNS, Row, Value, damaged
+
+MAX_STRINGS = 64 * MEGABYTE
+DAY, MOMENT, TIME = "day", "moment", "time"
+# The days that every calendar of Excel knows.
+LAST_NUMBER = 2_957_000
+TRUE = ("1", "true")
+
+
+class ExcelBook:
+    format = "XLSX"
+
+    def __init__(self, package: Package):
+        self._package = package
+        with damage():
+            self._path = self._related("", "officeDocument")[0]
+            self._read_workbook()
+        self.has_macros = "xl/vbaProject.bin" in package
+
+    def _read_workbook(self) -> None:
+        self._epoch = WINDOWS_EPOCH
+        sheets = self._relations(self._path, "worksheet")
+        self.names: list[SheetName] = []
+        self._paths: list[str] = []
+        for name, attributes in elements(self._package.open(self._path), "workbookPr", "sheet"):
+            if name == "workbookPr" and attributes.get("date1904") in TRUE:
+                self._epoch = MAC_EPOCH
+            # A sheet that is a chart has no cells.
+            elif name == "sheet" and attributes.get("id") in sheets:
+                self._paths.append(sheets[attributes["id"]])
+                self.names.append(
+                    SheetName(attributes["name"], attributes.get("state", "visible") == "visible")
+                )
+
+    def _relations(self, path: str, kind: str) -> dict[str, str]:
+        folder, name = posixpath.split(path)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        return {
+            attributes["Id"]: posixpath.normpath(posixpath.join("/", folder, attributes["Target"]))[1:]
+            for _name, attributes in elements(self._package.open(relations), "Relationship")
+            if attributes["Type"].endswith(f"/{kind}")
+        }
+
+    def _related(self, path: str, kind: str) -> list[str]:
+        return list(self._relations(path, kind).values())
+
+    def sheet(self, index: int) -> Sheet:
+        path = self._paths[index]
+        with damage():
+            cells = _Cells(self._strings(), self._styles(), self._epoch)
+            merges = _merges(self._package.open(path, MAX_PART))
+        return Sheet(self._rows(path, cells), cells.hidden, merges)
+
+    def _rows(self, path: str, cells: "_Cells") -> Iterator[Row]:
+        with damage(), self._package.open(path, MAX_PART) as stream:
+            for _chunk in feed(stream, cells):
+                yield from cells.taken()
+
+    def _strings(self) -> "_Strings":
+        strings = _Strings()
+        for path in self._related(self._path, "sharedStrings"):
+            for _chunk in feed(self._package.open(path, MAX_PART), strings):
+                pass
+        return strings
+
+    def _styles(self) -> list[str]:
+        """What each style makes of a number: a day, a moment, another time, or nothing."""
+        formats = dict(BUILTIN_FORMATS)
+        styles: list[str] = []
+        for path in self._related(self._path, "styles"):
+            section = ""
+            names = ("numFmt", "cellStyleXfs", "cellXfs", "xf")
+            for name, attributes in elements(self._package.open(path), *names):
+                if name == "numFmt":
+                    formats[int(attributes["numFmtId"])] = attributes["formatCode"]
+                elif name != "xf":
+                    section = name
+                elif section == "cellXfs":
+                    styles.append(_shows(formats.get(int(attributes.get("numFmtId", 0)), "")))
+        return styles
+
+
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def _shows(number_format: str) -> str:
+    if not is_date_format(number_format):
+        return ""
+    if is_timedelta_format(number_format):
+        return TIME
+    letters = _LITERAL.sub("", number_format.split(";")[0]).lower()
+    of_day, of_hour = set("dy") & set(letters), set("hs") & set(letters)
+    if of_hour:
+        return MOMENT if of_day else TIME
+    return DAY
+
+
+class _Texts(Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self._aloud = False
+        self.starts |= {"t": self._start_text, "rPh": self._start_reading}
+        self.ends |= {"t": self._end_text, "rPh": self._end_reading}
+
+    def _start_text(self, _attributes: Attributes) -> None:
+        self.listening = not self._aloud
+
+    def _end_text(self) -> None:
+        self.listening = False
+
+    def _start_reading(self, _attributes: Attributes) -> None:
+        # How a Japanese text is read aloud is no part of it.
+        self._aloud = True
+
+    def _end_reading(self) -> None:
+        self._aloud = False
+
+
+class _Strings(_Texts):
+    """The shared texts, in one block: a million small objects would take three times the place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ends["si"] = self._end_string
+        self._block = bytearray()
+        self._bounds = array("L", [0])
+
+    def __getitem__(self, index: int) -> str:
+        if index < 0:
+            raise IndexError(index)
+        return self._block[self._bounds[index] : self._bounds[index + 1]].decode()
+
+    def _end_string(self) -> None:
+        self._block += self.take_text().encode()
+        self._bounds.append(len(self._block))
+        if len(self._block) + self._bounds.itemsize * len(self._bounds) > MAX_STRINGS:
+            raise swollen()
+
+
+class _Cells(_Texts):
+    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime):
+        super().__init__()
+        self.starts |= {
+            "col": self._start_column,
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._start_text,
+        }
+        self.ends |= {"row": self._end_row, "c": self._end_cell, "v": self._end_text}
+        self.hidden: set[int] = set()
+        self._strings, self._styles, self._epoch = strings, styles, epoch
+        self._ready: list[Row] = []
+        self._row, self._column, self._values = 0, -1, list[Value]()
+        self._type, self._style = "n", "0"
+
+    def taken(self) -> list[Row]:
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _start_column(self, attributes: Attributes) -> None:
+        if attributes.get("hidden") in TRUE:
+            last = min(int(attributes["max"]), MAX_COLUMNS)
+            self.hidden.update(range(int(attributes["min"]) - 1, last))
+
+    def _start_row(self, attributes: Attributes) -> None:
+        self._row = int(attributes.get("r", self._row + 1))
+        self._column, self._values = -1, []
+
+    def _end_row(self) -> None:
+        if self._values:
+            self._ready.append((self._row, self._values))
+
+    def _start_cell(self, attributes: Attributes) -> None:
+        reference = attributes.get("r")
+        self._column = _column(reference) if reference else self._column + 1
+        self._type = attributes.get("t", "n")
+        self._style = attributes.get("s", "0")
+
+    def _end_cell(self) -> None:
+        if text := self.take_text():
+            place(self._values, self._column, self._value(text))
+
+    def _value(self, text: str) -> Value:
+        if self._type == "s":
+            return excel_text(self._strings[int(text)])
+        if self._type in ("inlineStr", "str"):
+            return excel_text(text)
+        if self._type == "n":
+            return self._number(text)
+        if self._type == "b":
+            return text in TRUE
+        return _iso(text) if self._type == "d" else text
+
+    def _number(self, text: str) -> Value:
+        index = int(self._style)
+        shows = self._styles[index] if index < len(self._styles) else ""
+        if shows and 0 <= (serial := float(text)) < LAST_NUMBER and (shows != DAY or serial >= 1):
+            return _moment(serial, self._epoch, shows)
+        return number(text)
+
+
+def _moment(serial: float, epoch: datetime, shows: str) -> Value:
+    if shows == TIME or serial < 1:
+        return _clock(round(serial * 86400))
+    # Serial numbers are fractions: what they miss of a second is rounded.
+    moment = (from_excel(serial, epoch) + timedelta(milliseconds=500)).replace(microsecond=0)
+    return moment.date() if shows == DAY else moment
+
+
+def _clock(seconds: int) -> str:
+    hours, minutes, seconds = seconds // 3600, seconds // 60 % 60, seconds % 60
+    return f"{hours:02}:{minutes:02}" + (f":{seconds:02}" if seconds else "")
+
+
+def _iso(text: str) -> Value:
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text[:19])
+    except ValueError:
+        return text
+
+
+def _column(reference: str) -> int:
+    return _index(reference.rstrip("0123456789"))
+
+
+@lru_cache(maxsize=1024)
+def _index(letters: str) -> int:
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        raise damaged()
+    index = 0
+    for letter in letters:
+        index = index * 26 + ord(letter) - ord("A") + 1
+    return index - 1
+
+
+# Merged cells are told after all the rows, and are wanted at the first: they are looked for ahead, in bytes.
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+_TALLEST_TITLE = 50
+
+
+def _merges(stream: IO[bytes]) -> list[Merge]:
+    found: list[Merge] = []
+    rest = b""
+    while piece := stream.read(MEGABYTE):
+        text = rest + piece
+        end = 0
+        for match in _MERGE.finditer(text):
+            left, top, right, bottom = (part.decode() for part in match.groups())
+            if int(top) <= _TALLEST_TITLE and len(found) < MAX_COLUMNS * _TALLEST_TITLE:
+                found.append(Merge(int(top), _index(left), int(bottom), _index(right)))
+            end = match.end()
+        # A tag may be cut in two by the end of the piece.
+        rest = text[max(end, len(text) - 200) :]
+    return found

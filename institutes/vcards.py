@@ -1,0 +1,115 @@
+"""vCard 4.0 (RFC 6350): what address books on telephones and computers read."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+# In octets, the line break left out.
+LONGEST_LINE = 75
+# What no line may hold: it would end the line, or mean nothing.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_ESCAPED = str.maketrans({"\\": "\\\\", ",": "\\,", ";": "\\;"})
+_TAG = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+_TYPE = re.compile(r"[A-Za-z0-9-]+")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """`number` is E.164: `+33175314082`. `types` are vCard's: work, cell, fax."""
+
+    number: str
+    types: Sequence[str] = ("work", "voice")
+    extension: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """Texts that are translated come as {language: text}."""
+
+    uid: str
+    first_name: str = ""
+    last_name: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    organisations: Mapping[str, str] = field(default_factory=dict)
+    emails: Sequence[str] = ()
+    phones: Sequence[Phone] = ()
+    languages: Sequence[str] = ()
+    revised: datetime | None = None
+
+
+def write_vcards(cards: Iterable[Card]) -> Iterator[bytes]:
+    """One piece per card."""
+    for card in cards:
+        yield b"".join(_folded(line) for line in _lines(card))
+
+
+def _lines(card: Card) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield "VERSION:4.0"
+    yield f"UID:{_text(card.uid)}"
+    yield f"FN:{_text(_full_name(card))}"
+    yield f"N:{_text(card.last_name)};{_text(card.first_name)};;;"
+    yield from _translated("ORG", card.organisations)
+    yield from _translated("TITLE", card.titles)
+    for order, email in enumerate(filter(None, card.emails), 1):
+        yield f"EMAIL;TYPE=work{_preference(order)}:{_text(email)}"
+    for order, phone in enumerate(card.phones, 1):
+        yield _telephone(phone, order)
+    for order, language in enumerate(filter(_TAG.fullmatch, card.languages), 1):
+        yield f"LANG;PREF={order}:{language}"
+    if card.revised:
+        yield f"REV:{card.revised.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    yield "END:VCARD"
+
+
+def _full_name(card: Card) -> str:
+    """The one property that a card must have."""
+    name = f"{card.first_name} {card.last_name}".strip()
+    return name or next(filter(None, (*card.organisations.values(), *card.emails)), card.uid)
+
+
+def _translated(name: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """One property in several languages; one that is the same in all belongs to none."""
+    written = {language: text for language, text in texts.items() if text}
+    if len(set(written.values())) == 1:
+        yield f"{name}:{_text(next(iter(written.values())))}"
+        return
+    for language, text in written.items():
+        if not _TAG.fullmatch(language):
+            raise ValueError(f"Not a language: {language!r}")
+        # Alternatives share an ALTID; the marks of different properties are apart.
+        yield f"{name};LANGUAGE={language};ALTID=1:{_text(text)}"
+
+
+def _telephone(phone: Phone, order: int) -> str:
+    if not re.fullmatch(r"\+\d{3,15}", phone.number):
+        raise ValueError(f"Not a number in E.164: {phone.number!r}")
+    types = ",".join(filter(_TYPE.fullmatch, phone.types))
+    # A comma within a parameter needs quotes when it separates no values.
+    shown = f';TYPE="{types}"' if "," in types else f";TYPE={types}" if types else ""
+    extension = re.sub(r"\D", "", phone.extension)
+    ending = f";ext={extension}" if extension else ""
+    return f"TEL;VALUE=uri{shown}{_preference(order)}:tel:{phone.number}{ending}"
+
+
+def _preference(order: int) -> str:
+    return ";PREF=1" if order == 1 else ""
+
+
+def _text(text: str) -> str:
+    return _BREAK.sub("\\\\n", _CONTROL.sub("", text).translate(_ESCAPED))
+
+
+def _folded(line: str) -> bytes:
+    """A line in octets, cut between characters; what follows a cut begins with a space."""
+    pieces: list[bytes] = []
+    piece = b""
+    for character in line:
+        octets = character.encode()
+        if len(piece) + len(octets) > LONGEST_LINE:
+            pieces.append(piece)
+            piece = b" "
+        piece += octets
+    return b"\r\n".join([*pieces, piece]) + b"\r\n"

@@ -1,0 +1,129 @@
+"""The columns of the list of releases; it goes out and never comes in."""
+
+from collections.abc import Callable
+from copy import copy
+
+from django.utils.translation import gettext_lazy as _
+
+from institutes import readers, widgets
+from institutes.models import Contact, Organisation
+from institutes.resources import Cell, SheetResource, choice, day, translated
+
+from . import languages
+from .models import Edition, Release, ReleaseContact, State
+
+
+class Moment(widgets.Text):
+    """A moment as it is: whoever writes the file turns it into what a clock in Paris shows."""
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class Page(widgets.Text):
+    """A public address with its host: the file is read elsewhere."""
+
+    def __init__(self, absolute: Callable[[str], str] = str, **kwargs):
+        super().__init__(**kwargs)
+        self.absolute = absolute
+
+    def render(self, value, obj=None, **kwargs):
+        return self.absolute(value[0]) if value else ""
+
+    def render_many(self, values):
+        return [self.render(pages) for pages in values]
+
+
+def _live_pages(language):
+    def pairs(releases):
+        live = Edition.objects.live(language=language).filter(release_id__in=releases)
+        return (
+            (edition.release_id, edition.get_absolute_url()) for edition in live.select_related("address")
+        )
+
+    return pairs
+
+
+def _names(relation):
+    """The organisations that a release names by one of its relations, in the order of their lists."""
+    through = getattr(Release, relation).through
+    target = getattr(Release, relation).field.m2m_reverse_field_name()
+
+    def pairs(releases):
+        lines = list(
+            through.objects.filter(release_id__in=releases)
+            .order_by(f"{target}__slug")
+            .values_list("release_id", f"{target}_id")
+        )
+        named = Organisation.objects.filter(pk__in={organisation for _release, organisation in lines})
+        names = {organisation.pk: organisation.name for organisation in named}
+        return ((release, names[organisation]) for release, organisation in lines)
+
+    return pairs
+
+
+def _contacts(releases):
+    lines = ReleaseContact.objects.filter(release_id__in=releases, contact__objected_on__isnull=True)
+    for line in lines.select_related("contact"):
+        yield line.release_id, line.contact.full_name
+
+
+def _per_language(language):
+    """Where one language stands; with_states() knows."""
+    return {
+        f"state_{language}": Cell(_("state"), f"state_{language}", choice(State), language=language),
+        f"since_{language}": Cell(
+            _("live since"), f"since_{language}", Moment(), kind="datetime", language=language
+        ),
+        f"scheduled_{language}": Cell(
+            _("scheduled for"), f"scheduled_{language}", Moment(), kind="datetime", language=language
+        ),
+        f"page_{language}": Cell(
+            _("page"),
+            f"page_{language}",
+            Page(),
+            kind="url",
+            language=language,
+            reader=readers.Several(_live_pages(language)),
+        ),
+    }
+
+
+def _several(label, pairs):
+    return Cell(label, "pk", widgets.NamedList(), comes_in=False, reader=readers.Several(pairs))
+
+
+class ReleaseResource(SheetResource):
+    name = "release"
+    cells = {
+        "reference": Cell(_("reference"), "reference"),
+        "kind": Cell(_("kind"), "kind", choice(Release.Kind)),
+        **translated("title", _("title")),
+        "source_language": Cell(_("written in"), "source_language"),
+        "issued_on": Cell(_("date of issue"), "issued_on", day(), kind="date"),
+        "embargo_until": Cell(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
+        **{key: cell for code in languages.codes() for key, cell in _per_language(code).items()},
+        "institutes": _several(_("Carnot institutes"), _names("institutes")),
+        "schools": _several(_("schools"), _names("schools")),
+        "contacts": _several(_("press contacts"), _contacts),
+    }
+
+    class Meta:
+        model = Release
+
+    @classmethod
+    def of(cls, request):
+        resource = cls()
+        pages = {f"page_{code}": copy(cls.cells[f"page_{code}"]) for code in languages.codes()}
+        for page in pages.values():
+            page.widget = Page(request.build_absolute_uri)
+        resource.cells = {**cls.cells, **pages}
+        return resource
+
+    def get_queryset(self):
+        return Release.objects.with_states()
+
+    def people(self, queryset, keys):
+        if "contacts" not in keys:
+            return Contact.objects.none()
+        return Contact.objects.filter(releases__in=queryset.order_by().values("pk")).distinct()

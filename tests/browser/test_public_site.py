@@ -1,0 +1,146 @@
+import pytest
+from django.core.files.base import ContentFile
+
+from institutes.models import LabelAward, Membership
+from releases.models import Attachment
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_leaks,
+    make_organisation,
+    make_release,
+    make_school,
+    publish,
+    withdraw,
+)
+from tests.visitor import add_organisations, publish_many
+
+pytestmark = pytest.mark.django_db
+LONG = (
+    "Les instituts Carnot et les écoles de l’Institut Mines-Télécom : anticonstitutionnellement, la recherche"
+)
+BODY = """<h2>Un intertitre</h2><p>Un <a href="https://www.example.org/une/adresse/bien/longue">lien</a>.</p>
+<ul><li>un</li><li>deux</li></ul><blockquote><p>« Une citation »</p></blockquote><hr>
+<table><tbody><tr><th>École</th><th>Ville</th><th>Contrats</th><th>Part</th><th>Somme</th></tr>
+<tr><td>Institut Mines-Télécom Business School</td><td>Évry-Courcouronnes</td><td>1</td><td>2</td><td>3</td>
+</tr>
+</tbody></table>"""
+RELEASE = "/fr/communiques/2020/title-fr/"
+PAGES = [
+    "/fr/",
+    "/en/",
+    "/fr/communiques/",
+    "/fr/communiques/?page=2",
+    RELEASE,
+    "/en/press-releases/2020/title-en/",
+    "/fr/instituts/",
+    "/fr/instituts/tsn/",
+    "/fr/ecoles/",
+    "/en/schools/imt/",
+    "/fr/contacts-presse/",
+]
+ERRORS = {
+    "/en/nowhere/": 404,
+    "/en/press-releases/reference/CP-2019-001/": 404,
+    "/fr/communiques/2020/withdrawn/": 410,
+}
+
+
+@pytest.fixture
+def site():
+    make_leaks()
+    imt = make_organisation(slug="imt-network")
+    school = make_school(slug="imt", cities="Brest, Nantes, Rennes")
+    institute = make_institute(
+        slug="tsn", director=make_contact("Director"), website="https://www.example.org/"
+    )
+    Membership.objects.create(institute=institute, school=school)
+    LabelAward.objects.create(institute=institute, year=2006)
+    publish_many(20, institute, school)
+    release = make_release(title_fr=LONG, title_en=LONG, body_fr=BODY, body_en=BODY)
+    contact = make_contact(
+        "Unnomtrèslong", organisation=imt, email="une.adresse.assez.longue@press.example.org"
+    )
+    attach(release, contact, make_boilerplate())
+    add_organisations(release, institute, school)
+    Attachment.objects.create(
+        release=release,
+        file=ContentFile(b"%PDF-1.7", name="dossier.pdf"),
+        caption_fr="Dossier",
+        caption_en="File",
+    )
+    for language in ("fr", "en"):
+        publish(release, language)
+        publish(release, language)
+    untranslated = make_release(slug_fr="untranslated", reference="CP-2019-001")
+    publish(untranslated)
+    withdrawn = make_release(slug_fr="withdrawn")
+    publish(withdrawn)
+    withdraw(withdrawn)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_is_accessible_and_never_wider_than_the_window(
+    site, new_context, axe, complaints, width, scheme
+):
+    complaints.expect("status of 4(04|10)")
+    context = new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    for path in [*PAGES, *ERRORS]:
+        assert page.goto(path).status == ERRORS.get(path, 200)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert "SECRET" not in page.content()
+    assert context.cookies() == []
+
+
+def test_the_letters_are_the_sites_own_and_light(site, new_context):
+    page = new_context().new_page()
+    sizes = []
+    page.on("response", lambda response: sizes.append((response.url, len(response.body()))))
+    page.goto(RELEASE)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_load_state("networkidle")
+    fonts = {url.rpartition("/")[2]: size for url, size in sizes if url.endswith(".woff2")}
+    assert {
+        "newsreader-text-latin.woff2",
+        "newsreader-display-latin.woff2",
+        "public-sans-latin.woff2",
+    } <= set(fonts)
+    assert sum(size for _url, size in sizes) < 200_000
+    assert sum(fonts.values()) < 150_000
+
+
+def test_everything_works_without_a_script(site, new_context):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/fr/")
+    page.get_by_role("navigation", name="Menu principal").get_by_role("link", name="Communiqués").click()
+    page.get_by_role("link", name=LONG).click()
+    page.get_by_role("link", name="English").click()
+    assert page.url.endswith("/en/press-releases/2020/title-en/")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_the_keyboard_goes_straight_to_the_content(site, new_context):
+    page = new_context().new_page()
+    page.goto(RELEASE)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Aller au contenu")
+    assert skip.is_visible()
+    assert skip.bounding_box()["y"] >= 0
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_paper_shows_addresses_and_no_menu(site, new_context):
+    page = new_context(color_scheme="dark").new_page()
+    page.goto(RELEASE)
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation").first.is_visible()
+    assert page.get_by_text(f"{page.url}").is_visible()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    after = "getComputedStyle(document.querySelector('.rich-text a'), '::after').content"
+    assert "https://www.example.org/une/adresse" in page.evaluate(after)

@@ -1,0 +1,183 @@
+import io
+import zipfile
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from institutes import uploads
+from institutes.uploads import sniff, validate_attachment, validate_image
+
+
+def picture(image_format):
+    content = io.BytesIO()
+    Image.new("RGB", (16, 16), "navy").save(content, image_format)
+    return content.getvalue()
+
+
+def package(**members):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name, text in members.items():
+            archive.writestr(name.replace("__", "/"), text)
+    return content.getvalue()
+
+
+def office(folder, **members):
+    return package(**{"[Content_Types].xml": "<Types/>", f"{folder}/document.xml": "<x/>", **members})
+
+
+def open_document(mime):
+    return package(mimetype=mime, **{"content.xml": "<x/>"})
+
+
+def damaged(content, position, value):
+    """With one byte changed in the entry of the archive's directory."""
+    directory = content.index(b"PK\x01\x02")
+    return content[: directory + position] + bytes([value]) + content[directory + position + 1 :]
+
+
+SAMPLES = {
+    "jpg": picture("JPEG"),
+    "png": picture("PNG"),
+    "webp": picture("WEBP"),
+    "pdf": b"%PDF-1.7\n%%EOF",
+    "docx": office("word"),
+    "xlsx": office("xl"),
+    "pptx": office("ppt"),
+    "odt": open_document("application/vnd.oasis.opendocument.text"),
+    "ods": open_document("application/vnd.oasis.opendocument.spreadsheet"),
+}
+HOSTILE = {
+    "nothing": b"",
+    "one byte": b"%",
+    "text": b"hello",
+    "html": b"<html><script>alert(1)</script></html>",
+    "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+    "svg behind a declaration": b'<?xml version="1.0"?><svg/>',
+    "gif": picture("GIF"),
+    "bmp": picture("BMP"),
+    "tiff": picture("TIFF"),
+    "program": b"MZ" + b"\0" * 100,
+    "script": b"#!/bin/sh\n",
+    "word of 1997": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+    "zip": package(**{"notes.txt": "hello"}),
+    "macros": office("word", **{"word/vbaProject.bin": "x"}),
+    "macros in capitals": office("xl", **{"xl/VBAPROJECT.BIN": "x"}),
+    "book": open_document("application/epub+zip"),
+    "jar": package(**{"META-INF/MANIFEST.MF": "x"}),
+    "empty zip": package(),
+    "encrypted zip": damaged(SAMPLES["odt"], 8, 1),
+    "zip of an unknown method": damaged(SAMPLES["odt"], 10, 99),
+    "zip of a later version": damaged(SAMPLES["docx"], 6, 255),
+    "zip that points before its start": damaged(SAMPLES["odt"], 45, 255),
+    "start of a zip": b"PK\x03\x04",
+    "start of a picture": picture("PNG")[:40],
+    "half a picture": picture("PNG")[: len(picture("PNG")) // 2],
+}
+
+
+def upload(content, name):
+    return SimpleUploadedFile(name, content, content_type="image/png")
+
+
+def refusal(validate, file):
+    with translation.override("en"), pytest.raises(ValidationError) as refused:
+        validate(file)
+    return refused.value.code, refused.value.messages[0]
+
+
+@pytest.mark.parametrize("extension", SAMPLES)
+def test_a_file_is_known_by_its_content(extension):
+    file = io.BytesIO(SAMPLES[extension])
+    file.seek(3)
+    assert extension in sniff(file).extensions
+    assert file.tell() == 0
+
+
+@pytest.mark.parametrize("content", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("name", ["a.png", "a.pdf", "a.docx", "a.html"])
+def test_what_is_not_published_is_refused_whatever_its_name(content, name):
+    code, message = refusal(validate_attachment, upload(content, name))
+    assert code == "type"
+    assert "Accepted: JPG, PNG, WEBP, PDF, DOCX, XLSX, PPTX, ODT, ODS." in message
+
+
+@pytest.mark.parametrize("extension", SAMPLES)
+def test_a_file_with_its_own_name_is_accepted(extension):
+    validate_attachment(upload(SAMPLES[extension], f"Document n° 1.{extension.upper()}"))
+
+
+@pytest.mark.parametrize(
+    ("extension", "name"),
+    [("jpg", "a.png"), ("pdf", "a.html"), ("png", "a.svg"), ("docx", "a"), ("odt", "a.odt.exe"), ("pdf", "")],
+)
+def test_a_name_that_says_something_else_is_refused_with_the_right_one(extension, name):
+    file = upload(SAMPLES[extension], "x")
+    file._name = name
+    code, message = refusal(validate_attachment, file)
+    assert code == "mislabelled"
+    assert f"“{name}”" in message
+    assert f"end in .{extension}" in message
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx", "xlsx", "pptx", "odt", "ods"])
+def test_a_document_is_not_a_logo(extension):
+    code, message = refusal(validate_image, upload(SAMPLES[extension], f"a.{extension}"))
+    assert code == "type"
+    assert message.endswith("Accepted: JPG, PNG, WEBP.")
+
+
+@pytest.mark.parametrize(
+    ("extension", "megabytes", "limit"),
+    [("png", 26, "25"), ("pdf", 51, "50"), ("png", 200, "50"), ("docx", 200, "50")],
+)
+def test_a_file_that_is_too_large_is_refused_with_the_limit(extension, megabytes, limit):
+    file = upload(SAMPLES[extension], f"a.{extension}")
+    file.size = megabytes * uploads.MEGABYTE
+    code, message = refusal(validate_attachment, file)
+    assert code == "too_large"
+    assert f"{megabytes}.0\xa0MB" in message
+    assert f"{limit}.0\xa0MB" in message
+
+
+def test_a_large_file_is_refused_before_it_is_read():
+    class Unreadable(io.BytesIO):
+        name, size = "a.png", 200 * uploads.MEGABYTE
+
+        def read(self, *_size):
+            raise AssertionError("it was read")
+
+    assert refusal(validate_attachment, Unreadable())[0] == "too_large"
+
+
+def test_a_file_that_has_vanished_is_asked_for_again():
+    class Vanished(io.BytesIO):
+        name = "a.png"
+
+        @property
+        def size(self):
+            raise FileNotFoundError
+
+    assert refusal(validate_image, Vanished()) == ("lost", "This file is lost. Upload it again.")
+
+
+def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(monkeypatch):
+    monkeypatch.setattr(uploads, "MAX_PIXELS", 16 * 16 - 1)
+    assert sniff(io.BytesIO(SAMPLES["png"])) is None
+
+
+@given(extension=st.sampled_from(sorted(SAMPLES)), data=st.data())
+def test_a_damaged_file_is_refused_or_accepted_and_never_a_crash(extension, data):
+    content = bytearray(SAMPLES[extension])
+    positions = st.integers(0, len(content) - 1)
+    for position, value in data.draw(st.lists(st.tuples(positions, st.integers(0, 255)), max_size=6)):
+        content[position] = value
+    content = content[: data.draw(st.integers(0, len(content)))] if data.draw(st.booleans()) else content
+    file = io.BytesIO(bytes(content))
+    assert sniff(file) in {*uploads.IMAGES, *uploads.DOCUMENTS, None}
+    assert file.tell() == 0

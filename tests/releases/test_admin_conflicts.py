@@ -1,0 +1,242 @@
+"""Two people have the same release open."""
+
+import datetime
+
+import pytest
+from django.test import Client
+from django.utils.html import escape
+
+from releases.models import Attachment, Event, Release
+from tests.builders import attach, make_boilerplate, make_contact, make_release, make_school, rows
+from tests.releases import desk
+from tests.releases.test_composition import picture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release():
+    return attach(make_release(), make_contact("Durand"), make_boilerplate())
+
+
+@pytest.fixture
+def second(client, time_machine):
+    """Of the two, the one who saves last: Anne Martin, at the test's own client."""
+    time_machine.move_to("2027-03-01T08:05:00+00:00", tick=False)
+    return desk.sign_in(client, "writer", username="anne", first_name="Anne", last_name="Martin")
+
+
+@pytest.fixture
+def other():
+    """The one who saves in between: Luc Moreau."""
+    other = Client()
+    desk.sign_in(other, "writer", username="luc", first_name="Luc", last_name="Moreau")
+    return other
+
+
+def opened(client, release):
+    return desk.sent_by(client.get(desk.change_url(release)))
+
+
+def saved(release):
+    return Release.objects.get(pk=release.pk)
+
+
+def said(response):
+    return response.content.decode()
+
+
+def test_the_second_to_save_is_told_who_saved_what_and_when(client, second, other, release, time_machine):
+    typed = opened(client, release) | {"title_fr": "What <Anne> typed"}
+    desk.save(other, desk.change_url(release), title_fr="What Luc saved", city_en="Evry")
+    time_machine.move_to("2027-03-01T09:00:00+00:00", tick=False)
+    response = client.post(desk.change_url(release), typed)
+    page = said(response)
+    assert response.status_code == 200
+    assert "Saved in between by Luc Moreau at 1 March 2027, 09:05 CET." in page
+    assert "“Title (fr)”: both changed it. Your text is kept below; the saved one is:" in page
+    assert '<span class="saved-text">What Luc saved</span>' in page
+    assert f'value="{escape("What <Anne> typed")}"' in page
+    assert "“City (en)”: you had not changed it; the form now shows the saved text." in page
+    assert 'value="Evry"' in page
+    assert (saved(release).title_fr, saved(release).city_en) == ("What Luc saved", "Evry")
+
+
+def test_nothing_at_all_is_written_by_the_refused_save(client, second, other, release):
+    typed = desk.add_line(opened(client, release), "contact_lines", contact=make_contact("Petit").pk)
+    typed |= {"title_fr": "Anne", "kind": "statement", "_transition": "submit:fr"}
+    desk.save(other, desk.change_url(release), title_fr="Luc")
+    before = rows(Release), rows(Event), rows(release.contact_lines.model)
+    client.post(desk.change_url(release), typed)
+    assert (rows(Release), rows(Event), rows(release.contact_lines.model)) == before
+
+
+def test_saving_again_keeps_ones_own_words_and_the_others_fields(client, second, other, release):
+    typed = opened(client, release) | {"title_fr": "Anne", "body_en": "<p>Anne</p>"}
+    desk.save(
+        other, desk.change_url(release), title_fr="Luc", standfirst_fr="Luc\nmoreau", body_fr="<p>Luc</p>"
+    )
+    refused = client.post(desk.change_url(release), typed)
+    response = client.post(desk.change_url(release), desk.sent_by(refused))
+    assert response.status_code == 302
+    release = saved(release)
+    assert (release.title_fr, release.body_en) == ("Anne", "<p>Anne</p>")
+    assert (release.standfirst_fr, release.body_fr) == ("Luc\nmoreau", "<p>Luc</p>")
+
+
+def test_a_third_save_in_between_is_refused_again(client, second, other, release):
+    typed = opened(client, release) | {"title_fr": "Anne"}
+    desk.save(other, desk.change_url(release), title_fr="Luc")
+    refused = client.post(desk.change_url(release), typed)
+    desk.save(other, desk.change_url(release), title_fr="Luc again")
+    response = client.post(desk.change_url(release), desk.sent_by(refused))
+    assert response.status_code == 200
+    assert '<span class="saved-text">Luc again</span>' in said(response)
+    assert saved(release).title_fr == "Luc again"
+
+
+def test_several_saves_in_between_are_all_named(client, second, other, release):
+    typed = opened(client, release)
+    desk.save(other, desk.change_url(release), title_fr="Luc")
+    third = Client()
+    desk.sign_in(third, "publisher", username="eva", first_name="Eva", last_name="Noel")
+    desk.save(third, desk.change_url(release), city_fr="Rennes")
+    page = said(client.post(desk.change_url(release), typed | {"title_en": "Anne"}))
+    assert "Luc Moreau at" in page
+    assert "Eva Noel at" in page
+    assert 'value="Rennes"' in page
+
+
+def test_a_shared_field_set_in_between_is_not_set_back(client, second, other, release):
+    school = make_school("IMT Atlantique")
+    release.schools.add(make_school("Mines Paris"))
+    typed = opened(client, release) | {"title_fr": "Anne", "issued_on": "2027-05-05"}
+    embargo = {"embargo_until_0": "2030-01-01", "embargo_until_1": "09:00"}
+    desk.save(other, desk.change_url(release), kind="statement", schools=[school.pk], **embargo)
+    refused = client.post(desk.change_url(release), typed)
+    for had in ("–", "Press release", "Mines Paris"):
+        assert f"Somebody else saved this in between. Your form had: {had}<" in said(refused)
+    assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
+    release = saved(release)
+    assert release.embargo_until == datetime.datetime(2030, 1, 1, 8, 0, tzinfo=datetime.UTC)
+    assert release.kind == "statement"
+    assert list(release.schools.all()) == [school]
+    assert (release.title_fr, release.issued_on) == ("Anne", datetime.date(2027, 5, 5))
+
+
+def test_a_line_changed_in_between_is_not_changed_back(client, second, other, release):
+    Attachment.objects.create(release=release, file=picture(), caption_fr="Avant", credit="Durand")
+    petit = make_contact("Petit")
+    typed = opened(client, release) | {"title_fr": "Anne", "attachments-0-credit": "Anne"}
+    theirs = {"contact_lines-0-contact": petit.pk, "attachments-0-caption_fr": "Luc"}
+    desk.save(other, desk.change_url(release), **theirs)
+    refused = client.post(desk.change_url(release), typed)
+    for had in ("Zoé Durand", "Avant"):
+        assert f"Somebody else saved this in between. Your form had: {had}<" in said(refused)
+    assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
+    assert list(release.contacts.all()) == [petit]
+    assert (release.attachments.get().caption_fr, release.attachments.get().credit) == ("Luc", "Anne")
+
+
+def test_the_same_line_added_by_both_is_added_once(client, second, other, release):
+    petit = make_contact("Petit")
+    typed = desk.add_line(opened(client, release), "contact_lines", contact=petit.pk)
+    theirs = desk.add_line(opened(other, release), "contact_lines", contact=petit.pk)
+    other.post(desk.change_url(release), theirs)
+    refused = client.post(desk.change_url(release), typed)
+    assert refused.status_code == 200
+    again = client.post(desk.change_url(release), desk.sent_by(refused))
+    assert "This contact is already in the release." in said(again)
+    assert release.contacts.count() == 2
+
+
+def test_a_translator_is_shown_the_source_that_was_saved_in_between(client, other, release):
+    desk.sign_in(client, "translator")
+    typed = opened(client, release) | {"title_en": "Translated"}
+    desk.save(other, desk.change_url(release), title_fr="A newer source", kind="statement")
+    refused = client.post(desk.change_url(release), typed)
+    assert "“Title (fr)”: you had not changed it; the form now shows the saved text." in said(refused)
+    assert 'value="A newer source"' in said(refused)
+    assert "Your form had" not in said(refused)
+    client.post(desk.change_url(release), desk.sent_by(refused))
+    assert (saved(release).title_fr, saved(release).title_en) == ("A newer source", "Translated")
+
+
+def test_lines_added_in_between_stay(client, second, other, release):
+    typed = opened(client, release) | {"title_fr": "Anne"}
+    petit = make_contact("Petit")
+    data = desk.add_line(opened(other, release), "contact_lines", contact=petit.pk)
+    assert other.post(desk.change_url(release), data).status_code == 302
+    refused = client.post(desk.change_url(release), typed)
+    assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
+    assert petit in release.contacts.all()
+    assert release.contacts.count() == 2
+
+
+def test_lines_taken_out_in_between_do_not_shut_the_other_out(client, second, other, release):
+    typed = opened(client, release) | {"title_fr": "Anne"}
+    data = opened(other, release) | {"contact_lines-0-DELETE": "on"}
+    assert other.post(desk.change_url(release), data).status_code == 302
+    refused = client.post(desk.change_url(release), typed)
+    assert "Anne" in said(refused)
+    assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
+    assert saved(release).title_fr == "Anne"
+    assert not release.contacts.exists()
+
+
+def test_a_form_without_its_revision_is_refused(client, second, release):
+    response = desk.save(client, desk.change_url(release), "opened_revision", title_fr="Crafted")
+    assert "The page was incomplete; open the release again." in said(response)
+    assert saved(release).title_fr == "Title in fr"
+
+
+@pytest.mark.parametrize("revision", ["0", "-1", "7", "999999"])
+def test_a_revision_that_is_not_the_saved_one_is_refused(client, second, release, revision):
+    desk.save(client, desk.change_url(release), opened_revision=revision, title_fr="Crafted")
+    assert saved(release).title_fr == "Title in fr"
+
+
+@pytest.mark.parametrize("text", ["plain", "two\nlines\n\nand a third", "  blanks  at the ends  "])
+def test_saving_without_a_change_leaves_no_trace(client, second, text):
+    release = attach(
+        make_release(
+            standfirst_fr=text.strip(),
+            body_fr=f"<h2>A</h2>\n<p>{text}</p>\n<ul>\n  <li><p>B &amp; C</p></li>\n</ul>",
+            embargo_until=datetime.datetime(2027, 3, 1, 8, 0, 12, 345678, tzinfo=datetime.UTC),
+        ),
+        make_contact(),
+        make_boilerplate(),
+    )
+    release.schools.add(make_school())
+    Attachment.objects.create(release=release, file=picture(), alt_fr="A")
+    client.get(desk.change_url(release))
+    before = rows(Release), rows(Event), rows(Attachment)
+    assert desk.save(client, desk.change_url(release)).status_code == 302
+    assert (rows(Release), rows(Event), rows(Attachment)) == before
+
+
+def test_a_save_is_one_line_of_the_timeline_with_what_it_changed(client, second, release):
+    desk.save(client, desk.change_url(release), title_fr="After", kind="statement", body_fr="<p>After</p>")
+    event = Event.objects.get()
+    assert (event.kind, event.actor_name, event.revision) == ("edited", "Anne Martin", 2)
+    assert set(event.changes) == {"title_fr", "body_fr", "kind"}
+    assert event.changes["title_fr"] == {"from": "Title in fr", "to": "After"}
+    assert saved(release).revision == 2
+
+
+def test_a_change_of_lines_alone_raises_the_revision_too(client, second, release):
+    data = desk.add_line(opened(client, release), "contact_lines", contact=make_contact("Petit").pk)
+    client.post(desk.change_url(release), data)
+    assert saved(release).revision == 2
+    assert set(Event.objects.get().changes) == {"releasecontact"}
+
+
+def test_a_new_release_begins_its_timeline(client, second):
+    desk.save(client, desk.ADD, title_fr="Neuf")
+    event = Event.objects.get()
+    assert (event.kind, event.actor_name, event.reference) == (
+        "created",
+        "Anne Martin",
+        Release.objects.get().reference,
+    )
+    assert event.revision == Release.objects.get().revision == 1

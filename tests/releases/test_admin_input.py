@@ -1,0 +1,248 @@
+"""What nobody should type, and what becomes of it: refused in the user's language, with every word kept."""
+
+import html
+
+import pytest
+from django.utils.html import escape
+from django.utils.translation import gettext, override
+
+from releases.models import Boilerplate, Edition, Event, Release
+from tests.builders import make_boilerplate, make_release, publish, rows, submit
+from tests.releases import desk
+
+pytestmark = pytest.mark.django_db
+
+KEPT = "Des mots <à garder>, d’une longue matinée"
+LONG = "x" * 5000
+SLUG = "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
+NO_SUCH_HOUR = (
+    "%(datetime)s couldn’t be interpreted in time zone %(current_timezone)s; it may be ambiguous or it "
+    "may not exist."
+)
+ATTACKS = {
+    "script": ("<p>Fine<script>alert(1)</script></p>", "<p>Fine</p>"),
+    "handler": ('<p onclick="alert(1)">Fine<img src="x" onerror="alert(1)"></p>', "<p>Fine<img></p>"),
+    "javascript": ('<p><a href="javascript:alert(1)">Fine</a></p>', '<p><a rel="noopener">Fine</a></p>'),
+    "disguised": ('<p><a href=" jAva\tscript:alert(1)">Fine</a></p>', '<p><a rel="noopener">Fine</a></p>'),
+    "data": ('<p>Fine<img src="data:text/html;base64,PHM+"></p>', "<p>Fine<img></p>"),
+    "data link": ('<p><a href="data:text/html,x">Fine</a></p>', '<p><a rel="noopener">Fine</a></p>'),
+    "foreign picture": ('<p>Fine<img src="https://spy.example/x.png"></p>', "<p>Fine<img></p>"),
+    "svg": ("<p>Fine</p><svg onload=alert(1)><a xlink:href=javascript:x>y</a></svg>", "<p>Fine</p>"),
+    "frame": ('<p>Fine</p><iframe src="https://x.example"></iframe>', "<p>Fine</p>"),
+    "style": ('<p style="position:fixed">Fine</p><style>p{}</style>', "<p>Fine</p>"),
+    "form": ('<form action="https://x.example"><p>Fine</p><button>ok</button></form>', "<p>Fine</p>ok"),
+}
+
+
+@pytest.fixture
+def release():
+    return make_release()
+
+
+def refused(client, release, speaks, **typed):
+    """The page after a refused save: nothing was written, and what else was typed is still there."""
+    desk.sign_in(client, "writer", speaks=speaks)
+    before = rows(Release), rows(Event)
+    response = desk.save(client, desk.change_url(release), standfirst_en=KEPT, **typed)
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert f'<html lang="{speaks}"' in page
+    assert escape(KEPT) in page
+    assert (rows(Release), rows(Event)) == before
+    return response
+
+
+def errors_of(response, field):
+    return [str(error) for error in response.context["adminform"].form.errors[field]]
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("issued_on", "31/02/2027", "Enter a valid date."),
+        ("issued_on", "hier", "Enter a valid date."),
+        ("embargo_until_0", "2027-02-30", "Enter a valid date."),
+        ("embargo_until_1", "25:61", "Enter a valid time."),
+        ("slug_fr", "é à!", SLUG),
+        ("slug_en", "two words", SLUG),
+    ],
+)
+def test_what_cannot_be_is_refused_in_the_users_language(client, release, speaks, field, typed, sentence):
+    response = refused(client, release, speaks, **{field: typed})
+    with override(speaks):
+        assert errors_of(response, field.rstrip("_01")) == [gettext(sentence)]
+    assert f'value="{escape(typed)}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+@pytest.mark.parametrize(("field", "typed"), [("kind", "poem"), ("institutes", "999"), ("topics", "999")])
+def test_a_choice_that_is_not_offered_is_refused(client, release, speaks, field, typed):
+    response = refused(client, release, speaks, **{field: typed})
+    with override(speaks):
+        sentence = gettext("Select a valid choice. %(value)s is not one of the available choices.")
+    assert errors_of(response, field) == [sentence % {"value": typed}]
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_a_title_of_5000_characters_is_refused_and_kept(client, release, speaks):
+    response = refused(client, release, speaks, title_fr=LONG)
+    [error] = errors_of(response, "title_fr")
+    assert "200" in error
+    assert "5000" in error
+    assert ("caractères" in error) == (speaks == "fr")
+    assert f'value="{LONG}"' in response.content.decode()
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_a_release_without_any_title_is_refused_with_its_body_kept(client, speaks):
+    desk.sign_in(client, "writer", speaks=speaks)
+    typed = {"body_fr": "<p>A body.</p>", "standfirst_en": KEPT}
+    response = desk.save(client, desk.ADD, **typed)
+    with override(speaks):
+        assert errors_of(response, "title_fr") == [
+            gettext("Give the release a title in at least one language.")
+        ]
+    assert escape(KEPT) in response.content.decode()
+    assert html.escape("<p>A body.</p>") in response.content.decode()
+    assert not Release.objects.exists()
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_the_last_title_cannot_be_taken_away(client, release, speaks):
+    response = refused(client, release, speaks, title_fr="", title_en=" ")
+    with override(speaks):
+        assert errors_of(response, "title_fr") == [
+            gettext("Give the release a title in at least one language.")
+        ]
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+@pytest.mark.parametrize(("day", "hour"), [("2027-03-28", "02:30"), ("2026-10-25", "02:30")])
+def test_an_hour_that_summer_time_leaves_out_or_repeats_is_refused(client, release, speaks, day, hour):
+    response = refused(client, release, speaks, embargo_until_0=day, embargo_until_1=hour)
+    with override(speaks):
+        expected = gettext(NO_SUCH_HOUR) % {
+            "datetime": f"{day} {hour}:00",
+            "current_timezone": "Europe/Paris",
+        }
+    assert errors_of(response, "embargo_until") == [expected]
+    assert f'value="{hour}"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "utc"),
+    [
+        ("2027-03-28", "01:59", "2027-03-28 00:59"),
+        ("2027-03-28", "03:00", "2027-03-28 01:00"),
+        ("2026-10-25", "03:00", "2026-10-25 02:00"),
+        ("01/07/2027", "09:00", "2027-07-01 07:00"),
+    ],
+)
+def test_an_hour_is_that_of_paris(client, release, day, hour, utc):
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.change_url(release), embargo_until_0=day, embargo_until_1=hour)
+    assert f"{Release.objects.get().embargo_until:%Y-%m-%d %H:%M}" == utc
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_an_impossible_hour_of_publication_is_refused_with_the_note_kept(client, release, speaks):
+    publish(release)
+    desk.sign_in(client, "admin", speaks=speaks)
+    url = desk.change_url(release)
+    desk.save(client, url, title_fr="Corrected", _transition="submit:fr")
+    typed = {"live_from_0": "2027-03-28", "live_from_1": "02:30", "change_note": KEPT}
+    response = desk.save(client, desk.transition_url(release, "approve"), **typed)
+    with override(speaks):
+        moment = {"datetime": "2027-03-28 02:30:00", "current_timezone": "Europe/Paris"}
+        assert response.context["form"].errors["live_from"] == [gettext(NO_SUCH_HOUR) % moment]
+    assert escape(KEPT) in response.content.decode()
+    assert Edition.objects.count() == 1
+
+
+def test_an_empty_slug_is_proposed_from_the_title(client):
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.ADD, title_fr="L’œuvre d’été : 5 écoles & une agence !", title_en="Summer’s work")
+    release = Release.objects.get()
+    assert release.slug_fr == "l-oeuvre-d-ete-5-ecoles-une-agence"
+    assert release.slug_en == "summer-s-work"
+
+
+def test_a_proposed_slug_fits_its_column_and_one_typed_stays(client):
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.ADD, title_fr="mot " * 50, title_en="Words", slug_en="as-typed")
+    release = Release.objects.get()
+    assert len(release.slug_fr) <= 120
+    assert not release.slug_fr.endswith("-")
+    assert release.slug_en == "as-typed"
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_dangerous_rich_text_is_saved_and_previewed_inert(client, release, attack):
+    typed, clean = ATTACKS[attack]
+    desk.sign_in(client, "writer")
+    assert desk.save(client, desk.change_url(release), body_fr=typed, body_en=typed).status_code == 302
+    release.refresh_from_db()
+    assert (release.body_fr, release.body_en) == (clean, clean)
+    for language in ("fr", "en"):
+        page = client.get(desk.preview_url(release, language)).content.decode()
+        article = page[page.index("<article") : page.index("</article>")].lower()
+        for sign in (
+            "<script",
+            "onerror",
+            "onclick",
+            "onload",
+            "javascript:",
+            "data:",
+            "<iframe",
+            "<svg",
+            "spy.",
+        ):
+            assert sign not in article
+        assert "fine" in article
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_dangerous_rich_text_is_inert_in_the_page_that_refuses_it(client, release, attack):
+    typed, _clean = ATTACKS[attack]
+    response = refused(client, release, "en", body_fr=typed, issued_on="never")
+    assert typed not in response.content.decode()
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_dangerous_boilerplates_are_saved_inert(client, attack):
+    typed, clean = ATTACKS[attack]
+    desk.sign_in(client, "publisher")
+    boilerplate = make_boilerplate()
+    url = f"/admin/releases/boilerplate/{boilerplate.pk}/change/"
+    assert desk.save(client, url, body_fr=typed, body_en=typed).status_code == 302
+    assert rows(Boilerplate)[0].count(clean) == 2
+
+
+@pytest.mark.parametrize("field", ["title_fr", "standfirst_fr", "city_fr", "subtitle_fr"])
+def test_plain_text_is_never_taken_for_html(client, release, field):
+    bad = "<script>alert(1)</script>"
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.change_url(release), **{field: bad})
+    for url in (desk.change_url(release), desk.LIST, desk.preview_url(release)):
+        assert bad not in client.get(url).content.decode()
+    assert getattr(Release.objects.get(), field) == bad
+
+
+def test_a_remark_or_a_name_is_never_taken_for_html(client, release):
+    bad = "<script>alert(1)</script>"
+    submit(release)
+    desk.sign_in(client, "publisher", first_name=bad)
+    desk.save(client, desk.transition_url(release, "return"), remark=bad)
+    page = client.get(desk.change_url(release)).content.decode()
+    assert bad not in page
+    assert page.count(escape(bad)) >= 2
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "\ud7ff\ufffe", "👩‍🔬 ﷺ ‏"])
+def test_strange_characters_break_nothing(client, release, text):
+    desk.sign_in(client, "writer")
+    response = desk.save(client, desk.change_url(release), title_fr=text, body_fr=f"<p>{text}</p>")
+    assert response.status_code in (200, 302)
+    assert client.get(desk.change_url(release)).status_code == 200

@@ -1,0 +1,214 @@
+import io
+import re
+import zipfile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
+from django.test import Client
+from django.utils.html import escape
+from django.utils.translation import gettext, override
+from PIL import Image
+
+from institutes import uploads
+from releases.models import Attachment, EditionFile, Event, Release
+from releases.models.attachment import ROOT
+from tests.builders import make_release, publish, rows
+from tests.releases import desk
+
+pytestmark = pytest.mark.django_db
+
+KEPT = "Des mots <à garder>"
+UNFIT = "This is not a file that can be published. Accepted: %(accepted)s."
+MISLABELLED = "The name “%(name)s” does not say what the file is. Rename it to end in .%(extension)s."
+TOO_LARGE = "This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def image(kind="PNG", size=(8, 6)):
+    buffer = io.BytesIO()
+    Image.new("RGB", size, "teal").save(buffer, kind)
+    return buffer.getvalue()
+
+
+def package(*names):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, b"x")
+    return buffer.getvalue()
+
+
+def docx(*more):
+    return package("[Content_Types].xml", "word/document.xml", *more)
+
+
+def lying_png():
+    """A picture of a few bytes that says it is 60,000 pixels wide and high."""
+    data = bytearray(image())
+    data[16:24] = (60_000).to_bytes(4) * 2
+    return bytes(data)
+
+
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+GOOD = {
+    "photo.jpg": (image("JPEG"), "picture", "image/jpeg"),
+    "PHOTO.JPEG": (image("JPEG"), "picture", "image/jpeg"),
+    "photo.png": (image(), "picture", "image/png"),
+    "photo.webp": (image("WEBP"), "picture", "image/webp"),
+    "kit.pdf": (PDF, "document", "application/pdf"),
+    "kit.docx": (docx(), "document", DOCX),
+}
+UNPUBLISHABLE = {
+    "a program named .jpg": ("photo.jpg", b"MZ\x90\x00" + b"\x00" * 100),
+    "a page named .pdf": ("kit.pdf", b"<!doctype html><script>alert(1)</script>"),
+    "a page with a picture's first bytes": ("photo.png", b"\x89PNG\r\n\x1a\n<script>alert(1)</script>"),
+    "a drawing": ("drawing.svg", SVG),
+    "a drawing named .png": ("drawing.png", SVG),
+    "an animation": ("cat.gif", image("GIF")),
+    "text": ("notes.txt", b"notes"),
+    "nothing but its first bytes": ("photo.jpg", b"\xff\xd8\xff"),
+    "a document with macros": ("kit.docx", docx("word/vbaProject.bin")),
+    "a document with macros, in capitals": ("kit.docx", docx("word/VBAPROJECT.BIN")),
+    "a zip": ("kit.zip", package("kit.txt")),
+    "a zip named .docx": ("kit.docx", package("word/document.xml")),
+    "a zip that is cut off": ("kit.docx", docx()[:40]),
+    "a small picture of 3.6 gigapixels": ("huge.png", lying_png()),
+}
+MISNAMED = {
+    "photo.pdf": (image(), "png"),
+    "photo.jpg": (image(), "png"),
+    "photo.svg": (image(), "png"),
+    "kit.html": (PDF, "pdf"),
+    "kit.docm": (docx(), "docx"),
+    "kit.pdf.exe": (PDF, "pdf"),
+    "noextension": (PDF, "pdf"),
+}
+
+
+@pytest.fixture
+def release():
+    return make_release()
+
+
+def upload(client, release, name, content, **more):
+    data = desk.sent_by(client.get(desk.change_url(release)))
+    # What the browser says of the type is not believed.
+    file = SimpleUploadedFile(name, content, "image/png")
+    desk.add_line(data, "attachments", file=file)
+    return client.post(desk.change_url(release), data | more)
+
+
+def file_errors(response):
+    [inline] = [i for i in response.context["inline_admin_formsets"] if i.formset.model is Attachment]
+    return [str(error) for error in inline.formset.forms[-1].errors.get("file", [])]
+
+
+def refused(client, release, speaks, name, content):
+    desk.sign_in(client, "writer", speaks=speaks)
+    before = rows(Release), rows(Event)
+    response = upload(client, release, name, content, standfirst_en=KEPT)
+    assert response.status_code == 200
+    assert escape(KEPT) in response.content.decode()
+    assert (rows(Release), rows(Event)) == before
+    assert not Attachment.objects.exists()
+    return file_errors(response)
+
+
+def accepted():
+    return ", ".join(kind.extensions[0].upper() for kind in uploads.IMAGES + uploads.DOCUMENTS)
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_file_is_kept_with_what_it_really_is(client, release, name):
+    content, kind, mime_type = GOOD[name]
+    desk.sign_in(client, "writer")
+    assert upload(client, release, name, content).status_code == 302
+    attachment = Attachment.objects.get()
+    assert (attachment.kind, attachment.mime_type, attachment.size) == (kind, mime_type, len(content))
+    assert attachment.file.read() == content
+    assert attachment.file_name.lower() == name.lower()
+
+
+@pytest.mark.parametrize("case", UNPUBLISHABLE)
+def test_what_cannot_be_published_is_refused(client, release, case):
+    assert refused(client, release, "en", *UNPUBLISHABLE[case]) == [UNFIT % {"accepted": accepted()}]
+
+
+@pytest.mark.parametrize("name", MISNAMED)
+def test_a_file_with_the_name_of_another_kind_is_refused(client, release, name):
+    content, extension = MISNAMED[name]
+    assert refused(client, release, "en", name, content) == [
+        MISLABELLED % {"name": name, "extension": extension}
+    ]
+
+
+def test_a_refusal_speaks_french_to_those_who_do(client, release):
+    sentences = refused(client, release, "fr", *UNPUBLISHABLE["a drawing"])
+    with override("fr"):
+        assert sentences == [gettext(UNFIT) % {"accepted": accepted()}]
+    assert sentences != [UNFIT % {"accepted": accepted()}]
+
+
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_200_megabytes_are_refused_before_they_are_read(client, release, speaks, monkeypatch):
+    monkeypatch.setattr(uploads, "sniff", lambda _file: pytest.fail("the file was read"))
+    # Sent whole, a fourth of them is as much too much.
+    content = b"%PDF-1.7" + bytes(51 * uploads.MEGABYTE - 8)
+    with override(speaks):
+        sizes = {"size": filesizeformat(len(content)), "limit": filesizeformat(50 * uploads.MEGABYTE)}
+        expected = gettext(TOO_LARGE) % sizes
+    assert refused(client, release, speaks, "kit.pdf", content) == [expected]
+
+
+@pytest.mark.parametrize("name", ["../../../Île-de-France (1) <b>.PNG", "l’œuvre.png", "日本.png"])
+def test_a_name_leads_to_no_other_folder_and_can_stand_in_a_text(client, release, name):
+    desk.sign_in(client, "writer")
+    upload(client, release, name, image())
+    attachment = Attachment.objects.get()
+    assert re.fullmatch(rf"{ROOT}[0-9a-f-]{{36}}/[\w.-]+\.png", attachment.file.name)
+    figure = f'<figure><img src="{attachment.get_absolute_url()}" alt="Une carte"></figure>'
+    desk.save(client, desk.change_url(release), body_fr=f"<p>Ici</p>{figure}")
+    assert figure in Release.objects.get().body_fr
+
+
+def test_two_files_of_one_name_do_not_meet(client, release):
+    desk.sign_in(client, "writer")
+    upload(client, release, "photo.png", image(size=(1, 1)))
+    upload(client, release, "photo.png", image(size=(2, 2)))
+    first, second = Attachment.objects.all()
+    assert first.file.name != second.file.name
+    assert (first.file.read(), second.file.read()) == (image(size=(1, 1)), image(size=(2, 2)))
+
+
+def test_a_replaced_file_stays_for_the_edition_that_shows_it(client, release):
+    desk.sign_in(client, "writer")
+    upload(client, release, "photo.png", image(size=(1, 1)))
+    shown = publish(release).attachments[0]["path"]
+    replaced = SimpleUploadedFile("photo.png", image(size=(2, 2)))
+    desk.save(client, desk.change_url(release), **{"attachments-0-file": replaced})
+    assert Attachment.objects.get().file.read() == image(size=(2, 2))
+    assert default_storage.open(ROOT + shown).read() == image(size=(1, 1))
+    assert EditionFile.objects.get().path == shown
+
+
+def test_a_file_of_a_draft_is_for_those_who_may_see_the_draft(client, release):
+    desk.sign_in(client, "writer")
+    upload(client, release, "photo.png", image())
+    address = Attachment.objects.get().get_absolute_url()
+    assert client.get(address).status_code == 200
+    assert Client().get(address).status_code == 404
+    desk.sign_in(client, "contacts")
+    assert client.get(address).status_code == 404
+
+
+def test_a_file_that_is_lost_is_told_of_and_keeps_the_form(client, release):
+    desk.sign_in(client, "writer")
+    upload(client, release, "photo.png", image())
+    default_storage.delete(Attachment.objects.get().file.name)
+    response = desk.save(client, desk.change_url(release), standfirst_en=KEPT)
+    assert response.status_code == 200
+    assert escape(KEPT) in response.content.decode()
+    assert "This file is lost. Upload it again." in response.content.decode()

@@ -1,0 +1,219 @@
+import datetime
+from typing import NamedTuple
+
+import pytest
+import time_machine
+from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from zeal import zeal_ignore
+
+from releases import workflow
+from releases.models import Address, Edition, Release
+from tests.builders import make_release, publish, schedule, withdraw
+
+pytestmark = pytest.mark.django_db
+
+HOUR = datetime.timedelta(hours=1)
+START = datetime.datetime(2027, 3, 1, 9, 0, tzinfo=datetime.UTC)
+
+
+class TestAddresses:
+    def test_an_address_is_claimed_by_one_release_per_language_and_year(self):
+        first, second = make_release(), make_release()
+        claim = {"language": "fr", "year": 2020, "slug": "label"}
+        Address.objects.create(release=first, **claim)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Address.objects.bulk_create([Address(release=second, **claim)])
+        for other in ({"language": "en"}, {"year": 2021}, {"slug": "other"}):
+            Address.objects.create(release=second, **claim | other)
+
+    def test_a_release_with_an_address_is_not_deleted(self):
+        release = make_release()
+        publish(release)
+        for delete in (release.delete, Release.objects.all().delete):
+            with pytest.raises(ProtectedError):
+                delete()
+        assert Edition.objects.live().count() == 1
+
+
+class TestIntervals:
+    """Written past the workflow: it is the database that refuses."""
+
+    @pytest.fixture
+    def closed(self):
+        """Live for ten hours."""
+        edition = publish(make_release())
+        edition.live_until = edition.live_from + 10 * HOUR
+        edition.save(update_fields=["live_until"])
+        return edition
+
+    def next(self, edition, start, end):
+        copied = ("release", "language", "address", "reference", "kind", "issued_on", "title", "approved_at")
+        return Edition(
+            **{name: getattr(edition, name) for name in copied},
+            number=edition.number + 1,
+            live_from=edition.live_from + start * HOUR,
+            live_until=None if end is None else edition.live_from + end * HOUR,
+        )
+
+    @pytest.mark.parametrize(
+        ("start", "end"), [(0, 10), (0, None), (9, 11), (-1, 1), (2, 3), (-5, 20), (-5, None), (9.999, None)]
+    )
+    def test_overlapping_ones_are_refused(self, closed, start, end):
+        with pytest.raises(IntegrityError, match="edition_intervals_never_overlap"):
+            Edition.objects.bulk_create([self.next(closed, start, end)])
+
+    @pytest.mark.parametrize(("start", "end"), [(10, None), (10, 11), (-1, 0), (11, None), (5, 5), (0, 0)])
+    def test_touching_and_empty_ones_are_accepted(self, closed, start, end):
+        Edition.objects.bulk_create([self.next(closed, start, end)])
+        assert Edition.objects.count() == 2
+
+    def test_other_languages_and_releases_do_not_count(self, closed):
+        for fields in ({"language": "en"}, {"release": make_release()}):
+            edition = self.next(closed, 0, None)
+            for name, value in fields.items():
+                setattr(edition, name, value)
+            edition.save()
+        assert Edition.objects.live(closed.live_from).count() == 3
+
+    def test_a_closed_one_is_not_reopened_over_its_successor(self, closed):
+        Edition.objects.bulk_create([self.next(closed, 20, 30)])
+        first = Edition.objects.filter(pk=closed.pk)
+        first.update(live_until=closed.live_from + 20 * HOUR)
+        for end in (closed.live_from + 21 * HOUR, None):
+            with pytest.raises(IntegrityError, match="edition_intervals_never_overlap"), transaction.atomic():
+                first.update(live_until=end)
+
+    def test_one_is_open_at_most(self, closed):
+        Edition.objects.bulk_create([self.next(closed, 20, None)])
+        third = self.next(closed, 30, None)
+        third.number = 3
+        with pytest.raises(IntegrityError):
+            Edition.objects.bulk_create([third])
+
+    def test_an_interval_does_not_end_before_it_begins(self, closed):
+        with pytest.raises(IntegrityError, match="edition_ends_after_it_begins"):
+            Edition.objects.filter(pk=closed.pk).update(live_until=closed.live_from - HOUR)
+
+    def test_a_number_is_given_once(self, closed):
+        again = self.next(closed, 20, None)
+        again.number = closed.number
+        with pytest.raises(IntegrityError):
+            Edition.objects.bulk_create([again])
+
+
+class TestImmutability:
+    @pytest.fixture
+    def edition(self):
+        return publish(make_release())
+
+    @pytest.mark.parametrize(
+        "act",
+        [
+            lambda e: e.save(),
+            lambda e: e.save(update_fields=["title"]),
+            lambda e: e.save(update_fields=["title", "live_until"]),
+            lambda e: e.delete(),
+            lambda e: Edition.objects.update(title="Changed"),
+            lambda e: Edition.objects.filter(pk=e.pk).update(body="Changed", live_until=None),
+            lambda e: Edition.objects.bulk_update([e], ["title"]),
+            lambda e: Edition.objects.update_or_create(pk=e.pk, defaults={"title": "Changed"}),
+            lambda e: Edition.objects.all().delete(),
+            lambda e: e.release.editions.update(title="Changed"),
+            lambda e: e.release.editions.all().delete(),
+        ],
+    )
+    def test_an_edition_never_changes(self, edition, act):
+        edition.title = "Changed"
+        with pytest.raises(TypeError, match="never"), transaction.atomic():
+            act(edition)
+        assert Edition.objects.get().title == "Title in fr"
+
+    def test_only_its_end_is_written_later(self, edition):
+        edition.live_until = timezone.now()
+        edition.withdrawal_note = "Published by mistake."
+        edition.save(update_fields=["live_until", "withdrawal_note"])
+        assert not Edition.objects.live(timezone.now()).exists()
+
+    def test_a_release_keeps_its_editions(self, edition):
+        with pytest.raises(ProtectedError):
+            edition.release.delete()
+
+
+class Act(NamedTuple):
+    name: str
+    language: str
+    waited: int  # hours since the act before
+    delay: int  # hours until a scheduled edition
+
+
+class Site:
+    """What one language of the site says, told without any interval: the live number and the one to come."""
+
+    def __init__(self):
+        self.live, self.coming = None, None
+
+    def at(self, moment):
+        if self.coming and self.coming[0] <= moment:
+            self.live, self.coming = self.coming[1], None
+        return self.live
+
+    def approve(self, edition, moment):
+        if edition.live_from > moment:
+            self.coming = edition.live_from, edition.number
+        else:
+            self.live, self.coming = edition.number, None
+
+    def withdraw(self):
+        self.live, self.coming = None, None
+
+
+def live(release, language, at=None):
+    return list(Edition.objects.filter(release=release).live(at, language).values_list("number", flat=True))
+
+
+def play(act, release, site):
+    try:
+        if act.name == "publish":
+            site.approve(publish(release, act.language, change_note="Again."), timezone.now())
+        elif act.name == "schedule":
+            edition = schedule(release, act.language, hours=act.delay, change_note="Again.")
+            site.approve(edition, timezone.now())
+        else:
+            withdraw(release, act.language)
+            site.withdraw()
+    except workflow.Refused:
+        assert act.name == "withdraw"
+        assert (site.live, site.coming) == (None, None)
+
+
+ACTS = st.builds(
+    Act,
+    st.sampled_from(["publish", "schedule", "schedule", "withdraw"]),
+    st.sampled_from(["fr", "en"]),
+    st.integers(1, 8),
+    st.integers(1, 20),
+)
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(ACTS, min_size=2, max_size=8))
+def test_whatever_is_done_one_edition_is_live_at_most_and_the_past_stays_as_it_was(acts):
+    number = Release.objects.count()
+    with zeal_ignore(), time_machine.travel(START, tick=False) as clock:
+        release = make_release(slug_fr=f"address-{number}", slug_en=f"address-{number}")
+        sites = {"fr": Site(), "en": Site()}
+        said = {}
+        for act in acts:
+            for _half in range(2):
+                clock.shift(act.waited * HOUR / 2)
+                said |= {(timezone.now(), code): site.at(timezone.now()) for code, site in sites.items()}
+            play(act, release, sites[act.language])
+            said |= {(timezone.now(), code): site.at(timezone.now()) for code, site in sites.items()}
+            for code, site in sites.items():
+                assert live(release, code) == ([site.live] if site.live else [])
+        for (moment, code), number in said.items():
+            assert live(release, code, moment) == ([number] if number else [])

@@ -1,0 +1,151 @@
+"""The settings of an installation, each read by a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+
+ROOT = Path(__file__).resolve().parent.parent
+PRODUCTION = {
+    "SECRET_KEY": "0123456789" * 5 + "qwertyuiop",
+    "ALLOWED_HOSTS": "press.example.org",
+    "DATABASE_URL": "postgres://press:secret@127.0.0.1/press",
+}
+READ = """
+import json
+from carnot_site import settings
+print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=str))
+"""
+DATABASE = """
+import django
+django.setup()
+from django.db import connection, transaction
+with transaction.atomic(), connection.cursor() as cursor:
+    for pragma in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous"):
+        print(pragma, cursor.execute(f"PRAGMA {pragma}").fetchone()[0])
+"""
+
+
+def python(*arguments, **variables):
+    """Nothing of the environment of the tests reaches it but where programs are."""
+    variables = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "carnot_site.settings", **variables}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60
+    )
+
+
+def read(**variables):
+    done = python("-c", READ, **variables)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def refusal(**variables):
+    done = python("-c", READ, **variables)
+    assert done.returncode != 0, "it starts"
+    assert "ImproperlyConfigured: The press room does not start:" in done.stderr
+    return done.stderr.rpartition("does not start:")[2].strip().splitlines()
+
+
+@pytest.fixture(scope="module")
+def production():
+    return read(**PRODUCTION)
+
+
+def test_an_empty_environment_is_told_everything_that_is_missing():
+    assert [line.split(":")[0] for line in refusal()] == ["- SECRET_KEY", "- ALLOWED_HOSTS", "- DATABASE_URL"]
+
+
+@pytest.mark.parametrize("name", PRODUCTION)
+@pytest.mark.parametrize("value", [None, ""])
+def test_each_missing_variable_is_named(name, value):
+    variables = {key: text for key, text in PRODUCTION.items() if key != name}
+    if value is not None:
+        variables[name] = value
+    (line,) = refusal(**variables)
+    assert line.startswith(f"- {name}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SECRET_KEY", "short"), ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", "press.example.org,*")],
+)
+def test_an_unsafe_value_is_named(name, value):
+    (line,) = refusal(**PRODUCTION | {name: value})
+    assert line.startswith(f"- {name}: ")
+
+
+def test_the_demonstration_serves_no_other_host(tmp_path):
+    (tmp_path / "secret_key").write_text("x" * 60)
+    demo = {"DEMO": "1", "VAR_DIR": str(tmp_path)}
+    assert read(**demo)["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
+    (line,) = refusal(**demo, ALLOWED_HOSTS="127.0.0.1,press.example.org")
+    assert line == "- ALLOWED_HOSTS: DEMO serves loopback addresses only, not press.example.org"
+
+
+def test_the_demonstration_has_no_secret_of_its_own(tmp_path):
+    (line,) = refusal(DEMO="1", VAR_DIR=str(tmp_path))
+    assert line.startswith("- SECRET_KEY: ")
+
+
+def test_the_key_of_development_is_not_that_of_an_installation(production):
+    assert read(DEBUG="1")["SECRET_KEY"] == "insecure-development-key"
+    assert production["SECRET_KEY"] == PRODUCTION["SECRET_KEY"]
+
+
+def test_the_checks_for_deployment_have_nothing_to_say(tmp_path):
+    command = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    done = python(*command, **PRODUCTION, VAR_DIR=str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), (
+        done.stderr
+    )
+
+
+def test_browsers_are_kept_on_https(production):
+    assert production["DEBUG"] is False
+    assert production["SECURE_SSL_REDIRECT"] is True
+    assert production["SECURE_HSTS_SECONDS"] >= 365 * 24 * 3600
+    assert production["SECURE_HSTS_INCLUDE_SUBDOMAINS"] is True
+    for cookie in ("SESSION", "CSRF", "LANGUAGE"):
+        assert production[f"{cookie}_COOKIE_SECURE"] is True
+
+
+def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(production):
+    assert "SECURE_PROXY_SSL_HEADER" not in production
+    assert read(**PRODUCTION, BEHIND_PROXY="1")["SECURE_PROXY_SSL_HEADER"] == [
+        "HTTP_X_FORWARDED_PROTO",
+        "https",
+    ]
+
+
+def test_no_script_and_no_style_runs_that_the_site_did_not_send(production):
+    directives = production["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
+    assert directives["default-src"] == ["'none'"]
+    allowed = {source for sources in directives.values() for source in sources}
+    assert not {source for source in allowed if "unsafe" in source or "*" in source or ":" in source}
+
+
+def test_the_files_of_writers_have_no_public_folder(production):
+    assert not production.get("MEDIA_URL")
+
+
+def test_sqlite_lets_readers_and_one_writer_work_together(tmp_path):
+    database = f"sqlite:///{tmp_path / 'db.sqlite3'}"
+    done = python("-c", DATABASE, **PRODUCTION | {"DATABASE_URL": database})
+    assert done.stdout.split() == [
+        *("journal_mode", "wal"),
+        *("foreign_keys", "1"),
+        *("busy_timeout", "20000"),
+        *("synchronous", "1"),
+    ], done.stderr
+    options = read(**PRODUCTION | {"DATABASE_URL": database})["DATABASES"]["default"]["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+
+
+@pytest.mark.django_db
+def test_a_new_database_has_no_account():
+    assert not User.objects.exists()

@@ -1,0 +1,207 @@
+"""German added by one setting: the core flow, in processes and a copy of their own."""
+
+import ast
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+COPIED = ["carnot_site", "institutes", "locale", "releases", "static", "templates", "tests"]
+# Texts in two languages, and the names of languages that people speak: data, not logic.
+DATA = {"institutes/languages.py", "releases/management/demo_story.py"}
+FLOW = """
+import json
+import django
+django.setup()
+from django.contrib.auth.models import Permission
+from django.test import Client
+from institutes.models import Institute
+from releases import workflow
+from releases.models import Boilerplate, Edition, Release
+from tests.builders import attach, make_contact, make_release, make_user
+
+writer, publisher, admin = map(make_user, ("writer", "publisher", "admin"))
+translator = make_user("translator", languages=("de",))
+institute = Institute.objects.create(name_fr="Institut", name_de="Institut für Wasser", slug="wasser")
+boilerplate = Boilerplate.objects.create(title_de="Über uns", body_de="<p>Zehn Hochschulen.</p>")
+release = attach(
+    make_release(
+        in_languages=("fr",),
+        title_de="Größere Förderung",
+        slug_de=None,
+        standfirst_de="Zwei Institute erhalten das Siegel.",
+        city_de="Straßburg",
+        body_de="<p>Für vier Jahre.</p><script>alert(1)</script>",
+    ),
+    boilerplate,
+    make_contact(job_title_de="Pressesprecherin"),
+)
+release.institutes.add(institute)
+release.clean()
+release.save()
+workflow.submit(release, "de", translator)
+workflow.submit(release, "fr", writer)
+edition = workflow.approve(release, "de", publisher)
+refused = {}
+try:
+    workflow.submit(make_release(in_languages=("fr", "en")), "de", writer)
+except workflow.Refused as refusal:
+    refused["empty"] = len(refusal.reasons)
+try:
+    workflow.submit(make_release(), "en", translator)
+except workflow.Refused as refusal:
+    refused["translator"] = len(refusal.reasons)
+
+row = Release.objects.with_states().get(pk=release.pk)
+site = Client(HTTP_ACCEPT_LANGUAGE="de")
+address = edition.get_absolute_url()
+page = site.get(address)
+site.force_login(admin)
+desk = site.get(f"/admin/releases/release/{release.pk}/change/").content.decode()
+print(json.dumps({
+    "live": [e.pk == edition.pk for e in Edition.objects.live(language="de")],
+    "elsewhere": Edition.objects.live().exclude(language="de").count(),
+    "states": [row.state_de, row.state_fr, row.state_en],
+    "slug": release.slug_de,
+    "edition": [edition.title, edition.body, edition.boilerplates, edition.contacts[0]["job_title"],
+                edition.organisation_lines[0]["name"]],
+    "address": address,
+    "status": page.status_code,
+    "page": page.content.decode(),
+    "home": Client(HTTP_ACCEPT_LANGUAGE="de").get("/").headers["Location"],
+    "desk": [f'name="{field}_{code}"' in desk for field in ("title", "body") for code in ("fr", "en", "de")],
+    "may write": Permission.objects.filter(codename="write_de").count(),
+    "refused": refused,
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory):
+    """Runs Python in a copy of the project that speaks three languages."""
+    tree = tmp_path_factory.mktemp("third-language")
+    for name in COPIED:
+        shutil.copytree(ROOT / name, tree / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", tree)
+    variables = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "carnot_site.settings",
+        "LANGUAGE_CODES": "fr,en,de",
+        "DEBUG": "1",
+        "VAR_DIR": str(tree / "var"),
+        "ALLOWED_HOSTS": "testserver",
+    }
+    (tree / "var").mkdir()
+
+    def run(*arguments):
+        command = [sys.executable, *arguments]
+        done = subprocess.run(command, cwd=tree, env=variables, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def german(run):
+    made = run("manage.py", "makemigrations", "--no-color")
+    run("manage.py", "migrate", "--verbosity=0")
+    return {**json.loads(run("-c", FLOW)), "made": made}
+
+
+def test_one_migration_of_each_app_adds_the_columns(run, german):
+    assert german["made"].count("+ Add field title_de to release\n") == 1
+    assert german["made"].count("Migrations for ") == 2
+    assert "Remove" not in german["made"]
+    assert run("manage.py", "makemigrations", "--check") == "No changes detected\n"
+
+
+def test_a_text_goes_from_desk_to_record(german):
+    assert german["live"] == [True]
+    assert german["elsewhere"] == 0
+    assert german["states"] == ["live", "in_review", "empty"]
+
+
+def test_the_record_has_copied_what_speaks_the_language(german):
+    assert german["slug"] == "grossere-forderung"
+    assert german["edition"] == [
+        "Größere Förderung",
+        "<p>Für vier Jahre.</p>",
+        [{"title": "Über uns", "body": "<p>Zehn Hochschulen.</p>"}],
+        "Pressesprecherin",
+        "Institut für Wasser",
+    ]
+
+
+def test_the_page_speaks_the_language(german):
+    assert german["status"] == 200
+    assert german["address"].startswith("/de/")
+    assert german["address"].endswith("/2020/grossere-forderung/")
+    assert '<html lang="de"' in german["page"]
+    for text in ("Größere Förderung", "Straßburg", "Zehn Hochschulen.", "Pressesprecherin"):
+        assert text in german["page"]
+    assert german["home"] == "/de/"
+
+
+def test_the_desk_has_fields_and_a_permission_for_it(german):
+    assert german["desk"] == [True] * 6
+    assert german["may write"] == 1
+
+
+def test_what_is_refused_in_every_language_is_refused_in_this_one(german):
+    assert german["refused"] == {"empty": 5, "translator": 1}
+
+
+def logic():
+    for app in ("institutes", "releases"):
+        for path in sorted((ROOT / app).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            if "migrations" not in path.parts and name not in DATA:
+                yield name, path.read_text(encoding="utf-8")
+
+
+def languages_named(source):
+    """Strings, attributes and arguments that are a language of the settings, or a column of one."""
+    codes = "|".join(code for code, _name in settings.LANGUAGES)
+    tree = ast.parse(source)
+    examples = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if node not in examples:
+            words = [getattr(node, name, None) for name in ("value", "attr", "arg", "id")]
+            yield from (w for w in words if isinstance(w, str) and re.search(rf"(^|[a-z]_)({codes})$", w))
+
+
+def test_no_language_is_named_in_logic():
+    named = {name: found for name, source in logic() if (found := list(languages_named(source)))}
+    assert not named
+
+
+@pytest.mark.parametrize(
+    ("source", "named"),
+    [
+        ('if language == "fr": pass', ["fr"]),
+        ("release.title_en = text", ["title_en"]),
+        ("Release(title_fr=text)", ["title_fr"]),
+        ('fields = ["title_fr", "title_en"]', ["title_fr", "title_en"]),
+        ("title_fr = 1", ["title_fr"]),
+        ('"""Columns such as title_fr."""', []),
+        ('text = "then"; children = "en-tete"', []),
+    ],
+)
+def test_the_checker_finds_a_language_named_in_logic(source, named):
+    assert list(languages_named(source)) == named
+
+
+def test_no_language_is_named_in_a_template():
+    codes = "|".join(code for code, _name in settings.LANGUAGES)
+    named = re.compile(rf"""["']({codes})["']|\w_({codes})\b""")
+    templates = sorted((ROOT / "templates").rglob("*.*"))
+    assert len(templates) > 30
+    assert not [path.name for path in templates if named.search(path.read_text(encoding="utf-8"))]
