@@ -12,8 +12,8 @@ from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
 from django.utils.text import capfirst, slugify
+from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
 
 from .cards import cards
 from .models import Export
@@ -145,8 +145,18 @@ def _content(selection, order, people):
 
 
 def _begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    pieces = iter(pieces)
+    pieces = _in_language(iter(pieces), get_language())
     return chain(list(islice(pieces, PIECES_IN_ADVANCE)), pieces)
+
+
+def _in_language(pieces, language):
+    """What is written after the view has answered is still in the language of who asked."""
+    while True:
+        with override(language):
+            piece = next(pieces, None)
+        if piece is None:
+            return
+        yield piece
 
 
 def about_lines(selection: Selection, order: Order, people: People) -> list[tuple[str, str]]:

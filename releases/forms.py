@@ -6,7 +6,7 @@ from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from . import languages, workflow
 from .models import Event, Release
@@ -21,8 +21,8 @@ class ParisSplitDateTime(AdminSplitDateTime):
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
-        self.widgets[0].attrs["aria-label"] = pgettext("input", "Date")
-        self.widgets[1].attrs["aria-label"] = pgettext("input", "Time")
+        self.widgets[0].attrs["aria-label"] = pgettext_lazy("input", "Date")
+        self.widgets[1].attrs["aria-label"] = pgettext_lazy("input", "Time")
 
 
 def columns(language: str) -> list[str]:

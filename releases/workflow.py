@@ -216,6 +216,11 @@ def submitted_by(release: Release, language: str) -> AbstractUser | None:
     return last and last.actor
 
 
+def was_public(release: Release, language: str) -> bool:
+    """Whether readers have ever seen this language: the next edition is a correction then."""
+    return Edition.objects.once_live().filter(release=release, language=language).exists()
+
+
 def _lock(release: Release) -> None:
     Release.objects.select_for_update().get(pk=release.pk)
     release.refresh_from_db()
@@ -254,6 +259,19 @@ def _move(transition, release, language, by, *, note="", edition=None, target=No
     return log(release, transition.kind, by, language=language, note=note.strip(), edition_number=number)
 
 
+def _correction(edition, before):
+    """What readers are told was corrected: now, or, under a minor edition, by the one before it."""
+    if not was_public(edition.release, edition.language):
+        return None
+    if edition.is_minor:
+        return before.order_by("-number").first().document.get("correction")
+    return {
+        "number": edition.number,
+        "date": timezone.localdate(edition.live_from).isoformat(),
+        "note": edition.change_note,
+    }
+
+
 def _missing_texts(release, language):
     sentences = {
         "title": _("The title is missing."),
@@ -276,8 +294,7 @@ def _time_problems(release, live_from, now):
 
 
 def _note_problems(release, language, change_note, minor):
-    is_first = not Edition.objects.filter(release=release, language=language).exists()
-    if is_first or minor or change_note.strip():
+    if minor or change_note.strip() or not was_public(release, language):
         return []
     return [_("Say in a change note what is corrected, or tick that the change is minor.")]
 
@@ -332,6 +349,7 @@ def _record(release, edition):
         has_begun = earlier.live_from <= edition.approved_at
         earlier.live_until = edition.live_from if has_begun else earlier.live_from
         earlier.save(update_fields=["live_until"])
+    edition.document["correction"] = _correction(edition, before)
     edition.save()
     edition.organisations.set(organisations_of(release))
     edition.topics.set(release.topics.all())

@@ -3,9 +3,21 @@
 from django.test import Client
 from lxml import html
 
+from institutes.models import Institute, LabelAward, Membership
 from releases.models import Edition, Release
-from tests.builders import make_release, publish
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_release,
+    make_school,
+    publish,
+)
 
+# Where a release of tests.builders is read.
+RELEASE = {"fr": "/fr/communiques/2020/title-fr/", "en": "/en/press-releases/2020/title-en/"}
 POLICY = ["default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'"]
 
 
@@ -69,4 +81,28 @@ def add_organisations(release: Release, *organisations) -> Release:
     for organisation in organisations:
         field = release.institutes if organisation.own_kind == "institute" else release.schools
         field.add(organisation)
+    return release
+
+
+def make_full_institute() -> Institute:
+    """With a director who has a second office, a label and two schools."""
+    director = make_contact("Director", job_title_fr="directrice des essais", job_title_en="head of testing")
+    institute = make_institute(slug="tsn", director=director)
+    LabelAward.objects.create(institute=institute, year=2006)
+    for order, (name, role) in enumerate([("Eurecom", "subsidiary"), ("IMT Atlantique", "member")]):
+        school = make_school(name, slug=name.split()[0].lower())
+        Membership.objects.create(institute=institute, school=school, role=role, order=order)
+    return institute
+
+
+def publish_full_release(institute: Institute) -> Release:
+    """One release live in both languages, with everything that a release can show."""
+    release = make_release(subtitle_fr="Sous-titre")
+    agency = make_organisation("Agence", kind="agency")
+    phones = ("+33141113789", "+33676120053")
+    contact = make_contact("Martin", organisation=agency, phones=phones, languages=["fr", "en"])
+    attach(release, contact, make_boilerplate("The network"))
+    add_organisations(release, institute)
+    publish(release, "fr")
+    publish(release, "en")
     return release

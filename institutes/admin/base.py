@@ -24,7 +24,6 @@ class CardAdmin(ListTools, admin.ModelAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:
-        css = {"all": ["css/desk.css"]}
         js = ["js/desk.js"]
 
 

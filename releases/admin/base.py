@@ -20,5 +20,3 @@ class DeskAdmin(ListTools, admin.ModelAdmin):
         # The editor's import map is an inline script: it runs only with this response's nonce.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
         return super().render_change_form(request, context, *args, **kwargs)
-
-

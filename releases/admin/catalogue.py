@@ -28,6 +28,9 @@ class TopicAdmin(DeskAdmin):
 class BoilerplateAdmin(DeskAdmin):
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]
-    search_fields = [*every_language("title", "body"), *(f"organisation__{n}" for n in every_language("name"))]
+    search_fields = [
+        *every_language("title", "body"),
+        *(f"organisation__{n}" for n in every_language("name")),
+    ]
     autocomplete_fields = ["organisation"]
     fieldsets = [(None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body")]})]

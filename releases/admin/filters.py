@@ -1,5 +1,6 @@
 from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
 
 from .. import languages
 from ..models import State
@@ -9,7 +10,8 @@ def state_filter(language: str) -> type[admin.SimpleListFilter]:
     """A filter of the list by the state of one language, on the columns of with_states()."""
 
     class StateFilter(admin.SimpleListFilter):
-        title = _("state (%s)") % language
+        # A lazy text with its language put in at once would speak the server's language for ever.
+        title = lazy(lambda: _("state (%s)") % language, str)()
         parameter_name = f"state_{language}"
 
         def lookups(self, request, model_admin):

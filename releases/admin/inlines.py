@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext_lazy
 
 from .. import languages
 from ..forms import AttachmentLines, BoilerplateLines, ContactLines
@@ -48,7 +49,8 @@ class AttachmentInline(admin.StackedInline):
     model = Attachment
     formset = AttachmentLines
     extra = 0
-    fields = ["file", ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
+    view_on_site = False
+    fields = [("file", "address"), ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and _writes_everything(request)
@@ -56,10 +58,14 @@ class AttachmentInline(admin.StackedInline):
     def has_delete_permission(self, request, obj=None):
         return super().has_delete_permission(request, obj) and _writes_everything(request)
 
+    @admin.display(description=gettext_lazy("address, for a figure or a link in the text"))
+    def address(self, attachment):
+        return attachment.get_absolute_url() if attachment.pk else "–"
+
     def get_readonly_fields(self, request, obj=None):
         if _writes_everything(request):
-            return []
-        shared = ["file", "leads", "order", "credit", "licence"]
+            return ["address"]
+        shared = ["address", "file", "leads", "order", "credit", "licence"]
         others = [code for code in languages.codes() if not may_write(request.user, code)]
         return shared + [languages.column(field, code) for field in ("alt", "caption") for code in others]
 

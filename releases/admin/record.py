@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy
 
 from ..models import Edition, Event
 
@@ -19,14 +20,23 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 @admin.register(Edition)
 class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["reference", "language", "number", "title", "live_from", "live_until", "approved_by", "page"]
+    list_display = [
+        "reference",
+        "language",
+        "number",
+        "title",
+        "live_from",
+        "live_until",
+        "approved_by",
+        "page",
+    ]
     list_filter = ["language", "is_minor"]
     list_select_related = ["address"]
     search_fields = ["reference", "title", "standfirst", "body"]
     date_hierarchy = "live_from"
     ordering = ["-live_from"]
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("address"))
     def page(self, edition):
         return format_html('<a href="{0}">{0}</a>', edition.get_absolute_url())
 

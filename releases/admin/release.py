@@ -2,7 +2,6 @@ from django.contrib import admin, messages
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
@@ -14,6 +13,10 @@ from .catalogue import every_language, side_by_side
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
+
+IS_DRAFT_AGAIN = gettext_lazy(
+    "%(language)s is a draft again. The site keeps the approved text until you approve this one."
+)
 
 
 def state_column(language):
@@ -112,6 +115,11 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
         ]
         return own + super().get_urls()
 
+    def get_deleted_objects(self, objs, request):
+        *found, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        # What was approved stays, whoever asks: not a matter of permissions.
+        return *found, set() if protected else permissions_needed, protected
+
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             context["languages"] = panel.language_panels(obj, request.user)
@@ -147,7 +155,7 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,
-                    _("%(language)s is a draft again. The site keeps the approved text until you approve this one.")
+                    IS_DRAFT_AGAIN
                     % {"language": languages.name_of(language)},
                     messages.INFO,
                 )

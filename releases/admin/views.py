@@ -4,8 +4,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.generic import View
 from .. import languages, workflow
 from ..composition import compose
 from ..forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
-from ..models import Edition, Release
+from ..models import Release
 from . import panel
 
 FUNCTIONS = {
@@ -75,7 +75,11 @@ class Preview(DeskView):
             context = {
                 "edition": compose(self.release, self.language),
                 "alternates": [
-                    (code, languages.name_of(code), reverse("admin:releases_release_preview", args=[self.release.pk, code]))
+                    (
+                        code,
+                        languages.name_of(code),
+                        reverse("admin:releases_release_preview", args=[self.release.pk, code]),
+                    )
                     for code in languages.others(self.language)
                 ],
                 "preview": True,
@@ -123,8 +127,7 @@ class TransitionView(DeskView):
     def _form(self, **kwargs):
         form = FORMS.get(self.transition.name, TransitionForm)
         if form is ApproveForm:
-            editions = Edition.objects.filter(release=self.release, language=self.language)
-            kwargs["is_first"] = not editions.exists()
+            kwargs["is_first"] = not workflow.was_public(self.release, self.language)
             kwargs["is_own"] = workflow.submitted_by(self.release, self.language) == self.request.user
         return form(**kwargs)
 

@@ -19,6 +19,22 @@ def attachment_path(attachment, filename: str) -> str:
     return f"{ROOT}{uuid.uuid4()}/{propose_slug(stem)[-60:] or 'file'}.{extension.lower()}"
 
 
+class AttachmentFile(models.fields.files.FieldFile):
+    """Uploads have no folder of their own on the site: a view serves them."""
+
+    @property
+    def url(self) -> str:
+        return self.instance.get_absolute_url()
+
+
+class AttachmentFileField(models.FileField):
+    attr_class = AttachmentFile
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
+
+
 class Attachment(models.Model):
     class Kind(models.TextChoices):
         PICTURE = "picture", _("picture")
@@ -27,7 +43,7 @@ class Attachment(models.Model):
     release = models.ForeignKey(
         "Release", models.CASCADE, related_name="attachments", verbose_name=_("release")
     )
-    file = models.FileField(
+    file = AttachmentFileField(
         _("file"), upload_to=attachment_path, max_length=200, validators=[validate_attachment]
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.DOCUMENT, editable=False)
@@ -40,7 +56,10 @@ class Attachment(models.Model):
         help_text=_("What the picture shows, for those who do not see it. Not the caption again."),
     )
     caption = models.CharField(
-        _("caption"), max_length=300, blank=True, help_text=_("Shown under the picture, or the document's title.")
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Shown under the picture, or the document's title."),
     )
     credit = models.CharField(_("credit"), max_length=150, blank=True)
     licence = models.CharField(_("licence"), max_length=150, blank=True)
@@ -66,7 +85,7 @@ class Attachment(models.Model):
         return self.file_name
 
     def save(self, *args, **kwargs):
-        if self.file and not self.file._committed:
+        if self.file and (not self.file._committed or not self.mime_type):
             found = sniff(self.file)
             self.kind = self.Kind.PICTURE if found in IMAGES else self.Kind.DOCUMENT
             self.mime_type = found.mime if found else ""

@@ -7,7 +7,9 @@ from ..richtext import RichTextField
 
 
 class Boilerplate(models.Model):
-    title = models.CharField(_("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom.")
+    )
     body = RichTextField(_("text"), blank=True)
     organisation = models.ForeignKey(
         Organisation,

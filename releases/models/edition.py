@@ -78,9 +78,7 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """One language of one release as it was approved: the record that the public reads."""
 
-    release = models.ForeignKey(
-        "Release", models.PROTECT, related_name="editions", verbose_name=_("release")
-    )
+    release = models.ForeignKey("Release", models.PROTECT, related_name="editions", verbose_name=_("release"))
     language = models.CharField(_("language"), max_length=10)
     number = models.PositiveIntegerField(_("number"))
     address = models.ForeignKey(Address, models.PROTECT, related_name="editions", verbose_name=_("address"))
@@ -94,7 +92,9 @@ class Edition(models.Model):
     body = RichTextField(_("body"))
     # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
     document = models.JSONField(_("document"), default=dict)
-    organisations = models.ManyToManyField(Organisation, related_name="editions", verbose_name=_("organisations"))
+    organisations = models.ManyToManyField(
+        Organisation, related_name="editions", verbose_name=_("organisations")
+    )
     topics = models.ManyToManyField("Topic", related_name="editions", verbose_name=_("topics"))
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
@@ -136,11 +136,11 @@ class Edition(models.Model):
                 raise TypeError("An edition never changes; approve a correction instead.")
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
-        raise TypeError("An edition is never deleted; withdraw it.")
-
     def get_absolute_url(self):
         return self.address.get_absolute_url()
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("An edition is never deleted; withdraw it.")
 
     @property
     def slug(self) -> str:
@@ -151,8 +151,10 @@ class Edition(models.Model):
         return self.address.year
 
     @property
-    def is_correction(self) -> bool:
-        return self.number > 1 and not self.is_minor
+    def correction(self) -> dict | None:
+        """The notice that stands above the text: number, date and note of the last correction."""
+        notice = self.document.get("correction")
+        return notice and {**notice, "date": datetime.date.fromisoformat(notice["date"])}
 
     @property
     def contacts(self) -> list[dict]:

@@ -52,6 +52,8 @@ def long_date(day):
 
 @register.filter
 def dateline(edition):
+    if not edition.city:  # in a preview of an unfinished text
+        return long_date(edition.issued_on)
     return pgettext("dateline", "%(city)s, %(date)s") % {
         "city": edition.city,
         "date": long_date(edition.issued_on),

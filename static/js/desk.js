@@ -40,13 +40,31 @@
     label.id ||= `${select.id}_label`;
     box.setAttribute("aria-labelledby", `${label.id} ${value.id}`);
     value.setAttribute("aria-labelledby", label.id);
+    box.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id);
   };
 
   new MutationObserver((changes) => {
     for (const node of changes.flatMap((change) => [...change.addedNodes])) {
       if (node.classList?.contains("select2")) nameAutocomplete(node.previousElementSibling);
+      // Each choice can be taken out by itself; a button for all of them is no item of their list.
+      if (node.matches?.(".select2-selection--multiple .select2-selection__clear")) node.remove();
     }
   }).observe(document, { childList: true, subtree: true });
+
+  // A cell of a table of lines has its label in the head of the column, if anywhere.
+  const nameCells = (table) => {
+    const headers = [...table.tHead.rows[0].cells];
+    for (const header of headers.filter((cell) => !cell.textContent.trim())) {
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = table.closest("fieldset").querySelector("h2").textContent.trim();
+      header.append(name);
+    }
+    for (const input of table.querySelectorAll("td input:not([type=hidden]), td textarea")) {
+      const header = headers[input.closest("td").cellIndex];
+      if (!input.labels.length) input.setAttribute("aria-label", header.textContent.trim());
+    }
+  };
 
   // The admin proposes slugs by running l’œuvre together as "luvre"; ours is the rule of propose_slug.
   const proposeSlugs = () => {
@@ -62,6 +80,7 @@
   document.addEventListener("DOMContentLoaded", () => {
     proposeSlugs();
     document.querySelectorAll(".prose-editor textarea").forEach(nameEditor);
+    document.querySelectorAll(".tabular table").forEach(nameCells);
     document.querySelectorAll(".texts input[maxlength], .texts textarea[maxlength]").forEach(count);
 
     const form = document.querySelector("#content-main > form");

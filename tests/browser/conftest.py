@@ -5,7 +5,7 @@ import pytest
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.complaints import Complaints
-from tests.builders import PASSWORD
+from tests.builders import PASSWORD, make_user
 
 # Playwright's event loop is in the thread of the tests, which use the ORM all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -67,6 +67,19 @@ def sign_in():
         page.wait_for_url("**/admin/")
 
     return sign_in
+
+
+@pytest.fixture
+def at_desk(new_context, sign_in):
+    """A page of somebody's own browser, signed in: at_desk("writer")."""
+
+    def at_desk(role, *, locale="en-GB", **fields):
+        user = make_user(role, **fields)
+        page = new_context(locale=locale).new_page()
+        sign_in(page, user.username)
+        return page
+
+    return at_desk
 
 
 @pytest.fixture

@@ -78,3 +78,8 @@ def test_cards_take_as_many_queries_for_1_person_as_for_30():
     with CaptureQueriesContext(connection) as thirty:
         assert len(list(cards(ids, ""))) == 30
     assert len(thirty) == len(one)
+
+
+def test_who_objects_while_the_file_is_written_has_no_card():
+    contact = make_contact(objected_on=datetime.date(2024, 1, 1))
+    assert not list(cards([contact.pk], ""))

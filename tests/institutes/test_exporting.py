@@ -167,6 +167,15 @@ class TestFiles:
             assert content.startswith(b"\xef\xbb\xbf")
             assert csv_rows(content, separator)[1] == ["Zoé", "Durand"]
 
+    def test_what_is_read_late_is_still_in_the_language_of_who_asked(self, monkeypatch):
+        monkeypatch.setattr("institutes.exporting.PIECES_IN_ADVANCE", 0)
+        make_contact(organisation=Organisation.objects.create(slug="a", name_fr="Agence", name_en="Agency"))
+        order = Order(FileFormat.CSV, ["organisation"], "Press day", make_user("contacts"))
+        with override("en"):
+            content = export(select(), order).content
+        with override("fr"):
+            assert csv_rows(b"".join(content)) == [["Organisation"], ["Agency"]]
+
     @pytest.mark.parametrize("name", FORMULAS)
     def test_what_begins_like_a_formula_stays_text(self, name):
         make_contact(last_name=name, email="")
@@ -292,7 +301,7 @@ def test_a_file_takes_as_many_queries_for_1_row_as_for_30(name, file_format):
 
 def test_rows_of_several_chunks_keep_the_order_of_the_list(monkeypatch):
     monkeypatch.setattr("institutes.resources.CHUNK", 2)
-    for name in "CAEBD":
+    for name in "ABCDE":
         make_contact(name)
     selection = select(queryset=Contact.objects.order_by("-last_name"))
     assert [row[0] for row in csv_rows(export_as("csv", "last_name", selection=selection))[1:]] == list(

@@ -22,6 +22,12 @@ from tests.builders import make_boilerplate, make_contact, make_institute, make_
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 def day(text):
     return datetime.date.fromisoformat(text)
 

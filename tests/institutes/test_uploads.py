@@ -86,9 +86,10 @@ def upload(content, name):
 
 
 def refusal(validate, file):
-    with translation.override("en"), pytest.raises(ValidationError) as refused:
-        validate(file)
-    return refused.value.code, refused.value.messages[0]
+    with translation.override("en"):
+        with pytest.raises(ValidationError) as refused:
+            validate(file)
+        return refused.value.code, refused.value.messages[0]
 
 
 @pytest.mark.parametrize("extension", SAMPLES)

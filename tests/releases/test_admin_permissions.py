@@ -207,6 +207,15 @@ def test_a_refused_transition_page_keeps_what_was_typed(client):
     assert Edition.objects.count() == 1
 
 
+@pytest.mark.parametrize(("speaks", "labels"), [("fr", ("Date", "Heure")), ("en", ("Date", "Time"))])
+def test_day_and_hour_are_named_in_the_users_language(client, speaks, labels):
+    release = submit(make_release())
+    desk.sign_in(client, "publisher", speaks=speaks)
+    page = client.get(desk.transition_url(release, "approve")).content.decode()
+    for label in labels:
+        assert f'aria-label="{label}"' in page
+
+
 def test_a_text_changed_while_the_question_was_read_is_not_approved(client):
     release = submit(make_release())
     desk.sign_in(client, "publisher")

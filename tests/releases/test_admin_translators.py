@@ -116,7 +116,7 @@ def test_nothing_else_is_taken_from_a_translator_even_when_it_is_sent(client, re
 
 
 def _line(prefix, line, number=0, **values):
-    values = {"id": line.pk if line else "", "release": 1, "order": "0", **values}
+    values = {"id": line.pk if line else "", "release": Release.objects.get().pk, "order": "0", **values}
     total = {f"{prefix}-TOTAL_FORMS": str(number + 1), f"{prefix}-INITIAL_FORMS": "1"}
     return total | {f"{prefix}-{number}-{name}": value for name, value in values.items()}
 

@@ -174,6 +174,17 @@ def test_a_name_leads_to_no_other_folder_and_can_stand_in_a_text(client, release
     assert figure in Release.objects.get().body_fr
 
 
+@pytest.mark.parametrize("role", ["writer", "translator"])
+def test_the_form_shows_the_address_at_which_a_file_is_served(client, release, role):
+    Attachment.objects.create(release=release, file=SimpleUploadedFile("photo.png", image()))
+    desk.sign_in(client, role)
+    page = client.get(desk.change_url(release)).content.decode()
+    address = Attachment.objects.get().get_absolute_url()
+    assert f'<a href="{address}">' in page
+    assert f'<div class="readonly">{address}</div>' in page
+    assert client.get(address).status_code == 200
+
+
 def test_two_files_of_one_name_do_not_meet(client, release):
     desk.sign_in(client, "writer")
     upload(client, release, "photo.png", image(size=(1, 1)))

@@ -11,6 +11,7 @@ from tests.builders import (
     make_release,
     make_user,
     publish,
+    schedule,
     submit,
 )
 from tests.releases.transitions import act, refusal
@@ -92,13 +93,30 @@ def test_a_correction_says_what_it_corrects_or_that_it_is_minor(publisher, write
             "Say in a change note what is corrected, or tick that the change is minor."
         ]
     minor = act("approve", release, "fr", publisher, change_note="", minor=True)
-    assert (minor.number, minor.is_minor, minor.is_correction) == (2, True, False)
+    assert (minor.number, minor.is_minor, minor.correction) == (2, True, None)
     corrected = publish(release, change_note=" The year was wrong. ")
-    assert (corrected.number, corrected.change_note, corrected.is_correction) == (
-        3,
-        "The year was wrong.",
-        True,
-    )
+    assert (corrected.number, corrected.correction["note"]) == (3, "The year was wrong.")
+
+
+def test_a_minor_edition_leaves_the_notice_of_the_correction_before_it():
+    release = make_release()
+    publish(release)
+    corrected = publish(release, change_note="The year was wrong.")
+
+    minor = publish(release, minor=True)
+
+    assert minor.correction == corrected.correction
+    assert minor.correction["number"] == 2
+
+
+def test_a_text_that_nobody_could_read_yet_is_not_corrected_but_replaced():
+    release = make_release()
+    schedule(release)
+
+    second = publish(release, change_note="")
+
+    assert second.number == 2
+    assert second.correction is None
 
 
 def test_the_first_edition_of_a_language_needs_no_change_note(publisher):

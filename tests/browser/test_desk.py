@@ -1,0 +1,250 @@
+"""The desk under the hands of those who work there."""
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from releases.models import Attachment, Event, Release
+from tests.browser import writing
+from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, rows
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def form(release):
+    return f"/admin/releases/release/{release.pk}/change/"
+
+
+def picture():
+    buffer = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def test_a_translator_writes_english_beside_a_french_that_cannot_be_edited(at_desk):
+    release = attach(make_release(), make_contact("Durand"), make_boilerplate())
+    page = at_desk("translator")
+    page.goto(form(release))
+    french, english = writing.editor(page, "Body (fr)"), writing.editor(page, "Body (en)")
+    expect(french).to_have_attribute("contenteditable", "false")
+    expect(french).to_have_attribute("aria-readonly", "true")
+    expect(french).to_contain_text("Body in fr.")
+    expect(page.get_by_label("Title (fr):", exact=True)).to_be_disabled()
+    expect(page.get_by_label("Date of issue")).to_be_disabled()
+    expect(page.get_by_role("button", name="Add another Press contact")).to_have_count(0)
+    expect(page.get_by_role("button", name="Submit for review – Français")).to_have_count(0)
+
+    page.get_by_label("Title (en):", exact=True).fill("Translated")
+    english.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("A translated body.")
+    writing.press(page, "Submit for review – English")
+    expect(writing.state(page, "English")).to_have_text("in review")
+    release.refresh_from_db()
+    assert (release.title_en, release.body_en) == ("Translated", "<p>A translated body.</p>")
+    assert (release.title_fr, release.body_fr) == ("Title in fr", "<p>Body in fr.</p>")
+
+
+def test_two_people_save_and_the_second_loses_and_overwrites_nothing(at_desk):
+    release = make_release()
+    luc = at_desk("writer", username="luc", first_name="Luc", last_name="Moreau")
+    anne = at_desk("writer", username="anne", first_name="Anne", last_name="Martin")
+    luc.goto(form(release))
+    anne.goto(form(release))
+    luc.get_by_label("Title (fr):", exact=True).fill("Luc’s title")
+    writing.editor(luc, "Body (en)").click()
+    luc.keyboard.press("Control+Home")
+    luc.keyboard.type("Luc’s words. ")
+    writing.save(luc)
+
+    anne.get_by_label("Title (fr):", exact=True).fill("Anne’s title")
+    writing.editor(anne, "Body (fr)").click()
+    anne.keyboard.press("Control+Home")
+    anne.keyboard.type("Anne’s words. ")
+    anne.get_by_role("button", name="Save and continue editing").click()
+    expect(anne.get_by_text("Saved in between by Luc Moreau")).to_be_visible()
+    expect(anne.locator(".saved-text")).to_have_text("Luc’s title")
+    expect(anne.get_by_label("Title (fr):", exact=True)).to_have_value("Anne’s title")
+    expect(writing.editor(anne, "Body (fr)")).to_contain_text("Anne’s words.")
+    expect(writing.editor(anne, "Body (en)")).to_contain_text("Luc’s words.")
+    assert Release.objects.get().title_fr == "Luc’s title"
+
+    writing.save(anne)
+    release.refresh_from_db()
+    assert release.title_fr == "Anne’s title"
+    assert release.body_fr == "<p>Anne’s words. Body in fr.</p>"
+    assert release.body_en == "<p>Luc’s words. Body in en.</p>"
+
+
+def test_opening_and_saving_changes_nothing_and_reopens_nothing(at_desk):
+    """The editor writes HTML in a way of its own; that must not count as a change."""
+    body = (
+        "<h2>A</h2><p>One <strong>two</strong> <em>three</em><br>four &amp; “five”</p>\n"
+        "<ul>\n<li><p>x</p></li>\n"
+        '<li><p>y</p></li>\n</ul>\n<p><a href="https://example.org/" rel="noopener">link</a></p>\n<hr>'
+        "<blockquote><p>q</p></blockquote>"
+        "<table><tbody><tr><th><p>a</p></th></tr><tr><td><p>b</p></td></tr></tbody></table>"
+    )
+    release = make_release(body_fr=body, body_en=f"<ol><li><p>z</p></li></ol>{body}", standfirst_fr="a\nb")
+    publish(release, "fr")
+    before = rows(Release), rows(Event)
+    page = at_desk("writer")
+    page.goto(form(release))
+    expect(writing.editor(page, "Body (fr)").get_by_role("link", name="link")).to_be_visible()
+    writing.save(page)
+    assert (rows(Release), rows(Event)) == before
+
+
+def test_a_picture_is_attached_and_put_into_the_text(at_desk):
+    release = make_release()
+    page = at_desk("writer")
+    page.goto(form(release))
+    page.get_by_role("button", name="Add another Attachment").click()
+    file = {"name": "Île de la Cité.png", "mimeType": "image/png", "buffer": picture()}
+    page.locator("#id_attachments-0-file").set_input_files(file)
+    page.locator("#id_attachments-0-alt_fr").fill("Une île")
+    writing.save(page)
+    address = Attachment.objects.get().get_absolute_url()
+    shown = page.locator("#attachments-0").get_by_text(address, exact=True).text_content().strip()
+    link = page.locator("#attachments-0").get_by_role("link", name=Attachment.objects.get().file_name)
+    assert page.request.get(link.get_attribute("href")).headers["content-type"] == "image/png"
+
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    writing.tool(page, "Body (fr)", "figure").click()
+    page.get_by_label("Image URL").fill(shown)
+    page.get_by_label("Alternative Text").fill("Une île")
+    page.get_by_role("textbox", name="Caption", exact=True).fill("La Seine.")
+    page.get_by_role("button", name="Insert", exact=True).click()
+    expect(writing.editor(page, "Body (fr)").locator("img")).to_have_attribute("src", address)
+    writing.save(page)
+    release.refresh_from_db()
+    assert f'<img src="{address}"' in release.body_fr
+    assert "<figcaption>La Seine.</figcaption>" in release.body_fr
+
+    page.goto(f"/admin/releases/release/{release.pk}/fr/preview/")
+    image = page.get_by_role("article").get_by_role("img", name="Une île").first
+    expect(image).to_be_visible()
+    assert image.evaluate("image => image.naturalWidth") == 60
+
+
+def test_a_refused_file_leaves_the_words_where_they_were(at_desk):
+    page = at_desk("writer")
+    page.goto("/admin/releases/release/add/")
+    page.get_by_label("Title (fr):", exact=True).fill("Un titre")
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.type("Un paragraphe.")
+    page.get_by_role("button", name="Add another Attachment").click()
+    file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00"}
+    page.locator("#id_attachments-0-file").set_input_files(file)
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_text("This is not a file that can be published.")).to_be_visible()
+    expect(page.get_by_label("Title (fr):", exact=True)).to_have_value("Un titre")
+    expect(writing.editor(page, "Body (fr)")).to_have_text("Un paragraphe.")
+    assert not Release.objects.exists()
+
+
+def test_the_desk_speaks_the_language_that_its_user_chooses(at_desk):
+    release = make_release()
+    page = at_desk("writer", locale="en-GB")
+    page.goto(form(release))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Français", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    assert page.url.endswith(form(release))
+    expect(page.get_by_role("button", name="Enregistrer", exact=True)).to_be_visible()
+    expect(page.locator(".desk-language .state").first).to_have_text("brouillon")
+    page.goto("/admin/releases/release/")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    page.get_by_role("button", name="English", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+
+
+def test_the_choice_of_language_leaves_no_cookie_on_the_public_pages(at_desk):
+    page = at_desk("writer")
+    page.get_by_role("button", name="Français", exact=True).click()
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    cookies = {cookie["name"]: cookie["path"] for cookie in page.context.cookies()}
+    assert cookies["django_language"] == "/admin/"
+
+
+def test_the_keyboard_alone_reaches_and_presses_every_button(at_desk):
+    release = make_release()
+    page = at_desk("writer")
+    page.goto(form(release))
+    expect(writing.editor(page, "Body (en)")).to_be_visible()
+    wanted = page.get_by_role("button", name="Submit for review – Français")
+    _tab_to(page, wanted)
+    last = page.get_by_role("button", name="Save", exact=True)
+    _tab_to(page, last)
+    _tab_to(page, wanted, key="Shift+Tab")
+    page.keyboard.press("Enter")
+    expect(writing.state(page, "Français")).to_have_text("in review")
+
+
+def _tab_to(page, wanted, key="Tab"):
+    """Also shows that no editor keeps the focus to itself."""
+    for _press in range(250):
+        page.keyboard.press(key)
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"{key} does not reach {wanted}")
+
+
+def test_leaving_with_unsaved_words_is_asked_about(at_desk):
+    release = make_release()
+    page = at_desk("writer")
+    asked = []
+    page.on("dialog", lambda dialog: [asked.append(dialog.type), dialog.accept()])
+    page.goto(form(release))
+    page.goto("/admin/")
+    assert asked == []
+    page.goto(form(release))
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.type("Unsaved.")
+    page.get_by_role("link", name="Home").click()
+    page.wait_for_url("**/admin/")
+    assert asked == ["beforeunload"]
+    page.goto(form(release))
+    page.get_by_label("Title (fr):", exact=True).fill("Saved")
+    writing.save(page)
+    assert asked == ["beforeunload"]
+
+
+def test_a_slug_is_proposed_while_the_title_is_typed(at_desk):
+    page = at_desk("writer")
+    page.goto("/admin/releases/release/add/")
+    page.get_by_label("Title (fr):", exact=True).press_sequentially("Été à l’école")
+    expect(page.get_by_label("Address name (fr)")).to_have_value("ete-a-l-ecole")
+    page.get_by_label("Title (en):", exact=True).press_sequentially("Summer school")
+    expect(page.get_by_label("Address name (en)")).to_have_value("summer-school")
+
+
+def test_rich_text_pasted_from_elsewhere_is_inert_in_the_editor_itself(at_desk, complaints):
+    # The editor reads what is pasted as a page would; the content security policy stops it.
+    for refusal in ("inline event handler", "script-src-attr", "404.*change/x/"):
+        complaints.expect(refusal)
+    release = make_release()
+    page = at_desk("writer")
+    page.goto(form(release))
+    editor = writing.editor(page, "Body (fr)")
+    editor.click()
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/html", `<p>Pasted<img src="x" onerror="window.hit = 1">
+                <a href="javascript:window.hit = 1">link</a><script>window.hit = 1</script></p>`);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    expect(editor).to_contain_text("Pasted")
+    writing.save(page)
+    body = Release.objects.get().body_fr
+    assert "Pasted" in body
+    for sign in ("onerror", "javascript:", "<script", "<img"):
+        assert sign not in body
+    assert page.evaluate("window.hit") is None

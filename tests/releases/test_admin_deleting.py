@@ -1,0 +1,138 @@
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from releases.models import Address, Attachment, Edition, Event, ReferenceCounter, Release
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_release,
+    publish,
+    rows,
+    schedule,
+    withdraw,
+)
+from tests.releases import desk
+from tests.releases.test_composition import picture
+
+pytestmark = pytest.mark.django_db
+
+
+def delete_url(release):
+    return reverse("admin:releases_release_delete", args=[release.pk])
+
+
+def draft():
+    release = attach(make_release(), make_contact(), make_boilerplate())
+    Attachment.objects.create(release=release, file=picture())
+    return release
+
+
+@pytest.mark.parametrize("role", ["publisher", "admin"])
+def test_a_draft_is_deleted_with_its_lines_and_its_timeline_stays(client, role):
+    desk.sign_in(client, role, first_name="Luc", last_name="Moreau")
+    release = draft()
+    desk.save(client, desk.change_url(release), title_fr="Changed")
+    confirmation = client.get(delete_url(release))
+    assert confirmation.status_code == 200
+    response = client.post(delete_url(release), desk.sent_by(confirmation))
+    assert response.status_code == 302
+    assert not Release.objects.exists()
+    assert not Attachment.objects.exists()
+    event = Event.objects.get()
+    assert (event.release, event.reference, event.actor_name) == (None, release.reference, "Luc Moreau")
+    assert set(event.changes) == {"title_fr"}
+
+
+def test_the_reference_of_a_deleted_draft_is_not_given_again(client):
+    desk.sign_in(client, "publisher")
+    release = draft()
+    client.post(delete_url(release), {"post": "yes"})
+    assert not Release.objects.exists()
+    assert make_release().reference != release.reference
+    assert ReferenceCounter.objects.get().last == 2
+
+
+def test_what_a_draft_was_made_of_stays(client):
+    desk.sign_in(client, "publisher")
+    release = draft()
+    contact, boilerplate = release.contacts.get(), release.boilerplates.get()
+    client.post(delete_url(release), {"post": "yes"})
+    contact.refresh_from_db()
+    boilerplate.refresh_from_db()
+
+
+@pytest.mark.parametrize("role", ["publisher", "admin"])
+@pytest.mark.parametrize("then", [publish, schedule, lambda r: [publish(r), withdraw(r)]])
+def test_what_has_an_edition_is_never_deleted_and_the_page_says_why(client, role, then):
+    release = draft()
+    then(release)
+    desk.sign_in(client, role)
+    tables = (Release, Edition, Address, Attachment, Event)
+    before = [rows(table) for table in tables]
+    page = client.get(delete_url(release)).content.decode()
+    assert "would require deleting the following protected related objects" in page
+    assert f"{release.reference} fr 1" in page
+    response = client.post(delete_url(release), {"post": "yes"})
+    assert response.status_code == 200
+    assert "would require deleting the following protected related objects" in response.content.decode()
+    assert [rows(table) for table in tables] == before
+
+
+@pytest.mark.parametrize("role", ["writer", "translator", "contacts"])
+def test_the_others_delete_nothing(client, role):
+    release = draft()
+    desk.sign_in(client, role)
+    assert client.get(delete_url(release)).status_code == 403
+    assert client.post(delete_url(release), {"post": "yes"}).status_code == 403
+    assert Release.objects.exists()
+
+
+def test_no_list_offers_to_delete_many_at_once(client):
+    release = draft()
+    desk.sign_in(client, "admin")
+    crafted = {"action": "delete_selected", "_selected_action": release.pk, "post": "yes"}
+    for url in (desk.LIST, "/admin/releases/edition/", "/admin/releases/event/"):
+        assert "delete_selected" not in client.get(url).content.decode()
+        assert client.post(url, crafted).status_code in (200, 302, 403)
+    assert Release.objects.exists()
+
+
+@pytest.mark.parametrize("model", ["edition", "event"])
+def test_the_record_and_the_timeline_are_read_and_never_written_here(client, model):
+    edition = publish(draft())
+    pk = edition.pk if model == "edition" else Event.objects.first().pk
+    user = desk.sign_in(client, "admin")
+    user.user_permissions.add(*Permission.objects.filter(codename__endswith=f"_{model}"))
+    before = rows(Edition), rows(Event)
+    assert client.get(f"/admin/releases/{model}/").status_code == 200
+    page = client.get(f"/admin/releases/{model}/{pk}/change/")
+    assert page.status_code == 200
+    assert 'name="_save"' not in page.content.decode()
+    for url in (f"/admin/releases/{model}/add/", f"/admin/releases/{model}/{pk}/change/"):
+        assert client.post(url, {"title": "x", "note": "x"}).status_code == 403
+    assert client.post(f"/admin/releases/{model}/{pk}/delete/", {"post": "yes"}).status_code == 403
+    assert (rows(Edition), rows(Event)) == before
+
+
+@pytest.mark.parametrize("role", ["writer", "translator", "publisher", "admin"])
+def test_the_record_is_listed_and_searched_by_everybody_at_the_desk(client, role):
+    publish(draft())
+    desk.sign_in(client, role)
+    for url in ("/admin/releases/edition/", "/admin/releases/event/"):
+        response = client.get(url, {"q": "CP-2020"})
+        assert "CP-2020-001" in response.content.decode()
+
+
+def test_a_contact_or_boilerplate_in_use_is_not_deleted(client):
+    release = draft()
+    desk.sign_in(client, "admin")
+    contact, boilerplate = release.contacts.get(), release.boilerplates.get()
+    for url in (
+        f"/admin/institutes/contact/{contact.pk}/delete/",
+        f"/admin/releases/boilerplate/{boilerplate.pk}/delete/",
+    ):
+        assert "protected" in client.post(url, {"post": "yes"}).content.decode()
+    contact.refresh_from_db()
+    boilerplate.refresh_from_db()

@@ -1,0 +1,235 @@
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from releases import workflow
+from releases.models import Release, State, Topic
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    submit,
+    withdraw,
+)
+from tests.releases import desk
+
+pytestmark = pytest.mark.django_db
+
+SENTENCES = {
+    "empty": "no text",
+    "draft": "draft",
+    "in_review": "in review",
+    "scheduled": "scheduled for 2 March 2027, 10:00 CET",
+    "live": "live since 1 March 2027, 10:00 CET",
+    "changing": "live since 1 March 2027, 10:00 CET, changes pending",
+    "withdrawn": "withdrawn",
+}
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to("2027-03-01T09:00:00+00:00", tick=False)
+    return time_machine
+
+
+def own_release(**fields):
+    """A release at an address of its own, so that several can be published."""
+    slugs = {f"slug_{code}": f"release-{Release.objects.count()}-{code}" for code in ("fr", "en")}
+    return make_release(**slugs | fields)
+
+
+def in_state(state, language):
+    """A release whose one language is in that state and whose other is not."""
+    if state == "empty":
+        return make_release(in_languages=("en" if language == "fr" else "fr",))
+    release = own_release()
+    steps = {
+        "draft": [],
+        "in_review": [submit],
+        "scheduled": [schedule],
+        "live": [publish],
+        "changing": [publish, _reopen],
+        "withdrawn": [publish, withdraw],
+    }
+    for step in steps[state]:
+        step(release, language)
+    return release
+
+
+def _reopen(release, language):
+    workflow.reopen(release, language, make_user("writer", username=f"{release.pk}{language}"))
+
+
+def listed(client, **query):
+    return [release.reference for release in client.get(desk.LIST, query).context["cl"].result_list]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("state", SENTENCES)
+def test_each_state_is_said_in_the_list_and_at_the_head_of_the_form(client, state, language):
+    release = in_state(state, language)
+    desk.sign_in(client, "writer")
+    label = f'<span class="state state-{state}">{SENTENCES[state]}</span>'
+    assert label in client.get(desk.LIST).content.decode()
+    head = f'<p class="state state-{state}">{SENTENCES[state]}</p>'
+    assert head in client.get(desk.change_url(release)).content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_list_is_filtered_by_the_state_of_one_language(client, language):
+    releases = {state: in_state(state, language) for state in SENTENCES}
+    assert list(SENTENCES) == list(State.values)
+    desk.sign_in(client, "writer")
+    for state, release in releases.items():
+        assert listed(client, **{f"state_{language}": state}) == [release.reference]
+    assert len(listed(client)) == len(SENTENCES)
+
+
+def test_filters_of_both_languages_narrow_each_other(client):
+    both, french = own_release(), own_release()
+    for release, language in ((both, "fr"), (both, "en"), (french, "fr")):
+        publish(release, language)
+    desk.sign_in(client, "writer")
+    assert listed(client, state_fr="live", state_en="live") == [both.reference]
+    assert listed(client, state_fr="live", state_en="draft") == [french.reference]
+
+
+def test_a_state_that_does_not_exist_lists_nothing(client):
+    make_release()
+    desk.sign_in(client, "writer")
+    assert listed(client, state_fr="nonsense' OR 1=1") == []
+
+
+def test_the_list_says_so_when_a_scheduled_release_has_gone_live(client, clock):
+    in_state("scheduled", "fr")
+    desk.sign_in(client, "writer")
+    assert "state-scheduled" in client.get(desk.LIST).content.decode()
+    clock.move_to("2027-03-02T09:00:00+00:00", tick=False)
+    assert "live since 2 March 2027, 10:00 CET" in client.get(desk.LIST).content.decode()
+
+
+def test_a_correction_to_come_is_said_beside_what_is_live(client):
+    release = in_state("live", "fr")
+    schedule(release)
+    desk.sign_in(client, "writer")
+    sentence = "live since 1 March 2027, 10:00 CET; correction scheduled for 2 March 2027, 10:00 CET"
+    assert sentence in client.get(desk.LIST).content.decode()
+    assert sentence in client.get(desk.change_url(release)).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("grenoble", ["french"]),
+        ("GRENOBLE", ["french"]),
+        ("laboratory", ["english"]),
+        ("subtitle", ["french"]),
+        ("hydrogen", ["english"]),
+        ("paragraph", ["french", "english"]),
+        ("nowhere", []),
+        ("' OR 1=1 --", []),
+        ("%", []),
+    ],
+)
+@pytest.mark.parametrize("speaks", ["fr", "en"])
+def test_the_search_reads_both_languages_whatever_the_user_speaks(client, speaks, words, found):
+    made = {
+        "french": make_release(
+            title_fr="À Grenoble", subtitle_fr="A subtitle", body_fr="<p>A paragraph</p>", issued_on=None
+        ),
+        "english": make_release(
+            title_en="A laboratory", standfirst_en="On hydrogen.", body_en="<p>paragraph</p>"
+        ),
+        "other": make_release(),
+    }
+    desk.sign_in(client, "writer", speaks=speaks)
+    assert set(listed(client, q=words)) == {made[name].reference for name in found}
+
+
+def test_a_reference_is_searched_as_it_is_written(client):
+    release, _other = make_release(), make_release()
+    desk.sign_in(client, "writer")
+    assert listed(client, q=release.reference.lower()) == [release.reference]
+
+
+def test_the_dates_lead_to_a_year_a_month_and_a_day(client):
+    for day in ((2020, 2, 12), (2020, 3, 1), (2021, 2, 12)):
+        make_release(issued_on=datetime.date(*day))
+    make_release(issued_on=None)
+    desk.sign_in(client, "writer")
+    page = client.get(desk.LIST).content.decode()
+    assert "issued_on__year=2020" in page
+    assert "issued_on__year=2021" in page
+    assert len(listed(client)) == 4
+    assert len(listed(client, issued_on__year=2020)) == 2
+    assert len(listed(client, issued_on__year=2020, issued_on__month=2)) == 1
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_list_is_sorted_by_states(client, language):
+    for state in ("withdrawn", "draft", "live"):
+        in_state(state, language)
+    desk.sign_in(client, "writer")
+    column = desk.LIST, {"o": 3 if language == "fr" else 4}
+    states = [
+        getattr(release, f"state_{language}") for release in client.get(*column).context["cl"].result_list
+    ]
+    assert states == ["draft", "live", "withdrawn"]
+
+
+def test_a_list_is_filtered_by_organisation_and_topic(client):
+    institute, topic = make_institute(), Topic.objects.create(name_fr="Santé", slug_fr="a", slug_en="b")
+    make_release()
+    release = make_release()
+    release.institutes.add(institute)
+    release.topics.add(topic)
+    desk.sign_in(client, "writer")
+    assert listed(client, institutes__organisation_ptr__exact=institute.pk) == [release.reference]
+    assert listed(client, topics__id__exact=topic.pk) == [release.reference]
+
+
+def queries(client, url, **query):
+    client.get(url, query)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url, query).status_code == 200
+    return len(captured)
+
+
+def fill(number):
+    institute, contact, boilerplate = make_institute(), make_contact(), make_boilerplate()
+    for _each in range(number):
+        release = attach(own_release(), contact, boilerplate)
+        release.institutes.add(institute)
+        publish(release, "fr")
+        schedule(release, "en")
+
+
+def test_a_list_takes_as_many_queries_for_30_rows_as_for_1(client):
+    desk.sign_in(client, "writer")
+    cases = [{}, {"q": "title"}, {"state_fr": "live"}, {"issued_on__year": 2020}]
+    fill(1)
+    for_one = [queries(client, desk.LIST, **case) for case in cases]
+    fill(29)
+    assert len(listed(client)) == 30
+    assert [queries(client, desk.LIST, **case) for case in cases] == for_one
+    assert max(for_one) <= 12
+
+
+def test_a_form_takes_two_queries_for_each_contact_and_boilerplate_more(client):
+    desk.sign_in(client, "writer")
+    counts = {}
+    for number in (1, 10):
+        release = make_release()
+        for _each in range(number):
+            attach(release, make_contact(), make_boilerplate())
+        counts[number] = queries(client, desk.change_url(release))
+    # Django's autocomplete fetches the chosen one of each line by itself.
+    assert counts[10] - counts[1] == 2 * 9
+    assert counts[1] <= 30
