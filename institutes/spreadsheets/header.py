@@ -25,7 +25,7 @@ def read_header(rows: Iterator[Row], merges: Sequence[Merge]) -> Header | None:
     above: list[Row] = []
     for row in rows:
         filled = len(_filled(row))
-        if filled:
+        if filled or above:
             above.append(row)
         if filled > 1:
             block, rest = _block(row, rows, merges)
