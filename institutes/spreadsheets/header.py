@@ -24,8 +24,10 @@ def read_header(rows: Iterator[Row], merges: Sequence[Merge]) -> Header | None:
     """The first row with two cells or more; in a table of one column, the first row."""
     above: list[Row] = []
     for row in rows:
-        above.append(row)
-        if len(_filled(row)) > 1:
+        filled = len(_filled(row))
+        if filled or above:
+            above.append(row)
+        if filled > 1:
             block, rest = _block(row, rows, merges)
             return Header(
                 _labels(block, merges), block[0][0], block[-1][0], len(above) - 1, chain(rest, rows)

@@ -51,7 +51,7 @@ def open_table(
         format=book.format,
         encoding=dialect.encoding if dialect else "",
         separator=dialect.separator if dialect else "",
-        sheets=[found.name for found in book.names if found.name],
+        sheets=[each.name for each in book.names if each.name],
         sheet=book.names[index].name,
         header=header.labels,
         header_row=header.last_row,
@@ -76,8 +76,6 @@ def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(OTHERS) or words.startswith(MARKUP):
         raise not_a_table()
-    if not words:
-        raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
     return CsvBook(file, encoding, separator)
 
 

@@ -85,7 +85,8 @@ def cell(value: Value, kind: Kind) -> Value:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        return value
+        # Templates' and enumerations' own kinds of text become plain.
+        return str.__str__(value)
     value = _plain(value, kind)
     return as_text(value) if kind.is_text else value
 

@@ -11,10 +11,12 @@ import odf.table
 import odf.teletype
 import openpyxl
 import pytest
+from django.db import models
+from django.utils.safestring import mark_safe
 
 from institutes.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx, xlsx_writer
 from institutes.spreadsheets.table import sheet_names, widths
-from tests.files import FORMATS, ODS, member, written
+from tests.files import FORMATS, ODS, member, read, written
 
 COLUMNS = [
     Column("name", "Nom"),
@@ -203,25 +205,34 @@ def test_csv_is_given_in_pieces():
 
 @pytest.mark.parametrize("write", [write_xlsx, write_ods])
 def test_rows_are_taken_one_by_one_and_not_kept(write):
-    class Row(list):
+    class Day(datetime.date):
         alive = 0
 
-        def __init__(self, *values):
-            super().__init__(values)
-            Row.alive += 1
-
         def __del__(self):
-            Row.alive -= 1
+            Day.alive -= 1
 
     most = []
 
     def rows():
         for _number in range(2_000):
-            most.append(Row.alive)
-            yield Row("a", "b")
+            Day.alive += 1
+            most.append(Day.alive)
+            yield ["a", Day(2020, 2, 12)]
 
-    write(io.BytesIO(), COLUMNS[:2], rows())
-    assert max(most) < 10
+    write(io.BytesIO(), [COLUMNS[0], COLUMNS[4]], rows())
+    assert len(most) == 2_000
+    # The widths are fitted to the first 200.
+    assert max(most) < 250
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_texts_of_any_kind_are_texts(kind):
+    rows = [[mark_safe("<b>=1</b>")], [Shade.RED]]
+    assert read(written(kind, COLUMNS[:1], rows))[1] == [["<b>=1</b>"], ["=red"]]
+
+
+class Shade(models.TextChoices):
+    RED = "=red", "Red"
 
 
 def test_widths_follow_the_header_and_the_first_rows():

@@ -1,0 +1,132 @@
+"""50,000 rows of 20 columns, out and back in: time and memory of each format, and of the library alone.
+
+    python benchmarks/spreadsheets.py [rows]
+
+Each measure is a process of its own; ours and openpyxl's take turns, so that both meet the same machine.
+"""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).resolve().parent.parent
+TURNS = 3
+PAIRED = ("XLSX, openpyxl write-only", "XLSX")
+
+
+def rows(number):
+    for row in range(number):
+        texts = [f"Texte {row} de la colonne {column}" for column in range(16)]
+        day = date(2020, 2, 12) + timedelta(days=row % 1000)
+        yield [*texts, f"personne{row}@example.org", f"+33{row:09}", day, row]
+
+
+def columns():
+    from institutes.spreadsheets import Column, Kind
+
+    kinds = [Kind.TEXT] * 16 + [Kind.EMAIL, Kind.PHONE, Kind.DATE, Kind.NUMBER]
+    return [Column(f"c{index}", f"Colonne {index}", kind) for index, kind in enumerate(kinds)]
+
+
+def bare(path, number):
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    sheet.append([column.header for column in columns()])
+    for row in rows(number):
+        sheet.append(row)
+    book.save(path)
+
+
+def xlsx(path, number):
+    from institutes.spreadsheets import write_xlsx
+
+    with path.open("wb") as file:
+        write_xlsx(file, columns(), rows(number), [("Quoi", "Contacts")], "Contacts", "À propos")
+
+
+def ods(path, number):
+    from institutes.spreadsheets import write_ods
+
+    with path.open("wb") as file:
+        write_ods(file, columns(), rows(number), [("Quoi", "Contacts")], "Contacts", "À propos")
+
+
+def csv(path, number):
+    from institutes.spreadsheets import write_csv
+
+    with path.open("wb") as file:
+        file.writelines(write_csv(columns(), rows(number), ";"))
+
+
+def reading(path, number):
+    from institutes.spreadsheets import open_table
+
+    with path.open("rb") as file:
+        assert sum(1 for _row in open_table(file, path.name).rows) == number  # noqa: S101
+
+
+MEASURES = {
+    "XLSX, openpyxl write-only": (bare, "bare.xlsx"),
+    "XLSX": (xlsx, "ours.xlsx"),
+    "ODS": (ods, "ours.ods"),
+    "CSV": (csv, "ours.csv"),
+    "XLSX, read": (reading, "ours.xlsx"),
+    "ODS, read": (reading, "ours.ods"),
+    "CSV, read": (reading, "ours.csv"),
+}
+
+
+def measure(name, folder, number):
+    """In a process of its own: seconds, seconds of the processor, megabytes."""
+    from django.conf import settings
+
+    settings.configure(USE_I18N=False)
+    action, file = MEASURES[name]
+    columns()
+    clock, processor = time.perf_counter(), time.process_time()
+    action(Path(folder) / file, number)
+    spent = time.perf_counter() - clock, time.process_time() - processor
+    print(json.dumps([*spent, most_memory() / 1024**2]))
+
+
+def most_memory():
+    # What resource tells of a child begins with its parent's; Linux alone has a better source.
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s*(\d+)", status.read_text())[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def main(number):
+    found = {name: [] for name in MEASURES}
+    with tempfile.TemporaryDirectory() as folder:
+        for _turn in range(TURNS):
+            for name in MEASURES:
+                command = [sys.executable, __file__, "--measure", name, folder, str(number)]
+                run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+                found[name].append(json.loads(run.stdout))
+        sizes = {name: (Path(folder) / file).stat().st_size for name, (_action, file) in MEASURES.items()}
+    print(f"{number:,} rows, median of {TURNS}\n")
+    print("| | seconds | of the processor | memory, MB | file, MB |\n|---|---|---|---|---|")
+    for name, turns in found.items():
+        clock, processor, memory = (median(values) for values in zip(*turns, strict=True))
+        print(f"| {name} | {clock:.1f} | {processor:.1f} | {memory:.0f} | {sizes[name] / 1024**2:.1f} |")
+    ratios = [ours[0] / theirs[0] for theirs, ours in zip(*(found[name] for name in PAIRED), strict=True)]
+    print(f"\nOurs takes {median(ratios):.2f} of openpyxl's time, turn by turn.")
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    if sys.argv[1:2] == ["--measure"]:
+        measure(sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
