@@ -35,7 +35,7 @@ def test_a_card_holds_what_an_address_book_has_room_for(manager):
         "N:Durand;Zoé;;;",
         "ORG;LANGUAGE=fr;ALTID=1:Agence",
         "ORG;LANGUAGE=en;ALTID=1:Agency",
-        "TITLE:Directrice\\; presse",
+        "TITLE;LANGUAGE=fr:Directrice\\; presse",
         "LANG;PREF=1:fr",
         "LANG;PREF=2:en",
     } <= set(lines)
