@@ -51,12 +51,16 @@ def _download(python):
 
 
 def _debian(python):
+    return _on_path() if install_of_debian("chromium", "Debian's Chromium") else ""
+
+
+def install_of_debian(package, title):
+    """Whether a package of Debian's could be installed; only root can, and only where there is apt-get."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return ""
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium"]
+        return False
+    install = ["apt-get", "install", "-y", "--no-install-recommends", package]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    _attempt("Installing Debian's Chromium", [["apt-get", "update"], install], 600, env=environment)
-    return _on_path()
+    return _attempt(f"Installing {title}", [["apt-get", "update"], install], 600, env=environment)
 
 
 def _attempt(title, commands, seconds, **options):

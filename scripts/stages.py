@@ -6,11 +6,13 @@ import time
 from dataclasses import dataclass, field
 
 import browser
+import office
 from console import CI, command
 from install import ROOT, environment
 
 WORKERS = min(os.cpu_count() or 1, 4)
 NO_TESTS = 5
+OFFICE_TESTS = "tests/institutes/test_office.py"
 
 
 @dataclass
@@ -51,7 +53,7 @@ def tests(python):
     chromium, missing = browser.find_or_install(python)
     narrowed = shlex.split(os.environ.get("ARGS", ""))
     pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", *narrowed]
-    inside = [*pytest, "tests", "--ignore=tests/browser"]
+    inside = [*pytest, "tests", "--ignore=tests/browser", f"--ignore={OFFICE_TESTS}"]
     return [
         Stage("tests on SQLite", inside, {"TEST_DB": "sqlite"}),
         Stage(
@@ -66,6 +68,9 @@ def tests(python):
             [*pytest, "tests/browser"],
             {"TEST_DB": "sqlite", "CHROMIUM": chromium},
             missing,
+        ),
+        Stage(
+            "tests in LibreOffice", [*pytest, OFFICE_TESTS], {"TEST_DB": "sqlite"}, office.find_or_install()
         ),
     ]
 
