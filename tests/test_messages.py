@@ -199,6 +199,7 @@ def test_the_check_names_a_catalogue_that_is_missing(messages, texts, catalogue)
         ("%(n)d", "%(n)s", False),
         ("%(n)s half", "%(n)s, 50 % du tout", False),
         ("%(n)s half", "%(n)s, 50 %% du tout", True),
+        ("%(n)s half", "%(n)s, 50%%du tout", True),
         ("%s lines", "lignes", False),
         ("%s lines", "%s lignes", True),
         ("half", "50 % du tout", True),

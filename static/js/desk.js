@@ -2,7 +2,7 @@
 // and asks before a page with unsaved words is left.
 (() => {
   const nameEditor = (textarea) => {
-    const editor = textarea.closest(".prose-editor")?.querySelector(".ProseMirror");
+    const editor = textarea.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
     const label = document.querySelector(`label[for="${textarea.id}"]`);
     if (!editor || !label) return;
     editor.setAttribute("role", "textbox");

@@ -218,16 +218,14 @@ def test_dangerous_rich_text_is_saved_and_previewed_inert(client, release, attac
         assert "fine" in article
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_dangerous_rich_text_is_inert_in_the_page_that_refuses_it(client, release, attack):
-    typed, _clean = ATTACKS[attack]
-    response = refused(client, release, "en", body_fr=typed, issued_on="never")
-    assert typed not in response.content.decode()
+def test_dangerous_rich_text_is_inert_in_the_page_that_refuses_it(client, release):
+    typed = [typed for typed, _clean in ATTACKS.values()]
+    page = refused(client, release, "en", body_fr="".join(typed), issued_on="never").content.decode()
+    assert [attack for attack in typed if attack in page] == []
 
 
-@pytest.mark.parametrize("attack", ATTACKS)
-def test_dangerous_boilerplates_are_saved_inert(client, attack):
-    typed, clean = ATTACKS[attack]
+def test_dangerous_boilerplates_are_saved_inert(client):
+    typed, clean = map("".join, zip(*ATTACKS.values(), strict=True))
     desk.sign_in(client, "publisher")
     boilerplate = make_boilerplate()
     url = f"/admin/releases/boilerplate/{boilerplate.pk}/change/"

@@ -49,6 +49,8 @@ def test_an_own_submission_is_that_of_the_same_language_and_the_last_one(publish
     act("submit", release, "fr", publisher)
     act("return", release, "fr", publisher)
     act("submit", release, "fr", writer)
+    act("return", release, "en", publisher)
+    act("submit", release, "en", publisher)
     assert act("approve", release, "fr", publisher).number == 1
 
 

@@ -135,7 +135,7 @@ class TestTexts:
         release.save()
         assert release.revision == 3
         release.save(update_fields=["kind"])
-        assert Release.objects.get().revision == 3
+        assert release.revision == Release.objects.get().revision == 3
 
 
 class TestStaleness:
