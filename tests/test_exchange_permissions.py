@@ -504,9 +504,9 @@ def offered(response):
         yield match.url_name, url
 
 
-@pytest.mark.parametrize(("page", "button", "code"), BUTTONS)
-def test_a_button_is_seen_by_those_who_may_press_it(client, person, world, page, button, code):
-    url = address(page, MATRIX[page], world)
+@pytest.mark.parametrize(("route", "button", "code"), BUTTONS)
+def test_a_button_is_seen_by_those_who_may_press_it(client, person, world, route, button, code):
+    url = address(route, MATRIX[route], world)
     person(*PERSONS["sees all"])
     assert button not in dict(offered(client.get(url)))
     person(*PERSONS["sees all"], code)

@@ -142,7 +142,7 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     axe(page)
     follow(page, f"#nav-sidebar a[href='{PEOPLE}']", f"**{PEOPLE}")
     assert "Head of press" in page.inner_text("#result_list")
-    assert "06 76 12 00 53" in page.inner_text("#result_list")
+    assert "+33 6 76 12 00 53" in page.inner_text("#result_list")
 
     follow(page, f"#nav-sidebar a[href='{IMPORTS}']", f"**{IMPORTS}")
     axe(page)
