@@ -31,10 +31,10 @@ def test_a_first_row_that_is_empty_and_a_title_are_left_out():
 
 
 def test_a_table_of_one_column_has_its_first_row_as_header():
-    rows = [[], ["E-mail"], *([f"p{number}@example.org"] for number in range(50))]
+    rows = [[], ["E-mail"], *([f"p{number}@example.org"] for number in range(50)), ["a remark", "beside"]]
     table = open_table(make_xlsx(*rows), "table")
     assert (table.header, table.header_row) == (["E-mail"], 2)
-    assert len(list(table.rows)) == 50
+    assert len(list(table.rows)) == 51
 
 
 def test_trailing_rows_and_columns_that_are_empty_are_dropped():

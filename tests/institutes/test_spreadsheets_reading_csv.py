@@ -59,6 +59,7 @@ def test_any_usual_separator_and_line_ending_is_read(separator, ending):
         ("Nom;Adresse\nDurand;12, rue X, Paris\nNoël;3, quai Y, Lyon\n", ";"),
         ("a;b\n1,5;2,5\n3,5;4,5\n", ";"),
         ('Nom,Note\nDurand,"a;b;c;d"\nNoël,"e;f;g;h"\n', ","),
+        ('"Nom","x;y;z"\n"b;c","d;e;f"\n', ","),
         ("Contacts;;\nNom;Prénom;Note\nDurand;Zoé;a,b\n", ";"),
         ("Nom\nDurand\nNoël\n", ";"),
         ("sep=|\nNom|Note\nDurand|a;b\nNoël|c;d\n", "|"),

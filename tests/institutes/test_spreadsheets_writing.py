@@ -148,6 +148,7 @@ def test_ods_cells_have_their_types_and_no_formula():
     cells = table.getElementsByType(odf.table.TableRow)[1].getElementsByType(odf.table.TableCell)
     assert [cell.getAttribute("valuetype") for cell in cells] == ["string"] * 4 + ["date", "date", "float"]
     assert [cell.getAttribute("datevalue") for cell in cells][4:6] == ["1999-12-31", "2020-02-12T12:00:00"]
+    assert [cell.getAttribute("stylename") for cell in cells][4:6] == ["day", "moment"]
     assert cells[6].getAttribute("value") == "3"
     assert odf.teletype.extractText(cells[0]) == "=1+1"
     assert not [cell for cell in cells if cell.getAttribute("formula")]
@@ -229,6 +230,12 @@ def test_rows_are_taken_one_by_one_and_not_kept(write):
 def test_texts_of_any_kind_are_texts(kind):
     rows = [[mark_safe("<b>=1</b>")], [Shade.RED]]
     assert read(written(kind, COLUMNS[:1], rows))[1] == [["<b>=1</b>"], ["=red"]]
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_truth_is_a_text_because_libreoffice_would_make_a_formula_of_it(kind):
+    rows = [[True], [False]]
+    assert read(written(kind, COLUMNS[6:], rows))[1] == [["TRUE"], ["FALSE"]]
 
 
 class Shade(models.TextChoices):
