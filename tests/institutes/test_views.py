@@ -127,7 +127,7 @@ def test_the_page_of_an_institute_needs_as_many_queries_for_one_as_for_thirty(
     for index in range(number):
         Membership.objects.create(institute=institute, school=make_school(f"S{index}"))
         make_contact(f"C{index}", organisation=institute)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = visit("/fr/instituts/tsn/")
     assert len(page.texts("//li[@class='line']")) == min(number, 20)
 
