@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from ..exporting import separator
 from ..import_forms import ReadingForm, UploadForm
 from ..importing import answering, applying, jobs, reading, running, showing
 from ..importing.access import importable, may_import
@@ -271,9 +272,8 @@ class ImportAdmin(admin.ModelAdmin):
         columns, rows = showing.refused_columns(job), showing.refused_rows(job)
         name = f"{PurePath(job.file_name).stem}-refused.{extension}"
         if extension == "csv":
-            separator = ";" if get_language() == "fr" else ","
             response = StreamingHttpResponse(
-                write_csv(columns, rows, separator), content_type="text/csv; charset=utf-8"
+                write_csv(columns, rows, separator()), content_type="text/csv; charset=utf-8"
             )
         elif extension == "xlsx":
             file = io.BytesIO()

@@ -21,6 +21,8 @@ from tests.files import (
     with_member,
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 
 def test_a_first_row_that_is_empty_and_a_title_are_left_out():
     rows = [[None, None], ["Contacts presse"], [], ["Nom", "Prénom"], ["Durand", "Zoé"]]

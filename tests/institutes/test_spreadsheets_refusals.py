@@ -29,6 +29,8 @@ from tests.files import (
     with_member,
 )
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHEET = "xl/worksheets/sheet1.xml"
 RELATIONS = "xl/_rels/workbook.xml.rels"

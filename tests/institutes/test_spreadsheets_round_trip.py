@@ -11,6 +11,8 @@ from institutes.spreadsheets.guard import guard, unguard
 from institutes.spreadsheets.markup import excel_escaped, excel_text, open_escaped, open_text
 from tests.files import FORMATS, read, written
 
+pytestmark = pytest.mark.usefixtures("in_english")
+
 TEXTS = [
     "=cmd|' /C calc'!A0",
     "+33175314082",

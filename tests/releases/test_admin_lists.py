@@ -177,7 +177,7 @@ def test_the_list_is_sorted_by_states(client, language):
     for state in ("withdrawn", "draft", "live"):
         in_state(state, language)
     desk.sign_in(client, "writer")
-    column = desk.LIST, {"o": 3 if language == "fr" else 4}
+    column = desk.LIST, {"o": 4 if language == "fr" else 5}
     states = [
         getattr(release, f"state_{language}") for release in client.get(*column).context["cl"].result_list
     ]

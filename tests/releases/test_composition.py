@@ -144,7 +144,7 @@ def test_organisations_are_copied_with_their_director_awards_and_schools():
             "kind": "institute",
             "name": "Carnot Télécom & Société numérique",
             "website": "https://carnot.example/",
-            "director": {"name": "Zoé Petit", "job_title": "Director"},
+            "director": {"id": director.pk, "name": "Zoé Petit", "job_title": "Director"},
             "labelled_since": 2006,
             "schools": [
                 {"slug": member.slug, "name": "IMT Atlantique", "role": "member"},
