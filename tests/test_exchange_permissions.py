@@ -3,9 +3,6 @@
 The addresses come from the URLconf: a new one without a line in the matrix fails here.
 """
 
-from collections.abc import Callable
-from typing import NamedTuple
-
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -17,7 +14,6 @@ from django.urls import Resolver404, resolve, reverse
 from lxml import html
 
 from institutes import merging, privacy, verification
-from institutes.admin.comparison import MergeForm
 from institutes.models import CardReply, ContactEvent, Export, LabelAward, Membership
 from releases.models import Topic
 from tests.builders import (
@@ -32,214 +28,14 @@ from tests.builders import (
     publish,
     rows,
 )
-from tests.institutes.exports import asked
-from tests.institutes.importing import applied, checked, sheet
+from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
+from tests.institutes.importing import applied, checked
 
 pytestmark = pytest.mark.django_db
 
 # Tested in tests/releases, where their rules depend on languages and states.
 ELSEWHERE = {"releases_release_preview", "releases_release_transition"}
-APPS = ("institutes", "releases")
-PERSONS = {
-    "nobody": [],
-    **{
-        code: [code]
-        for code in (
-            *(f"{act}_contact" for act in ("view", "change", "export", "import", "merge", "erase")),
-            *("export_organisation", "import_organisation", "export_release"),
-        )
-    },
-    "sees all": [
-        f"view_{model._meta.model_name}" for app in APPS for model in apps.get_app_config(app).get_models()
-    ],
-}
-
-# A need is a list of sets: one permission of each set.
-Need = list[set[str]]
-NEVER: Need = [set()]
-
-
-class Line(NamedTuple):
-    """Who gets in by GET and by POST; `sends` is what a request that works would send."""
-
-    get: Need
-    post: Need
-    args: Callable = lambda world: []
-    sends: Callable | None = None
-
-
-def sees(model) -> set[str]:
-    return {f"view_{model}", f"change_{model}"}
-
-
-def plain(model, pk, app="institutes", view=None, **changes) -> dict[str, Line]:
-    """The five pages that Django's admin gives to every model."""
-    view = view or [sees(model)]
-
-    def args(world):
-        return [getattr(world, pk).pk]
-
-    pages = {
-        "changelist": Line(view, view),
-        "add": Line([{f"add_{model}"}], [{f"add_{model}"}]),
-        "history": Line(view, view, args),
-        "change": Line(view, [{f"change_{model}"}], args),
-        "delete": Line([{f"delete_{model}"}], [{f"delete_{model}"}], args, lambda world: {"post": "yes"}),
-    }
-    for page, (get, post) in changes.items():
-        pages[page] = pages[page]._replace(get=get, post=post)
-    return {f"{app}_{model}_{page}": line for page, line in pages.items()}
-
-
-def read_only(model, pk, app="institutes", view=None, **changes):
-    view = view or [sees(model)]
-    closed = {"add": (NEVER, NEVER), "delete": (NEVER, NEVER), "change": (view, NEVER)}
-    return plain(model, pk, app, view, **closed | changes)
-
-
-def own(need, args=lambda world: [], sends=lambda world: {}, post=None):
-    return Line(need, post or need, args, sends)
-
-
-def exports(model, resource, app="institutes"):
-    def sends(world):
-        model_admin = admin.site._registry[apps.get_model(app, model)]
-        return asked(columns=list(model_admin.export_resource.cells)[:1])
-
-    return {f"{app}_{model}_export": own([sees(model), {f"export_{resource}"}], sends=sends)}
-
-
-def on(pk, *more):
-    return lambda world: [getattr(world, pk).pk, *more]
-
-
-def act(job, name, need, sends=lambda world: {}):
-    return own([{need}], on(job, name), sends)
-
-
-def renaming(world):
-    return {"name_fr": "Nouveau", "name_en": "New", "day": "2024-01-01"}
-
-
-def merging_of_schools(world):
-    return {"successor": world.other_school.pk, "day": "2024-01-01"}
-
-
-def merging_of_cards(world):
-    form = MergeForm(keep=world.contact, drop=world.twin)
-    return dict.fromkeys(form.fields, "keep") | {"seen": merging.fingerprint(world.contact, world.twin)}
-
-
-def columns(world):
-    reading = world.job.reading
-    chosen = {f"column_{place}": key for place, key in enumerate(reading["columns"])}
-    return chosen | {"encoding": reading["encoding"], "separator": reading["separator"]}
-
-
-def new_file(world):
-    return {"what": "contact", "file": sheet(["e-mail", "last name"], ["new@example.org", "New"])}
-
-
-ANY_IMPORT = [{"import_contact", "import_organisation"}]
-IMPORT = [{"import_contact"}]
-MERGE = [{"merge_contact"}]
-CHANGE = [{"change_contact"}]
-PAIR = on("contact")
-
-MATRIX = {
-    **plain("contact", "contact"),
-    **exports("contact", "contact"),
-    "institutes_contact_duplicates": own(MERGE),
-    "institutes_contact_compare": own(
-        MERGE, lambda world: [world.contact.pk, world.twin.pk], merging_of_cards
-    ),
-    "institutes_contact_two_people": own(MERGE, lambda world: [world.contact.pk, world.twin.pk]),
-    "institutes_contact_to_verify": own(CHANGE),
-    "institutes_contact_retention": own(CHANGE),
-    "institutes_contact_verify": own(CHANGE, PAIR),
-    "institutes_contact_ask": own(CHANGE, PAIR),
-    "institutes_contact_data": own([sees("contact"), {"export_contact"}], PAIR),
-    "institutes_contact_erase": own(
-        [{"erase_contact"}], PAIR, lambda world: {"reason": "Asked by the person", "sure": "on"}
-    ),
-    **read_only("merge", "merge", view=MERGE),
-    "institutes_merge_undo": own(MERGE, on("merge")),
-    **read_only("cardreply", "reply", change=([sees("cardreply")], [{"change_cardreply"}])),
-    **read_only("contactevent", "event"),
-    **read_only("export", "export"),
-    **plain(
-        "import",
-        "job",
-        view=ANY_IMPORT,
-        add=(ANY_IMPORT, ANY_IMPORT),
-        change=(IMPORT, IMPORT),
-        history=(IMPORT, IMPORT),
-        delete=(NEVER, NEVER),
-    ),
-    "institutes_import_progress": own(IMPORT, on("job")),
-    "institutes_import_refused": own(IMPORT, on("job", "csv")),
-    "institutes_import_act": act("job", "apply", "import_contact"),
-    **plain("organisation", "agency"),
-    **plain("school", "school"),
-    **plain("institute", "institute"),
-    **plain("membership", "membership"),
-    **plain("labelaward", "award"),
-    **exports("organisation", "organisation"),
-    **exports("school", "organisation"),
-    **exports("institute", "organisation"),
-    **exports("membership", "organisation"),
-    **exports("labelaward", "organisation"),
-    "institutes_organisation_rename": own([{"change_organisation"}], on("agency"), renaming),
-    "institutes_school_rename": own([{"change_school"}], on("school"), renaming),
-    "institutes_institute_rename": own([{"change_institute"}], on("institute"), renaming),
-    "institutes_school_merge_into": own([{"change_school"}], on("school"), merging_of_schools),
-    **plain("release", "release", "releases"),
-    **plain("topic", "topic", "releases"),
-    **plain("boilerplate", "boilerplate", "releases"),
-    **read_only("edition", "edition", "releases"),
-    **read_only("event", "release_event", "releases"),
-    **exports("release", "release", "releases"),
-    "releases_release_reissue": own(
-        [sees("release") | {"change_contact"}],
-        on("contact"),
-        lambda world: {"edition": [world.edition.pk]},
-        post=[sees("release") | {"change_contact"}, {"approve_release"}],
-    ),
-}
-# One address, several acts or several kinds of rows.
-MORE = {
-    "institutes_import_act": [
-        act("job", "columns", "import_contact", columns),
-        act("job", "answer", "import_contact", lambda world: {"answer_5": "new"}),
-        act("job", "again", "import_contact"),
-        act("job", "cancel", "import_contact"),
-        act("last_job", "undo", "import_contact"),
-        act("other_job", "apply", "import_organisation"),
-        act("other_job", "cancel", "import_organisation"),
-    ],
-    "institutes_import_add": [own(ANY_IMPORT, sends=new_file, post=ANY_IMPORT)],
-    "institutes_import_change": [own([{"import_organisation"}], on("other_job"), lambda world: {})],
-    "institutes_import_progress": [own([{"import_organisation"}], on("other_job"))],
-    "institutes_import_refused": [own([{"import_organisation"}], on("other_job", "xlsx"))],
-}
-# action → who is offered it; the list itself is for those who see its rows.
-DIRECTORY = ("organisation", "school", "institute", "membership", "labelaward")
-ACTIONS = {
-    ("institutes_contact_changelist", "export_ticked"): [sees("contact"), {"export_contact"}],
-    ("institutes_contact_changelist", "merge_ticked"): [sees("contact"), {"merge_contact"}],
-    **{
-        (f"institutes_{model}_changelist", "export_ticked"): [sees(model), {"export_organisation"}]
-        for model in DIRECTORY
-    },
-    ("releases_release_changelist", "export_ticked"): [sees("release"), {"export_release"}],
-    ("institutes_cardreply_changelist", "take_over"): [{"change_cardreply"}, {"change_contact"}],
-    ("institutes_cardreply_changelist", "leave"): [{"change_cardreply"}, {"change_contact"}],
-}
 DELETE = "delete_selected"
-LINES = [
-    (name, line)
-    for name, line in [*MATRIX.items(), *((n, more) for n, lines in MORE.items() for more in lines)]
-]
 
 
 def admins():
@@ -465,31 +261,6 @@ def test_an_action_is_for_those_who_are_offered_it(client, person, world):
         assert everything() == before
         person(f"view_{model}", *(max(clause) for clause in need))
         assert f'value="{action}"' in client.get(url).content.decode(), (route, action)
-
-
-# What a page offers to whoever may: the page, the address behind the button, the permission.
-BUTTONS = [
-    ("institutes_contact_changelist", "institutes_contact_export", "export_contact"),
-    ("institutes_contact_changelist", "institutes_import_add", "import_contact"),
-    ("institutes_contact_changelist", "institutes_contact_duplicates", "merge_contact"),
-    ("institutes_contact_changelist", "institutes_contact_to_verify", "change_contact"),
-    ("institutes_contact_changelist", "institutes_contact_retention", "change_contact"),
-    ("institutes_contact_change", "institutes_contact_verify", "change_contact"),
-    ("institutes_contact_change", "institutes_contact_ask", "change_contact"),
-    ("institutes_contact_change", "institutes_contact_data", "export_contact"),
-    ("institutes_contact_change", "institutes_contact_erase", "erase_contact"),
-    *(
-        (f"institutes_{model}_changelist", f"institutes_{target}", f"{act}_organisation")
-        for model in DIRECTORY
-        for act, target in (("export", f"{model}_export"), ("import", "import_add"))
-    ),
-    *(
-        (f"institutes_{model}_change", f"institutes_{model}_rename", f"change_{model}")
-        for model in ("organisation", "school", "institute")
-    ),
-    ("institutes_school_change", "institutes_school_merge_into", "change_school"),
-    ("releases_release_changelist", "releases_release_export", "export_release"),
-]
 
 
 def offered(response):
