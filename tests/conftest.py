@@ -3,6 +3,7 @@ import os
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils import translation
 from zeal import zeal_context
 
@@ -17,14 +18,45 @@ def pytest_report_header():
     return f"database: {databases.version(os.environ['DATABASE_URL'])}"
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config, items):
+    if databases.is_second():
+        _leave_to_the_first_database(config, items)
+    for item in filter(_empties_the_database, items):
         marker = item.get_closest_marker("django_db")
         options = dict(marker.kwargs) if marker else {}
-        if options.get("transaction") or {"live_server", "transactional_db"} & set(item.fixturenames):
-            # Such a test empties the database, the roles that a migration made included.
-            options |= {"transaction": True, "serialized_rollback": True}
-            item.add_marker(pytest.mark.django_db(**options), append=False)
+        # The roles that a migration made are emptied too.
+        options |= {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**options), append=False)
+    yield
+    # After what other plugins make of the order, as one parameter of many tests: an emptied database is
+    # of no use to the tests that follow.
+    items.sort(key=_empties_the_database)
+
+
+def _empties_the_database(item):
+    marker = item.get_closest_marker("django_db")
+    emptied = marker is not None and marker.kwargs.get("transaction")
+    return bool(emptied or {"live_server", "transactional_db"} & set(item.fixturenames))
+
+
+def _leave_to_the_first_database(config, items):
+    """What the second database cannot change: tests without one, and those marked `once`."""
+    again, left = [], []
+    for item in items:
+        reads = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+        (again if reads and not item.get_closest_marker("once") else left).append(item)
+    items[:] = again
+    config.hook.pytest_deselected(items=left)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        kept = vars(connections[DEFAULT_DB_ALIAS]).get("_test_serialized_contents")
+    if kept is not None:
+        # Beside the event loop of a browser Django opens another connection, which has to restore them too.
+        type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = kept
 
 
 @pytest.fixture(autouse=True)
