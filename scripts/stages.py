@@ -58,8 +58,7 @@ def tests(python):
         Stage("tests on SQLite", inside, {"TEST_DB": "sqlite"}),
         Stage(
             "tests on PostgreSQL",
-            # The demonstration is on SQLite, whatever the tests use: once is enough.
-            [*inside, "--ignore=tests/test_bootstrap.py"],
+            inside,
             {"TEST_DB": "postgres"},
             _no_postgres(python),
         ),

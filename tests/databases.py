@@ -18,6 +18,11 @@ def url(folder: Path) -> str:
     raise ValueError(f"TEST_DB is sqlite or postgres, not {chosen}")
 
 
+def is_second() -> bool:
+    """Whether the tests run again, on the other database."""
+    return os.environ.get("TEST_DB") == "postgres"
+
+
 def _postgres() -> str:
     # The processes of pytest-xdist inherit the variable, and so share the server.
     if "TEST_DATABASE_URL" not in os.environ:

@@ -31,7 +31,7 @@ from tests.builders import (
 from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
 from tests.institutes.importing import applied, checked
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Tested in tests/releases, where their rules depend on languages and states.
 ELSEWHERE = {"releases_release_preview", "releases_release_transition"}

@@ -192,6 +192,8 @@ class TestRefusedRows:
         assert Import.objects.first().reading["columns"] == ["last_name", "email", "", ""]
 
 
+@pytest.mark.once
+@pytest.mark.django_db
 class TestPermissions:
     """Nobody without the permission sees a button, a page, a row or a file, whatever they may else do."""
 

@@ -17,7 +17,7 @@ from releases.models.attachment import ROOT
 from tests.builders import make_release, publish, rows
 from tests.releases import desk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KEPT = "Des mots <à garder>"
 UNFIT = "This is not a file that can be published. Accepted: %(accepted)s."

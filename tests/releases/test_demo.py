@@ -15,6 +15,8 @@ from releases.models import Edition, Event, Release, State
 
 PASSWORD = "chosen for the demonstration"
 ROLES = ["writer", "translator", "publisher", "contacts", "admin"]
+# A demonstration is on SQLite, whatever the tests use.
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(autouse=True)
