@@ -9,6 +9,7 @@ from releases import views as releases
 from releases.urls import files
 
 from .health import healthz
+from .presence import presence
 
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path("logos/<slug:slug>", logo, name="logo"),
     # Under admin/, like the path of the cookie that it sets.
     path("admin/language/", set_language, name="set_language"),
+    path("admin/presence/", presence, name="presence"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("releases.urls")), path("", include("institutes.urls"))),
 ]

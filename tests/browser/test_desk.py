@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.contrib.sessions.models import Session
 from PIL import Image
 from playwright.sync_api import expect
 
@@ -212,6 +213,46 @@ def test_leaving_with_unsaved_words_is_asked_about(at_desk):
     page.get_by_label("Title (fr):", exact=True).fill("Saved")
     writing.save(page)
     assert asked == ["beforeunload"]
+
+
+def test_words_written_while_signed_out_are_sent_after_signing_in_again(at_desk, sign_in, axe):
+    release = make_release()
+    page = at_desk("writer")
+    page.goto(form(release))
+    title = page.get_by_label("Title (fr):", exact=True)
+    title.fill("An hour of work")
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.type("Many words.")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save and continue editing").click()
+    notice = page.get_by_role("alert").filter(has_text="You have been signed out")
+    expect(notice).to_be_focused()
+    axe(page)
+    assert Release.objects.get().title_fr != "An hour of work"
+    with page.expect_popup() as opened:
+        notice.get_by_role("link", name="Sign in (new window)").click()
+    sign_in(opened.value, "writer")
+    page.get_by_role("button", name="Save and continue editing").click()
+    page.wait_for_url("**/change/")
+    expect(page.get_by_text("was changed successfully")).to_be_visible()
+    saved = Release.objects.get()
+    assert saved.title_fr == "An hour of work"
+    assert "Many words." in saved.body_fr
+
+
+def test_words_written_while_the_server_is_away_stay(at_desk, complaints):
+    complaints.expect("ERR_FAILED")
+    release = make_release()
+    page = at_desk("writer", locale="fr-FR")
+    page.goto(form(release))
+    page.get_by_label("Titre (fr)", exact=False).first.fill("Une heure de travail")
+    page.route("**/admin/**", lambda route: route.abort())
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    expect(page.get_by_role("alert").filter(has_text="ne répond pas")).to_be_focused()
+    page.unroute("**/admin/**")
+    page.get_by_role("button", name="Enregistrer", exact=True).click()
+    page.wait_for_url("**/admin/releases/release/")
+    assert Release.objects.get().title_fr == "Une heure de travail"
 
 
 def test_a_slug_is_proposed_while_the_title_is_typed(at_desk):

@@ -1,0 +1,25 @@
+import pytest
+from django.urls import reverse
+
+from tests.builders import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_desk_knows_who_is_signed_in_and_gives_the_token_of_now(client):
+    client.force_login(make_user("writer"))
+    response = client.get(reverse("presence"))
+    assert response.json()["here"]
+    assert response.json()["token"]
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("who", ["nobody", "not of the staff"])
+def test_nobody_else_is_here(client, who):
+    if who != "nobody":
+        client.force_login(make_user("writer", is_staff=False))
+    assert client.get(reverse("presence")).json()["here"] is False
+
+
+def test_it_only_answers(client):
+    assert client.post(reverse("presence")).status_code == 405
