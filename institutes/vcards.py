@@ -105,6 +105,9 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> bytes:
     """A line in octets, cut between characters; what follows a cut begins with a space."""
+    whole = line.encode()
+    if len(whole) <= LONGEST_LINE:
+        return whole + b"\r\n"
     pieces: list[bytes] = []
     piece = b""
     for character in line:
