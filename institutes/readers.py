@@ -1,10 +1,11 @@
 """How one column of many rows is read: in a constant number of queries, without a model instance per row."""
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import CharField, QuerySet
+from django.db.models import CharField, F, Lookup, QuerySet
 from django.db.models.functions import Cast
 
 from .languages import columns
@@ -14,6 +15,25 @@ from .models import Contact, FormerName, Organisation, PhoneNumber
 def as_stored(queryset: QuerySet) -> QuerySet:
     """For values_list() of columns that name their language: the search for another one takes longest."""
     return queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
+
+
+class Among(Lookup):
+    """IN, with all ids in one parameter: 2,000 parameters take longer than the rows they bring."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+
+    def as_sqlite(self, compiler, connection):
+        column, params = self.process_lhs(compiler, connection)
+        listed = f"{column} IN (SELECT value FROM json_each(%s))"  # noqa: S608 - the column is compiled
+        return listed, [*params, json.dumps(self.rhs)]
+
+
+def among(queryset: QuerySet, column: str, ids: Iterable[int]) -> QuerySet:
+    return as_stored(queryset).filter(Among(F(column), tuple(ids)))
 
 
 class Value:
@@ -34,7 +54,7 @@ class Related(Value):
         self.queryset = queryset
 
     def read(self, values):
-        found = {thing.pk: thing for thing in self.queryset().filter(pk__in=set(values) - {None})}
+        found = {thing.pk: thing for thing in among(self.queryset(), "pk", set(values) - {None})}
         return [found.get(value) for value in values]
 
 
@@ -62,12 +82,12 @@ def person(lookup: str) -> Related:
 
 def _numbers(contacts):
     # As text: the field would parse every number, which takes longer than all the rest.
-    lines = as_stored(PhoneNumber.objects.filter(contact_id__in=contacts))
+    lines = among(PhoneNumber.objects.all(), "contact_id", contacts)
     return lines.values_list("contact_id", Cast("number", CharField()))
 
 
 def _former_names(organisations):
-    for former in FormerName.objects.filter(organisation_id__in=organisations):
+    for former in among(FormerName.objects.all(), "organisation_id", organisations):
         yield former.organisation_id, former.name
 
 

@@ -117,8 +117,8 @@ class SheetResource(resources.ModelResource):
 
     def _chunk(self, ids, cells):
         lookups = list(dict.fromkeys(["pk", *(cell.reader.lookup for cell in cells)]))
-        fetched = self.may_leave(self.get_queryset()).filter(pk__in=ids).order_by().prefetch_related(None)
-        found = {row[0]: row for row in readers.as_stored(fetched).values_list(*lookups)}
+        fetched = self.may_leave(self.get_queryset()).order_by().prefetch_related(None)
+        found = {row[0]: row for row in readers.among(fetched, "pk", ids).values_list(*lookups)}
         rows = [found[pk] for pk in ids if pk in found]
         if not rows:
             return iter(())
