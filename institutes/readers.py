@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import CharField, F, Lookup, QuerySet
+from django.db.models import CharField, Expression, F, Lookup, QuerySet
 from django.db.models.functions import Cast
 
 from .languages import columns
@@ -39,7 +39,7 @@ def among(queryset: QuerySet, column: str, ids: Iterable[int]) -> QuerySet:
 class Value:
     """What the row's own query fetches, as it is."""
 
-    def __init__(self, lookup: str):
+    def __init__(self, lookup: str | Expression):
         self.lookup = lookup
 
     def read(self, values: Sequence) -> Sequence:
@@ -70,6 +70,11 @@ class Several(Value):
         for owner, thing in self.pairs(values):
             found[owner].append(thing)
         return [found.get(value, []) for value in values]
+
+
+def as_text(field: str) -> Value:
+    """What the database holds, where the field would make a value of its own of it, row by row."""
+    return Value(Cast(field, CharField()))
 
 
 def organisation(lookup: str) -> Related:

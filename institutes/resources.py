@@ -147,7 +147,9 @@ class ContactResource(SheetResource):
         "phones": Cell(
             _("telephone numbers"), "numbers", widgets.Numbers(), kind="phone", reader=readers.numbers
         ),
-        "languages": Cell(_("languages spoken"), "languages", widgets.Spoken()),
+        "languages": Cell(
+            _("languages spoken"), "languages", widgets.Spoken(), reader=readers.as_text("languages")
+        ),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", widgets.YesNo()),
         "is_public": Cell(_("public"), "is_public", widgets.YesNo()),
         "data_source": Cell(_("where the data came from"), "data_source"),

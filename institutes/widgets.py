@@ -1,6 +1,7 @@
 """How one cell becomes a value and back; a cell that cannot be understood raises a sentence that says why."""
 
 import datetime
+import json
 
 from django.core.exceptions import ValidationError
 from django.utils import formats
@@ -159,7 +160,9 @@ class Spoken(Text):
         return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])
 
     def render_many(self, values):
-        return super().render_many([tuple(codes or ()) for codes in values])
+        """Of lists as the database holds them: JSON as text, in which null is a word."""
+        words = {written: self.render(json.loads(written)) for written in set(values)}
+        return [words[written] for written in values]
 
 
 class Named(Text):

@@ -4,6 +4,7 @@ import zipfile
 
 import pytest
 from django.db import connection
+from django.db.models import JSONField, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
 
@@ -18,6 +19,7 @@ from institutes.models import (
 )
 from institutes.resources import RESOURCES, Cell
 from institutes.spreadsheets import UnwritableCell
+from institutes.widgets import Spoken
 from tests.builders import (
     make_contact,
     make_institute,
@@ -143,6 +145,14 @@ class TestColumns:
         make_contact(organisation=french)
         with override("en"):
             assert csv_rows(export_as("csv", "organisation"))[1:] == [["Agency"], ["Agence bis"]]
+
+    def test_languages_are_words_however_the_database_writes_the_list(self):
+        for codes in (["fr", "en"], ["tlh"], [], Value(None, JSONField())):
+            make_contact(languages=codes)
+        with override("en"):
+            said = csv_rows(export_as("csv", "languages"))[1:]
+            assert Spoken().render_many(['["en","fr"]', '["en", "fr"]']) == ["English, French"] * 2
+        assert said == [["French, English"], ["tlh"], [""], [""]]
 
     def test_an_instance_and_a_row_say_the_same(self):
         make_full_contact()
