@@ -15,6 +15,7 @@ from .vcards import Card, Phone
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 # The columns of the spreadsheet that a card holds.
 KEYS = ["first_name", "last_name", *columns("job_title"), "organisation", "email", "phones", "languages"]
+ORGANISATION = readers.organisation("organisation_id")
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
@@ -23,20 +24,21 @@ def cards(ids: Sequence[int], site: str) -> Iterator[Card]:
     namespace = uuid.uuid5(uuid.NAMESPACE_DNS, site)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]
-        people = Contact.objects.who_do_not_object().select_related("organisation").in_bulk(chunk)
-        numbers = dict(zip(chunk, readers.numbers.read(chunk), strict=True))
-        for pk in chunk:
-            if pk in people:
-                yield _card(people[pk], numbers[pk], namespace)
+        known = Contact.objects.who_do_not_object().in_bulk(chunk)
+        people = [known[pk] for pk in chunk if pk in known]
+        numbers = readers.numbers.read([person.pk for person in people])
+        organisations = ORGANISATION.read([person.organisation_id for person in people])
+        for person, organisation, phones in zip(people, organisations, numbers, strict=True):
+            yield _card(person, organisation, phones, namespace)
 
 
-def _card(person, numbers, namespace):
+def _card(person, organisation, numbers, namespace):
     return Card(
         uid=uuid.uuid5(namespace, f"contact {person.pk}").urn,
         first_name=person.first_name,
         last_name=person.last_name,
         titles=_in_languages(person, "job_title"),
-        organisations=_in_languages(person.organisation, "name"),
+        organisations=_in_languages(organisation, "name"),
         emails=[person.email],
         phones=[Phone(number, _types(number)) for number in numbers],
         languages=person.languages,
