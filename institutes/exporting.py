@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format, get_format
@@ -77,7 +77,7 @@ class Order:
     file_format: FileFormat
     keys: list[str]
     purpose: str
-    user: AbstractUser
+    user: User
     # The host by which this site is known.
     site: str = ""
 
@@ -112,7 +112,7 @@ def file_name(selection: Selection, file_format: FileFormat) -> str:
     return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format}"
 
 
-def name_of(user: AbstractUser) -> str:
+def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 
 from .models import Contact
 
@@ -23,7 +23,7 @@ class Holding:
     # All that is held on the person, as JSON-able data, for the person's right of access.
     data: Callable[[Contact], list[dict[str, Any]]]
     # Takes the person out, in the caller's transaction; returns how many places were changed.
-    erase: Callable[[Contact, AbstractUser], int]
+    erase: Callable[[Contact, User], int]
     # Where the public sees the person now.
     shown: Callable[[Contact], list[Shown]]
     # The page on which those public places can be brought up to date with a changed card.

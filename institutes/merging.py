@@ -9,7 +9,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import get_text_list
@@ -51,7 +51,7 @@ class Refused(Exception):
 
 @transaction.atomic
 def merge(
-    keep: Contact, drop: Contact, choices: Mapping[str, str], by: AbstractUser, *, seen: str | None = None
+    keep: Contact, drop: Contact, choices: Mapping[str, str], by: User, *, seen: str | None = None
 ) -> Merge:
     """`choices`: KEEP, DROP or, for UNITED fields, BOTH per field; the rest as default_choice() says.
 
@@ -88,7 +88,7 @@ def merge(
 
 
 @transaction.atomic
-def undo(merge: Merge, by: AbstractUser) -> Contact:
+def undo(merge: Merge, by: User) -> Contact:
     """The removed card again, under its old id; what was changed since by other hands stays."""
     merge.refresh_from_db()
     cards = _lock(merge.kept_id)

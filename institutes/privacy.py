@@ -8,7 +8,7 @@ import datetime
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -23,11 +23,11 @@ from .snapshots import snapshot
 RETENTION = datetime.timedelta(days=3 * 365)
 
 
-def name_of(user: AbstractUser) -> str:
+def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def log(contact: Contact, kind: ContactEvent.Kind, by: AbstractUser | None, note: str = "") -> ContactEvent:
+def log(contact: Contact, kind: ContactEvent.Kind, by: User | None, note: str = "") -> ContactEvent:
     return ContactEvent.objects.create(
         contact=contact,
         contact_name=contact.full_name,
@@ -39,7 +39,7 @@ def log(contact: Contact, kind: ContactEvent.Kind, by: AbstractUser | None, note
 
 
 @transaction.atomic
-def everything_on(contact: Contact, by: AbstractUser) -> dict[str, Any]:
+def everything_on(contact: Contact, by: User) -> dict[str, Any]:
     """All that is held on one person, as JSON-able data (GDPR, article 15); the act is logged."""
     log(contact, ContactEvent.Kind.EXPORTED, by)
     return {
@@ -55,7 +55,7 @@ def everything_on(contact: Contact, by: AbstractUser) -> dict[str, Any]:
 
 
 @transaction.atomic
-def erase(contact: Contact, by: AbstractUser, reason: str) -> int:
+def erase(contact: Contact, by: User, reason: str) -> int:
     """Takes the person out of the directory and of everything that copied the card (GDPR, article 17).
 
     What stays is that somebody was erased, when, by whom and why. Returns how many places outside

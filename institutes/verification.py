@@ -4,7 +4,7 @@ import datetime
 import hashlib
 import secrets
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -29,14 +29,14 @@ def to_verify(at: datetime.datetime | None = None) -> QuerySet[Contact]:
 
 
 @transaction.atomic
-def verify(contact: Contact, by: AbstractUser) -> None:
+def verify(contact: Contact, by: User) -> None:
     contact.verified_on, contact.verified_by = timezone.localdate(), name_of(by)
     contact.save(update_fields=["verified_on", "verified_by", "updated_at"])
     log(contact, ContactEvent.Kind.VERIFIED, by)
 
 
 @transaction.atomic
-def make_link(contact: Contact, by: AbstractUser) -> str:
+def make_link(contact: Contact, by: User) -> str:
     """The secret of a new link; older ones of the same person stop working. Only its digest is kept."""
     CardLink.objects.filter(contact=contact, used_at__isnull=True).delete()
     secret = secrets.token_urlsafe(32)
@@ -69,7 +69,7 @@ def answer(link: CardLink, values: dict[str, str]) -> CardReply | None:
 
 
 @transaction.atomic
-def accept(reply: CardReply, by: AbstractUser) -> bool:
+def accept(reply: CardReply, by: User) -> bool:
     """Takes the answer over into the card; False when somebody decided meanwhile."""
     reply = _decide(reply, by, CardReply.State.ACCEPTED)
     if reply is None:
@@ -88,7 +88,7 @@ def accept(reply: CardReply, by: AbstractUser) -> bool:
 
 
 @transaction.atomic
-def decline(reply: CardReply, by: AbstractUser) -> bool:
+def decline(reply: CardReply, by: User) -> bool:
     reply = _decide(reply, by, CardReply.State.DECLINED)
     if reply:
         log(reply.contact, ContactEvent.Kind.DECLINED, by)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.urls import reverse
 
 from institutes.holdings import Holding, Shown
@@ -42,7 +42,7 @@ def data(contact: Contact) -> list[dict[str, Any]]:
     return [{"release": line.release.reference, "order": line.order} for line in lines] + frozen
 
 
-def erase(contact: Contact, by: AbstractUser) -> int:
+def erase(contact: Contact, by: User) -> int:
     """Out of the desk and of every edition; each release's timeline keeps the act, not the name."""
     at_desk = ReleaseContact.objects.filter(contact=contact)
     touched = set(at_desk.values_list("release", flat=True))

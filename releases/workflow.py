@@ -8,7 +8,7 @@ and nothing else.
 import datetime
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.functional import Promise
@@ -85,19 +85,19 @@ WITHDRAW = Transition(
 TRANSITIONS = {t.name: t for t in (SUBMIT, RETURN, APPROVE, REOPEN, WITHDRAW)}
 
 
-def may_write(user: AbstractUser, language: str) -> bool:
+def may_write(user: User, language: str) -> bool:
     return user.has_perm("releases.change_release") and (
         user.has_perm("releases.write_every_language") or user.has_perm(f"releases.write_{language}")
     )
 
 
-def may(user: AbstractUser, transition: Transition, language: str) -> bool:
+def may(user: User, transition: Transition, language: str) -> bool:
     if transition.permission == WRITE:
         return may_write(user, language)
     return user.has_perm(transition.permission)
 
 
-def offered(release: Release, user: AbstractUser, language: str) -> list[Transition]:
+def offered(release: Release, user: User, language: str) -> list[Transition]:
     """The transitions to show as buttons: open to this person from where the language stands."""
     status = release.status_in(language)
     return [
@@ -111,7 +111,7 @@ def offered(release: Release, user: AbstractUser, language: str) -> list[Transit
 
 
 @transaction.atomic
-def submit(release: Release, language: str, by: AbstractUser, *, revision: int | None = None) -> Event:
+def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     _lock(release)
     _allow(SUBMIT, release, language, by, revision, _missing_texts(release, language))
     return _move(SUBMIT, release, language, by)
@@ -119,7 +119,7 @@ def submit(release: Release, language: str, by: AbstractUser, *, revision: int |
 
 @transaction.atomic
 def return_to_author(
-    release: Release, language: str, by: AbstractUser, *, remark: str, revision: int | None = None
+    release: Release, language: str, by: User, *, remark: str, revision: int | None = None
 ) -> Event:
     _lock(release)
     missing = [] if remark.strip() else [_("Say in a remark what the author should change.")]
@@ -131,7 +131,7 @@ def return_to_author(
 def approve(
     release: Release,
     language: str,
-    by: AbstractUser,
+    by: User,
     *,
     live_from: datetime.datetime | None = None,
     change_note: str = "",
@@ -162,7 +162,7 @@ def approve(
 
 
 @transaction.atomic
-def reopen(release: Release, language: str, by: AbstractUser, *, revision: int | None = None) -> Event:
+def reopen(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """The desk's text may change again; what is live stays."""
     _lock(release)
     _allow(REOPEN, release, language, by, revision, [])
@@ -171,7 +171,7 @@ def reopen(release: Release, language: str, by: AbstractUser, *, revision: int |
 
 @transaction.atomic
 def withdraw(
-    release: Release, language: str, by: AbstractUser, *, explanation: str, revision: int | None = None
+    release: Release, language: str, by: User, *, explanation: str, revision: int | None = None
 ) -> Event:
     """Closes what is live or scheduled; the address answers with the explanation."""
     _lock(release)
@@ -193,7 +193,7 @@ def withdraw(
 
 
 @transaction.atomic
-def reissue_contacts(release: Release, language: str, by: AbstractUser) -> Edition:
+def reissue_contacts(release: Release, language: str, by: User) -> Edition:
     """A minor edition of what is live with its contacts' cards of today; the desk's text stays out of it."""
     _lock(release)
     now = timezone.now()
@@ -218,11 +218,11 @@ def reissue_contacts(release: Release, language: str, by: AbstractUser) -> Editi
     return edition
 
 
-def name_of(user: AbstractUser) -> str:
+def name_of(user: User) -> str:
     return user.get_full_name() or user.get_username()
 
 
-def log(release: Release, kind: Event.Kind, by: AbstractUser, **fields) -> Event:
+def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:
     """One line of the timeline, with the names it needs to be read alone."""
     return Event.objects.create(
         release=release,
@@ -236,7 +236,7 @@ def log(release: Release, kind: Event.Kind, by: AbstractUser, **fields) -> Event
     )
 
 
-def submitted_by(release: Release, language: str) -> AbstractUser | None:
+def submitted_by(release: Release, language: str) -> User | None:
     """Who put the language into review the last time."""
     last = Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
     return last and last.actor
