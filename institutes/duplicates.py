@@ -123,8 +123,9 @@ def one_letter_apart(a: str, b: str) -> bool:
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or exchanged
 
 
-def _likely(pair, reasons):
-    return Likely(*pair, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason])))
+def _likely(pair: Pair, reasons: set[str]) -> Likely:
+    first, second = pair
+    return Likely(first, second, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason])))
 
 
 def _surest_first(likely):

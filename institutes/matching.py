@@ -36,8 +36,9 @@ class OrganisationNames:
     The names of a school that was merged into another one mean that one.
     """
 
-    def __init__(self):
-        successors = dict(School.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
+    def __init__(self) -> None:
+        merged = School.objects.exclude(merged_into=None).values_list("pk", "merged_into")
+        successors = {school: successor for school, successor in merged if successor}
         self.by_name: dict[str, set[int]] = defaultdict(set)
         for name_columns, model, key in (
             ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),

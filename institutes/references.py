@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db.models import ForeignKey, Q
+from django.db.models import ForeignKey, ManyToOneRel, Q
 
 from .models import Contact, NotDuplicates, PhoneNumber
 from .snapshots import insert, snapshot
@@ -46,8 +46,7 @@ def give_back(records: list[Record], keep: Contact, drop: Contact) -> None:
 def foreign_keys() -> Iterator[ForeignKey]:
     """Hidden ones too (related_name="+"); telephone numbers are part of the card itself."""
     for relation in Contact._meta.get_fields(include_hidden=True):
-        points_here = relation.auto_created and not relation.concrete and not relation.many_to_many
-        if points_here and relation.related_model not in (PhoneNumber, NotDuplicates):
+        if isinstance(relation, ManyToOneRel) and relation.related_model not in (PhoneNumber, NotDuplicates):
             yield relation.field
 
 

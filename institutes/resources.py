@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -62,7 +62,7 @@ class SheetResource(resources.ModelResource):
     # Whether its rows are people, who fit into an address book.
     has_cards = False
     # The model whose permissions count, where it is not the resource's own.
-    permissions_of = None
+    permissions_of: type[Model] | None = None
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)

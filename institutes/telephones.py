@@ -33,6 +33,7 @@ def _rules(code: str) -> list[Rule]:
             _layout(rule.format),
         )
         for rule in metadata.intl_number_format or metadata.number_format
+        if rule.pattern and rule.format
     ]
 
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.utils import formats
@@ -24,7 +25,7 @@ class Text(widgets.Widget):
     def render(self, value, obj=None, **kwargs):
         return value or ""
 
-    def render_many(self, values) -> list:
+    def render_many(self, values: Sequence) -> Sequence:
         """One column of many rows; what is the same in several of them is put into words once."""
         words = {value: self.render(value) for value in set(values)}
         return [words[value] for value in values]

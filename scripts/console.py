@@ -1,3 +1,4 @@
+import io
 import os
 import subprocess
 import sys
@@ -14,7 +15,8 @@ class Failure(Exception):
 @contextmanager
 def command():
     # A terminal that cannot show a letter is no reason to stop.
-    sys.stdout.reconfigure(errors="replace")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     try:
         yield
     except Failure as failure:

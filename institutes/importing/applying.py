@@ -78,7 +78,7 @@ def in_order(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:
 class _Chunk:
     def __init__(self, subject: Subject, lines: list[ImportLine]):
         self.subject, self.lines = subject, lines
-        self.targets = subject.load({line.target_id for line in lines} - {None}, lock=True)
+        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
         self.stale = [line.number for line in lines if not self._still_fits(line)]
 
     def _still_fits(self, line):
@@ -117,7 +117,8 @@ class _Chunk:
             line.target_id, line.after = thing.pk, self.subject.snapshot(thing)
 
     def _change(self, lines):
-        keys, things = set(), []
+        keys: set[str] = set()
+        things = []
         for line in lines:
             thing = self.targets[line.target_id]
             new = {change["column"]: change["new"] for change in line.changes}

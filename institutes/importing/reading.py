@@ -24,7 +24,7 @@ OPTIONS = ("sheet", "encoding", "separator")
 
 def upload(file: UploadedFile, resource: str, actor) -> Import:
     """Keeps and reads the file; Refused with a sentence, and nothing kept, when it cannot be read."""
-    name = PurePath(file.name).name
+    name = PurePath(file.name or "").name
     job = Import(
         resource=resource, file_name=name[-200:], actor=actor, actor_name=actor.get_full_name() or str(actor)
     )

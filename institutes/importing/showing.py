@@ -54,7 +54,7 @@ class Show:
         for line in self.lines:
             yield Shown(
                 line,
-                Kind(line.kind).label,
+                str(Kind(line.kind).label),
                 self.caption(line),
                 self._changes(line),
                 [(self._label(p["column"]), p["problem"]) for p in line.problems],

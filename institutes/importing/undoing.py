@@ -31,7 +31,7 @@ def undo(job: Import, progress: Progress) -> None:
 class _Chunk:
     def __init__(self, subject: Subject, lines: list[ImportLine]):
         self.subject, self.lines = subject, lines
-        self.targets = subject.load({line.target_id for line in lines}, lock=True)
+        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
         self.kept: dict[int, str] = {}
 
     def take_back(self):
