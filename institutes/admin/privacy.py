@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import View
 
-from .. import holdings, privacy, verification
+from .. import holdings, privacy, rights, verification
 from ..languages import language_for
 from ..models import CardReply, Contact, ContactEvent
 
@@ -133,7 +133,7 @@ class AllData(CardView):
         return super().may(request) and self.model_admin.has_view_permission(request)
 
     def post(self, request):
-        data = privacy.everything_on(self.contact, request.user)
+        data = rights.everything_on(self.contact, request.user)
         response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
         day = timezone.localdate().isoformat()
         response.headers["Content-Disposition"] = (
@@ -161,7 +161,7 @@ class Erase(CardView):
         form = EraseForm(request.POST)
         if not form.is_valid():
             return self.show(form)
-        places = privacy.erase(self.contact, request.user, form.cleaned_data["reason"])
+        places = rights.erase(self.contact, request.user, form.cleaned_data["reason"])
         sentence = ngettext(
             "Erased, and taken out of %(number)d release.",
             "Erased, and taken out of %(number)d releases.",

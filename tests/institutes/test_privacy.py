@@ -1,23 +1,12 @@
 import datetime
-import json
 
 import pytest
-from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
 from institutes import privacy
-from institutes.models import (
-    CardReply,
-    Contact,
-    ContactEvent,
-    Import,
-    ImportLine,
-    Institute,
-    Merge,
-)
-from tests.builders import make_contact, make_institute, make_user
+from institutes.models import Contact
+from tests.builders import make_contact, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -32,79 +21,6 @@ def contact():
 @pytest.fixture
 def manager():
     return make_user("contacts", first_name="Anne", last_name="Manager")
-
-
-def leave_traces(contact):
-    """Wherever the directory keeps a copy of a card."""
-    card = {"id": contact.pk, "last_name": NAME}
-    make_institute(director=contact)
-    CardReply.objects.create(contact=contact, changes={"last_name": {"from": NAME, "to": "X"}})
-    Merge.objects.create(actor_name="A", kept=contact, kept_name=NAME, kept_before=card, removed=card)
-    job = Import.objects.create(actor_name="A", resource="contact", file="imports/x", file_name="x.csv")
-    line = {"kind": "changed", "target_id": contact.pk, "values": card, "before": card}
-    ImportLine.objects.create(job=job, number=1, **line)
-    LogEntry.objects.create(
-        user=make_user("admin"),
-        content_type=ContentType.objects.get_for_model(Contact),
-        object_id=str(contact.pk),
-        object_repr=f"Zoé {NAME}",
-        action_flag=2,
-    )
-    privacy.log(contact, ContactEvent.Kind.VERIFIED, None, f"by {NAME} herself")
-
-
-def everything_stored():
-    models = (Contact, ContactEvent, CardReply, Merge, Import, ImportLine, Institute, LogEntry)
-    return json.dumps([list(model.objects.values()) for model in models], default=str, ensure_ascii=False)
-
-
-def test_all_that_is_held_on_a_person_can_be_given_to_that_person(contact, manager):
-    leave_traces(contact)
-
-    held = privacy.everything_on(contact, manager)
-
-    assert held["card"]["last_name"] == NAME
-    assert held["card"]["job_title_fr"] == "Attachée"
-    assert held["telephone_numbers"][0]["number"] == "+33141113789"
-    assert held["merges"]
-    assert held["imports"]
-    assert held["answers"]
-    assert json.dumps(held)
-    assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()
-
-
-def test_an_erased_person_is_in_no_row_any_more(contact, manager):
-    leave_traces(contact)
-    assert NAME in everything_stored()
-
-    privacy.erase(contact, manager, "Asked for it by mail.")
-
-    assert NAME not in everything_stored()
-    assert "zoe@example.org" not in everything_stored()
-
-
-def test_an_erasure_leaves_the_act_with_its_reason(contact, manager):
-    number = contact.pk
-
-    privacy.erase(contact, manager, "Asked for it by mail.")
-
-    event = ContactEvent.objects.get(kind=ContactEvent.Kind.ERASED)
-    assert (event.actor_name, event.note) == ("Anne Manager", "Asked for it by mail.")
-    assert str(number) in event.contact_name
-
-
-def test_an_erasure_that_fails_half_way_changes_nothing(contact, manager, monkeypatch):
-    leave_traces(contact)
-    before = everything_stored()
-
-    def fail(*args):
-        raise RuntimeError
-
-    monkeypatch.setattr(privacy, "_forget_log_entries", fail)
-    with pytest.raises(RuntimeError):
-        privacy.erase(contact, manager, "Asked for it.")
-
-    assert everything_stored() == before
 
 
 def test_cards_untouched_for_three_years_are_overdue(contact):

@@ -1,0 +1,251 @@
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from institutes import merging, privacy, rights, verification
+from institutes.models import (
+    CardReply,
+    Contact,
+    ContactEvent,
+    Export,
+    Import,
+    ImportLine,
+    Merge,
+)
+from tests.builders import make_contact, make_institute, make_user, rows
+from tests.institutes.importing import applied, apply, checked, line, upload
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Quillevéré"
+HEADER = ["number", "e-mail", "last name", "first name", "job title (fr)"]
+
+
+@pytest.fixture
+def contact():
+    return make_contact(NAME, email="zoe@example.org", job_title_fr="Attachée")
+
+
+@pytest.fixture
+def manager():
+    return make_user("contacts", first_name="Anne", last_name="Manager")
+
+
+def leave_traces(contact, manager):
+    """Wherever the directory keeps a copy of a card."""
+    make_institute(director=contact)
+    link = verification.open_link(verification.make_link(contact, manager))
+    verification.answer(link, {"last_name": "Quillevere-Roux"})
+    merge(contact, make_contact(NAME, first_name="Z.", email="z.old@example.org"))
+    applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+    contact.refresh_from_db()
+    in_admin(contact, "changed")
+    privacy.log(contact, ContactEvent.Kind.VERIFIED, manager, f"by {NAME} herself")
+
+
+def merge(keep, drop, by=None):
+    keep.refresh_from_db()
+    drop.refresh_from_db()
+    by = by or make_user("admin", username=f"admin{Merge.objects.count()}")
+    return merging.merge(keep, drop, {}, by, seen=merging.fingerprint(keep, drop))
+
+
+def in_admin(thing, message):
+    return LogEntry.objects.create(
+        user=make_user("admin", username=f"log{LogEntry.objects.count()}"),
+        content_type=ContentType.objects.get_for_model(type(thing)),
+        object_id=str(thing.pk),
+        object_repr=str(thing),
+        action_flag=2,
+        change_message=message,
+    )
+
+
+def everything_stored():
+    """Every column of every table, accents written out where they are escaped."""
+    tables = {model.__name__: rows(model) for model in apps.get_models()}
+    return json.dumps(tables, default=str, ensure_ascii=False) + LogEntry.objects.values_list(
+        "change_message", flat=True
+    ).__repr__().encode().decode("unicode_escape")
+
+
+def names_in(text):
+    return [word for word in (NAME, "Quillevere", "zoe@example.org", "z.old@example.org") if word in text]
+
+
+class TestAccess:
+    def test_all_that_is_held_on_a_person_can_be_given_to_that_person(self, contact, manager):
+        leave_traces(contact, manager)
+        upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
+        Export.objects.create(actor_name="A", purpose="Invitations", people_count=1, file_format="csv")
+
+        held = rights.everything_on(contact, manager)
+
+        assert held["card"]["last_name"] == NAME
+        assert held["card"]["job_title_fr"] == "Directrice"
+        assert held["telephone_numbers"][0]["number"] == "+33141113789"
+        assert {card["email"] for each in held["merges"] for card in each["cards"]} == {
+            "zoe@example.org",
+            "z.old@example.org",
+        }
+        [imported] = held["imports"]
+        assert imported["before"] == {"job_title_fr": "Attachée"}
+        assert held["answers"]
+        assert held["links_by_mail"][0]["used_at"]
+        assert held["files_waiting_for_import"][0]["file"] == "people.csv"
+        assert held["exports_that_may_hold_the_card"][0]["purpose"] == "Invitations"
+        assert [entry["change_message"] for entry in held["log_of_the_desk"]] == ["changed"]
+        assert json.dumps(held)
+        assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()
+
+    def test_what_was_imported_before_two_cards_became_one_is_given_too(self, contact, manager):
+        twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
+        applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
+        merge(contact, twin)
+
+        assert rights.everything_on(contact, manager)["imports"]
+
+    def test_another_person_whose_card_was_merged_by_mistake_is_not_given_away(self, contact, manager):
+        other = make_contact("Martin", first_name="Léa", email="lea@example.org")
+        done = merge(contact, other)
+        merging.undo(done, make_user("admin"))
+
+        held = json.dumps(rights.everything_on(contact, manager), ensure_ascii=False)
+
+        assert "lea@example.org" not in held
+        assert "Martin" not in held
+
+
+class TestErasure:
+    def test_an_erased_person_is_in_no_row_any_more(self, contact, manager):
+        leave_traces(contact, manager)
+        assert len(names_in(everything_stored())) == 4
+
+        rights.erase(contact, manager, "Asked for it by mail.")
+
+        assert not names_in(everything_stored())
+
+    def test_what_a_card_left_under_another_number_before_a_merge_goes_too(self, contact, manager):
+        twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
+        applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
+        in_admin(twin, "changed")
+        merge(contact, twin)
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+
+    def test_a_merge_that_was_undone_leaves_no_name_with_the_other_person(self, contact, manager):
+        other = make_contact("Martin", first_name="Léa")
+        merging.undo(merge(other, contact), make_user("admin"))
+
+        rights.erase(Contact.objects.get(pk=contact.pk), manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+        assert Contact.objects.get(pk=other.pk).last_name == "Martin"
+
+    def test_the_name_of_before_a_correction_goes_too(self, contact, manager):
+        link = verification.open_link(verification.make_link(contact, manager))
+        verification.accept(verification.answer(link, {"last_name": "Roux"}), manager)
+        contact.refresh_from_db()
+        assert contact.last_name == "Roux"
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+
+    def test_rows_that_were_refused_or_left_out_are_emptied(self, contact, manager):
+        job = checked(
+            HEADER,
+            ["", "not an address", NAME, "Zoé", ""],
+            ["", "zoe@example.org", "Martin", "Léa", ""],
+            ["", "luc@example.org", "Petit", "Luc", ""],
+        )
+        job.only_good_rows = True
+        job.save()
+        apply(job)
+        assert job.state == Import.State.APPLIED
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+        assert line(job, 4).values["given"]["last_name"] == "Petit"
+
+    @pytest.mark.parametrize("prepare", [upload, checked])
+    def test_a_file_that_would_bring_the_person_back_is_given_up(self, contact, manager, prepare, settings):
+        job = prepare(HEADER, ["", "new@example.org", NAME.upper(), "Zoe", ""])
+        other = prepare(HEADER, ["", "luc@example.org", "Petit", "Luc", ""])
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        job.refresh_from_db()
+        other.refresh_from_db()
+        assert job.state == Import.State.CANCELLED
+        assert job.problem
+        assert not ImportLine.objects.filter(job=job).exists()
+        assert other.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    def test_the_file_itself_is_deleted(self, contact, manager, settings, django_capture_on_commit_callbacks):
+        upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
+        with django_capture_on_commit_callbacks(execute=True):
+            rights.erase(contact, manager, "Asked for it.")
+        assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    def test_an_emptied_row_still_has_its_place_on_the_page_of_the_import(self, client, contact, manager):
+        job = applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+        rights.erase(contact, manager, "Asked for it.")
+        client.force_login(manager)
+
+        page = client.get(reverse("admin:institutes_import_change", args=[job.pk]))
+
+        assert page.status_code == 200
+
+    def test_a_search_for_the_person_leaves_the_log_of_exports(self, contact, manager):
+        mine = Export.objects.create(selection=f"Contacts – Search “{NAME.lower()}”", purpose="Mail to Zoé")
+        other = Export.objects.create(selection="Contacts – Search “zoé”", purpose="Invitation")
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        mine.refresh_from_db()
+        other.refresh_from_db()
+        assert NAME.lower() not in mine.selection
+        assert mine.purpose == "Mail to Zoé"
+        assert other.selection == "Contacts – Search “zoé”"
+
+    def test_an_erasure_leaves_the_act_with_its_reason(self, contact, manager):
+        number = contact.pk
+
+        rights.erase(contact, manager, "Asked for it by mail.")
+
+        event = ContactEvent.objects.get(kind=ContactEvent.Kind.ERASED)
+        assert (event.actor_name, event.note) == ("Anne Manager", "Asked for it by mail.")
+        assert str(number) in event.contact_name
+
+    def test_an_erasure_that_fails_half_way_changes_nothing(self, contact, manager, monkeypatch):
+        leave_traces(contact, manager)
+        before = everything_stored()
+
+        def fail(*args):
+            raise RuntimeError
+
+        monkeypatch.setattr(rights, "_forget_log_entries", fail)
+        with pytest.raises(RuntimeError):
+            rights.erase(contact, manager, "Asked for it.")
+
+        assert everything_stored() == before
+
+    def test_namesakes_and_colleagues_stay_as_they_are(self, contact, manager):
+        colleague = make_contact("Martin", first_name="Zoé", email="zoe.martin@example.org")
+        CardReply.objects.create(contact=colleague, changes={"email": {"from": "a", "to": "b"}})
+        privacy.log(colleague, ContactEvent.Kind.VERIFIED, manager, "by telephone")
+        in_admin(colleague, "changed")
+        before = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+
+        rights.erase(contact, manager, "Asked for it.")
+
+        after = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+        assert all(set(map(str, old)) <= set(map(str, new)) for old, new in zip(before, after, strict=True))
