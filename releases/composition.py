@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import override
 from PIL import Image
 
-from institutes.models import Contact, Institute, Membership, Organisation, School
+from institutes.models import Contact, Institute, Membership, Merge, Organisation, School
 
 from .models import Attachment, Edition, Release
-from .models.edition import CLOSING_FIELDS
+from .models.edition import CLOSING_FIELDS, without_people
 from .richtext import clean_html
 
 # What a copy of an edition does not take over.
@@ -43,20 +43,37 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
 
 
 def with_contacts_of_today(edition: Edition) -> Edition:
-    """An unsaved copy of an edition with the cards of today; who left the directory stays as printed."""
-    language, day = edition.language, edition.issued_on
-    known = {entry["id"]: entry for entry in edition.contacts if entry.get("id")}
-    cards = Contact.objects.who_do_not_object().select_related("organisation")
-    cards = cards.prefetch_related("phone_numbers", "organisation__former_names").in_bulk(known)
-    with override(language):
-        fresh = {pk: _contact(card, language, day) for pk, card in cards.items()}
-    contacts = [fresh.get(entry.get("id"), entry) for entry in edition.contacts]
+    """An unsaved copy of an edition with the cards of today; who left the directory stays as printed.
+
+    Who objects is in no new edition; a director is otherwise named as on the day of the text.
+    """
+    directors = [line.get("director") or {} for line in edition.organisation_lines]
+    cards = _cards_of_today({entry["id"] for entry in (*edition.contacts, *directors) if entry.get("id")})
+    objecting = {pk for pk, card in cards.items() if card.objected_on}
+    document = without_people(edition.document, objecting)
+    with override(edition.language):
+        fresh = {key: _contact(card, edition.language, edition.issued_on) for key, card in cards.items()}
+    entries = [fresh.get(entry.get("id"), entry) for entry in document["contacts"]]
+    # Two cards that became one since are one line.
+    repeated = [entry in entries[:place] and "id" in entry for place, entry in enumerate(entries)]
+    document["contacts"] = [entry for entry, again in zip(entries, repeated, strict=True) if not again]
     copied = {
         field.attname: getattr(edition, field.attname)
         for field in Edition._meta.concrete_fields
         if field.attname not in NEW_IN_EVERY_EDITION
     }
-    return Edition(**copied | {"document": {**edition.document, "contacts": contacts}})
+    return Edition(**copied | {"document": document})
+
+
+def _cards_of_today(keys: set[int]) -> dict[int, Contact]:
+    """By the number that an edition knows: a card merged since is the one that was kept."""
+    merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
+    kept = dict(merges.values_list("removed__id", "kept_id"))
+    cards = Contact.objects.select_related("organisation").prefetch_related(
+        "phone_numbers", "organisation__former_names"
+    )
+    found = cards.in_bulk({kept.get(key, key) for key in keys})
+    return {key: found[kept.get(key, key)] for key in keys if kept.get(key, key) in found}
 
 
 def organisations_of(release: Release) -> list[Organisation]:

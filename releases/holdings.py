@@ -10,13 +10,30 @@ from institutes.models import Contact
 
 from . import languages, workflow
 from .models import Edition, Event, Release, ReleaseContact
+from .models.edition import EditionQuerySet
 
 
-def live_editions_with(contact: Contact) -> list[Edition]:
-    """Live editions that name the person as a press contact, under this card or one merged into it."""
+def editions_with(contact: Contact, editions: EditionQuerySet) -> list[Edition]:
+    """Those that a minor edition would bring up to date, under this card or one merged into it.
+
+    A director is named as on the day of the text, and taken out when the person objects.
+    """
     keys = contact.all_ids()
-    live = Edition.objects.live().select_related("address", "release").defer("body", "standfirst")
-    return [edition for edition in live if any(line.get("id") in keys for line in edition.contacts)]
+    found = editions.select_related("address", "release").defer("body", "standfirst")
+    return [
+        edition
+        for edition in found
+        if _copies(edition, keys) and (contact.objected_on or _as_contact(edition, keys))
+    ]
+
+
+def _as_contact(edition, keys):
+    return [line for line in edition.contacts if line.get("id") in keys]
+
+
+def _copies(edition, keys):
+    directors = (line.get("director") or {} for line in edition.organisation_lines)
+    return [*_as_contact(edition, keys), *(person for person in directors if person.get("id") in keys)]
 
 
 def shown(contact: Contact) -> list[Shown]:
@@ -26,7 +43,7 @@ def shown(contact: Contact) -> list[Shown]:
             edition.get_absolute_url(),
             reverse("admin:releases_release_change", args=[edition.release_id]),
         )
-        for edition in live_editions_with(contact)
+        for edition in editions_with(contact, Edition.objects.live())
     ]
 
 
@@ -34,10 +51,9 @@ def data(contact: Contact) -> list[dict[str, Any]]:
     lines = ReleaseContact.objects.filter(contact=contact).select_related("release")
     keys = contact.all_ids()
     frozen = [
-        {"edition": str(edition), "copy": line}
+        {"edition": str(edition), "copy": copy}
         for edition in Edition.objects.defer("body", "standfirst").iterator()
-        for line in edition.contacts
-        if line.get("id") in keys
+        for copy in _copies(edition, keys)
     ]
     return [{"release": line.release.reference, "order": line.order} for line in lines] + frozen
 

@@ -193,29 +193,35 @@ def withdraw(
 
 
 @transaction.atomic
-def reissue_contacts(release: Release, language: str, by: User) -> Edition:
-    """A minor edition of what is live with its contacts' cards of today; the desk's text stays out of it."""
+def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]:
+    """Minor editions of what is live and scheduled with the contacts' cards of today, where they differ.
+
+    The desk's text stays out of it.
+    """
     _lock(release)
     now = timezone.now()
-    live = Edition.objects.live(now, language).filter(release=release).select_related("address").first()
+    editions = _open_editions(release, language, now).select_related("address")
     if not by.has_perm(APPROVE.permission):
         raise Refused([_("You may not do this: your account lacks the permission.")])
-    if live is None:
-        raise Refused([_("Nothing of this language is live.")])
-    edition = with_contacts_of_today(live)
-    edition.live_from = edition.approved_at = now
-    edition.approved_by, edition.is_minor = name_of(by), True
-    scheduled = _open_editions(release, language, now).filter(live_from__gt=now).first()
-    edition.live_until = scheduled.live_from if scheduled else None
-    live.live_until = now
-    live.save(update_fields=["live_until"])
-    edition.number = _next_number(release, language)
-    edition.save()
-    edition.organisations.add(*live.organisations.all())
-    edition.topics.add(*live.topics.all())
-    _record_files(edition)
-    log(release, Event.Kind.REISSUED, by, language=language, edition_number=edition.number)
-    return edition
+    if not editions:
+        raise Refused([_("Nothing of this language is live or scheduled.")])
+    copies = [(edition, with_contacts_of_today(edition)) for edition in editions]
+    return [_replace(old, new, by, now) for old, new in copies if new.document != old.document]
+
+
+def _replace(old, new, by, now):
+    """The copy goes on where the edition stands: from now, or from its hour."""
+    new.live_from, new.live_until = max(now, old.live_from), old.live_until
+    new.approved_at, new.approved_by, new.is_minor = now, name_of(by), True
+    new.number = _next_number(old.release, old.language)
+    old.live_until = new.live_from
+    old.save(update_fields=["live_until"])
+    new.save()
+    new.organisations.add(*old.organisations.all())
+    new.topics.add(*old.topics.all())
+    _record_files(new)
+    log(old.release, Event.Kind.REISSUED, by, language=old.language, edition_number=new.number)
+    return new
 
 
 def name_of(user: User) -> str:

@@ -6,6 +6,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.generic import View
@@ -13,7 +14,8 @@ from django.views.generic import View
 from institutes.models import Contact
 
 from .. import workflow
-from ..holdings import live_editions_with
+from ..holdings import editions_with
+from ..models import Edition
 
 
 class Reissue(View):
@@ -25,7 +27,9 @@ class Reissue(View):
         if not (self._sees_releases() or request.user.has_perm("institutes.change_contact")):
             raise PermissionDenied
         self.contact = get_object_or_404(Contact, pk=pk)
-        self.editions = live_editions_with(self.contact)
+        # What is scheduled concerns those who see releases, and nobody else.
+        visible = Edition.objects.open() if self._sees_releases() else Edition.objects.live()
+        self.editions = editions_with(self.contact, visible)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
@@ -37,7 +41,7 @@ class Reissue(View):
                 "opts": self.model_admin.opts,
                 "title": _("Published releases that show %(name)s") % {"name": self.contact},
                 "contact": self.contact,
-                "editions": self.editions,
+                "editions": [(edition, edition.live_from > timezone.now()) for edition in self.editions],
                 "may_reissue": self._may_reissue(),
                 "sees_releases": self._sees_releases(),
                 "media": self.model_admin.media,
@@ -48,19 +52,21 @@ class Reissue(View):
         if not self._may_reissue():
             raise PermissionDenied
         ticked = request.POST.getlist("edition")
-        done = [edition for edition in self.editions if str(edition.pk) in ticked]
+        chosen = {(e.release_id, e.language): e for e in self.editions if str(e.pk) in ticked}
+        done = [new for edition in chosen.values() for new in self._reissue(edition)]
+        sentence = ngettext(
+            "%(number)d minor edition issued.", "%(number)d minor editions issued.", len(done)
+        )
+        messages.success(request, sentence % {"number": len(done)})
+        return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
+
+    def _reissue(self, edition):
         try:
-            for edition in done:
-                workflow.reissue_contacts(edition.release, edition.language, request.user)
+            return workflow.reissue_contacts(edition.release, edition.language, self.request.user)
         except workflow.Refused as refusal:
             for reason in refusal.reasons:
-                messages.error(request, reason)
-        else:
-            sentence = ngettext(
-                "%(number)d minor edition issued.", "%(number)d minor editions issued.", len(done)
-            )
-            messages.success(request, sentence % {"number": len(done)})
-        return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
+                messages.error(self.request, f"{edition.reference} ({edition.language}): {reason}")
+            return []
 
     def _sees_releases(self):
         return self.model_admin.has_view_permission(self.request)

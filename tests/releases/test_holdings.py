@@ -1,7 +1,9 @@
+import datetime
+
 import pytest
 from django.urls import reverse
 
-from institutes import holdings, privacy
+from institutes import holdings, merging, rights
 from releases import workflow
 from releases.models import Edition, Event
 from tests.builders import (
@@ -73,11 +75,78 @@ def test_a_minor_edition_ends_where_a_scheduled_correction_begins(contact, publi
     correction = schedule(published, change_note="A number.")
     change(contact)
 
-    edition = workflow.reissue_contacts(published, "fr", make_user("publisher"))
+    coming, now = workflow.reissue_contacts(published, "fr", make_user("publisher"))
 
-    assert edition.live_until == correction.live_from
+    assert now.live_until == coming.live_from == correction.live_from
+    assert coming.live_until is None
+    assert (coming.contacts[0]["email"], coming.title) == ("new@example.org", correction.title)
+    assert coming.correction["note"] == "A number."
+    # The one that said otherwise never becomes live.
     correction.refresh_from_db()
-    assert correction.live_until is None
+    assert correction.live_until == correction.live_from
+
+
+def test_nothing_is_issued_where_nothing_would_change(contact, published):
+    assert workflow.reissue_contacts(published, "fr", make_user("publisher")) == []
+    assert live(published).number == 1
+
+
+def test_who_objects_is_in_no_minor_edition_neither_as_contact_nor_as_director(client, contact, published):
+    assert live(published).organisation_lines[0]["director"]
+    contact.objected_on = datetime.date(2026, 3, 1)
+    contact.save()
+    client.force_login(make_user("publisher"))
+    page = reverse("admin:releases_release_reissue", args=[contact.pk])
+
+    client.post(page, {"edition": [live(published).pk]})
+
+    assert live(published).contacts[0] == {"removed": True}
+    assert live(published).organisation_lines[0]["director"] is None
+    assert holdings.shown(contact) == []
+    address = live(published).get_absolute_url()
+    assert "Quillevéré" not in client.get(address).content.decode()
+
+
+def test_a_director_who_does_not_object_is_named_as_on_the_day_of_the_text(contact, published):
+    contact.job_title_fr = "Retired"
+    contact.save()
+
+    workflow.reissue_contacts(published, "fr", make_user("publisher"))
+
+    assert live(published).organisation_lines[0]["director"]["job_title"] == ""
+    assert live(published).contacts[0]["job_title"] == "Retired"
+
+
+def test_a_minor_edition_has_the_card_that_was_kept_in_a_merge(contact, published):
+    kept = make_contact("Quillevéré-Roux", email="kept@example.org")
+    manager = make_user("contacts")
+    merging.merge(kept, contact, {}, manager, seen=merging.fingerprint(kept, contact))
+    [place] = holdings.shown(kept)
+    assert place.url == live(published).get_absolute_url()
+
+    workflow.reissue_contacts(published, "fr", make_user("publisher"))
+
+    assert [entry["name"] for entry in live(published).contacts] == ["Zoé Quillevéré-Roux", "Zoé Other"]
+
+
+def test_two_contacts_of_an_edition_that_became_one_are_one_line_of_the_next(contact):
+    twin = make_contact("Quillevere", email="twin@example.org")
+    release = attach(make_release(), contact, twin)
+    publish(release)
+    merging.merge(contact, twin, {}, make_user("contacts"))
+
+    workflow.reissue_contacts(release, "fr", make_user("publisher"))
+
+    assert [entry["id"] for entry in live(release).contacts] == [contact.pk]
+
+
+def test_what_is_scheduled_is_listed_for_those_alone_who_see_releases(client, contact):
+    release = attach(make_release(title_fr="Coming soon"), contact)
+    schedule(release)
+    page = reverse("admin:releases_release_reissue", args=[contact.pk])
+    for role, seen in (("contacts", False), ("writer", True)):
+        client.force_login(make_user(role))
+        assert ("Coming soon" in client.get(page).content.decode()) is seen
 
 
 def test_only_who_may_approve_issues_minor_editions(client, contact, published):
@@ -121,7 +190,7 @@ def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, con
     old = publish(published, minor=True)
     assert "Quillevéré" in client.get(address).content.decode()
 
-    places = privacy.erase(contact, make_user("contacts"), "Asked for it.")
+    places = rights.erase(contact, make_user("contacts"), "Asked for it.")
 
     assert places == 1
     html = client.get(address).content.decode()
@@ -135,14 +204,16 @@ def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, con
 
 
 def test_an_erasure_is_in_the_timeline_of_the_release_without_the_name(contact, published):
-    privacy.erase(contact, make_user("contacts"), "Asked for it.")
+    rights.erase(contact, make_user("contacts"), "Asked for it.")
 
     event = Event.objects.of(published).get(kind=Event.Kind.CONTACT_REMOVED)
     assert "Quillevéré" not in str(vars(event))
 
 
 def test_what_releases_hold_is_part_of_what_the_person_is_given(contact, published):
-    held = privacy.everything_on(contact, make_user("contacts"))["releases"]
+    held = rights.everything_on(contact, make_user("contacts"))["releases"]
 
     assert {"release": published.reference, "order": 0} in held
-    assert any(line.get("copy", {}).get("email") == "zoe@example.org" for line in held)
+    copies = [line["copy"] for line in held if "copy" in line]
+    # As a press contact, and as the director of an institute that the release names.
+    assert [copy.get("email") for copy in copies] == ["zoe@example.org", None]
