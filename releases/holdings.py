@@ -58,6 +58,12 @@ def data(contact: Contact) -> list[dict[str, Any]]:
     return [{"release": line.release.reference, "order": line.order} for line in lines] + frozen
 
 
+def copies(ids: set[int]) -> dict[int, str]:
+    named = str(Edition._meta.verbose_name)
+    editions = Edition.objects.defer("body", "standfirst").iterator() if ids else ()
+    return {copy["id"]: named for edition in editions for copy in _copies(edition, ids)}
+
+
 def erase(contact: Contact, by: User) -> int:
     """Out of the desk and of every edition; each release's timeline keeps the act, not the name."""
     at_desk = ReleaseContact.objects.filter(contact=contact)
@@ -74,4 +80,6 @@ def reissue_address(contact: Contact) -> str:
     return reverse("admin:releases_release_reissue", args=[contact.pk])
 
 
-RELEASES = Holding(name="releases", data=data, erase=erase, shown=shown, renewal=reissue_address)
+RELEASES = Holding(
+    name="releases", data=data, copies=copies, erase=erase, shown=shown, renewal=reissue_address
+)

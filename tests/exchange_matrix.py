@@ -119,7 +119,7 @@ CHANGE = [{"change_contact"}]
 PAIR = on("contact")
 
 MATRIX = {
-    **plain("contact", "contact"),
+    **plain("contact", "contact", delete=(NEVER, NEVER)),
     **exports("contact", "contact"),
     "institutes_contact_duplicates": own(MERGE),
     "institutes_contact_compare": own(

@@ -92,6 +92,10 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         *(f"organisation__{column}" for column in (*columns("name"), *columns("short_name"))),
     ]
 
+    def has_delete_permission(self, request, obj=None):
+        """A person leaves by *Erase…*, with all copies of the card."""
+        return False
+
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("phone_numbers")
 

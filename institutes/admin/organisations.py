@@ -60,7 +60,9 @@ class DirectoryAdmin(NamesOverTime, ImportMixin, ExportMixin, CardAdmin):
 
     def get_deleted_objects(self, objs, request):
         listed, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        return listed, counts, permissions, [*protected, *_named_in(objs)]
+        protected = [*protected, *_named_in(objs)]
+        # What is in use stays, whoever asks: not a matter of permissions.
+        return listed, counts, set() if protected else permissions, protected
 
 
 def _named_in(organisations):

@@ -84,6 +84,8 @@ class Contact(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["last_name", "first_name", "id"]
+        # No "delete": it would leave the copies of the card where they are. A person leaves by erasure.
+        default_permissions = ("view", "add", "change")
         permissions = [
             ("export_contact", _("Can export contacts")),
             ("import_contact", _("Can import contacts")),

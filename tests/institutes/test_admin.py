@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -19,7 +20,6 @@ from institutes.models import (
     School,
 )
 from tests.builders import (
-    attach,
     make_boilerplate,
     make_contact,
     make_institute,
@@ -355,7 +355,15 @@ class TestDeletion:
             assert "would require deleting the following protected related objects" in page
         assert Institute.objects.get() == institute
 
-    def test_a_contact_in_a_release_stays(self, owner):
+    def test_nobody_deletes_a_contact_who_may_have_copies_elsewhere(self, owner):
+        """An erasure does, with all copies."""
         contact = make_contact()
-        attach(make_release(), contact)
-        self.refuse(owner, contact)
+        card = owner.get(address(Contact, "change", contact.pk)).content.decode()
+        assert address(Contact, "delete", contact.pk) not in card
+        assert "delete_selected" not in owner.get(address(Contact, "changelist")).content.decode()
+        data = {"action": "delete_selected", "_selected_action": [contact.pk], "post": "yes"}
+        owner.post(address(Contact, "changelist"), data)
+        for answer in (owner.get, owner.post):
+            assert answer(address(Contact, "delete", contact.pk), {"post": "yes"}).status_code == 403
+        assert Contact.objects.get() == contact
+        assert not Permission.objects.filter(codename="delete_contact").exists()

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from institutes import holdings, merging, rights
+from institutes.models import Contact
 from releases import workflow
 from releases.models import Edition, Event
 from tests.builders import (
@@ -16,6 +17,7 @@ from tests.builders import (
     schedule,
     withdraw,
 )
+from tests.institutes.importing import applied, undo
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +185,17 @@ def test_a_changed_card_says_in_how_many_releases_it_is_shown(client, contact, p
 
     assert "Shown in 1 published release" in page.content.decode()
     assert reverse("admin:releases_release_reissue", args=[contact.pk]) in page.content.decode()
+
+
+def test_an_import_taken_back_keeps_a_person_whom_an_edition_has_copied():
+    job = applied(["e-mail", "last name"], ["new@example.org", "Roux"], ["other@example.org", "Petit"])
+    contact = Contact.objects.get(email="new@example.org")
+    publish(attach(make_release(), contact))
+    contact.release_lines.all().delete()
+
+    undo(job)
+
+    assert [card.last_name for card in Contact.objects.all()] == ["Roux"]
 
 
 def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, contact, published):

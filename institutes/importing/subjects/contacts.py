@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import to_python
 
+from ... import holdings
 from ...languages import columns
 from ...matching import normalise
 from ...models import Contact, PhoneNumber
@@ -201,6 +202,11 @@ class ContactSubject(Subject):
         if "phones" in kept:
             kept["phones"] = [_without_id(row) for row in thing.sheet_phones]
         return kept
+
+    def referred_to(self, ids):
+        """Taken back, a person would be gone while copies of the card stay: that takes an erasure."""
+        copies = [holding.copies(set(ids)) for holding in holdings.registered()]
+        return {key: where for found in (*copies, super().referred_to(ids)) for key, where in found.items()}
 
     def owned(self):
         return {PhoneNumber}
