@@ -1,12 +1,13 @@
 """Cards that may be one person's twice: found by keys that they share, never by comparing all with all."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from django.core.cache import cache
-from django.db.models import CharField, Count, Max
+from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -75,10 +76,25 @@ class Card:
 
 def likely_pairs() -> list[Likely]:
     """The surest first; three queries, whatever the number of contacts."""
-    cards = [Card(*row) for row in Contact.objects.values_list("pk", "first_name", "last_name", "email")]
+    return _pairs(*_read())
+
+
+def _read():
+    """All that the pairs depend on, and so all by which somebody could tell that they have changed."""
+    # As text: parsing each number costs more than all the rest.
+    numbers = PhoneNumber.objects.values_list(Cast("number", CharField()), "contact_id")
+    return (
+        list(Contact.objects.order_by("pk").values_list("pk", "first_name", "last_name", "email")),
+        list(numbers.order_by("pk")),
+        list(NotDuplicates.objects.order_by("pk").values_list("first_id", "second_id")),
+    )
+
+
+def _pairs(names, numbers, decisions):
+    cards = [Card(*row) for row in names]
     found: dict[Pair, set[str]] = defaultdict(set)
     for reason, pairs in (
-        (PHONE, _same_number()),
+        (PHONE, _same_number(numbers)),
         (EMAIL, _same_address_name(cards)),
         (INITIALS, _same_initials(cards)),
     ):
@@ -86,24 +102,20 @@ def likely_pairs() -> list[Likely]:
             found[pair].add(reason)
     for reason, pair in _same_letters(cards):
         found[pair].add(reason)
-    for pair in NotDuplicates.objects.values_list("first_id", "second_id"):
+    for pair in decisions:
         found.pop(pair, None)
     return sorted((_likely(pair, reasons) for pair, reasons in found.items()), key=_surest_first)
 
 
 def count() -> int | None:
     """For a button: counted again only when something has changed; None where that would take long."""
-    state = [
-        Contact.objects.aggregate(Count("pk"), Max("updated_at")),
-        PhoneNumber.objects.aggregate(Count("pk"), Max("pk")),
-        NotDuplicates.objects.aggregate(Count("pk"), Max("pk")),
-    ]
-    if state[0]["pk__count"] > COUNTED_UP_TO:
+    if Contact.objects.count() > COUNTED_UP_TO:
         return None
-    signature = "-".join(str(value) for values in state for value in values.values())
+    names, numbers, decisions = read = _read()
+    signature = hashlib.sha256(repr(read).encode()).hexdigest()
     kept = cache.get(CACHE_KEY)
     if kept is None or kept[0] != signature:
-        kept = signature, len(likely_pairs())
+        kept = signature, len(_pairs(names, numbers, decisions))
         cache.set(CACHE_KEY, kept)
     return kept[1]
 
@@ -146,9 +158,8 @@ def _within(block: list[int]) -> Iterable[Pair]:
     return combinations(block, 2) if len(block) <= CROWD else pairwise(block)
 
 
-def _same_number() -> Iterator[Pair]:
-    # As text: parsing each number costs more than all the rest.
-    for block in _blocks(PhoneNumber.objects.values_list(Cast("number", CharField()), "contact_id")):
+def _same_number(numbers: Iterable[tuple[str, int]]) -> Iterator[Pair]:
+    for block in _blocks(numbers):
         if len(block) <= SHARED_BY:
             yield from combinations(block, 2)
 

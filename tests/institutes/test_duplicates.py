@@ -127,6 +127,18 @@ def test_the_count_follows_every_change():
     assert duplicates.count() == 0
 
 
+def test_the_count_follows_a_number_that_is_corrected_and_a_card_written_past_its_day_of_change():
+    make_contact("Durand", phones=("+33141113789",))
+    other = make_contact("Martin", first_name="Léa", phones=("+33141113700",))
+    assert duplicates.count() == 0
+    other.phone_numbers.update(number="+33141113789")
+    assert duplicates.count() == 1
+    other.phone_numbers.update(number="+33141113700")
+    assert duplicates.count() == 0
+    Contact.objects.filter(pk=other.pk).update(last_name="Durand", first_name="Zoé")
+    assert duplicates.count() == 1
+
+
 def test_too_many_cards_are_not_counted_for_a_button(monkeypatch):
     monkeypatch.setattr(duplicates, "COUNTED_UP_TO", 1)
     person("Zoé", "Durand")
