@@ -78,6 +78,11 @@ class EditionQuerySet(models.QuerySet):
 
     update.alters_data = True
 
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise TypeError("An edition never changes; refused: update_conflicts.")
+        return super().bulk_create(objs, *args, **kwargs)
+
     def forget_people(self, ids: set[int]) -> list["Edition"]:
         """The one change of a record that the law asks for: a person's copy becomes “removed”."""
         changed = []

@@ -4,7 +4,7 @@ from typing import NamedTuple
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db.models import ProtectedError, Value
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -119,7 +119,11 @@ class TestImmutability:
             lambda e: e.delete(),
             lambda e: Edition.objects.update(title="Changed"),
             lambda e: Edition.objects.filter(pk=e.pk).update(body="Changed", live_until=None),
+            lambda e: Edition.objects.update(body=Value("Changed")),
             lambda e: Edition.objects.bulk_update([e], ["title"]),
+            lambda e: Edition.objects.bulk_create(
+                [e], update_conflicts=True, unique_fields=["id"], update_fields=["title"]
+            ),
             lambda e: Edition.objects.update_or_create(pk=e.pk, defaults={"title": "Changed"}),
             lambda e: Edition.objects.all().delete(),
             lambda e: e.release.editions.update(title="Changed"),
