@@ -1,4 +1,4 @@
-"""Organisations over time: a new name, or one school merged into another, from a given day on.
+"""Organisations over time: a new name, or one school merged into another, from a given day on; and back.
 
 Each locks what it changes, checks, and writes everything in one transaction, or raises
 ValidationError with the reasons.
@@ -13,10 +13,12 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from .languages import columns
-from .models import Contact, FormerName, Organisation, School
+from .models import Contact, FormerName, Institute, Membership, Organisation, School
+from .snapshots import insert, snapshot
 
 NAMES = columns("name")
 SHORT_NAMES = columns("short_name")
+NO_MEMBERSHIPS: dict[str, list] = {"moved": [], "removed": []}
 
 
 @transaction.atomic
@@ -54,13 +56,34 @@ def merge_into(
     if problems := _merge_problems(school, successor, day):
         raise ValidationError(problems)
     former = _remember(school, successor, FormerName.Kind.MERGED, day)
-    if memberships:
-        _hand_over_memberships(school, successor)
-    if people:
-        Contact.objects.filter(organisation=school).update(organisation=successor, updated_at=timezone.now())
+    school.merger = {
+        "successor": successor.pk,
+        "former_name": former.pk,
+        **(_hand_over_memberships(school, successor) if memberships else NO_MEMBERSHIPS),
+        "people": _hand_over_people(school, successor) if people else [],
+    }
     school.merged_into, school.merged_on = successor, day
     school.save()
     return former
+
+
+@transaction.atomic
+def undo_merger(school: School) -> School:
+    """The school as it was; what has been moved on since, or taken from the successor, stays."""
+    pair = School.objects.select_for_update().filter(pk__in=[school.pk, school.merged_into_id]).order_by("pk")
+    locked = {one.pk: one for one in pair}
+    school = locked[school.pk]
+    successor = locked.get(school.merged_into_id)
+    if problems := _undo_problems(school, successor):
+        raise ValidationError(problems)
+    done = school.merger
+    FormerName.objects.filter(pk=done["former_name"], organisation_id=successor.pk).delete()
+    _give_back_memberships(school, successor, done)
+    people = Contact.objects.filter(pk__in=done["people"], organisation_id=successor.pk)
+    people.update(organisation_id=school.pk, updated_at=timezone.now())
+    school.merged_into = school.merged_on = None
+    school.save()
+    return school
 
 
 def _day_problems(organisation, day):
@@ -111,7 +134,38 @@ def _remember_spelling(organisation, shorts, day):
         )
 
 
+def _undo_problems(school, successor):
+    if successor is None or not school.merger:
+        return [_("There is no merger to undo, or it was entered by hand: correct it in the form.")]
+    if successor.merged_into_id:
+        return [
+            _("%(name)s has been merged into another school since; undo that first.") % {"name": successor}
+        ]
+    return []
+
+
 def _hand_over_memberships(school, successor):
-    already = successor.memberships.values("institute")
-    school.memberships.filter(institute__in=already).delete()
+    second = school.memberships.filter(institute__in=successor.memberships.values("institute"))
+    removed = [snapshot(membership) for membership in second]
+    second.delete()
+    moved = list(school.memberships.values_list("pk", flat=True))
     school.memberships.update(school=successor)
+    return {"moved": moved, "removed": removed}
+
+
+def _give_back_memberships(school, successor, done):
+    moved = Membership.objects.filter(pk__in=done["moved"], school=successor)
+    moved.exclude(institute__in=school.memberships.values("institute")).update(school=school)
+    there = set(school.memberships.values_list("institute", flat=True))
+    wanted = {row["institute_id"] for row in done["removed"]} - there
+    institutes = Institute.objects.in_bulk(wanted)
+    for row in done["removed"]:
+        if row["institute_id"] in institutes:
+            insert(Membership, row)
+
+
+def _hand_over_people(school, successor):
+    people = Contact.objects.filter(organisation=school)
+    moved = list(people.values_list("pk", flat=True))
+    people.update(organisation=successor, updated_at=timezone.now())
+    return moved

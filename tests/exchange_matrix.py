@@ -165,6 +165,7 @@ MATRIX = {
     "institutes_school_rename": own([{"change_school"}], on("school"), renaming),
     "institutes_institute_rename": own([{"change_institute"}], on("institute"), renaming),
     "institutes_school_merge_into": own([{"change_school"}], on("school"), merging_of_schools),
+    "institutes_school_undo_merger": own([{"change_school"}], on("merged_school")),
     **plain("release", "release", "releases"),
     **plain("topic", "topic", "releases"),
     **plain("boilerplate", "boilerplate", "releases"),

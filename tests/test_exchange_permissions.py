@@ -3,6 +3,8 @@
 The addresses come from the URLconf: a new one without a line in the matrix fails here.
 """
 
+import datetime
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -15,6 +17,7 @@ from lxml import html
 
 from institutes import merging, privacy, verification
 from institutes.models import CardReply, ContactEvent, Export, LabelAward, Membership
+from institutes.renaming import merge_into
 from releases.models import Topic
 from tests.builders import (
     attach,
@@ -53,6 +56,9 @@ class World:
         self.agency = make_organisation("Agence presse", kind="agency")
         self.school, self.other_school = make_school("École A"), make_school("École B")
         self.institute = make_institute()
+        self.merged_school = make_school("École C")
+        day = datetime.date(2022, 1, 1)
+        merge_into(self.merged_school, self.other_school, day, memberships=True, people=True)
         self.membership = Membership.objects.create(institute=self.institute, school=self.school)
         self.award = LabelAward.objects.create(institute=self.institute, year=2020)
         self.topic = Topic.objects.create(

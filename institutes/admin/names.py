@@ -57,6 +57,11 @@ class MergeSchoolForm(forms.Form):
         self.fields["successor"].queryset = School.objects.still_there().exclude(pk=organisation.pk)
 
 
+class UndoMergerForm(forms.Form):
+    def __init__(self, *args, organisation, **kwargs):
+        super().__init__(*args, **kwargs)
+
+
 class NamePage(FormView):
     """A question about one organisation; a refusal keeps what was typed."""
 
@@ -69,6 +74,11 @@ class NamePage(FormView):
         if not self.model_admin.has_change_permission(request, self.organisation):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def is_offered(cls, organisation) -> bool:
+        """Whether there is anything for this page to do."""
+        return True
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "organisation": self.organisation}
@@ -123,8 +133,12 @@ class MergeSchool(NamePage):
     button = gettext_lazy("Merge into this school")
     explanation = gettext_lazy(
         "This school leaves the lists; its page and the releases that name it stay. "
-        "Search and spreadsheets take its names for the other school's."
+        "Search and spreadsheets take its names for the other school's. The merger can be undone."
     )
+
+    @classmethod
+    def is_offered(cls, organisation):
+        return not organisation.merged_into_id
 
     def carry_out(self, data):
         successor = data.pop("successor")
@@ -132,6 +146,25 @@ class MergeSchool(NamePage):
         return _("%(school)s is now part of %(successor)s.") % {
             "school": self.organisation,
             "successor": successor,
+        }
+
+
+class UndoMerger(NamePage):
+    form_class = UndoMergerForm
+    title = gettext_lazy("Undo the merger")
+    button = gettext_lazy("Make it a school again")
+    explanation = gettext_lazy(
+        "This school is listed again and has its name to itself. Its places in institutes and its people "
+        "come back, unless somebody has moved them on since. What was published meanwhile stays as it is."
+    )
+
+    @classmethod
+    def is_offered(cls, organisation):
+        return bool(organisation.merger)
+
+    def carry_out(self, data):
+        return _("%(school)s is a school of its own again.") % {
+            "school": renaming.undo_merger(self.organisation)
         }
 
 
@@ -163,5 +196,6 @@ class NamesOverTime:
             context["name_pages"] = [
                 (reverse(f"{label}_{name}", args=[obj.pk]), view.title)
                 for name, view in self.name_pages.items()
+                if view.is_offered(obj)
             ]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)

@@ -11,7 +11,7 @@ from ..resources import OrganisationResource
 from .base import CardAdmin, Inline, block
 from .exporting import ExportMixin
 from .importing import ImportMixin
-from .names import MergeSchool, NamesOverTime, Rename
+from .names import MergeSchool, NamesOverTime, Rename, UndoMerger
 
 
 class FormerNameInline(Inline):
@@ -127,7 +127,7 @@ class SchoolAdmin(DirectoryAdmin):
     ]
     autocomplete_fields = ["merged_into"]
     inlines = [FormerNameInline, InstituteOfSchoolInline]
-    name_pages = {"rename": Rename, "merge_into": MergeSchool}
+    name_pages = {"rename": Rename, "merge_into": MergeSchool, "undo_merger": UndoMerger}
     list_display = ["name", "short_name", "relation", "cities", "merged_into"]
     list_select_related = ["merged_into"]
     list_filter = ["relation", ("institutes", admin.RelatedOnlyFieldListFilter)]

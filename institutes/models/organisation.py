@@ -163,6 +163,8 @@ class School(Organisation):
         blank=True,
         help_text=_("The first day on which it was no longer a school."),
     )
+    # What a merger moved and removed, for its undo; renaming.py writes and reads it.
+    merger = models.JSONField(default=dict, editable=False)
 
     objects = SchoolQuerySet.as_manager()
 
@@ -178,6 +180,12 @@ class School(Organisation):
                 violation_error_message=_("Give both: the school it was merged into, and the day."),
             )
         ]
+
+    def save(self, *args, **kwargs):
+        if self.merger and self.merger["successor"] != self.merged_into_id:
+            # Corrected by hand in the form: there is nothing left to undo.
+            self.merger = {}
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from institutes import renaming
 from institutes.matching import OrganisationNames
-from institutes.models import FormerName, Institute, Membership, Organisation, School
+from institutes.models import Contact, FormerName, Institute, Membership, Organisation, School
 from releases.composition import compose
 from tests.builders import (
     make_contact,
@@ -209,6 +209,64 @@ class TestMergeInto:
 
 def page_url(organisation, page):
     return reverse(f"admin:institutes_{organisation._meta.model_name}_{page}", args=[organisation.pk])
+
+
+class TestUndoMerger:
+    @pytest.fixture
+    def merged(self, school, successor):
+        shared, own = make_institute("Shared"), make_institute("Own")
+        for institute, member in ((shared, school), (shared, successor), (own, school)):
+            Membership.objects.create(institute=institute, school=member)
+        make_contact("Petit", organisation=school)
+        make_contact("Martin", organisation=successor)
+        before = [*everything(), people()]
+        merge(school, successor)
+        assert [*everything(), people()] != before
+        school.refresh_from_db()
+        return before
+
+    def test_everything_is_as_before(self, school, successor, merged):
+        renaming.undo_merger(school)
+        assert [*everything(), people()] == merged
+
+    def test_what_was_moved_on_since_stays(self, school, successor, merged):
+        agency = make_organisation("Agence")
+        Contact.objects.filter(last_name="Petit").update(organisation=agency)
+        Institute.objects.get(name_fr="Shared").delete()
+        Membership.objects.get(institute__name_fr="Own").delete()
+        renaming.undo_merger(school)
+        assert Contact.objects.get(last_name="Petit").organisation == agency
+        assert not Membership.objects.exists()
+
+    def test_a_successor_that_was_merged_itself_comes_first(self, school, successor, merged, in_english):
+        merge(successor, make_school("Third"))
+        with pytest.raises(ValidationError, match="undo that first"):
+            renaming.undo_merger(school)
+
+    def test_a_merger_entered_or_corrected_by_hand_has_nothing_to_undo(self, school, successor, in_english):
+        school.merged_into, school.merged_on = successor, DAY
+        school.save()
+        with pytest.raises(ValidationError, match="correct it in the form"):
+            renaming.undo_merger(school)
+
+    def test_a_merger_corrected_by_hand_is_forgotten(self, school, successor, merged):
+        school.merged_into = school.merged_on = None
+        school.save()
+        assert School.objects.get(pk=school.pk).merger == {}
+
+    def test_it_is_undone_from_the_form_of_the_school(self, client, school, successor, merged):
+        sign_in(client, "contacts")
+        card = page_url(school, "change")
+        page = client.get(card).content.decode()
+        assert page_url(school, "undo_merger") in page
+        assert page_url(school, "merge_into") not in page
+        told = messages_of(client.post(page_url(school, "undo_merger"), follow=True))
+        assert told == ["ILD is a school of its own again."]
+        assert page_url(school, "undo_merger") not in client.get(card).content.decode()
+
+
+def people():
+    return sorted(Contact.objects.values_list("last_name", "organisation"))
 
 
 class TestPages:
