@@ -43,5 +43,10 @@ def registered() -> list[Holding]:
     return list(_holdings)
 
 
+def number_of(places: list[Shown]) -> int:
+    """A release in two languages is one."""
+    return len({place.changeable_url or place.url for place in places})
+
+
 def shown(contact: Contact) -> list[Shown]:
     return [place for holding in _holdings for place in holding.shown(contact)]

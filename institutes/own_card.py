@@ -6,13 +6,16 @@ from django.core.validators import validate_email
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext_lazy as _
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from . import verification
 from .matching import numbers_in
 from .models import Contact
+
+AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 
 class OwnCardForm(forms.Form):
@@ -21,11 +24,18 @@ class OwnCardForm(forms.Form):
         for name in verification.OWN_FIELDS:
             column = Contact._meta.get_field(name)
             self.fields[name] = forms.CharField(
-                label=column.verbose_name, max_length=column.max_length, required=name == "last_name"
+                label=capfirst(column.verbose_name),
+                max_length=column.max_length,
+                required=name == "last_name",
+                widget=forms.TextInput(attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}),
             )
         self.fields["email"].validators.append(validate_email)
+        self.fields["email"].widget.input_type = "email"
         self.fields[verification.PHONES] = forms.CharField(
-            label=_("telephone numbers"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+            label=capfirst(_("telephone numbers")),
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("One on each line."),
         )
 
     def clean_phones(self):
@@ -60,7 +70,8 @@ class OwnCard(View):
         return self.show("institutes/own_card_thanks.html")
 
     def show(self, template, status=200, **context):
-        response = render(self.request, template, context, status=status)
+        contact = self.link and self.link.contact
+        response = render(self.request, template, {"contact": contact, **context}, status=status)
         response.headers["X-Robots-Tag"] = "noindex"
         response.headers["Referrer-Policy"] = "no-referrer"
         add_never_cache_headers(response)

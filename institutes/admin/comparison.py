@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from .. import merging
+from .. import merging, verification
 from ..languages import SPOKEN
 from ..models import Contact
 
@@ -84,9 +84,9 @@ class MergeForm(forms.Form):
 
 
 def label_of(name: str) -> str:
-    return str(
-        _("telephone numbers") if name == merging.PHONES else Contact._meta.get_field(name).verbose_name
-    )
+    if name in (merging.PHONES, verification.PHONES):
+        return _("telephone numbers")
+    return str(Contact._meta.get_field(name).verbose_name)
 
 
 def shown(contact: Contact, name: str) -> str:

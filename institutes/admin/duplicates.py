@@ -119,7 +119,7 @@ class Compare(PairView):
         return HttpResponseRedirect(reverse(LIST))
 
     def show(self, form, reasons=()):
-        sides = [(card, len(holdings.shown(card))) for card in (self.keep, self.drop)]
+        sides = [(card, holdings.number_of(holdings.shown(card))) for card in (self.keep, self.drop)]
         return self.page(
             "contact/compare.html",
             _("Compare and merge"),

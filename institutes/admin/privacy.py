@@ -1,17 +1,23 @@
 """Pages on one person's data, on cards to verify, on answers and on what has been kept too long."""
 
+import logging
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.core.paginator import Paginator
+from django.db import transaction
+from django.db.models import Max
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import View
@@ -19,6 +25,9 @@ from django.views.generic import View
 from .. import holdings, privacy, rights, verification
 from ..languages import language_for
 from ..models import CardReply, Contact, ContactEvent
+from .comparison import label_of
+
+logger = logging.getLogger(__name__)
 
 CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact", "institutes.export_contact"
 CARD = "admin:institutes_contact_change"
@@ -83,7 +92,7 @@ class PrivacyPages:
 def _say_where_shown(request, contact):
     """The record keeps what it said; whoever may can bring live releases up to date."""
     for holding in holdings.registered():
-        if places := len(holding.shown(contact)):
+        if places := holdings.number_of(holding.shown(contact)):
             sentence = ngettext(
                 "Shown in %(number)d published release, which keeps the old details.",
                 "Shown in %(number)d published releases, which keep the old details.",
@@ -198,16 +207,29 @@ class Ask(CardView):
         if not self.contact.email or self.contact.objected_on:
             messages.error(request, _("No mail was sent: this person has no address, or objects."))
             return self.back()
-        secret = verification.make_link(self.contact, request.user)
+        try:
+            self.send()
+        except OSError:
+            logger.exception("The mail to contact %s was not sent", self.contact.pk)
+            sentence = _(
+                "The mail could not be sent, and nothing has changed. Try again, or tell the operator."
+            )
+            messages.error(request, sentence)
+        else:
+            messages.success(request, _("A link was sent to %(email)s.") % {"email": self.contact.email})
+        return self.back()
+
+    # A mail that does not go out leaves the link before it working, and no line in the timeline.
+    @transaction.atomic
+    def send(self):
+        secret = verification.make_link(self.contact, self.request.user)
         with override(language_for(self.contact)):
-            address = request.build_absolute_uri(reverse("own_card", args=[secret]))
+            address = self.request.build_absolute_uri(reverse("own_card", args=[secret]))
             text = render_to_string(
                 "institutes/own_card_mail.txt",
                 {"contact": self.contact, "address": address, "days": verification.LINK_LASTS.days},
             )
             send_mail(_("Your details in our press directory"), text, None, [self.contact.email])
-        messages.success(request, _("A link was sent to %(email)s.") % {"email": self.contact.email})
-        return self.back()
 
 
 class ToVerify(CardView):
@@ -219,9 +241,22 @@ class ToVerify(CardView):
 
     def get(self, request):
         cards = self.get_queryset().select_related("organisation")
+        cards = cards.annotate(asked_at=Max("card_links__created_at"))
         pages = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
         waiting = CardReply.objects.filter(state=CardReply.State.PENDING).count()
-        return self.page("to_verify.html", self.title, pages=pages, note=self.note, waiting=waiting)
+        return self.page(
+            "to_verify.html",
+            self.title,
+            pages=pages,
+            note=self.note,
+            waiting=waiting,
+            withheld=self.withheld(),
+            may_erase=request.user.has_perm(ERASE),
+        )
+
+    def withheld(self):
+        """Those who would be asked, but object."""
+        return Contact.objects.filter(is_press_contact=True, objected_on__isnull=False).count()
 
 
 class Retention(ToVerify):
@@ -233,15 +268,20 @@ class Retention(ToVerify):
     def get_queryset(self):
         return privacy.overdue().order_by("updated_at", "pk")
 
+    def withheld(self):
+        """What the law allows to be kept ends for them, too."""
+        return 0
+
 
 @admin.register(CardReply)
 class CardReplyAdmin(admin.ModelAdmin):
     """What people say of their own card; a manager takes it over or not."""
 
-    list_display = ["contact", "at", "state", "decided_by"]
+    list_display = ["contact", "said", "at", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["contact"]
     actions = ["take_over", "leave"]
+    change_form_template = "admin/institutes/contact/answer.html"
 
     def has_add_permission(self, request):
         return False
@@ -263,10 +303,21 @@ class CardReplyAdmin(admin.ModelAdmin):
         if not reply.changes:
             return _("The card is right.")
         lines = (
-            f"{name}: {change['from'] or '–'} → {change['to'] or '–'}"
+            (capfirst(label_of(name)), *(", ".join(change[s].splitlines()) or "–" for s in ("from", "to")))
             for name, change in reply.changes.items()
         )
-        return "\n".join(lines)
+        return format_html_join(mark_safe("<br>"), "{}: <del>{}</del> → <ins>{}</ins>", lines)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Nothing to save: the two buttons are the actions of the list."""
+        reply = self.get_object(request, object_id)
+        waits = reply is not None and reply.state == CardReply.State.PENDING
+        context = {
+            "show_save": False,
+            "show_save_and_continue": False,
+            "may_decide": waits and self.has_decide_permission(request),
+        }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
     @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["decide"])
     def take_over(self, request, queryset):
@@ -281,8 +332,9 @@ class CardReplyAdmin(admin.ModelAdmin):
 
     @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["decide"])
     def leave(self, request, queryset):
-        for reply in queryset.filter(state=CardReply.State.PENDING):
+        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
             verification.decline(reply, request.user)
+            self.message_user(request, _("%(name)s: the card stays as it is.") % {"name": reply.contact})
 
 
 @admin.register(ContactEvent)

@@ -64,13 +64,15 @@ class CardReply(models.Model):
         ACCEPTED = "accepted", _("taken over")
         DECLINED = "declined", _("not taken over")
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="card_replies")
-    at = models.DateTimeField(auto_now_add=True)
+    contact = models.ForeignKey(
+        Contact, models.CASCADE, related_name="card_replies", verbose_name=_("contact")
+    )
+    at = models.DateTimeField(_("at"), auto_now_add=True)
     # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the card is right as it is.
     changes = models.JSONField(default=dict)
-    state = models.CharField(max_length=20, choices=State, default=State.PENDING)
-    decided_by = models.CharField(max_length=200, blank=True)
-    decided_at = models.DateTimeField(null=True)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
+    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True)
 
     class Meta:
         verbose_name = _("answer")

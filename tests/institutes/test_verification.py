@@ -167,3 +167,67 @@ def test_an_email_that_is_taken_is_refused_in_words_and_decides_nothing(client, 
     assert CardReply.objects.get().state == CardReply.State.PENDING
     contact.refresh_from_db()
     assert contact.email == "zoe@example.org"
+
+
+def test_a_mail_that_does_not_go_out_changes_nothing_and_says_so(client, contact, manager, secret, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_PORT = 1
+    client.force_login(manager)
+    before = contact.events.count()
+
+    page = client.post(
+        reverse("admin:institutes_contact_ask", args=[contact.pk]), follow=True, HTTP_ACCEPT_LANGUAGE="en"
+    )
+
+    assert "The mail could not be sent" in page.content.decode()
+    assert contact.events.count() == before
+    assert verification.open_link(secret)
+
+
+def test_who_objects_is_offered_no_mail_and_counted(client, contact, manager):
+    contact.objected_on = timezone.localdate()
+    contact.save()
+    client.force_login(manager)
+    ask = reverse("admin:institutes_contact_ask", args=[contact.pk])
+
+    card = client.get(reverse("admin:institutes_contact_change", args=[contact.pk])).content.decode()
+    to_verify = client.get(
+        reverse("admin:institutes_contact_to_verify"), HTTP_ACCEPT_LANGUAGE="en"
+    ).content.decode()
+
+    assert ask not in card + to_verify
+    assert "1 person objects and is not asked." in to_verify
+
+
+def test_the_card_is_there_in_each_language_and_says_where_it_comes_from(client, contact, secret):
+    contact.data_source = "A business card"
+    contact.save()
+
+    page = client.get(reverse("own_card", args=[secret])).content.decode()
+
+    assert "A business card" in page
+    with override("en"):
+        assert reverse("own_card", args=[secret]) in page
+
+
+def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manager, secret):
+    reply = verification.answer(
+        verification.open_link(secret),
+        {"job_title_fr": "Directrice", "phones": "06 12 34 56 78\n01 75 31 40 82"},
+    )
+    client.force_login(manager)
+    listed = reverse("admin:institutes_cardreply_changelist")
+
+    page = client.get(
+        reverse("admin:institutes_cardreply_change", args=[reply.pk]), HTTP_ACCEPT_LANGUAGE="en"
+    ).content.decode()
+    assert "Job title (fr): <del>–</del> → <ins>Directrice</ins>" in page
+    assert "<ins>06 12 34 56 78, 01 75 31 40 82</ins>" in page
+    assert f'formaction="{listed}"' in page
+    assert 'name="_save"' not in page
+
+    client.post(listed, {"action": "take_over", "_selected_action": reply.pk})
+    contact.refresh_from_db()
+    assert contact.job_title_fr == "Directrice"
+    page = client.get(reverse("admin:institutes_cardreply_change", args=[reply.pk])).content.decode()
+    assert f'formaction="{listed}"' not in page

@@ -198,6 +198,12 @@ def test_an_import_taken_back_keeps_a_person_whom_an_edition_has_copied():
     assert [card.last_name for card in Contact.objects.all()] == ["Roux"]
 
 
+def test_a_release_in_two_languages_is_shown_as_one(contact, published):
+    publish(published, "en")
+    assert len(holdings.shown(contact)) == 2
+    assert holdings.number_of(holdings.shown(contact)) == 1
+
+
 def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, contact, published):
     address = live(published).get_absolute_url()
     old = publish(published, minor=True)
