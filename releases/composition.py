@@ -1,6 +1,7 @@
 """What an edition says: the desk's texts, people and names, copied as they stand (or stood) that day."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import F, Prefetch
@@ -43,30 +44,37 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
 
 
 def with_contacts_of_today(edition: Edition) -> Edition:
-    """An unsaved copy of an edition with the cards of today; who left the directory stays as printed.
-
-    Who objects is in no new edition; a director is otherwise named as on the day of the text.
-    """
-    directors = [line.get("director") or {} for line in edition.organisation_lines]
-    cards = _cards_of_today({entry["id"] for entry in (*edition.contacts, *directors) if entry.get("id")})
-    objecting = {pk for pk, card in cards.items() if card.objected_on}
-    document = without_people(edition.document, objecting)
-    with override(edition.language):
-        fresh = {key: _contact(card, edition.language, edition.issued_on) for key, card in cards.items()}
-    entries = [fresh.get(entry.get("id"), entry) for entry in document["contacts"]]
-    # Two cards that became one since are one line.
-    repeated = [entry in entries[:place] and "id" in entry for place, entry in enumerate(entries)]
-    document["contacts"] = [entry for entry, again in zip(entries, repeated, strict=True) if not again]
+    """An unsaved copy of an edition with renewed_document()."""
     copied = {
         field.attname: getattr(edition, field.attname)
         for field in Edition._meta.concrete_fields
         if field.attname not in NEW_IN_EVERY_EDITION
     }
-    return Edition(**copied | {"document": document})
+    return Edition(**copied | {"document": renewed_document(edition, cards_of_today([edition]))})
 
 
-def _cards_of_today(keys: set[int]) -> dict[int, Contact]:
+def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, Any]:
+    """With the cards of today; who left the directory stays as printed.
+
+    Who objects is in no new edition; a director is otherwise named as on the day of the text.
+    """
+    document = without_people(edition.document, {pk for pk, card in cards.items() if card.objected_on})
+    with override(edition.language):
+        entries = [
+            _contact(cards[entry["id"]], edition.language, edition.issued_on)
+            if entry.get("id") in cards
+            else entry
+            for entry in document["contacts"]
+        ]
+    # Two cards that became one since are one line.
+    repeated = [entry in entries[:place] and "id" in entry for place, entry in enumerate(entries)]
+    document["contacts"] = [entry for entry, again in zip(entries, repeated, strict=True) if not again]
+    return document
+
+
+def cards_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
     """By the number that an edition knows: a card merged since is the one that was kept."""
+    keys = {person["id"] for edition in editions for person in _people_in(edition) if person.get("id")}
     merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
     kept = dict(merges.values_list("removed__id", "kept_id"))
     cards = Contact.objects.select_related("organisation").prefetch_related(
@@ -74,6 +82,10 @@ def _cards_of_today(keys: set[int]) -> dict[int, Contact]:
     )
     found = cards.in_bulk({kept.get(key, key) for key in keys})
     return {key: found[kept.get(key, key)] for key in keys if kept.get(key, key) in found}
+
+
+def _people_in(edition):
+    return [*edition.contacts, *(line.get("director") or {} for line in edition.organisation_lines)]
 
 
 def organisations_of(release: Release) -> list[Organisation]:

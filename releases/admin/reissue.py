@@ -14,6 +14,7 @@ from django.views.generic import View
 from institutes.models import Contact
 
 from .. import workflow
+from ..composition import cards_of_today, renewed_document
 from ..holdings import editions_with
 from ..models import Edition
 
@@ -41,7 +42,7 @@ class Reissue(View):
                 "opts": self.model_admin.opts,
                 "title": _("Published releases that show %(name)s") % {"name": self.contact},
                 "contact": self.contact,
-                "editions": [(edition, edition.live_from > timezone.now()) for edition in self.editions],
+                "editions": list(self._rows()),
                 "may_reissue": self._may_reissue(),
                 "sees_releases": self._sees_releases(),
                 "media": self.model_admin.media,
@@ -59,6 +60,12 @@ class Reissue(View):
         )
         messages.success(request, sentence % {"number": len(done)})
         return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
+
+    def _rows(self):
+        """Each edition, whether it is still to come, and whether it already says what the cards say."""
+        cards, now = cards_of_today(self.editions), timezone.now()
+        for edition in self.editions:
+            yield edition, edition.live_from > now, renewed_document(edition, cards) == edition.document
 
     def _reissue(self, edition):
         try:

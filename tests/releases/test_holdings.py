@@ -1,6 +1,8 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from institutes import holdings, merging, rights
@@ -11,6 +13,7 @@ from tests.builders import (
     attach,
     make_contact,
     make_institute,
+    make_organisation,
     make_release,
     make_user,
     publish,
@@ -86,6 +89,27 @@ def test_a_minor_edition_ends_where_a_scheduled_correction_begins(contact, publi
     # The one that said otherwise never becomes live.
     correction.refresh_from_db()
     assert correction.live_until == correction.live_from
+
+
+def test_the_page_says_which_editions_are_up_to_date(client, contact, published):
+    client.force_login(make_user("publisher"))
+    page = reverse("admin:releases_release_reissue", args=[contact.pk])
+    assert "up to date" in client.get(page, headers=ENGLISH).content.decode()
+    change(contact)
+    assert "up to date" not in client.get(page, headers=ENGLISH).content.decode()
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_page_asks_as_much_for_one_release_as_for_thirty(client, contact, number):
+    for place in range(number):
+        other = make_contact(f"Other{place}", organisation=make_organisation(f"Agency {place}"))
+        publish(attach(make_release(slug_fr=f"slug-{place}"), contact, other))
+    client.force_login(make_user("admin"))
+    page = reverse("admin:releases_release_reissue", args=[contact.pk])
+    client.get(page)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(page)
+    assert len(queries) <= 12
 
 
 def test_nothing_is_issued_where_nothing_would_change(contact, published):
