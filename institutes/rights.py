@@ -66,7 +66,8 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     What stays is that somebody was erased, when, by whom and why. Returns how many places outside
     the directory were changed.
     """
-    contact = Contact.objects.select_for_update().get(pk=contact.pk)
+    # Who saves a release with this contact in it goes first, instead of each waiting for the other.
+    contact = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     person, removed = Person.of(contact), _("contact removed")
     _stop_imports(person)
     places = sum(holding.erase(contact, by) for holding in holdings.registered())

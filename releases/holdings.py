@@ -66,6 +66,8 @@ def copies(ids: set[int]) -> dict[int, str]:
 
 def erase(contact: Contact, by: User) -> int:
     """Out of the desk and of every edition; each release's timeline keeps the act, not the name."""
+    # Whoever approves or reissues holds a release: what they are writing now is waited for.
+    list(Release.objects.select_for_update().order_by("pk").values_list("pk"))
     at_desk = ReleaseContact.objects.filter(contact=contact)
     touched = set(at_desk.values_list("release", flat=True))
     at_desk.delete()

@@ -1,7 +1,8 @@
 import datetime
+import threading
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -18,6 +19,7 @@ from tests.builders import (
     make_user,
     publish,
     schedule,
+    submit,
     withdraw,
 )
 from tests.institutes.importing import applied, undo
@@ -244,6 +246,26 @@ def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, con
         assert "Quillevéré" not in str(edition.document)
         assert edition.contacts[0] == {"removed": True}
     assert old.number == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_being_approved_during_an_erasure_is_not_missed(contact):
+    release = submit(attach(make_release(), contact))
+    manager, publisher = make_user("contacts"), make_user("publisher")
+
+    def erase():
+        rights.erase(contact, manager, "Asked for it.")
+        connection.close()
+
+    erasure = threading.Thread(target=erase)
+    with transaction.atomic():
+        workflow.approve(release, "fr", publisher)
+        erasure.start()
+        erasure.join(timeout=1)
+    erasure.join()
+
+    assert live(release).contacts == [{"removed": True}]
+    assert not Contact.objects.exists()
 
 
 def test_an_erasure_is_in_the_timeline_of_the_release_without_the_name(contact, published):
