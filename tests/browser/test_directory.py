@@ -1,8 +1,10 @@
 """Organisations and people at the desk, as a browser shows them."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 
+from institutes import verification
 from institutes.models import Contact, FormerName, LabelAward, Membership, School
 from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
 
@@ -32,6 +34,32 @@ def test_lists_and_forms_can_be_used_by_everybody_and_fit_every_screen(manager, 
     lists = [address(Contact, "changelist"), address(Contact, "add")]
     for page in [*lists, *(address(thing, "change", thing.pk) for thing in things)]:
         manager.goto(page)
+        axe(manager)
+        manager.set_viewport_size({"width": 320, "height": 800})
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert manager.evaluate(overflow) <= 0, page
+        manager.set_viewport_size({"width": 1400, "height": 900})
+
+
+def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(manager, things, axe):
+    contact = things[1]
+    secret = verification.make_link(contact, User.objects.get())
+    said = verification.current(contact) | {"last_name": "Martin"}
+    reply = verification.answer(verification.open_link(secret), said)
+    own_card = reverse("own_card", args=[verification.make_link(contact, User.objects.get())])
+    for page in (
+        own_card,
+        address(Contact, "erase", contact.pk),
+        address(Contact, "to_verify"),
+        address(reply, "change", reply.pk),
+        address(reply, "changelist"),
+        reverse("admin:releases_release_reissue", args=[contact.pk]),
+        address(School, "merge_into", things[2].pk),
+    ):
+        manager.goto(page)
+        if page == own_card:
+            manager.locator("#id_email").fill("no address")
+            manager.locator(".own-card button").click()
         axe(manager)
         manager.set_viewport_size({"width": 320, "height": 800})
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
