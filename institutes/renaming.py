@@ -73,8 +73,9 @@ def undo_merger(school: School) -> School:
     pair = School.objects.select_for_update().filter(pk__in=[school.pk, school.merged_into_id]).order_by("pk")
     locked = {one.pk: one for one in pair}
     school = locked[school.pk]
-    successor = locked.get(school.merged_into_id)
-    if problems := _undo_problems(school, successor):
+    successor = locked.get(school.merged_into_id or 0)
+    problems = _undo_problems(school, successor)
+    if successor is None or problems:
         raise ValidationError(problems)
     done = school.merger
     FormerName.objects.filter(pk=done["former_name"], organisation_id=successor.pk).delete()

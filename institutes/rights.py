@@ -21,7 +21,7 @@ from .traces import Person
 
 # Where the other card of a merge is named.
 OF_TWO = [ContactEvent.Kind.MERGED, ContactEvent.Kind.UNMERGED]
-NOTHING_SAID = {
+NOTHING_SAID: dict[str, Any] = {
     "values": {"row": [], "given": {}},
     "changes": [],
     "problems": [],
