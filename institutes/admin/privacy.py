@@ -25,6 +25,7 @@ from django.views.generic import View
 from .. import holdings, privacy, rights, verification
 from ..languages import language_for
 from ..models import CardReply, Contact, ContactEvent
+from ..traces import Person
 from .comparison import label_of
 
 logger = logging.getLogger(__name__)
@@ -168,6 +169,10 @@ class Erase(CardView):
 
     def post(self, request):
         form = EraseForm(request.POST)
+        if form.is_valid() and Person.of(self.contact).is_named_in(form.cleaned_data["reason"]):
+            form.add_error(
+                "reason", _("Leave the name and the address of the person out: the reason is kept.")
+            )
         if not form.is_valid():
             return self.show(form)
         places = rights.erase(self.contact, request.user, form.cleaned_data["reason"])

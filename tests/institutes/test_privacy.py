@@ -77,5 +77,9 @@ def test_erasing_asks_for_a_reason_and_for_certainty(client, contact, manager):
     assert refused.status_code == 200
     assert Contact.objects.filter(pk=contact.pk).exists()
 
+    named = client.post(page("erase", contact), {"reason": f"Zoé {NAME} asked for it.", "sure": "on"})
+    assert named.status_code == 200
+    assert Contact.objects.filter(pk=contact.pk).exists()
+
     client.post(page("erase", contact), {"reason": "Asked for it.", "sure": "on"})
     assert not Contact.objects.filter(pk=contact.pk).exists()
