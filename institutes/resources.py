@@ -143,7 +143,7 @@ class ContactResource(SheetResource):
             widgets.Named(),
             reader=readers.organisation("organisation_id"),
         ),
-        "email": Cell(_("e-mail"), "email", kind="email"),
+        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email"),
         "phones": Cell(
             _("telephone numbers"), "numbers", widgets.Numbers(), kind="phone", reader=readers.numbers
         ),

@@ -185,14 +185,21 @@ class TestCells:
     @pytest.mark.parametrize(
         ("column", "text", "sentence"),
         [
-            ("e-mail", "zoe@", "valid email"),
+            ("e-mail", "zoe@", "is not one e-mail address"),
+            ("e-mail", "a@example.org, b@example.org", "is not one e-mail address"),
             ("last name", "x" * 81, "at most 80 characters"),
             ("organisation", "Nobody Ltd", "No organisation is called"),
             ("telephone numbers", "12", "that can be dialled"),
             ("legal basis", "because", "is not one of"),
             ("collected on", "31/02/2020", "is not a date"),
             ("languages spoken", "Klingon", "is not a language"),
+            ("telephone numbers", "01 75 31 40 82 poste 12", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 ext. 123", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 / 83", "more than whole numbers"),
             ("press contact", "perhaps", "write yes or no"),
+            ("press contact", "?", "write yes or no"),
+            ("first name", "#N/A", "a formula that failed"),
+            ("organisation", "#NOM?", "a formula that failed"),
             ("first name", "a\ufffdb", "cannot be stored"),
         ],
     )
@@ -221,6 +228,17 @@ class TestCells:
         person = Contact.objects.get()
         assert person.data_collected_on == datetime.date(2020, 3, 1)
         assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
+
+    @pytest.mark.parametrize(
+        "text", ["mailto:Zoe@example.org", "Zoé Durand <zoe@example.org>", "<zoe@example.org>"]
+    )
+    def test_an_e_mail_as_address_books_write_it(self, text):
+        job = applied(["last name", "e-mail"], ["Durand", text])
+        assert Contact.objects.get().email.lower() == "zoe@example.org", problems(job)
+
+    def test_a_tick_is_a_yes(self):
+        applied(["last name", "public", "press contact"], ["Durand", "✓", "✔"])
+        assert Contact.objects.filter(is_public=True, is_press_contact=True).exists()
 
 
 class TestObjection:
