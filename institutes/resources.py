@@ -81,6 +81,13 @@ class SheetResource(resources.ModelResource):
         opts = (cls.permissions_of or cls._meta.model)._meta
         return f"{opts.app_label}.{get_permission_codename(act, opts)}"
 
+    @classmethod
+    def seen_by(cls, user) -> bool:
+        """The trial of an import shows what is there: nobody changes by a file what they may not see."""
+        opts = cls._meta.model._meta
+        acts = (get_permission_codename(act, opts) for act in ("view", "change"))
+        return any(user.has_perm(f"{opts.app_label}.{act}") for act in acts)
+
     def in_order(self, keys) -> list[str]:
         """Those of the keys that are columns, in the order of the columns."""
         return [key for key in self.cells if key in keys]
