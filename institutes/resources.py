@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
@@ -94,14 +95,14 @@ class SheetResource(resources.ModelResource):
 
     def recognise(self, header: str) -> str | None:
         """The key of the column with that header, in any language of the site; None when unknown."""
-        return self._headers().get(normalise(header))
+        return self._headers.get(normalise(header))
 
+    @cached_property
     def _headers(self) -> dict[str, str]:
         known = {}
         for language in LANGUAGES:
             with override(language):
                 for key, cell in self.cells.items():
-                    # A header without its language means the reader's own only where nothing else fits.
                     known[normalise(cell.header())] = key
                     known[normalise(key)] = key
         return known

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from institutes.importing import jobs
+from institutes.importing import jobs, showing
 from institutes.models import Contact, Import
 from tests.builders import make_contact, make_organisation, make_user
 from tests.institutes.importing import checked, sheet, someone, upload
@@ -74,6 +74,24 @@ class TestTheWay:
         assert "This file is empty" in text
         assert not Import.objects.exists()
 
+    def test_a_file_without_rows_is_refused_in_a_sentence(self, manager):
+        text = manager.post(ADD, {"what": "contact", "file": sheet(["last name"])}).content.decode()
+        assert "a header and no row below it" in text
+        assert not Import.objects.exists()
+
+    def test_what_is_left_out_says_why(self, manager):
+        job = upload(
+            ["last name", "Shoe size", "Last name", "verified on"], ["Durand", "44", "y", "2020-02-12"]
+        )
+        text = manager.get(page(job)).content.decode()
+        assert "1 column is not recognised" in text
+        for reason in (
+            "Not recognised.",
+            "Another column is this one already.",
+            "This column only goes out.",
+        ):
+            assert text.count(reason) == 1
+
     def test_columns_by_hand(self, manager):
         job = upload(["who", "shoe size"], ["Durand", "44"])
         act(manager, job, "columns", **columns_of(job, column_0="last_name"))
@@ -111,6 +129,15 @@ class TestTheWay:
         assert not Contact.objects.exists()
         act(manager, job, "apply", only_good_rows="1")
         assert Contact.objects.get().last_name == "Durand"
+        # The rows that stayed out are still counted and shown.
+        text = manager.get(page(job)).content.decode()
+        assert "All rows <b>2</b>" in text
+        assert "Mar" in text
+
+    def test_nothing_is_added_to_the_list_but_by_a_file(self, manager):
+        text = manager.get(LIST).content.decode()
+        assert "Import…" in text
+        assert "Add import" not in text
 
     def test_the_list_names_file_and_outcome(self, manager):
         checked(["last name"], ["Durand"])
@@ -183,6 +210,19 @@ class TestRefusedRows:
         response = manager.get(reverse("admin:institutes_import_refused", args=[job.pk, "csv"]))
         rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
         assert rows[1][0] == "'=cmd|x"
+
+    def test_a_doubtful_row_says_whom_it_could_mean_and_how_to_say_so(self, in_english):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        job = checked(["first name", "last name"], ["Zoé", "Durand"])
+        rows = list(showing.refused_rows(job))
+        assert "write its number in the column “Number”: " in rows[0][2]
+        assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
+
+    def test_new_reasons_replace_the_old_ones(self, in_english):
+        job = checked(["last name", "e-mail", "Reason"], ["Durand", "?", "Because it was so before"])
+        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
+        ((*_cells, reason),) = showing.refused_rows(job)
+        assert reason.startswith("E-mail: “?”")
 
     def test_it_may_be_sent_again(self, manager, job):
         response = manager.get(reverse("admin:institutes_import_refused", args=[job.pk, "xlsx"]))
