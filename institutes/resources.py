@@ -193,7 +193,7 @@ class OrganisationResource(SheetResource):
         **translated("name", _("name")),
         **translated("short_name", _("short name")),
         "slug": Cell(_("address name"), "slug"),
-        "website": Cell(_("website"), "website", kind="url"),
+        "website": Cell(_("website"), "website", widgets.Website(), kind="url"),
         "relation": Cell(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": Cell(_("cities"), "school__cities"),
         **translated("presentation", _("presentation"), "institute__"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
@@ -99,6 +99,30 @@ class Email(Text):
                     % {"text": text}
                 ) from None
         return address
+
+
+class Website(Text):
+    """An address of the web, also without the https:// that nobody types."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        address = text if "://" in text or not text else f"https://{text}"
+        if address:
+            try:
+                URLValidator(schemes=["http", "https"])(address)
+            except ValidationError:
+                raise ValidationError(
+                    _("“%(text)s” is not an address of the web; write it like https://www.example.org/.")
+                    % {"text": text}
+                ) from None
+        return address
+
+
+class Language(Text):
+    """A language by its name."""
+
+    def render(self, value, obj=None, **kwargs):
+        return str(SPOKEN.get(value, value or ""))
 
 
 class Choice(Text):

@@ -168,6 +168,15 @@ class TestCells:
         )
         assert kinds(job) == {2: "unchanged"}
 
+    @pytest.mark.parametrize(("last_name", "kind"), [("DURAND", "unchanged"), ("Durànd", "changed")])
+    def test_a_list_without_numbers_may_write_names_in_capitals(self, zoe, last_name, kind):
+        job = checked(["e-mail", "first name", "last name"], [zoe.email, "zoé", last_name])
+        assert kinds(job) == {2: kind}
+
+    def test_with_the_number_capitals_are_a_change(self, zoe):
+        job = checked(["number", "last name"], [zoe.pk, "DURAND"])
+        assert changes(job) == {"last_name": ("Durand", "DURAND")}
+
     def test_an_empty_cell_changes_nothing(self, zoe):
         header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
         assert kinds(checked(header, [zoe.email, "", "", "", ""])) == {2: "unchanged"}
