@@ -60,6 +60,8 @@ class ReadingForm(forms.Form):
                 initial=key,
                 required=False,
             )
+        for place in self.left_out:
+            self.fields[f"column_{place}"].widget.attrs["aria-describedby"] = f"why_{place}"
 
     @cached_property
     def left_out(self) -> dict[int, str]:

@@ -25,13 +25,15 @@ class Cell(fields.Field):
     """A column: what it is called, what kind of value its cells hold, whether a file may set it.
 
     `reader` reads it for many rows at once; without one, the attribute is a column of the database.
+    `also` is what other people's files call it, between commas.
     """
 
     def __init__(
-        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None
+        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None, also=""
     ):
         super().__init__(attribute=attribute, widget=widget or widgets.Text())
         self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
+        self.also = also
         self.reader = reader or readers.Value(attribute)
 
     def header(self) -> str:
@@ -99,13 +101,15 @@ class SheetResource(resources.ModelResource):
 
     @cached_property
     def _headers(self) -> dict[str, str]:
-        known = {}
+        known, others = {}, {}
         for language in LANGUAGES:
             with override(language):
                 for key, cell in self.cells.items():
                     known[normalise(cell.header())] = key
                     known[normalise(key)] = key
-        return known
+                    others |= {normalise(name): key for name in str(cell.also).split(",") if name}
+        # Our own names first, whatever else is called like them.
+        return others | known
 
     def export_row(self, obj, keys: list[str]) -> list:
         return [self.cells[key].export(obj) for key in keys]
@@ -143,20 +147,30 @@ class ContactResource(SheetResource):
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
         "first_name": Cell(_("first name"), "first_name"),
-        "last_name": Cell(_("last name"), "last_name"),
+        "last_name": Cell(_("last name"), "last_name", also=_("surname, family name")),
         **translated("job_title", _("job title")),
         "organisation": Cell(
             _("organisation"),
             "organisation",
             widgets.Named(),
             reader=readers.organisation("organisation_id"),
+            also=_("company, employer"),
         ),
-        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email"),
+        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email", also=_("mail, e-mail address")),
         "phones": Cell(
-            _("telephone numbers"), "numbers", widgets.Numbers(), kind="phone", reader=readers.numbers
+            _("telephone numbers"),
+            "numbers",
+            widgets.Numbers(),
+            kind="phone",
+            reader=readers.numbers,
+            also=_("telephone, telephones, phone, phones, tel"),
         ),
         "languages": Cell(
-            _("languages spoken"), "languages", widgets.Spoken(), reader=readers.as_text("languages")
+            _("languages spoken"),
+            "languages",
+            widgets.Spoken(),
+            reader=readers.as_text("languages"),
+            also=_("spoken languages"),
         ),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", widgets.YesNo()),
         "is_public": Cell(_("public"), "is_public", widgets.YesNo()),

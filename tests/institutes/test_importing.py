@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from institutes.importing import answering, jobs, running
+from institutes.importing import answering, jobs, reading, running
 from institutes.models import Contact, FormerName, PhoneNumber
 from institutes.resources import ContactResource
 from tests.builders import make_contact, make_organisation
@@ -48,6 +48,11 @@ class TestColumns:
             french = ContactResource.cells["job_title_en"].header()
         job = upload([french, "LAST  name", "E-Mail", "shoe size"], ["a", "b", "", "44"])
         assert job.reading["columns"] == ["job_title_en", "last_name", "email", ""]
+
+    def test_the_names_of_other_people_s_files_are_known_too(self):
+        headers = ["NOM", "Prénom", "Tél.", "Mail", "Société", "Langues"]
+        keys = ["last_name", "first_name", "phones", "email", "organisation", "languages"]
+        assert reading.recognised("contact", headers) == keys
 
     def test_a_column_that_a_file_may_not_set_is_left_out(self):
         assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]
