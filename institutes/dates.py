@@ -47,7 +47,7 @@ def _spelt_out(words: list[str], languages: Sequence[str]) -> date | None:
     letters = [word for word in words if word.isalpha()]
     if len(days) != 1 or len(years) != 1 or len(days) + len(years) + len(letters) != len(words):
         return None
-    months = [found for word in letters if (found := _named(word, languages, "month"))]
+    months = [named for word in letters if (named := _named(word, languages, "month"))]
     others = [word for word in letters if not _named(word, languages, "month")]
     if len(months) != 1 or len(months[0]) != 1 or len(others) > 1:
         return None

@@ -101,7 +101,8 @@ class SheetResource(resources.ModelResource):
 
     @cached_property
     def _headers(self) -> dict[str, str]:
-        known, others = {}, {}
+        known: dict[str, str] = {}
+        others: dict[str, str] = {}
         for language in LANGUAGES:
             with override(language):
                 for key, cell in self.cells.items():
