@@ -21,6 +21,7 @@ class ExportForm(forms.Form):
     set_name = forms.CharField(
         label=_("Save these columns as"),
         max_length=ColumnSet._meta.get_field("name").max_length,
+        error_messages={"required": _("Give the column set a name.")},
         required=False,
     )
     purpose = forms.CharField(
@@ -34,6 +35,7 @@ class ExportForm(forms.Form):
     needs = {
         "export": ["file_format", "columns", "purpose"],
         "save_set": ["columns", "set_name"],
+        "rename_set": ["column_set", "set_name"],
         "use_set": ["column_set"],
         "delete_set": ["column_set"],
     }
@@ -61,6 +63,14 @@ class ExportForm(forms.Form):
 
     def clean_columns(self):
         return self.resource.in_order(self.cleaned_data["columns"])
+
+    def clean(self):
+        given = super().clean()
+        if self.action == "rename_set" and (chosen := given.get("column_set")):
+            others = self.fields["column_set"].queryset.exclude(pk=chosen.pk)
+            if others.filter(name=given.get("set_name")).exists():
+                self.add_error("set_name", _("Another of your column sets has this name; choose another."))
+        return given
 
     def order(self, site: str) -> Order:
         given = self.cleaned_data

@@ -127,11 +127,11 @@ def separator() -> str:
 
 def _content(selection, order, people):
     if order.file_format == FileFormat.VCARD:
-        return _begun(_gathered(write_vcards(cards(selection.ids, order.site))))
+        return begun(_gathered(write_vcards(cards(selection.ids, order.site))))
     columns = columns_of(selection.resource, order.keys)
     rows = selection.resource.rows(selection.ids, order.keys)
     if order.file_format == FileFormat.CSV:
-        return _begun(write_csv(columns, rows, separator()))
+        return begun(write_csv(columns, rows, separator()))
     write = write_xlsx if order.file_format == FileFormat.XLSX else write_ods
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
@@ -150,7 +150,7 @@ def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
     pieces = _in_language(iter(pieces), get_language())
     return chain(list(islice(pieces, PIECES_IN_ADVANCE)), pieces)
 

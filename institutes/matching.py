@@ -78,13 +78,23 @@ def numbers_in(text: str) -> list[str]:
     if re.fullmatch(r"[1-9]\d{8}", text.strip()):
         text = f"0{text.strip()}"
     region = settings.PHONENUMBER_DEFAULT_REGION
-    found, rest = [], text
+    found, rest, extended = [], text, False
     for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
         found.append(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
         rest = rest.replace(match.raw_string, " ", 1)
+        extended = extended or bool(match.number.extension)
     if not found or re.search(r"\d{3}", rest.replace(" ", "")):
         raise ValidationError(
             _("“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89.")
+            % {"text": text}
+        )
+    # Part of a number that is left over would be lost without a word.
+    if extended or re.search(r"\d", rest):
+        raise ValidationError(
+            _(
+                "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
+                "in the label of the number on the person's card."
+            )
             % {"text": text}
         )
     return list(dict.fromkeys(found))

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from django.conf import settings
 from django.contrib.auth import get_permission_codename
@@ -24,13 +25,15 @@ class Cell(fields.Field):
     """A column: what it is called, what kind of value its cells hold, whether a file may set it.
 
     `reader` reads it for many rows at once; without one, the attribute is a column of the database.
+    `also` is what other people's files call it, between commas.
     """
 
     def __init__(
-        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None
+        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None, also=""
     ):
         super().__init__(attribute=attribute, widget=widget or widgets.Text())
         self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
+        self.also = also
         self.reader = reader or readers.Value(attribute)
 
     def header(self) -> str:
@@ -81,23 +84,33 @@ class SheetResource(resources.ModelResource):
         opts = (cls.permissions_of or cls._meta.model)._meta
         return f"{opts.app_label}.{get_permission_codename(act, opts)}"
 
+    @classmethod
+    def seen_by(cls, user) -> bool:
+        """The trial of an import shows what is there: nobody changes by a file what they may not see."""
+        opts = cls._meta.model._meta
+        acts = (get_permission_codename(act, opts) for act in ("view", "change"))
+        return any(user.has_perm(f"{opts.app_label}.{act}") for act in acts)
+
     def in_order(self, keys) -> list[str]:
         """Those of the keys that are columns, in the order of the columns."""
         return [key for key in self.cells if key in keys]
 
     def recognise(self, header: str) -> str | None:
         """The key of the column with that header, in any language of the site; None when unknown."""
-        return self._headers().get(normalise(header))
+        return self._headers.get(normalise(header))
 
+    @cached_property
     def _headers(self) -> dict[str, str]:
-        known = {}
+        known: dict[str, str] = {}
+        others: dict[str, str] = {}
         for language in LANGUAGES:
             with override(language):
                 for key, cell in self.cells.items():
-                    # A header without its language means the reader's own only where nothing else fits.
                     known[normalise(cell.header())] = key
                     known[normalise(key)] = key
-        return known
+                    others |= {normalise(name): key for name in str(cell.also).split(",") if name}
+        # Our own names first, whatever else is called like them.
+        return others | known
 
     def export_row(self, obj, keys: list[str]) -> list:
         return [self.cells[key].export(obj) for key in keys]
@@ -135,20 +148,30 @@ class ContactResource(SheetResource):
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
         "first_name": Cell(_("first name"), "first_name"),
-        "last_name": Cell(_("last name"), "last_name"),
+        "last_name": Cell(_("last name"), "last_name", also=_("surname, family name")),
         **translated("job_title", _("job title")),
         "organisation": Cell(
             _("organisation"),
             "organisation",
             widgets.Named(),
             reader=readers.organisation("organisation_id"),
+            also=_("company, employer"),
         ),
-        "email": Cell(_("e-mail"), "email", kind="email"),
+        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email", also=_("mail, e-mail address")),
         "phones": Cell(
-            _("telephone numbers"), "numbers", widgets.Numbers(), kind="phone", reader=readers.numbers
+            _("telephone numbers"),
+            "numbers",
+            widgets.Numbers(),
+            kind="phone",
+            reader=readers.numbers,
+            also=_("telephone, telephones, phone, phones, tel"),
         ),
         "languages": Cell(
-            _("languages spoken"), "languages", widgets.Spoken(), reader=readers.as_text("languages")
+            _("languages spoken"),
+            "languages",
+            widgets.Spoken(),
+            reader=readers.as_text("languages"),
+            also=_("spoken languages"),
         ),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", widgets.YesNo()),
         "is_public": Cell(_("public"), "is_public", widgets.YesNo()),
@@ -185,7 +208,7 @@ class OrganisationResource(SheetResource):
         **translated("name", _("name")),
         **translated("short_name", _("short name")),
         "slug": Cell(_("address name"), "slug"),
-        "website": Cell(_("website"), "website", kind="url"),
+        "website": Cell(_("website"), "website", widgets.Website(), kind="url"),
         "relation": Cell(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": Cell(_("cities"), "school__cities"),
         **translated("presentation", _("presentation"), "institute__"),

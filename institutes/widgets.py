@@ -2,19 +2,22 @@
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.utils import formats
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
 
+from . import dates
 from .languages import SPOKEN
 from .matching import SEVERAL, normalise, numbers_in, spoken_in, tidy
 from .telephones import international
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
+TICKS = frozenset("✓✔☑")
 NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
 
 
@@ -47,10 +50,11 @@ class WholeNumber(Text):
 
 class YesNo(Text):
     def clean(self, value, row=None, **kwargs):
-        word = normalise(str("" if value is None else value))
-        if word in YES:
+        text = super().clean(value)
+        word = normalise(text)
+        if word in YES or text in TICKS:
             return True
-        if word in NO or not word:
+        if word in NO or not text:
             return False
         raise ValidationError(_("“%(text)s”: write yes or no.") % {"text": value})
 
@@ -59,7 +63,7 @@ class YesNo(Text):
 
 
 class Day(Text):
-    """A date cell, or a date as people write it: 12/02/2020, 2020-02-12, 12 février 2020."""
+    """A date cell, or a date as people write it: 12/02/2020, 2020-02-12, mercredi 12 févr. 2020."""
 
     def __init__(self, languages, **kwargs):
         super().__init__(**kwargs)
@@ -70,47 +74,55 @@ class Day(Text):
             return value.date()
         if isinstance(value, datetime.date):
             return value
+        if isinstance(value, int | float) and dates.FIRST_SERIAL <= value <= dates.LAST_SERIAL:
+            return dates.from_serial(value)
         text = super().clean(value)
-        return self._read(text) if text else None
-
-    def _read(self, text):
-        for pattern in (
-            "%Y-%m-%d",
-            "%d/%m/%Y",
-            "%d.%m.%Y",
-            "%d-%m-%Y",
-            "%Y-%m-%dT%H:%M:%S",
-            "%Y-%m-%d %H:%M:%S",
-        ):
-            try:
-                return datetime.datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a day, not a moment
-            except ValueError:
-                continue
-        if day := self._spelt_out(text):
-            return day
-        raise ValidationError(
-            _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.") % {"text": text}
-        )
-
-    def _spelt_out(self, text):
-        number, _space, rest = text.partition(" ")
-        month, _space, year = rest.rpartition(" ")
-        if not (year.isdecimal() and len(year) == 4 and number.removesuffix("er").isdecimal()):
-            return None
-        for language in self.languages:
-            with override(language):
-                for index in range(1, 13):
-                    first = datetime.date(2000, index, 1)
-                    names = {normalise(formats.date_format(first, style)) for style in ("F", "M")}
-                    if normalise(month) in names:
-                        try:
-                            return datetime.date(int(year), index, int(number.removesuffix("er")))
-                        except ValueError:
-                            return None
-        return None
+        return dates.read(text, self.languages) if text else None
 
     def render(self, value, obj=None, **kwargs):
         return value
+
+
+class Email(Text):
+    """One address, also as links and address books write it: mailto:a@example.org, Zoé <a@example.org>."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        inside = re.fullmatch(r"[^<>]*<([^<>]+)>", text)
+        address = (inside[1] if inside else text).strip().removeprefix("mailto:")
+        if address:
+            try:
+                validate_email(address)
+            except ValidationError:
+                raise ValidationError(
+                    _("“%(text)s” is not one e-mail address; write it like name@example.org.")
+                    % {"text": text}
+                ) from None
+        return address
+
+
+class Website(Text):
+    """An address of the web, also without the https:// that nobody types."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        address = text if "://" in text or not text else f"https://{text}"
+        if address:
+            try:
+                URLValidator(schemes=["http", "https"])(address)
+            except ValidationError:
+                raise ValidationError(
+                    _("“%(text)s” is not an address of the web; write it like https://www.example.org/.")
+                    % {"text": text}
+                ) from None
+        return address
+
+
+class Language(Text):
+    """A language by its name."""
+
+    def render(self, value, obj=None, **kwargs):
+        return str(SPOKEN.get(value, value or ""))
 
 
 class Choice(Text):

@@ -99,7 +99,7 @@ class ReleaseResource(SheetResource):
         "reference": Cell(_("reference"), "reference"),
         "kind": Cell(_("kind"), "kind", choice(Release.Kind)),
         **translated("title", _("title")),
-        "source_language": Cell(_("written in"), "source_language"),
+        "source_language": Cell(_("written in"), "source_language", widgets.Language()),
         "issued_on": Cell(_("date of issue"), "issued_on", day(), kind="date"),
         "embargo_until": Cell(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
         **{key: cell for code in languages.codes() for key, cell in _per_language(code).items()},

@@ -85,8 +85,8 @@ def on(pk, *more):
     return lambda world: [getattr(world, pk).pk, *more]
 
 
-def act(job, name, need, sends=lambda world: {}):
-    return own([{need}], on(job, name), sends)
+def act(job, name, kind="contact", sends=lambda world: {}):
+    return own([{f"import_{kind}"}, sees(kind)], on(job, name), sends)
 
 
 def renaming(world):
@@ -112,9 +112,11 @@ def new_file(world):
     return {"what": "contact", "file": sheet(["e-mail", "last name"], ["new@example.org", "New"])}
 
 
-ANY_IMPORT = [{"import_contact", "import_organisation"}]
-IMPORT = [{"import_contact"}]
-MERGE = [{"merge_contact"}]
+IMPORT = [{"import_contact"}, sees("contact")]
+IMPORT_OTHER = [{"import_organisation"}, sees("organisation")]
+SOMETHING = {code for kind in ("contact", "organisation", "membership", "labelaward") for code in sees(kind)}
+ANY_IMPORT = [{"import_contact", "import_organisation"}, SOMETHING]
+MERGE = [{"merge_contact"}, sees("contact")]
 CHANGE = [{"change_contact"}]
 PAIR = on("contact")
 
@@ -132,7 +134,9 @@ MATRIX = {
     "institutes_contact_ask": own(CHANGE, PAIR),
     "institutes_contact_data": own([sees("contact"), {"export_contact"}], PAIR),
     "institutes_contact_erase": own(
-        [{"erase_contact"}], PAIR, lambda world: {"reason": "Asked by the person", "sure": "on"}
+        [{"erase_contact"}, sees("contact")],
+        PAIR,
+        lambda world: {"reason": "Asked by the person", "sure": "on"},
     ),
     **read_only("merge", "merge", view=MERGE),
     "institutes_merge_undo": own(MERGE, on("merge")),
@@ -150,7 +154,7 @@ MATRIX = {
     ),
     "institutes_import_progress": own(IMPORT, on("job")),
     "institutes_import_refused": own(IMPORT, on("job", "csv")),
-    "institutes_import_act": act("job", "apply", "import_contact"),
+    "institutes_import_act": act("job", "apply"),
     **plain("organisation", "agency"),
     **plain("school", "school"),
     **plain("institute", "institute"),
@@ -182,18 +186,18 @@ MATRIX = {
 # One address, several acts or several kinds of rows.
 MORE = {
     "institutes_import_act": [
-        act("job", "columns", "import_contact", columns),
-        act("job", "answer", "import_contact", lambda world: {"answer_5": "new"}),
-        act("job", "again", "import_contact"),
-        act("job", "cancel", "import_contact"),
-        act("last_job", "undo", "import_contact"),
-        act("other_job", "apply", "import_organisation"),
-        act("other_job", "cancel", "import_organisation"),
+        act("job", "columns", sends=columns),
+        act("job", "answer", sends=lambda world: {"answer_5": "new"}),
+        act("job", "again"),
+        act("job", "cancel"),
+        act("last_job", "undo"),
+        act("other_job", "apply", "organisation"),
+        act("other_job", "cancel", "organisation"),
     ],
     "institutes_import_add": [own(ANY_IMPORT, sends=new_file, post=ANY_IMPORT)],
-    "institutes_import_change": [own([{"import_organisation"}], on("other_job"), lambda world: {})],
-    "institutes_import_progress": [own([{"import_organisation"}], on("other_job"))],
-    "institutes_import_refused": [own([{"import_organisation"}], on("other_job", "xlsx"))],
+    "institutes_import_change": [own(IMPORT_OTHER, on("other_job"), lambda world: {})],
+    "institutes_import_progress": [own(IMPORT_OTHER, on("other_job"))],
+    "institutes_import_refused": [own(IMPORT_OTHER, on("other_job", "xlsx"))],
 }
 # action → who is offered it; the list itself is for those who see its rows.
 DIRECTORY = ("organisation", "school", "institute", "membership", "labelaward")

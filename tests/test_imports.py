@@ -22,6 +22,7 @@ LAYERS = [
     ),
     ("institutes.models",),
     ("institutes.matching", "institutes.holdings", "institutes.readers", "references"),
+    ("institutes.dates",),
     ("institutes.widgets", "duplicates", "merging", "renaming", "privacy"),
     ("institutes.resources", "verification"),
     ("institutes.cards", "institutes.importing", "institutes.own_card"),

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.contrib.admin.views.main import IS_POPUP_VAR
+from django.utils.text import capfirst
 
 
 class Inline(admin.StackedInline):
@@ -17,7 +18,8 @@ class ListTools:
 
     def changelist_view(self, request, extra_context=None):
         tools = [] if IS_POPUP_VAR in request.GET else self.list_tools(request)
-        return super().changelist_view(request, {"list_tools": tools, **(extra_context or {})})
+        context = {"list_tools": tools, "title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
 class CardAdmin(ListTools, admin.ModelAdmin):

@@ -64,7 +64,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         block(_("Data protection"), ("data_source", "data_collected_on"), ("legal_basis", "objected_on")),
         block(_("Freshness"), ("verified_on", "verified_by")),
     ]
-    readonly_fields = ["verified_on", "verified_by"]
+    readonly_fields = ["verified_on", "verified_by", "spoken"]
     autocomplete_fields = ["organisation"]
     inlines = [PhoneNumberInline]
     list_display = [
@@ -91,6 +91,23 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         *columns("job_title"),
         *(f"organisation__{column}" for column in (*columns("name"), *columns("short_name"))),
     ]
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever may only look reads the names of languages where the form keeps their codes."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            block(
+                title,
+                *("spoken" if line == "languages" else line for line in options["fields"]),
+            )
+            for title, options in fieldsets
+        ]
+
+    @admin.display(description=_("languages spoken"))
+    def spoken(self, contact):
+        return ContactResource.cells["languages"].widget.render(contact.languages)
 
     def has_delete_permission(self, request, obj=None):
         """A person leaves by *Erase…*, with all copies of the card."""

@@ -29,7 +29,8 @@ class DuplicatesPages:
     actions = ["merge_ticked"]
 
     def has_merge_permission(self, request):
-        return request.user.has_perm(PERMISSION)
+        """Nobody merges what they may not see: the pages put both cards side by side."""
+        return request.user.has_perm(PERMISSION) and self.has_view_permission(request)
 
     def get_urls(self):
         def page(route, view, name):
@@ -60,11 +61,15 @@ class DuplicatesPages:
         return None
 
 
+def may_merge(model_admin, request):
+    return model_admin.admin_site.get_model_admin(Contact).has_merge_permission(request)
+
+
 class MergingView(View):
     model_admin: admin.ModelAdmin | None = None
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.has_perm(PERMISSION):
+        if not may_merge(self.model_admin, request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -90,7 +95,7 @@ class LikelyPairs(MergingView):
 
 class PairView(MergingView):
     def dispatch(self, request, *args, keep, drop, **kwargs):
-        if not request.user.has_perm(PERMISSION):
+        if not may_merge(self.model_admin, request):
             raise PermissionDenied
         self.keep, self.drop = (get_object_or_404(_cards(), pk=key) for key in (keep, drop))
         self.decision = NotDuplicates.objects.filter(
@@ -156,7 +161,7 @@ class TwoPeople(PairView):
 
 class Undo(MergingView):
     def dispatch(self, request, *args, pk, **kwargs):
-        if not request.user.has_perm(PERMISSION):
+        if not may_merge(self.model_admin, request):
             raise PermissionDenied
         self.merge = get_object_or_404(Merge.objects.select_related("kept"), pk=pk)
         return super().dispatch(request, *args, **kwargs)
@@ -205,7 +210,7 @@ class MergeAdmin(admin.ModelAdmin):
         return [path("<int:pk>/undo/", undo, name="institutes_merge_undo"), *super().get_urls()]
 
     def has_view_permission(self, request, obj=None):
-        return request.user.has_perm(PERMISSION)
+        return may_merge(self, request)
 
     def has_add_permission(self, request):
         return False

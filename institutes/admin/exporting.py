@@ -84,6 +84,13 @@ class ExportView(View):
         chosen = form.cleaned_data["column_set"]
         return self._again(columns=self.selection.resource.in_order(chosen.columns))
 
+    def rename_set(self, form):
+        chosen = form.cleaned_data["column_set"]
+        chosen.name = form.cleaned_data["set_name"]
+        chosen.save(update_fields=["name"])
+        messages.success(self.request, _("The column set is now called “%(name)s”.") % {"name": chosen.name})
+        return self._again(column_set=chosen.pk, set_name="")
+
     def delete_set(self, form):
         chosen = form.cleaned_data["column_set"]
         chosen.delete()

@@ -11,18 +11,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
+from django.utils.formats import number_format
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ..exporting import separator
+from ..exporting import begun, separator
 from ..import_forms import ReadingForm, UploadForm
 from ..importing import answering, applying, jobs, reading, running, showing
 from ..importing.access import importable, may_import
 from ..importing.progress import Progress
 from ..models import Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
+from .base import ListTools
 
 State = Import.State
 PER_PAGE = 50
@@ -41,7 +43,7 @@ class ImportMixin:
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin):
+class ImportAdmin(ListTools, admin.ModelAdmin):
     list_display = ["file_name", "what", "state", "outcome", "actor_name", "created_at"]
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
@@ -89,6 +91,13 @@ class ImportAdmin(admin.ModelAdmin):
         return job
 
     # The list
+
+    def list_tools(self, request):
+        return [(_("Import…"), reverse("admin:institutes_import_add"))]
+
+    def changelist_view(self, request, extra_context=None):
+        # Nothing is added here: a file is sent in.
+        return super().changelist_view(request, {"has_add_permission": False, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("what"))
     def what(self, job):
@@ -147,6 +156,7 @@ class ImportAdmin(admin.ModelAdmin):
             "import_lines",
             job,
             kind=kind,
+            all_rows=sum(job.counts.get(value, 0) for value in ImportLine.Kind.values),
             kinds=[(value, label, job.counts.get(value, 0)) for value, label in ImportLine.Kind.choices],
             page=page,
             rows=list(showing.Show(job, page)),
@@ -273,7 +283,7 @@ class ImportAdmin(admin.ModelAdmin):
         name = f"{PurePath(job.file_name).stem}-refused.{extension}"
         if extension == "csv":
             response = StreamingHttpResponse(
-                write_csv(columns, rows, separator()), content_type="text/csv; charset=utf-8"
+                begun(write_csv(columns, rows, separator())), content_type="text/csv; charset=utf-8"
             )
         elif extension == "xlsx":
             file = io.BytesIO()
@@ -289,6 +299,7 @@ class ImportAdmin(admin.ModelAdmin):
 def progress_text(report) -> str:
     if not report or not report.done:
         return _("Reading the file…")
+    done, total = (number_format(count, force_grouping=True) for count in (report.done, report.total))
     if report.total > report.done:
-        return _("%(done)s of %(total)s rows") % {"done": report.done, "total": report.total}
-    return _("%(done)s rows") % {"done": report.done}
+        return _("%(done)s of %(total)s rows") % {"done": done, "total": total}
+    return _("%(done)s rows") % {"done": done}

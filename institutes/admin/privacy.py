@@ -164,6 +164,10 @@ class EraseForm(forms.Form):
 class Erase(CardView):
     permission = ERASE
 
+    def may(self, request):
+        """The page names the person: nobody erases whom they may not see."""
+        return super().may(request) and self.model_admin.has_view_permission(request)
+
     def get(self, request):
         return self.show(EraseForm())
 

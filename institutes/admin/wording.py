@@ -16,13 +16,15 @@ def _filters(shown):
     for spec in shown.filter_specs:
         if any(value not in (None, []) for value in spec.used_parameters.values()):
             chosen = [str(choice["display"]) for choice in spec.choices(shown) if choice["selected"]]
-            yield f"{spec.title}: {', '.join(chosen)}"
+            yield _labelled(spec.title, ", ".join(chosen))
 
 
 def _dates(shown):
     parts = [shown.params.get(f"{shown.date_hierarchy}__{part}") for part in ("year", "month", "day")]
     if any(parts):
-        yield f"{_label(shown, shown.date_hierarchy)}: {'-'.join(part.zfill(2) for part in parts if part)}"
+        yield _labelled(
+            _label(shown, shown.date_hierarchy), "-".join(part.zfill(2) for part in parts if part)
+        )
 
 
 def _lookups(shown, request):
@@ -31,7 +33,12 @@ def _lookups(shown, request):
     for name, values in remaining.items():
         field, _separator, lookup = name.partition("__")
         if field != shown.date_hierarchy:
-            yield f"{_label(shown, field)}{f' ({lookup})' if lookup else ''}: {', '.join(map(str, values))}"
+            label = f"{_label(shown, field)} ({lookup})" if lookup else _label(shown, field)
+            yield _labelled(label, ", ".join(map(str, values)))
+
+
+def _labelled(label, value):
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def _label(shown, field):

@@ -4,7 +4,10 @@ from ..resources import RESOURCES
 
 
 def may_import(user, resource: str) -> bool:
-    return resource in RESOURCES and user.has_perm(RESOURCES[resource].permission("import"))
+    if resource not in RESOURCES:
+        return False
+    rows = RESOURCES[resource]
+    return user.has_perm(rows.permission("import")) and rows.seen_by(user)
 
 
 def importable(user) -> list[str]:

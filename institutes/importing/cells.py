@@ -13,6 +13,10 @@ from ..resources import SheetResource
 # What no database keeps, and the sign that something was lost on the way.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LOST = "\ufffd"
+# What spreadsheet programs write where a formula failed, in English and in French.
+_FAILED = re.compile(
+    r"#(N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|Err:\d{3}"
+)
 # Cells of few different values are understood once.
 REMEMBERED = 5_000
 
@@ -42,6 +46,11 @@ class Cleaner:
     def _clean(self, key, raw):
         if isinstance(raw, str) and (_UNSTORABLE.search(raw) or LOST in raw):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
+        if isinstance(raw, str) and _FAILED.fullmatch(raw.strip()):
+            raise ValidationError(
+                _("“%(text)s” is what is left of a formula that failed; type the value itself.")
+                % {"text": raw.strip()}
+            )
         return self.resource.cells[key].clean({key: raw}, names=self.names)
 
 

@@ -13,6 +13,7 @@ from .subjects import SUBJECTS
 
 def check(job: Import, progress: Progress) -> None:
     job.lines.all().delete()
+    total = job.total or _count(job, progress)
     planner = planner_for(job, SUBJECTS[job.resource]())
     done = 0
     with rows_of(job) as rows:
@@ -21,10 +22,20 @@ def check(job: Import, progress: Progress) -> None:
             with transaction.atomic():
                 _keep(job, lines)
             done += len(chunk)
-            progress.step(done, max(job.total, done))
+            progress.step(done, max(total, done))
     with transaction.atomic():
         _revise(job, planner)
         jobs.leave(job, Import.State.CHECKED, counts=counts(job), total=job.lines.count(), done=done)
+
+
+def _count(job, progress):
+    """A file too large to be counted while somebody waits: a bar needs to know where it ends."""
+    total = 0
+    with rows_of(job) as rows:
+        for chunk in chunks(rows):
+            total += len(chunk)
+            progress.step(0, 0)
+    return total
 
 
 def _keep(job, lines):

@@ -133,10 +133,16 @@ class Planner:
             if cells.tidy(cells.text(raw)) in self.subject.rendered(thing, key):
                 del draft.problems[key]
             return None
-        kind = self.subject.resource.cells[key].kind
-        if cells.same(kind, current[key], draft.given[key]):
+        if self._says_the_same(draft, thing, key, current[key]):
             return None
         return {"column": key, "old": current[key], "new": draft.given[key]}
+
+    def _says_the_same(self, draft, thing, key, old):
+        new = draft.given[key]
+        if cells.same(self.subject.resource.cells[key].kind, old, new):
+            return True
+        # Without a number, a name says who is meant, not what is to change.
+        return not draft.given.get("id") and self.subject.is_name_of(thing, key, new)
 
     def _add(self, draft):
         self._understand(draft, [key for key in draft.raw if key not in self.subject.match_keys])

@@ -45,6 +45,8 @@ def understand(job: Import, **options: str) -> None:
             start = list(islice(table.rows, SMALL + 1))
     except UnreadableFile as refusal:
         raise Refused(str(refusal)) from refusal
+    if not start:
+        raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
     job.reading = {
         "format": table.format,
         "encoding": table.encoding,
@@ -99,4 +101,4 @@ def rows_of(job: Import) -> Iterator[Iterator]:
 def _opened(job, options):
     chosen = {name: value for name, value in options.items() if value}
     with job.file.open("rb") as file:
-        yield open_table(file, job.file_name, **chosen)
+        yield open_table(file, job.file_name, knows=RESOURCES[job.resource]().recognise, **chosen)

@@ -93,6 +93,19 @@ class Show:
             value = self.organisations.get(value)
         return str(cell.widget.render(value))
 
+    def reason(self, problem: dict) -> str:
+        if label := self._label(problem["column"]):
+            return _("%(label)s: %(value)s") % {"label": label, "value": problem["problem"]}
+        return problem["problem"]
+
+    def choice(self, line: ImportLine) -> str:
+        """Whom the row could mean, and how the file itself can say so."""
+        known = ", ".join(f"{c['id']} ({c['label']})" for c in line.candidates)
+        return _("If one of these is meant, write its number in the column “%(column)s”: %(known)s.") % {
+            "column": self._label("id"),
+            "known": known,
+        }
+
     def _answers(self, line):
         if line.kind != Kind.DOUBTFUL or self.job.state != Import.State.CHECKED:
             return []
@@ -108,14 +121,22 @@ def refused_lines(job: Import):
 
 
 def refused_columns(job: Import) -> list[Column]:
-    headers = [*job.reading["headers"], _("Reason")]
+    headers = [*job.reading["headers"][: _width(job)], _("Reason")]
     return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
+
+
+def _width(job):
+    """The columns of the file, but for the reasons of the last time."""
+    headers, keys = job.reading["headers"], job.reading["columns"]
+    return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
 
 
 def refused_rows(job: Import) -> Iterator[list[str]]:
     """As they were in the file, in its own columns, with the reasons in one more."""
-    show, width = Show(job, []), len(job.reading["headers"])
+    show, width = Show(job, []), _width(job)
     for line in refused_lines(job).iterator():
-        reasons = (": ".join(filter(None, [show._label(p["column"]), p["problem"]])) for p in line.problems)
+        reasons = [show.reason(problem) for problem in line.problems]
+        if line.candidates:
+            reasons.append(show.choice(line))
         row = [*line.values["row"][:width], *[""] * (width - len(line.values["row"]))]
         yield [*row, " ".join(reasons)]

@@ -89,7 +89,6 @@ class Import(models.Model):
     done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     problem = models.TextField(_("problem"), blank=True)
-    cancel_requested = models.BooleanField(default=False)
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
 

@@ -1,7 +1,7 @@
 """Which row names the columns, and what it calls them, in tables as people lay them out."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from .sheets import Merge
@@ -20,9 +20,16 @@ class Header(NamedTuple):
     rows: Iterator[Row]
 
 
-def read_header(rows: Iterator[Row], merges: Sequence[Merge]) -> Header | None:
-    """The first row with two cells or more; in a table of one column, the first row."""
+def read_header(
+    rows: Iterator[Row], merges: Sequence[Merge], knows: Callable[[str], object] | None = None
+) -> Header | None:
+    """The first row with two cells or more; in a table of one column, the first row.
+
+    `knows` says whether a text is the name of a column: a row of such names below that one is the header.
+    """
     above: list[Row] = []
+    if knows:
+        above, rows = _above_known(rows, knows)
     for row in rows:
         filled = len(_filled(row))
         if filled or above:
@@ -38,6 +45,17 @@ def read_header(rows: Iterator[Row], merges: Sequence[Merge]) -> Header | None:
         return None
     first, *others = above
     return Header(_labels([first], []), first[0], first[0], 0, chain(others, rows))
+
+
+def _above_known(rows: Iterator[Row], knows: Callable[[str], object]) -> tuple[list[Row], Iterator[Row]]:
+    """What stands above the header where the row that looks like it has no name that is known: a title."""
+    start = list(islice(rows, SEARCHED))
+    known = [sum(1 for value in values if knows(as_text(value))) for _number, values in start]
+    likely = next((place for place, row in enumerate(start) if len(_filled(row)) > 1), 0)
+    better = next((place for place, names in enumerate(known) if names > 1), 0)
+    if better <= likely or known[likely]:
+        better = 0
+    return [row for row in start[:better] if _filled(row)], chain(start[better:], rows)
 
 
 def _filled(row: Row) -> list[int]:

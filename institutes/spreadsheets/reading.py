@@ -1,6 +1,7 @@
 """A file that somebody sent, as a table: or one sentence saying why not."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -39,10 +40,14 @@ def open_table(
     sheet: str | None = None,
     encoding: str | None = None,
     separator: str | None = None,
+    knows: Callable[[str], object] | None = None,
 ) -> Table:
-    """`file` can be sought in, and stays open while the rows are read. Its name is not believed."""
+    """`file` can be sought in, and stays open while the rows are read. Its name is not believed.
+
+    `knows` tells the names of columns from other texts, where there is a choice of rows for the header.
+    """
     book = _book(file, encoding, separator)
-    found = _choose(book, sheet)
+    found = _choose(book, sheet, knows)
     if found is None:
         raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
     index, opened, header = found
@@ -118,17 +123,25 @@ def _old(file: BinaryIO) -> UnreadableFile:
     return not_a_table()
 
 
-def _choose(book: Book, wanted: str | None) -> tuple[int, Sheet, Header] | None:
-    """The sheet that was asked for, or the first that is visible and not empty."""
+def _choose(
+    book: Book, wanted: str | None, knows: Callable[[str], object] | None
+) -> tuple[int, Sheet, Header] | None:
+    """The sheet that was asked for, or the first that is visible and holds a table; at worst, its header."""
     indexes = range(len(book.names))
     choice = [i for i in indexes if (book.names[i].name == wanted if wanted else book.names[i].visible)]
     if wanted and not choice:
         raise UnreadableFile(_("This file has no sheet named “%(sheet)s”.") % {"sheet": wanted})
+    bare = None
     for index in choice or indexes:
         sheet = book.sheet(index)
-        if header := read_header(sheet.rows, sheet.merges):
-            return index, sheet, header
-    return None
+        if header := read_header(sheet.rows, sheet.merges, knows):
+            first = next(header.rows, None)
+            rows = chain([first] if first else [], header.rows)
+            found = index, sheet, header._replace(rows=rows)
+            if first:
+                return found
+            bare = bare or found
+    return bare
 
 
 def _rows(header: Header) -> Iterator[Row]:

@@ -84,7 +84,10 @@ def edit(path):
 def differences(page):
     lines = page.locator(".import-changes > div").all()
     return {
-        line.locator("dt").inner_text(): (line.locator("del").inner_text(), line.locator("ins").inner_text())
+        line.locator("dt").inner_text().rstrip(":"): (
+            line.locator("del").inner_text(),
+            line.locator("ins").inner_text(),
+        )
         for line in lines
     }
 

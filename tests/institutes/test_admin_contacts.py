@@ -1,9 +1,10 @@
 import re
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from institutes.models import Contact, PhoneNumber
-from tests.builders import make_contact
+from tests.builders import make_contact, make_user
 from tests.institutes.forms import address, contact_form, errors_of
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,17 @@ def test_a_language_that_is_not_offered_survives_a_save(manager):
 def test_an_unknown_language_is_refused(manager):
     response = manager.post(address(Contact, "add"), contact_form(languages=["xx"]))
     assert "not one of the available choices" in errors_of(response)
+
+
+def test_whoever_may_only_look_reads_the_names_of_languages(client, manager):
+    contact = make_contact(languages=["fr", "en"])
+    assert (
+        'type="checkbox" name="languages"'
+        in manager.get(address(Contact, "change", contact.pk)).content.decode()
+    )
+    reader = make_user("", username="reader")
+    reader.user_permissions.add(Permission.objects.get(codename="view_contact"))
+    client.force_login(reader)
+    page = client.get(address(Contact, "change", contact.pk)).content.decode()
+    assert "French, English" in page
+    assert "&quot;fr&quot;" not in page

@@ -353,7 +353,7 @@ class TestColumnSets:
         assert ColumnSet.objects.get().columns == ["email"]
 
     def test_a_set_needs_a_name(self, manager):
-        assert "This field is required" in self.keep(manager, "").content.decode()
+        assert "Give the column set a name." in self.keep(manager, "").content.decode()
         assert not ColumnSet.objects.exists()
 
     def test_a_set_ticks_its_columns_and_keeps_the_rest_of_the_page(self, manager):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from institutes.importing import jobs
+from institutes.importing import jobs, showing
 from institutes.models import Contact, Import
 from tests.builders import make_contact, make_organisation, make_user
 from tests.institutes.importing import checked, sheet, someone, upload
@@ -74,6 +74,24 @@ class TestTheWay:
         assert "This file is empty" in text
         assert not Import.objects.exists()
 
+    def test_a_file_without_rows_is_refused_in_a_sentence(self, manager):
+        text = manager.post(ADD, {"what": "contact", "file": sheet(["last name"])}).content.decode()
+        assert "a header and no row below it" in text
+        assert not Import.objects.exists()
+
+    def test_what_is_left_out_says_why(self, manager):
+        job = upload(
+            ["last name", "Shoe size", "Last name", "verified on"], ["Durand", "44", "y", "2020-02-12"]
+        )
+        text = manager.get(page(job)).content.decode()
+        assert "1 column is not recognised" in text
+        for reason in (
+            "Not recognised.",
+            "Another column is this one already.",
+            "This column only goes out.",
+        ):
+            assert text.count(reason) == 1
+
     def test_columns_by_hand(self, manager):
         job = upload(["who", "shoe size"], ["Durand", "44"])
         act(manager, job, "columns", **columns_of(job, column_0="last_name"))
@@ -111,6 +129,15 @@ class TestTheWay:
         assert not Contact.objects.exists()
         act(manager, job, "apply", only_good_rows="1")
         assert Contact.objects.get().last_name == "Durand"
+        # The rows that stayed out are still counted and shown.
+        text = manager.get(page(job)).content.decode()
+        assert "All rows <b>2</b>" in text
+        assert "Mar" in text
+
+    def test_nothing_is_added_to_the_list_but_by_a_file(self, manager):
+        text = manager.get(LIST).content.decode()
+        assert "Import…" in text
+        assert "Add import" not in text
 
     def test_the_list_names_file_and_outcome(self, manager):
         checked(["last name"], ["Durand"])
@@ -176,13 +203,26 @@ class TestRefusedRows:
         rows = list(load_workbook(io.BytesIO(response.content)).worksheets[0].values)
         assert rows[0] == ("last name", "e-mail", "?", "Reason")
         assert rows[1][:3] == ("=cmd|x", "?", "kept")
-        assert "E-mail: Enter a valid email" in rows[1][3]
+        assert "E-mail: “?” is not one e-mail address" in rows[1][3]
         assert len(rows) == 2
 
     def test_as_csv(self, manager, job):
         response = manager.get(reverse("admin:institutes_import_refused", args=[job.pk, "csv"]))
         rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
         assert rows[1][0] == "'=cmd|x"
+
+    def test_a_doubtful_row_says_whom_it_could_mean_and_how_to_say_so(self, in_english):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        job = checked(["first name", "last name"], ["Zoé", "Durand"])
+        rows = list(showing.refused_rows(job))
+        assert "write its number in the column “Number”: " in rows[0][2]
+        assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
+
+    def test_new_reasons_replace_the_old_ones(self, in_english):
+        job = checked(["last name", "e-mail", "Reason"], ["Durand", "?", "Because it was so before"])
+        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
+        ((*_cells, reason),) = showing.refused_rows(job)
+        assert reason.startswith("E-mail: “?”")
 
     def test_it_may_be_sent_again(self, manager, job):
         response = manager.get(reverse("admin:institutes_import_refused", args=[job.pk, "xlsx"]))
@@ -197,12 +237,14 @@ class TestRefusedRows:
 class TestPermissions:
     """Nobody without the permission sees a button, a page, a row or a file, whatever they may else do."""
 
+    SEES = ("view_organisation", "view_membership", "view_labelaward")
     USERS = {
         "nobody": [],
         "viewer": ["view_contact", "change_contact", "add_contact", "view_import", "export_contact"],
-        "contacts only": ["import_contact"],
-        "organisations only": ["import_organisation"],
-        "both": ["import_contact", "import_organisation"],
+        "blind": ["import_contact", "import_organisation"],
+        "contacts only": ["import_contact", "view_contact"],
+        "organisations only": ["import_organisation", *SEES],
+        "both": ["import_contact", "import_organisation", "view_contact", *SEES],
     }
     MAY = {
         ("contacts only", "contact"),
@@ -234,7 +276,9 @@ class TestPermissions:
         user.user_permissions.add(Permission.objects.get(codename=f"view_{model}"))
         text = client.get(f"/admin/institutes/{model}/").content.decode()
         resource = "organisation" if model in ("school", "institute") else model
-        assert (f"{ADD}?what={resource}" in text) == ((user.username, resource) in self.MAY)
+        # A blind one sees this list, for once, and the files for it.
+        may = (user.username, resource) in self.MAY or (user.username == "blind" and model == resource)
+        assert (f"{ADD}?what={resource}" in text) == may
 
     def test_every_page_by_get(self, client, user, job):
         expected = 200 if (user, job.resource) in self.MAY else 403

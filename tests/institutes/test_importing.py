@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from institutes.importing import answering, jobs, running
+from institutes.importing import answering, jobs, reading, running
 from institutes.models import Contact, FormerName, PhoneNumber
 from institutes.resources import ContactResource
 from tests.builders import make_contact, make_organisation
@@ -48,6 +48,11 @@ class TestColumns:
             french = ContactResource.cells["job_title_en"].header()
         job = upload([french, "LAST  name", "E-Mail", "shoe size"], ["a", "b", "", "44"])
         assert job.reading["columns"] == ["job_title_en", "last_name", "email", ""]
+
+    def test_the_names_of_other_people_s_files_are_known_too(self):
+        headers = ["NOM", "Prénom", "Tél.", "Mail", "Société", "Langues"]
+        keys = ["last_name", "first_name", "phones", "email", "organisation", "languages"]
+        assert reading.recognised("contact", headers) == keys
 
     def test_a_column_that_a_file_may_not_set_is_left_out(self):
         assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]
@@ -168,6 +173,15 @@ class TestCells:
         )
         assert kinds(job) == {2: "unchanged"}
 
+    @pytest.mark.parametrize(("last_name", "kind"), [("DURAND", "unchanged"), ("Durànd", "changed")])
+    def test_a_list_without_numbers_may_write_names_in_capitals(self, zoe, last_name, kind):
+        job = checked(["e-mail", "first name", "last name"], [zoe.email, "zoé", last_name])
+        assert kinds(job) == {2: kind}
+
+    def test_with_the_number_capitals_are_a_change(self, zoe):
+        job = checked(["number", "last name"], [zoe.pk, "DURAND"])
+        assert changes(job) == {"last_name": ("Durand", "DURAND")}
+
     def test_an_empty_cell_changes_nothing(self, zoe):
         header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
         assert kinds(checked(header, [zoe.email, "", "", "", ""])) == {2: "unchanged"}
@@ -185,14 +199,21 @@ class TestCells:
     @pytest.mark.parametrize(
         ("column", "text", "sentence"),
         [
-            ("e-mail", "zoe@", "valid email"),
+            ("e-mail", "zoe@", "is not one e-mail address"),
+            ("e-mail", "a@example.org, b@example.org", "is not one e-mail address"),
             ("last name", "x" * 81, "at most 80 characters"),
             ("organisation", "Nobody Ltd", "No organisation is called"),
             ("telephone numbers", "12", "that can be dialled"),
             ("legal basis", "because", "is not one of"),
             ("collected on", "31/02/2020", "is not a date"),
             ("languages spoken", "Klingon", "is not a language"),
+            ("telephone numbers", "01 75 31 40 82 poste 12", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 ext. 123", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 / 83", "more than whole numbers"),
             ("press contact", "perhaps", "write yes or no"),
+            ("press contact", "?", "write yes or no"),
+            ("first name", "#N/A", "a formula that failed"),
+            ("organisation", "#NOM?", "a formula that failed"),
             ("first name", "a\ufffdb", "cannot be stored"),
         ],
     )
@@ -221,6 +242,17 @@ class TestCells:
         person = Contact.objects.get()
         assert person.data_collected_on == datetime.date(2020, 3, 1)
         assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
+
+    @pytest.mark.parametrize(
+        "text", ["mailto:Zoe@example.org", "Zoé Durand <zoe@example.org>", "<zoe@example.org>"]
+    )
+    def test_an_e_mail_as_address_books_write_it(self, text):
+        job = applied(["last name", "e-mail"], ["Durand", text])
+        assert Contact.objects.get().email.lower() == "zoe@example.org", problems(job)
+
+    def test_a_tick_is_a_yes(self):
+        applied(["last name", "public", "press contact"], ["Durand", "✓", "✔"])
+        assert Contact.objects.filter(is_public=True, is_press_contact=True).exists()
 
 
 class TestObjection:

@@ -45,6 +45,19 @@ def zoe(imt):
     return make_contact("Durand", email="Zoe.Durand@example.org", organisation=imt)
 
 
+def test_a_large_file_is_counted_before_it_is_checked(monkeypatch):
+    monkeypatch.setattr(reading, "SMALL", 2)
+    job = upload(["last name"], *[[f"N{number}"] for number in range(5)])
+    assert (job.total, job.reading["small"]) == (0, False)
+    told = []
+    monkeypatch.setattr(Progress, "step", lambda self, done, total: told.append((done, total)))
+    # In this process, which the test watches.
+    job.reading["small"] = True
+    job.save()
+    running.start(job, "check")
+    assert told == [(0, 0), (5, 5)]
+
+
 class TestAnswers:
     @pytest.fixture
     def job(self, zoe):

@@ -39,6 +39,32 @@ class TestOrganisations:
     def test_a_row_means_the_one_of_that_name(self, lille, column, text):
         assert line(organisations([column], [text])).target_id == lille.pk
 
+    @pytest.mark.parametrize("text", ["IMT NORD EUROPE", "IMT Lille Douai", "imt  lille-douai"])
+    def test_a_name_that_means_it_is_no_new_name(self, lille, text):
+        job = organisations(["name (fr)", "cities"], [text, "Douai"])
+        assert line(job).target_id == lille.pk
+        assert list(changes(job)) == ["cities"]
+
+    def test_with_its_number_a_name_changes(self, lille):
+        job = organisations(["number", "name (fr)"], [lille.pk, "IMT NORD EUROPE"])
+        assert changes(job) == {"name_fr": ("IMT Nord Europe", "IMT NORD EUROPE")}
+
+    def test_a_name_that_a_language_lacks_is_filled_in(self):
+        School.objects.filter(pk=make_school("Eurecom", slug="eurecom").pk).update(name_en=None)
+        job = organisations(["address name", "name (en)"], ["eurecom", "Eurecom"])
+        assert changes(job) == {"name_en": (None, "Eurecom")}
+
+    @pytest.mark.parametrize(
+        ("text", "kept"), [("www.ecole.fr", "https://www.ecole.fr"), ("http://a.fr/b", "http://a.fr/b")]
+    )
+    def test_a_website_as_people_write_it(self, lille, text, kept):
+        job = organisations(["address name", "website"], [lille.slug, text])
+        assert changes(job)["website"][1] == kept
+
+    def test_what_is_no_website_is_refused(self, lille):
+        job = organisations(["address name", "website"], [lille.slug, "voir en bas"])
+        assert "is not an address of the web" in problems(job)["website"]
+
     def test_a_name_of_two_is_asked_about(self, lille):
         other = make_school("IMT Nord Europe")
         job = organisations(["name (fr)"], ["IMT Nord Europe"])

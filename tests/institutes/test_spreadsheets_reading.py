@@ -32,6 +32,39 @@ def test_a_first_row_that_is_empty_and_a_title_are_left_out():
     assert any("above row 4" in note for note in table.notes)
 
 
+def knows(text):
+    return text in {"Nom", "Prénom", "Courriel"}
+
+
+def test_a_row_of_known_names_is_the_header_below_a_title_of_several_cells():
+    rows = [["Contacts presse", None, "12/02/2020"], ["Nom", "Prénom", "Notes"], ["Durand", "Zoé", "?"]]
+    table = open_table(make_xlsx(*rows), "contacts.xlsx", knows=knows)
+    assert (table.header, table.header_row) == (["Nom", "Prénom", "Notes"], 2)
+    assert list(table.rows) == [(3, ["Durand", "Zoé", "?"])]
+    assert any("above row 2" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("first", [["Nom", "Rôle"], ["Qui", "Quoi"]])
+def test_a_header_stays_the_header_where_no_other_row_is_known_better(first):
+    table = open_table(make_xlsx(first, ["Durand", "Prénom"], ["Nom", "x"]), "t", knows=knows)
+    assert (table.header, table.header_row) == (first, 1)
+
+
+def test_a_header_far_down_is_not_looked_for():
+    rows = [["a", "b"], *(["c", "d"] for _row in range(30)), ["Nom", "Prénom"], ["Durand", "Zoé"]]
+    assert open_table(make_xlsx(*rows), "table", knows=knows).header == ["a", "b"]
+
+
+def test_a_sheet_that_is_a_cover_is_not_the_table():
+    table = open_table(make_xlsx(Cover=[["Contacts presse"]], People=[["Nom"], ["Durand"]]), "table")
+    assert (table.sheet, table.header) == ("People", ["Nom"])
+
+
+def test_a_header_alone_is_read_where_there_is_nothing_else():
+    table = open_table(make_xlsx(["Nom", "Prénom"]), "table")
+    assert (table.header, list(table.rows)) == (["Nom", "Prénom"], [])
+
+
 def test_a_table_of_one_column_has_its_first_row_as_header():
     rows = [[], ["E-mail"], *([f"p{number}@example.org"] for number in range(50)), ["a remark", "beside"]]
     table = open_table(make_xlsx(*rows), "table")

@@ -54,6 +54,10 @@ class Subject:
         if target:
             yield "id", target
 
+    def is_name_of(self, thing: models.Model, key: str, value: Any) -> bool:
+        """Whether this cell only names the row, in a writing that is forgiven."""
+        return False
+
     def taken(self, given: dict[str, Any], target: int | None) -> dict[str, str]:
         """Cells that would make two of what may be only one."""
         return {}

@@ -98,6 +98,10 @@ class ContactSubject(Subject):
         if not target:
             yield "name", self._name(given), given.get("organisation")
 
+    def is_name_of(self, thing, key, value):
+        """Lists often write the name in capitals; another accent may be the correction."""
+        return key in ("first_name", "last_name") and self.get(thing, key).casefold() == value.casefold()
+
     def taken(self, given, target):
         other = self.by_email.get(given.get("email", "").lower(), target)
         if other in (None, target):

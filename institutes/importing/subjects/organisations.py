@@ -68,6 +68,12 @@ class OrganisationSubject(Subject):
                 if given.get(key):
                     yield "name", normalise(given[key])
 
+    def is_name_of(self, thing, key, value):
+        """A former name means the organisation: it does not bring the old name back."""
+        if key not in NAMES or not value or not self.get(thing, key):
+            return False
+        return thing.pk in self.names.by_name.get(normalise(value), ())
+
     def taken(self, given, target):
         other = self.by_slug.get(given.get("slug") or "", target)
         if other in (None, target):
