@@ -11,6 +11,8 @@ def assert_accessible(page, *, without=(), only=(), context=None):
     }
     if only:
         options["runOnly"] = only
+    # A link has brought a new page, of which nothing but the start may be there yet.
+    page.wait_for_load_state()
     results = Axe().run(page, context=context, options=options)
     found = "\n".join(map(_described, results.response["violations"]))
     assert not found, f"{page.url} is not accessible:\n{found}"
