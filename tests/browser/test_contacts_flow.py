@@ -92,17 +92,19 @@ def differences(page):
     }
 
 
-def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manager, institute, axe, tmp_path):
-    page = manager
+def filter_people(page, institute, axe):
+    """To the press contacts of one institute, and the address of that list."""
     page.goto(PEOPLE)
     axe(page)
     follow(page, "#changelist-filter a[href*='is_press_contact__exact=1']", "**/*is_press_contact__exact=1*")
     chosen = f"organisation__id__exact={institute.pk}"
     follow(page, f"#changelist-filter a[href*='{chosen}']", f"**/*{chosen}*")
     axe(page)
-    filtered = page.url
     assert page.locator("#result_list tbody tr").count() == 2
+    return page.url
 
+
+def take_out(page, path, axe):
     follow(page, ".object-tools a[href*='/export/']", "**/export/**")
     axe(page)
     reach(page, "input[name=file_format]")
@@ -116,12 +118,10 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     page.keyboard.type("Corrections for the spring")
     with page.expect_download() as download:
         press(page, "button[value=export]")
-    path = tmp_path / "people.xlsx"
     download.value.save_as(path)
-    before, number = edit(path)
-    assert number == 2
 
-    follow(page, "a.closelink", filtered)
+
+def send_in(page, path, axe):
     follow(page, ".object-tools a[href*='import/add/']", "**/import/add/**")
     axe(page)
     page.get_by_label("Spreadsheet").set_input_files(path)
@@ -131,6 +131,26 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     press(page, "input[type=submit]")
     page.get_by_text("This is a trial: nothing has been changed yet.").wait_for()
     axe(page)
+
+
+def take_back(page, axe):
+    follow(page, f"#nav-sidebar a[href='{IMPORTS}']", f"**{IMPORTS}")
+    axe(page)
+    follow(page, "#result_list a[href$='/change/']", "**/change/**")
+    press(page, "button[formaction*='/do/undo/']")
+    page.get_by_text("1 row was taken back").wait_for()
+    axe(page)
+
+
+def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manager, institute, axe, tmp_path):
+    page, path = manager, tmp_path / "people.xlsx"
+    filtered = filter_people(page, institute, axe)
+    take_out(page, path, axe)
+    before, number = edit(path)
+    assert number == 2
+
+    follow(page, "a.closelink", filtered)
+    send_in(page, path, axe)
     assert "Changed 1" in page.inner_text(".import-kinds")
     assert "Unchanged 1" in page.inner_text(".import-kinds")
     read = differences(page)
@@ -147,12 +167,7 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     assert "Head of press" in page.inner_text("#result_list")
     assert "+33 6 76 12 00 53" in page.inner_text("#result_list")
 
-    follow(page, f"#nav-sidebar a[href='{IMPORTS}']", f"**{IMPORTS}")
-    axe(page)
-    follow(page, "#result_list a[href$='/change/']", "**/change/**")
-    press(page, "button[formaction*='/do/undo/']")
-    page.get_by_text("1 row was taken back").wait_for()
-    axe(page)
+    take_back(page, axe)
     follow(page, f"#nav-sidebar a[href='{PEOPLE}']", f"**{PEOPLE}")
     assert "Head of press" not in page.inner_text("#result_list")
     assert not Contact.objects.filter(data_source="Answered our letter").exists()

@@ -56,14 +56,14 @@ def test_two_people_save_and_the_second_loses_and_overwrites_nothing(at_desk):
     anne.goto(form(release))
     luc.get_by_label("Title (fr):", exact=True).fill("Luc’s title")
     writing.editor(luc, "Body (en)").click()
-    luc.keyboard.press("Control+Home")
-    luc.keyboard.type("Luc’s words. ")
+    luc.keyboard.press("Control+End")
+    luc.keyboard.type(" Luc’s words.")
     writing.save(luc)
 
     anne.get_by_label("Title (fr):", exact=True).fill("Anne’s title")
     writing.editor(anne, "Body (fr)").click()
-    anne.keyboard.press("Control+Home")
-    anne.keyboard.type("Anne’s words. ")
+    anne.keyboard.press("Control+End")
+    anne.keyboard.type(" Anne’s words.")
     anne.get_by_role("button", name="Save and continue editing").click()
     expect(anne.get_by_text("Saved in between by Luc Moreau")).to_be_visible()
     expect(anne.locator(".saved-text")).to_have_text("Luc’s title")
@@ -75,8 +75,8 @@ def test_two_people_save_and_the_second_loses_and_overwrites_nothing(at_desk):
     writing.save(anne)
     release.refresh_from_db()
     assert release.title_fr == "Anne’s title"
-    assert release.body_fr == "<p>Anne’s words. Body in fr.</p>"
-    assert release.body_en == "<p>Luc’s words. Body in en.</p>"
+    assert release.body_fr == "<p>Body in fr. Anne’s words.</p>"
+    assert release.body_en == "<p>Body in en. Luc’s words.</p>"
 
 
 def test_opening_and_saving_changes_nothing_and_reopens_nothing(at_desk):

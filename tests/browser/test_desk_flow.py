@@ -59,6 +59,21 @@ def assert_absent(page, address, *lists):
         expect(page.locator(f'a[href="{address}"]')).to_have_count(0)
 
 
+def assert_french_is_read(visitor):
+    assert visitor.goto(FRENCH).status == 200
+    article = visitor.get_by_role("article")
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("Deux écoles ouvrent un laboratoire")
+    expect(article.locator("strong", has_text="les réseaux sobres")).to_be_visible()
+    expect(article.locator("ul li", has_text="quarante chercheurs")).to_be_visible()
+    link = article.get_by_role("link", name="Le site du laboratoire")
+    expect(link).to_have_attribute("href", "https://laboratoire.example/")
+    for copied in ("Zoé Durand", "Zoé Petit", "À propos."):
+        expect(visitor.get_by_text(copied)).to_be_visible()
+    expect(visitor.get_by_role("link", name="01 41 11 37 89").first).to_have_attribute(
+        "href", "tel:+33141113789"
+    )
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_release_is_written_approved_scheduled_and_corrected(
     at_desk, new_context, complaints, time_machine
@@ -84,18 +99,7 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     approve(publisher, release.reference, "English", Date="2027-03-02", Time="09:30")
     expect(writing.state(publisher, "English")).to_have_text("scheduled for 2 March 2027, 09:30 CET")
 
-    assert visitor.goto(FRENCH).status == 200
-    article = visitor.get_by_role("article")
-    expect(visitor.get_by_role("heading", level=1)).to_have_text("Deux écoles ouvrent un laboratoire")
-    expect(article.locator("strong", has_text="les réseaux sobres")).to_be_visible()
-    expect(article.locator("ul li", has_text="quarante chercheurs")).to_be_visible()
-    link = article.get_by_role("link", name="Le site du laboratoire")
-    expect(link).to_have_attribute("href", "https://laboratoire.example/")
-    for copied in ("Zoé Durand", "Zoé Petit", "À propos."):
-        expect(visitor.get_by_text(copied)).to_be_visible()
-    expect(visitor.get_by_role("link", name="01 41 11 37 89").first).to_have_attribute(
-        "href", "tel:+33141113789"
-    )
+    assert_french_is_read(visitor)
     expect(visitor.locator(f'a[href="{ENGLISH}"]')).to_have_count(0)
     assert_absent(visitor, ENGLISH, "/en/", "/en/press-releases/")
 

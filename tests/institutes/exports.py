@@ -48,3 +48,7 @@ def asked(**fields) -> dict:
         "purpose": "Invitation to the press day",
         **fields,
     }
+
+
+def page_of(client, model, query=""):
+    return client.get(address(model, query=query)).content.decode()

@@ -7,7 +7,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from institutes.models import (
-    ColumnSet,
     Contact,
     Export,
     Institute,
@@ -17,7 +16,7 @@ from institutes.models import (
     School,
 )
 from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
-from tests.institutes.exports import address, asked, content_of, csv_rows
+from tests.institutes.exports import address, asked, content_of, csv_rows, page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -54,10 +53,6 @@ def exported(client, model, query="", **fields):
     assert response.status_code == 200, response
     assert "attachment" in response.headers.get("Content-Disposition", ""), response.context["form"].errors
     return [row[0] for row in csv_rows(content_of(response))[1:]]
-
-
-def page_of(client, model, query=""):
-    return client.get(address(model, query=query)).content.decode()
 
 
 class TestPermissions:
@@ -324,78 +319,3 @@ def test_the_page_takes_as_many_queries_for_1_row_as_for_30(manager, model):
     with CaptureQueriesContext(connection) as thirty:
         page_of(manager, model)
     assert len(thirty) == len(one)
-
-
-class TestColumnSets:
-    def keep(self, client, name="Mailing", *columns):
-        data = asked(
-            do="save_set", set_name=name, columns=list(columns or ["email", "last_name"]), purpose=""
-        )
-        return client.post(address(Contact), data)
-
-    def test_ticked_columns_are_kept_under_a_name(self, manager):
-        page = self.keep(manager).content.decode()
-        kept = ColumnSet.objects.get()
-        assert (kept.owner.username, kept.resource, kept.name) == ("contacts", "contact", "Mailing")
-        assert kept.columns == ["last_name", "email"]
-        assert "The columns are kept as “Mailing”." in page
-        assert f'<option value="{kept.pk}" selected>Mailing</option>' in page
-
-    def test_enter_in_the_name_keeps_the_set(self, manager):
-        make_contact()
-        manager.post(address(Contact), asked(do="", set_name="Mailing"))
-        assert ColumnSet.objects.get().name == "Mailing"
-        assert not Export.objects.exists()
-
-    def test_the_same_name_again_replaces_the_set(self, manager):
-        self.keep(manager)
-        self.keep(manager, "Mailing", "email")
-        assert ColumnSet.objects.get().columns == ["email"]
-
-    def test_a_set_needs_a_name(self, manager):
-        assert "Give the column set a name." in self.keep(manager, "").content.decode()
-        assert not ColumnSet.objects.exists()
-
-    def test_a_set_ticks_its_columns_and_keeps_the_rest_of_the_page(self, manager):
-        contact = make_contact()
-        self.keep(manager)
-        chosen = ColumnSet.objects.get()
-        data = asked(
-            do="use_set",
-            column_set=chosen.pk,
-            columns=["id"],
-            purpose="Press day",
-            file_format="ods",
-            ids=contact.pk,
-        )
-        form = manager.post(address(Contact), data).context["form"]
-        assert form["columns"].value() == ["last_name", "email"]
-        assert form["purpose"].value() == "Press day"
-        assert form["file_format"].value() == "ods"
-        assert not Export.objects.exists()
-
-    def test_a_set_that_names_columns_of_the_past_still_works(self, manager):
-        self.keep(manager)
-        ColumnSet.objects.update(columns=["fax", "email"])
-        data = asked(do="use_set", column_set=ColumnSet.objects.get().pk)
-        assert manager.post(address(Contact), data).context["form"]["columns"].value() == ["email"]
-
-    def test_a_set_can_be_deleted(self, manager):
-        self.keep(manager)
-        data = asked(do="delete_set", column_set=ColumnSet.objects.get().pk)
-        assert "is deleted" in manager.post(address(Contact), data).content.decode()
-        assert not ColumnSet.objects.exists()
-
-    @pytest.mark.parametrize("do", ["use_set", "delete_set"])
-    def test_a_set_is_its_owner_s_alone(self, client, manager, do):
-        self.keep(manager)
-        kept = ColumnSet.objects.get()
-        client.force_login(make_user("contacts", username="another"))
-        assert "Mailing" not in page_of(client, Contact)
-        response = client.post(address(Contact), asked(do=do, column_set=kept.pk))
-        assert "Select a valid choice." in response.content.decode()
-        assert ColumnSet.objects.get() == kept
-
-    def test_a_set_of_another_list_is_not_offered(self, manager):
-        self.keep(manager)
-        assert "Mailing" not in page_of(manager, School)

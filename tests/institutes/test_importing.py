@@ -23,23 +23,7 @@ from tests.institutes.importing import (
     upload,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def imt():
-    return make_organisation("Institut Mines-Télécom", short_name_fr="IMT")
-
-
-@pytest.fixture
-def zoe(imt):
-    return make_contact("Durand", email="Zoe.Durand@example.org", organisation=imt)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 class TestColumns:

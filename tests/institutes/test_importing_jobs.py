@@ -6,14 +6,13 @@ import io
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
-from django.utils.translation import override
 from openpyxl import Workbook
 
 from institutes.importing import answering, applying, jobs, reading, running
 from institutes.importing.progress import Progress
 from institutes.models import Contact, Import, PhoneNumber
 from institutes.spreadsheets import UnreadableFile
-from tests.builders import attach, make_contact, make_organisation, make_release, make_user
+from tests.builders import attach, make_contact, make_release, make_user
 from tests.institutes.importing import (
     applied,
     apply,
@@ -26,23 +25,7 @@ from tests.institutes.importing import (
     upload,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
-
-
-@pytest.fixture
-def imt():
-    return make_organisation("Institut Mines-Télécom", short_name_fr="IMT")
-
-
-@pytest.fixture
-def zoe(imt):
-    return make_contact("Durand", email="Zoe.Durand@example.org", organisation=imt)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_a_large_file_is_counted_before_it_is_checked(monkeypatch):

@@ -1,19 +1,12 @@
 """Organisations, memberships and awards go through the same engine."""
 
 import pytest
-from django.utils.translation import override
 
 from institutes.models import FormerName, Institute, LabelAward, Membership, Organisation, School
 from tests.builders import make_contact, make_institute, make_organisation, make_school
 from tests.institutes.importing import applied, changes, checked, kinds, line, problems, undo
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 @pytest.fixture
