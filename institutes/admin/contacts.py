@@ -1,5 +1,6 @@
 from django import forms
 from django.contrib import admin
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from phonenumber_field.modelfields import PhoneNumberField
@@ -72,7 +73,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         "job_title",
         "organisation",
         "phones",
-        "email",
+        "mail",
         "is_press_contact",
         "is_public",
         "objected_on",
@@ -120,6 +121,13 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
     def name(self, contact):
         return contact.full_name
 
+    @admin.display(description=_("e-mail"), ordering="email")
+    def mail(self, contact):
+        # A narrow column breaks an address where it has a joint.
+        account, _at, host = contact.email.partition("@")
+        return format_html("{}@<wbr>{}", account, host) if host else "-"
+
     @admin.display(description=_("telephone"))
     def phones(self, contact):
-        return ", ".join(phone.display(get_language()) for phone in contact.phone_numbers.all())
+        numbers = ((phone.display(get_language()),) for phone in contact.phone_numbers.all())
+        return format_html_join(", ", '<span class="number">{}</span>', numbers)
