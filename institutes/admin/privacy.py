@@ -286,6 +286,7 @@ class Retention(ToVerify):
 class CardReplyAdmin(admin.ModelAdmin):
     """What people say of their own card; a manager takes it over or not."""
 
+    fields = readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
     list_display = ["contact", "said", "at", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["contact"]
@@ -301,11 +302,6 @@ class CardReplyAdmin(admin.ModelAdmin):
     def has_decide_permission(self, request):
         """An answer taken over changes a card."""
         return self.has_change_permission(request) and request.user.has_perm(CHANGE)
-
-    def get_readonly_fields(self, request, obj=None):
-        return ["contact", "at", "said", "state", "decided_by", "decided_at"]
-
-    fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
 
     @admin.display(description=gettext_lazy("says"))
     def said(self, reply):
