@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django_prose_editor",
     "phonenumber_field",
     "csp",
+    "common",
     "institutes",
     "releases",
 ]

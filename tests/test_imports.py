@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("carnot_site", "institutes", "releases")
+PACKAGES = ("carnot_site", "common", "institutes", "releases")
 # A module imports from the layers before its own; the first pattern that fits says which is its own.
 LAYERS = [
+    ("common",),
     (
         "institutes.apps",
         "languages",
@@ -56,8 +57,9 @@ def layer_of(module):
 
 
 def room_of(module):
-    """Modules of one folder may import one another: releases.models, releases.admin, carnot_site."""
-    return ".".join(module.split(".")[: 1 if module.startswith("carnot_site") else 2])
+    """Modules of one folder may import one another: releases.models, releases.admin, carnot_site, common."""
+    app = module.partition(".")[0]
+    return ".".join(module.split(".")[: 1 if app in {"carnot_site", "common"} else 2])
 
 
 def name_of(path):
@@ -101,6 +103,8 @@ def objection(module, imported):
     app, other = module.partition(".")[0], imported.partition(".")[0]
     if app != "carnot_site" and other == "carnot_site":
         return "no app knows the project"
+    if app == "common" and other != "common":
+        return "common knows no other app"
     if app == "institutes" and other == "releases":
         return "institutes knows nothing of releases"
     if "migrations" in module.split(".") and imported.split(".")[1:] == ["models"]:
@@ -132,6 +136,9 @@ def test_every_module_imports_only_from_the_layers_before_its_own():
 CLEAN = {
     "carnot_site": "",
     "carnot_site.settings": "",
+    "common": "",
+    "common.admin": "from . import text",
+    "common.text": "",
     "institutes": "",
     "institutes.models": "",
     "institutes.admin": "",
@@ -142,7 +149,7 @@ CLEAN = {
     "releases.workflow": "from .models import Release\nimport releases.languages",
     "releases.views": "from institutes import models\nfrom .models.release import Release",
 }
-FOLDERS = {"carnot_site", "institutes", "releases", "releases.models"}
+FOLDERS = {"carnot_site", "common", "institutes", "releases", "releases.models"}
 
 
 def test_what_keeps_the_rules_passes():
@@ -152,6 +159,7 @@ def test_what_keeps_the_rules_passes():
 @pytest.mark.parametrize(
     ("module", "line", "found"),
     [
+        ("common.admin", "import institutes.models", "common knows no other app"),
         ("institutes.admin", "import releases.languages", "institutes knows nothing of releases"),
         ("institutes.admin", "from releases import models", "institutes knows nothing of releases"),
         ("institutes.models", "from releases.models import Release", "institutes knows nothing of releases"),

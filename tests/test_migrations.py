@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["institutes", "releases"]
+APPS = ["common", "institutes", "releases"]
 ROUND_TRIP = """
 import json
 import django
