@@ -7,7 +7,10 @@ from csp.constants import NONCE, NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from . import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
+environment.read_file()
 env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)

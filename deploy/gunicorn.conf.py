@@ -1,5 +1,9 @@
 import os
 
+from carnot_site import environment
+
+environment.read_file()
+
 bind = os.environ.get("BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4

@@ -14,6 +14,7 @@ FOREIGN = (
     "DEBUG",
     "DEFAULT_FROM_EMAIL",
     "EMAIL_URL",
+    "ENV_FILE",
     "GUNICORN_CMD_ARGS",
     "HSTS_SECONDS",
     "SECRET_KEY",
