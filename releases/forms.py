@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from common import dates
+
 from . import languages, workflow
 from .models import Event, Release
 from .models.release import TEXTS
@@ -262,6 +264,7 @@ class ApproveForm(TransitionForm):
         label=gettext_lazy("Live from"),
         required=False,
         widget=ParisSplitDateTime,
+        validators=[dates.OFFICE],
         help_text=gettext_lazy("Paris time. Leave both empty to publish now."),
     )
     change_note = forms.CharField(

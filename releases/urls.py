@@ -10,6 +10,9 @@ class YearConverter(StringConverter):
 
     regex = "[0-9]{4}"
 
+    def to_url(self, value):
+        return f"{int(value):04}"
+
 
 class FilePathConverter(StringConverter):
     regex = r"[\w./-]+"

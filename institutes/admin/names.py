@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
+from common import dates
+
 from .. import renaming
 from ..models import Organisation, School
 
 
 class DayField(forms.DateField):
+    default_validators = [dates.SCHOOLS]
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

@@ -7,6 +7,8 @@ from django.utils.translation import pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumbers import country_code_for_region
 
+from common import dates
+
 from .organisation import Organisation
 
 E164 = r"^\+[1-9][0-9]{6,14}$"
@@ -58,18 +60,18 @@ class Contact(models.Model):
     data_source = models.CharField(
         _("where the data came from"), max_length=200, blank=True, help_text=_("GDPR, article 14.")
     )
-    data_collected_on = models.DateField(_("collected on"), null=True, blank=True)
+    data_collected_on = dates.DayField(_("collected on"), null=True, blank=True)
     legal_basis = models.CharField(
         _("legal basis"), max_length=30, choices=LegalBasis, blank=True, help_text=_("GDPR, article 6.")
     )
-    objected_on = models.DateField(
+    objected_on = dates.DayField(
         _("objected on"),
         null=True,
         blank=True,
         help_text=_("The person objects to this use of the data: shown nowhere, sent nowhere."),
     )
 
-    verified_on = models.DateField(
+    verified_on = dates.DayField(
         _("verified on"),
         null=True,
         blank=True,

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from common import dates
+
 from ..languages import columns
 from ..uploads import validate_image
 
@@ -101,8 +103,12 @@ class FormerName(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RENAMED)
-    until = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("The first day of the name that followed.")
+    until = dates.DayField(
+        _("until"),
+        within=dates.SCHOOLS,
+        null=True,
+        blank=True,
+        help_text=_("The first day of the name that followed."),
     )
 
     class Meta:
@@ -157,8 +163,9 @@ class School(Organisation):
         related_name="merged_schools",
         verbose_name=_("merged into"),
     )
-    merged_on = models.DateField(
+    merged_on = dates.DayField(
         _("merged on"),
+        within=dates.SCHOOLS,
         null=True,
         blank=True,
         help_text=_("The first day on which it was no longer a school."),
@@ -264,7 +271,7 @@ class LabelAward(models.Model):
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(2006), MaxValueValidator(2100)]
     )
-    announced_on = models.DateField(
+    announced_on = dates.DayField(
         _("announced on"), null=True, blank=True, help_text=_("Leave empty when only the year is known.")
     )
     awarding_body = models.CharField(_("awarding body"), max_length=200, blank=True)

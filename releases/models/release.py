@@ -6,6 +6,7 @@ from django.utils import formats, timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from common import dates
 from institutes.models import Contact, Institute, School
 
 from .. import languages
@@ -164,13 +165,13 @@ class Release(models.Model):
         default=default_language,
         help_text=_("The language that the others are translated from."),
     )
-    issued_on = models.DateField(
+    issued_on = dates.DayField(
         _("date of issue"),
         null=True,
         blank=True,
         help_text=_("The date in the dateline. Empty: the day on which it goes live."),
     )
-    embargo_until = models.DateTimeField(
+    embargo_until = dates.MomentField(
         _("embargo until"),
         null=True,
         blank=True,

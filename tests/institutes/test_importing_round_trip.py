@@ -1,6 +1,5 @@
 """What an export wrote comes back unchanged, in each format; and of one changed cell, that cell alone."""
 
-import datetime
 import io
 from contextlib import contextmanager
 
@@ -10,6 +9,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from common import dates
 from institutes.importing import reading, running
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from institutes.resources import RESOURCES
@@ -44,7 +44,7 @@ letters = st.characters(
     codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\ufffd"
 )
 texts = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=30)).map(lambda text: text[:60])
-days = st.dates(datetime.date(1900, 3, 1), datetime.date(2100, 12, 31))
+days = st.dates(dates.OFFICE.first, dates.OFFICE.last)
 numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14155552671", "+390669812345"])
 people = st.fixed_dictionaries(
     {

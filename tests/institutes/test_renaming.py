@@ -293,7 +293,8 @@ class TestPages:
 
     def test_a_refusal_keeps_what_was_typed(self, manager, school):
         url = page_url(school, "rename")
-        page = manager.post(url, {"name_fr": "Nouveau nom", "day": "2999-01-01"}).content.decode()
+        tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+        page = manager.post(url, {"name_fr": "Nouveau nom", "day": str(tomorrow)}).content.decode()
         assert "is to come" in page
         assert 'value="Nouveau nom"' in page
 

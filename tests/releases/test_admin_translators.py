@@ -33,7 +33,7 @@ SHARED = {
     "kind": "statement",
     "source_language": "en",
     "issued_on": "2021-01-01",
-    "embargo_until_0": "2030-01-01",
+    "embargo_until_0": "2028-01-01",
     "embargo_until_1": "09:00",
 }
 LINES = (ReleaseContact, ReleaseBoilerplate, Boilerplate)

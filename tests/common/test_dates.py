@@ -1,0 +1,136 @@
+import datetime
+from itertools import chain
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import override
+
+from common import dates
+
+PARIS = timezone.get_default_timezone()
+TODAY = datetime.date(2026, 11, 26)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "written",
+    [
+        "0001-01-01",
+        "0024-02-12",
+        "0026-11-26",
+        "0027-01-01",
+        "1968-02-12",
+        "1989-12-31",
+        "2028-11-27",
+        "9999-12-31",
+    ],
+)
+@pytest.mark.parametrize("as_moment", [False, True])
+def test_a_year_for_which_no_reason_can_be_thought_of_is_refused_in_words(written, as_moment):
+    value = datetime.date.fromisoformat(written)
+    if as_moment:
+        value = datetime.datetime(*value.timetuple()[:3], tzinfo=PARIS)
+    with override("en"), pytest.raises(ValidationError) as refused:
+        dates.OFFICE(value)
+    (sentence,) = refused.value.messages
+    assert sentence.startswith(f"The year {written[:4]} cannot be right here;")
+    assert "from 1990 to" in sentence
+    assert "26 November 2028" in sentence
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("written", ["1990-01-01", "2006-03-01", "2026-11-26", "2028-02-29", "2028-11-26"])
+def test_a_date_of_our_times_passes(written):
+    dates.OFFICE(datetime.date.fromisoformat(written))
+
+
+@pytest.mark.once
+def test_two_years_from_a_29_february_is_the_first_of_march(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2028, 2, 29))
+    assert dates.OFFICE.last == datetime.date(2030, 3, 1)
+
+
+@pytest.mark.once
+def test_schools_are_older_than_the_office():
+    dates.SCHOOLS(datetime.date(1783, 3, 19))
+    with pytest.raises(ValidationError):
+        dates.OFFICE(datetime.date(1783, 3, 19))
+
+
+ASKED = {
+    "institutes.Contact.data_collected_on": dates.OFFICE,
+    "institutes.Contact.objected_on": dates.OFFICE,
+    "institutes.Contact.verified_on": dates.OFFICE,
+    "institutes.FormerName.until": dates.SCHOOLS,
+    "institutes.LabelAward.announced_on": dates.OFFICE,
+    "institutes.School.merged_on": dates.SCHOOLS,
+    "releases.Release.embargo_until": dates.OFFICE,
+    "releases.Release.issued_on": dates.OFFICE,
+}
+
+
+@pytest.mark.once
+def test_every_date_that_a_person_may_type_has_its_range():
+    found = {}
+    for model in chain.from_iterable(
+        apps.get_app_config(app).get_models() for app in ("institutes", "releases")
+    ):
+        for field in model._meta.local_fields:
+            if isinstance(field, dates.DayField | dates.MomentField):
+                found[str(field)] = field.within
+    assert found == ASKED
+
+
+# Written by the site itself, or read only: no form asks for them.
+OWN = {
+    "at",
+    "approved_at",
+    "live_from",
+    "live_until",
+    "withdrawn_at",
+    "created_at",
+    "updated_at",
+    "undone_at",
+} | {
+    "beat_at",
+    "finished_at",
+    "expires_at",
+    "used_at",
+    "decided_at",
+}
+
+
+@pytest.mark.once
+def test_no_other_field_holds_a_date_that_a_person_types():
+    plain = {
+        str(field)
+        for model in apps.get_models()
+        if model._meta.app_label in ("institutes", "releases")
+        for field in model._meta.local_fields
+        if isinstance(field, models.DateField)
+        and not isinstance(field, dates.DayField | dates.MomentField)
+        and field.name not in OWN
+    }
+    assert plain == {"releases.Edition.issued_on"}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", sorted(ASKED))
+def test_a_form_refuses_it_before_anything_is_compared_with_it(name):
+    model, field = name.rsplit(".", 1)
+    asked = apps.get_model(model)._meta.get_field(field)
+    moment = isinstance(asked, models.DateTimeField)
+    with pytest.raises(ValidationError, match="0026"):
+        asked.formfield().clean("0026-11-26 09:00" if moment else "0026-11-26")
+    with pytest.raises(ValidationError, match="0026"):
+        asked.clean(
+            datetime.datetime(26, 11, 26, tzinfo=PARIS) if moment else datetime.date(26, 11, 26), None
+        )
