@@ -29,6 +29,8 @@ def _secret_key():
 
 
 SECRET_KEY = _secret_key()
+# Where those who write work; everything else is public.
+DESK_PATH = "/admin/"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else [])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -41,7 +43,7 @@ MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = "{} ({})".format
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["carnot_site.formats"]
 # The choice of the interface's language is for the desk; the public site has it in the address.
-LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_PATH = DESK_PATH
 USE_I18N = True
 
 TIME_ZONE = "Europe/Paris"
@@ -74,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "common.request_size.RequestSizeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -142,6 +145,9 @@ STORAGES = {
     },
 }
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+# Bytes of a whole request: everybody's, and that of who is signed in at the desk, files included.
+MAX_PUBLIC_REQUEST = 64 * 1024
+MAX_DESK_REQUEST = 120 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -1,0 +1,50 @@
+"""How much a request may bring, asked before any of it is read."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.template.defaultfilters import filesizeformat
+
+
+class RequestSizeMiddleware:
+    """Behind LocaleMiddleware and AuthenticationMiddleware, in front of whatever reads the body.
+
+    A body without a length (chunked) needs no bound: Django reads none of it.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        length = length_of(request)
+        # Whoever sends little is not even looked up.
+        if length > settings.MAX_PUBLIC_REQUEST and length > (limit := limit_for(request)):
+            return too_large(request, limit)
+        return self.get_response(request)
+
+
+def length_of(request) -> int:
+    """Bytes of the body as announced; never more of it is read."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def limit_for(request) -> int:
+    """Bytes: only people of the desk bring files, and only to the desk."""
+    at_desk = is_at_desk(request) and request.user.is_active and request.user.is_staff
+    return settings.MAX_DESK_REQUEST if at_desk else settings.MAX_PUBLIC_REQUEST
+
+
+def is_at_desk(request) -> bool:
+    return request.path_info.startswith(settings.DESK_PATH)
+
+
+def too_large(request, limit: int):
+    """What was too large and what to do, in the reader's language."""
+    context = {
+        "limit": filesizeformat(limit),
+        "is_at_desk": is_at_desk(request),
+        "takes_files": limit == settings.MAX_DESK_REQUEST,
+    }
+    return render(request, "413.html", context, status=413)
