@@ -8,12 +8,10 @@ from institutes.views import logo
 from releases import views as releases
 from releases.urls import files
 
-from .health import healthz
 from .presence import presence
 
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),
-    path("healthz", healthz, name="healthz"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
     path("files/", include(files)),
     path("logos/<slug:slug>", logo, name="logo"),

@@ -1,9 +1,6 @@
 """The addresses outside the languages, and the pages for what went wrong."""
 
-from unittest import mock
-
 import pytest
-from django.db import DatabaseError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils.translation import override
@@ -40,13 +37,6 @@ def test_the_root_leads_to_the_language_that_the_browser_asks_for(client, accept
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert not response.cookies
-
-
-def test_health_is_the_answer_of_the_database(client):
-    response = client.get("/healthz")
-    assert (response.status_code, response.content) == (200, b"ok\n")
-    with mock.patch("carnot_site.health.connection.cursor", side_effect=DatabaseError):
-        assert client.get("/healthz").status_code == 503
 
 
 def test_robots_stay_out_of_the_desk(client):
