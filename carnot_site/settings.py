@@ -68,9 +68,13 @@ if env.bool("ZEAL", default=False):
     INSTALLED_APPS.append("zeal")
 
 MIDDLEWARE = [
+    # What every answer carries, static files and errors included.
+    "common.headers.PermissionsPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "carnot_site.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -78,7 +82,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.request_size.RequestSizeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "carnot_site.urls"
@@ -110,7 +113,9 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
         # Writers queue instead of failing half way through a transaction.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON; "
+        # What was acknowledged is on the disk: under WAL, NORMAL can lose the last saves at a power cut.
+        "PRAGMA synchronous=FULL; "
         # What is deleted, an erased person above all, is overwritten in the file.
         "PRAGMA secure_delete=ON;",
     }
@@ -163,8 +168,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
-        # The one inline style of the rich-text editor, allowed by its hash.
-        "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
+        "style-src": [SELF],
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
@@ -175,14 +179,24 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# The one inline style of the rich-text editor, allowed by its hash on the pages that have the editor.
+EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 X_FRAME_OPTIONS = "DENY"
+# What no page of ours, and nothing in one, may ask a browser for.
+PERMISSIONS_POLICY_NOBODY = [
+    *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
+    *("payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
+]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 _https = not (DEMO or DEBUG)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600) if _https else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _https
+# Other services of the same domain are not ours to bind; preloading can hardly be taken back.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_PATH = "/"
 LANGUAGE_COOKIE_SAMESITE = "Lax"

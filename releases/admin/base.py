@@ -1,5 +1,8 @@
+from csp.decorators import csp_update
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from institutes.admin.base import ListTools
@@ -15,6 +18,7 @@ class DeskAdmin(ListTools, admin.ModelAdmin):
     class Media:
         js = ["js/desk.js"]
 
+    @method_decorator(csp_update({"style-src": [settings.EDITOR_STYLE]}))
     def render_change_form(self, request, context, *args, **kwargs):
         # The editor's import map is an inline script: it runs only with this response's nonce.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
