@@ -3,18 +3,36 @@
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.core.exceptions import ValidationError
-from django.utils import formats
+from django.utils import dates as names
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from common.dates import OFFICE
+
 from .matching import normalise
 
-# The day before the month, as everybody writes it whom this site is for.
-PATTERNS = ("%Y-%m-%d", "%Y/%m/%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y")
-# An hour says nothing more of a day.
-_HOUR = re.compile(r"[T ]\d{1,2}:\d\d(:\d\d)?$")
+# The day before the month, as everybody writes it whom this site is for. Not 12-02-24: to some that is 2012.
+PATTERNS = (
+    "%Y-%m-%d",
+    "%Y/%m/%d",
+    "%Y.%m.%d",
+    "%Y%m%d",
+    "%d/%m/%Y",
+    "%d.%m.%Y",
+    "%d-%m-%Y",
+    "%d %m %Y",
+    "%d/%m/%y",
+    "%d.%m.%y",
+)
+# Nobody needs more for a day, with its weekday and an hour.
+LONGEST = 60
+# An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
+_HOUR = re.compile(r"[T ]\d{1,2}[:h]\d\d(:\d\d)?(\.\d+)?$")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)")
 _DAY = re.compile(r"(\d{1,2})[a-z]{0,2}")
 
 # What is left of a date in a workbook when its cell lost its format: 1954 to 2119, and no year among them.
@@ -27,49 +45,105 @@ def from_serial(number: float) -> date:
 
 def read(text: str, languages: Sequence[str]) -> date:
     """ValidationError with a sentence when nobody could be sure which day is meant."""
-    numbers = _HOUR.sub("", text)
-    for pattern in PATTERNS:
-        try:
-            return datetime.strptime(numbers, pattern).date()  # noqa: DTZ007 - a day, not a moment
-        except ValueError:
-            continue
-    if day := _spelt_out(normalise(text).split(), languages):
-        return day
-    raise ValidationError(
-        _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.") % {"text": text}
-    )
+    text = text.strip()
+    day = None
+    if len(text) <= LONGEST:
+        day = _day_of_moment(text) or _in_figures(text) or _spelt_out(text, languages)
+    if day is None:
+        raise ValidationError(
+            _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.")
+            % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"}
+        )
+    OFFICE(day)
+    return day
 
 
-def _spelt_out(words: list[str], languages: Sequence[str]) -> date | None:
-    """Day, month in letters and year, in the order of any language; a weekday beside them."""
-    days = [found for word in words if (found := _DAY.fullmatch(word))]
-    years = [word for word in words if re.fullmatch(r"\d{4}", word)]
-    letters = [word for word in words if word.isalpha()]
-    if len(days) != 1 or len(years) != 1 or len(days) + len(years) + len(letters) != len(words):
-        return None
-    months = [named for word in letters if (named := _named(word, languages, "month"))]
-    others = [word for word in letters if not _named(word, languages, "month")]
-    if len(months) != 1 or len(months[0]) != 1 or len(others) > 1:
-        return None
-    if not all(_named(word, languages, "weekday") for word in others):
+def _day_of_moment(text: str) -> date | None:
+    """Programs write midnight in Paris as 23:00Z of the day before."""
+    if not _MOMENT.fullmatch(text):
         return None
     try:
-        return date(int(years[0]), months[0].pop(), int(days[0][1]))
-    except ValueError:
+        return timezone.localdate(datetime.fromisoformat(text))
+    except (ValueError, OverflowError):
         return None
 
 
-def _named(word: str, languages: Sequence[str], what: str) -> set[int]:
-    """Which months, or days of the week, begin like this: “févr.” is one, “jui.” could be two."""
+def _in_figures(text: str) -> date | None:
+    figures = _HOUR.sub("", text).rstrip(".")
+    if figures.isdecimal() and len(figures) != 8:
+        # A month, a number of a spreadsheet, seconds since 1970.
+        return None
+    for pattern in PATTERNS:
+        try:
+            return datetime.strptime(figures, pattern).date()  # noqa: DTZ007 - a day, not a moment
+        except ValueError:
+            continue
+    return None
+
+
+def _spelt_out(text: str, languages: Sequence[str]) -> date | None:
+    """Day, month in letters and year, in the order of any language; a weekday beside them."""
+    words = normalise(text).split()
+    letters = [word for word in words if word.isalpha()]
+    figures = _day_and_year([word for word in words if not word.isalpha()])
+    if figures is None or not 1 <= len(letters) <= 2:
+        return None
+    found = set()
+    for place, word in enumerate(letters):
+        beside = letters[:place] + letters[place + 1 :]
+        found |= {
+            day for month in _months(word, languages) if (day := _on(beside, languages, month, *figures))
+        }
+    return found.pop() if len(found) == 1 else None
+
+
+def _day_and_year(figures: list[str]) -> tuple[int, int] | None:
+    """12 and 2024, in either order; of 12 and 24, the year is the last."""
+    if len(figures) != 2:
+        return None
+    first, last = figures
+    if re.fullmatch(r"\d{4}", first):
+        first, last = last, first
+    day = _DAY.fullmatch(first)
+    if not day or not re.fullmatch(r"\d\d|\d{4}", last):
+        return None
+    return int(day[1]), int(last) if len(last) == 4 else datetime.strptime(last, "%y").year  # noqa: DTZ007
+
+
+def _on(beside: list[str], languages: Sequence[str], month: int, day: int, year: int) -> date | None:
+    """That day, where the word beside the month is no other day of the week than its own."""
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    is_its_own = all(found.weekday() in _weekdays(word, languages) for word in beside)
+    return found if is_its_own else None
+
+
+def _months(word: str, languages: Sequence[str]) -> set[int]:
+    """Which months begin like this: “févr.” is one, “jui.” could be two."""
+    return _beginning(word, languages, 12)
+
+
+def _weekdays(word: str, languages: Sequence[str]) -> set[int]:
+    return _beginning(word, languages, 7)
+
+
+def _beginning(word: str, languages: Sequence[str], count: int) -> set[int]:
     if len(word) < 3:
         return set()
-    found = set()
-    for language in languages:
-        with override(language):
-            for index in range(1, 13 if what == "month" else 8):
-                # The third month of 2024 is March; its fourth day, the first of its weeks, a Monday.
-                named = date(2024, index, 1) if what == "month" else date(2024, 3, 3 + index)
-                names = (formats.date_format(named, style) for style in ("FM" if what == "month" else "lD"))
-                if any(normalise(name).startswith(word) for name in names):
-                    found.add(index)
-    return found
+    return {
+        number for language in languages for number, name in _names(language, count) if name.startswith(word)
+    }
+
+
+@cache
+def _names(language: str, count: int) -> list[tuple[int, str]]:
+    """Of the 12 months or the 7 days of the week (Monday is 0), long and short."""
+    with override(language):
+        if count == 7:
+            spelt = [*names.WEEKDAYS.items(), *names.WEEKDAYS_ABBR.items()]
+        else:
+            days = [date(2024, month, 1) for month in range(1, 13)]
+            spelt = [(day.month, formats.date_format(day, style)) for day in days for style in "FMN"]
+        return [(number, normalise(str(name))) for number, name in spelt]
