@@ -1,10 +1,9 @@
-"""How what people write in spreadsheets is recognised: names in any form, numbers in any writing."""
+"""How what people write in spreadsheets is recognised: names in any form, languages by any name."""
 
 import re
 import unicodedata
 from collections import defaultdict
 
-import phonenumbers
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -68,36 +67,6 @@ def _last(identity: int, successors: dict[int, int]) -> int:
     for _step in successors:
         identity = successors.get(identity, identity)
     return identity
-
-
-def numbers_in(text: str) -> list[str]:
-    """All telephone numbers of a cell as E.164: “01 75 31 40 82 - 06 76 12 00 53” holds two."""
-    if not text.strip():
-        return []
-    # A number without its zero or plus is what spreadsheets make of one typed without quotes.
-    if re.fullmatch(r"[1-9]\d{8}", text.strip()):
-        text = f"0{text.strip()}"
-    region = settings.PHONENUMBER_DEFAULT_REGION
-    found, rest, extended = [], text, False
-    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=phonenumbers.Leniency.VALID):
-        found.append(phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164))
-        rest = rest.replace(match.raw_string, " ", 1)
-        extended = extended or bool(match.number.extension)
-    if not found or re.search(r"\d{3}", rest.replace(" ", "")):
-        raise ValidationError(
-            _("“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89.")
-            % {"text": text}
-        )
-    # Part of a number that is left over would be lost without a word.
-    if extended or re.search(r"\d", rest):
-        raise ValidationError(
-            _(
-                "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
-                "in the label of the number on the person's card."
-            )
-            % {"text": text}
-        )
-    return list(dict.fromkeys(found))
 
 
 def spoken_in(text: str) -> list[str]:

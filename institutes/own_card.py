@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
@@ -12,8 +11,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
 from . import verification
-from .matching import numbers_in
+from .addresses import AddressField
 from .models import Contact
+from .telephones import numbers_in
 
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
@@ -23,14 +23,14 @@ class OwnCardForm(forms.Form):
         super().__init__(*args, initial=verification.current(contact), **kwargs)
         for name in verification.OWN_FIELDS:
             column = Contact._meta.get_field(name)
-            self.fields[name] = forms.CharField(
+            self.fields[name] = (AddressField if name == "email" else forms.CharField)(
                 label=capfirst(column.verbose_name),
                 max_length=column.max_length,
                 required=name == "last_name",
-                widget=forms.TextInput(attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}),
+                widget=(forms.EmailInput if name == "email" else forms.TextInput)(
+                    attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}
+                ),
             )
-        self.fields["email"].validators.append(validate_email)
-        self.fields["email"].widget.input_type = "email"
         self.fields[verification.PHONES] = forms.CharField(
             label=capfirst(_("telephone numbers")),
             required=False,

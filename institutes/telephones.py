@@ -1,16 +1,135 @@
-"""Numbers by the ten thousand: what phonenumbers writes, by its own rules, which are compiled once."""
+"""Telephone numbers as people write them, and as they read them."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import phonenumbers
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import PhoneNumber
 
 Rule = tuple[re.Pattern[str], re.Pattern[str], str]
 
+# What a French number begins with after its 0, and the code by which the rest of the world calls it.
+OVERSEAS = {
+    # Guadeloupe, Saint-Martin, Saint-Barthélemy
+    "590": 590,
+    "690": 590,
+    "691": 590,
+    # Guyane
+    "594": 594,
+    "694": 594,
+    # Martinique
+    "596": 596,
+    "696": 596,
+    "697": 596,
+    # La Réunion
+    "262": 262,
+    "263": 262,
+    "692": 262,
+    "693": 262,
+    # Mayotte
+    "269": 262,
+    "639": 262,
+    # Saint-Pierre-et-Miquelon
+    "508": 508,
+    "708": 508,
+}
+FRANCE, SAINT_PIERRE = 33, "508"
+
+# Some thirty numbers, each with a word beside it.
+LONGEST = 1000
+# What a spreadsheet leaves of a number that it took for a quantity.
+_LOST_ZERO = re.compile(r"[1-9]\d{8}")
+_LOST_PLUS = re.compile(r"[1-9]\d{10,14}")
+_EXTENSION = re.compile(
+    r"\b(?:poste|ext|extension|int|interne|choix|touche|option)\b|[x#]\s?\d", re.IGNORECASE
+)
+_FAX = re.compile(r"(?:fax|t[ée]l[ée]copie)\W{0,5}$", re.IGNORECASE)
+_SPACED_SLASH = re.compile(r"\s/\s")
+
+
+def numbers_in(text: str) -> list[str]:
+    """All telephone numbers of a cell as E.164: “01 75 31 40 82 - 06 76 12 00 53” holds two.
+
+    ValidationError with a sentence when anything dialled would be lost; a fax is no telephone.
+    """
+    text = text.strip()
+    if not text:
+        return []
+    if len(text) > LONGEST:
+        raise ValidationError(
+            _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": LONGEST}
+        )
+    for written in _readings(text):
+        found, rest = _matched(written)
+        if found and not re.search(r"\d", rest):
+            return found
+    raise _refusal(text, *_matched(text))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A slash stands between two numbers or within one: 06/12/34/56/78."""
+    if _LOST_ZERO.fullmatch(text):
+        yield f"0{text}"
+    if _LOST_PLUS.fullmatch(text):
+        yield f"+{text}"
+    yield text.replace("/", " ; ")
+    yield _SPACED_SLASH.sub(" ; ", text).replace("/", " ")
+
+
+def _matched(text: str) -> tuple[list[str], str]:
+    """The numbers that can be dialled, and what stands around them, extensions included."""
+    region, possible = settings.PHONENUMBER_DEFAULT_REGION, phonenumbers.Leniency.POSSIBLE
+    found: dict[str, None] = {}
+    rest, end = [], 0
+    for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
+        number = by_its_own_code(match.number)
+        if not phonenumbers.is_valid_number(number):
+            continue
+        before = text[end : match.start]
+        rest += [before, number.extension or ""]
+        end = match.end
+        if not _FAX.search(before[-20:]):
+            found[phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)] = None
+    return list(found), " ".join([*rest, text[end:]])
+
+
+def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
+    """0596 60 00 24 and +33 596 60 00 24 are dialled +596 596 60 00 24 from anywhere."""
+    digits = phonenumbers.national_significant_number(number)
+    code = OVERSEAS.get(digits[:3]) if number.country_code == FRANCE else None
+    within_508 = SAINT_PIERRE in (str(code), str(number.country_code))
+    if len(digits) == 9 and within_508 and digits.startswith(SAINT_PIERRE):
+        digits = digits.removeprefix(SAINT_PIERRE)
+    elif code is None:
+        return number
+    return phonenumbers.PhoneNumber(
+        country_code=code or number.country_code, national_number=int(digits), extension=number.extension
+    )
+
+
+def _refusal(text: str, found: list[str], rest: str) -> ValidationError:
+    extended = found and _EXTENSION.search(text)
+    if not extended and (not found or re.search(r"\d{3}", rest.replace(" ", ""))):
+        sentence = _(
+            "“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89."
+        )
+    else:
+        sentence = _(
+            "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
+            "in the label of the number on the person's card."
+        )
+    return ValidationError(sentence % {"text": text})
+
 
 def international(e164: str) -> str:
-    """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form."""
+    """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form.
+
+    By the rules of phonenumbers, compiled once: numbers come by the ten thousand.
+    """
     for end in (2, 3, 4):
         code, rest = e164[1:end], e164[end:]
         for leading, whole, layout in _rules(code):

@@ -10,9 +10,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .languages import columns
-from .matching import numbers_in, tidy
+from .matching import tidy
 from .models import CardLink, CardReply, Contact, ContactEvent
 from .privacy import log, name_of
+from .telephones import numbers_in
 
 FRESH_FOR = datetime.timedelta(days=365)
 LINK_LASTS = datetime.timedelta(days=14)

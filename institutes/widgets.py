@@ -2,19 +2,19 @@
 
 import datetime
 import json
-import re
 from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
 
 from . import dates
+from .addresses import one_address
 from .languages import SPOKEN
-from .matching import SEVERAL, normalise, numbers_in, spoken_in, tidy
-from .telephones import international
+from .matching import SEVERAL, normalise, spoken_in, tidy
+from .telephones import international, numbers_in
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
 TICKS = frozenset("✓✔☑")
@@ -87,18 +87,7 @@ class Email(Text):
     """One address, also as links and address books write it: mailto:a@example.org, Zoé <a@example.org>."""
 
     def clean(self, value, row=None, **kwargs):
-        text = super().clean(value)
-        inside = re.fullmatch(r"[^<>]*<([^<>]+)>", text)
-        address = (inside[1] if inside else text).strip().removeprefix("mailto:")
-        if address:
-            try:
-                validate_email(address)
-            except ValidationError:
-                raise ValidationError(
-                    _("“%(text)s” is not one e-mail address; write it like name@example.org.")
-                    % {"text": text}
-                ) from None
-        return address
+        return one_address(super().clean(value))
 
 
 class Website(Text):

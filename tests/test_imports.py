@@ -11,6 +11,7 @@ PACKAGES = ("carnot_site", "common", "institutes", "releases")
 LAYERS = [
     ("common",),
     (
+        "institutes.addresses",
         "institutes.apps",
         "languages",
         "richtext",

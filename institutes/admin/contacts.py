@@ -1,14 +1,19 @@
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.formfields import PhoneNumberField as PhoneNumberFormField
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
+from ..addresses import AddressField
 from ..languages import SPOKEN, columns
 from ..models import Contact, PhoneNumber
 from ..resources import ContactResource
+from ..telephones import numbers_in
 from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
 from .exporting import ExportMixin
@@ -22,6 +27,20 @@ class PhoneNumberInput(RegionalPhoneNumberWidget):
         return value if isinstance(value, str) else super().format_value(value)
 
 
+class TelephoneField(PhoneNumberFormField):
+    """Reads a number as an import does: overseas by its own code, and no extension gets lost."""
+
+    def to_python(self, value):
+        try:
+            numbers = numbers_in(value or "")
+        except ValidationError:
+            number = super().to_python(value)
+            if number and number.is_valid():
+                raise
+            return number
+        return super().to_python(numbers[0] if len(numbers) == 1 else value)
+
+
 class PhoneNumberInline(Inline):
     model = PhoneNumber
     fields = [("number", "order"), columns("label")]
@@ -30,6 +49,7 @@ class PhoneNumberInline(Inline):
         # and leave no room for the spaces and brackets that people type.
         PhoneNumberField: {
             "widget": PhoneNumberInput(attrs={"class": "vTextField"}),
+            "form_class": TelephoneField,
             "max_length": None,
         }
     }
@@ -56,6 +76,7 @@ class ContactForm(forms.ModelForm):
 class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, CardAdmin):
     export_resource = ContactResource
     form = ContactForm
+    formfield_overrides = {models.EmailField: {"form_class": AddressField}}
     # Of two base classes, only the first one's would count.
     actions = [*DuplicatesPages.actions, *ExportMixin.actions]
     fieldsets = [

@@ -34,6 +34,35 @@ def test_a_number_may_be_typed_in_any_usual_way(manager, typed, kept):
     assert PhoneNumber.objects.get().number.as_e164 == kept
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("0596 60 00 24", "+596596600024"),
+        ("+33 596 60 00 24", "+596596600024"),
+        ("0590 90 00 00", "+590590900000"),
+        ("06 92 12 34 56", "+262692123456"),
+        ("0508 41 00 00", "+508410000"),
+    ],
+)
+def test_a_number_from_overseas_is_kept_under_its_own_code(manager, typed, kept):
+    assert manager.post(address(Contact, "add"), contact_form(typed)).status_code == 302
+    assert PhoneNumber.objects.get().number.as_e164 == kept
+
+
+def test_an_extension_is_not_lost_from_the_form(manager):
+    response = manager.post(address(Contact, "add"), contact_form("01 41 11 37 89 ext. 12"))
+    assert "an extension in the label" in errors_of(response)
+    assert not PhoneNumber.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "typed", ["mailto:zoe@example.org", "Zoé <zoe@example.org>", "'zoe@example.org'", "zoe@example.org."]
+)
+def test_an_address_may_be_pasted_with_what_stood_around_it(manager, typed):
+    manager.post(address(Contact, "add"), contact_form(email=typed))
+    assert Contact.objects.get().email == "zoe@example.org"
+
+
 def test_a_number_is_shown_in_the_form_as_people_read_it(manager):
     contact = make_contact()
     page = manager.get(address(Contact, "change", contact.pk)).content.decode()

@@ -1,10 +1,12 @@
 import phonenumbers
 import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
-from institutes.telephones import international
+from institutes.telephones import LONGEST, international, numbers_in
 
 
 def canonical(number):
@@ -34,3 +36,83 @@ def test_an_example_of_every_kind_in_every_country_is(region):
             number = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
             if expected := canonical(number):
                 assert international(number) == expected.as_international
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("0590 90 00 00", "+590590900000"),
+        ("06 90 33 59 41", "+590690335941"),
+        ("0691 22 33 44", "+590691223344"),
+        ("0594 30 00 00", "+594594300000"),
+        ("0694 12 34 56", "+594694123456"),
+        ("0596 60 00 24", "+596596600024"),
+        ("05 96 60 00 24", "+596596600024"),
+        ("0696 12 34 56", "+596696123456"),
+        ("0697 12 34 56", "+596697123456"),
+        ("0262 90 12 34", "+262262901234"),
+        ("0692 12 34 56", "+262692123456"),
+        ("0693 12 34 56", "+262693123456"),
+        ("0269 61 00 00", "+262269610000"),
+        ("0639 01 23 45", "+262639012345"),
+        ("0508 41 00 00", "+508410000"),
+        ("0708 55 12 34", "+508708551234"),
+        ("596600024", "+596596600024"),
+        ("690335941", "+590690335941"),
+        ("+33 5 96 60 00 24", "+596596600024"),
+        ("+33 596 60 00 24", "+596596600024"),
+        ("0033 690 33 59 41", "+590690335941"),
+        ("+508 508 41 00 00", "+508410000"),
+        ("+596 (0)596 60 00 24", "+596596600024"),
+        ("596596600024", "+596596600024"),
+    ],
+)
+def test_a_number_from_overseas_has_the_code_by_which_it_is_dialled(text, number):
+    assert numbers_in(text) == [number]
+    assert phonenumbers.is_valid_number(phonenumbers.parse(number))
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("06/12/34/56/78", ["+33612345678"]),
+        ("06 12 34 56 78 / 01 75 31 40 82", ["+33612345678", "+33175314082"]),
+        ("06 12 34 56 78/01 75 31 40 82", ["+33612345678", "+33175314082"]),
+        ("06/12/34/56/78 / 01/75/31/40/82", ["+33612345678", "+33175314082"]),
+        ("0262 90 12 34 ou 0692 12 34 56", ["+262262901234", "+262692123456"]),
+        ("33612345678", ["+33612345678"]),
+        ("442079460018", ["+442079460018"]),
+        ("Tél. 01.75.31.40.82 Fax : 01.75.31.40.00", ["+33175314082"]),
+    ],
+)
+def test_numbers_as_people_write_them(text, numbers):
+    assert numbers_in(text) == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01 75 31 40 82 poste 12",
+        "01 75 31 40 82 (poste 1234)",
+        "01 75 31 40 82 x1234",
+        "01 75 31 40 82 #1234",
+        "Poste 1234 au 01 75 31 40 82",
+        "01 75 31 40 82 int. 345",
+        "01 75 31 40 82 choix 2",
+        "01 75 31 40 82 ext. 12",
+    ],
+)
+def test_an_extension_is_refused_in_words_rather_than_lost(text):
+    with override("en"), pytest.raises(ValidationError, match="an extension in the label"):
+        numbers_in(text)
+
+
+@pytest.mark.parametrize("text", ["0639 12 34 56", "0596 12", "12/02/2024", "12", "fax 01 75 31 40 83"])
+def test_what_cannot_be_dialled_is_refused(text):
+    with override("en"), pytest.raises(ValidationError, match="that can be dialled"):
+        numbers_in(text)
+
+
+def test_a_list_without_end_is_refused_before_it_is_read():
+    with override("en"), pytest.raises(ValidationError, match=f"{LONGEST} characters"):
+        numbers_in("01 75 31 40 82 - " * LONGEST)
