@@ -69,6 +69,7 @@ if env.bool("ZEAL", default=False):
 
 MIDDLEWARE = [
     # What every answer carries, static files and errors included.
+    "common.secret_links.SecretLinkMiddleware",
     "common.headers.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -156,9 +157,12 @@ MAX_DESK_REQUEST = 120 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
-# For example smtp+tls://user:password@host:587; without it, mails are written to the log.
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+# For example smtp+tls://user:password@host:587; without it the demonstration prints its mails.
+if DEMO or DEBUG or env.str("EMAIL_URL", default=""):
+    EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+    vars().update(EMAIL_CONFIG)
+else:
+    EMAIL_BACKEND = "common.mail.NotConfigured"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="press-room@localhost")
 
 PHONENUMBER_DEFAULT_REGION = "FR"
@@ -206,7 +210,10 @@ if env.bool("BEHIND_PROXY", default=False):
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"masked": {"()": "common.secret_links.MaskingFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    # Without Django's own handlers, which print or mail addresses as they stand.
+    "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }
 

@@ -3,7 +3,6 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
-from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -71,8 +70,4 @@ class OwnCard(View):
 
     def show(self, template, status=200, **context):
         contact = self.link and self.link.contact
-        response = render(self.request, template, {"contact": contact, **context}, status=status)
-        response.headers["X-Robots-Tag"] = "noindex"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        add_never_cache_headers(response)
-        return response
+        return render(self.request, template, {"contact": contact, **context}, status=status)

@@ -3,6 +3,8 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from common.secret_links import secret_path
+
 from . import views
 from .own_card import OwnCard
 
@@ -10,5 +12,5 @@ urlpatterns = [
     path(_("institutes/"), views.InstituteList.as_view(), name="institute_list"),
     path(_("schools/"), views.SchoolList.as_view(), name="school_list"),
     path(_("press-contacts/"), views.PressContacts.as_view(), name="press_contacts"),
-    path(_("my-card/<str:secret>/"), OwnCard.as_view(), name="own_card"),
+    secret_path(_("my-card/"), OwnCard.as_view(), name="own_card"),
 ]

@@ -3,6 +3,7 @@ workers = 2
 threads = 4
 control_socket_disable = True
 loglevel = "warning"
+logger_class = "common.gunicorn_logger.MaskingLogger"
 
 
 def when_ready(server):

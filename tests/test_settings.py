@@ -137,6 +137,12 @@ def test_no_script_and_no_style_runs_that_the_site_did_not_send(production):
     assert directives["style-src"] == ["'self'"]
 
 
+def test_mails_with_links_are_never_printed_into_the_log_of_an_installation(production):
+    assert production["EMAIL_BACKEND"] == "common.mail.NotConfigured"
+    sending = read(**PRODUCTION, EMAIL_URL="smtp+tls://user:password@smtp.example.org:587")
+    assert sending["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+
+
 def test_the_files_of_writers_have_no_public_folder(production):
     assert not production.get("MEDIA_URL")
 

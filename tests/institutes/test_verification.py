@@ -169,8 +169,13 @@ def test_an_email_that_is_taken_is_refused_in_words_and_decides_nothing(client, 
     assert contact.email == "zoe@example.org"
 
 
-def test_a_mail_that_does_not_go_out_changes_nothing_and_says_so(client, contact, manager, secret, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+@pytest.mark.parametrize(
+    "backend", ["django.core.mail.backends.smtp.EmailBackend", "common.mail.NotConfigured"]
+)
+def test_a_mail_that_does_not_go_out_changes_nothing_and_says_so(
+    client, contact, manager, secret, settings, backend
+):
+    settings.EMAIL_BACKEND = backend
     settings.EMAIL_PORT = 1
     client.force_login(manager)
     before = contact.events.count()

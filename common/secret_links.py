@@ -1,0 +1,82 @@
+"""Addresses that let in whoever has them: declared in one place, and never logged.
+
+secret_path(_("my-card/"), OwnCard.as_view(), name="own_card")     →  /en/my-card/<secret>/
+"""
+
+import logging
+import re
+from functools import cache
+
+from django.conf import settings
+from django.urls import path
+from django.utils.cache import add_never_cache_headers
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import override
+
+_prefixes = []
+
+
+def secret_path(prefix, view, name):
+    """path() of a page that takes `secret`; what follows the prefix is masked in every log."""
+    _prefixes.append(prefix)
+    return path(_with_secret(prefix), view, name=name)
+
+
+@keep_lazy_text
+def _with_secret(prefix):
+    return f"{prefix}<str:secret>/"
+
+
+def mask(text: str) -> str:
+    """The text with what follows “/my-card/” taken out, in every language and every percent-encoding."""
+    return _secrets(len(_prefixes)).sub(r"\1…", text) if _prefixes else text
+
+
+def is_secret(address: str) -> bool:
+    return mask(address) != address
+
+
+@cache
+def _secrets(_count: int) -> re.Pattern[str]:
+    prefixes = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            prefixes |= {str(prefix) for prefix in _prefixes}
+    return re.compile(
+        f"((?:{'|'.join(_encoded(f'/{prefix}') for prefix in sorted(prefixes))}))[^\\s\"']+", re.I
+    )
+
+
+def _encoded(text: str) -> str:
+    """A pattern for the text, each letter as it is or percent-encoded."""
+    return "".join(f"(?:{re.escape(letter)}|{_percent(letter)})" for letter in text)
+
+
+def _percent(letter: str) -> str:
+    return "".join(f"%{byte:02x}" for byte in letter.encode())
+
+
+class MaskingFormatter(logging.Formatter):
+    """Around another formatter: what it writes, tracebacks included, without the secrets of links."""
+
+    def __init__(self, inner: logging.Formatter | None = None):
+        super().__init__()
+        self.inner = inner or logging.Formatter()
+
+    def format(self, record):
+        return mask(self.inner.format(record))
+
+
+class SecretLinkMiddleware:
+    """Whatever is answered under such an address, an error too: kept nowhere, and named to nobody."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if is_secret(request.path):
+            response.headers["Referrer-Policy"] = "no-referrer"
+            response.headers["X-Robots-Tag"] = "noindex"
+            add_never_cache_headers(response)
+        return response

@@ -1,0 +1,220 @@
+"""Whoever reads a log learns no secret of a link."""
+
+import http.client
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.utils.translation import override
+
+from common.secret_links import MaskingFormatter, mask
+from institutes import verification
+from tests.builders import make_contact, make_user
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRET = "Zq3-xUuEw0wVYb1T_5yQk2rNf8LmPcD7aHsJgKiOeRw"
+# A view that fails for one secret, in front of the real application.
+APPLICATION = """
+from functools import wraps
+from carnot_site.wsgi import application
+from institutes.own_card import OwnCard
+get = OwnCard.dispatch
+@wraps(get)
+def dispatch(self, request, *args, secret, **kwargs):
+    if secret.startswith("fail"):
+        raise RuntimeError(f"no card at {request.path}")
+    return get(self, request, *args, secret=secret, **kwargs)
+OwnCard.dispatch = dispatch
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (f"/en/my-card/{SECRET}/", "/en/my-card/…"),
+        (f"Not Found: /fr/ma-fiche/{SECRET}/", "Not Found: /fr/ma-fiche/…"),
+        (f'"GET /en/my-card/{SECRET}/ HTTP/1.1" 200', '"GET /en/my-card/… HTTP/1.1" 200'),
+        (f"GET /en/my%2Dcard%2f{SECRET} HTTP/1.1", "GET /en/my%2Dcard%2f… HTTP/1.1"),
+        (f"/EN/MY-CARD/{SECRET}/more/?a=b", "/EN/MY-CARD/…"),
+        (f"/my-card/{SECRET}", "/my-card/…"),
+        (f"/admin/login/?next=%2Ffr%2Fma-fiche%2F{SECRET}%2F", "/admin/login/?next=%2Ffr%2Fma-fiche%2F…"),
+        (f"https://press.example.org/en/my-card/{SECRET}/", "https://press.example.org/en/my-card/…"),
+        (
+            f"first /en/my-card/{SECRET}/\nthen '/fr/ma-fiche/{SECRET}/'",
+            "first /en/my-card/…\nthen '/fr/ma-fiche/…'",
+        ),
+        ("/en/press-releases/2020/my-card/", "/en/press-releases/2020/my-card/"),
+        ("/en/my-card/", "/en/my-card/"),
+        ("", ""),
+    ],
+)
+def test_what_follows_the_prefix_is_masked_wherever_it_stands(text, masked):
+    assert mask(text) == masked
+
+
+def test_a_traceback_is_masked_too():
+    try:
+        raise ValueError(f"/en/my-card/{SECRET}/")
+    except ValueError:
+        record = logging.LogRecord(
+            "a", logging.ERROR, "", 1, "at %s", (f"/en/my-card/{SECRET}/",), sys.exc_info()
+        )
+    text = MaskingFormatter().format(record)
+    assert "Traceback" in text
+    assert SECRET not in text
+
+
+def test_everything_that_is_logged_passes_the_mask():
+    loggers = [logging.getLogger(name) for name in [None, *logging.root.manager.loggerDict]]
+    handlers = [
+        handler for logger in loggers for handler in logger.handlers if _is_the_sites(logger, handler)
+    ]
+    assert handlers
+    assert all(isinstance(handler.formatter, MaskingFormatter) for handler in handlers)
+
+
+def _is_the_sites(logger, handler):
+    """Neither pytest's, nor that of `runserver`."""
+    module = type(handler).__module__
+    silent = isinstance(handler, logging.NullHandler)
+    return not silent and logger.name != "django.server" and module.startswith(("logging", "django"))
+
+
+def patterns(entries, before=""):
+    for entry in entries:
+        if hasattr(entry, "url_patterns"):
+            yield from patterns(entry.url_patterns, f"{before}{entry.pattern}")
+        else:
+            yield f"{before}{entry.pattern}", set(entry.pattern.converters)
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_every_address_with_a_secret_is_declared_as_one(language):
+    with override(language):
+        found = [
+            route
+            for route, names in patterns(get_resolver().url_patterns)
+            if names & {"secret", "token", "key"}
+        ]
+        assert found
+        assert all(SECRET not in mask(f"/{route.replace('<str:secret>', SECRET)}") for route in found)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/en/my-card/{secret}/", 200),
+        ("/en/my-card/{secret}", 301),
+        ("/ma-fiche/{secret}/", 302),
+        ("/en/my-card/none/", 404),
+        ("/en/my-card/{secret}/more/", 404),
+    ],
+)
+def test_no_answer_is_kept_or_tells_where_the_reader_came_from(path, status):
+    secret = verification.make_link(make_contact("Durand"), make_user("contacts"))
+    response = Client().get(path.format(secret=secret))
+    assert response.status_code == status
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "no-store" in response["Cache-Control"]
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def gunicorn(tmp_path, port):
+    """The server with the configuration that operators copy, on the tests' own database."""
+    (tmp_path / "application.py").write_text(APPLICATION)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": f"{tmp_path}:{ROOT}",
+        "BIND": f"127.0.0.1:{port}",
+        "WEB_CONCURRENCY": "1",
+        "SECRET_KEY": settings.SECRET_KEY,
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
+        "VAR_DIR": str(tmp_path),
+        "SECURE_SSL_REDIRECT": "0",
+        "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
+    }
+    command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "application"]
+    with (tmp_path / "log").open("w+") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            _wait(port)
+            yield tmp_path / "log"
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def _wait(port):
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            return socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+    return pytest.fail("gunicorn does not answer")
+
+
+def ask(port, method, path, **headers):
+    server = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    server.request(method, path, headers=headers)
+    status = server.getresponse().status
+    server.close()
+    return status
+
+
+@pytest.mark.once
+@pytest.mark.django_db(transaction=True)
+def test_the_real_server_writes_no_secret_whatever_it_answers(gunicorn, port):
+    secret = verification.make_link(make_contact("Durand"), make_user("contacts"))
+    requests = [
+        (200, "GET", f"/en/my-card/{secret}/", {}),
+        (200, "GET", f"/fr/ma%2Dfiche/{secret}/", {}),
+        (301, "GET", f"/en/my-card/{secret}", {}),
+        (302, "GET", f"/my-card/{secret}/", {"Accept-Language": "en"}),
+        (404, "GET", f"/en/my-card/{SECRET}/", {}),
+        (404, "GET", f"/en/my-card/{secret}/more/", {}),
+        (405, "PUT", f"/en/my-card/{secret}/", {}),
+        (413, "POST", f"/en/my-card/{secret}/", {"Content-Length": "70000"}),
+        (500, "GET", f"/en/my-card/fail{secret}/", {}),
+        (400, "GET", f"/en/my-card/{secret}/", {"Host": "other.example.org"}),
+        (
+            200,
+            "GET",
+            f"/en/?next=/en/my-card/{secret}/",
+            {"Referer": f"http://127.0.0.1/en/my-card/{secret}/"},
+        ),
+    ]
+    for status, method, path, headers in requests:
+        assert ask(port, method, path, **headers) == status, path
+    with socket.create_connection(("127.0.0.1", port)) as raw:
+        raw.sendall(f"GET /en/my-card/{secret}/ HTTP/nonsense\r\n\r\n".encode())
+        raw.recv(1000)
+
+    log = gunicorn.read_text()
+
+    assert secret not in log
+    assert SECRET not in log
+    assert "RuntimeError: no card at /en/my-card/…" in log
+    for status, method, _path, _headers in requests[:-2]:
+        assert f'"{method} /' in log
+        assert f'HTTP/1.1" {status} ' in log
+    assert reverse("home") not in secret
