@@ -13,7 +13,6 @@ from institutes.models import Contact, Institute, Membership, Merge, Organisatio
 
 from .models import Attachment, Edition, Release
 from .models.edition import CLOSING_FIELDS, without_people
-from .richtext import clean_html
 
 # What a copy of an edition does not take over.
 NEW_IN_EVERY_EDITION = frozenset(
@@ -28,7 +27,6 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
     issued_on = release.issued_on or _first_day(release, language) or timezone.localdate(live_from)
     texts = release.texts(language)
     del texts["slug"]
-    texts["body"] = clean_html(texts["body"])
     with override(language):
         document = _document(release, language, issued_on)
     return Edition(
@@ -115,7 +113,7 @@ def _document(release: Release, language: str, day: datetime.date) -> dict[str, 
     return {
         "contacts": [_contact(contact, language, day) for contact in contacts],
         "boilerplates": [
-            {"title": line.boilerplate.title, "body": clean_html(line.boilerplate.body)}
+            {"title": line.boilerplate.title, "body": line.boilerplate.body}
             for line in lines
             if line.boilerplate.body
         ],

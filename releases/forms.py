@@ -13,7 +13,7 @@ from common import dates
 from . import languages, workflow
 from .models import Event, Release
 from .models.release import TEXTS
-from .richtext import clean_html
+from .texts.richtext import clean_html
 
 ZONE = gettext_lazy("Paris time, for example 2027-03-01 and 09:00.")
 
@@ -129,7 +129,12 @@ class ReleaseForm(forms.ModelForm):
 
     def _typed(self, name):
         value = self.data.get(self.add_prefix(name), "").replace("\r\n", "\n").strip()
-        return clean_html(value) if name.startswith("body_") else value
+        if not name.startswith("body_"):
+            return value
+        try:
+            return clean_html(value)
+        except ValidationError:  # the field says so
+            return value
 
 
 def _conflict_heading(since):

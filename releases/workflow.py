@@ -19,7 +19,7 @@ from . import languages
 from .composition import compose, organisations_of, with_contacts_of_today
 from .models import Address, Edition, EditionFile, Event, Release, Status
 from .models.release import REQUIRED_TEXTS
-from .richtext import pictures_in
+from .texts.richtext import pictures_in
 
 WRITE = "write"
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutes.models import Organisation
 
-from ..richtext import RichTextField
+from ..texts.fields import RichTextField
 
 
 class Boilerplate(models.Model):

@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from institutes.models import Organisation
 
-from ..richtext import RichTextField
+from ..texts.fields import DocumentField, RichTextField, clean_document
+from ..texts.richtext import ALLOW_LIST, clean_html
 
 # All that may happen to an edition after the day it was approved.
 CLOSING_FIELDS = frozenset({"live_until", "withdrawal_note", "withdrawn_at", "withdrawn_by"})
@@ -95,6 +96,20 @@ class EditionQuerySet(models.QuerySet):
 
     forget_people.alters_data = True
 
+    def cleaned_before(self):
+        """Kept under an allow-list that has changed since."""
+        return self.exclude(document__allow_list=ALLOW_LIST)
+
+    def clean_again(self) -> bool:
+        """The other change of a record: what today's allow-list refuses is taken out. Whether any was."""
+        [edition] = self.only("body", "document")
+        body, document = clean_html(edition.body), clean_document(edition.document)
+        changed = (body, document) != (edition.body, edition.document)
+        super().update(body=body, document=document | {"allow_list": ALLOW_LIST})
+        return changed
+
+    clean_again.alters_data = True
+
     def delete(self):
         raise TypeError("An edition is never deleted; withdraw it.")
 
@@ -118,7 +133,7 @@ class Edition(models.Model):
     standfirst = models.TextField(_("standfirst"))
     body = RichTextField(_("body"))
     # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
-    document = models.JSONField(_("document"), default=dict)
+    document = DocumentField(_("document"), default=dict)
     organisations = models.ManyToManyField(
         Organisation, related_name="editions", verbose_name=_("organisations")
     )

@@ -22,6 +22,7 @@ class Event(models.Model):
         WITHDRAWN = "withdrawn", _("withdrawn")
         REISSUED = "reissued", _("reissued with the contacts of today")
         CONTACT_REMOVED = "contact_removed", _("contact removed")
+        CLEANED = "cleaned", _("formatting cleaned anew")
 
     release = models.ForeignKey(
         "Release", models.SET_NULL, null=True, related_name="events", verbose_name=_("release")

@@ -10,7 +10,7 @@ from common import dates
 from institutes.models import Contact, Institute, School
 
 from .. import languages
-from ..richtext import RichTextField
+from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
 from .edition import Edition
 

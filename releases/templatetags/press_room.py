@@ -13,7 +13,6 @@ from institutes.uploads import DOCUMENTS, IMAGES
 
 from .. import languages
 from ..models import Release
-from ..richtext import clean_html
 
 register = template.Library()
 
@@ -33,8 +32,7 @@ def unbroken(text):
 
 @register.filter
 def rich_text(html):
-    """The only way of rich text into a page: cleaned again, whatever the database holds."""
-    html = clean_html(html)
+    """The only way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
     parts = [part if part.startswith("<") else unbroken(part) for part in _TAG.split(html)]
     html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', "".join(parts))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.

@@ -13,7 +13,8 @@ from institutes.models import Contact, Institute, LabelAward, Organisation, Phon
 from releases.composition import compose
 from releases.management.commands.demo import FIXTURES
 from releases.models import Boilerplate, ReferenceCounter, Release, Topic
-from releases.richtext import RichTextField, clean_html
+from releases.texts.fields import RichTextField
+from releases.texts.richtext import clean_html
 
 FOLDER = settings.BASE_DIR / "fixtures"
 ROWS = [row for name in FIXTURES for row in json.loads((FOLDER / f"{name}.json").read_text("utf-8"))]

@@ -1,0 +1,68 @@
+from django.db import models
+from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
+
+from .bounds import check_bounds
+from .richtext import ALLOW_LIST, EXTENSIONS, clean_html
+
+
+class RichTextFormField(ProseEditorFormField):
+    """Says what is wrong with what was typed; the typed text stays as it is in the form."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        check_bounds(value)
+        return value
+
+
+class RichTextField(ProseEditorField):
+    """Cleans on the way to the database, so that no import, fixture, command or ORM call goes round it.
+
+    What comes out of the database is not cleaned again.
+    """
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("extensions", EXTENSIONS)
+        kwargs.setdefault("sanitize", clean_html)
+        super().__init__(*args, **kwargs)
+
+    def pre_save(self, model_instance, add):
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, str):
+            value = clean_html(value)
+            setattr(model_instance, self.attname, value)
+        return value
+
+    def get_prep_value(self, value):
+        value = super().get_prep_value(value)
+        # After pre_save it is clean; update() and bulk_update() come by here alone.
+        return str(clean_html(value)) if isinstance(value, str) else value
+
+    def formfield(self, **kwargs):
+        return super().formfield(**kwargs | {"form_class": RichTextFormField})
+
+
+class DocumentField(models.JSONField):
+    """The rest of an edition: the texts in it are rich texts, cleaned on their way in like its body.
+
+    `allow_list` says under which list that was.
+    """
+
+    def pre_save(self, model_instance, add):
+        document = clean_document(super().pre_save(model_instance, add)) | {"allow_list": ALLOW_LIST}
+        setattr(model_instance, self.attname, document)
+        return document
+
+    def get_prep_value(self, value):
+        return super().get_prep_value(clean_document(value) if isinstance(value, dict) else value)
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+
+def clean_document(document: dict) -> dict:
+    """With its boilerplates cleaned; everything else in it is plain text."""
+    if "boilerplates" not in document:
+        return document
+    lines = [{**line, "body": clean_html(line["body"])} for line in document["boilerplates"]]
+    return {**document, "boilerplates": lines}
