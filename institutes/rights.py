@@ -5,12 +5,15 @@ reached through institutes.holdings.
 """
 
 import json
+from functools import partial
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
+
+from common import stored_files
 
 from . import holdings, traces
 from .importing import jobs
@@ -113,6 +116,8 @@ def _line(line):
 
 def _stop_imports(person):
     """A file still to be applied would bring the person back."""
+    # Looked for before the imports: a file that has its row only after this look is found there.
+    transaction.on_commit(partial(stored_files.remove, traces.files_without_job()))
     for job in traces.files_of(person):
         if jobs.is_running(job) and not jobs.is_interrupted(job):
             jobs.cancel(job)

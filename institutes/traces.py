@@ -8,11 +8,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 
+from common import stored_files
+
 from .importing import cells, jobs
+from .importing.progress import Progress
 from .importing.reading import rows_of
 from .importing.subjects.contacts import ContactSubject
 from .matching import normalise
 from .models import CardReply, Contact, Export, Import, ImportLine, Merge
+from .models.exchange import IMPORTS
 from .spreadsheets import UnreadableFile
 
 # What a line of an import says; the number of its row and what became of it tell of nobody.
@@ -72,6 +76,11 @@ def files_of(person: Person) -> Iterator[Import]:
             yield job
 
 
+def files_without_job() -> set[str]:
+    """Sent in for an import, and cut off before it had a row, or just arriving."""
+    return {name for name in stored_files.unnamed(stored_files.stored(IMPORTS)) if not Progress.job_of(name)}
+
+
 def log_entries_of(person: Person) -> QuerySet[LogEntry]:
     """Django's own log of what was done to the card in the admin."""
     kind = ContentType.objects.get_for_model(Contact)
@@ -111,7 +120,7 @@ def _is_in_line(person, line):
 
 
 def _is_in_file(person, job):
-    if job.state == Import.State.CHECKED:
+    if job.state == Import.State.CHECKED or not job.file:
         return any(_is_in_line(person, line) for line in job.lines.select_related("job").iterator())
     try:
         with rows_of(job) as rows:

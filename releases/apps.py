@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from common import stored_files
+
 
 class ReleasesConfig(AppConfig):
     name = "releases"
@@ -13,4 +15,8 @@ class ReleasesConfig(AppConfig):
         # As above.
         from .holdings import RELEASES
 
+        # As above.
+        from .models.edition import named_in_record
+
         register(RELEASES)
+        stored_files.register(stored_files.Keeper(named=named_in_record))

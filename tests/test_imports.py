@@ -12,7 +12,6 @@ LAYERS = [
     ("common",),
     (
         "institutes.addresses",
-        "institutes.apps",
         "languages",
         "releases.texts",
         "search",

@@ -119,7 +119,6 @@ class ImportAdmin(ListTools, admin.ModelAdmin):
         form = UploadForm(*data, resources=resources, initial={"what": request.GET.get("what", "")})
         if form.is_valid():
             try:
-                jobs.sweep()
                 job = reading.upload(form.cleaned_data["file"], form.cleaned_data["what"], request.user)
             except jobs.Refused as refusal:
                 form.add_error("file", refusal.reasons)

@@ -1,10 +1,15 @@
 """The states of an import, and who may move it from one to the next."""
 
+import contextlib
 import datetime
+from collections.abc import Iterator
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from common.stored_files import Overdue, discard
 
 from ..models import Import, ImportLine
 from .progress import Progress
@@ -80,8 +85,7 @@ def close(job: Import, state: Import.State, **fields) -> None:
     reading = {key: value for key, value in job.reading.items() if key != "samples"}
     file = job.file.name
     leave(job, state, finished_at=timezone.now(), reading=reading, file="", **fields)
-    # Not before the new state is sure: until then the file may be needed again.
-    transaction.on_commit(lambda: job.file.storage.delete(file) if file else None)
+    discard(file)
     transaction.on_commit(Progress(job.pk).clear)
 
 
@@ -106,13 +110,29 @@ def give_up(job: Import, problem: str = "") -> None:
         job.lines.all().delete()
 
 
-def sweep() -> int:
-    """Give up what nobody went on with; returns how many."""
-    limit = timezone.now() - FORGOTTEN
-    idle = Import.objects.filter(state__in=WAITING, created_at__lt=limit)
-    for job in idle:
+def overdue() -> Iterator[Overdue]:
+    """What nobody went on with, what a dead process was at included."""
+    old = Import.objects.filter(created_at__lt=timezone.now() - FORGOTTEN)
+    for job in old.filter(state__in=[*WAITING, *RUNNING]):
+        if job.state in WAITING or is_forgotten(job):
+            yield Overdue(f"nobody went on with import {job.pk}", partial(_forget, job))
+
+
+def is_forgotten(job: Import) -> bool:
+    return is_running(job) and timezone.now() - _last_sign(job) > FORGOTTEN
+
+
+def _forget(job):
+    # Somebody may have gone on with it this very moment.
+    with contextlib.suppress(Refused):
         give_up(job, _("Nobody went on with this file for 30 days."))
-    return len(idle)
+
+
+def named_files(names: set[str]) -> set[str]:
+    """Those in which running jobs tell how far they are."""
+    told = {name: Progress.job_of(name) for name in names if Progress.job_of(name)}
+    running = set(Import.objects.filter(pk__in=told.values(), state__in=RUNNING).values_list("pk", flat=True))
+    return {name for name, job in told.items() if job in running}
 
 
 def last_applied(resource: str) -> Import | None:

@@ -23,11 +23,20 @@ class Report(NamedTuple):
     at: float
 
 
+FOLDER = "imports/progress/"
+
+
 class Progress:
     def __init__(self, job_id: int):
-        folder = Path(settings.MEDIA_ROOT) / "imports" / "progress"
+        folder = Path(settings.MEDIA_ROOT, FOLDER)
         self.path = folder / f"{job_id}.json"
         self.stop = folder / f"{job_id}.cancel"
+
+    @staticmethod
+    def job_of(name: str) -> int | None:
+        """Whose file it is, by its name in the storage."""
+        number = name.removeprefix(FOLDER).partition(".")[0]
+        return int(number) if name.startswith(FOLDER) and number.isdecimal() else None
 
     def write(self, done: int, total: int) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,6 +45,8 @@ def understand(job: Import, **options: str) -> None:
             start = list(islice(table.rows, SMALL + 1))
     except UnreadableFile as refusal:
         raise Refused(str(refusal)) from refusal
+    except FileNotFoundError as lost:
+        raise Refused(_("This file is lost. Upload it again.")) from lost
     if not start:
         raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
     job.reading = {

@@ -8,6 +8,7 @@ import sys
 import threading
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,8 @@ def run(job: Import, step: str, language: str | None = None) -> None:
             _fall_back(job, step, lease, " ".join(refusal.reasons))
         except UnreadableFile as refusal:
             _fall_back(job, step, lease, str(refusal))
+        except FileNotFoundError:
+            _fall_back(job, step, lease, _("This file is lost. Upload it again."))
         except Exception:
             logger.exception("Import %s: %s failed", job.pk, step)
             problem = _("This stopped on an unexpected error. Nothing was changed; the log says more.")
@@ -88,4 +91,6 @@ def _fall_back(job, step, lease, problem):
         jobs.leave(job, BEFORE[step], problem=problem)
         Progress(job.pk).clear()
     else:
-        jobs.close(job, Import.State.FAILED, problem=problem)
+        with transaction.atomic():
+            jobs.close(job, Import.State.FAILED, problem=problem)
+            job.lines.all().delete()

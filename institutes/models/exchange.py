@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.stored_files import StoredFileField
+
 
 class ColumnSet(models.Model):
     """The columns that one person likes to export, under a name."""
@@ -53,9 +55,12 @@ class Export(models.Model):
         return f"{self.resource} {self.file_format} {self.at:%Y-%m-%d}"
 
 
+IMPORTS = "imports"
+
+
 def import_path(job, filename: str) -> str:
     """A folder nobody can guess; the name that the person gave stays in the row."""
-    return f"imports/{uuid.uuid4()}"
+    return f"{IMPORTS}/{uuid.uuid4()}"
 
 
 class Import(models.Model):
@@ -78,7 +83,7 @@ class Import(models.Model):
     actor_name = models.CharField(_("by"), max_length=200)
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     resource = models.CharField(_("what"), max_length=40)
-    file = models.FileField(upload_to=import_path)
+    file = StoredFileField(upload_to=import_path)
     file_name = models.CharField(_("file"), max_length=200)
     # How the file is read: format, encoding, separator, sheet, {header of the file: column key}.
     reading = models.JSONField(default=dict)

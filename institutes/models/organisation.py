@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common import dates
+from common.stored_files import StoredFileField
 
 from ..languages import columns
 from ..uploads import validate_image
@@ -20,14 +21,10 @@ class LogoFile(FieldFile):
         return reverse("logo", kwargs={"slug": self.instance.slug})
 
 
-class LogoField(models.FileField):
+class LogoField(StoredFileField):
     """Uploads have no public folder: the address of a logo is that of the view that shows it."""
 
     attr_class = LogoFile
-
-    def deconstruct(self):
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.FileField", args, kwargs
 
 
 class Organisation(models.Model):

@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
+from common.stored_files import StoredFileField
 from institutes.uploads import IMAGES, sniff, validate_attachment
 
+from .edition import ROOT
 from .release import propose_slug
-
-ROOT = "attachments/"
 
 
 def attachment_path(attachment, filename: str) -> str:
@@ -27,12 +27,8 @@ class AttachmentFile(models.fields.files.FieldFile):
         return self.instance.get_absolute_url()
 
 
-class AttachmentFileField(models.FileField):
+class AttachmentFileField(StoredFileField):
     attr_class = AttachmentFile
-
-    def deconstruct(self):
-        name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.FileField", args, kwargs
 
 
 class Attachment(models.Model):

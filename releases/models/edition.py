@@ -12,6 +12,8 @@ from institutes.models import Organisation
 from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
 
+# The folder of the files that releases show; the record names them without it.
+ROOT = "attachments/"
 # All that may happen to an edition after the day it was approved.
 CLOSING_FIELDS = frozenset({"live_until", "withdrawal_note", "withdrawn_at", "withdrawn_by"})
 
@@ -217,6 +219,13 @@ class Edition(models.Model):
     @property
     def lead_picture(self) -> dict | None:
         return next((a for a in self.attachments if a["leads"]), None)
+
+
+def named_in_record(names: set[str]) -> set[str]:
+    """Files that an edition shows, or has shown: its day may be asked for again."""
+    paths = {name.removeprefix(ROOT) for name in names if name.startswith(ROOT)}
+    shown = EditionFile.objects.filter(path__in=paths).values_list("path", flat=True)
+    return {ROOT + path for path in shown}
 
 
 class EditionFile(models.Model):

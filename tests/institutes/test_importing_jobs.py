@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from institutes.importing import answering, applying, jobs, reading, running
+from institutes.importing import answering, applying, checking, jobs, reading, running
 from institutes.importing.progress import Progress
 from institutes.models import Contact, Import, PhoneNumber
 from institutes.spreadsheets import UnreadableFile
@@ -228,9 +228,46 @@ class TestJobs:
     def test_what_nobody_went_on_with_goes(self):
         job = checked(["last name"], ["A"])
         Import.objects.update(created_at=timezone.now() - datetime.timedelta(days=31))
-        assert jobs.sweep() == 1
+        [forgotten] = jobs.overdue()
+        forgotten.end()
         job.refresh_from_db()
         assert (job.state, bool(job.file), job.lines.count()) == ("cancelled", False, 0)
+
+    @pytest.mark.parametrize("state", ["checking", "applying"])
+    def test_what_a_killed_process_was_at_goes_too_after_its_time(self, state):
+        job = checked(["last name"], ["A"])
+        long_ago = timezone.now() - datetime.timedelta(days=31)
+        Import.objects.update(state=state, created_at=long_ago, beat_at=long_ago)
+        [forgotten] = jobs.overdue()
+        forgotten.end()
+        job.refresh_from_db()
+        assert (job.state, bool(job.file), job.lines.count()) == ("cancelled", False, 0)
+
+    def test_what_still_runs_or_was_cut_off_a_moment_ago_waits_for_somebody(self):
+        for days, state in [(31, "checking"), (1, "applying"), (1, "uploaded")]:
+            then = timezone.now() - datetime.timedelta(days=days)
+            job = checked(["last name"], [f"A{days}{state}"])
+            Import.objects.filter(pk=job.pk).update(state=state, created_at=then, beat_at=timezone.now())
+        assert not list(jobs.overdue())
+
+    def test_what_fails_half_way_keeps_no_rows(self, monkeypatch):
+        job = upload(["last name"], ["A"], ["B"])
+        monkeypatch.setattr(checking, "_revise", lambda job, planner: 1 / 0)
+        running.start(job, "check")
+        job.refresh_from_db()
+        assert (job.state, job.lines.count()) == ("failed", 0)
+
+    @pytest.mark.parametrize("step", ["check", "again"])
+    def test_a_file_that_is_lost_is_said_and_asked_for_again(self, step, settings):
+        job = upload(["last name"], ["A"])
+        (settings.MEDIA_ROOT / job.file.name).unlink()
+        if step == "check":
+            running.start(job, "check")
+            job.refresh_from_db()
+            assert (job.state, job.problem) == ("failed", "This file is lost. Upload it again.")
+        else:
+            with pytest.raises(jobs.Refused, match="is lost"):
+                reading.understand(Import.objects.get())
 
     def test_a_damaged_file_leaves_nothing_behind(self, settings):
         with pytest.raises(jobs.Refused):

@@ -16,6 +16,7 @@ from institutes.models import (
     ImportLine,
     Merge,
 )
+from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
 from tests.institutes.importing import applied, apply, checked, line, upload
 
@@ -194,6 +195,21 @@ class TestErasure:
         with django_capture_on_commit_callbacks(execute=True):
             rights.erase(contact, manager, "Asked for it.")
         assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    def test_files_that_never_got_a_row_go_too(self, contact, manager, django_capture_on_commit_callbacks):
+        elsewhere = upload(HEADER, ["", "other@example.org", "Other", "Person", ""])
+        media.put("imports/cut-off", f"e-mail\nzoe@example.org\n{NAME}".encode())
+        media.put("imports/cannot-be-read", b"PK\x03\x04")
+        with django_capture_on_commit_callbacks(execute=True):
+            rights.erase(contact, manager, "Asked for it.")
+        assert media.files() == {elsewhere.file.name}
+
+    def test_an_undo_that_was_cut_off_does_not_stand_in_the_way(self, contact, manager):
+        job = applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+        Import.objects.filter(pk=job.pk).update(state="undoing")
+        rights.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert (job.state, Contact.objects.count()) == ("undoing", 0)
 
     def test_an_emptied_row_still_has_its_place_on_the_page_of_the_import(self, client, contact, manager):
         job = applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])

@@ -1,0 +1,25 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from common import sweeping
+
+
+class Command(BaseCommand):
+    help = "Removes the files that no row names and what was kept for its time; the site does so once a day."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="Say what would go, and remove nothing.")
+        parser.add_argument(
+            "--adopt", action="store_true", help="The files belong to this database, whatever they say."
+        )
+
+    def handle(self, *args, dry_run, adopt, **options):
+        try:
+            if adopt and not dry_run:
+                sweeping.adopt()
+            lines = list(sweeping.planned() if dry_run else sweeping.sweep())
+        except sweeping.ForeignFiles as refusal:
+            raise CommandError(str(refusal)) from refusal
+        for line in lines:
+            self.stdout.write(line)
+        verb = "would go" if dry_run else "gone"
+        self.stdout.write(f"{len(lines)} {verb}.")

@@ -1,0 +1,138 @@
+"""What is kept in files is what rows name; everything else goes.
+
+docs/decisions/0016-what-is-kept-in-files.md says how.
+"""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
+
+from django.apps import apps
+from django.core.files.storage import default_storage
+from django.db import models, transaction
+
+BATCH = 500
+# Names that begin so are the storage's own, such as its mark.
+HIDDEN = "."
+# The folder of one upload: of no use without it.
+OWN_FOLDER = re.compile(r"/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
+
+
+class Overdue(NamedTuple):
+    label: str
+    end: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Keeper:
+    """What an app keeps in files, beyond the file fields of its models."""
+
+    # Which of these names its rows name in other ways.
+    named: Callable[[set[str]], set[str]] = lambda _names: set()
+    # What it has kept for longer than it promised.
+    overdue: Callable[[], Iterable[Overdue]] = lambda: ()
+
+
+_keepers: list[Keeper] = []
+
+
+def register(keeper: Keeper) -> None:
+    _keepers.append(keeper)
+
+
+def overdue() -> Iterator[Overdue]:
+    for keeper in _keepers:
+        yield from keeper.overdue()
+
+
+def unnamed(names: Iterable[str]) -> set[str]:
+    """Those that no row names, as the database stands now."""
+    left = set(names)
+    for field in _file_fields():
+        # Not the default manager: it may leave rows out.
+        rows = field.model._base_manager.filter(**{f"{field.attname}__in": left})
+        left -= set(rows.values_list(field.attname, flat=True)) if left else set()
+    for keeper in _keepers:
+        left -= keeper.named(left) if left else set()
+    return left
+
+
+def _file_fields():
+    for model in apps.get_models():
+        for field in model._meta.local_concrete_fields:
+            if isinstance(field, models.FileField):
+                yield field
+
+
+def unnamed_since(moment: datetime) -> Iterator[str]:
+    """Files that no row names and that nobody has written to since."""
+    old = (name for name in stored() if not _is_younger(name, moment))
+    while names := list(islice(old, BATCH)):
+        yield from sorted(unnamed(names))
+
+
+def stored(folder: str = "") -> Iterator[str]:
+    try:
+        folders, files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    prefix = f"{folder}/" if folder else ""
+    yield from (prefix + name for name in files if not name.startswith(HIDDEN))
+    for name in folders:
+        yield from stored(prefix + name)
+
+
+def _is_younger(name, moment):
+    try:
+        return default_storage.get_modified_time(name) > moment
+    except FileNotFoundError:
+        return True
+
+
+def remove(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+        folder = name.rpartition("/")[0]
+        if OWN_FOLDER.search(folder):
+            with contextlib.suppress(OSError):
+                default_storage.delete(folder)
+
+
+def discard(*names: str) -> None:
+    """Once the transaction is sure: those that nothing names any more."""
+    given = set(filter(None, names))
+    transaction.on_commit(partial(_remove_unnamed, given))
+
+
+def _remove_unnamed(names):
+    remove(unnamed(names))
+
+
+class StoredFileField(models.FileField):
+    """Its file goes with its row, and when another takes its place."""
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.FileField", args, kwargs
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            # The one place that every deletion passes, those of whole lists and of parents included.
+            models.signals.post_delete.connect(self._discard_deleted, sender=cls)
+
+    def _discard_deleted(self, instance, **kwargs):
+        discard(getattr(instance, self.attname).name)
+
+    def pre_save(self, model_instance, add):
+        rows = self.model._base_manager.filter(pk=model_instance.pk)
+        before = None if add else rows.values_list(self.attname, flat=True).first()
+        file = super().pre_save(model_instance, add)
+        if before and before != file.name:
+            discard(before)
+        return file

@@ -1,0 +1,121 @@
+"""Takes away the files that no row names: once a day, and only in the folder of this database."""
+
+import datetime
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from threading import Thread
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from . import stored_files
+from .models import FileStore
+
+logger = logging.getLogger(__name__)
+# A file is written before its row: what an upload in flight has written so far is left alone.
+GRACE = datetime.timedelta(hours=1)
+EVERY = datetime.timedelta(days=1)
+HOUR = 3600
+MARK = ".belongs-to"
+
+
+class ForeignFiles(Exception):
+    """The folder of files belongs to another database, or nobody can tell."""
+
+
+def sweep() -> list[str]:
+    """What it did, in sentences for an operator."""
+    _check_mark()
+    done = []
+    for thing in stored_files.overdue():
+        thing.end()
+        done.append(thing.label)
+    for name in unnamed():
+        stored_files.remove([name])
+        done.append(f"no row names {name}")
+    return done
+
+
+def planned() -> Iterator[str]:
+    _check_mark()
+    yield from (thing.label for thing in stored_files.overdue())
+    yield from (f"no row names {name}" for name in unnamed())
+
+
+def unnamed() -> Iterator[str]:
+    return stored_files.unnamed_since(timezone.now() - GRACE)
+
+
+def adopt() -> None:
+    """The folder as it is belongs to this database."""
+    store, _created = FileStore.objects.get_or_create(pk=1)
+    default_storage.delete(MARK)
+    default_storage.save(MARK, ContentFile(store.mark.encode()))
+
+
+def _check_mark():
+    """With an empty or another database, every file would seem to be one that nobody needs."""
+    store, found = FileStore.objects.filter(pk=1).first(), _read_mark()
+    if found is None and (store is None or not any(stored_files.stored())):
+        adopt()
+    elif store is None or store.mark != found:
+        raise ForeignFiles(
+            "These files may belong to another database, so none was removed. If they belong to this one "
+            "(after a restore, for example), say so: manage.py sweep_files --adopt"
+        )
+
+
+def _read_mark():
+    try:
+        with default_storage.open(MARK) as file:
+            return file.read().decode()
+    except FileNotFoundError:
+        return None
+
+
+def sweep_if_due() -> None:
+    """Of several processes one does it; what goes wrong is for the log and disturbs nobody."""
+    try:
+        _check_mark()
+        if _claim():
+            for line in sweep():
+                logger.info("Sweep of files: %s", line)
+    except Exception:
+        logger.exception("The sweep of files failed.")
+
+
+def _claim():
+    now = timezone.now()
+    due = Q(swept_at=None) | Q(swept_at__lt=now - EVERY)
+    return FileStore.objects.filter(due, pk=1).update(swept_at=now)
+
+
+def start() -> None:
+    """Beside what the process is there for."""
+    Thread(target=_sweep_and_disconnect, daemon=True).start()
+
+
+def _sweep_and_disconnect():
+    with closing(connection):
+        sweep_if_due()
+
+
+class SweepMiddleware:
+    """Once an hour, after an answer of the desk, this process asks whether a sweep is due."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.asked_at = time.monotonic()
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.path_info.startswith(settings.DESK_PATH) and time.monotonic() - self.asked_at > HOUR:
+            self.asked_at = time.monotonic()
+            start()
+        return response
