@@ -13,13 +13,11 @@ from institutes.uploads import DOCUMENTS, IMAGES
 
 from .. import languages
 from ..models import Release
+from ..texts import typography
+from ..texts.typography import NO_BREAK_SPACE
 
 register = template.Library()
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-# A space before these marks is French usage, and never a place to break a line in any language.
-_SPACED_MARK = re.compile(r"(?<=\S) (?=[:;?!»%€])|(?<=«) |(?<=\d) (?=\d{3}\b)")
-_TAG = re.compile(r"(<[^>]*>)")
 _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 
 
@@ -27,14 +25,13 @@ _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 @stringfilter
 def unbroken(text):
     """Keeps a high punctuation mark on the line of the word that it follows."""
-    return _SPACED_MARK.sub(NO_BREAK_SPACE, text)
+    return typography.unbroken(text)
 
 
 @register.filter
 def rich_text(html):
     """The only way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
-    parts = [part if part.startswith("<") else unbroken(part) for part in _TAG.split(html)]
-    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', "".join(parts))
+    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', typography.unbroken_html(html))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
     frame = f'<div class="table" role="region" tabindex="0" aria-label="{escape(gettext("Table"))}">'
     html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
