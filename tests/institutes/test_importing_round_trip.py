@@ -149,7 +149,7 @@ EDITS = {
     "phones": ("03 20 33 55 77 - 07 56 12 00 53", ["+33320335577", "+33756120053"]),
     "languages": ("polonais, Russian", ["pl", "ru"]),
     "data_source": ("'Annuaire", "'Annuaire"),
-    "data_collected_on": ("07/04/1899", "1899-04-07"),
+    "data_collected_on": ("07/04/1999", "1999-04-07"),
 }
 
 
