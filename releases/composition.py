@@ -41,6 +41,31 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
     )
 
 
+def parts_of(release: Release, language: str) -> dict[str, Any]:
+    """What an approval would copy, part by part, to compare one day with another.
+
+    A file is known by its path, which no other file ever has.
+    """
+    day = release.issued_on or _first_day(release, language) or timezone.localdate()
+    with override(language):
+        document = _kept_elsewhere(release, language, day)
+        attachments = [
+            [line.path, line.leads, line.alt or "", line.caption or "", line.credit, line.licence]
+            for line in release.attachments.all()
+        ]
+    # A merger of two cards changes their numbers, not what they say.
+    contacts = [{key: value for key, value in line.items() if key != "id"} for line in document["contacts"]]
+    topics = sorted(topic.pk for topic in release.topics.all())
+    return {
+        "texts": [release.kind, release.texts(language)],
+        "dates": [release.issued_on, release.embargo_until],
+        "contacts": contacts,
+        "boilerplates": document["boilerplates"],
+        "organisations": [document["organisations"], topics],
+        "attachments": attachments,
+    }
+
+
 def with_contacts_of_today(edition: Edition) -> Edition:
     """An unsaved copy of an edition with renewed_document()."""
     copied = {
@@ -98,6 +123,11 @@ def _first_day(release, language):
 
 
 def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
+    attachments = [_attachment(attachment) for attachment in release.attachments.all()]
+    return {**_kept_elsewhere(release, language, day), "attachments": attachments}
+
+
+def _kept_elsewhere(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
     contacts = (
         Contact.objects.filter(release_lines__release=release)
         .order_by("release_lines__order", "release_lines__id")
@@ -121,7 +151,6 @@ def _document(release: Release, language: str, day: datetime.date) -> dict[str, 
             *(_institute(institute, language, day) for institute in institutes),
             *(_school(school, language, day) for school in schools),
         ],
-        "attachments": [_attachment(attachment) for attachment in release.attachments.all()],
     }
 
 

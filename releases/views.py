@@ -88,7 +88,8 @@ def release(request, year, slug):
 def _former_address(request, year, slug):
     """Where something was live once: on to its successor, or the explanation of a withdrawal."""
     language = get_language()
-    former = Edition.objects.once_live().filter(language=language, address__year=year, address__slug=slug)
+    seen = Edition.objects.once_live() | Edition.objects.withdrawn()
+    former = seen.filter(language=language, address__year=year, address__slug=slug)
     release_ids = former.values("release")
     successor = Edition.objects.live(language=language).filter(release__in=release_ids).first()
     if successor:

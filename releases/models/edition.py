@@ -64,9 +64,12 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
 
     def withdrawn(self, at: datetime.datetime | None = None):
-        """Editions that were public and were taken back: their address explains, and shows no text."""
-        at = at or timezone.now()
-        return self.filter(withdrawn_at__lte=at, live_from__lt=F("live_until"))
+        """Editions that were public and were taken back: their address explains, and shows no text.
+
+        A withdrawal is never for later: today's clock is not asked, for it may have been set back since.
+        """
+        taken_back = self.filter(withdrawn_at__isnull=False, live_from__lt=F("live_until"))
+        return taken_back.filter(withdrawn_at__lte=at) if at else taken_back
 
     def open(self, at: datetime.datetime | None = None):
         """Live or scheduled: what a withdrawal or a newer edition closes."""

@@ -40,6 +40,8 @@ class Event(models.Model):
     edition_number = models.PositiveIntegerField(_("edition"), null=True)
     # {"title_fr": {"from": "…", "to": "…"}} for an edit: who changed what, and what it was before.
     changes = models.JSONField(_("changes"), default=dict)
+    # Of a submission: a digest of each part of what was submitted; see releases/workflow/submission.py.
+    fingerprint = models.JSONField(default=dict, editable=False)
 
     objects = EventQuerySet.as_manager()
 

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
+from releases import workflow
 from releases.models import Address, Event, Release
 from tests.builders import (
     attach,
@@ -13,6 +14,7 @@ from tests.builders import (
     publish,
     schedule,
     submit,
+    withdraw,
 )
 from tests.releases.transitions import act, refusal
 
@@ -121,6 +123,62 @@ def test_a_text_that_nobody_could_read_yet_is_not_corrected_but_replaced():
     assert second.correction is None
 
 
+def _replaced(release):
+    schedule(release, change_note="Never said.")
+
+
+def _withdrawn(release):
+    schedule(release, change_note="Never said.")
+    withdraw(release)
+
+
+def _postponed(release):
+    schedule(release, change_note="Never said.")
+    schedule(release, hours=48, change_note="Never said either.")
+
+
+def _minor(release):
+    schedule(release, minor=True)
+
+
+def _reissued(release):
+    attach(release, make_contact())
+    schedule(release, change_note="Never said.")
+    release.contacts.update(last_name="Petit")
+    workflow.reissue_contacts(release, "fr", make_user("publisher", username="another"))
+    withdraw(release)
+
+
+NEVER_LIVE = [_replaced, _withdrawn, _postponed, _minor, _reissued]
+
+
+@pytest.mark.parametrize("never_live", NEVER_LIVE)
+def test_a_correction_that_never_was_live_leaves_no_note(never_live):
+    release = make_release()
+    publish(release)
+    never_live(release)
+    assert publish(release, minor=True).correction is None
+
+
+@pytest.mark.parametrize("never_live", NEVER_LIVE)
+def test_the_note_before_it_stays(never_live):
+    release = make_release()
+    publish(release)
+    corrected = publish(release, change_note="The year was wrong.")
+    never_live(release)
+    assert publish(release, minor=True).correction == corrected.correction
+
+
+@pytest.mark.parametrize("never_live", NEVER_LIVE[:4])
+def test_corrections_are_counted_as_readers_saw_them(never_live):
+    release = make_release()
+    publish(release)
+    never_live(release)
+    corrected = publish(release, change_note="The year was wrong.")
+    assert corrected.number > 2
+    assert corrected.correction["number"] == 2
+
+
 def test_the_first_edition_of_a_language_needs_no_change_note(publisher):
     release = make_release()
     publish(release, "fr")
@@ -159,8 +217,9 @@ def test_a_release_keeps_the_addresses_it_had(publisher):
 
 
 def test_the_saved_text_is_approved_not_the_one_in_memory(publisher):
-    release = submit(make_release())
+    release = make_release()
     Release.objects.update(title_fr="As saved")
+    submit(release)
     release.title_fr = "As remembered"
     assert act("approve", release, "fr", publisher).title == "As saved"
 

@@ -1,0 +1,173 @@
+"""The one way from desk to record.
+
+Each transition locks the release, checks, writes the edition and its Event in one transaction, or
+raises Refused with every reason in words. Buttons, bulk actions and commands call these functions
+and nothing else.
+"""
+
+import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .. import languages
+from ..composition import compose, with_contacts_of_today
+from ..models import Edition, Event, Release, Status
+from . import record
+from .refusals import (
+    Refused,
+    approval_problems,
+    four_eyes_problems,
+    missing_texts,
+    require,
+    submission_problems,
+)
+from .submission import changed_since_submission, fingerprint
+from .timeline import has_written, log, moment_of, name_of, submitted_by, was_public
+from .transitions import (
+    APPROVE,
+    REOPEN,
+    RETURN,
+    SUBMIT,
+    TRANSITIONS,
+    WITHDRAW,
+    Transition,
+    may,
+    may_write,
+    offered,
+)
+
+__all__ = [
+    "APPROVE",
+    "TRANSITIONS",
+    "Refused",
+    "Transition",
+    "approve",
+    "changed_since_submission",
+    "four_eyes_problems",
+    "has_written",
+    "log",
+    "may",
+    "may_write",
+    "missing_texts",
+    "name_of",
+    "offered",
+    "reissue_contacts",
+    "reopen",
+    "return_to_author",
+    "submission_problems",
+    "submit",
+    "submitted_by",
+    "was_public",
+    "withdraw",
+]
+
+
+@transaction.atomic
+def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
+    """Into review, or, where it has changed while it waited, submitted anew by this person."""
+    _lock(release)
+    require(SUBMIT, release, language, by, revision, missing_texts(release, language))
+    return _move(SUBMIT, release, language, by, fingerprint=fingerprint(release, language))
+
+
+@transaction.atomic
+def return_to_author(
+    release: Release, language: str, by: User, *, remark: str, revision: int | None = None
+) -> Event:
+    _lock(release)
+    missing = [] if remark.strip() else [_("Say in a remark what the author should change.")]
+    require(RETURN, release, language, by, revision, missing)
+    return _move(RETURN, release, language, by, note=remark)
+
+
+@transaction.atomic
+def approve(
+    release: Release,
+    language: str,
+    by: User,
+    *,
+    live_from: datetime.datetime | None = None,
+    change_note: str = "",
+    minor: bool = False,
+    override_reason: str = "",
+    revision: int | None = None,
+) -> Edition:
+    """The desk's text becomes the next edition, live from that moment (None: now)."""
+    _lock(release)
+    now = moment_of(release)
+    answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
+    reasons = approval_problems(release, language, by, now, live_from=live_from, **answers)
+    require(APPROVE, release, language, by, revision, reasons)
+    edition = compose(release, language, live_from or now)
+    edition.change_note, edition.is_minor = change_note.strip(), minor
+    edition.approved_at, edition.approved_by = now, name_of(by)
+    edition.address = record.claim_address(release, language, edition.issued_on.year)
+    if edition.address.release_id != release.pk:
+        raise Refused([_("Another release already stands at this address; change its last part.")])
+    record.write(release, edition)
+    _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
+    return edition
+
+
+@transaction.atomic
+def reopen(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
+    """The desk's text may change again; what is live stays."""
+    _lock(release)
+    require(REOPEN, release, language, by, revision, [])
+    return _move(REOPEN, release, language, by)
+
+
+@transaction.atomic
+def withdraw(
+    release: Release, language: str, by: User, *, explanation: str, revision: int | None = None
+) -> Event:
+    """Closes what is live or scheduled; the address answers with the explanation."""
+    _lock(release)
+    now = moment_of(release)
+    editions = list(record.open_editions(release, language, now))
+    reasons = []
+    if not editions:
+        reasons.append(_("Nothing of this language is live or scheduled."))
+    if not explanation.strip():
+        reasons.append(_("Give the public explanation that will stand at this address."))
+    require(WITHDRAW, release, language, by, revision, reasons)
+    for edition in editions:
+        record.close(edition, explanation.strip(), name_of(by), now)
+    target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
+    return _move(WITHDRAW, release, language, by, note=explanation, target=target)
+
+
+@transaction.atomic
+def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]:
+    """Minor editions of what is live and scheduled with the contacts' cards of today, where they differ.
+
+    The desk's text stays out of it.
+    """
+    _lock(release)
+    now = moment_of(release)
+    editions = record.open_editions(release, language, now).select_related("address")
+    if not by.has_perm(APPROVE.permission):
+        raise Refused([_("You may not do this: your account lacks the permission.")])
+    if not editions:
+        raise Refused([_("Nothing of this language is live or scheduled.")])
+    copies = [(edition, with_contacts_of_today(edition)) for edition in editions]
+    renewed = [(old, new) for old, new in copies if new.document != old.document]
+    for old, new in renewed:
+        record.write_copy(old, new, name_of(by), now)
+        log(release, Event.Kind.REISSUED, by, language=language, edition_number=new.number)
+    return [new for _old, new in renewed]
+
+
+def _lock(release: Release) -> None:
+    Release.objects.select_for_update().get(pk=release.pk)
+    release.refresh_from_db()
+
+
+def _move(transition, release, language, by, *, note="", target=None, **fields) -> Event:
+    if target := target or transition.target:
+        status = languages.column("status", language)
+        Release.objects.filter(pk=release.pk).update(**{status: target})
+        setattr(release, status, target)
+    return log(release, transition.kind, by, language=language, note=note.strip(), **fields)

@@ -1,0 +1,92 @@
+"""The way to the record: how an edition is written, and what becomes of the editions before it."""
+
+import datetime
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from ..composition import organisations_of
+from ..models import Address, Edition, EditionFile, Release
+
+
+def open_editions(
+    release: Release, language: str, at: datetime.datetime | None = None
+) -> QuerySet[Edition, Edition]:
+    return Edition.objects.filter(release=release, language=language).open(at)
+
+
+def claim_address(release: Release, language: str, year: int) -> Address:
+    """The release's own address; of another release where that one stands there already."""
+    address, _created = Address.objects.get_or_create(
+        language=language,
+        year=year,
+        slug=release.text("slug", language),
+        defaults={"release": release},
+    )
+    return address
+
+
+def write(release: Release, edition: Edition) -> None:
+    """Writes the edition, ends the live one where it begins and takes the place of a scheduled one."""
+    before = Edition.objects.filter(release=release, language=edition.language)
+    edition.number = _next_number(release, edition.language)
+    # The latest first: the live edition may grow only where the scheduled one has made room.
+    for earlier in before.open(edition.approved_at).order_by("-live_from"):
+        has_begun = earlier.live_from <= edition.approved_at
+        earlier.live_until = edition.live_from if has_begun else earlier.live_from
+        earlier.save(update_fields=["live_until"])
+    edition.document["correction"] = _correction(edition, before.once_live(edition.approved_at))
+    edition.save()
+    edition.organisations.set(organisations_of(release))
+    edition.topics.set(release.topics.all())
+    _record_files(edition)
+
+
+def write_copy(old: Edition, new: Edition, by_name: str, now: datetime.datetime) -> None:
+    """The copy goes on where the edition stands: from now, or from its hour."""
+    new.live_from, new.live_until = max(now, old.live_from), old.live_until
+    new.approved_at, new.approved_by, new.is_minor = now, by_name, True
+    new.number = _next_number(old.release, old.language)
+    old.live_until = new.live_from
+    old.save(update_fields=["live_until"])
+    new.save()
+    new.organisations.add(*old.organisations.all())
+    new.topics.add(*old.topics.all())
+    _record_files(new)
+
+
+def close(edition: Edition, explanation: str, by_name: str, now: datetime.datetime) -> None:
+    """What has begun ends now; what is still to come never begins."""
+    edition.live_until = max(now, edition.live_from)
+    edition.withdrawn_at, edition.withdrawn_by = now, by_name
+    edition.withdrawal_note = explanation
+    edition.save(update_fields=["live_until", "withdrawn_at", "withdrawn_by", "withdrawal_note"])
+
+
+def _correction(edition, seen):
+    """What readers are told was corrected: now, or, under a minor edition, by the one before it.
+
+    `seen` are the editions that readers saw, and no others: one that was replaced or withdrawn before its
+    hour describes nothing that stands on the site.
+    """
+    last = seen.order_by("-number").first()
+    if last is None:
+        return None
+    if edition.is_minor:
+        return last.document.get("correction")
+    return {
+        "number": seen.count() + 1,
+        "date": timezone.localdate(edition.live_from).isoformat(),
+        "note": edition.change_note,
+    }
+
+
+def _next_number(release, language):
+    numbers = Edition.objects.filter(release=release, language=language).order_by("-number")
+    return (numbers.values_list("number", flat=True).first() or 0) + 1
+
+
+def _record_files(edition):
+    EditionFile.objects.bulk_create(
+        EditionFile(edition=edition, path=attachment["path"]) for attachment in edition.attachments
+    )

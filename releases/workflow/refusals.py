@@ -1,0 +1,148 @@
+"""Why a transition is not made, one sentence per reason."""
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from common.dates import OFFICE
+
+from ..models import Event, Release, Status
+from ..models.release import REQUIRED_TEXTS
+from ..texts.richtext import pictures_in
+from .submission import PARTS, changed_since_submission
+from .timeline import has_written, submitted_by, was_public
+from .transitions import SUBMIT, may
+
+
+class Refused(Exception):
+    """A transition that may not be made; `reasons` says why, one sentence each."""
+
+    def __init__(self, reasons: list[str]):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+def require(transition, release, language, by, revision, reasons) -> None:
+    """Refused with these reasons, unless there are none and the transition is open to this person."""
+    if not may(by, transition, language):
+        raise Refused([_("You may not do this: your account lacks the permission.")])
+    status = release.status_in(language)
+    if status not in transition.sources or _is_submitted(transition, release, language, status):
+        reasons = [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
+    elif revision is not None and revision != release.revision:
+        reasons = [_newer_text(release), *reasons]
+    if reasons:
+        raise Refused(reasons)
+
+
+def _is_submitted(transition, release, language, status):
+    """A second press of the same button submits nothing."""
+    waits = transition is SUBMIT and status == Status.IN_REVIEW
+    return waits and not changed_since_submission(release, language)
+
+
+def _newer_text(release):
+    saves = Event.objects.of(release).filter(kind__in=[Event.Kind.CREATED, Event.Kind.EDITED])
+    last = saves.filter(revision=release.revision).first()
+    if last is None:
+        return _("The text has changed since you opened this page; read it again.")
+    return _("%(who)s saved changes at %(when)s, after you opened this page; read it again.") % {
+        "who": last.actor_name,
+        "when": formats.date_format(timezone.localtime(last.at), "TIME_FORMAT"),
+    }
+
+
+def missing_texts(release: Release, language: str) -> list[str]:
+    sentences = {
+        "title": _("The title is missing."),
+        "standfirst": _("The standfirst is missing."),
+        "city": _("The city of the dateline is missing."),
+        "body": _("The body is missing."),
+        "slug": _("The last part of the address is missing."),
+    }
+    return [sentences[field] for field in (*REQUIRED_TEXTS, "slug") if not release.text(field, language)]
+
+
+def approval_problems(release, language, by, now, *, live_from, change_note, minor, override_reason):
+    incomplete = missing_texts(release, language)
+    return [
+        *incomplete,
+        *_time_problems(release, live_from, now),
+        *_note_problems(release, language, change_note, minor),
+        *four_eyes_problems(release, language, by, override_reason),
+        # What is missing was there when it was submitted.
+        *([] if incomplete else submission_problems(release, language)),
+        *_contact_problems(release),
+        *_picture_problems(release, language),
+    ]
+
+
+def _time_problems(release, live_from, now):
+    unlikely = [_unlikely(moment) for moment in (release.issued_on, release.embargo_until, live_from)]
+    if problems := [sentence for sentences in unlikely for sentence in sentences]:
+        return problems
+    if live_from and live_from < now:
+        problems.append(_("The moment chosen has passed; choose a later one, or approve now."))
+    if release.embargo_until and (live_from or now) < release.embargo_until:
+        until = formats.date_format(timezone.localtime(release.embargo_until), "DATETIME_FORMAT")
+        problems.append(_("Under embargo until %(until)s: nothing can go live before.") % {"until": until})
+    return problems
+
+
+def _unlikely(moment):
+    """A date may have come past the forms."""
+    try:
+        if moment:
+            OFFICE(moment)
+    except ValidationError as error:
+        return error.messages
+    return []
+
+
+def _note_problems(release, language, change_note, minor):
+    if minor or change_note.strip() or not was_public(release, language):
+        return []
+    return [_("Say in a change note what is corrected, or tick that the change is minor.")]
+
+
+def four_eyes_problems(release: Release, language: str, by: User, reason: str = "") -> list[str]:
+    """Nobody approves what they wrote or submitted, unless they may override and say why."""
+    if submitted_by(release, language) == by:
+        somebody_else = _("You submitted this text yourself; somebody else approves it.")
+        alone = _("You submitted this text yourself; give the reason for approving it alone.")
+    elif has_written(by, release, language):
+        somebody_else = _("You changed this text since it was last approved; somebody else approves it.")
+        alone = _("You changed this text since it was last approved; give the reason for approving it alone.")
+    else:
+        return []
+    if not by.has_perm("releases.override_approval"):
+        return [somebody_else]
+    return [] if reason.strip() else [alone]
+
+
+def submission_problems(release: Release, language: str) -> list[str]:
+    """What is approved is what was submitted."""
+    changed = changed_since_submission(release, language)
+    if not changed:
+        return []
+    names = ", ".join(str(PARTS[name]) for name in changed)
+    sentence = _("Changed since this text was submitted: %(parts)s. Have it submitted anew, then approve it.")
+    return [sentence % {"parts": names}]
+
+
+def _contact_problems(release):
+    objecting = release.contacts.filter(objected_on__isnull=False)
+    return [
+        _("%(name)s objects to being shown; take this contact out of the release.") % {"name": contact}
+        for contact in objecting
+    ]
+
+
+def _picture_problems(release, language):
+    shown = set(pictures_in(release.text("body", language)))
+    attached = {attachment.path for attachment in release.attachments.all()}
+    return [
+        _("The text shows “%(file)s”, which is not attached to this release.") % {"file": path.split("/")[1]}
+        for path in sorted(shown - attached)
+    ]

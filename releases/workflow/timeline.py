@@ -1,0 +1,65 @@
+"""Who did what and when: what is written to the timeline of a release, and what it tells."""
+
+import datetime
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from .. import languages
+from ..models import Edition, Event, Release
+
+WROTE = (Event.Kind.CREATED, Event.Kind.EDITED)
+
+
+def name_of(user: User) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:
+    """One line of the timeline, with the names it needs to be read alone."""
+    return Event.objects.create(
+        release=release,
+        reference=release.reference,
+        kind=kind,
+        actor=by,
+        actor_name=name_of(by),
+        revision=release.revision,
+        **{"at": moment_of(release), **fields},
+    )
+
+
+def moment_of(release: Release) -> datetime.datetime:
+    """Now, but after all that is written of this release, should the clock have been set back."""
+    now = timezone.now()
+    last = Event.objects.of(release).values_list("at", flat=True).first()
+    return last + datetime.timedelta(microseconds=1) if last and last > now else now
+
+
+def was_public(release: Release, language: str) -> bool:
+    """Whether readers have ever seen this language: the next edition is a correction then."""
+    seen = Edition.objects.once_live(moment_of(release))
+    return seen.filter(release=release, language=language).exists()
+
+
+def submission_of(release: Release, language: str) -> Event | None:
+    """The last one: what stands in review is what was submitted then."""
+    return Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
+
+
+def submitted_by(release: Release, language: str) -> User | None:
+    """Who put the language into review the last time."""
+    last = submission_of(release, language)
+    return last and last.actor
+
+
+def has_written(user: User, release: Release, language: str) -> bool:
+    """Whether any change since the language was approved the last time is this person's."""
+    approved = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk").first()
+    own = Event.objects.of(release).filter(kind__in=WROTE, actor=user, pk__gt=approved.pk if approved else 0)
+    return any(_concerns(event, language) for event in own)
+
+
+def _concerns(event, language):
+    """What all languages share concerns each of them, and so does a change that says not what it changed."""
+    changed = {languages.language_of(name) for name in event.changes} or {None}
+    return bool(changed & {language, None})

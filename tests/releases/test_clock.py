@@ -1,0 +1,114 @@
+"""A clock that is set back: what is written of one release is written in order all the same."""
+
+import datetime
+
+import pytest
+
+from releases import workflow
+from releases.models import Edition, Event, Release
+from tests.builders import (
+    attach,
+    make_contact,
+    make_leaks,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    submit,
+    withdraw,
+)
+from tests.visitor import RELEASE, visit
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2027, 3, 1, 9, 0, tzinfo=datetime.UTC)
+BACK = [
+    datetime.timedelta(seconds=1),
+    datetime.timedelta(minutes=5),
+    datetime.timedelta(hours=1),
+    datetime.timedelta(days=1),
+    datetime.timedelta(days=400),
+]
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    make_leaks()
+    return time_machine
+
+
+@pytest.fixture(params=BACK, ids=str)
+def earlier(request):
+    return NOW - request.param
+
+
+def moments(release):
+    """All that was written, in the order of the writing."""
+    return list(Event.objects.filter(release=release).order_by("pk").values_list("at", flat=True))
+
+
+def test_a_withdrawal_explains_itself_at_once(clock, earlier):
+    release = make_release()
+    publish(release)
+    clock.move_to(earlier, tick=False)
+    withdraw(release, explanation="A wrong figure.")
+    page = visit(RELEASE["fr"], status=410)
+    assert "A wrong figure." in page
+    assert "Body in fr" not in page.source
+    edition = Edition.objects.get(release=release)
+    assert edition.live_from < edition.live_until == edition.withdrawn_at
+    clock.move_to(NOW + datetime.timedelta(hours=1), tick=False)
+    visit(RELEASE["fr"], status=410)
+
+
+def test_what_was_withdrawn_is_published_again(clock, earlier):
+    release = make_release()
+    publish(release)
+    clock.move_to(earlier, tick=False)
+    withdraw(release)
+    publish(release, change_note="The figure is right now.")
+    clock.move_to(NOW + datetime.timedelta(hours=1), tick=False)
+    assert visit(RELEASE["fr"]).texts("//h1") == ["Title in fr"]
+
+
+def test_a_correction_takes_the_place_of_what_readers_saw(clock, earlier):
+    release = make_release()
+    publish(release)
+    clock.move_to(earlier, tick=False)
+    Release.objects.filter(pk=release.pk).update(title_fr="Corrected")
+    corrected = publish(release, change_note="The year was wrong.")
+    first = Edition.objects.get(release=release, number=1)
+    assert first.live_from < first.live_until == corrected.live_from
+    assert corrected.correction["note"] == "The year was wrong."
+
+
+@pytest.mark.parametrize("act", ["publish", "schedule", "withdraw", "reissue", "edit"])
+def test_no_moment_of_a_release_is_before_those_already_written(clock, earlier, act):
+    release = attach(make_release(), make_contact())
+    publish(release)
+    clock.move_to(earlier, tick=False)
+    publisher = make_user("publisher")
+    {
+        "publish": lambda: publish(release, change_note="A number."),
+        "schedule": lambda: schedule(release, hours=24 * 500, change_note="A number."),
+        "withdraw": lambda: withdraw(release),
+        "reissue": lambda: [
+            release.contacts.update(last_name="Petit"),
+            workflow.reissue_contacts(release, "fr", publisher),
+        ],
+        "edit": lambda: workflow.log(release, Event.Kind.EDITED, publisher),
+    }[act]()
+    assert moments(release) == sorted(moments(release))
+    assert len(moments(release)) > 2
+    for edition in Edition.objects.filter(release=release):
+        assert edition.live_from >= NOW
+        assert edition.live_until is None or edition.live_until > edition.live_from
+
+
+def test_another_release_is_not_moved_by_it(clock, earlier):
+    publish(make_release())
+    clock.move_to(earlier, tick=False)
+    other = make_release(slug_fr="other")
+    submit(other)
+    assert moments(other) == [earlier]
