@@ -2,8 +2,10 @@ from django.contrib import admin
 from django.contrib.admin.views.main import IS_POPUP_VAR
 from django.utils.text import capfirst
 
+from common.limits import CountedFields
 
-class Inline(admin.StackedInline):
+
+class Inline(CountedFields, admin.StackedInline):
     extra = 0
 
 
@@ -22,11 +24,11 @@ class ListTools:
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
-class CardAdmin(ListTools, admin.ModelAdmin):
+class CardAdmin(CountedFields, ListTools, admin.ModelAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:
-        js = ["js/desk.js"]
+        js = ["js/desk.js", "js/counters.js"]
 
 
 def block(title, *lines):

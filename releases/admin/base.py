@@ -5,18 +5,19 @@ from django.db import models
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
+from common.limits import CountedFields
 from institutes.admin.base import ListTools
 
 from ..forms import ParisSplitDateTime
 
 
-class DeskAdmin(ListTools, admin.ModelAdmin):
+class DeskAdmin(CountedFields, ListTools, admin.ModelAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}
 
     class Media:
-        js = ["js/desk.js"]
+        js = ["js/desk.js", "js/counters.js"]
 
     @method_decorator(csp_update({"style-src": [settings.EDITOR_STYLE]}))
     def render_change_form(self, request, context, *args, **kwargs):

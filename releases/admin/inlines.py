@@ -1,6 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy
 
+from common.limits import CountedFields
+
 from .. import languages
 from ..forms import AttachmentLines, BoilerplateLines, ContactLines
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
@@ -43,7 +45,7 @@ class BoilerplateInline(WriterOnly, admin.TabularInline):
         return super().get_queryset(request).select_related("boilerplate")
 
 
-class AttachmentInline(admin.StackedInline):
+class AttachmentInline(CountedFields, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment

@@ -1,5 +1,5 @@
-// The desk works without this file; it names the editor for screen readers, counts characters
-// and asks before a page with unsaved words is left.
+// The desk works without this file; it names the editor for screen readers and asks before a page with
+// unsaved words is left.
 (() => {
   const nameEditor = (textarea) => {
     const editor = textarea.closest(".prose-editor")?.querySelector(".ProseMirror[contenteditable]");
@@ -13,20 +13,6 @@
     if (textarea.lang) editor.lang = textarea.lang;
     const help = document.getElementById(`${textarea.id}_helptext`);
     if (help) editor.setAttribute("aria-describedby", help.id);
-  };
-
-  const count = (input) => {
-    const limit = Number(input.getAttribute("maxlength"));
-    if (!limit || input.type === "hidden" || limit > 5000 || input.disabled) return;
-    const output = document.createElement("span");
-    output.className = "counter";
-    output.setAttribute("aria-hidden", "true");
-    const show = () => {
-      output.textContent = `${input.value.length} / ${limit}`;
-    };
-    input.addEventListener("input", show);
-    show();
-    input.after(output);
   };
 
   // Select2 names its box after the value alone, and an empty one after nothing.
@@ -81,7 +67,6 @@
     proposeSlugs();
     document.querySelectorAll(".prose-editor textarea").forEach(nameEditor);
     document.querySelectorAll(".tabular table").forEach(nameCells);
-    document.querySelectorAll(".texts input[maxlength], .texts textarea[maxlength]").forEach(count);
 
     const form = document.querySelector("#content-main > form");
     if (!form) return;
