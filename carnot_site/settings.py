@@ -189,7 +189,7 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 X_FRAME_OPTIONS = "DENY"
 # What no page of ours, and nothing in one, may ask a browser for.
 PERMISSIONS_POLICY_NOBODY = [
-    *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation"),
+    *("accelerometer", "browsing-topics", "camera", "display-capture", "geolocation"),
     *("gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi"),
     *("payment", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking"),
 ]
