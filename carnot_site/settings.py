@@ -216,6 +216,8 @@ LOGGING = {
     # Without Django's own handlers, which print or mail addresses as they stand.
     "loggers": {"django": {"handlers": []}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Needed after a restore, whatever the level: who was erased since the backup.
+    "loggers": {"institutes.rights": {"level": "INFO"}},
 }
 
 

@@ -5,6 +5,7 @@ reached through institutes.holdings.
 """
 
 import json
+import logging
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,8 @@ from .models import Contact, ContactEvent, Export, ImportLine
 from .privacy import log
 from .snapshots import snapshot
 from .traces import Person
+
+logger = logging.getLogger(__name__)
 
 # Where the other card of a merge is named.
 OF_TWO = [ContactEvent.Kind.MERGED, ContactEvent.Kind.UNMERGED]
@@ -86,7 +89,10 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     event.contact_name = f"{removed} (#{contact.pk})"
     event.save(update_fields=["contact_name"])
     # With it go its numbers, its links and what the person answered.
+    number = contact.pk
     contact.delete()
+    # Outside the database, so that it outlives a restore of an older one; a number names nobody.
+    transaction.on_commit(lambda: logger.info("Contact %s was erased", number))
     return places
 
 

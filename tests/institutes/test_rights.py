@@ -241,6 +241,12 @@ class TestErasure:
         assert (event.actor_name, event.note) == ("Anne Manager", "Asked for it by mail.")
         assert str(number) in event.contact_name
 
+    @pytest.mark.django_db(transaction=True)
+    def test_the_log_keeps_the_number_and_no_name_for_the_day_of_a_restore(self, contact, manager, caplog):
+        number = contact.pk
+        rights.erase(contact, manager, "Asked for it.")
+        assert caplog.messages == [f"Contact {number} was erased"]
+
     def test_an_erasure_that_fails_half_way_changes_nothing(self, contact, manager, monkeypatch):
         leave_traces(contact, manager)
         before = everything_stored()
