@@ -213,11 +213,13 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"masked": {"()": "common.secret_links.MaskingFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
-    # Without Django's own handlers, which print or mail addresses as they stand.
-    "loggers": {"django": {"handlers": []}},
+    "loggers": {
+        # Without Django's own handlers, which print or mail addresses as they stand.
+        "django": {"handlers": []},
+        # Needed after a restore, whatever the level: who was erased since the backup.
+        "institutes.rights": {"level": "INFO"},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    # Needed after a restore, whatever the level: who was erased since the backup.
-    "loggers": {"institutes.rights": {"level": "INFO"}},
 }
 
 

@@ -9,7 +9,9 @@ class Command(BaseCommand):
     help = "After a restore: erase again the people whom the backup brought back, by the numbers in the log."
 
     def add_arguments(self, parser):
-        parser.add_argument("numbers", nargs="+", type=int, help="of the contacts, from “Contact 12 was erased”")
+        parser.add_argument(
+            "numbers", nargs="+", type=int, help="12, where the log says “Contact 12 was erased”"
+        )
         parser.add_argument("--by", required=True, help="name of the account that answers for it")
         parser.add_argument("--reason", default="Erased again after a restore.")
         parser.add_argument("--dry-run", action="store_true", help="say who would be erased, and do nothing")

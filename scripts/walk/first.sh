@@ -1,0 +1,47 @@
+#!/bin/bash
+# A machine is installed, publishes, is watched and backed up.
+source /walk/common.sh
+source /walk/install
+
+press shell --no-imports --command 'exec(open("/walk/publish.py").read())'
+look /seen
+expect 302 "https://$host/admin/"
+expect 200 "https://$host/admin/login/"
+header strict-transport-security
+header content-security-policy
+header permissions-policy
+expect 404 "https://$host/fr/nothing/"
+expect 200 "http://$host/healthz"
+expect 301 "http://$host/fr/"
+
+secret=walked-secret-of-a-link
+expect 404 "https://$host/fr/ma-fiche/$secret/"
+expect 404 "https://$host/en/my-card/$secret/"
+
+source /walk/upgrade
+look /tmp/after-the-upgrade
+diff -r /seen /tmp/after-the-upgrade
+
+source /walk/back-up
+[ "$(stat --format=%a /backup)" = 700 ]
+[ "$(stat --format=%a /backup/press-* | sort -u)" = 600 ]
+
+# Somebody is erased after the backup.
+press shell --no-imports --command 'exec(open("/walk/erase.py").read())' 2>/tmp/erasure
+sed -n 's/^Contact \([0-9]*\) was erased$/\1/p' /tmp/erasure >/backup/erased
+[ -s /backup/erased ]
+
+systemctl stop press-room
+expect 503 "https://$host/fr/"
+header permissions-policy
+header content-security-policy
+grep --quiet "momentanément" /tmp/answer
+expect 503 "http://$host/healthz"
+head --bytes=200000 /dev/zero >/tmp/large
+status=$(curl --silent --output /tmp/answer --write-out '%{http_code}' --data-binary @/tmp/large "https://$host/fr/")
+[ "$status" = 413 ]
+
+# What is kept of the readers.
+for log in /var/log/nginx/press-room*.log /var/log/press-room.log; do
+    ! grep --quiet -e 127.0.0.1 -e "$secret" "$log" || { echo "$log names a reader or a secret"; exit 1; }
+done
