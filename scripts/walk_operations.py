@@ -111,7 +111,7 @@ def _run(root, name, blocks):
             stderr=subprocess.STDOUT,
         )
     if done.returncode:
-        print(log.read_text(errors="replace")[-6000:], file=sys.stderr)
+        print(log.read_text(errors="replace")[-4000:], file=sys.stderr)
         raise Failure(f"The page does not hold: {name} ended with {done.returncode}.")
 
 

@@ -36,7 +36,7 @@ expect 503 "https://$host/fr/"
 header permissions-policy
 header content-security-policy
 grep --quiet "momentanément" /tmp/answer
-expect 503 "http://$host/healthz"
+expect 502 "http://$host/healthz"
 head --bytes=200000 /dev/zero >/tmp/large
 status=$(curl --silent --output /tmp/answer --write-out '%{http_code}' --data-binary @/tmp/large "https://$host/fr/")
 [ "$status" = 413 ]
