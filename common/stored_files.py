@@ -5,11 +5,13 @@ docs/decisions/0016-what-is-kept-in-files.md says how.
 
 import contextlib
 import re
+import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from django.apps import apps
@@ -101,6 +103,16 @@ def remove(names: Iterable[str]) -> None:
         if OWN_FOLDER.search(folder):
             with contextlib.suppress(OSError):
                 default_storage.delete(folder)
+
+
+def rewrite(name: str, content: bytes) -> None:
+    """Other content under the same name; whoever reads meanwhile reads the old or the new, never a part."""
+    path = Path(default_storage.path(name))
+    # Left behind by a crash, it is a file like any other that no row names.
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.write_bytes(content)
+    shutil.copymode(path, fresh)
+    fresh.replace(path)
 
 
 def discard(*names: str) -> None:

@@ -8,6 +8,8 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
+from common.pictures import Damaged, clean
+
 MEGABYTE = 1024 * 1024
 MAX_PIXELS = 100_000_000
 
@@ -31,7 +33,11 @@ ODS = FileType("application/vnd.oasis.opendocument.spreadsheet", ("ods",), 50 * 
 
 IMAGES = (JPEG, PNG, WEBP)
 DOCUMENTS = (PDF, DOCX, XLSX, PPTX, ODT, ODS)
-_BY_PILLOW = {"JPEG": JPEG, "PNG": PNG, "WEBP": WEBP}
+_READ_AS = ("JPEG", "PNG", "WEBP")
+# An MPO is a JPEG with more pictures behind it, as telephones and some cameras write it.
+_BY_PILLOW = {"JPEG": JPEG, "MPO": JPEG, "PNG": PNG, "WEBP": WEBP}
+# As far as readers look for its first line: mail programs and servers put theirs before it.
+PDF_STARTS_WITHIN = 1024
 _BY_MEMBER = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
 _BY_MIME = {kind.mime: kind for kind in (ODT, ODS)}
 
@@ -39,13 +45,13 @@ _BY_MIME = {kind.mime: kind for kind in (ODT, ODS)}
 def sniff(file: BinaryIO) -> FileType | None:
     """The type that the content shows, or None; leaves the file at its start."""
     file.seek(0)
-    start = file.read(8)
+    start = file.read(PDF_STARTS_WITHIN + 5)
     try:
         if start.startswith(b"%PDF-"):
             return PDF
         if start.startswith(b"PK\x03\x04"):
             return _sniff_package(file)
-        return _sniff_image(file)
+        return _sniff_image(file) or (PDF if b"%PDF-" in start else None)
     finally:
         file.seek(0)
 
@@ -72,7 +78,7 @@ def _sniff_package(file: BinaryIO) -> FileType | None:
 def _sniff_image(file: BinaryIO) -> FileType | None:
     file.seek(0)
     try:
-        with Image.open(file, formats=list(_BY_PILLOW)) as image:
+        with Image.open(file, formats=_READ_AS) as image:
             if image.width * image.height > MAX_PIXELS:
                 return None
             image.verify()
@@ -115,7 +121,19 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
             code="mislabelled",
             params={"name": file.name, "extension": kind.extensions[0]},
         )
+    if kind in IMAGES:
+        _require_whole(file)
     return kind
+
+
+def _require_whole(file):
+    try:
+        clean(file)
+    except Damaged:
+        raise ValidationError(
+            _("This picture is damaged. Open it in another program, save it there and choose the new file."),
+            code="damaged",
+        ) from None
 
 
 def validate_image(file) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, Prefetch
 from django.utils import timezone
 from django.utils.translation import override
-from PIL import Image
 
+from common.pictures import size_of
 from institutes.models import Contact, Institute, Membership, Merge, Organisation, School
 
 from .models import Attachment, Edition, Release
@@ -224,5 +224,5 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
 def _dimensions(attachment: Attachment) -> tuple[int | None, int | None]:
     if attachment.kind != Attachment.Kind.PICTURE:
         return None, None
-    with attachment.file.open("rb") as file, Image.open(file) as image:
-        return image.size
+    with attachment.file.open("rb") as file:
+        return size_of(file)

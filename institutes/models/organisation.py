@@ -3,19 +3,19 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common import dates
+from common.pictures import CleanFile
 from common.stored_files import StoredFileField
 
 from ..languages import columns
 from ..uploads import validate_image
 
 
-class LogoFile(FieldFile):
+class LogoFile(CleanFile):
     @property
     def url(self):
         return reverse("logo", kwargs={"slug": self.instance.slug})

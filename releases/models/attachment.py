@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
+from common.pictures import CleanFile
 from common.stored_files import StoredFileField
 from institutes.uploads import IMAGES, sniff, validate_attachment
 
@@ -19,7 +20,7 @@ def attachment_path(attachment, filename: str) -> str:
     return f"{ROOT}{uuid.uuid4()}/{propose_slug(stem)[-60:] or 'file'}.{extension.lower()}"
 
 
-class AttachmentFile(models.fields.files.FieldFile):
+class AttachmentFile(CleanFile):
     """Uploads have no folder of their own on the site: a view serves them."""
 
     @property
@@ -81,7 +82,11 @@ class Attachment(models.Model):
         return self.file_name
 
     def save(self, *args, **kwargs):
-        if self.file and (not self.file._committed or not self.mime_type):
+        is_new = self.file and not self.file._committed
+        if is_new:
+            # Its size is that of what is kept, which may be less than what came.
+            self.file.save(self.file.name, self.file.file, save=False)
+        if is_new or (self.file and not self.mime_type):
             found = sniff(self.file)
             self.kind = self.Kind.PICTURE if found in IMAGES else self.Kind.DOCUMENT
             self.mime_type = found.mime if found else ""

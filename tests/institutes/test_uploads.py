@@ -11,6 +11,7 @@ from PIL import Image
 
 from institutes import uploads
 from institutes.uploads import sniff, validate_attachment, validate_image
+from tests import pictures
 
 
 def picture(image_format):
@@ -170,6 +171,35 @@ def test_a_file_that_has_vanished_is_asked_for_again():
 def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(monkeypatch):
     monkeypatch.setattr(uploads, "MAX_PIXELS", 16 * 16 - 1)
     assert sniff(io.BytesIO(SAMPLES["png"])) is None
+
+
+PDF_BEHIND = {
+    "a byte-order mark": b"\xef\xbb\xbf",
+    "an empty line": b"\r\n",
+    "what a server says": b"HTTP/1.1 200 OK\r\nContent-Type: application/pdf\r\n\r\n",
+    "a header of old Macs": b"\0\x04file" + bytes(122),
+    "as much as readers allow": b" " * 1024,
+}
+
+
+@pytest.mark.parametrize("before", PDF_BEHIND.values(), ids=PDF_BEHIND)
+def test_a_pdf_may_have_something_before_its_first_line_as_readers_allow(before):
+    assert validate_attachment(upload(before + SAMPLES["pdf"], "kit.pdf")) is None
+    assert sniff(io.BytesIO(before + SAMPLES["pdf"])) == uploads.PDF
+
+
+def test_a_first_line_of_a_pdf_too_far_behind_is_none():
+    assert sniff(io.BytesIO(b" " * 1025 + SAMPLES["pdf"])) is None
+
+
+def test_a_picture_whose_text_speaks_of_pdf_is_a_picture():
+    content = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(content, "JPEG", comment=b"%PDF-1.7")
+    assert sniff(content) == uploads.JPEG
+
+
+def test_the_two_pictures_of_a_telephone_are_a_jpeg():
+    assert sniff(io.BytesIO(pictures.mpo())) == uploads.JPEG
 
 
 @given(extension=st.sampled_from(sorted(SAMPLES)), data=st.data())

@@ -1,0 +1,19 @@
+from typing import BinaryIO
+
+from PIL import Image
+
+from . import exif
+from .cleaning import format_of
+
+# From here on the picture lies on its side.
+TURNED = 5
+
+
+def size_of(file: BinaryIO) -> tuple[int, int]:
+    """(width, height) as it is seen: turned as its camera was held."""
+    module = format_of(file)
+    turned = module and exif.orientation(module.exif_of(file.read())) >= TURNED
+    file.seek(0)
+    with Image.open(file) as image:
+        width, height = image.size
+    return (height, width) if turned else (width, height)
