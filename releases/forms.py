@@ -287,7 +287,9 @@ class ApproveForm(TransitionForm):
         label=gettext_lazy("Reason for approving alone"),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
-        help_text=gettext_lazy("You submitted this text yourself. The reason goes into the timeline."),
+        help_text=gettext_lazy(
+            "You wrote or submitted this text yourself. The reason goes into the timeline."
+        ),
     )
 
     def __init__(self, *args, is_first, is_own, **kwargs):

@@ -10,7 +10,7 @@ from institutes.models import Contact, Organisation
 from institutes.resources import Cell, SheetResource, choice, day, translated
 
 from . import languages
-from .models import Edition, Release, ReleaseContact, State
+from .models import DeskState, Edition, PublicState, Release, ReleaseContact
 
 
 class Moment(widgets.Text):
@@ -71,7 +71,10 @@ def _contacts(releases):
 def _per_language(language):
     """Where one language stands; with_states() knows."""
     return {
-        f"state_{language}": Cell(_("state"), f"state_{language}", choice(State), language=language),
+        f"public_{language}": Cell(
+            _("on the site"), f"public_{language}", choice(PublicState), language=language
+        ),
+        f"desk_{language}": Cell(_("at the desk"), f"desk_{language}", choice(DeskState), language=language),
         f"since_{language}": Cell(
             _("live since"), f"since_{language}", Moment(), kind="datetime", language=language
         ),

@@ -68,7 +68,7 @@ desk = site.get(f"/admin/releases/release/{release.pk}/change/").content.decode(
 print(json.dumps({
     "live": [e.pk == edition.pk for e in Edition.objects.live(language="de")],
     "elsewhere": Edition.objects.live().exclude(language="de").count(),
-    "states": [row.state_de, row.state_fr, row.state_en],
+    "states": [[row.public_de, row.desk_de], [row.public_fr, row.desk_fr], [row.public_en, row.desk_en]],
     "slug": release.slug_de,
     "edition": [edition.title, edition.body, edition.boilerplates, edition.contacts[0]["job_title"],
                 edition.organisation_lines[0]["name"]],
@@ -126,7 +126,7 @@ def test_one_migration_of_each_app_adds_the_columns(run, german):
 def test_a_text_goes_from_desk_to_record(german):
     assert german["live"] == [True]
     assert german["elsewhere"] == 0
-    assert german["states"] == ["live", "in_review", "empty"]
+    assert german["states"] == [["live", "published"], ["nothing", "in_review"], ["nothing", "empty"]]
 
 
 def test_the_record_has_copied_what_speaks_the_language(german):

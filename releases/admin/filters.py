@@ -3,25 +3,32 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from .. import languages
-from ..models import State
+from ..models import DeskState, PublicState
 
 
-def state_filter(language: str) -> type[admin.SimpleListFilter]:
-    """A filter of the list by the state of one language, on the columns of with_states()."""
+def state_filter(column: str, language: str, states, title) -> type[admin.SimpleListFilter]:
+    """A filter of the list by one fact of one language, on a column of with_states()."""
 
     class StateFilter(admin.SimpleListFilter):
-        # A lazy text with its language put in at once would speak the server's language for ever.
-        title = lazy(lambda: _("state (%s)") % language, str)()
-        parameter_name = f"state_{language}"
+        parameter_name = f"{column}_{language}"
 
         def lookups(self, request, model_admin):
-            return State.choices
+            return states.choices
 
         def queryset(self, request, queryset):
             return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
 
-    StateFilter.__name__ = f"StateFilter_{language}"
+    # A lazy text with its language put in at once would speak the server's language for ever.
+    StateFilter.title = lazy(title, str)()
+    StateFilter.__name__ = f"StateFilter_{column}_{language}"
     return StateFilter
 
 
-STATE_FILTERS = [state_filter(language) for language in languages.codes()]
+def _filters(language):
+    return [
+        state_filter("public", language, PublicState, lambda: _("on the site (%s)") % language),
+        state_filter("desk", language, DeskState, lambda: _("at the desk (%s)") % language),
+    ]
+
+
+STATE_FILTERS = [one for language in languages.codes() for one in _filters(language)]

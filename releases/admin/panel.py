@@ -1,32 +1,51 @@
-"""What the head of the release form shows: each language's state, buttons and addresses."""
+"""What the head of the release form shows: the two facts of each language, buttons and addresses."""
 
 from django import forms
 from django.utils import formats, timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .. import languages, workflow
-from ..models import Edition, State
+from ..models import DeskState, Edition, PublicState, Status
 
 
 def moment(value) -> str:
     return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
-def state_sentence(release, language, state) -> str:
-    """The state in words with its moment; needs a release from with_states()."""
-    since = getattr(release, f"since_{language}")
-    scheduled = getattr(release, f"scheduled_{language}")
-    sentence = {
-        State.LIVE: lambda: _("live since %(when)s") % {"when": moment(since)},
-        State.CHANGING: lambda: _("live since %(when)s, changes pending") % {"when": moment(since)},
-        State.SCHEDULED: lambda: _("scheduled for %(when)s") % {"when": moment(scheduled)},
-    }.get(state, lambda: str(state.label))()
-    if scheduled and state in (State.LIVE, State.CHANGING):
-        sentence = _("%(state)s; correction scheduled for %(when)s") % {
-            "state": sentence,
-            "when": moment(scheduled),
-        }
-    return sentence
+def signs(release, language) -> list[tuple[str, str]]:
+    """Two facts, each by its code and in words; needs a release from with_states()."""
+    public = PublicState(getattr(release, f"public_{language}"))
+    text = DeskState(getattr(release, f"desk_{language}"))
+    return [
+        (public, _public_sentence(release, language, public)),
+        (text, _desk_sentence(release, language, text)),
+    ]
+
+
+def _public_sentence(release, language, state):
+    since, scheduled = getattr(release, f"since_{language}"), getattr(release, f"scheduled_{language}")
+    if state == PublicState.SCHEDULED:
+        return _("scheduled for %(when)s") % {"when": moment(scheduled)}
+    if state != PublicState.LIVE:
+        return str(state.label)
+    sentence = _("live since %(when)s") % {"when": moment(since)}
+    if not scheduled:
+        return sentence
+    coming = {"state": sentence, "when": moment(scheduled)}
+    return _("%(state)s; correction scheduled for %(when)s") % coming
+
+
+def _desk_sentence(release, language, state):
+    """What was approved for later is not published yet."""
+    if state == DeskState.PUBLISHED and getattr(release, f"scheduled_{language}"):
+        return _("as scheduled")
+    return str(state.label)
+
+
+def sign_line(release, language) -> SafeString:
+    return format_html_join(" ", '<span class="state state-{}">{}</span>', signs(release, language))
 
 
 def language_panels(release, user) -> list[dict]:
@@ -39,17 +58,16 @@ def _live_editions(release):
 
 
 def _language_panel(release, user, language, live):
-    state = State(getattr(release, f"state_{language}"))
+    in_review = release.status_in(language) == Status.IN_REVIEW
     return {
         "code": language,
         "name": languages.name_of(language),
         "is_source": language == release.source_language,
-        "state": state,
-        "sentence": state_sentence(release, language, state),
-        "status": release.status_in(language),
+        "signs": signs(release, language),
         "live": live,
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
+        "problems": workflow.submission_problems(release, language) if in_review else [],
         "transitions": workflow.offered(release, user, language),
     }
 

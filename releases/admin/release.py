@@ -1,12 +1,12 @@
 from django.contrib import admin, messages
+from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
 from ..forms import ReleaseForm
-from ..models import Event, Release, State, Status
+from ..models import Event, Release, Status
 from . import panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
@@ -20,14 +20,19 @@ IS_DRAFT_AGAIN = gettext_lazy(
 
 
 def state_column(language):
-    @admin.display(description=languages.name_of(language), ordering=f"state_{language}")
+    both = Concat(f"public_{language}", f"desk_{language}")
+
+    @admin.display(description=languages.name_of(language), ordering=both)
     def column(_admin, release):
-        state = State(getattr(release, f"state_{language}"))
-        return format_html(
-            '<span class="state state-{}">{}</span>', state, panel.state_sentence(release, language, state)
-        )
+        return panel.sign_line(release, language)
 
     return column
+
+
+def _changed_together(changes, source, language):
+    """A sitting that changes a source and its translation leaves a translation of the new source."""
+    texts = {name for name in changes if not name.startswith("slug_")}
+    return {source, language} <= set(map(languages.language_of, texts))
 
 
 @admin.register(Release)
@@ -136,7 +141,8 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
             if name.startswith("follows_") and form.cleaned_data[name]:
                 obj.mark_translated(name.removeprefix("follows_"))
         for language in languages.others(obj.source_language):
-            if language not in obj.translated_from and obj.has_text(language):
+            first = language not in obj.translated_from and obj.has_text(language)
+            if first or (change and _changed_together(form.changes, obj.source_language, language)):
                 obj.mark_translated(language)
         if not change or form.has_changed():
             obj.save()

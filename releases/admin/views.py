@@ -15,7 +15,7 @@ from django.views.generic import View
 from .. import languages, workflow
 from ..composition import compose
 from ..forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
-from ..models import Release
+from ..models import Release, Status
 from . import panel
 
 FUNCTIONS = {
@@ -43,11 +43,10 @@ def carry_out(request, release, language, name, arguments):
 
 def done(release, language):
     fresh = Release.objects.with_states().get(pk=release.pk)
-    state = panel.State(getattr(fresh, f"state_{language}"))
     return _("%(reference)s, %(language)s: %(state)s.") % {
         "reference": release.reference,
         "language": languages.name_of(language),
-        "state": panel.state_sentence(fresh, language, state),
+        "state": " · ".join(sentence for _state, sentence in panel.signs(fresh, language)),
     }
 
 
@@ -128,19 +127,29 @@ class TransitionView(DeskView):
         form = FORMS.get(self.transition.name, TransitionForm)
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
-            kwargs["is_own"] = workflow.submitted_by(self.release, self.language) == self.request.user
+            kwargs["is_own"] = bool(
+                workflow.four_eyes_problems(self.release, self.language, self.request.user)
+            )
         return form(**kwargs)
 
+    def _notes(self):
+        """What stands in the way of an approval by this person, said before they fill in the form."""
+        waits = self.release.status_in(self.language) == Status.IN_REVIEW
+        if self.transition is not workflow.APPROVE or not waits:
+            return []
+        own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
+        return [*workflow.submission_problems(self.release, self.language), *own]
+
     def _page(self, form):
-        state = panel.State(getattr(self.release, f"state_{self.language}"))
         context = {
             **self.model_admin.admin_site.each_context(self.request),
             "opts": Release._meta,
             "title": f"{self.transition.label} – {languages.name_of(self.language)}",
             "release": self.release,
             "language": self.language,
-            "state": state,
-            "sentence": panel.state_sentence(self.release, self.language, state),
+            "signs": panel.sign_line(self.release, self.language),
+            "is_stale": self.release.is_stale(self.language),
+            "notes": self._notes(),
             "transition": self.transition,
             "form": form,
             "media": self.model_admin.media + form.media,

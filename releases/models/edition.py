@@ -68,7 +68,7 @@ class EditionQuerySet(models.QuerySet):
 
         A withdrawal is never for later: today's clock is not asked, for it may have been set back since.
         """
-        taken_back = self.filter(withdrawn_at__isnull=False, live_from__lt=F("live_until"))
+        taken_back = self.filter(withdrawn_at__gte=F("live_from"))
         return taken_back.filter(withdrawn_at__lte=at) if at else taken_back
 
     def open(self, at: datetime.datetime | None = None):

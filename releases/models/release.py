@@ -1,7 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils import formats, timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -13,31 +12,12 @@ from .. import languages
 from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
 from .edition import Edition
+from .states import ReleaseQuerySet, Status
 
 # The texts of one language, in the order in which they are read.
 TEXTS = ("title", "subtitle", "standfirst", "city", "body", "slug")
 # Without these a language is not a release.
 REQUIRED_TEXTS = ("title", "standfirst", "city", "body")
-
-
-class Status(models.TextChoices):
-    """Where the desk's text of one language stands."""
-
-    DRAFT = "draft", _("draft")
-    IN_REVIEW = "in_review", _("in review")
-    APPROVED = "approved", _("approved")
-
-
-class State(models.TextChoices):
-    """Where one language stands for those who look at it: the desk and the record together."""
-
-    EMPTY = "empty", _("no text")
-    DRAFT = "draft", _("draft")
-    IN_REVIEW = "in_review", _("in review")
-    SCHEDULED = "scheduled", _("scheduled")
-    LIVE = "live", _("live")
-    CHANGING = "changing", _("live, changes pending")
-    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 # What slugify would drop or run together: ligatures, and the marks that part two words.
@@ -91,48 +71,6 @@ class ReferenceCounter(models.Model):
 
 def _reference(year: int, number: int) -> str:
     return f"CP-{year}-{number:03}"
-
-
-class ReleaseQuerySet(models.QuerySet):
-    def with_states(self, at=None):
-        """Adds, per language, state_xx, since_xx and scheduled_xx (the next edition's live_from)."""
-        at = at or timezone.now()
-        annotations = {}
-        for language in languages.codes():
-            annotations |= _state_columns(language, at)
-        return self.annotate(**annotations)
-
-
-def _state_columns(language, at):
-    own = Edition.objects.filter(release=OuterRef("pk"), language=language).order_by("-number")
-    live = own.live(at)
-    scheduled = own.open(at).filter(live_from__gt=at)
-    # The newest edition that the public could ever see: one replaced before its hour does not count.
-    newest = own.exclude(live_from=F("live_until"), withdrawn_at__isnull=True)
-    status = f"{languages.column('status', language)}"
-    return {
-        f"since_{language}": Subquery(live.values("live_from")[:1]),
-        f"scheduled_{language}": Subquery(scheduled.values("live_from")[:1]),
-        f"withdrawn_{language}": Subquery(newest.values("withdrawn_at")[:1]),
-        f"state_{language}": Case(
-            When(Exists(live) & Q(**{status: Status.APPROVED}), then=Value(State.LIVE)),
-            When(Exists(live), then=Value(State.CHANGING)),
-            When(Exists(scheduled), then=Value(State.SCHEDULED)),
-            When(Q(**{status: Status.IN_REVIEW}), then=Value(State.IN_REVIEW)),
-            When(Q(**{f"withdrawn_{language}__isnull": False}), then=Value(State.WITHDRAWN)),
-            When(_no_text(language), then=Value(State.EMPTY)),
-            default=Value(State.DRAFT),
-            output_field=models.CharField(),
-        ),
-    }
-
-
-def _no_text(language):
-    condition = Q()
-    for field in ("title", "standfirst", "body"):
-        column = languages.column(field, language)
-        condition &= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
-    return condition
 
 
 def source_language_choices():

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from releases import workflow
-from releases.models import Release, State, Topic
+from releases.models import DeskState, PublicState, Release, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -22,14 +22,25 @@ from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
 
-SENTENCES = {
-    "empty": "no text",
-    "draft": "draft",
-    "in_review": "in review",
-    "scheduled": "scheduled for 2 March 2027, 10:00 CET",
-    "live": "live since 1 March 2027, 10:00 CET",
-    "changing": "live since 1 March 2027, 10:00 CET, changes pending",
-    "withdrawn": "withdrawn",
+NOTHING = ("nothing", "not on the site")
+LIVE = ("live", "live since 1 March 2027, 10:00 CET")
+SCHEDULED = ("scheduled", "scheduled for 2 March 2027, 10:00 CET")
+WITHDRAWN = ("withdrawn", "withdrawn")
+DRAFT, IN_REVIEW = ("draft", "draft"), ("in_review", "in review")
+# What the public has, and where the desk's text stands.
+SIGNS = {
+    "empty": (NOTHING, ("empty", "no text")),
+    "draft": (NOTHING, DRAFT),
+    "in review": (NOTHING, IN_REVIEW),
+    "scheduled": (SCHEDULED, ("published", "as scheduled")),
+    "scheduled, draft": (SCHEDULED, DRAFT),
+    "scheduled, in review": (SCHEDULED, IN_REVIEW),
+    "live": (LIVE, ("published", "as published")),
+    "live, draft": (LIVE, DRAFT),
+    "live, in review": (LIVE, IN_REVIEW),
+    "withdrawn": (WITHDRAWN, DRAFT),
+    "withdrawn, in review": (WITHDRAWN, IN_REVIEW),
+    "withdrawn before its hour": (NOTHING, DRAFT),
 }
 
 
@@ -52,11 +63,16 @@ def in_state(state, language):
     release = own_release()
     steps = {
         "draft": [],
-        "in_review": [submit],
+        "in review": [submit],
         "scheduled": [schedule],
+        "scheduled, draft": [schedule, _reopen],
+        "scheduled, in review": [schedule, _reopen, submit],
         "live": [publish],
-        "changing": [publish, _reopen],
+        "live, draft": [publish, _reopen],
+        "live, in review": [publish, _reopen, submit],
         "withdrawn": [publish, withdraw],
+        "withdrawn, in review": [publish, withdraw, submit],
+        "withdrawn before its hour": [schedule, withdraw],
     }
     for step in steps[state]:
         step(release, language)
@@ -72,24 +88,39 @@ def listed(client, **query):
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("state", SENTENCES)
-def test_each_state_is_said_in_the_list_and_at_the_head_of_the_form(client, state, language):
+@pytest.mark.parametrize("state", SIGNS)
+def test_both_facts_are_said_in_the_list_at_the_head_of_the_form_and_before_an_approval(
+    client, state, language
+):
     release = in_state(state, language)
-    desk.sign_in(client, "writer")
-    label = f'<span class="state state-{state}">{SENTENCES[state]}</span>'
-    assert label in client.get(desk.LIST).content.decode()
-    head = f'<p class="state state-{state}">{SENTENCES[state]}</p>'
+    desk.sign_in(client, "publisher")
+    labels = [f'<span class="state state-{code}">{words}</span>' for code, words in SIGNS[state]]
+    assert " ".join(labels) in client.get(desk.LIST).content.decode()
+    assert " ".join(labels) in client.get(desk.transition_url(release, "approve", language)).content.decode()
+    head = "".join(f'<p class="state state-{code}">{words}</p>' for code, words in SIGNS[state])
     assert head in client.get(desk.change_url(release)).content.decode()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_a_list_is_filtered_by_the_state_of_one_language(client, language):
-    releases = {state: in_state(state, language) for state in SENTENCES}
-    assert list(SENTENCES) == list(State.values)
+@pytest.mark.parametrize(("place", "states"), [("public", PublicState), ("desk", DeskState)])
+def test_a_list_is_filtered_by_either_fact_of_one_language(client, place, states, language):
+    releases = {state: in_state(state, language).reference for state in SIGNS}
     desk.sign_in(client, "writer")
-    for state, release in releases.items():
-        assert listed(client, **{f"state_{language}": state}) == [release.reference]
-    assert len(listed(client)) == len(SENTENCES)
+    for code in states.values:
+        fitting = [ref for state, ref in releases.items() if SIGNS[state][place == "desk"][0] == code]
+        assert sorted(listed(client, **{f"{place}_{language}": code})) == sorted(fitting)
+        assert fitting
+    assert len(listed(client)) == len(SIGNS)
+
+
+def test_what_is_in_review_is_found_whatever_the_public_has(client):
+    waiting = [in_state(state, "fr").reference for state in SIGNS if "in review" in state]
+    for state in ("draft", "live", "scheduled"):
+        in_state(state, "fr")
+    desk.sign_in(client, "publisher")
+    assert sorted(listed(client, desk_fr="in_review")) == sorted(waiting)
+    assert len(waiting) == 4
+    assert len(listed(client, desk_fr="in_review", public_fr="live")) == 1
 
 
 def test_filters_of_both_languages_narrow_each_other(client):
@@ -97,14 +128,15 @@ def test_filters_of_both_languages_narrow_each_other(client):
     for release, language in ((both, "fr"), (both, "en"), (french, "fr")):
         publish(release, language)
     desk.sign_in(client, "writer")
-    assert listed(client, state_fr="live", state_en="live") == [both.reference]
-    assert listed(client, state_fr="live", state_en="draft") == [french.reference]
+    assert listed(client, public_fr="live", public_en="live") == [both.reference]
+    assert listed(client, public_fr="live", desk_en="draft") == [french.reference]
 
 
-def test_a_state_that_does_not_exist_lists_nothing(client):
+@pytest.mark.parametrize("name", ["public_fr", "desk_fr"])
+def test_a_state_that_does_not_exist_lists_nothing(client, name):
     make_release()
     desk.sign_in(client, "writer")
-    assert listed(client, state_fr="nonsense' OR 1=1") == []
+    assert listed(client, **{name: "nonsense' OR 1=1"}) == []
 
 
 def test_the_list_says_so_when_a_scheduled_release_has_gone_live(client, clock):
@@ -112,7 +144,17 @@ def test_the_list_says_so_when_a_scheduled_release_has_gone_live(client, clock):
     desk.sign_in(client, "writer")
     assert "state-scheduled" in client.get(desk.LIST).content.decode()
     clock.move_to("2027-03-02T09:00:00+00:00", tick=False)
-    assert "live since 2 March 2027, 10:00 CET" in client.get(desk.LIST).content.decode()
+    page = client.get(desk.LIST).content.decode()
+    assert "live since 2 March 2027, 10:00 CET" in page
+    assert "as published" in page
+
+
+def test_live_since_is_the_first_hour_whatever_was_corrected_since(client, clock):
+    release = in_state("live", "fr")
+    clock.move_to("2027-03-05T09:00:00+00:00", tick=False)
+    publish(release, change_note="A number was wrong.")
+    desk.sign_in(client, "writer")
+    assert "live since 1 March 2027, 10:00 CET" in client.get(desk.LIST).content.decode()
 
 
 def test_a_correction_to_come_is_said_beside_what_is_live(client):
@@ -179,9 +221,9 @@ def test_the_list_is_sorted_by_states(client, language):
     desk.sign_in(client, "writer")
     column = desk.LIST, {"o": 4 if language == "fr" else 5}
     states = [
-        getattr(release, f"state_{language}") for release in client.get(*column).context["cl"].result_list
+        getattr(release, f"public_{language}") for release in client.get(*column).context["cl"].result_list
     ]
-    assert states == ["draft", "live", "withdrawn"]
+    assert states == ["live", "nothing", "withdrawn"]
 
 
 def test_a_list_is_filtered_by_organisation_and_topic(client):
@@ -213,7 +255,7 @@ def fill(number):
 
 def test_a_list_takes_as_many_queries_for_30_rows_as_for_1(client):
     desk.sign_in(client, "writer")
-    cases = [{}, {"q": "title"}, {"state_fr": "live"}, {"issued_on__year": 2020}]
+    cases = [{}, {"q": "title"}, {"public_fr": "live", "desk_fr": "draft"}, {"issued_on__year": 2020}]
     fill(1)
     for_one = [queries(client, desk.LIST, **case) for case in cases]
     fill(29)

@@ -23,6 +23,7 @@ from tests.builders import (
     make_user,
     publish,
     rows,
+    submit,
 )
 from tests.releases import desk
 from tests.releases.test_composition import picture
@@ -212,3 +213,37 @@ def test_the_right_to_write_one_language_is_nothing_without_the_right_to_change_
     user = make_user("")
     user.user_permissions.add(*Permission.objects.filter(codename__in=["write_en", "view_release"]))
     assert not workflow.may_write(user, "en")
+
+
+@pytest.mark.parametrize(
+    ("typed", "stale"),
+    [
+        ({"title_fr": "Corrigé", "title_en": "Corrected"}, False),
+        ({"title_fr": "Corrigé", "body_en": "<p>Corrected.</p>"}, False),
+        ({"standfirst_fr": "Corrigé.", "standfirst_en": "Corrected.", "issued_on": "2021-01-01"}, False),
+        ({"title_fr": "Corrigé"}, True),
+        ({"title_fr": "Corrigé", "slug_en": "corrected"}, True),
+        ({"title_en": "Corrected"}, False),
+        ({"slug_fr": "corrige", "title_en": "Corrected"}, False),
+    ],
+)
+def test_both_languages_changed_in_one_sitting_leave_a_translation_of_the_new_source(client, typed, stale):
+    release = make_release()
+    release.mark_translated("en")
+    release.save()
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.change_url(release), **typed)
+    assert Release.objects.get().is_stale("en") == stale
+
+
+def test_whoever_approves_a_stale_translation_is_told(client):
+    release = make_release()
+    release.mark_translated("en")
+    release.title_fr = "Corrigé"
+    release.save()
+    submit(release, "fr")
+    submit(release, "en")
+    desk.sign_in(client, "publisher")
+    said = "The source has changed since this translation."
+    assert said in client.get(desk.transition_url(release, "approve", "en")).content.decode()
+    assert said not in client.get(desk.transition_url(release, "approve", "fr")).content.decode()

@@ -60,7 +60,8 @@ class TestColumns:
         assert told["Kind"] == "Press release"
         assert told["Title (fr)"] == "Title in fr"
         assert told["Date of issue"] == "2020-02-12"
-        assert told["State (fr)"] == told["State (en)"] == "live"
+        assert told["On the site (fr)"] == told["On the site (en)"] == "live"
+        assert told["At the desk (fr)"] == told["At the desk (en)"] == "as published"
         assert told["Live since (en)"] == timezone.localtime(live.live_from).strftime("%Y-%m-%d %H:%M:%S")
         assert told["Page (en)"] == f"http://testserver{live.get_absolute_url()}"
         assert told["Page (en)"].endswith("/en/press-releases/2020/title-en/")
@@ -74,9 +75,12 @@ class TestColumns:
             act(release, language)
             if act is publish:
                 withdraw(release, language)
-        keys = ["state_fr", "page_fr", "state_en", "page_en"]
+        keys = ["public_fr", "page_fr", "public_en", "page_en"]
         rows = exported(writer, "o=2", *keys)[1:]
-        assert sorted(rows) == [["no text", "", "withdrawn", ""], ["scheduled", "", "no text", ""]]
+        assert sorted(rows) == [
+            ["not on the site", "", "withdrawn", ""],
+            ["scheduled", "", "not on the site", ""],
+        ]
 
     def test_days_and_moments_are_cells_that_can_be_sorted(self, writer):
         make_full_release()
@@ -111,7 +115,7 @@ class TestSelection:
         ("query", "references", "words"),
         [
             ("", ["CP-2020-001", "CP-2021-001"], "All rows"),
-            ("state_fr=live", ["CP-2020-001"], "State (fr): live"),
+            ("public_fr=live", ["CP-2020-001"], "On the site (fr): live"),
             ("issued_on__year=2021", ["CP-2021-001"], "Date of issue: 2021"),
             ("issued_on__year=2020&issued_on__month=2", ["CP-2020-001"], "Date of issue: 2020-02"),
             ("q=CP-2021", ["CP-2021-001"], "Search “CP-2021”"),

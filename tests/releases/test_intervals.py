@@ -41,7 +41,7 @@ def live(release, at, language="fr"):
 
 def state(release, at, language="fr"):
     row = Release.objects.with_states(hour(at)).get(pk=release.pk)
-    return getattr(row, f"state_{language}")
+    return getattr(row, f"public_{language}"), getattr(row, f"desk_{language}")
 
 
 def test_approved_now_is_live_from_now():
@@ -56,7 +56,7 @@ def test_scheduled_is_live_from_its_moment_on():
     schedule(release, hours=24)
     assert intervals(release) == [(1, 24, None)]
     assert [live(release, 0), live(release, 23.999), live(release, 24)] == [[], [], [1]]
-    assert [state(release, 0), state(release, 24)] == ["scheduled", "live"]
+    assert [state(release, 0), state(release, 24)] == [("scheduled", "published"), ("live", "published")]
 
 
 def test_one_language_does_not_move_the_other(clock):
@@ -89,7 +89,7 @@ def test_reopening_and_submitting_again_leave_the_site_alone(clock):
     submit(release)
     assert intervals(release) == [(1, 0, None)]
     assert Edition.objects.live().get().title == "Title in fr"
-    assert state(release, 1) == "changing"
+    assert state(release, 1) == ("live", "in_review")
 
 
 def test_a_scheduled_correction_leaves_its_predecessor_live_until_then(clock):
@@ -158,7 +158,7 @@ def test_withdrawing_ends_what_is_live(clock):
     assert edition.withdrawn_by == "some-publisher"
     assert [live(release, 2.999), live(release, 3)] == [[1], []]
     assert list(Edition.objects.withdrawn()) == [edition]
-    assert (state(release, 3), release.status_in("fr")) == ("withdrawn", Status.DRAFT)
+    assert (state(release, 3), release.status_in("fr")) == (("withdrawn", "draft"), Status.DRAFT)
 
 
 def test_withdrawing_what_was_scheduled_leaves_nothing_to_explain():
@@ -190,7 +190,7 @@ def test_what_was_withdrawn_can_be_published_again(clock):
     publish(release, change_note="The figure is right now.")
     assert intervals(release) == [(1, 0, 2), (2, 4, None)]
     assert [live(release, 3), live(release, 4)] == [[], [2]]
-    assert state(release, 4) == "live"
+    assert state(release, 4) == ("live", "published")
 
 
 def test_withdrawing_twice_over_explains_each_edition_with_its_own_words(clock):

@@ -1,0 +1,86 @@
+"""Two facts of each language, neither hiding the other: what the public has, where the desk's text stands."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .. import languages
+from .edition import Edition
+
+
+class Status(models.TextChoices):
+    """Where the desk's text of one language stands in the workflow."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    APPROVED = "approved", _("approved")
+
+
+class PublicState(models.TextChoices):
+    """What the public has of one language."""
+
+    NOTHING = "nothing", _("not on the site")
+    SCHEDULED = "scheduled", _("scheduled")
+    LIVE = "live", _("live")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class DeskState(models.TextChoices):
+    """Where the desk's text of one language stands for those who look at it."""
+
+    EMPTY = "empty", _("no text")
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("as published")
+
+
+class ReleaseQuerySet(models.QuerySet):
+    def with_states(self, at: datetime.datetime | None = None):
+        """Adds, per language, public_xx and desk_xx, since_xx (when readers first had what is live) and
+        scheduled_xx (when the next edition goes live)."""
+        annotations = {}
+        for language in languages.codes():
+            annotations |= _public_columns(language, at) | {f"desk_{language}": _desk_state(language)}
+        return self.annotate(**annotations)
+
+
+def _public_columns(language, at):
+    now = at or timezone.now()
+    own = Edition.objects.filter(release=OuterRef("pk"), language=language).order_by("live_from")
+    live, scheduled = own.live(now), own.open(now).filter(live_from__gt=now)
+    return {
+        f"since_{language}": Case(
+            When(Exists(live), then=Subquery(own.once_live(now).values("live_from")[:1])),
+            output_field=models.DateTimeField(),
+        ),
+        f"scheduled_{language}": Subquery(scheduled.values("live_from")[:1]),
+        f"public_{language}": Case(
+            When(Exists(live), then=Value(PublicState.LIVE)),
+            When(Exists(scheduled), then=Value(PublicState.SCHEDULED)),
+            When(Exists(own.withdrawn(at)), then=Value(PublicState.WITHDRAWN)),
+            default=Value(PublicState.NOTHING),
+            output_field=models.CharField(),
+        ),
+    }
+
+
+def _desk_state(language):
+    status = languages.column("status", language)
+    return Case(
+        When(Q(**{status: Status.APPROVED}), then=Value(DeskState.PUBLISHED)),
+        When(Q(**{status: Status.IN_REVIEW}), then=Value(DeskState.IN_REVIEW)),
+        When(_no_text(language), then=Value(DeskState.EMPTY)),
+        default=Value(DeskState.DRAFT),
+        output_field=models.CharField(),
+    )
+
+
+def _no_text(language):
+    condition = Q()
+    for field in ("title", "standfirst", "body"):
+        column = languages.column(field, language)
+        condition &= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+    return condition
