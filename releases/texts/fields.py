@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
 from .bounds import check_bounds
+from .checks import address_problems
 from .richtext import ALLOW_LIST, EXTENSIONS, clean_html
 
 
@@ -10,7 +12,10 @@ class RichTextFormField(ProseEditorFormField):
 
     def clean(self, value):
         value = super().clean(value)
-        check_bounds(value)
+        if value and not self.disabled:
+            check_bounds(value)
+            if problems := address_problems(value):
+                raise ValidationError(problems, code="address")
         return value
 
 

@@ -5,6 +5,7 @@ import re
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from .addresses import mend_link, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
@@ -32,8 +33,6 @@ EXTENSIONS = {
     "TableCell": True,
     "HTML": False,
 }
-# Pictures come from the release's own attachments; a foreign one would follow the reader about.
-FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
 _PICTURE = re.compile(r'<img[^>]*\ssrc="/files/([^"]+)"')
 _PICTURE_FROM_ELSEWHERE = re.compile(r'<img(?: (?:alt|width|height)="[^"]*")*>')
 _FIGURE = re.compile(r"<figure>((?:(?!</?figure>).)*)</figure>", re.DOTALL)
@@ -43,8 +42,10 @@ _EMPTY = re.compile(r"^(\s|&nbsp;|<br>|</?p>)*$")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
-    if name == "src" and not FILE_ADDRESS.match(value):
-        return None
+    if name == "src":
+        return own_picture(value)
+    if name == "href":
+        return mend_link(value) or value
     if name in ("colspan", "rowspan", "width", "height", "start") and not value.isdecimal():
         return None
     return value

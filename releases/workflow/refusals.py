@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from common.dates import OFFICE
 
+from .. import languages
 from ..models import Event, Release, Status
 from ..models.release import REQUIRED_TEXTS
+from ..texts.checks import address_problems
 from ..texts.richtext import pictures_in
 from .submission import PARTS, changed_since_submission
 from .timeline import has_written, submitted_by, was_public
@@ -74,7 +76,7 @@ def approval_problems(release, language, by, now, *, live_from, change_note, min
         # What is missing was there when it was submitted.
         *([] if incomplete else submission_problems(release, language)),
         *_contact_problems(release),
-        *_picture_problems(release, language),
+        *_text_problems(release, language),
     ]
 
 
@@ -139,10 +141,17 @@ def _contact_problems(release):
     ]
 
 
-def _picture_problems(release, language):
-    shown = set(pictures_in(release.text("body", language)))
+def _text_problems(release, language):
+    """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
+    lines = release.boilerplate_lines.select_related("boilerplate")
+    bodies = [getattr(line.boilerplate, languages.column("body", language)) or "" for line in lines]
     attached = {attachment.path for attachment in release.attachments.all()}
-    return [
-        _("The text shows “%(file)s”, which is not attached to this release.") % {"file": path.split("/")[1]}
-        for path in sorted(shown - attached)
-    ]
+    problems = []
+    for html in (release.text("body", language), *bodies):
+        problems += address_problems(html)
+        problems += [
+            _("The text shows “%(file)s”, which is not attached to this release.")
+            % {"file": path.split("/")[1]}
+            for path in sorted(set(pictures_in(html)) - attached)
+        ]
+    return problems

@@ -1,0 +1,94 @@
+"""Where a link or a picture in a text may lead: mended where only one thing can be meant, else refused."""
+
+import re
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http.request import validate_host
+from django.urls import Resolver404, resolve
+from django.utils.translation import get_language, get_language_from_path, override
+
+# Pictures come from the release's own attachments; a foreign one would follow the reader about.
+FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
+
+_MAIL = r"[^\s@:/?#<>()]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
+_HOST = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
+_FILE_TYPES = "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip"
+# What people type, and what they mean by it; static/js/addresses.js has the same table.
+MENDED = [
+    (re.compile(rf"^({_MAIL})$"), r"mailto:\1"),
+    (re.compile(rf"^//({_HOST}(?:[:/?#]\S*)?)$"), r"https://\1"),
+    (re.compile(rf"^(https?)(?::/?|//)({_HOST}(?:[:/?#]\S*)?)$", re.IGNORECASE), r"\1://\2"),
+    # presse.html is a page of nobody knows where.
+    (
+        re.compile(
+            rf"^(?!(?!www\.)[\w.-]+\.(?:{_FILE_TYPES})$)({_HOST}(?:[/?#]\S*)?)$",
+            re.IGNORECASE,
+        ),
+        r"https://\1",
+    ),
+]
+USABLE = [
+    re.compile(rf"^mailto:{_MAIL}(?:,{_MAIL})*(?:\?\S*)?$", re.IGNORECASE),
+    re.compile(r"^tel:\+?[0-9][0-9().-]{1,30}$", re.IGNORECASE),
+    re.compile(r"^/(?![/\\])\S*$"),
+]
+_WEB = re.compile(r"^https?://\S+$", re.IGNORECASE)
+_TELEPHONE = re.compile(r"^(?:tel:)?(\+[0-9][0-9\s().-]{5,30})$", re.IGNORECASE)
+_AROUND = "\u200b\u200e\u200f\u2060\ufeff"
+
+
+def mend_link(address: str) -> str | None:
+    """The address that a link is to have; None where nobody can say which is meant."""
+    address = address.strip().strip(_AROUND).strip()
+    if telephone := _TELEPHONE.match(address):
+        return "tel:" + re.sub(r"[^+0-9]", "", telephone[1])
+    for pattern, meant in MENDED:
+        if pattern.match(address):
+            return pattern.sub(meant, address)
+    usable = _is_on_the_web(address) or any(pattern.match(address) for pattern in USABLE)
+    return address if usable else None
+
+
+def _is_on_the_web(address):
+    host = _host(address) if _WEB.match(address) else ""
+    return "." in host.strip(".") or (bool(host) and is_own_host(host))
+
+
+def _host(address):
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:  # an unfinished IPv6 address
+        return ""
+
+
+def is_own_host(host: str) -> bool:
+    allowed = settings.ALLOWED_HOSTS or [".localhost", "127.0.0.1", "[::1]"]
+    return validate_host(host.lower(), [pattern for pattern in allowed if pattern != "*"])
+
+
+def own_path(address: str) -> str | None:
+    """The path of an address of this site; None for any other."""
+    address = address.strip()
+    host = _host(address)
+    if host and (not re.match(r"(?i)(?:https?:)?//", address) or not is_own_host(host)):
+        return None
+    return urlsplit(address).path if host else re.split(r"[?#]", address)[0]
+
+
+def own_picture(address: str) -> str | None:
+    """The address of an attachment as a text keeps it, whether it was given with our host or without."""
+    path = own_path(address)
+    return path if path and FILE_ADDRESS.match(path) else None
+
+
+def has_page(path: str) -> bool:
+    """Whether this site has pages of that form, for readers."""
+    if path.startswith(settings.DESK_PATH):
+        return False
+    with override(get_language_from_path(path) or get_language()):
+        try:
+            resolve(path)
+        except Resolver404:
+            return False
+    return True

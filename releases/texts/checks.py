@@ -1,0 +1,86 @@
+"""What keeps a text from being saved or published as it stands, one sentence each."""
+
+import re
+
+import lxml.html
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from .addresses import has_page, mend_link, own_path, own_picture
+
+# Taken out by the cleaner without a word: nobody means to write these.
+_SCRIPT = re.compile(r"^(?:javascript|vbscript|data):", re.IGNORECASE)
+_BLANKS = re.compile(r"[\x00-\x20]+")
+_FROM_A_COMPUTER = re.compile(r"^(?:file:|[a-z]:[\\/]|\\\\)", re.IGNORECASE)
+
+
+def address_problems(html: str) -> list[str]:
+    """Links and pictures that readers could not follow or see; `html` as it was typed, within bounds."""
+    if "<" not in html:
+        return []
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    tree = lxml.html.document_fromstring(f"<div>{html}</div>".encode(errors="replace"), parser=parser)
+    problems = [problem for link in tree.iter("a") if (problem := _link_problem(link))]
+    problems += [problem for picture in tree.iter("img") if (problem := _picture_problem(picture))]
+    return list(dict.fromkeys(problems))
+
+
+def _link_problem(link):
+    typed = link.get("href")
+    if typed is None or _SCRIPT.match(_BLANKS.sub("", typed)):
+        return None
+    names = {"words": _short(link.text_content()), "address": _short(typed)}
+    meant = mend_link(typed)
+    if meant is None:
+        return (
+            _(
+                "The link “%(words)s” leads to “%(address)s”, which is no address. Write it in full, for "
+                "example https://example.org/page or presse@example.org, or take the link off."
+            )
+            % names
+        )
+    path = own_path(meant) if not meant.startswith(("mailto:", "tel:")) else None
+    if path and not has_page(path):
+        return (
+            _(
+                "The link “%(words)s” leads to “%(address)s”, which is no page of this site that "
+                "readers can open."
+            )
+            % names
+        )
+    return None
+
+
+def _picture_problem(picture):
+    address = picture.get("src") or ""
+    if own_picture(address):
+        return None
+    # The name of a file in the clipboard says nothing; what it shows does.
+    shown = picture.get("alt") or ("" if address.startswith("data:") else re.split(r"[/\\]", address)[-1])
+    return _reason(address) % {"picture": _short(shown) or "?", "address": _short(address)}
+
+
+def _reason(address):
+    if address.startswith("data:"):
+        return _(
+            "The picture “%(picture)s” stands in the text itself. Attach it to the release as a file, save, "
+            "then put it into the text with its address."
+        )
+    if _FROM_A_COMPUTER.match(address):
+        return _(
+            "The picture “%(picture)s” lies on your computer (%(address)s). Attach it to the release as a "
+            "file, save, then put it into the text with its address."
+        )
+    if re.match(r"(?:https?:)?//", address):
+        return _(
+            "The picture “%(picture)s” lies on another site (%(address)s). Attach it to the release as a "
+            "file, save, then put it into the text with its address."
+        )
+    return _(
+        "The picture “%(picture)s” has the address “%(address)s”, which is no file of this site. Copy the "
+        "address that stands beside the attachment."
+    )
+
+
+def _short(words):
+    return Truncator(" ".join(words.split())).chars(60)
