@@ -13,13 +13,29 @@ from .languages import SPOKEN, columns
 from .models import FormerName, Organisation, School
 
 _NOT_A_WORD = re.compile(r"[^\w]+")
-SEVERAL = re.compile(r"\s*[;\n\r|]+\s*|\s+/\s+")
+# Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
+SEVERAL = re.compile(r"[;\n\r|]+|(?<=\s)/(?=\s)")
+
+
+class _Bare(dict[int, str]):
+    """What is left of a letter without its accents; letter by letter, for to order many accents of one letter
+    takes quadratic time."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > 5_000:
+            self.clear()
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        self[code] = bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+        return bare
+
+
+_BARE = _Bare()
 
 
 def normalise(text: str) -> str:
     """Letters and digits alone: “Télécom  & Société” and “telecom societe” are one name."""
-    decomposed = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "OE").casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    folded = text.casefold()
+    bare = folded if folded.isascii() else folded.replace("œ", "oe").translate(_BARE)
     return _NOT_A_WORD.sub(" ", bare).strip()
 
 

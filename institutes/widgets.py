@@ -14,16 +14,28 @@ from . import dates
 from .addresses import one_address
 from .languages import SPOKEN
 from .matching import SEVERAL, normalise, spoken_in, tidy
+from .spreadsheets import MAX_TEXT
 from .telephones import international, numbers_in
 
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
 TICKS = frozenset("✓✔☑")
 NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
+# More characters than any name, address, date or list of languages has.
+SHORT = 1_000
 
 
 class Text(widgets.Widget):
+    # In characters. What is read for its meaning is short; a text may be as long as a cell that goes out.
+    longest = MAX_TEXT
+
     def clean(self, value, row=None, **kwargs):
-        return tidy("" if value is None else str(value))
+        text = tidy("" if value is None else str(value))
+        if len(text) > self.longest:
+            raise ValidationError(
+                _("This cell holds %(length)s characters; at most %(limit)s can be read here: shorten it.")
+                % {"length": len(text), "limit": self.longest}
+            )
+        return text
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
@@ -35,6 +47,8 @@ class Text(widgets.Widget):
 
 
 class WholeNumber(Text):
+    longest = 15
+
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value).removesuffix(".0")
         if text and not text.isdecimal():
@@ -49,6 +63,8 @@ class WholeNumber(Text):
 
 
 class YesNo(Text):
+    longest = SHORT
+
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value)
         word = normalise(text)
@@ -64,6 +80,8 @@ class YesNo(Text):
 
 class Day(Text):
     """A date cell, or a date as people write it: 12/02/2020, 2020-02-12, mercredi 12 févr. 2020."""
+
+    longest = SHORT
 
     def __init__(self, languages, **kwargs):
         super().__init__(**kwargs)
@@ -86,12 +104,16 @@ class Day(Text):
 class Email(Text):
     """One address, also as links and address books write it: mailto:a@example.org, Zoé <a@example.org>."""
 
+    longest = SHORT
+
     def clean(self, value, row=None, **kwargs):
         return one_address(super().clean(value))
 
 
 class Website(Text):
     """An address of the web, also without the https:// that nobody types."""
+
+    longest = SHORT
 
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value)
@@ -116,6 +138,8 @@ class Language(Text):
 
 class Choice(Text):
     """One of a TextChoices, by its code or its label in any language of the site."""
+
+    longest = SHORT
 
     def __init__(self, choices, languages, **kwargs):
         super().__init__(**kwargs)
@@ -143,6 +167,8 @@ class Choice(Text):
 class Numbers(Text):
     """A list of E.164 numbers; written the international way, so that no spreadsheet takes them for sums."""
 
+    longest = SHORT
+
     def clean(self, value, row=None, **kwargs):
         return numbers_in(super().clean(value))
 
@@ -155,6 +181,8 @@ class Numbers(Text):
 
 
 class Spoken(Text):
+    longest = SHORT
+
     def clean(self, value, row=None, **kwargs):
         return spoken_in(super().clean(value))
 
@@ -170,6 +198,8 @@ class Spoken(Text):
 class Named(Text):
     """An organisation by any name it has or had; `names` is an OrganisationNames, made once per import."""
 
+    longest = SHORT
+
     def clean(self, value, row=None, *, names=None, **kwargs):
         text = super().clean(value)
         return names.find(text) if text else None
@@ -182,7 +212,7 @@ class NamedList(Text):
     """Several free texts in one cell, one per line or between semicolons."""
 
     def clean(self, value, row=None, **kwargs):
-        return [part for part in SEVERAL.split(super().clean(value)) if part]
+        return [part.strip() for part in SEVERAL.split(super().clean(value)) if part.strip()]
 
     def render(self, value, obj=None, **kwargs):
         return " ; ".join(value or [])
