@@ -1,13 +1,12 @@
 """Tables out to spreadsheets and back: XLSX, ODS and CSV that are safe to open and safe to read."""
 
-from .csv_reader import ENCODINGS, SEPARATORS
+from .csv_encoding import ENCODINGS
+from .csv_reader import SEPARATORS
 from .csv_writer import write_csv
 from .ods_writer import write_ods
 from .reading import open_table
 from .table import (
-    MAX_COLUMNS,
     MAX_LINKS,
-    MAX_ROWS,
     MAX_TEXT,
     Column,
     Kind,
@@ -22,9 +21,7 @@ from .xlsx_writer import write_xlsx
 
 __all__ = [
     "ENCODINGS",
-    "MAX_COLUMNS",
     "MAX_LINKS",
-    "MAX_ROWS",
     "MAX_TEXT",
     "SEPARATORS",
     "Column",

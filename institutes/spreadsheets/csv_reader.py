@@ -7,23 +7,24 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, product
 from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from . import limits
+from .csv_encoding import guess_encoding, is_nearly_utf8, is_utf8
 from .guard import unguard
+from .limits import Spent
+from .mojibake import meant
+from .remarks import Remark, Remarks
 from .sheets import Sheet, SheetName, place
-from .table import Row, UnreadableFile, Value, damaged
+from .table import Row, UnreadableFile, Value
 
 SEPARATORS = ";,\t|"
-# What a person may choose by hand. The last is what Excel wrote on old Macs.
-ENCODINGS = ("utf-8", "cp1252", "utf-16", "mac_roman")
 SAMPLE = 64 * 1024
 SAMPLE_ROWS = 200
-# 200 cells as full as cells may be.
-MAX_LINE = 8_000_000
-_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+LOST = "\ufffd"
 _CODECS = {"utf-8": "utf-8-sig"}
 # Excel's own hint, which it writes for nobody but itself.
 _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
@@ -33,61 +34,31 @@ class Dialect(NamedTuple):
     encoding: str
     separator: str
     hinted: bool
+    # Whether blanks behind a separator are no part of the cell: else a quotation mark after them opens none.
+    skips_blanks: bool
+    # What cannot be decoded is lost, and said; in a file of another encoding that would be every accent.
+    is_spoilt: bool
 
 
 class CsvBook:
     format = "CSV"
-    has_macros = False
+    has_macros = is_ours = False
 
     def __init__(self, file: BinaryIO, encoding: str | None = None, separator: str | None = None):
         self._file = file
+        self.spent = Spent()
         encoding = encoding or guess_encoding(file)
-        sample = _sample(file, encoding)
+        is_spoilt = encoding == "utf-8" and not is_utf8(file) and is_nearly_utf8(file)
+        sample = _sample(file, encoding, is_spoilt)
         hint = _HINT.match(sample)
-        guessed = hint[1] if hint else guess_separator(sample)
-        self.dialect = Dialect(encoding, separator or guessed, bool(hint))
+        chosen = separator or (hint[1] if hint else "")
+        separator, skips_blanks = guess_separator(sample, chosen)
+        self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, is_spoilt)
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
-        return Sheet(_rows(self._file, self.dialect))
-
-
-def guess_encoding(file: BinaryIO) -> str:
-    file.seek(0)
-    start = file.read(SAMPLE)
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            return encoding
-    if b"\0" in start[:2000]:
-        # Every other byte of a western text is zero; in what is no text, zeros are anywhere.
-        even, odd = start[0:2000:2].count(0), start[1:2000:2].count(0)
-        if min(even, odd) * 10 > max(even, odd):
-            raise not_a_table()
-        guess = "utf-16-le" if odd > even else "utf-16-be"
-        if not _decodes(file, guess):
-            raise not_a_table()
-        return guess
-    # In this order: hardly any text in another encoding happens to be good UTF-8, and any bytes at all
-    # are good Mac Roman. Windows leaves undefined what a Mac writes for è.
-    return next(encoding for encoding in ("utf-8", "cp1252", "mac_roman") if _decodes(file, encoding))
-
-
-def _decodes(file: BinaryIO, encoding: str) -> bool:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    file.seek(0)
-    try:
-        while chunk := file.read(1024 * 1024):
-            decoder.decode(chunk)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def not_a_table() -> UnreadableFile:
-    return UnreadableFile(
-        _("This file is not a spreadsheet: save the table as XLSX, ODS or CSV and send that.")
-    )
+        remarks = Remarks()
+        return Sheet(_rows(self._file, self.dialect, self.spent, remarks), remarks=remarks)
 
 
 class _Raw(io.RawIOBase):
@@ -106,13 +77,16 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
 
-def _text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
+def _text(file: BinaryIO, encoding: str, is_spoilt: bool) -> io.TextIOWrapper:
     file.seek(0)
     if encoding == "utf-16" and file.read(2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16-le"
     try:
         return io.TextIOWrapper(
-            io.BufferedReader(_Raw(file)), encoding=_CODECS.get(encoding, encoding), newline=""
+            io.BufferedReader(_Raw(file)),
+            encoding=_CODECS.get(encoding, encoding),
+            errors="replace" if is_spoilt else "strict",
+            newline="",
         )
     except LookupError:
         raise not_in(encoding) from None
@@ -124,33 +98,37 @@ def not_in(encoding: str) -> UnreadableFile:
     )
 
 
-def _sample(file: BinaryIO, encoding: str) -> str:
+def _sample(file: BinaryIO, encoding: str, is_spoilt: bool) -> str:
     try:
-        return _text(file, encoding).read(SAMPLE)
+        return _text(file, encoding, is_spoilt).read(SAMPLE)
     except UnicodeError:
         raise not_in(encoding) from None
 
 
-def guess_separator(sample: str) -> str:
-    """The first of the likeliest: `;` for a table of one column."""
-    return max(SEPARATORS, key=lambda separator: _likelihood(sample, separator))
+def guess_separator(sample: str, chosen: str = "") -> tuple[str, bool]:
+    """The separator, and whether blanks behind it are skipped: the first of the likeliest, and so `;` for a
+    table of one column."""
+    return max(
+        product(chosen or SEPARATORS, (True, False)), key=lambda dialect: _likelihood(sample, *dialect)
+    )
 
 
-def _likelihood(sample: str, separator: str) -> float:
+def _likelihood(sample: str, separator: str, skips_blanks: bool) -> float:
     """More columns are likelier, if the same in most rows, and if the first row has them too."""
-    sizes = [len(record) for record in _sampled(sample, separator) if any(record)]
+    sizes = [len(record) for record in _sampled(sample, separator, skips_blanks) if any(record)]
     if not sizes:
         return 0
     size, times = max(Counter(sizes).items(), key=lambda found: (found[1], found[0]))
     return math.log2(size) * times / len(sizes) * (1 if sizes[0] == size else 0.5)
 
 
-def _sampled(sample: str, separator: str) -> list[list[str]]:
+def _sampled(sample: str, separator: str, skips_blanks: bool) -> list[list[str]]:
     whole = len(sample) < SAMPLE
     records: list[list[str]] = []
     lines = io.StringIO(sample, newline="")
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=skips_blanks, strict=True)
     try:
-        records.extend(islice(csv.reader(lines, delimiter=separator, strict=True), SAMPLE_ROWS))
+        records.extend(islice(reader, SAMPLE_ROWS))
     except csv.Error:
         # At the end of the sample a quoted cell may be cut; anywhere else the separator is another one.
         if whole or lines.read(1):
@@ -159,38 +137,85 @@ def _sampled(sample: str, separator: str) -> list[list[str]]:
     return records if whole or len(records) == SAMPLE_ROWS else records[:-1]
 
 
-def _rows(file: BinaryIO, dialect: Dialect) -> Iterator[Row]:
-    lines = _lines(_text(file, dialect.encoding))
+def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> Iterator[Row]:
+    lines = _Lines(_text(file, dialect.encoding, dialect.is_spoilt), spent)
     if dialect.hinted:
         next(lines)
-    reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
+    reader = csv.reader(
+        lines, delimiter=dialect.separator, skipinitialspace=dialect.skips_blanks, strict=True
+    )
     number = 0
     try:
         for number, record in enumerate(reader, 1):
+            if lines.take_suspicion():
+                record = _mended(record, number, remarks)
             if values := _values(record):
+                spent.take(len(values), 0)
                 yield number, values
-    except csv.Error:
-        raise _unclosed(number + 1) from None
+    except csv.Error as error:
+        raise _unreadable(number + 1, error) from None
     except UnicodeError:
         raise not_in(dialect.encoding) from None
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(MAX_LINE):
-        if len(line) == MAX_LINE:
-            raise damaged()
-        yield line
+class _Lines:
+    """The lines of the file; knows whether one since the last question could hold spoilt accents."""
+
+    def __init__(self, text: io.TextIOWrapper, spent: Spent):
+        self._text, self._spent, self._suspicious = text, spent, False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(limits.LINE.most)
+        if not line:
+            raise StopIteration
+        if len(line) == limits.LINE.most:
+            raise limits.LINE.exceeded()
+        self._spent.take(0, len(line))
+        self._suspicious = self._suspicious or not line.isascii()
+        return line
+
+    def take_suspicion(self) -> bool:
+        suspicious, self._suspicious = self._suspicious, False
+        return suspicious
+
+
+def _mended(record: list[str], number: int, remarks: Remarks) -> list[str]:
+    mended = [text if text.isascii() else meant(text) for text in record]
+    if mended != record:
+        remarks.add(Remark.TWICE, number)
+    if any(LOST in text for text in mended):
+        remarks.add(Remark.LOST, number)
+    return mended
 
 
 def _values(record: list[str]) -> list[Value]:
     values: list[Value] = []
     for column, text in enumerate(record):
         if text:
-            place(values, column, unguard(text))
+            place(values, column, unguard(_unwrapped(text)) if text[0] in "='" else text)
     return values
 
 
-def _unclosed(row: int) -> UnreadableFile:
+def _unwrapped(text: str) -> str:
+    """="0175" is how a CSV tells Excel that a text is one: a formula whose result stands in it."""
+    inside = text[2:-1]
+    if text[:2] == '="' and text[-1] == '"' and '"' not in inside.replace('""', ""):
+        return inside.replace('""', '"')
+    return text
+
+
+def _unreadable(row: int, error: csv.Error) -> UnreadableFile:
+    if "field limit" in str(error):
+        return UnreadableFile(
+            _(
+                "Row %(row)s of this file cannot be read: a cell holds more than %(limit)s characters, or a "
+                "quotation mark is not closed."
+            )
+            % {"row": row, "limit": limits.LETTERS_OF_A_CELL.most}
+        )
     return UnreadableFile(
         _(
             "Row %(row)s of this file cannot be read: a quotation mark in it is not closed, or closes before "

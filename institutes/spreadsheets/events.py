@@ -7,16 +7,11 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
-from .table import MAX_READ_TEXT, UnreadableFile, damaged
+from . import limits
+from .limits import Spent
+from .table import UnreadableFile
 
 CHUNK = 128 * 1024
-# The parser starts again at the beginning of a tag that no chunk has ended.
-MAX_TAG = 1024 * 1024
-# The parser never forgets a name, and keeps every element that is open.
-MAX_NAMES = 10_000
-MAX_DEPTH = 1_000
-# Excel writes 65,000 styles at most.
-MAX_ELEMENTS = 100_000
 Attributes = dict[str, str]
 
 
@@ -60,8 +55,8 @@ class Handler:
 
     def keep(self, piece: str) -> None:
         self._length += len(piece)
-        if self._length > MAX_READ_TEXT:
-            raise too_long()
+        if self._length > limits.LETTERS_OF_A_CELL.most:
+            raise limits.LETTERS_OF_A_CELL.exceeded()
         self._pieces.append(piece)
 
     def take_text(self) -> str:
@@ -70,14 +65,7 @@ class Handler:
         return text
 
 
-def too_long() -> UnreadableFile:
-    return UnreadableFile(
-        _("A cell of this file holds more than %(limit)s characters, and no spreadsheet program writes that.")
-        % {"limit": MAX_READ_TEXT}
-    )
-
-
-def feed(stream: IO[bytes], handler: Handler) -> Iterator[None]:
+def feed(stream: IO[bytes], handler: Handler, spent: Spent) -> Iterator[None]:
     """Stops after every chunk, so that the caller can take what the handler has found."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -87,11 +75,17 @@ def feed(stream: IO[bytes], handler: Handler) -> Iterator[None]:
     parser.CharacterDataHandler = handler.data
     given = 0
     while chunk := stream.read(CHUNK):
-        parser.Parse(chunk, False)
+        with spent.working():
+            parser.Parse(chunk, False)
         given += len(chunk)
-        unfinished = given - parser.CurrentByteIndex
-        if unfinished > MAX_TAG or len(parser.intern) > MAX_NAMES or handler.depth > MAX_DEPTH:
-            raise damaged()
+        shape = (
+            (limits.TAG, given - parser.CurrentByteIndex),
+            (limits.NAMES, len(parser.intern)),
+            (limits.DEPTH, handler.depth),
+        )
+        for limit, size in shape:
+            if size > limit.most:
+                raise limit.exceeded()
         yield
     parser.Parse(b"", True)
     yield
@@ -108,9 +102,9 @@ def elements(stream: IO[bytes], *names: str) -> list[tuple[str, Attributes]]:
 
     handler = Handler()
     handler.starts |= {name: keep(name) for name in names}
-    for _chunk in feed(stream, handler):
-        if len(found) > MAX_ELEMENTS:
-            raise damaged()
+    for _chunk in feed(stream, handler, Spent()):
+        if len(found) > limits.ELEMENTS.most:
+            raise limits.ELEMENTS.exceeded()
     return found
 
 

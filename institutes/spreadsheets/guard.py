@@ -1,6 +1,7 @@
 """CSV has no types: a text that begins like a formula would run. An apostrophe in front stops it."""
 
 import re
+from collections.abc import Iterable
 
 # The first characters that a spreadsheet evaluates, their full-width twins included, and the apostrophe,
 # so that taking the guard off is never ambiguous. What a spreadsheet skips in front changes nothing.
@@ -15,3 +16,14 @@ def guard(text: str) -> str:
 
 def unguard(text: str) -> str:
     return text[1:] if text[:1] == "'" and _RISKY.match(text, 1) else text
+
+
+def are_guarded(values: Iterable[object]) -> bool:
+    """Whether these texts were guarded once: some begin with a guard, and none like a formula."""
+    found = False
+    for value in values:
+        if type(value) is str and _RISKY.match(value):
+            if unguard(value) == value:
+                return False
+            found = True
+    return found

@@ -1,18 +1,26 @@
 """Which row names the columns, and what it calls them, in tables as people lay them out."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
-from .sheets import Merge
+from .sheets import Merges
 from .table import Row, Value, as_text
 
 # Further down a row of two cells is a row of a table, not its header.
 SEARCHED = 20
 TALLEST = 4
+# In characters: what is longer is no name of a column, and is shown shortened.
+LONGEST = 200
+# What a person may say: a row names the columns, or none does.
+ROW, NONE = "row", "none"
 
 
 class Header(NamedTuple):
+    """Without a row that names the columns, the labels are empty, and `last_row` is 0."""
+
     labels: list[str]
     first_row: int
     last_row: int
@@ -21,15 +29,23 @@ class Header(NamedTuple):
 
 
 def read_header(
-    rows: Iterator[Row], merges: Sequence[Merge], knows: Callable[[str], object] | None = None
+    rows: Iterator[Row],
+    merges: Merges,
+    knows: Callable[[str], object] | None = None,
+    said: str | None = None,
 ) -> Header | None:
-    """The first row with two cells or more; in a table of one column, the first row.
+    """The first row with two cells or more; in a table of one column, the first row. None where it looks like
+    any other row of a list of people.
 
     `knows` says whether a text is the name of a column: a row of such names below that one is the header.
     """
-    above: list[Row] = []
-    if knows:
-        above, rows = _above_known(rows, knows)
+    start = list(islice(rows, SEARCHED))
+    known = [_known(row, knows) for row in start]
+    likely = _likely(start, known)
+    rows = chain(start, rows)
+    if said != ROW and start and (said == NONE or (not known[likely] and _looks_like_data(start[likely]))):
+        return _headless(rows, start, 0 if said == NONE else likely)
+    above = [row for row in islice(rows, likely) if _filled(row)]
     for row in rows:
         filled = len(_filled(row))
         if filled or above:
@@ -44,27 +60,51 @@ def read_header(
     if not above:
         return None
     first, *others = above
-    return Header(_labels([first], []), first[0], first[0], 0, chain(others, rows))
+    return Header(_labels([first], Merges()), first[0], first[0], 0, chain(others, rows))
 
 
-def _above_known(rows: Iterator[Row], knows: Callable[[str], object]) -> tuple[list[Row], Iterator[Row]]:
-    """What stands above the header where the row that looks like it has no name that is known: a title."""
-    start = list(islice(rows, SEARCHED))
-    known = [sum(1 for value in values if knows(as_text(value))) for _number, values in start]
+def _known(row: Row, knows: Callable[[str], object] | None) -> int:
+    if not knows:
+        return 0
+    texts = (as_text(value) for value in row[1])
+    return sum(1 for text in texts if len(text) <= LONGEST and knows(text))
+
+
+def _likely(start: list[Row], known: list[int]) -> int:
+    """The place of the header: a row of known names, where what looks like it above has none: a title."""
     likely = next((place for place, row in enumerate(start) if len(_filled(row)) > 1), 0)
     better = next((place for place, names in enumerate(known) if names > 1), 0)
-    if better <= likely or known[likely]:
-        better = 0
-    return [row for row in start[:better] if _filled(row)], chain(start[better:], rows)
+    return likely if better <= likely or known[likely] else better
+
+
+def _looks_like_data(row: Row) -> bool:
+    return any(isinstance(value, date) or _is_address(as_text(value)) for value in row[1])
+
+
+def _is_address(text: str) -> bool:
+    """An e-mail address or a telephone number: what every list of people has, and no name of a column is."""
+    text = text.strip()
+    if len(text) > LONGEST:
+        return False
+    name, at, host = text.partition("@")
+    if name and at and "." in host.strip(".") and not re.search(r"[\s@]", host):
+        return True
+    return len(re.sub(r"\D", "", text)) >= 9 and not re.sub(r"[\d\s+().\-/]", "", text)
+
+
+def _headless(rows: Iterator[Row], start: list[Row], first: int) -> Header:
+    above = sum(1 for row in islice(rows, first) if _filled(row))
+    width = max(len(values) for _number, values in start[first:])
+    return Header([""] * width, start[first][0], 0, above, rows)
 
 
 def _filled(row: Row) -> list[int]:
     return [column for column, value in enumerate(row[1]) if as_text(value).strip()]
 
 
-def _block(top: Row, rows: Iterator[Row], merges: Sequence[Merge]) -> tuple[list[Row], list[Row]]:
+def _block(top: Row, rows: Iterator[Row], merges: Merges) -> tuple[list[Row], list[Row]]:
     """The rows of the header, and the row after it where it had to be read."""
-    here = {merge.left: merge for merge in merges if merge.top == top[0]}
+    here = {merge.left: merge for merge in merges.at(top[0])}
     filled = _filled(top)
     if all(column in here and here[column].right > column for column in filled):
         # Names of groups of columns; the columns have theirs in the next row.
@@ -79,11 +119,11 @@ def _block(top: Row, rows: Iterator[Row], merges: Sequence[Merge]) -> tuple[list
     return block, []
 
 
-def _labels(block: list[Row], merges: Sequence[Merge]) -> list[str]:
+def _labels(block: list[Row], merges: Merges) -> list[str]:
     shown = [dict(enumerate(values)) for _number, values in block]
     for (number, values), line in zip(block, shown, strict=True):
-        for merge in merges:
-            if merge.top == number and merge.left < len(values):
+        for merge in merges.at(number):
+            if merge.left < len(values):
                 for column in range(merge.left, min(merge.right, merge.left + 200) + 1):
                     line[column] = values[merge.left]
     labels = [_label([line.get(column) for line in shown]) for column in range(max(map(max, shown)) + 1)]
@@ -94,4 +134,5 @@ def _labels(block: list[Row], merges: Sequence[Merge]) -> list[str]:
 
 def _label(levels: list[Value]) -> str:
     texts = [" ".join(as_text(level).split()) for level in levels]
-    return " ".join(dict.fromkeys(text for text in texts if text))
+    label = " ".join(dict.fromkeys(text for text in texts if text))
+    return label if len(label) <= LONGEST else f"{label[:LONGEST]}…"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from .markup import xml
+from .table import OURS
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -111,5 +112,6 @@ def meta(title: str) -> str:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f"{_DECLARATION}<office:document-meta {_VERSION}><office:meta><dc:title>{xml(title)}</dc:title>"
+        f"<meta:keyword>{OURS}</meta:keyword>"
         f"<meta:creation-date>{now}</meta:creation-date></office:meta></office:document-meta>"
     )

@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from .events import Attributes, Handler, feed, too_long
+from . import limits
+from .events import Attributes, Handler, feed
+from .limits import Spent
 from .markup import open_text
-from .packages import MAX_PART, Package, damage
-from .sheets import Merge, Sheet, SheetName, number, place
-from .table import MAX_COLUMNS, MAX_READ_TEXT, Row, Value, damaged
+from .mojibake import meant
+from .packages import Package, damage
+from .remarks import Remark, Remarks
+from .sheets import NO_RESULT, Merge, Merges, Sheet, SheetName, number, place
+from .table import OURS, Row, Value
 
 CONTENT = "content.xml"
-MAX_SHEETS = 10_000
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:office:1.0 "
 TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0 "
 STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0 "
@@ -27,21 +31,23 @@ class OpenBook:
 
     def __init__(self, package: Package):
         self._package = package
+        self.spent = Spent()
         tables = _Tables()
         with damage():
-            for _chunk in feed(package.open(CONTENT, MAX_PART), tables):
-                if len(tables.names) > MAX_SHEETS:
-                    raise damaged()
+            for _chunk in feed(package.open(CONTENT, limits.PART), tables, self.spent):
+                if len(tables.names) > limits.SHEETS.most:
+                    raise limits.SHEETS.exceeded()
         self.names = tables.names
         self.has_macros = any(name.startswith("basic/") for name in package.names)
+        self.is_ours = package.holds("meta.xml", OURS.encode())
 
     def sheet(self, index: int) -> Sheet:
-        cells = _Cells(index)
-        return Sheet(self._rows(cells), cells.hidden, cells.merges)
+        cells = _Cells(index, self.spent)
+        return Sheet(self._rows(cells), cells.hidden, cells.merges, cells.remarks)
 
     def _rows(self, cells: "_Cells") -> Iterator[Row]:
-        with damage(), self._package.open(CONTENT, MAX_PART) as stream:
-            for _chunk in feed(stream, cells):
+        with damage(), self._package.open(CONTENT, limits.PART) as stream:
+            for _chunk in feed(stream, cells, self.spent):
                 for first, times, values in cells.taken():
                     for turn in range(times):
                         yield first + turn, list(values)
@@ -86,7 +92,7 @@ class _Tables(Handler):
 class _Cells(Handler):
     """The rows of one sheet, each with the number of times that it stands there."""
 
-    def __init__(self, index: int):
+    def __init__(self, index: int, spent: Spent):
         super().__init__()
         self.starts |= {
             f"{TABLE}table": self._start_table,
@@ -109,13 +115,14 @@ class _Cells(Handler):
             **dict.fromkeys(ASIDES, self._end_aside),
         }
         self.hidden: set[int] = set()
-        self.merges: list[Merge] = []
+        self.merges, self.remarks, self._spent = Merges(), Remarks(), spent
         self.done = False
         # `_here` is in the wanted sheet, in none inside its cells, and in nothing beside a text.
         self._wanted, self._table, self._depth, self._asides, self._here = index, -1, 0, 0, False
         self._ready: list[tuple[int, int, list[Value]]] = []
         self._columns, self._row, self._times, self._column = 0, 0, 1, 0
         self._values: list[Value] = []
+        self._row_hidden, self._row_letters = False, 0
         self._cell: Attributes = {}
         self._paragraphs, self._after_space = 0, True
 
@@ -150,7 +157,7 @@ class _Cells(Handler):
         if self._here:
             times = _times(attributes, COLUMNS_REPEATED)
             if attributes.get(f"{TABLE}visibility", "visible") != "visible":
-                self.hidden.update(range(self._columns, min(self._columns + times, MAX_COLUMNS)))
+                self.hidden.update(range(self._columns, min(self._columns + times, limits.COLUMNS.most)))
             self._columns += times
 
     def _start_row(self, attributes: Attributes) -> None:
@@ -158,10 +165,18 @@ class _Cells(Handler):
             self._row += self._times
             self._times = _times(attributes, ROWS_REPEATED)
             self._values, self._column = [], 0
+            self._row_hidden = attributes.get(f"{TABLE}visibility", "visible") != "visible"
+            self._row_letters = self._spent.letters
 
     def _end_row(self) -> None:
-        if self._here and self._values:
-            self._ready.append((self._row, self._times, self._values))
+        if not (self._here and self._values):
+            return
+        # One more than may be is enough to be refused.
+        again = min(self._times, limits.ROWS.most + 1) - 1
+        self._spent.take(again * len(self._values), again * (self._spent.letters - self._row_letters))
+        self._ready.append((self._row, self._times, self._values))
+        if self._row_hidden:
+            self.remarks.add(Remark.HIDDEN, self._row, self._times)
 
     def _start_cell(self, attributes: Attributes) -> None:
         if self._here:
@@ -170,21 +185,31 @@ class _Cells(Handler):
     def _end_cell(self) -> None:
         if not self._here:
             return
-        value = _value(self._cell, self.take_text())
+        value = self._value(self.take_text())
         times = _times(self._cell, COLUMNS_REPEATED)
         if COLUMNS_SPANNED in self._cell or ROWS_SPANNED in self._cell:
             self._merge()
         if value is not None:
-            # One more than may be is enough to be refused.
-            for column in range(self._column, self._column + min(times, MAX_COLUMNS + 1)):
-                place(self._values, column, value)
+            self._place(value, min(times, limits.COLUMNS.most + 1))
         self._column += times
+
+    def _place(self, value: Value, times: int) -> None:
+        self._spent.take(times, times * len(value) if type(value) is str else 0)
+        for column in range(self._column, self._column + times):
+            place(self._values, column, value)
+
+    def _value(self, shown: str) -> Value:
+        value = _value(self._cell, shown)
+        if value == NO_RESULT:
+            self.remarks.add(Remark.FORMULA, self._row)
+        elif type(value) is str and not value.isascii() and (mended := meant(value)) != value:
+            self.remarks.add(Remark.TWICE, self._row)
+            return mended
+        return value
 
     def _merge(self) -> None:
         wide, high = _times(self._cell, COLUMNS_SPANNED), _times(self._cell, ROWS_SPANNED)
-        if len(self.merges) < MAX_COLUMNS:
-            bottom, right = self._row + high - 1, self._column + wide - 1
-            self.merges.append(Merge(self._row, self._column, bottom, right))
+        self.merges.add(Merge(self._row, self._column, self._row + high - 1, self._column + wide - 1))
 
     def _start_paragraph(self, _attributes: Attributes) -> None:
         if self._here:
@@ -209,8 +234,8 @@ class _Cells(Handler):
 
     def _spaces(self, attributes: Attributes) -> None:
         count = int(attributes.get(f"{TEXT}c", 1))
-        if count > MAX_READ_TEXT:
-            raise too_long()
+        if count > limits.LETTERS_OF_A_CELL.most:
+            raise limits.LETTERS_OF_A_CELL.exceeded()
         self._exactly(" " * count)
 
     def _exactly(self, space: str) -> None:
@@ -230,7 +255,12 @@ def _times(attributes: Attributes, name: str) -> int:
 
 
 def _value(cell: Attributes, shown: str) -> Value:
-    kind = cell.get(f"{OFFICE}value-type", "string")
+    if cell.get(f"{CALC}value-type") == "error":
+        # What the formula gave stands in the text alone; its value is an empty text, or 0.
+        return shown or None
+    kind = cell.get(f"{OFFICE}value-type", "")
+    if not kind and not shown and f"{TABLE}formula" in cell:
+        return NO_RESULT
     if kind == "date":
         return _moment(cell.get(f"{OFFICE}date-value", "")) or shown or None
     if kind == "boolean":

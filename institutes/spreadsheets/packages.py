@@ -6,21 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, BinaryIO
 from xml.parsers.expat import ExpatError
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
 from django.utils.translation import gettext as _
 
+from common.archives import TooManyParts, open_archive
+
+from . import limits
+from .limits import MEGABYTE, Limit
 from .table import UnreadableFile, damaged
 
-MEGABYTE = 1024 * 1024
-MAX_FILE = 100 * MEGABYTE
-# A sheet is read as a stream: this bounds the time, not the memory.
-MAX_PART = 512 * MEGABYTE
-MAX_SMALL_PART = 32 * MEGABYTE
-# 100,000 times the same row is some 60 times smaller when packed; a bomb is a thousand times smaller.
-MAX_RATIO = 250
 RATIO_MATTERS = 8 * MEGABYTE
-MAX_DIRECTORY = 4 * MEGABYTE
 ENCRYPTED = 0x1
 DAMAGE = (
     *(BadZipFile, NotImplementedError, zlib.error, struct.error, EOFError, OSError, ExpatError),
@@ -35,12 +31,6 @@ def protected() -> UnreadableFile:
     )
 
 
-def swollen() -> UnreadableFile:
-    return UnreadableFile(
-        _("This file becomes far too large when it is unpacked, and was not opened: split it in parts.")
-    )
-
-
 @contextmanager
 def damage() -> Iterator[None]:
     """What a broken file makes the libraries raise, as one sentence."""
@@ -52,8 +42,11 @@ def damage() -> Iterator[None]:
 
 class Package:
     def __init__(self, file: BinaryIO):
-        with damage():
-            self._archive = ZipFile(_Lent(file))
+        try:
+            with damage():
+                self._archive = open_archive(file)
+        except TooManyParts:
+            raise limits.PARTS.exceeded() from None
         self.names = {name.lower(): name for name in self._archive.namelist()}
         if any(member.flag_bits & ENCRYPTED for member in self._archive.infolist()):
             raise protected()
@@ -61,31 +54,24 @@ class Package:
     def __contains__(self, path: str) -> bool:
         return path.lower() in self.names
 
-    def open(self, path: str, limit: int = MAX_SMALL_PART) -> IO[bytes]:
+    def holds(self, path: str, words: bytes) -> bool:
+        """Whether they stand at the beginning of that part, if it is there."""
+        if path not in self:
+            return False
+        with damage():
+            return words in self.open(path).read(64 * 1024)
+
+    def open(self, path: str, limit: Limit = limits.SMALL_PART) -> IO[bytes]:
         """A stream that cannot give more than the archive declares; ZipFile sees to that."""
         if path not in self:
             raise damaged()
         member = self._archive.getinfo(self.names[path.lower()])
         ratio = member.file_size / max(member.compress_size, 1)
-        if member.file_size > limit or (member.file_size > RATIO_MATTERS and ratio > MAX_RATIO):
-            raise swollen()
+        if member.file_size > limit.most:
+            raise limit.exceeded()
+        if member.file_size > RATIO_MATTERS and ratio > limits.RATIO.most:
+            raise limits.RATIO.exceeded()
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise damaged()
         with damage():
             return self._archive.open(member)
-
-
-class _Lent:
-    """The file as ZipFile sees it: a directory of members of any length is not loaded."""
-
-    def __init__(self, file: BinaryIO):
-        self._file = file
-        self.seek, self.tell = file.seek, file.tell
-
-    def seekable(self) -> bool:
-        return True
-
-    def read(self, size: int = -1) -> bytes:
-        if size > MAX_DIRECTORY:
-            raise swollen()
-        return self._file.read(size)

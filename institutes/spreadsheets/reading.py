@@ -1,20 +1,26 @@
 """A file that somebody sent, as a table: or one sentence saying why not."""
 
 from collections.abc import Callable, Iterator
-from itertools import chain
-from typing import BinaryIO
+from itertools import chain, islice
+from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from .csv_reader import CsvBook, not_a_table
+from . import limits
+from .carrying import carried
+from .csv_encoding import not_a_table
+from .csv_reader import CsvBook
 from .events import elements
+from .guard import are_guarded, unguard
 from .header import Header, read_header
+from .limits import MEGABYTE
 from .ods_parts import MIME as ODS
 from .ods_reader import OpenBook
-from .packages import MAX_FILE, MEGABYTE, Package, damage, protected
-from .sheets import Book, Sheet
-from .table import MAX_ROWS, Row, Table, UnreadableFile
+from .packages import Package, damage, protected
+from .remarks import NAMED
+from .sheets import Book, Merges, Sheet
+from .table import Row, Table, UnreadableFile
 from .xlsx_reader import ExcelBook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -31,6 +37,8 @@ OTHERS = (
     b"PK\x05\x06",
 )
 MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<table", b"<office:document")
+# Rows by which a workbook shows that its texts were in a CSV before.
+LOOKED_AT = 500
 
 
 def open_table(
@@ -38,40 +46,40 @@ def open_table(
     name: str,
     *,
     sheet: str | None = None,
+    header: str | None = None,
     encoding: str | None = None,
     separator: str | None = None,
     knows: Callable[[str], object] | None = None,
 ) -> Table:
     """`file` can be sought in, and stays open while the rows are read. Its name is not believed.
 
-    `knows` tells the names of columns from other texts, where there is a choice of rows for the header.
+    `header` says whether a row names the columns (ROW) or none does (NONE). `knows` tells the names of
+    columns from other texts, where there is a choice of rows for the header.
     """
     book = _book(file, encoding, separator)
-    found = _choose(book, sheet, knows)
+    found = _choose(book, sheet, lambda rows, merges: read_header(rows, merges, knows, header))
     if found is None:
         raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
-    index, opened, header = found
+    index, opened, named = found
     dialect = book.dialect if isinstance(book, CsvBook) else None
+    rows, guarded = _without_guards(named.rows, book)
     return Table(
         format=book.format,
         encoding=dialect.encoding if dialect else "",
         separator=dialect.separator if dialect else "",
         sheets=[each.name for each in book.names if each.name],
         sheet=book.names[index].name,
-        header=header.labels,
-        header_row=header.last_row,
-        rows=_rows(header),
-        notes=list(_notes(book, opened, header, index, name)),
+        header=named.labels,
+        header_row=named.last_row,
+        rows=_rows(carried(rows, opened, named.last_row, book.spent), len(named.labels)),
+        remarks=lambda: _remarks(_Opened(book, index, opened, named, guarded), name),
     )
 
 
 def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
     size = file.seek(0, 2)
-    if size > MAX_FILE:
-        raise UnreadableFile(
-            _("This file is larger than %(limit)s MB: split it into smaller files.")
-            % {"limit": MAX_FILE // MEGABYTE}
-        )
+    if size > limits.FILE.most:
+        raise limits.FILE.exceeded()
     file.seek(0)
     start = file.read(512)
     if start.startswith(ZIP):
@@ -124,7 +132,7 @@ def _old(file: BinaryIO) -> UnreadableFile:
 
 
 def _choose(
-    book: Book, wanted: str | None, knows: Callable[[str], object] | None
+    book: Book, wanted: str | None, find: Callable[[Iterator[Row], Merges], Header | None]
 ) -> tuple[int, Sheet, Header] | None:
     """The sheet that was asked for, or the first that is visible and holds a table; at worst, its header."""
     indexes = range(len(book.names))
@@ -134,7 +142,7 @@ def _choose(
     bare = None
     for index in choice or indexes:
         sheet = book.sheet(index)
-        if header := read_header(sheet.rows, sheet.merges, knows):
+        if header := find(sheet.rows, sheet.merges):
             first = next(header.rows, None)
             rows = chain([first] if first else [], header.rows)
             found = index, sheet, header._replace(rows=rows)
@@ -144,19 +152,39 @@ def _choose(
     return bare
 
 
-def _rows(header: Header) -> Iterator[Row]:
-    width = len(header.labels)
-    for count, (number, values) in enumerate(header.rows, 1):
-        if count > MAX_ROWS:
-            raise UnreadableFile(
-                _("This sheet has more than %(limit)s rows: split it into smaller files.")
-                % {"limit": MAX_ROWS}
-            )
+def _without_guards(rows: Iterator[Row], book: Book) -> tuple[Iterator[Row], bool]:
+    """What a CSV puts in front of texts stays there when a spreadsheet program makes a workbook of it."""
+    if isinstance(book, CsvBook) or book.is_ours:
+        return rows, False
+    start = list(islice(rows, LOOKED_AT))
+    rows = chain(start, rows)
+    if not are_guarded(value for _number, values in start for value in values):
+        return rows, False
+    return (
+        (number, [unguard(value) if type(value) is str else value for value in values])
+        for number, values in rows
+    ), True
+
+
+def _rows(rows: Iterator[Row], width: int) -> Iterator[Row]:
+    for count, (number, values) in enumerate(rows, 1):
+        if count > limits.ROWS.most:
+            raise limits.ROWS.exceeded()
         values.extend([None] * (width - len(values)))
         yield number, values
 
 
-def _notes(book: Book, sheet: Sheet, header: Header, index: int, name: str) -> Iterator[str]:
+class _Opened(NamedTuple):
+    book: Book
+    index: int
+    sheet: Sheet
+    header: Header
+    guarded: bool
+
+
+def _remarks(opened: _Opened, name: str) -> Iterator[str]:
+    """Of the file, then of its table, then of single rows, as far as they have been read."""
+    book = opened.book
     extension = name.rpartition(".")[2].lower()
     if extension in ("xlsx", "xlsm", "ods", "csv") and extension[:3] != book.format.lower()[:3]:
         yield _("The name ends in .%(extension)s, but the content is %(format)s.") % {
@@ -165,8 +193,27 @@ def _notes(book: Book, sheet: Sheet, header: Header, index: int, name: str) -> I
         }
     if book.has_macros:
         yield _("The file contains macros; they were left alone.")
+    if opened.guarded:
+        yield _("The apostrophes that a CSV file puts before some texts ('+33) were taken off.")
+    yield from _of_sheets(book, opened.index)
+    yield from _of_table(opened.sheet, opened.header)
+    yield from opened.sheet.remarks.sentences()
+
+
+def _of_sheets(book: Book, index: int) -> Iterator[str]:
+    read = book.names[index]
     if len(book.names) > 1:
-        yield _("The file has several sheets; “%(sheet)s” is read.") % {"sheet": book.names[index].name}
+        yield _("The file has several sheets; “%(sheet)s” is read.") % {"sheet": read.name}
+    if not read.visible:
+        yield _("This sheet is hidden in the file: “%(sheet)s”.") % {"sheet": read.name}
+    hidden = [sheet.name for place, sheet in enumerate(book.names) if not sheet.visible and place != index]
+    if hidden:
+        yield _("Hidden sheets are not read: %(sheets)s.") % {"sheets": _named(hidden)}
+
+
+def _of_table(sheet: Sheet, header: Header) -> Iterator[str]:
+    if not header.last_row:
+        yield _("No row was taken for the names of the columns: say what each column holds.")
     if header.skipped:
         sentence = _("What stands above row %(row)s was taken for a title and left out.")
         yield sentence % {"row": header.first_row}
@@ -176,4 +223,8 @@ def _notes(book: Book, sheet: Sheet, header: Header, index: int, name: str) -> I
         if column in sheet.hidden
     ]
     if hidden:
-        yield _("Hidden columns are read too: %(columns)s.") % {"columns": ", ".join(hidden)}
+        yield _("Hidden columns are read too: %(columns)s.") % {"columns": _named(hidden)}
+
+
+def _named(names: list[str]) -> str:
+    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from django.utils.translation import gettext as _
+from . import limits
+from .remarks import Remarks
+from .table import MAX_NUMBER, Row, Value
 
-from .table import MAX_COLUMNS, MAX_NUMBER, Row, UnreadableFile, Value
+# In the place of a formula whose result the file does not hold: a program wrote it that does not calculate.
+NO_RESULT = "#FORMULA?"
 
 
 class Merge(NamedTuple):
@@ -18,14 +21,32 @@ class Merge(NamedTuple):
     right: int
 
 
+class Merges:
+    """The merged cells of a sheet by the row in which each begins."""
+
+    def __init__(self) -> None:
+        self._by_top: dict[int, list[Merge]] = {}
+        self._count = 0
+
+    def add(self, merge: Merge) -> None:
+        self._count += 1
+        if self._count > limits.MERGES.most:
+            raise limits.MERGES.exceeded()
+        self._by_top.setdefault(merge.top, []).append(merge)
+
+    def at(self, row: int) -> list[Merge]:
+        return self._by_top.get(row, [])
+
+
 @dataclass
 class Sheet:
-    """Rows are without empty ones and end at their last filled cell. The sets are filled as it is read:
-    what concerns a row is there when the row is."""
+    """Rows are without empty ones and end at their last filled cell. What is beside them is filled as they
+    are read: what concerns a row is there when the row is."""
 
     rows: Iterator[Row]
     hidden: set[int] = field(default_factory=set)
-    merges: list[Merge] = field(default_factory=list)
+    merges: Merges = field(default_factory=Merges)
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 class SheetName(NamedTuple):
@@ -37,6 +58,8 @@ class Book(Protocol):
     format: str
     names: list[SheetName]
     has_macros: bool
+    is_ours: bool
+    spent: limits.Spent
 
     def sheet(self, index: int) -> Sheet: ...
 
@@ -44,11 +67,8 @@ class Book(Protocol):
 def place(values: list[Value], column: int, value: Value) -> None:
     if value is None or value == "":
         return
-    if column >= MAX_COLUMNS:
-        raise UnreadableFile(
-            _("This sheet has more than %(limit)s columns: keep those of the table and try again.")
-            % {"limit": MAX_COLUMNS}
-        )
+    if column >= limits.COLUMNS.most:
+        raise limits.COLUMNS.exceeded()
     if column < len(values):
         values[column] = value
         return

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from zoneinfo import ZoneInfo
@@ -21,9 +21,8 @@ FIRST_DAY = date(1900, 3, 1)
 MAX_NUMBER = 10**15
 # In UTF-16 units, as Excel counts; one limit for all, so that any file can be saved in another format.
 MAX_TEXT = 32_767
-MAX_READ_TEXT = 131_072
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
+# A keyword among the properties of our workbooks, which other programs leave there.
+OURS = "press-room-export"
 # Excel repairs, that is removes, the links of a sheet that has more.
 MAX_LINKS = 65_530
 
@@ -53,7 +52,8 @@ class Column:
 class Table:
     """One sheet as it was understood. `rows` reads the file as it goes, may raise UnreadableFile, and
     gives (number in the sheet, values); values are as many as the header's, or more where a row has
-    cells beyond the header. Empty rows are left out, empty cells are None, moments are Paris time."""
+    cells beyond the header. Empty rows are left out, empty cells are None, moments are Paris time.
+    `header_row` is 0 where no row names the columns."""
 
     format: str
     encoding: str
@@ -63,7 +63,12 @@ class Table:
     header: list[str]
     header_row: int
     rows: Iterator[Row]
-    notes: list[str] = field(default_factory=list)
+    remarks: Callable[[], Iterable[str]]
+
+    @property
+    def notes(self) -> list[str]:
+        """What is worth a look, as far as the rows have been read."""
+        return list(self.remarks())
 
 
 class UnreadableFile(Exception):

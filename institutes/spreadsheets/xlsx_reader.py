@@ -6,19 +6,22 @@ import re
 from array import array
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import IO
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format, is_timedelta_format
+from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
+from . import limits
 from .events import Attributes, Handler, elements, feed
+from .limits import MEGABYTE, Spent
 from .markup import excel_text
-from .packages import MAX_PART, MEGABYTE, Package, damage, swollen
-from .sheets import Merge, Sheet, SheetName, number, place
-from .table import MAX_COLUMNS, Row, Value, damaged
+from .mojibake import meant
+from .packages import Package, damage
+from .remarks import Remark, Remarks
+from .sheets import NO_RESULT, Merge, Merges, Sheet, SheetName, number, place
+from .table import OURS, Row, Value, damaged
 
-MAX_STRINGS = 64 * MEGABYTE
 DAY, MOMENT, TIME = "day", "moment", "time"
 # The days that every calendar of Excel knows.
 LAST_NUMBER = 2_957_000
@@ -30,10 +33,12 @@ class ExcelBook:
 
     def __init__(self, package: Package):
         self._package = package
+        self.spent = Spent()
         with damage():
             self._path = self._related("", "officeDocument")[0]
             self._read_workbook()
         self.has_macros = "xl/vbaProject.bin" in package
+        self.is_ours = package.holds("docProps/core.xml", OURS.encode())
 
     def _read_workbook(self) -> None:
         self._epoch = WINDOWS_EPOCH
@@ -45,6 +50,8 @@ class ExcelBook:
                 self._epoch = MAC_EPOCH
             # A sheet that is a chart has no cells.
             elif name == "sheet" and attributes.get("id") in sheets:
+                if len(self._paths) == limits.SHEETS.most:
+                    raise limits.SHEETS.exceeded()
                 self._paths.append(sheets[attributes["id"]])
                 self.names.append(
                     SheetName(attributes["name"], attributes.get("state", "visible") == "visible")
@@ -65,22 +72,26 @@ class ExcelBook:
     def sheet(self, index: int) -> Sheet:
         path = self._paths[index]
         with damage():
-            cells = _Cells(self._strings(), self._styles(), self._epoch)
-            merges = _merges(self._package.open(path, MAX_PART))
-        return Sheet(self._rows(path, cells), cells.hidden, merges)
+            cells = _Cells(self._strings, self._styles, self._epoch, self.spent)
+            merges = _merges(self._package.open(path, limits.PART), self.spent)
+        sheet = Sheet(self._rows(path, cells), cells.hidden, merges)
+        cells.remarks = sheet.remarks
+        return sheet
 
     def _rows(self, path: str, cells: "_Cells") -> Iterator[Row]:
-        with damage(), self._package.open(path, MAX_PART) as stream:
-            for _chunk in feed(stream, cells):
+        with damage(), self._package.open(path, limits.PART) as stream:
+            for _chunk in feed(stream, cells, self.spent):
                 yield from cells.taken()
 
+    @cached_property
     def _strings(self) -> "_Strings":
         strings = _Strings()
         for path in self._related(self._path, "sharedStrings"):
-            for _chunk in feed(self._package.open(path, MAX_PART), strings):
+            for _chunk in feed(self._package.open(path, limits.PART), strings, self.spent):
                 pass
         return strings
 
+    @cached_property
     def _styles(self) -> list[str]:
         """What each style makes of a number: a day, a moment, another time, or nothing."""
         formats = dict(BUILTIN_FORMATS)
@@ -98,18 +109,20 @@ class ExcelBook:
         return styles
 
 
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+# What shows as it stands, to its end or to that of the format, so that no place is looked at twice.
+_LITERAL = re.compile(r'"[^"]*"?|[\\_*].?|\[[^\]]*\]?')
+_ELAPSED = re.compile(r"\[(?:hh?|mm?|ss?)\]", re.IGNORECASE)
 
 
 def _shows(number_format: str) -> str:
-    if not is_date_format(number_format):
-        return ""
-    if is_timedelta_format(number_format):
+    shown = number_format.partition(";")[0]
+    letters = set(_LITERAL.sub("", shown).lower())
+    if _ELAPSED.search(shown):
         return TIME
-    letters = _LITERAL.sub("", number_format.split(";")[0]).lower()
-    of_day, of_hour = set("dy") & set(letters), set("hs") & set(letters)
-    if of_hour:
-        return MOMENT if of_day else TIME
+    if not letters & set("dmyhs"):
+        return ""
+    if letters & set("hs"):
+        return MOMENT if letters & set("dy") else TIME
     return DAY
 
 
@@ -151,25 +164,27 @@ class _Strings(_Texts):
     def _end_string(self) -> None:
         self._block += self.take_text().encode()
         self._bounds.append(len(self._block))
-        if len(self._block) + self._bounds.itemsize * len(self._bounds) > MAX_STRINGS:
-            raise swollen()
+        if len(self._block) + self._bounds.itemsize * len(self._bounds) > limits.SHARED_TEXTS.most:
+            raise limits.SHARED_TEXTS.exceeded()
 
 
 class _Cells(_Texts):
-    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime):
+    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime, spent: Spent):
         super().__init__()
         self.starts |= {
             "col": self._start_column,
             "row": self._start_row,
             "c": self._start_cell,
             "v": self._start_text,
+            "f": self._start_formula,
         }
         self.ends |= {"row": self._end_row, "c": self._end_cell, "v": self._end_text}
         self.hidden: set[int] = set()
-        self._strings, self._styles, self._epoch = strings, styles, epoch
+        self.remarks = Remarks()
+        self._strings, self._styles, self._epoch, self._spent = strings, styles, epoch, spent
         self._ready: list[Row] = []
         self._row, self._column, self._values = 0, -1, list[Value]()
-        self._type, self._style = "n", "0"
+        self._type, self._style, self._formula, self._row_hidden = "n", "0", False, False
 
     def taken(self) -> list[Row]:
         ready, self._ready = self._ready, []
@@ -177,37 +192,57 @@ class _Cells(_Texts):
 
     def _start_column(self, attributes: Attributes) -> None:
         if attributes.get("hidden") in TRUE:
-            last = min(int(attributes["max"]), MAX_COLUMNS)
+            last = min(int(attributes["max"]), limits.COLUMNS.most)
             self.hidden.update(range(int(attributes["min"]) - 1, last))
 
     def _start_row(self, attributes: Attributes) -> None:
         self._row = int(attributes.get("r", self._row + 1))
         self._column, self._values = -1, []
+        self._row_hidden = attributes.get("hidden") in TRUE
 
     def _end_row(self) -> None:
         if self._values:
             self._ready.append((self._row, self._values))
+            if self._row_hidden:
+                self.remarks.add(Remark.HIDDEN, self._row)
 
     def _start_cell(self, attributes: Attributes) -> None:
         reference = attributes.get("r")
         self._column = _column(reference) if reference else self._column + 1
         self._type = attributes.get("t", "n")
         self._style = attributes.get("s", "0")
+        self._formula = False
+
+    def _start_formula(self, _attributes: Attributes) -> None:
+        # A text may be empty; any other result is written.
+        self._formula = self._type != "str"
 
     def _end_cell(self) -> None:
         if text := self.take_text():
-            place(self._values, self._column, self._value(text))
+            value = self._value(text)
+            self._spent.take(1, len(value) if type(value) is str else 0)
+            place(self._values, self._column, value)
+        elif self._formula:
+            self.remarks.add(Remark.FORMULA, self._row)
+            place(self._values, self._column, NO_RESULT)
 
     def _value(self, text: str) -> Value:
         if self._type == "s":
-            return excel_text(self._strings[int(text)])
+            return self._text(self._strings[int(text)])
         if self._type in ("inlineStr", "str"):
-            return excel_text(text)
+            return self._text(text)
         if self._type == "n":
             return self._number(text)
         if self._type == "b":
             return text in TRUE
         return _iso(text) if self._type == "d" else text
+
+    def _text(self, text: str) -> str:
+        text = excel_text(text)
+        if not text.isascii() and (mended := meant(text)) != text:
+            self.remarks.add(Remark.TWICE, self._row)
+            return mended
+        return text
 
     def _number(self, text: str) -> Value:
         index = int(self._style)
@@ -251,22 +286,24 @@ def _index(letters: str) -> int:
     return index - 1
 
 
-# Merged cells are told after all the rows, and are wanted at the first: they are looked for ahead, in bytes.
+# Merged cells are told after all the rows, and are wanted before: they are looked for ahead, in bytes.
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
-_TALLEST_TITLE = 50
 
 
-def _merges(stream: IO[bytes]) -> list[Merge]:
-    found: list[Merge] = []
+def _merges(stream: IO[bytes], spent: Spent) -> Merges:
+    found = Merges()
     rest = b""
     while piece := stream.read(MEGABYTE):
-        text = rest + piece
-        end = 0
-        for match in _MERGE.finditer(text):
-            left, top, right, bottom = (part.decode() for part in match.groups())
-            if int(top) <= _TALLEST_TITLE and len(found) < MAX_COLUMNS * _TALLEST_TITLE:
-                found.append(Merge(int(top), _index(left), int(bottom), _index(right)))
-            end = match.end()
-        # A tag may be cut in two by the end of the piece.
-        rest = text[max(end, len(text) - 200) :]
+        with spent.working():
+            rest = _merges_in(rest + piece, found)
     return found
+
+
+def _merges_in(text: bytes, found: Merges) -> bytes:
+    """What is left of a tag that the end of the piece may cut in two."""
+    end = 0
+    for match in _MERGE.finditer(text):
+        left, top, right, bottom = (part.decode() for part in match.groups())
+        found.add(Merge(int(top), _index(left), int(bottom), _index(right)))
+        end = match.end()
+    return text[max(end, len(text) - 200) :]

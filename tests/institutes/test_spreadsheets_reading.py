@@ -7,7 +7,9 @@ import openpyxl
 import pytest
 from openpyxl.styles import PatternFill
 
-from institutes.spreadsheets import MAX_ROWS, UnreadableFile, open_table, reading
+from institutes.spreadsheets import UnreadableFile, open_table, reading
+from institutes.spreadsheets.limits import ROWS
+from institutes.spreadsheets.sheets import NO_RESULT
 from tests.files import (
     make_cell,
     make_cells,
@@ -268,7 +270,7 @@ def test_formulas_give_the_value_that_was_seen_and_are_not_run():
     book = make_xlsx(["A", "B", "C"], ["=1+1", "x", "=2+2"])
     sheet = member(book, "xl/worksheets/sheet1.xml").replace(b"<f>1+1</f><v></v>", b"<f>1+1</f><v>2</v>")
     assert b"<v>2</v>" in sheet
-    assert read(with_member(book, "xl/worksheets/sheet1.xml", sheet))[1] == [[2, "x", None]]
+    assert read(with_member(book, "xl/worksheets/sheet1.xml", sheet))[1] == [[2, "x", NO_RESULT]]
     cell = make_cell("seen", 'table:formula="of:=1+1" office:value-type="string"')
     assert read(make_ods(make_sheet(make_cells("A", "B"), cell + make_cell("x"))))[1] == [["seen", "x"]]
 
@@ -336,8 +338,8 @@ def test_a_name_that_claims_another_format_is_noted():
 
 
 def test_the_largest_table_is_read_and_a_larger_one_refused():
-    rows = b"a;b\n" * (MAX_ROWS + 1)
-    assert sum(1 for _row in open_table(io.BytesIO(rows), "t").rows) == MAX_ROWS
+    rows = b"a;b\n" * (ROWS.most + 1)
+    assert sum(1 for _row in open_table(io.BytesIO(rows), "t").rows) == ROWS.most
     with pytest.raises(UnreadableFile, match="100000 rows"):
         sum(1 for _row in open_table(io.BytesIO(rows + b"a;b\n"), "t").rows)
     assert read(make_xlsx([*range(200)], [*range(200)]))[1] == [[*range(200)]]

@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from institutes.spreadsheets import UnreadableFile, open_table, reading
+from institutes.spreadsheets import UnreadableFile, limits, open_table
 from institutes.spreadsheets.packages import Package
 from tests.files import (
     NAMES,
@@ -235,6 +236,25 @@ def document_of(pieces):
     return make_big_member(make_ods(""), "content.xml", itertools.chain([start], pieces, [end]))
 
 
+def workbook_of(strings, rows):
+    """A workbook whose rows point at shared texts."""
+    names = b"<row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
+    book = strings_of(b"<si><t>%s</t></si>" % text.encode() for text in strings)
+    return make_big_member(book, SHEET, around(names, rows), packing=zipfile.ZIP_DEFLATED)
+
+
+def million_parts():
+    """A directory that says a million times the same part."""
+    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    start = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 33, 0, 0, 0, 1, 0) + b"a"
+    count = 1_000_000
+    size, offset = len(entry) * count, len(start)
+    end64 = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, offset + size, 1)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return io.BytesIO(start + entry * count + end64 + locator + end)
+
+
 ROW_END = b"</row></sheetData></worksheet>"
 
 
@@ -252,8 +272,8 @@ BOMBS = {
         "far too large",
     ),
     "a long text": (lambda: sheet_of(around(b"<row><c t='str'><v>", scrambled(1000))), "holds more than"),
-    "a long tag": (lambda: sheet_of(around(b"<row r='", scrambled(1000))), "damaged"),
-    "many names": (lambda: sheet_of(around(b"", counted(b"<n%x/>"))), "damaged"),
+    "a long tag": (lambda: sheet_of(around(b"<row r='", scrambled(1000))), "no spreadsheet program"),
+    "many names": (lambda: sheet_of(around(b"", counted(b"<n%x/>"))), "no spreadsheet program"),
     "many cells in a row": (lambda: sheet_of(around(b"<row>", counted(b"<c><v>%d</v></c>"))), "columns"),
     "many empty cells": (lambda: sheet_of(around(b"<row>", counted(b"<c s='%d'/>"), ROW_END)), "is empty"),
     "many shared texts": (
@@ -264,7 +284,7 @@ BOMBS = {
         lambda: make_big_member(
             make_xlsx(["a"]), "xl/workbook.xml", around(b"", counted(b"<sheet name='%d'/>"))
         ),
-        "damaged",
+        "no spreadsheet program",
     ),
     "rows far away": (
         lambda: sheet_of(
@@ -280,15 +300,66 @@ BOMBS = {
     ),
     "many sheets in a document": (
         lambda: document_of(counted(b"</table:table><table:table table:name='%d'>")),
-        "damaged",
+        "1000 sheets",
     ),
     "many tables inside one another": (
         lambda: document_of([b"<table:table>" * 1_000_000, b"</table:table>" * 1_000_000]),
-        "damaged",
+        "1000 deep",
     ),
-    "a large directory": (lambda: make_zip({f"{n}{'x' * 200}": b"" for n in range(20_000)}), "far too large"),
-    "a line without end": (lambda: io.BytesIO(b"a;b\n" + b"x;" * 20_000_000), "damaged"),
+    "a large directory": (lambda: make_zip({f"{n}{'x' * 200}": b"" for n in range(20_000)}), "parts"),
+    "a line without end": (lambda: io.BytesIO(b"a;b\n" + b"x;" * 20_000_000), "A line"),
     "a quotation without end": (lambda: io.BytesIO(b'a;b\n"' + b"x\n" * 20_000_000), "quotation"),
+}
+LONG = "x" * 130_000
+GROWING = {
+    "repeated rows of repeated long cells": (
+        lambda: make_ods(
+            make_sheet(
+                make_cells("a", "b"),
+                '<table:table-row table:number-rows-repeated="40">'
+                + make_cell(LONG, 'table:number-columns-repeated="200"')
+                + "</table:table-row>",
+            )
+        ),
+        "50 million characters",
+    ),
+    "repeated rows of filled cells": (
+        lambda: make_ods(
+            make_sheet(
+                make_cells("a", "b"),
+                '<table:table-row table:number-rows-repeated="90000">'
+                + make_cell("a", 'table:number-columns-repeated="200"')
+                + "</table:table-row>",
+            )
+        ),
+        "3 million cells",
+    ),
+    "one shared text in many cells": (
+        lambda: workbook_of([LONG], [b"<row><c t='s'><v>0</v></c><c t='s'><v>0</v></c></row>" * 4_000]),
+        "50 million characters",
+    ),
+    "one shared text again and again in one cell": (
+        lambda: workbook_of([LONG], [b"<row>", b"<c r='A1' t='s'><v>0</v></c>" * 4_000, b"</row>"]),
+        "50 million characters",
+    ),
+    "one merged cell over many rows": (
+        lambda: sheet_of(
+            around(
+                b"<row r='1'><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
+                b"<row r='2'><c t='str'><v>%s</v></c></row>" % LONG.encode(),
+                (b"<row r='%d'><c r='B%d'><v>1</v></c></row>" % (row, row) for row in range(3, 5_000)),
+                b"</sheetData><mergeCells><mergeCell ref='A2:A4999'/></mergeCells></worksheet>".replace(
+                    b"'A2:A4999'", b'"A2:A4999"'
+                ),
+            )
+        ),
+        "50 million characters",
+    ),
+    "many sheets without a table": (
+        lambda: make_xlsx(**{f"S{number}": [[None]] for number in range(1_100)}),
+        "1000 sheets",
+    ),
+    "a million parts": (lambda: million_parts(), "10000 parts"),
 }
 BOUND = 80 * MEGABYTE
 
@@ -296,13 +367,13 @@ BOUND = 80 * MEGABYTE
 def test_a_part_is_not_opened_when_it_says_that_it_is_too_large(xlsx):
     package = Package(xlsx)
     size = len(member(xlsx, SHEET))
-    assert package.open(SHEET, size).read()
+    assert package.open(SHEET, limits.PART._replace(most=size)).read()
     with pytest.raises(UnreadableFile, match="far too large"):
-        package.open(SHEET, size - 1)
+        package.open(SHEET, limits.PART._replace(most=size - 1))
 
 
 def test_a_file_that_is_too_large(monkeypatch, xlsx):
-    monkeypatch.setattr(reading, "MAX_FILE", len(xlsx.getvalue()) - 1)
+    monkeypatch.setattr(limits, "FILE", limits.FILE._replace(most=len(xlsx.getvalue()) - 1))
     assert "larger than" in refusal(xlsx)
 
 
@@ -332,15 +403,16 @@ for path in sys.argv[1:]:
 """
 
 
-def test_bombs_are_refused_in_little_memory(tmp_path):
-    for number, (make, _expected) in enumerate(BOMBS.values()):
+@pytest.mark.parametrize("bombs", [BOMBS, GROWING], ids=["large", "growing"])
+def test_bombs_are_refused_in_little_memory(tmp_path, bombs):
+    for number, (make, _expected) in enumerate(bombs.values()):
         (tmp_path / f"{number}").write_bytes(make().getvalue())
-    paths = [str(tmp_path / f"{number}") for number in range(len(BOMBS))]
+    paths = [str(tmp_path / f"{number}") for number in range(len(bombs))]
     # A process that has nothing else to do, so that the most it ever used is what this took.
     reader = [sys.executable, "-c", READER, *paths]
     run = subprocess.run(reader, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=120)
     assert run.returncode == 0, run.stderr[-2000:]
-    outcomes = zip(BOMBS.items(), map(json.loads, run.stdout.splitlines()), strict=True)
+    outcomes = zip(bombs.items(), map(json.loads, run.stdout.splitlines()), strict=True)
     assert [
         (bomb, sentence, memory)
         for (bomb, (_make, expected)), (sentence, memory) in outcomes

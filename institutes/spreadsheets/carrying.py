@@ -1,0 +1,39 @@
+"""A cell that is merged over several rows holds its value in the first of them, and means all of them."""
+
+from collections.abc import Iterator
+
+from .limits import Spent
+from .remarks import Remark
+from .sheets import Merge, Sheet, place
+from .table import Row, Value
+
+
+def carried(rows: Iterator[Row], sheet: Sheet, above: int, spent: Spent) -> Iterator[Row]:
+    """The rows with what is merged into them from rows before, but for what begins in the rows `above`."""
+    under: dict[int, tuple[int, Value]] = {}
+    for number, values in rows:
+        if under:
+            _fill(number, values, under, sheet, spent)
+        if number > above:
+            under |= {
+                merge.left: (merge.bottom, values[merge.left])
+                for merge in sheet.merges.at(number)
+                if _is_tall(merge, values)
+            }
+        yield number, values
+
+
+def _is_tall(merge: Merge, values: list[Value]) -> bool:
+    return merge.bottom > merge.top and merge.left < len(values) and values[merge.left] is not None
+
+
+def _fill(
+    number: int, values: list[Value], under: dict[int, tuple[int, Value]], sheet: Sheet, spent: Spent
+) -> None:
+    for column, (bottom, value) in list(under.items()):
+        if number > bottom:
+            del under[column]
+        elif column >= len(values) or values[column] is None:
+            spent.take(1, len(value) if type(value) is str else 0)
+            place(values, column, value)
+            sheet.remarks.add(Remark.MERGED, number)

@@ -1,0 +1,146 @@
+"""In which encoding a text is that does not say so."""
+
+import codecs
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from django.utils.translation import gettext as _
+
+from .mojibake import PRINTED
+from .table import UnreadableFile
+
+# What a person may choose by hand. cp850 is Excel's “CSV (MS-DOS)”, the last what it wrote on old Macs.
+ENCODINGS = ("utf-8", "cp1252", "cp850", "utf-16", "mac_roman")
+# The longer marks first: that of UTF-32 begins like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_START = 2_000
+_PIECE = 1024 * 1024
+# In this order where they are equally likely.
+_OF_ONE_BYTE = ("cp1252", "cp850", "mac_roman")
+_WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WORDS_ENOUGH = 2_000
+
+
+def not_a_table() -> UnreadableFile:
+    return UnreadableFile(
+        _("This file is not a spreadsheet: save the table as XLSX, ODS or CSV and send that.")
+    )
+
+
+def guess_encoding(file: BinaryIO) -> str:
+    file.seek(0)
+    start = file.read(_START)
+    for mark, encoding in _MARKS:
+        if start.startswith(mark):
+            return encoding
+    if b"\0" in start:
+        return _wide(file, start)
+    # Hardly any text in another encoding happens to be good UTF-8.
+    return "utf-8" if is_utf8(file) or is_nearly_utf8(file) else _likeliest(file)
+
+
+def _wide(file: BinaryIO, start: bytes) -> str:
+    """The bytes of a western letter that are zero are always the same; in what is no text, any are."""
+    zeros = [start[place::4].count(0) for place in range(4)]
+    even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
+    if zeros[2] == zeros[3] == len(start) // 4:
+        guess = "utf-32-le"
+    elif zeros[0] == zeros[1] == -(-len(start) // 4):
+        guess = "utf-32-be"
+    elif min(even, odd) * 10 > max(even, odd):
+        raise not_a_table()
+    else:
+        guess = "utf-16-le" if odd > even else "utf-16-be"
+    if not _decodes(file, guess):
+        raise not_a_table()
+    return guess
+
+
+def is_utf8(file: BinaryIO) -> bool:
+    return _decodes(file, "utf-8")
+
+
+def is_nearly_utf8(file: BinaryIO) -> bool:
+    """Whether only a few bytes were spoilt: there are more characters as in print than bytes that are none.
+
+    Other encodings make Armenian or Arabic of a letter behind an apostrophe."""
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    for piece in _pieces(file):
+        text = decoder.decode(piece)
+        bad += text.count("\ufffd")
+        good += sum(map(len, PRINTED.findall(text)))
+    return 0 < bad <= good
+
+
+def _decodes(file: BinaryIO, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    try:
+        for piece in _pieces(file):
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    file.seek(0)
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def _likeliest(file: BinaryIO) -> str:
+    words = _words(file)
+    return max(_OF_ONE_BYTE, key=lambda encoding: _likelihood(words, encoding))
+
+
+def _words(file: BinaryIO) -> Counter[bytes]:
+    """Those with a letter beyond ASCII, and how often; the only one may stand at the end of the file."""
+    words: Counter[bytes] = Counter()
+    for piece in _pieces(file):
+        words.update(word for word in _WORD.findall(piece) if not word.isascii())
+        if len(words) > _WORDS_ENOUGH:
+            break
+    return words
+
+
+def _likelihood(words: Counter[bytes], encoding: str) -> float:
+    return sum(_likely(word.decode(encoding, "replace")) * times for word, times in words.items())
+
+
+# How often letters stand in French and its neighbours; what other encodings make of them is rarer.
+_WEIGHTS = (("é", 4), ("èàÉ", 2), ("êçôâîûëïùœ", 1), ("ÈÊÀÇÔÂÎÛËÏÙŒ", 0.7), ("öüäñáíóúßæÿÖÜÄÑÆ", 0.3))
+_WEIGHT = {letter: weight for letters, weight in _WEIGHTS for letter in letters}
+_MARKS_OF_PRINT = frozenset("’‘“”«»–—…•€°·™®©\xa0")
+
+
+def _likely(word: str) -> float:
+    """Usual letters are likely; marks inside a word, and capitals behind small letters, are not."""
+    likely = 0.0
+    for place, letter in enumerate(word):
+        if not letter.isascii():
+            likely += _WEIGHT.get(letter) or _of_mark(word, place)
+    for part in _LETTERS.findall(word):
+        if not (part.islower() or part.isupper() or part[1:].islower()):
+            likely -= 5
+    return likely
+
+
+def _of_mark(word: str, place: int) -> float:
+    letter = word[place]
+    inside = word[place - 1 : place].isalpha() and word[place + 1 : place + 2].isalpha()
+    if letter in "’‘–—·\xa0":
+        return 0.5
+    if letter in _MARKS_OF_PRINT:
+        return -1 if inside else 0.5
+    return 0 if letter.isalpha() else -2

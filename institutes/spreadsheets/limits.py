@@ -1,0 +1,117 @@
+"""What a file may become: each bound with the sentence for whoever meets it, asked before it is spent."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import thread_time
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from common.archives import MAX_PARTS
+
+from .table import UnreadableFile
+
+MEGABYTE = 1024 * 1024
+
+
+class Limit(NamedTuple):
+    most: int
+    sentence: str
+    # In which the sentence counts.
+    unit: int = 1
+
+    def exceeded(self) -> UnreadableFile:
+        return UnreadableFile(self.sentence % {"limit": self.most // self.unit})
+
+
+_UNPACKED = _("This file becomes far too large when it is unpacked, and was not opened: split it in parts.")
+_SHAPE = _("This file is built as no spreadsheet program builds one: save it again in yours and send that.")
+
+# The file as it comes, and its container.
+FILE = Limit(
+    100 * MEGABYTE, _("This file is larger than %(limit)s MB: split it into smaller files."), MEGABYTE
+)
+PARTS = Limit(
+    MAX_PARTS,
+    _("This file consists of more than %(limit)s parts, and was not opened: save it again in your program."),
+)
+# A sheet is read as a stream: this bounds the time, not the memory.
+PART = Limit(512 * MEGABYTE, _UNPACKED)
+SMALL_PART = Limit(32 * MEGABYTE, _UNPACKED)
+# 100,000 times the same row is some 60 times smaller when packed; a bomb is a thousand times smaller.
+RATIO = Limit(250, _UNPACKED)
+SHARED_TEXTS = Limit(64 * MEGABYTE, _UNPACKED)
+
+# Its markup. The parser starts a tag anew with each piece, never forgets a name, and keeps what is open.
+TAG = Limit(MEGABYTE, _SHAPE)
+NAMES = Limit(10_000, _SHAPE)
+DEPTH = Limit(
+    1_000,
+    _("Elements of this file stand more than %(limit)s deep in one another: save it again in your program."),
+)
+# Excel writes 65,000 styles at most.
+ELEMENTS = Limit(100_000, _SHAPE)
+SHEETS = Limit(
+    1_000, _("This file has more than %(limit)s sheets: keep the one that you need and try again.")
+)
+MERGES = Limit(100_000, _("This sheet has more than %(limit)s merged cells: take them apart and try again."))
+
+# The table.
+ROWS = Limit(100_000, _("This sheet has more than %(limit)s rows: split it into smaller files."))
+COLUMNS = Limit(200, _("This sheet has more than %(limit)s columns: keep those of the table and try again."))
+CELLS = Limit(
+    3_000_000,
+    _("This sheet has more than %(limit)s million cells that are filled in: split it into smaller files."),
+    1_000_000,
+)
+LETTERS_OF_A_CELL = Limit(
+    131_072,
+    _("A cell of this file holds more than %(limit)s characters, and no spreadsheet program writes that."),
+)
+LETTERS = Limit(
+    50_000_000,
+    _("This sheet holds more than %(limit)s million characters in all: split it into smaller files."),
+    1_000_000,
+)
+# 200 cells as full as cells usually may be.
+LINE = Limit(8_000_000, _("A line of this file has more than %(limit)s characters: save it as XLSX or ODS."))
+
+# What it costs. In seconds of the processor for one reading, and for the trial of all rows.
+SECONDS = Limit(
+    60, _("To read this file takes longer than %(limit)s seconds: save it again, or split it in parts.")
+)
+SECONDS_OF_A_TRIAL = Limit(
+    1_200,
+    _("To check this file takes longer than %(limit)s minutes: split it into smaller files."),
+    60,
+)
+# In bytes: the rows are kept with what they would change, until the import is taken back or forgotten.
+KEPT = Limit(
+    200 * MEGABYTE,
+    _("The rows of this file would fill more than %(limit)s MB of the database: split it in smaller files."),
+    MEGABYTE,
+)
+
+
+class Spent:
+    """What one reading has cost so far."""
+
+    def __init__(self) -> None:
+        self.cells = self.letters = 0
+        self.seconds = 0.0
+
+    def take(self, cells: int, letters: int) -> None:
+        self.cells += cells
+        self.letters += letters
+        if self.cells > CELLS.most:
+            raise CELLS.exceeded()
+        if self.letters > LETTERS.most:
+            raise LETTERS.exceeded()
+
+    @contextmanager
+    def working(self) -> Iterator[None]:
+        started = thread_time()
+        yield
+        self.seconds += thread_time() - started
+        if self.seconds > SECONDS.most:
+            raise SECONDS.exceeded()

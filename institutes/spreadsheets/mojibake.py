@@ -1,0 +1,48 @@
+"""UTF-8 that somebody read as another encoding and saved again: “AndrÃ©” was meant as “André”."""
+
+import codecs
+import re
+
+# As programs read them: a byte that Windows-1252 leaves undefined stays the control character that it is.
+_READ_AS = ("cp1252", "cp850", "mac_roman")
+# Letters of Latin alphabets and the marks of print: what chance makes of other bytes is hardly ever one.
+_BEYOND_ASCII = "\xa0-\u017f\u01a0-\u01b0\u02c6\u02dc\u1e00-\u1eff\u2010-\u2044\u20ac\u2122"
+PRINTED = re.compile(f"[{_BEYOND_ASCII}]+")
+_LIKELY = re.compile(f"[\x00-\x7f{_BEYOND_ASCII}]*")
+# 4 times are as many as anybody has seen.
+MOST_TIMES = 4
+
+
+def _bytes_of(encoding: str) -> dict[int, int]:
+    known = {ord(bytes([byte]).decode(encoding, "replace")): byte for byte in range(256)}
+    known.pop(0xFFFD, None)
+    return known | {byte: byte for byte in range(128, 160)}
+
+
+_TABLES = [_bytes_of(encoding) for encoding in _READ_AS]
+# The first bytes of two or three that make such a letter.
+_LEADS = [
+    re.compile(f"[{''.join(chr(code) for code, byte in table.items() if 0xC2 <= byte <= 0xE2)}]")
+    for table in _TABLES
+]
+
+
+def meant(text: str) -> str:
+    """The text itself where nothing is wrong with it; all of it must make sense the other way."""
+    mended = text
+    for _time in range(MOST_TIMES):
+        again = next(filter(None, map(_mended, [mended] * len(_TABLES), _TABLES, _LEADS)), None)
+        if again is None:
+            break
+        mended = again
+    return mended if _LIKELY.fullmatch(mended) else text
+
+
+def _mended(text: str, table: dict[int, int], leads: re.Pattern[str]) -> str | None:
+    if not leads.search(text):
+        return None
+    try:
+        mended = codecs.charmap_encode(text, "strict", table)[0].decode()
+    except UnicodeError:
+        return None
+    return mended if len(mended) < len(text) else None

@@ -1,0 +1,44 @@
+"""What is worth a look in single rows of a file, said once for all of them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from enum import Enum, auto
+
+from django.utils.translation import gettext_lazy as _
+
+NAMED = 20
+
+
+class Remark(Enum):
+    HIDDEN = auto()
+    MERGED = auto()
+    FORMULA = auto()
+    TWICE = auto()
+    LOST = auto()
+
+
+SENTENCES = {
+    Remark.HIDDEN: _("Hidden rows are read too: %(rows)s."),
+    Remark.MERGED: _("A merged cell counts for each of its rows; these have a value from above: %(rows)s."),
+    Remark.FORMULA: _("These rows hold formulas whose results are not in the file: %(rows)s."),
+    Remark.TWICE: _("Spoilt accents in these rows are read as they were meant (Ã© as é): %(rows)s."),
+    Remark.LOST: _("These rows hold bytes that are no characters, shown as \ufffd: %(rows)s."),
+}
+
+
+class Remarks:
+    def __init__(self) -> None:
+        self._rows: dict[Remark, list[int]] = defaultdict(list)
+        self._counts: dict[Remark, int] = defaultdict(int)
+
+    def add(self, remark: Remark, row: int, times: int = 1) -> None:
+        named = self._rows[remark]
+        if named and named[-1] == row:
+            return
+        self._counts[remark] += times
+        named.extend(range(row, row + min(times, NAMED - len(named))))
+
+    def sentences(self) -> Iterator[str]:
+        for remark, rows in self._rows.items():
+            more = " …" if self._counts[remark] > len(rows) else ""
+            yield SENTENCES[remark] % {"rows": ", ".join(map(str, rows)) + more}
