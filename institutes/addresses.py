@@ -3,10 +3,11 @@
 import re
 from urllib.parse import unquote
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
+
+from common.forms import EmailField
+from common.mail_addresses import validate_address
 
 # What stands around an address in a list, and never within one.
 _AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:"
@@ -36,7 +37,7 @@ def one_address(text: str) -> str:
     raise ValidationError(sentence % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"})
 
 
-class AddressField(forms.EmailField):
+class AddressField(EmailField):
     def to_python(self, value):
         text = super().to_python(value)
         try:
@@ -54,7 +55,7 @@ def _written_in(text: str) -> list[str]:
         if not address:
             continue
         try:
-            validate_email(address)
+            validate_address(address)
         except ValidationError:
             return []
         found.setdefault(address.lower(), address)

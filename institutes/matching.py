@@ -1,13 +1,14 @@
 """How what people write in spreadsheets is recognised: names in any form, languages by any name."""
 
 import re
-import unicodedata
 from collections import defaultdict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+
+from common.characters import fold
 
 from .languages import SPOKEN, columns
 from .models import FormerName, Organisation, School
@@ -17,32 +18,9 @@ _NOT_A_WORD = re.compile(r"[^\w]+")
 SEVERAL = re.compile(r"[;\n\r|]+|(?<=\s)/(?=\s)")
 
 
-class _Bare(dict[int, str]):
-    """What is left of a letter without its accents; letter by letter, for to order many accents of one letter
-    takes quadratic time."""
-
-    def __missing__(self, code: int) -> str:
-        if len(self) > 5_000:
-            self.clear()
-        decomposed = unicodedata.normalize("NFKD", chr(code))
-        self[code] = bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-        return bare
-
-
-_BARE = _Bare()
-
-
 def normalise(text: str) -> str:
     """Letters and digits alone: “Télécom  & Société” and “telecom societe” are one name."""
-    folded = text.casefold()
-    bare = folded if folded.isascii() else folded.replace("œ", "oe").translate(_BARE)
-    return _NOT_A_WORD.sub(" ", bare).strip()
-
-
-def tidy(text: str) -> str:
-    """Without the spaces at the ends, doubled and no-break ones that copying brings; line breaks stay."""
-    lines = text.replace("\u00a0", " ").replace("\u202f", " ").splitlines()
-    return "\n".join(" ".join(line.split()) for line in lines).strip()
+    return _NOT_A_WORD.sub(" ", fold(text)).strip()
 
 
 class OrganisationNames:

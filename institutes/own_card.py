@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from common.forms import CharField, NameField
+
 from . import verification
 from .addresses import AddressField
 from .models import Contact
@@ -22,7 +24,7 @@ class OwnCardForm(forms.Form):
         super().__init__(*args, initial=verification.current(contact), **kwargs)
         for name in verification.OWN_FIELDS:
             column = Contact._meta.get_field(name)
-            self.fields[name] = (AddressField if name == "email" else forms.CharField)(
+            self.fields[name] = (AddressField if name == "email" else NameField)(
                 label=capfirst(column.verbose_name),
                 max_length=column.max_length,
                 required=name == "last_name",
@@ -30,7 +32,7 @@ class OwnCardForm(forms.Form):
                     attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}
                 ),
             )
-        self.fields[verification.PHONES] = forms.CharField(
+        self.fields[verification.PHONES] = CharField(
             label=capfirst(_("telephone numbers")),
             required=False,
             widget=forms.Textarea(attrs={"rows": 3}),

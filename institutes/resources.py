@@ -42,9 +42,9 @@ class Cell(fields.Field):
         return f"{label} ({self.language})" if self.language else label
 
 
-def translated(field: str, label, path: str = "") -> dict[str, Cell]:
+def translated(field: str, label, path: str = "", widget=None) -> dict[str, Cell]:
     return {
-        name: Cell(label, f"{path}{name}", language=language)
+        name: Cell(label, f"{path}{name}", widget, language=language)
         for name, language in zip(columns(field), LANGUAGES, strict=True)
     }
 
@@ -211,7 +211,7 @@ class OrganisationResource(SheetResource):
         "website": Cell(_("website"), "website", widgets.Website(), kind="url"),
         "relation": Cell(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": Cell(_("cities"), "school__cities"),
-        **translated("presentation", _("presentation"), "institute__"),
+        **translated("presentation", _("presentation"), "institute__", widgets.Prose()),
         "director": Cell(
             _("director"),
             "institute__director",

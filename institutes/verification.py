@@ -9,8 +9,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from common.characters import tidy
+
 from .languages import columns
-from .matching import tidy
 from .models import CardLink, CardReply, Contact, ContactEvent
 from .privacy import log, name_of
 from .telephones import numbers_in

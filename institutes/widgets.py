@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
 
+from common.characters import clean, tidy
+
 from . import dates
 from .addresses import one_address
 from .languages import SPOKEN
-from .matching import SEVERAL, normalise, spoken_in, tidy
+from .matching import SEVERAL, normalise, spoken_in
 from .spreadsheets import MAX_TEXT
 from .telephones import international, numbers_in
 
@@ -27,9 +29,10 @@ SHORT = 1_000
 class Text(widgets.Widget):
     # In characters. What is read for its meaning is short; a text may be as long as a cell that goes out.
     longest = MAX_TEXT
+    cleaned = staticmethod(tidy)
 
     def clean(self, value, row=None, **kwargs):
-        text = tidy("" if value is None else str(value))
+        text = self.cleaned("" if value is None else str(value))
         if len(text) > self.longest:
             raise ValidationError(
                 _("This cell holds %(length)s characters; at most %(limit)s can be read here: shorten it.")
@@ -44,6 +47,12 @@ class Text(widgets.Widget):
         """One column of many rows; what is the same in several of them is put into words once."""
         words = {value: self.render(value) for value in set(values)}
         return [words[value] for value in values]
+
+
+class Prose(Text):
+    """Sentences, in which no-break spaces are typography."""
+
+    cleaned = staticmethod(clean)
 
 
 class WholeNumber(Text):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from common import dates
+from common.forms import NameField
 
 from .. import renaming
 from ..models import Organisation, School
@@ -28,7 +29,7 @@ class RenameForm(forms.Form):
         super().__init__(*args, **kwargs)
         for column in (*renaming.NAMES, *renaming.SHORT_NAMES):
             field = Organisation._meta.get_field(column)
-            self.fields[column] = forms.CharField(
+            self.fields[column] = NameField(
                 label=capfirst(field.verbose_name),
                 max_length=field.max_length,
                 required=False,

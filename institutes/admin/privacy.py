@@ -22,6 +22,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import View
 
+from common.mail_addresses import validate_address
+
 from .. import holdings, privacy, rights, verification
 from ..languages import language_for
 from ..models import CardReply, Contact, ContactEvent
@@ -217,7 +219,11 @@ class Ask(CardView):
             messages.error(request, _("No mail was sent: this person has no address, or objects."))
             return self.back()
         try:
+            # What is stored may be older than the check of today.
+            validate_address(self.contact.email)
             self.send()
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
         except OSError:
             logger.exception("The mail to contact %s was not sent", self.contact.pk)
             sentence = _(

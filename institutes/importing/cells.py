@@ -7,7 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ..matching import OrganisationNames, tidy
+from common.characters import tidy
+
+from ..matching import OrganisationNames
 from ..resources import SheetResource
 
 # What no database keeps, and the sign that something was lost on the way.

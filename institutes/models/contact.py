@@ -8,6 +8,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumbers import country_code_for_region
 
 from common import dates
+from common.fields import CharField, EmailField, NameField
 
 from .organisation import Organisation
 
@@ -38,9 +39,9 @@ class Contact(models.Model):
         CONTRACT = "contract", _("contract")
         PUBLIC_TASK = "public_task", _("public task")
 
-    first_name = models.CharField(_("first name"), max_length=80, blank=True)
-    last_name = models.CharField(_("last name"), max_length=80)
-    job_title = models.CharField(_("job title"), max_length=200, blank=True)
+    first_name = NameField(_("first name"), max_length=80, blank=True)
+    last_name = NameField(_("last name"), max_length=80)
+    job_title = CharField(_("job title"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -49,7 +50,7 @@ class Contact(models.Model):
         related_name="contacts",
         verbose_name=_("organisation"),
     )
-    email = models.EmailField(_("e-mail"), blank=True)
+    email = EmailField(_("e-mail"), blank=True)
     languages = models.JSONField(_("languages spoken"), default=list, blank=True)
     is_press_contact = models.BooleanField(
         _("press contact"), default=False, help_text=_("Answers questions from journalists.")
@@ -57,7 +58,7 @@ class Contact(models.Model):
     is_public = models.BooleanField(
         _("public"), default=False, help_text=_("May be shown on the public pages.")
     )
-    data_source = models.CharField(
+    data_source = CharField(
         _("where the data came from"), max_length=200, blank=True, help_text=_("GDPR, article 14.")
     )
     data_collected_on = dates.DayField(_("collected on"), null=True, blank=True)
@@ -77,7 +78,7 @@ class Contact(models.Model):
         blank=True,
         help_text=_("The day on which somebody last made sure of this card."),
     )
-    verified_by = models.CharField(_("verified by"), max_length=200, blank=True)
+    verified_by = NameField(_("verified by"), max_length=200, blank=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     objects = ContactQuerySet.as_manager()
@@ -125,7 +126,7 @@ class PhoneNumber(models.Model):
         Contact, models.CASCADE, related_name="phone_numbers", verbose_name=_("contact")
     )
     number = PhoneNumberField(_("number"), max_length=16)
-    label = models.CharField(
+    label = NameField(
         pgettext_lazy("telephone", "label"), max_length=60, blank=True, help_text=_("Office, mobile…")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)

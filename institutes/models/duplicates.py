@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import NameField
+
 from .contact import Contact
 
 
@@ -12,16 +14,16 @@ class Merge(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    actor_name = models.CharField(_("by"), max_length=200)
+    actor_name = NameField(_("by"), max_length=200)
     kept = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="merges")
-    kept_name = models.CharField(_("kept"), max_length=200)
+    kept_name = NameField(_("kept"), max_length=200)
     # Columns of both cards as they were, and every reference that moved or had to go.
     kept_before = models.JSONField(default=dict)
     kept_after = models.JSONField(default=dict)
     removed = models.JSONField(default=dict)
     references = models.JSONField(default=list)
     undone_at = models.DateTimeField(_("undone at"), null=True)
-    undone_by = models.CharField(max_length=200, blank=True)
+    undone_by = NameField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("merge")
@@ -37,7 +39,7 @@ class NotDuplicates(models.Model):
 
     first = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     second = models.ForeignKey(Contact, models.CASCADE, related_name="+")
-    decided_by = models.CharField(max_length=200)
+    decided_by = NameField(max_length=200)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="not_duplicates_once")]

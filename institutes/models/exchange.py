@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CharField, NameField, TextField
 from common.stored_files import StoredFileField
 
 
@@ -12,7 +13,7 @@ class ColumnSet(models.Model):
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="column_sets")
     resource = models.CharField(max_length=40)
-    name = models.CharField(_("name"), max_length=80)
+    name = NameField(_("name"), max_length=80)
     columns = models.JSONField(default=list)
 
     class Meta:
@@ -34,11 +35,11 @@ class Export(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    actor_name = models.CharField(_("by"), max_length=200)
+    actor_name = NameField(_("by"), max_length=200)
     resource = models.CharField(_("what"), max_length=40)
     file_format = models.CharField(_("format"), max_length=10)
-    purpose = models.CharField(_("purpose"), max_length=300)
-    selection = models.TextField(_("filter"), blank=True)
+    purpose = CharField(_("purpose"), max_length=300)
+    selection = TextField(_("filter"), blank=True)
     columns = models.JSONField(_("columns"), default=list)
     row_count = models.PositiveIntegerField(_("rows"), default=0)
     people_count = models.PositiveIntegerField(_("people"), default=0)
@@ -80,11 +81,11 @@ class Import(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    actor_name = models.CharField(_("by"), max_length=200)
+    actor_name = NameField(_("by"), max_length=200)
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     resource = models.CharField(_("what"), max_length=40)
     file = StoredFileField(upload_to=import_path)
-    file_name = models.CharField(_("file"), max_length=200)
+    file_name = NameField(_("file"), max_length=200)
     # How the file is read: format, encoding, separator, sheet, {header of the file: column key}.
     reading = models.JSONField(default=dict)
     empty_clears = models.BooleanField(_("an empty cell empties"), default=False)
@@ -93,7 +94,7 @@ class Import(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
-    problem = models.TextField(_("problem"), blank=True)
+    problem = TextField(_("problem"), blank=True)
     beat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
 

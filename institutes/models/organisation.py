@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common import dates
+from common.fields import NameField, TextField, URLField
 from common.pictures import CleanFile
 from common.stored_files import StoredFileField
 
@@ -39,13 +40,13 @@ class Organisation(models.Model):
 
     own_kind: "Organisation.Kind | None" = None
 
-    name = models.CharField(_("name"), max_length=200)
-    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    name = NameField(_("name"), max_length=200)
+    short_name = NameField(_("short name"), max_length=60, blank=True)
     slug = models.SlugField(
         _("address name"), max_length=80, unique=True, help_text=_("The last part of the page's address.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
-    website = models.URLField(_("website"), blank=True)
+    website = URLField(_("website"), blank=True)
     logo = LogoField(
         _("logo"),
         upload_to="logos/",
@@ -98,7 +99,7 @@ class FormerName(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="former_names", verbose_name=_("organisation")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = NameField(_("name"), max_length=200)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.RENAMED)
     until = dates.DayField(
         _("until"),
@@ -151,7 +152,7 @@ class School(Organisation):
     relation = models.CharField(
         _("relation to the network"), max_length=20, choices=Relation, default=Relation.SCHOOL
     )
-    cities = models.CharField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
+    cities = NameField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -200,7 +201,7 @@ class School(Organisation):
 class Institute(Organisation):
     own_kind = Organisation.Kind.INSTITUTE
 
-    presentation = models.TextField(
+    presentation = TextField(
         _("presentation"), blank=True, help_text=_("A few sentences for the institute's page.")
     )
     director = models.ForeignKey(
@@ -271,7 +272,7 @@ class LabelAward(models.Model):
     announced_on = dates.DayField(
         _("announced on"), null=True, blank=True, help_text=_("Leave empty when only the year is known.")
     )
-    awarding_body = models.CharField(_("awarding body"), max_length=200, blank=True)
+    awarding_body = NameField(_("awarding body"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("label award")

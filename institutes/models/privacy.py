@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import NameField, TextField
+
 from .contact import Contact
 
 
@@ -23,14 +25,14 @@ class ContactEvent(models.Model):
     contact = models.ForeignKey(
         Contact, models.SET_NULL, null=True, related_name="events", verbose_name=_("contact")
     )
-    contact_name = models.CharField(_("contact"), max_length=200)
+    contact_name = NameField(_("contact"), max_length=200)
     kind = models.CharField(_("act"), max_length=20, choices=Kind)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    actor_name = models.CharField(_("by"), max_length=200)
+    actor_name = NameField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
 
     class Meta:
         verbose_name = _("contact event")
@@ -48,7 +50,7 @@ class CardLink(models.Model):
     # SHA-256 of the secret: who reads the database cannot open anybody's card.
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.CharField(max_length=200)
+    created_by = NameField(max_length=200)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
 
@@ -71,7 +73,7 @@ class CardReply(models.Model):
     # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the card is right as it is.
     changes = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
-    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
+    decided_by = NameField(_("decided by"), max_length=200, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True)
 
     class Meta:

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CharField
 from common.pictures import CleanFile
 from common.stored_files import StoredFileField
 from institutes.uploads import IMAGES, sniff, validate_attachment
@@ -46,20 +47,20 @@ class Attachment(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.DOCUMENT, editable=False)
     size = models.PositiveBigIntegerField(_("size"), default=0, editable=False, help_text=_("In bytes."))
     mime_type = models.CharField(_("type"), max_length=100, blank=True, editable=False)
-    alt = models.CharField(
+    alt = CharField(
         _("text alternative"),
         max_length=250,
         blank=True,
         help_text=_("What the picture shows, for those who do not see it. Not the caption again."),
     )
-    caption = models.CharField(
+    caption = CharField(
         _("caption"),
         max_length=300,
         blank=True,
         help_text=_("Shown under the picture, or the document's title."),
     )
-    credit = models.CharField(_("credit"), max_length=150, blank=True)
-    licence = models.CharField(_("licence"), max_length=150, blank=True)
+    credit = CharField(_("credit"), max_length=150, blank=True)
+    licence = CharField(_("licence"), max_length=150, blank=True)
     leads = models.BooleanField(
         _("lead picture"), default=False, help_text=_("Shown at the top; one at most.")
     )

@@ -1,15 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import CharField
 from institutes.models import Organisation
 
 from ..texts.fields import RichTextField
 
 
 class Boilerplate(models.Model):
-    title = models.CharField(
-        _("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom.")
-    )
+    title = CharField(_("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom."))
     body = RichTextField(_("text"), blank=True)
     organisation = models.ForeignKey(
         Organisation,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from common.fields import CharField, NameField, TextField
 from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
@@ -131,11 +132,11 @@ class Edition(models.Model):
     address = models.ForeignKey(Address, models.PROTECT, related_name="editions", verbose_name=_("address"))
     reference = models.CharField(_("reference"), max_length=20)
     kind = models.CharField(_("kind"), max_length=20)
-    city = models.CharField(_("city"), max_length=80)
+    city = NameField(_("city"), max_length=80)
     issued_on = models.DateField(_("date"))
-    title = models.CharField(_("title"), max_length=200)
-    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
-    standfirst = models.TextField(_("standfirst"))
+    title = CharField(_("title"), max_length=200)
+    subtitle = CharField(_("subtitle"), max_length=250, blank=True)
+    standfirst = TextField(_("standfirst"))
     body = RichTextField(_("body"))
     # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
     document = DocumentField(_("document"), default=dict)
@@ -145,13 +146,13 @@ class Edition(models.Model):
     topics = models.ManyToManyField("Topic", related_name="editions", verbose_name=_("topics"))
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
-    change_note = models.TextField(_("change note"), blank=True)
+    change_note = TextField(_("change note"), blank=True)
     is_minor = models.BooleanField(_("minor change"), default=False)
     approved_at = models.DateTimeField(_("approved at"))
-    approved_by = models.CharField(_("approved by"), max_length=200)
-    withdrawal_note = models.TextField(_("public explanation"), blank=True)
+    approved_by = NameField(_("approved by"), max_length=200)
+    withdrawal_note = TextField(_("public explanation"), blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True)
-    withdrawn_by = models.CharField(_("withdrawn by"), max_length=200, blank=True)
+    withdrawn_by = NameField(_("withdrawn by"), max_length=200, blank=True)
 
     objects = EditionQuerySet.as_manager()
 

@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common.fields import NameField, TextField
+
 
 class EventQuerySet(models.QuerySet):
     def of(self, release, language=None):
@@ -33,9 +35,9 @@ class Event(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
     )
-    actor_name = models.CharField(_("by"), max_length=200)
+    actor_name = NameField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"), db_index=True)
-    note = models.TextField(_("note"), blank=True)
+    note = TextField(_("note"), blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
     edition_number = models.PositiveIntegerField(_("edition"), null=True)
     # {"title_fr": {"from": "…", "to": "…"}} for an edit: who changed what, and what it was before.

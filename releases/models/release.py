@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from common import dates
+from common.fields import CharField, NameField, TextField
 from institutes.models import Contact, Institute, School
 
 from .. import languages
@@ -31,7 +32,7 @@ def propose_slug(title: str) -> str:
 
 
 class Topic(models.Model):
-    name = models.CharField(_("name"), max_length=80)
+    name = NameField(_("name"), max_length=80)
     slug = models.SlugField(_("address name"), max_length=80)
 
     class Meta:
@@ -124,20 +125,20 @@ class Release(models.Model):
     boilerplates = models.ManyToManyField(
         Boilerplate, through="releases.ReleaseBoilerplate", related_name="releases"
     )
-    city = models.CharField(
+    city = NameField(
         _("city"), max_length=80, blank=True, help_text=_("The place in the dateline, for example Paris.")
     )
-    title = models.CharField(
+    title = CharField(
         _("title"), max_length=200, blank=True, help_text=_("One line, without a final full stop.")
     )
-    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
+    subtitle = CharField(_("subtitle"), max_length=250, blank=True)
     slug = models.SlugField(
         _("address name"),
         max_length=120,
         blank=True,
         help_text=_("The last part of the page's address; proposed from the title."),
     )
-    standfirst = models.TextField(
+    standfirst = TextField(
         _("standfirst"),
         max_length=1200,
         blank=True,

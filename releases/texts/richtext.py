@@ -5,11 +5,13 @@ import re
 import nh3
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
+from common import characters
+
 from .addresses import mend_link, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
-ALLOW_LIST = 2
+ALLOW_LIST = 3
 URL_SCHEMES = ["http", "https", "mailto", "tel"]
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
@@ -84,7 +86,8 @@ def clean_html(html: str | None) -> CleanHTML:
         return CleanHTML(html or "")
     check_bounds(html)
     # Twice: where an element was dropped, those around it may nest as no parser would read them again.
-    cleaned = _without_pictureless_figures(_PICTURE_FROM_ELSEWHERE.sub("", _clean(_clean(html))))
+    cleaned = _PICTURE_FROM_ELSEWHERE.sub("", _clean(_clean(html)))
+    cleaned = _without_pictureless_figures(characters.clean(cleaned))
     return CleanHTML("" if _EMPTY.match(cleaned) else cleaned)
 
 

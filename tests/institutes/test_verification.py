@@ -3,6 +3,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -187,6 +188,52 @@ def test_a_mail_that_does_not_go_out_changes_nothing_and_says_so(
     assert "The mail could not be sent" in page.content.decode()
     assert contact.events.count() == before
     assert verification.open_link(secret)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        "a@example.org\u202c",
+        "a@example.org\u200f",
+        "fay@" + "é" * 60 + ".org",
+        "f" * 65 + "@example.org",
+        "a@b..c",
+    ],
+)
+def test_an_address_stored_long_ago_to_which_no_mail_can_go_is_named(
+    client, contact, manager, secret, stored
+):
+    # Round the cleaning of today.
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE institutes_contact SET email = %s", [stored])
+    client.force_login(manager)
+    before = contact.events.count()
+
+    page = client.post(
+        reverse("admin:institutes_contact_ask", args=[contact.pk]), follow=True, HTTP_ACCEPT_LANGUAGE="en"
+    )
+
+    assert "No mail can be sent to" in page.content.decode()
+    assert mail.outbox == []
+    assert contact.events.count() == before
+    assert verification.open_link(secret)
+
+
+def test_a_mail_goes_to_a_domain_with_accents(client, contact, manager):
+    Contact.objects.update(email="zoe@éts.example")
+    client.force_login(manager)
+    client.post(reverse("admin:institutes_contact_ask", args=[contact.pk]))
+    [sent] = mail.outbox
+    assert sent.to == ["zoe@éts.example"]
+    assert "xn--ts-9ia" in sent.message()["To"]
+
+
+@pytest.mark.parametrize("field", ["first_name", "last_name", "job_title_fr", "email", "phones"])
+def test_what_a_person_pastes_into_their_own_card_is_cleaned(client, contact, secret, field):
+    typed = {"email": "noel@example.org", "phones": "06 12 34 56 78"}.get(field, "Noe\u0308l")
+    client.post(card_page(secret), said(contact, **{field: f"\ufeff{typed}\u200b"}))
+    changes = CardReply.objects.get().changes
+    assert changes[field]["to"] == typed.replace("e\u0308", "ë")
 
 
 def test_who_objects_is_offered_no_mail_and_counted(client, contact, manager):

@@ -89,9 +89,7 @@ OFFERED = {
     "figure": f'<figure><img src="{FILE}" alt="A &gt; &quot;b&quot;"><figcaption>Two</figcaption></figure>',
     "size of a picture": f'<p><img src="{FILE}" alt="" width="640" height="480"></p>',
     "words that look like code": "<p>&lt;script&gt;alert(1)&lt;/script&gt; &amp;lt; 1 &lt; 2</p>",
-    "typography": "<p>«\u00a0L’été\u202f»\u00a0: 12\u00a0% — café, ﬁn\u00ad 😀</p>".replace(
-        "\u00a0", "&nbsp;"
-    ),
+    "typography": "<p>«\u00a0L’été\u202f»\u00a0: 12\u00a0% — café, ﬁn 😀</p>".replace("\u00a0", "&nbsp;"),
 }
 
 
@@ -244,4 +242,4 @@ class TestEveryWayIn:
 def test_a_change_of_the_allow_list_asks_for_a_new_number():
     """Where this fails: raise ALLOW_LIST, which tells clean_texts what is old, then pin the new sum."""
     kept = [clean_html(html) for html in (*HOSTILE.values(), *OFFERED.values())]
-    assert (ALLOW_LIST, hashlib.sha256("".join(kept).encode()).hexdigest()[:12]) == (2, "25dcbcbd6661")
+    assert (ALLOW_LIST, hashlib.sha256("".join(kept).encode()).hexdigest()[:12]) == (3, "b245ee9ec390")

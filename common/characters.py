@@ -1,0 +1,85 @@
+"""What every text is made of: composed letters (NFC), and no sign that nobody sees."""
+
+import re
+import unicodedata
+
+# Signs without a shape: soft hyphens, zero-width spaces, directions, byte order marks, fillers.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+)
+_CONTROL = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
+# What no database keeps, or no character is.
+_UNSTORABLE = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+_NOTHING = re.compile(f"[{_CONTROL}{_INVISIBLE}{_UNSTORABLE}]+")
+_LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
+# Letters of Windows-1252 that were taken for Latin-1, as web pages have them too.
+_WINDOWS = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
+# Arabic, Syriac, the scripts of India and of South-East Asia, Mongolian, and pictures joined to one.
+_JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u20e3\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_NEEDLESS_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
+# No writing puts more marks on one letter, and putting marks in order takes the square of their number.
+MAX_MARKS = 30
+# The last three are no marks themselves, but made of two.
+_MARKS = (
+    "".join(c for c in map(chr, range(0x300, 0x1E94B)) if unicodedata.combining(c)) + "\u0f73\u0f75\u0f81"
+)
+_TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{{MAX_MARKS}}})[{_MARKS}]+")
+# Letters that Unicode does not take for an accented one, and the marks that programs exchange.
+_ALIKE = str.maketrans(
+    {
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŧ": "t",
+        **dict.fromkeys("’‘ʼ‛`´′＇", "'"),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+    }
+)
+
+
+def clean(text: str) -> str:
+    """Composed, and without control characters and format signs; line breaks and no-break spaces stay.
+
+    The two joiners stay between letters of scripts that need them.
+    """
+    if text.isascii():
+        return _LINE_ENDS.sub("\n", _NOTHING.sub("", text))
+    text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
+    text = _NEEDLESS_JOINERS.sub("", _NOTHING.sub("", _LINE_ENDS.sub("\n", text)))
+    return unicodedata.normalize("NFC", _bounded(text))
+
+
+def tidy(text: str) -> str:
+    """Cleaned, and every blank an ordinary one: none at the ends, none doubled; line breaks stay."""
+    return "\n".join(" ".join(line.split()) for line in clean(text).splitlines()).strip()
+
+
+def fold(text: str) -> str:
+    """What is left for comparing: no accents, no capitals, one kind of apostrophe and of hyphen."""
+    folded = text.casefold()
+    return clean(folded) if folded.isascii() else folded.translate(_BARE)
+
+
+class _Bare(dict[int, str]):
+    """What is left of a letter without its accents, letter by letter."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) > 5_000:
+            self.clear()
+        decomposed = unicodedata.normalize("NFKD", clean(chr(code)).translate(_ALIKE))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ALIKE)
+        self[code] = bare
+        return bare
+
+
+_BARE = _Bare()
+
+
+def _bounded(text: str) -> str:
+    return _TOO_MANY_MARKS.sub(r"\1", text)

@@ -1,0 +1,123 @@
+import time
+import unicodedata
+
+import pytest
+
+from common.characters import MAX_MARKS, clean, fold, tidy
+
+INVISIBLE = {
+    "a zero-width space": "\u200b",
+    "a mark of the end of a direction": "\u202c",
+    "a right-to-left mark": "\u200f",
+    "a byte order mark": "\ufeff",
+    "a word joiner": "\u2060",
+    "a soft hyphen": "\u00ad",
+    "a joiner between Latin letters": "\u200d",
+    "a non-joiner between Latin letters": "\u200c",
+    "a control character": "\x07",
+    "a NUL": "\x00",
+    "half of a character": "\ud800",
+    "no character": "\uffff",
+    "a Hangul filler": "\u3164",
+}
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("sign", INVISIBLE.values(), ids=INVISIBLE)
+def test_signs_that_nobody_sees_are_taken_off(sign):
+    assert clean(f"{sign}Zo{sign}é{sign}") == "Zoé"
+    assert fold(f"Zo{sign}é") == "zoe"
+
+
+@pytest.mark.once
+def test_no_format_sign_is_forgotten():
+    """But those that are seen: numbers' signs in Arabic and its neighbours, and hieroglyphs."""
+    kept = {
+        c
+        for c in map(chr, range(0x110000))
+        if unicodedata.category(c) in ("Cf", "Cc", "Cs") and c in clean(f"a{c}b")
+    }
+    assert {c for c in kept if unicodedata.category(c) != "Cf"} == {"\t", "\n", "\r"}
+    assert all("ARABIC" in n or "SYRIAC" in n or "KAITHI" in n or "EGYPTIAN" in n for n in _names(kept))
+
+
+def _names(signs):
+    return [unicodedata.name(c) for c in signs if unicodedata.category(c) == "Cf"]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می\u200cخواهم",
+        "क्\u200dष",
+        "👩\u200d🔬",
+        "ශ්\u200dරී",
+        "한글",
+        "l’été\u00a0: «\u202f12\u00a0%\u202f»",
+    ],
+)
+def test_what_a_script_or_typography_needs_stays(text):
+    assert clean(text) == text
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", ["Noël", "Nguyễn", "Thị", "Hélène Décomposé", "Zoë Ångström", "Škvorecký"])
+def test_letters_are_composed(name):
+    apart = unicodedata.normalize("NFD", name)
+    assert apart != name
+    assert clean(apart) == tidy(apart) == name
+    assert fold(apart) == fold(name)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("text", "tidied"),
+    [
+        ("\u00a0Zoé\u202f\u2003Durand ", "Zoé Durand"),
+        ("Zoé\u200b \u200bDurand", "Zoé Durand"),
+        ("Editor\u2028 Science  desk", "Editor\nScience desk"),
+        ("l\x92été", "l’été"),
+        ("\u200b \ufeff", ""),
+    ],
+)
+def test_blanks_of_any_kind_are_one_blank(text, tidied):
+    assert tidy(text) == tidied
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("D’ALMEIDA", "d'Almeida"),
+        ("Đỗ", "DO"),
+        ("Łódź", "Lodz"),
+        ("Jørgen", "JORGEN"),
+        ("Œuvre", "oeuvre"),
+        ("Groß", "GROSS"),
+        ("ﬁn", "fin"),
+        ("Jean\u2011Paul", "Jean-Paul"),
+    ],
+)
+def test_accents_case_and_the_kind_of_an_apostrophe_make_no_difference(one, other):
+    assert fold(one) == fold(other)
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("piece", ["a\u0300\u0316", "\u0f73", "\u0300\u0316", "é\u200d", "\x92", "\u200d"])
+@pytest.mark.parametrize("function", [clean, tidy, fold])
+def test_twice_the_text_takes_twice_the_time(function, piece):
+    """Measured in time of the processor, and generously: the square would be a hundred times as much."""
+    short, long = (_cost(function, piece * count) for count in (4_000, 40_000))
+    assert long < 40 * max(short, 0.001)
+
+
+def _cost(function, text):
+    start = time.process_time()
+    function(text)
+    return time.process_time() - start
+
+
+@pytest.mark.once
+def test_nothing_writes_more_marks_on_one_letter():
+    assert len(clean("x" + "\u0316" * 5000)) == 1 + MAX_MARKS

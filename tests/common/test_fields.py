@@ -1,0 +1,140 @@
+import json
+import unicodedata
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import models
+
+from institutes.models import Contact, Organisation
+from releases.models import Release
+from tests.builders import make_contact, make_institute, make_organisation, make_release
+from tests.releases import desk
+
+# Written by the program alone: codes, digests, addresses of files; slugs have their own rule.
+BY_THE_PROGRAM = {
+    "resource",
+    "file_format",
+    "answer",
+    "digest",
+    "reference",
+    "language",
+    "kind",
+    "path",
+    "mime_type",
+}
+NFD = unicodedata.normalize("NFD", "Noël")
+DIRTY = f"\ufeff{NFD}\u200b"
+
+
+def _is_text(field):
+    if isinstance(field, models.SlugField) or field.choices or field.name in BY_THE_PROGRAM:
+        return False
+    return isinstance(field, models.CharField | models.TextField)
+
+
+@pytest.mark.once
+def test_every_column_of_text_is_cleaned_on_its_way_in():
+    columns = [
+        field
+        for app in ("institutes", "releases")
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.local_concrete_fields
+        if _is_text(field)
+    ]
+    assert len(columns) > 60
+    assert [str(f) for f in columns if f.get_prep_value(DIRTY).strip() != "Noël" and f.max_length != 16] == []
+
+
+WAYS = {
+    "objects.create()": lambda: Contact.objects.create(last_name=DIRTY, job_title_fr=DIRTY),
+    "bulk_create()": lambda: Contact.objects.bulk_create([Contact(last_name=DIRTY, job_title_fr=DIRTY)]),
+    "save()": lambda: Contact(last_name=DIRTY, job_title_fr=DIRTY).save(),
+    "update()": lambda: (
+        make_contact(first_name="") and Contact.objects.update(last_name=DIRTY, job_title_fr=DIRTY)
+    ),
+    "bulk_update()": lambda: _bulk_update(make_contact()),
+}
+
+
+def _bulk_update(contact):
+    contact.last_name = contact.job_title_fr = DIRTY
+    Contact.objects.bulk_update([contact], ["last_name", "job_title_fr"])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_no_way_goes_round_the_cleaning(way):
+    way()
+    assert list(Contact.objects.values_list("last_name", "job_title_fr")) == [("Noël", "Noël")]
+
+
+@pytest.mark.django_db
+def test_a_fixture_is_cleaned(tmp_path):
+    fields = {
+        "last_name": DIRTY,
+        "job_title_fr": DIRTY,
+        "languages": [],
+        "updated_at": "2020-01-01T00:00:00Z",
+    }
+    fixture = tmp_path / "contact.json"
+    fixture.write_text(json.dumps([{"model": "institutes.contact", "pk": 1, "fields": fields}]))
+    call_command("loaddata", fixture, verbosity=0)
+    assert list(Contact.objects.values_list("last_name", "job_title_fr")) == [("Noël", "Noël")]
+
+
+@pytest.mark.django_db
+def test_what_is_kept_is_at_once_on_the_row_in_hand():
+    contact = Contact.objects.create(last_name=DIRTY, email="\u200bNoel@example.org\u202c")
+    assert (contact.last_name, contact.email) == ("Noël", "Noel@example.org")
+    assert Contact.objects.get(last_name=NFD) == contact
+
+
+@pytest.mark.django_db
+def test_a_name_shown_in_place_of_a_missing_translation_is_not_written_into_its_column():
+    organisation = Organisation.objects.create(slug="a", name_fr=f"{NFD}\u00a0A", name_en=None)
+    organisation.refresh_from_db()
+    organisation.save()
+    assert list(Organisation.objects.values_list("name_fr", "short_name_fr")) == [("Noël A", None)]
+    assert Organisation.objects.filter(name_en__isnull=True).exists()
+
+
+FORMS = {
+    "a contact": (make_contact, "institutes/contact", "last_name"),
+    "the job title of a contact": (make_contact, "institutes/contact", "job_title_en"),
+    "an organisation": (make_organisation, "institutes/organisation", "name_fr"),
+    "the presentation of an institute": (make_institute, "institutes/institute", "presentation_fr"),
+    "the title of a release": (make_release, "releases/release", "title_fr"),
+    "the standfirst of a release": (make_release, "releases/release", "standfirst_fr"),
+    "the body of a release": (make_release, "releases/release", "body_fr"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("make", "page", "field"), FORMS.values(), ids=FORMS)
+def test_the_forms_of_the_desk_clean_what_is_pasted(client, make, page, field):
+    thing = make()
+    desk.sign_in(client, "admin")
+    typed = f"<p>{DIRTY}</p>" if field == "body_fr" else DIRTY
+    response = desk.save(client, f"/admin/{page}/{thing.pk}/change/", **{field: typed})
+    assert response.status_code == 302, response.context["errors"]
+    found = type(thing).objects.values_list(field, flat=True).get(pk=thing.pk)
+    assert found.removeprefix("<p>").removesuffix("</p>") == "Noël"
+
+
+@pytest.mark.django_db
+def test_no_break_spaces_of_a_title_stay():
+    release = make_release(title_fr=f"L’été\u00a0: {NFD}\u202f!", city_fr="Le\u00a0Mans")
+    found = Release.objects.values_list("title_fr", "city_fr").get(pk=release.pk)
+    assert found == ("L’été\u00a0: Noël\u202f!", "Le Mans")
+
+
+@pytest.mark.django_db
+def test_an_address_of_a_form_loses_its_invisible_signs_before_it_is_judged(client):
+    contact = make_contact()
+    desk.sign_in(client, "admin")
+    url = f"/admin/institutes/contact/{contact.pk}/change/"
+    assert desk.save(client, url, email="\u200bnoel@example.org\u202c").status_code == 302
+    assert Contact.objects.get().email == "noel@example.org"
+    page = desk.save(client, url, email="fay@" + "é" * 60 + ".org")
+    assert "No mail can be sent to" in page.content.decode()
