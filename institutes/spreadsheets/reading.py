@@ -21,6 +21,7 @@ from .packages import Package, damage, protected
 from .remarks import NAMED
 from .sheets import Book, Merges, Sheet
 from .table import Row, Table, UnreadableFile
+from .vcard_reader import CardBook, is_vcard
 from .xlsx_reader import ExcelBook
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -86,6 +87,8 @@ def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
         return _packed(Package(file))
     if start.startswith(OLE):
         raise _old(file)
+    if is_vcard(start):
+        return CardBook(file)
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(OTHERS) or words.startswith(MARKUP):
         raise not_a_table()

@@ -1,0 +1,244 @@
+"""Cards of address books (vCard 2.1, 3.0, 4.0) as a table: a row per card, columns as Google names them."""
+
+import codecs
+import quopri
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+
+from . import limits
+from .limits import Spent
+from .sheets import Sheet, SheetName
+from .table import Row
+
+START = b"begin:vcard"
+PIECE = 64 * 1024
+# More numbers or addresses than that are nobody's.
+MOST = 20
+_SINGLE = {
+    "FN": "Full name",
+    "ORG": "Organization name",
+    "TITLE": "Organization title",
+    "NOTE": "Notes",
+    "BDAY": "Birthday",
+    "ADR": "Address",
+    "URL": "Website",
+    "CATEGORIES": "Categories",
+}
+_NAME = ("Family name", "Given name", "Additional name", "Name prefix", "Name suffix")
+_EMAIL, _PHONE, _LABEL = "E-mail {} - Value", "Phone {} - Value", "Phone {} - Label"
+_READ = {*_SINGLE, "N", "EMAIL", "TEL", "X-ABLABEL"}
+# What a card calls a number: the first of these words that it uses.
+_KINDS = ("fax", "pager", "modem", "cell", "iphone", "car", "main", "home", "work")
+_NAMED = re.compile(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)(?=[;:])")
+# What is said of the value, up to the first colon outside quotation marks.
+_SAID = re.compile(r"(?:[^\":]|\"[^\"]*\")*:")
+_PARAMETER = re.compile(r";((?:[^\";]|\"[^\"]*\")*)")
+_ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+
+
+class Property(NamedTuple):
+    group: str
+    name: str
+    types: list[str]
+    language: str
+    value: str
+
+
+class CardBook:
+    format = "vCard"
+    has_macros = is_ours = False
+
+    def __init__(self, file: BinaryIO):
+        self._file = file
+        self.spent = Spent()
+        self.names = [SheetName("", True)]
+
+    def sheet(self, index: int) -> Sheet:
+        return Sheet(self._rows())
+
+    def _rows(self) -> Iterator[Row]:
+        """The columns are known when the last card is: the cards are read twice."""
+        found: dict[str, None] = {}
+        for number, card in enumerate(self._cards(), 1):
+            found |= dict.fromkeys(card)
+            if number > limits.ROWS.most:
+                raise limits.ROWS.exceeded()
+            if len(found) > limits.COLUMNS.most:
+                raise limits.COLUMNS.exceeded()
+        columns = sorted(found, key=_place)
+        yield 1, list(columns)
+        for number, card in enumerate(self._cards(), 2):
+            yield number, [card.get(column) for column in columns]
+
+    def _cards(self) -> Iterator[dict[str, str]]:
+        self.spent.letters = 0
+        found: list[Property] | None = None
+        for line in _unfolded(self._file):
+            word = line[:20].strip().lower()
+            if word == START:
+                found = []
+            elif word == b"end:vcard" and found is not None:
+                with self.spent.working():
+                    card = _card(found)
+                yield card
+                found = None
+            elif found is not None and (read := self._property(line)):
+                found.append(read)
+
+    def _property(self, line: bytes) -> Property | None:
+        """Only what has a column; a picture may be as long as it likes."""
+        named = _NAMED.match(line[:100].decode("latin-1"))
+        if not named or named[2].upper() not in _READ:
+            return None
+        if len(line) > limits.LETTERS_OF_A_CELL.most:
+            raise limits.LETTERS_OF_A_CELL.exceeded()
+        self.spent.take(0, len(line))
+        with self.spent.working():
+            return _property(line, named)
+
+
+def is_vcard(start: bytes) -> bool:
+    return any(
+        _decoded(start, encoding).lstrip("\ufeff \r\n\t").lower().startswith(START.decode())
+        for encoding in ("latin-1", "utf-8", "utf-16")
+    )
+
+
+def _decoded(start: bytes, encoding: str) -> str:
+    return start.decode(encoding, "ignore")
+
+
+def _place(column: str) -> int:
+    """Names first, then what reaches somebody, then the rest; a number after its label, as they come."""
+    order = [*_NAME, "Full name", "Organization name", "Organization title", "E-mail", "Phone"]
+    return next((place for place, start in enumerate(order) if column.startswith(start)), len(order))
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """Lines, or pieces of very long ones."""
+    file.seek(0)
+    start = file.read(4)
+    file.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        for line in codecs.getreader("utf-16")(file, errors="replace"):
+            yield line.encode("utf-8", "replace")
+        return
+    yield file.readline(PIECE).removeprefix(codecs.BOM_UTF8)
+    yield from iter(lambda: file.readline(PIECE), b"")
+
+
+def _unfolded(file: BinaryIO) -> Iterator[bytes]:
+    """Properties, each with the lines that go on with it; of one that is too long, the start."""
+    whole, is_whole = bytearray(), True
+    for piece in _pieces(file):
+        bare = piece.rstrip(b"\r\n")
+        if not is_whole:
+            _join(whole, bare)
+        elif _is_soft_broken(whole):
+            del whole[-1:]
+            _join(whole, bare)
+        elif bare[:1] in (b" ", b"\t"):
+            _join(whole, bare[1:])
+        else:
+            yield bytes(whole)
+            whole = bytearray(bare)
+        is_whole = piece.endswith((b"\n", b"\r"))
+    yield bytes(whole)
+
+
+def _join(whole: bytearray, more: bytes) -> None:
+    if len(whole) <= limits.LETTERS_OF_A_CELL.most:
+        whole += more
+
+
+def _is_soft_broken(line: bytearray) -> bool:
+    """vCard 2.1 cuts lines by a sign at their end."""
+    return line.endswith(b"=") and b"quoted-printable" in line[:200].lower()
+
+
+def _property(line: bytes, named: re.Match[str]) -> Property | None:
+    said = _SAID.match(line.decode("latin-1"), named.end())
+    if not said:
+        return None
+    parameters = _parameters(said[0].removesuffix(":"))
+    raw = line[said.end() :]
+    bare = parameters[""]
+    if "quoted-printable" in (word.lower() for word in (*parameters["encoding"], *bare)):
+        raw = quopri.decodestring(raw)
+    return Property(
+        group=named[1] or "",
+        name=named[2].upper(),
+        types=[word.strip().lower() for word in (*parameters["type"], *bare)],
+        language="".join(parameters["language"]).lower(),
+        value=_text(raw, parameters["charset"]),
+    )
+
+
+def _parameters(said: str) -> dict[str, list[str]]:
+    """{name in small letters: its values}; those without a name, as vCard 2.1 has them, under nothing."""
+    found = defaultdict(list)
+    for part in _PARAMETER.findall(said):
+        name, equals, value = part.partition("=")
+        found[name.lower() if equals else ""] += (value if equals else name).strip('"').split(",")
+    return found
+
+
+def _text(raw: bytes, charset: list[str]) -> str:
+    for encoding in (*charset, "utf-8", "cp1252"):
+        try:
+            return raw.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return raw.decode("latin-1")
+
+
+def _card(properties: list[Property]) -> dict[str, str]:
+    labels = {each.group: _unescaped(each.value) for each in properties if each.name == "X-ABLABEL"}
+    card: dict[str, str] = {}
+    emails, phones = [], []
+    for each in properties:
+        if each.name == "N":
+            card.update((name, part) for name, part in zip(_NAME, _parts(each.value), strict=False) if part)
+        elif each.name == "EMAIL":
+            emails.append(_unescaped(each.value))
+        elif each.name == "TEL":
+            phones.append((_kind(each, labels.get(each.group, "")), _number(each.value)))
+        elif column := _SINGLE.get(each.name):
+            _add(card, column, each)
+    for place, email in enumerate(dict.fromkeys(emails[:MOST]), 1):
+        card[_EMAIL.format(place)] = email
+    for place, (kind, number) in enumerate(phones[:MOST], 1):
+        card[_LABEL.format(place)], card[_PHONE.format(place)] = kind, number
+    return card
+
+
+def _add(card: dict[str, str], column: str, each: Property) -> None:
+    """A title in several languages has a column for each; of anything else, the first counts."""
+    if each.name == "TITLE" and each.language:
+        column = f"Job title ({each.language})"
+    text = _parts(each.value)[0] if each.name == "ORG" else _unescaped(each.value)
+    card.setdefault(column, text)
+
+
+def _kind(each: Property, label: str) -> str:
+    if label:
+        apple = _APPLE_LABEL.fullmatch(label)
+        return apple[1] if apple else label
+    return next((kind for kind in _KINDS if kind in each.types), "")
+
+
+def _number(value: str) -> str:
+    number, _semicolon, rest = _unescaped(value).removeprefix("tel:").partition(";")
+    extension = re.match(r"ext=(\d+)", rest)
+    return f"{number} ext. {extension[1]}" if extension else number
+
+
+def _parts(value: str) -> list[str]:
+    return [_unescaped(part).strip() for part in re.split(r"(?<!\\);", value)]
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPE.sub(lambda found: "\n" if found[1] in "nN" else found[1], value).strip()
