@@ -21,7 +21,9 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
         error_messages={"required": _("Choose a file.")},
-        help_text=_("XLSX, ODS or CSV. Drop it here or choose it. Nothing changes before you confirm."),
+        help_text=_(
+            "XLSX, ODS, CSV or vCard. Drop it here or choose it. Nothing changes before you confirm."
+        ),
     )
 
     def __init__(self, *args, resources, **kwargs):
@@ -50,41 +52,60 @@ class ReadingForm(forms.Form):
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
         self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
         self._offer("separator", SEPARATORS)
-        keys = [(key, cell.header()) for key, cell in self.resource.cells.items() if cell.comes_in]
+        choices = self._choices()
         for place, (header, key) in enumerate(
             zip(self.reading["headers"], self.reading["columns"], strict=True)
         ):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=header or _("Column %(number)s") % {"number": place + 1},
-                choices=[("", _("leave out")), *keys],
+                choices=choices,
                 initial=key,
                 required=False,
             )
         for place in self.left_out:
             self.fields[f"column_{place}"].widget.attrs["aria-describedby"] = f"why_{place}"
 
+    def _choices(self):
+        incoming = self.resource.incoming()
+        own = [(key, incoming[key].header()) for key in self.resource.cells if key in incoming]
+        others = [(key, incoming[key].header()) for key in self.resource.elsewhere]
+        return [("", _("leave out")), *own, *([(_("In lists of other programs"), others)] if others else [])]
+
     @cached_property
     def left_out(self) -> dict[int, str]:
         """{place of a column: why nothing is read from it, unless somebody says what it holds}"""
-        found = {}
-        for place, (header, key) in enumerate(
-            zip(self.reading["headers"], self.reading["columns"], strict=True)
-        ):
-            if key:
-                continue
-            known = self.resource.recognise(header)
-            if known is None:
-                found[place] = _("Not recognised.")
-            elif not self.resource.cells[known].comes_in:
-                found[place] = _("This column only goes out.")
-            elif known in self.reading["columns"]:
-                found[place] = _("Another column is this one already.")
-        return found
+        columns = zip(self.reading["headers"], self.reading["columns"], strict=True)
+        return {place: self._why(header) for place, (header, key) in enumerate(columns) if not key}
+
+    def _why(self, header):
+        known = self.resource.recognise(header)
+        if known is None:
+            return self.resource.not_needed(header) or _("Not recognised.")
+        if known not in self.resource.incoming():
+            return _("This column only goes out.")
+        return _("Another column is this one already.")
 
     def unknown(self) -> int:
+        """How many columns hold something, and nobody knows what."""
+        headers = self.reading["headers"]
         return sum(
-            1 for place in self.left_out if not self.resource.recognise(self.reading["headers"][place])
+            1 for place in self.left_out if not (self._is_empty(place) or self.resource.knows(headers[place]))
         )
+
+    def _is_empty(self, place):
+        """In the whole file, which only a small one was read for."""
+        return self.reading["small"] and not self._examples(place)
+
+    def _examples(self, place):
+        return [row[place] for row in self.reading.get("samples", []) if place < len(row) and row[place]]
+
+    def _is_folded(self, place):
+        """What nobody needs to look at; what was chosen by hand and refused is looked at."""
+        if f"column_{place}" in self.errors:
+            return False
+        header = self.reading["headers"][place]
+        unneeded = place in self.left_out and self.resource.not_needed(header)
+        return self._is_empty(place) or bool(unneeded and not self.resource.is_private(header))
 
     def _offer(self, name, choices, least=1):
         """Only where the format has a choice; a value of the file that is not listed is offered too."""
@@ -104,14 +125,22 @@ class ReadingForm(forms.Form):
         return any(self.cleaned_data[name] != self.reading[name] for name in offered)
 
     def keys(self) -> list[str]:
-        return [self.cleaned_data[f"column_{place}"] for place in range(len(self.reading["headers"]))]
+        return [self.cleaned_data[f"column_{place}"] for place in self._places]
 
     def columns(self):
-        """(bound field, why it is left out, examples from the file) for the table of columns."""
-        samples = self.reading.get("samples", [])
-        for place in range(len(self.reading["headers"])):
-            examples = [row[place] for row in samples if place < len(row) and row[place]]
-            yield self[f"column_{place}"], self.left_out.get(place, ""), examples
+        """(bound field, place, why it is left out, examples from the file) for the table of columns."""
+        return [self._column(place) for place in self._places if not self._is_folded(place)]
+
+    def folded(self):
+        """The columns that are empty or not needed."""
+        return [self._column(place) for place in self._places if self._is_folded(place)]
+
+    @property
+    def _places(self):
+        return range(len(self.reading["headers"]))
+
+    def _column(self, place):
+        return self[f"column_{place}"], place, self.left_out.get(place, ""), self._examples(place)
 
     def details(self):
         return [self[name] for name in OPTIONS if name in self.fields]

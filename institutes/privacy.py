@@ -1,6 +1,7 @@
 """The timeline of a person's card, and how long a card may be kept untouched."""
 
 import datetime
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
@@ -17,7 +18,17 @@ def name_of(user: User) -> str:
 
 
 def log(contact: Contact, kind: ContactEvent.Kind, by: User | None, note: str = "") -> ContactEvent:
-    return ContactEvent.objects.create(
+    event = _event(contact, kind, by, note)
+    event.save()
+    return event
+
+
+def log_all(contacts: Iterable[Contact], kind: ContactEvent.Kind, by: User | None) -> None:
+    ContactEvent.objects.bulk_create(_event(contact, kind, by) for contact in contacts)
+
+
+def _event(contact, kind, by, note=""):
+    return ContactEvent(
         contact=contact,
         contact_name=contact.full_name,
         kind=kind,

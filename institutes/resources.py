@@ -8,14 +8,16 @@ from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
+from django.utils.translation import get_language, gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from import_export import fields, resources
+from modeltranslation.utils import build_localized_fieldname
 
 from . import readers, widgets
 from .languages import columns
 from .matching import normalise
 from .models import Contact, LabelAward, Membership, Organisation, School
+from .recognising import NAMES, NOT_NEEDED, PRIVATE, UNCERTAIN, by_content, is_name_elsewhere, known_as
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CHUNK = 2000
@@ -25,15 +27,24 @@ class Cell(fields.Field):
     """A column: what it is called, what kind of value its cells hold, whether a file may set it.
 
     `reader` reads it for many rows at once; without one, the attribute is a column of the database.
-    `also` is what other people's files call it, between commas.
+    `repeats`: several columns of one file may be it.
     """
 
     def __init__(
-        self, label, attribute, widget=None, *, kind="text", language="", comes_in=True, reader=None, also=""
+        self,
+        label,
+        attribute,
+        widget=None,
+        *,
+        kind="text",
+        language="",
+        comes_in=True,
+        reader=None,
+        repeats=False,
     ):
         super().__init__(attribute=attribute, widget=widget or widgets.Text())
         self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
-        self.also = also
+        self.repeats = repeats
         self.reader = reader or readers.Value(attribute)
 
     def header(self) -> str:
@@ -57,11 +68,18 @@ def choice(choices) -> widgets.Choice:
     return widgets.Choice(choices, LANGUAGES)
 
 
+def job_title_column() -> str:
+    """Of a program that does not say which language its titles are in: the importing person's."""
+    return build_localized_fieldname("job_title", get_language() or settings.LANGUAGE_CODE)
+
+
 class SheetResource(resources.ModelResource):
     """A resource whose columns are listed one by one, and recognised by their header in any language."""
 
     name: str
     cells: dict[str, Cell]
+    # What files of other programs hold in place of these; it only comes in.
+    elsewhere: dict[str, Cell] = {}
     # Whether its rows are people, who fit into an address book.
     has_cards = False
     # The model whose permissions count, where it is not the resource's own.
@@ -70,7 +88,7 @@ class SheetResource(resources.ModelResource):
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         self.fields = OrderedDict(self.cells)
-        for key, cell in self.fields.items():
+        for key, cell in (self.cells | self.elsewhere).items():
             cell.column_name = key
 
     @classmethod
@@ -95,22 +113,39 @@ class SheetResource(resources.ModelResource):
         """Those of the keys that are columns, in the order of the columns."""
         return [key for key in self.cells if key in keys]
 
+    @classmethod
+    def incoming(cls) -> dict[str, Cell]:
+        """What a column of a file may be."""
+        return {key: cell for key, cell in cls.cells.items() if cell.comes_in} | cls.elsewhere
+
     def recognise(self, header: str) -> str | None:
         """The key of the column with that header, in any language of the site; None when unknown."""
         return self._headers.get(normalise(header))
 
+    def knows(self, header: str) -> bool:
+        """Whether some list of these rows could have a column of that name, needed or not."""
+        return self.recognise(header) is not None
+
+    def not_needed(self, header: str) -> str:
+        """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
+        return ""
+
+    def is_private(self, header: str) -> bool:
+        return False
+
+    def by_content(self, headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]):
+        """The keys again, after a look at the cells where a name says too little."""
+        return list(keys)
+
     @cached_property
     def _headers(self) -> dict[str, str]:
         known: dict[str, str] = {}
-        others: dict[str, str] = {}
         for language in LANGUAGES:
             with override(language):
                 for key, cell in self.cells.items():
                     known[normalise(cell.header())] = key
                     known[normalise(key)] = key
-                    others |= {normalise(name): key for name in str(cell.also).split(",") if name}
-        # Our own names first, whatever else is called like them.
-        return others | known
+        return known
 
     def export_row(self, obj, keys: list[str]) -> list:
         return [self.cells[key].export(obj) for key in keys]
@@ -148,30 +183,27 @@ class ContactResource(SheetResource):
     cells = {
         "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
         "first_name": Cell(_("first name"), "first_name"),
-        "last_name": Cell(_("last name"), "last_name", also=_("surname, family name")),
+        "last_name": Cell(_("last name"), "last_name"),
         **translated("job_title", _("job title")),
         "organisation": Cell(
             _("organisation"),
             "organisation",
             widgets.Named(),
             reader=readers.organisation("organisation_id"),
-            also=_("company, employer"),
         ),
-        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email", also=_("mail, e-mail address")),
+        "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email"),
         "phones": Cell(
             _("telephone numbers"),
             "numbers",
             widgets.Numbers(),
             kind="phone",
             reader=readers.numbers,
-            also=_("telephone, telephones, phone, phones, tel"),
         ),
         "languages": Cell(
             _("languages spoken"),
             "languages",
             widgets.Spoken(),
             reader=readers.as_text("languages"),
-            also=_("spoken languages"),
         ),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", widgets.YesNo()),
         "is_public": Cell(_("public"), "is_public", widgets.YesNo()),
@@ -181,9 +213,42 @@ class ContactResource(SheetResource):
         "verified_on": Cell(_("verified on"), "verified_on", day(), kind="date", comes_in=False),
         "verified_by": Cell(_("verified by"), "verified_by", comes_in=False),
     }
+    elsewhere = {
+        "full_name": Cell(_("first and last name together"), "full_name"),
+        "full_name_reversed": Cell(_("last name, then first name"), "full_name"),
+        "email_other": Cell(_("another e-mail, where the first is empty"), "email", repeats=True),
+        "phone": Cell(_("number to add"), "numbers", kind="phone", repeats=True),
+        "phone_mobile": Cell(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
+        "phone_office": Cell(_("number to add: office"), "numbers", kind="phone", repeats=True),
+        "phone_main": Cell(_("number to add: switchboard"), "numbers", kind="phone", repeats=True),
+        "phone_label": Cell(_("what the next number is"), "label", repeats=True),
+        "objected_on": Cell(
+            _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True
+        ),
+        "status": Cell(_("status, of which an objection counts"), "status", repeats=True),
+    }
 
     class Meta:
         model = Contact
+
+    def recognise(self, header):
+        key = super().recognise(header) or known_as(header, NAMES)
+        return job_title_column() if key == "job_title" else key or None
+
+    def knows(self, header):
+        return super().knows(header) or is_name_elsewhere(header)
+
+    def not_needed(self, header):
+        if self.is_private(header):
+            return gettext("A private number: left out, unless you say what it is.")
+        known = known_as(header, NOT_NEEDED, *UNCERTAIN)
+        return gettext("Not needed here.") if known else ""
+
+    def is_private(self, header):
+        return bool(known_as(header, PRIVATE))
+
+    def by_content(self, headers, keys, rows):
+        return by_content(headers, keys, rows)
 
     def get_queryset(self):
         # Out of every file, whoever asks: the people who object.

@@ -3,9 +3,11 @@
 import datetime
 import json
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
@@ -24,6 +26,32 @@ TICKS = frozenset("✓✔☑")
 NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
 # More characters than any name, address, date or list of languages has.
 SHORT = 1_000
+# What a cell says of somebody who objects, in a column of objections or of other things.
+OBJECTION = frozenset(
+    {
+        "desabonne",
+        "desabonnee",
+        "desinscrit",
+        "desinscrite",
+        "do not contact",
+        "do not email",
+        "do not mail",
+        "liste noire",
+        "ne pas contacter",
+        "ne pas ecrire",
+        "ne plus contacter",
+        "opposition",
+        "opt out",
+        "opted out",
+        "optout",
+        "refus",
+        "s oppose",
+        "stop",
+        "suppressed",
+        "unsubscribed",
+    }
+)
+OBJECTS = YES | OBJECTION
 
 
 class Text(widgets.Widget):
@@ -173,13 +201,47 @@ class Choice(Text):
         return str(self.choices(value).label) if value else ""
 
 
+class Objection(Day):
+    """The day since when a person objects: as a date, or “yes” for today; a “no” says nothing."""
+
+    def clean(self, value, row=None, **kwargs):
+        text = Text.clean(self, value)
+        if normalise(text) in OBJECTS or text in TICKS:
+            return timezone.localdate()
+        if not text or normalise(text) in NO:
+            return None
+        try:
+            return min(super().clean(value), timezone.localdate())
+        except ValidationError:
+            raise ValidationError(
+                _("“%(text)s”: write yes where the person objects, or since when; no or nothing otherwise.")
+                % {"text": text}
+            ) from None
+
+
+class PhoneCells(NamedTuple):
+    """What several columns say of a person's numbers: all of them in one, and (number, labels) to add."""
+
+    all_of_them: str
+    added: tuple[tuple[str, dict[str, str]], ...]
+
+
 class Numbers(Text):
-    """A list of E.164 numbers; written the international way, so that no spreadsheet takes them for sums."""
+    """A list of E.164 numbers; written the international way, so that no spreadsheet takes them for sums.
+
+    Numbers to add come with their labels: {"number": "+33…", "label_fr": "Bureau"}.
+    """
 
     longest = SHORT
 
     def clean(self, value, row=None, **kwargs):
-        return numbers_in(super().clean(value))
+        if not isinstance(value, PhoneCells):
+            return numbers_in(super().clean(value))
+        found: dict[str, str | dict] = {number: number for number in self.clean(value.all_of_them)}
+        for text, labels in value.added:
+            for number in self.clean(text):
+                found.setdefault(number, {"number": number, **labels})
+        return list(found.values())
 
     def render(self, value, obj=None, **kwargs):
         return " ; ".join(number.as_international for number in value)

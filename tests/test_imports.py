@@ -12,6 +12,7 @@ LAYERS = [
     ("common",),
     (
         "institutes.addresses",
+        "institutes.headers",
         "languages",
         "releases.texts",
         "search",
@@ -23,7 +24,8 @@ LAYERS = [
     ),
     ("institutes.models",),
     ("institutes.matching", "institutes.holdings", "institutes.readers", "references"),
-    ("institutes.dates",),
+    ("institutes.dates", "institutes.recognising"),
+    ("institutes.full_names",),
     ("institutes.widgets", "duplicates", "merging", "renaming", "privacy"),
     ("institutes.resources", "verification"),
     ("institutes.cards", "institutes.importing", "institutes.own_card"),

@@ -54,6 +54,7 @@ def apply(job: Import, progress: Progress) -> None:
 
 def _apply_all(job, progress):
     subject = SUBJECTS[job.resource]()
+    subject.actor = job.actor
     total, done, stale = to_apply(job).count(), 0, []
     for lines in in_order(to_apply(job)):
         ready = _Chunk(subject, lines)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ class Cleaner:
 
     def __init__(self, resource: SheetResource, names: OrganisationNames):
         self.resource, self.names = resource, names
-        self._known: dict[str, dict[str, Any]] = {key: {} for key in resource.cells}
+        self._known: dict[str, dict[str, Any]] = {key: {} for key in resource.incoming()}
 
     def value(self, key: str, raw: Any) -> Any:
         """Raises ValidationError with a sentence that says what to write instead."""
@@ -46,18 +47,34 @@ class Cleaner:
         return known[word]
 
     def _clean(self, key, raw):
-        if isinstance(raw, str) and (_UNSTORABLE.search(raw) or LOST in raw):
+        if any(_UNSTORABLE.search(text) or LOST in text for text in _texts(raw)):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
         if isinstance(raw, str) and _FAILED.fullmatch(raw.strip()):
             raise ValidationError(
                 _("“%(text)s” is what is left of a formula that failed; type the value itself.")
                 % {"text": raw.strip()}
             )
-        return self.resource.cells[key].clean({key: raw}, names=self.names)
+        return self.resource.incoming()[key].clean({key: raw}, names=self.names)
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """The text of a cell, or of all the cells that were made one value."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, tuple | list):
+        for part in raw:
+            yield from _texts(part)
+    elif isinstance(raw, dict):
+        yield from _texts(list(raw.values()))
 
 
 def is_empty(raw: Any) -> bool:
     return raw is None or (isinstance(raw, str) and not tidy(raw))
+
+
+def _members(values: list | None) -> set:
+    """A number to add comes with its labels."""
+    return {value["number"] if isinstance(value, dict) else value for value in values or []}
 
 
 def plain(value: Any) -> Any:
@@ -72,7 +89,7 @@ def text(raw: Any) -> str:
 def same(kind: str, old: Any, new: Any) -> bool:
     """Case of an e-mail, order of several values, spaces and NULL make no difference."""
     if isinstance(old, list) or isinstance(new, list):
-        return set(old or []) == set(new or [])
+        return _members(old) == _members(new)
     if isinstance(old, bool) or isinstance(new, bool):
         return bool(old) == bool(new)
     if isinstance(old, str) or isinstance(new, str):

@@ -21,6 +21,8 @@ class Draft:
     number: int
     row: list[str]
     raw: dict[str, Any]
+    # What to look at in a row that is good all the same.
+    remarks: list[str] = field(default_factory=list)
     given: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     found: Found = field(default_factory=Found)
@@ -59,10 +61,11 @@ class Planner:
         return self._settle(draft, self.subject.load([target] if target else []))
 
     def _draft(self, number, values):
-        raw = {key: values[place] if place < len(values) else None for place, key in self.columns}
+        found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
+        raw, remarks = self.subject.arrange(found)
         if all(cells.is_empty(value) for value in raw.values()):
             return Draft(number, [], {})
-        draft = Draft(number, [cells.text(value) for value in values], raw)
+        draft = Draft(number, [cells.text(value) for value in values], raw, remarks)
         self._understand(draft, [key for key in self.subject.match_keys if key in raw])
         unclear = {key for key in draft.problems if key in self.subject.match_keys}
         # Who is meant by a number stays clear when another cell is not.
@@ -105,7 +108,7 @@ class Planner:
         current = self.subject.current(thing)
         changes = [
             change
-            for key in draft.raw
+            for key in self.subject.compared(draft.raw)
             if key != "id" and (change := self._change(draft, thing, current, key))
         ]
         if changes:
@@ -133,13 +136,13 @@ class Planner:
             if cells.tidy(cells.text(raw)) in self.subject.rendered(thing, key):
                 del draft.problems[key]
             return None
-        if self._says_the_same(draft, thing, key, current[key]):
+        new = self.subject.combined(current[key], draft.given[key])
+        if self._says_the_same(draft, thing, key, current[key], new):
             return None
-        return {"column": key, "old": current[key], "new": draft.given[key]}
+        return {"column": key, "old": current[key], "new": new}
 
-    def _says_the_same(self, draft, thing, key, old):
-        new = draft.given[key]
-        if cells.same(self.subject.resource.cells[key].kind, old, new):
+    def _says_the_same(self, draft, thing, key, old, new):
+        if cells.same(self.subject.resource.incoming()[key].kind, old, new):
             return True
         # Without a number, a name says who is meant, not what is to change.
         return not draft.given.get("id") and self.subject.is_name_of(thing, key, new)
@@ -177,12 +180,13 @@ class Planner:
         values = {"row": draft.row}
         if verdict.kind != Kind.UNCHANGED:
             values["given"] = draft.given
+        remarks = [{"column": "", "problem": remark} for remark in draft.remarks]
         return ImportLine(
             number=draft.number,
             kind=verdict.kind,
             values=values,
             changes=verdict.changes if verdict.kind != Kind.DOUBTFUL else [],
-            problems=listed(verdict.problems),
+            problems=[*listed(verdict.problems), *remarks],
             candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in verdict.candidates],
             target_id=verdict.target,
         )

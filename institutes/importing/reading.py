@@ -1,8 +1,8 @@
 """A file as it was understood: format, encoding, separator, sheet, and which column is which."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import PurePath
 
 from django.core.files.uploadedfile import UploadedFile
@@ -49,6 +49,7 @@ def understand(job: Import, **options: str) -> None:
         raise Refused(_("This file is lost. Upload it again.")) from lost
     if not start:
         raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
+    texts = [[cells.text(value) for value in values] for _number, values in start]
     job.reading = {
         "format": table.format,
         "encoding": table.encoding,
@@ -56,9 +57,9 @@ def understand(job: Import, **options: str) -> None:
         "sheets": table.sheets,
         "sheet": table.sheet,
         "headers": [cells.text(header) for header in table.header],
-        "columns": recognised(job.resource, table.header),
+        "columns": recognised(job.resource, table.header, texts),
         "notes": table.notes,
-        "samples": [[cells.text(value) for value in values] for _number, values in start[:SAMPLES]],
+        "samples": _samples(texts),
         "small": len(start) <= SMALL,
         "language": get_language(),
     }
@@ -66,28 +67,39 @@ def understand(job: Import, **options: str) -> None:
     job.save()
 
 
-def recognised(resource: str, headers: Iterable) -> list[str]:
-    """The key of each column, each key once; nothing for what is unknown or may not come in."""
+def _samples(rows: list[list[str]]) -> list[list[str]]:
+    """Rows of examples: in each column its first cells that are filled in."""
+    columns = zip_longest(*rows, fillvalue="")
+    filled = [list(islice((text for text in column if text.strip()), SAMPLES)) for column in columns]
+    return [list(row) for row in zip_longest(*filled, fillvalue="")]
+
+
+def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] = ()) -> list[str]:
+    """The key of each column, each key once; nothing for what is unknown or may not come in.
+
+    `rows`, as texts, tell where a name says too little.
+    """
     known = RESOURCES[resource]()
+    texts = [cells.text(header) for header in headers]
+    columns = known.incoming()
     keys: list[str] = []
-    for header in headers:
-        key = known.recognise(cells.text(header)) or ""
-        usable = key and known.cells[key].comes_in and key not in keys
+    for key in known.by_content(texts, [known.recognise(text) or "" for text in texts], rows):
+        usable = key in columns and (key not in keys or columns[key].repeats)
         keys.append(key if usable else "")
     return keys
 
 
 def choose_columns(job: Import, keys: list[str]) -> None:
     """The person's own choice; Refused when two columns would be one, or none is left."""
-    cells_of = RESOURCES[job.resource].cells
+    settable = RESOURCES[job.resource].incoming()
     chosen = [key for key in keys if key]
-    settable = {key for key, cell in cells_of.items() if cell.comes_in}
-    if len(keys) != len(job.reading["headers"]) or not settable.issuperset(chosen):
+    if len(keys) != len(job.reading["headers"]) or not settable.keys() >= set(chosen):
         raise Refused(_("The columns are not those of this file; read it again."))
     if not chosen:
         raise Refused(_("Say what at least one column holds."))
-    if twice := {key for key in chosen if chosen.count(key) > 1}:
-        names = ", ".join(cells_of[key].header() for key in cells_of if key in twice)
+    once = [key for key in chosen if not settable[key].repeats]
+    if twice := {key for key in once if once.count(key) > 1}:
+        names = ", ".join(settable[key].header() for key in settable if key in twice)
         raise Refused(_("Two columns cannot both be %(names)s; leave one out.") % {"names": names})
     job.reading["columns"] = keys
     job.save(update_fields=["reading"])
@@ -103,4 +115,4 @@ def rows_of(job: Import) -> Iterator[Iterator]:
 def _opened(job, options):
     chosen = {name: value for name, value in options.items() if value}
     with job.file.open("rb") as file:
-        yield open_table(file, job.file_name, knows=RESOURCES[job.resource]().recognise, **chosen)
+        yield open_table(file, job.file_name, knows=RESOURCES[job.resource]().knows, **chosen)

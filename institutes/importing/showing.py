@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import to_python
 
@@ -39,7 +40,7 @@ def label_of(resource: str) -> str:
 class Show:
     def __init__(self, job: Import, lines: Iterable[ImportLine]):
         self.job, self.lines = job, list(lines)
-        self.cells = RESOURCES[job.resource].cells
+        self.cells = RESOURCES[job.resource].cells | RESOURCES[job.resource].elsewhere
         self.organisations = Organisation.objects.in_bulk(self._named())
 
     def _named(self):
@@ -88,7 +89,7 @@ class Show:
         if cell.kind == "date":
             return formats.date_format(datetime.date.fromisoformat(value))
         if cell.kind == "phone":
-            value = [to_python(number) for number in value]
+            return " ; ".join(map(_number_shown, value))
         if isinstance(cell.widget, Named):
             value = self.organisations.get(value)
         return str(cell.widget.render(value))
@@ -112,6 +113,17 @@ class Show:
         offered = [(str(c["id"]), c["label"]) for c in line.candidates]
         offered += [(NEW, _("A new one")), (LEAVE, _("Leave this row out"))]
         return [(value, label, value == line.answer) for value, label in offered]
+
+
+def _number_shown(number: str | dict) -> str:
+    """A number to add comes with its label."""
+    if isinstance(number, str):
+        return to_python(number).as_international
+    label = number.get(f"label_{get_language()}") or next(
+        (text for key, text in number.items() if key != "number"), ""
+    )
+    shown = to_python(number["number"]).as_international
+    return f"{shown} ({label})" if label else shown
 
 
 def refused_lines(job: Import):

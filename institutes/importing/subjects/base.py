@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from ...resources import RESOURCES
 from ...widgets import Named
 from .. import cells
 from ..cells import Cleaner
+from .elsewhere import Arranged
 
 
 @dataclass
@@ -33,6 +35,8 @@ class Subject:
     model: type[models.Model]
     # The cells that must be understood before the target is known.
     match_keys: tuple[str, ...]
+    # On whose behalf rows are written.
+    actor: User | None = None
 
     def __init__(self):
         self.resource = RESOURCES[self.name]()
@@ -77,6 +81,18 @@ class Subject:
 
     # Reading
 
+    def arrange(self, found: list[tuple[str, Any]]) -> Arranged:
+        """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
+        return Arranged(dict(found), [])
+
+    def compared(self, raw: dict[str, Any]) -> Iterable[str]:
+        """The cells that may change what is there."""
+        return raw
+
+    def combined(self, old: Any, new: Any) -> Any:
+        """What a column holds after the cell was taken."""
+        return new
+
     def load(self, ids: Iterable[int], *, lock: bool = False) -> dict[int, models.Model]:
         """In as many queries for one as for a thousand."""
         found = self.queryset().filter(pk__in=list(ids))
@@ -104,7 +120,9 @@ class Subject:
         for language, _name in settings.LANGUAGES:
             with override(language):
                 texts.add(
-                    cells.tidy(cells.text(self.resource.cells[key].widget.render(self.shown(thing, key))))
+                    cells.tidy(
+                        cells.text(self.resource.incoming()[key].widget.render(self.shown(thing, key)))
+                    )
                 )
         return texts
 
@@ -122,7 +140,7 @@ class Subject:
 
     def gone(self, given: dict[str, Any]) -> bool:
         """Whether a cell names an organisation that was deleted since it was understood."""
-        related = (key for key in given if isinstance(self.resource.cells[key].widget, Named))
+        related = (key for key in given if isinstance(self.resource.incoming()[key].widget, Named))
         return any(given[key] and given[key] not in self.organisations for key in related)
 
     # Writing

@@ -1,4 +1,5 @@
 from collections import defaultdict
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import CharField
@@ -10,8 +11,10 @@ from phonenumber_field.phonenumber import to_python
 from ... import holdings
 from ...languages import columns
 from ...matching import normalise
-from ...models import Contact, PhoneNumber
+from ...models import Contact, ContactEvent, PhoneNumber
+from ...privacy import log_all
 from .base import Found, Subject
+from .elsewhere import Arranged, Elsewhere
 
 LABELS = columns("label")
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
@@ -88,6 +91,37 @@ class ContactSubject(Subject):
             return Found(candidates=ids, why=_("Somebody of this name is there already."))
         return Found()
 
+    def arrange(self, found):
+        own = {key: cell for key, cell in found if key in self.resource.cells}
+        others = [(key, cell) for key, cell in found if key not in self.resource.cells]
+        return Elsewhere(own, others, self._known_by_words).arranged() if others else Arranged(own, [])
+
+    def _known_by_words(self, text):
+        """(first, last) of whoever has all these names, in whatever order."""
+        names = self._names_by_words.get(_words(text), set())
+        return next(iter(names)) if len(names) == 1 else None
+
+    @cached_property
+    def _names_by_words(self):
+        found = defaultdict(set)
+        for first, last in Contact.objects.order_by().values_list("first_name", "last_name"):
+            found[_words(f"{first} {last}")].add((first, last))
+        return found
+
+    def compared(self, raw):
+        # Of somebody who objects, nothing else is taken.
+        return ["objected_on"] if raw.get("objected_on") else raw
+
+    def combined(self, old, new):
+        """A list of numbers replaces what is there; numbers to add are added to it."""
+        if not isinstance(new, list) or not new or not all(isinstance(value, dict) for value in new):
+            return new
+        fresh = [value for value in new if value["number"] not in old]
+        return [*old, *fresh] if fresh else old
+
+    def keys(self, thing):
+        return [*super().keys(thing), "objected_on"]
+
     def _name(self, given):
         return normalise(f"{given.get('first_name', '')} {given.get('last_name', '')}")
 
@@ -118,7 +152,8 @@ class ContactSubject(Subject):
     @classmethod
     def caption(cls, given):
         name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
-        return name or given.get("email", "")
+        others = ("full_name", "full_name_reversed", "email", "email_other")
+        return name or next((given[key] for key in others if given.get(key)), "")
 
     def queryset(self):
         return Contact.objects.order_by()
@@ -181,6 +216,7 @@ class ContactSubject(Subject):
         PhoneNumber.objects.bulk_create(
             PhoneNumber(contact_id=thing.pk, **row) for thing in things for row in thing.sheet_phones
         )
+        self._log_objections(things)
 
     def update(self, things, keys):
         for thing in things:
@@ -189,6 +225,12 @@ class ContactSubject(Subject):
         Contact.objects.bulk_update(things, [*fields, "updated_at"])
         if "phones" in keys:
             self._write_phones(things)
+        if "objected_on" in keys:
+            self._log_objections(things)
+
+    def _log_objections(self, things):
+        # Whoever objected before is left out of every import.
+        log_all([thing for thing in things if thing.objected_on], ContactEvent.Kind.OBJECTED, self.actor)
 
     def _write_phones(self, things):
         kept, fresh = [], []
@@ -214,6 +256,10 @@ class ContactSubject(Subject):
 
     def owned(self):
         return {PhoneNumber}
+
+
+def _words(text):
+    return tuple(sorted(normalise(text).split()))
 
 
 def _are_strangers(name, other):

@@ -1,0 +1,150 @@
+"""One row of another program's list as cells of our own columns, and what to tell whoever imports it."""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext_lazy
+
+from ...addresses import one_address
+from ...full_names import divided
+from ...languages import columns
+from ...matching import normalise
+from ...models import PhoneNumber
+from ...recognising import PHONE_KINDS, spelling
+from ...widgets import OBJECTION, Objection, PhoneCells
+from .. import cells
+
+LABELS = {
+    "phone_mobile": pgettext_lazy("telephone", "Mobile"),
+    "phone_office": pgettext_lazy("telephone", "Office"),
+    "phone_main": pgettext_lazy("telephone", "Switchboard"),
+}
+# A longer one is refused as it stands.
+LONGEST_NAME = 200
+LONGEST_LABEL = PhoneNumber._meta.get_field("label").max_length
+OBJECTIONS = Objection([code for code, _name in settings.LANGUAGES])
+
+Pairs = Sequence[tuple[str, Any]]
+
+
+class Arranged(NamedTuple):
+    raw: dict[str, Any]
+    remarks: list[str]
+
+
+class Elsewhere:
+    """`own` are the cells of our own columns, `others` (key, cell) of all the rest in the order of the file.
+
+    `known` gives the (first, last) name of somebody who is here already, by all the words of the name.
+    """
+
+    def __init__(self, own: dict[str, Any], others: Pairs, known: Callable[[str], tuple[str, str] | None]):
+        self.raw, self.others, self.known = dict(own), others, known
+        self.remarks: list[str] = []
+
+    def arranged(self) -> Arranged:
+        self._name()
+        self._email()
+        self._phones()
+        self._objection()
+        return Arranged(self.raw, self.remarks)
+
+    def _cells(self, *keys: str) -> list[tuple[str, Any]]:
+        return [(key, cell) for key, cell in self.others if key in keys and not cells.is_empty(cell)]
+
+    def _own(self, key: str) -> Any:
+        cell = self.raw.get(key)
+        return None if cells.is_empty(cell) else cell
+
+    def _name(self):
+        whole = self._cells("full_name", "full_name_reversed")
+        if not whole or self._own("first_name") or self._own("last_name"):
+            return
+        key, cell = whole[0]
+        text = cells.tidy(cells.text(cell))
+        if names := self.known(text) if len(text) <= LONGEST_NAME else ("", text):
+            self.raw["first_name"], self.raw["last_name"] = names
+            return
+        first, last, sure = divided(text, last_first=key == "full_name_reversed")
+        self.raw["first_name"], self.raw["last_name"] = first, last
+        sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
+        remark = sentence % {"name": text, "first": first or "–", "last": last}
+        self.remarks.append(remark if sure else f"{remark} {_('It could be divided otherwise: check it.')}")
+
+    def _email(self):
+        addresses = [cell for _key, cell in self._cells("email_other")]
+        if addresses and not self._own("email"):
+            self.raw["email"] = addresses.pop(0)
+        left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
+        if left:
+            said = {"others": Truncator(", ".join(left)).chars(LONGEST_NAME)}
+            self.remarks.append(_("A card has room for one e-mail; left out: %(others)s.") % said)
+
+    def _is_email(self, text: str) -> bool:
+        """The same address once more."""
+        try:
+            return one_address(text).lower() == one_address(cells.text(self.raw["email"])).lower()
+        except ValidationError:
+            return False
+
+    def _phones(self):
+        label, added = "", []
+        for key, cell in self.others:
+            if key == "phone_label":
+                label = cells.tidy(cells.text(cell)).lstrip("* ")
+            elif key.startswith("phone"):
+                kind = PHONE_KINDS.get(spelling(label), "") if label else key
+                if not cells.is_empty(cell) and not self._is_left_out(kind, label, cell):
+                    added.append((cells.text(cell), labels_of(kind, label)))
+                label = ""
+        if added:
+            own = self._own("phones")
+            self.raw["phones"] = PhoneCells(cells.text(own), tuple(added))
+
+    def _is_left_out(self, kind: str, label: str, cell: Any) -> bool:
+        if kind == "private":
+            said = {"number": Truncator(cells.text(cell)).chars(LONGEST_NAME), "label": label}
+            self.remarks.append(_("A private number is left out: %(number)s (%(label)s).") % said)
+        return kind in ("private", "no telephone")
+
+    def _objection(self):
+        said = [cell for _key, cell in self._cells("objected_on")]
+        if any(normalise(cells.text(cell)) in OBJECTION for _key, cell in self._cells("status")):
+            said.append("x")
+        if not said:
+            return
+        since = None
+        for cell in said:
+            try:
+                day = OBJECTIONS.clean(cell)
+            except ValidationError:
+                # Understood with the other cells of the row, and refused there.
+                self.raw["objected_on"] = cell
+                return
+            since = min(filter(None, (since, day)), default=None)
+        if since is not None:
+            self._objects(since)
+
+    def _objects(self, since):
+        """Of somebody who objects, only what says who it is is taken."""
+        named = ("id", "first_name", "last_name", "email") if self._own("email") else None
+        kept = named or ("id", "first_name", "last_name", "organisation")
+        self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
+        self.remarks.append(_("The file says that this person objects; nothing else of the row is taken."))
+
+
+@lru_cache(maxsize=1000)
+def labels_of(kind: str, label: str) -> dict[str, str]:
+    """The label in each language; a word of the file's own is the same in all."""
+    found = {}
+    for (language, _name), column in zip(settings.LANGUAGES, columns("label"), strict=True):
+        with override(language):
+            found[column] = str(LABELS.get(kind, ""))
+    if label and spelling(label) not in PHONE_KINDS and len(label) <= LONGEST_LABEL:
+        found = dict.fromkeys(found, label)
+    return {column: text for column, text in found.items() if text}

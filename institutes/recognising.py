@@ -1,0 +1,81 @@
+"""Which columns of a list of people hold what: by their names or, where these say too little, their cells."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from . import headers
+from .matching import normalise
+
+# Of digits and what may stand between them; a room number has fewer.
+_LEAST_DIGITS = 6
+
+
+def spelling(header: str) -> str:
+    """Without case, accents and signs; any number is one number."""
+    return re.sub(r"\d+", "#", normalise(header.replace("_", " ")))
+
+
+def _table(names: Mapping[str, str]) -> dict[str, str]:
+    return {spelling(name): key for key, words in names.items() for name in words.split(",") if name.strip()}
+
+
+NAMES = _table(headers.NAMES)
+NOT_NEEDED = _table({"not needed": headers.NOT_NEEDED})
+PRIVATE = _table({"private": headers.PRIVATE})
+TITLES = _table({"title": headers.TITLES})
+LAST_OR_FULL = _table({"name": headers.LAST_OR_FULL})
+PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
+PHONE_KINDS = _table(headers.PHONE_KINDS)
+COURTESY = _table({"courtesy": headers.COURTESY})
+UNCERTAIN = (TITLES, LAST_OR_FULL, PHONE_OR_PLACE)
+
+
+def known_as(header: str, *tables: Mapping[str, str]) -> str:
+    """What the first of the tables that has the name says of it; a number at its end may be left out."""
+    name = spelling(header)
+    names = (name, name.removesuffix(" #"))
+    return next((table[name] for name in names for table in tables if name in table), "")
+
+
+def is_name_elsewhere(header: str) -> bool:
+    return bool(known_as(header, NAMES, NOT_NEEDED, PRIVATE, *UNCERTAIN))
+
+
+def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The keys, with those that the name alone could not give; `rows` are cells as text."""
+    settled = list(keys)
+    for place, header in enumerate(texts):
+        if keys[place] and not known_as(header, *UNCERTAIN):
+            continue
+        cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
+        others = [*keys[:place], *keys[place + 1 :]]
+        if known_as(header, TITLES):
+            settled[place] = _title(spelling(header), list(map(spelling, texts)), place, others, cells)
+        elif known_as(header, LAST_OR_FULL):
+            settled[place] = _name(others, cells)
+        elif sum(map(_is_number, cells)) * 2 > len(cells):
+            settled[place] = known_as(header, PHONE_OR_PLACE)
+    if "email" not in settled and "email_other" in settled:
+        settled[settled.index("email_other")] = "email"
+    return settled
+
+
+def _title(name: str, names: Sequence[str], place: int, others: Sequence[str], cells: Sequence[str]) -> str:
+    """Outlook has two columns “Titre”: Mme, then the job."""
+    is_second = name in names[:place]
+    is_elsewhere = name in names[place + 1 :] or any(key.startswith("job_title") for key in others)
+    if not is_second and (is_elsewhere or all(spelling(cell) in COURTESY for cell in cells)):
+        return ""
+    return "job_title_fr" if name == "titre" else "job_title_en"
+
+
+def _name(others: Sequence[str], cells: Sequence[str]) -> str:
+    if "first_name" in others:
+        return "full_name" if "last_name" in others else "last_name"
+    whole = sum(1 for cell in cells if len(cell.split()) > 1)
+    return "full_name" if whole * 2 > len(cells) else "last_name"
+
+
+def _is_number(cell: str) -> bool:
+    digits = sum(character.isdecimal() for character in cell)
+    return digits >= _LEAST_DIGITS and digits * 2 >= len(cell.replace(" ", ""))

@@ -1,0 +1,60 @@
+from collections import Counter
+
+import pytest
+
+from institutes import headers
+from institutes.recognising import NAMES, by_content, known_as, spelling
+from institutes.resources import ContactResource
+
+pytestmark = pytest.mark.once
+
+LISTS = [*headers.NAMES.values(), headers.NOT_NEEDED, headers.PRIVATE, headers.TITLES, headers.LAST_OR_FULL]
+
+
+def test_no_name_stands_for_two_things():
+    meanings = Counter()
+    for names in (*LISTS, *headers.PHONE_OR_PLACE.values()):
+        meanings.update({spelling(name) for name in names.split(",") if name.strip()})
+    assert not [name for name, times in meanings.items() if times > 1]
+
+
+def test_every_name_means_a_column_of_contacts():
+    known = {*ContactResource.cells, *ContactResource.elsewhere, "job_title"}
+    assert headers.NAMES.keys() <= known
+
+
+@pytest.mark.parametrize(
+    ("header", "key"),
+    [
+        ("PHONE 7 - VALUE", "phone"),
+        ("Phone 12 - Label", "phone_label"),
+        ("Business Phone 2", "phone_office"),
+        ("E-mail 3 Address", "email_other"),
+        ("tel mobile", "phone_mobile"),
+        ("Adresse e-mail", "email"),
+        ("Organization  1 - name", "organisation"),
+        ("unsub_time", "objected_on"),
+        ("N’existe pas", ""),
+    ],
+)
+def test_case_signs_and_numbers_are_of_no_account(header, key):
+    assert known_as(header, NAMES) == key
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key"),
+    [
+        ("Bureau", ["01 75 31 40 82", "01.75.31.40.83", "?"], "phone_office"),
+        ("Bureau", ["B 214", "C 12"], ""),
+        ("Office", ["+33 1 75 31 40 82"], "phone_office"),
+        ("Direct", ["0175314082"], "phone"),
+        ("Pointure", ["0175314082"], ""),
+        ("Nom", ["Zoé Durand", "Paul Martin"], "full_name"),
+        ("Nom", ["Durand", "de La Ferté", "Martin"], "last_name"),
+        ("Title", ["Mr", "Ms", "Dr"], ""),
+        ("Title", ["Editor"], "job_title_en"),
+        ("Titre", ["Rédactrice"], "job_title_fr"),
+    ],
+)
+def test_cells_say_what_a_name_leaves_open(header, cells, key):
+    assert by_content([header], [""], [[cell] for cell in cells]) == [key]
