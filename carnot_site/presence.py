@@ -3,9 +3,12 @@ from django.middleware.csrf import get_token
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from common.sessions import poll
+
 
 @require_safe
 @never_cache
+@poll
 def presence(request):
     """{"here": whether the desk still knows this browser, "token": the csrfmiddlewaretoken of now}.
 

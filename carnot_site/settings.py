@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "common.request_size.RequestSizeMiddleware",
+    "common.sessions.SessionRenewalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
 ]
 
@@ -204,8 +205,13 @@ SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_PATH = "/"
+# A working day without work; then whoever finds the computer finds nobody signed in.
+SESSION_ENGINE = "common.sessions"
+SESSION_COOKIE_AGE = 10 * 3600
+SESSION_RENEWED_EVERY = 5 * 60
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {

@@ -8,6 +8,7 @@ from institutes.views import logo
 from releases import views as releases
 from releases.urls import files
 
+from . import sign_in
 from .presence import presence
 
 urlpatterns = [
@@ -18,6 +19,10 @@ urlpatterns = [
     # Under admin/, like the path of the cookie that it sets.
     path("admin/language/", set_language, name="set_language"),
     path("admin/presence/", presence, name="presence"),
+    # In front of Django's own, which know no bounds.
+    path("admin/login/", sign_in.login),
+    path("admin/password_change/", sign_in.change_password),
+    path("admin/sign-out-everywhere/", sign_in.SignOutEverywhere.as_view(), name="sign_out_everywhere"),
     path("admin/", admin.site.urls),
     *i18n_patterns(path("", include("releases.urls")), path("", include("institutes.urls"))),
 ]

@@ -1,5 +1,6 @@
 import secrets
 
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
 
@@ -11,3 +12,33 @@ class FileStore(models.Model):
 
     def __str__(self):
         return self.mark
+
+
+class Session(AbstractBaseSession):
+    """Knows whose it is, so that all of one account can be ended at once."""
+
+    account = models.CharField(max_length=40, blank=True, db_index=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        default_permissions = ()
+
+    @classmethod
+    def get_session_store_class(cls):
+        # The module of an engine may not be read before the models are.
+        from .sessions import SessionStore
+
+        return SessionStore
+
+
+class Attempts(models.Model):
+    """How much of a bound is used up; without any name or address in clear."""
+
+    key = models.CharField(max_length=64, unique=True)
+    # Seconds since 1970: from then on it is as if nobody had tried.
+    clears_at = models.FloatField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return self.key

@@ -17,6 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from common.sessions import poll
+
 from ..exporting import begun, separator
 from ..import_forms import ReadingForm, UploadForm
 from ..importing import answering, applying, jobs, reading, running, showing
@@ -262,6 +264,7 @@ class ImportAdmin(ListTools, admin.ModelAdmin):
 
     # For scripts and spreadsheets
 
+    @poll
     def progress_view(self, request, pk):
         job = self._job(request, pk)
         report = Progress(job.pk).read()

@@ -3,10 +3,10 @@
 import io
 
 import pytest
-from django.contrib.sessions.models import Session
 from PIL import Image
 from playwright.sync_api import expect
 
+from common.models import Session
 from releases.models import Attachment, Event, Release
 from tests.browser import writing
 from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, rows

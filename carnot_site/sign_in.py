@@ -1,0 +1,146 @@
+"""Signing in, changing a password, signing out everywhere: docs/decisions/0012."""
+
+import secrets
+import threading
+import unicodedata
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth import logout
+from django.template.response import TemplateResponse
+from django.utils.crypto import salted_hmac
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import View
+
+from common.clients import network_of
+from common.sessions import sign_out_everywhere
+from common.throttle import Attempt, Bound, TooManyAttempts, too_many
+
+# Failed attempts at once, then one in so many seconds.
+DEVICE = Bound("sign-in: a device that has signed in to the account before", burst=10, every=60)
+ONE_FROM_ONE = Bound("sign-in: the account, from the network", burst=5, every=60)
+FROM_ONE = Bound("sign-in: the network, whatever the account", burst=30, every=10)
+TO_ONE = Bound("sign-in: the account, from unknown devices", burst=30, every=30)
+PASSWORD = Bound("change of password: the account", burst=5, every=60)
+
+DEVICE_KNOWN_FOR = 180 * 24 * 3600
+LONGEST_NAME = 150
+
+# Hashing a password takes a processor for some tenths of a second: in each worker one is hashed, one stranger
+# waits, and the other threads stay with the public.
+_places = threading.BoundedSemaphore(2)
+_hashing = threading.Lock()
+
+
+@never_cache
+@sensitive_post_parameters()
+def login(request):
+    account = _account(request)
+    if request.method != "POST" or not account or not request.POST.get("password"):
+        return admin.site.login(request)
+    device = _device(request, account)
+    counted = [(DEVICE, device)] if device else _strangers(request, account)
+    response = _bounded(request, Attempt(counted), admin.site.login, is_known=bool(device))
+    if _succeeded(response):
+        _remember(response, account, device or secrets.token_urlsafe(16))
+    return response
+
+
+@never_cache
+@sensitive_post_parameters()
+def change_password(request):
+    view = admin.site.admin_view(admin.site.password_change, cacheable=True)
+    if request.method != "POST" or not request.user.is_authenticated:
+        return view(request)
+    return _bounded(request, Attempt([(PASSWORD, str(request.user.pk))]), view, is_known=True)
+
+
+@method_decorator(never_cache, name="dispatch")
+class SignOutEverywhere(View):
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request, *args, **kwargs):
+        return admin.site.admin_view(super().dispatch)(request, *args, **kwargs)
+
+    def get(self, request):
+        context = admin.site.each_context(request) | {"title": _("Sign out everywhere")}
+        return TemplateResponse(request, "admin/sign_out_everywhere.html", context)
+
+    def post(self, request):
+        sign_out_everywhere(request.user)
+        logout(request)
+        context = admin.site.each_context(request) | {"title": _("You are signed out everywhere")}
+        return TemplateResponse(request, "registration/logged_out.html", context | {"has_permission": False})
+
+
+def _bounded(request, attempt, view, is_known):
+    """The view's answer; 429 before any password is hashed where a bound is used up."""
+    try:
+        attempt.check()
+        with _place(is_known), _hashing:
+            attempt.take()
+            response = view(request)
+    except TooManyAttempts as refusal:
+        return too_many(request, refusal, at_sign_in=True)
+    if _succeeded(response):
+        attempt.give_back()
+    return response
+
+
+@contextmanager
+def _place(is_known):
+    """Whoever is known waits; strangers may be many, and would take every thread."""
+    if is_known:
+        yield
+        return
+    if not _places.acquire(blocking=False):
+        raise TooManyAttempts(1)
+    try:
+        yield
+    finally:
+        _places.release()
+
+
+def _succeeded(response):
+    # Django's forms show themselves again after a failure, and lead on after a success.
+    return response.status_code == 302
+
+
+def _account(request) -> str:
+    """As typed: a name that nobody has is counted like any other, and so betrays nothing."""
+    typed = unicodedata.normalize("NFKC", request.POST.get("username", "")[:LONGEST_NAME])
+    return typed.strip().casefold()
+
+
+def _strangers(request, account):
+    network = network_of(request)
+    return [(ONE_FROM_ONE, f"{network} {account}"), (FROM_ONE, network), (TO_ONE, account)]
+
+
+def _device(request, account):
+    """What marks this browser since it signed in to the account; None for a stranger."""
+    return request.get_signed_cookie(
+        _cookie(account), default=None, salt=_cookie(account), max_age=DEVICE_KNOWN_FOR
+    )
+
+
+def _remember(response, account, device):
+    """It lets nobody in: it only gives the browser attempts of its own, which strangers cannot use up."""
+    response.set_signed_cookie(
+        _cookie(account),
+        device,
+        salt=_cookie(account),
+        max_age=DEVICE_KNOWN_FOR,
+        path=settings.DESK_PATH,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def _cookie(account):
+    return f"device-{salted_hmac('carnot_site.sign_in', account, algorithm='sha256').hexdigest()[:16]}"
