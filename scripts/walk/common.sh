@@ -6,8 +6,9 @@ trap 'echo "FAILED at: $BASH_COMMAND"' ERR
 mount --bind /dev /dev 2>/dev/null || true
 [ -e /dev/null ] || mknod -m 666 /dev/null c 1 3
 
-# Only curl is to trust it: pip would read the same variable.
-curl() { CURL_CA_BUNDLE=/etc/letsencrypt/live/$host/fullchain.pem command curl "$@"; }
+# Only curl is to trust it: pip would read the same variable. A reader's address of its own, to be looked for in logs.
+reader=127.0.0.7
+curl() { CURL_CA_BUNDLE=/etc/letsencrypt/live/$host/fullchain.pem command curl --interface "$reader" "$@"; }
 
 expect() { # expect STATUS ADDRESS
     local status
