@@ -1,5 +1,12 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class CommonConfig(AppConfig):
     name = "common"
+
+    def ready(self):
+        # Models can be imported only now.
+        from .finding import register
+
+        connection_created.connect(register)

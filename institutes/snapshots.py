@@ -4,12 +4,15 @@ from typing import Any
 
 from django.db.models import Field, Model
 
+from common.search import Searched, SearchText, keep_words
+
 Columns = dict[str, Any]
 
 
 def stored_fields(model: type[Model]) -> list[Field]:
-    """Every column but the untranslated originals, which hold whichever language was saved last."""
-    fields = model._meta.concrete_fields
+    """Every column but what follows from others: words to search, and the untranslated originals, which
+    hold whichever language was saved last."""
+    fields = [field for field in model._meta.concrete_fields if not isinstance(field, SearchText)]
     originals = {field.translated_field.name for field in fields if hasattr(field, "translated_field")}
     return [field for field in fields if field.name not in originals]
 
@@ -28,6 +31,8 @@ def insert(model: type[Model], columns: Columns) -> Model:
     """Raw: auto_now and defaults do not touch what was recorded."""
     row = revive(model, columns)
     row.save_base(raw=True, force_insert=True)
+    if isinstance(row, Searched):
+        keep_words(type(row), pk=row.pk)
     return row
 
 

@@ -9,13 +9,14 @@ from phonenumbers import country_code_for_region
 
 from common import dates
 from common.fields import CharField, EmailField, NameField
+from common.search import Searched, SearchedQuerySet
 
 from .organisation import Organisation
 
 E164 = r"^\+[1-9][0-9]{6,14}$"
 
 
-class ContactQuerySet(models.QuerySet):
+class ContactQuerySet(SearchedQuerySet):
     def for_the_press(self):
         """People whom a journalist may call: public press contacts who do not object."""
         return self.who_do_not_object().filter(is_press_contact=True, is_public=True)
@@ -32,7 +33,9 @@ class ContactQuerySet(models.QuerySet):
         )
 
 
-class Contact(models.Model):
+class Contact(Searched):
+    SEARCHED = ("first_name", "last_name", "email", "job_title")
+
     class LegalBasis(models.TextChoices):
         LEGITIMATE_INTEREST = "legitimate_interest", _("legitimate interest")
         CONSENT = "consent", _("consent")

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from common import dates
 from common.fields import NameField, TextField, URLField
 from common.pictures import CleanFile
+from common.search import Searched, SearchedQuerySet
 from common.stored_files import StoredFileField
 
 from ..languages import columns
@@ -28,7 +29,9 @@ class LogoField(StoredFileField):
     attr_class = LogoFile
 
 
-class Organisation(models.Model):
+class Organisation(Searched):
+    SEARCHED = ("name", "short_name")
+
     class Kind(models.TextChoices):
         SCHOOL = "school", _("school")
         INSTITUTE = "institute", _("Carnot institute")
@@ -54,6 +57,8 @@ class Organisation(models.Model):
         validators=[validate_image],
         help_text=_("PNG, JPEG or WebP, at most 25 MB."),
     )
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
@@ -90,7 +95,9 @@ class Organisation(models.Model):
             return min(later, key=lambda f: f.until).name if later else self.name
 
 
-class FormerName(models.Model):
+class FormerName(Searched):
+    SEARCHED = ("name",)
+
     class Kind(models.TextChoices):
         RENAMED = "renamed", _("former name")
         MERGED = "merged", _("organisation merged into this one")
@@ -108,6 +115,8 @@ class FormerName(models.Model):
         blank=True,
         help_text=_("The first day of the name that followed."),
     )
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("former name")
@@ -134,7 +143,7 @@ def _require_name(thing):
         raise ValidationError({names[0]: _("Give the name in at least one language.")})
 
 
-class SchoolQuerySet(models.QuerySet):
+class SchoolQuerySet(SearchedQuerySet):
     def still_there(self):
         """Not those that have been merged into another: their pages stay, lists leave them out."""
         return self.filter(merged_into__isnull=True)
@@ -262,7 +271,9 @@ class Membership(models.Model):
         return f"{self.institute} – {self.school}"
 
 
-class LabelAward(models.Model):
+class LabelAward(Searched):
+    SEARCHED = ("awarding_body",)
+
     institute = models.ForeignKey(
         Institute, models.CASCADE, related_name="awards", verbose_name=_("institute")
     )
@@ -273,6 +284,8 @@ class LabelAward(models.Model):
         _("announced on"), null=True, blank=True, help_text=_("Leave empty when only the year is known.")
     )
     awarding_body = NameField(_("awarding body"), max_length=200, blank=True)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("label award")

@@ -2,12 +2,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CharField
+from common.search import Searched, SearchedQuerySet
 from institutes.models import Organisation
 
 from ..texts.fields import RichTextField
 
 
-class Boilerplate(models.Model):
+class Boilerplate(Searched):
+    SEARCHED = ("title", "body")
+
     title = CharField(_("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom."))
     body = RichTextField(_("text"), blank=True)
     organisation = models.ForeignKey(
@@ -18,6 +21,8 @@ class Boilerplate(models.Model):
         related_name="boilerplates",
         verbose_name=_("organisation"),
     )
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("boilerplate")

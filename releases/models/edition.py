@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common.fields import CharField, NameField, TextField
+from common.search import Searched, keep_words
 from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
@@ -112,6 +113,7 @@ class EditionQuerySet(models.QuerySet):
         body, document = clean_html(edition.body), clean_document(edition.document)
         changed = (body, document) != (edition.body, edition.document)
         super().update(body=body, document=document | {"allow_list": ALLOW_LIST})
+        keep_words(self.model, pk=edition.pk)
         return changed
 
     clean_again.alters_data = True
@@ -123,8 +125,10 @@ class EditionQuerySet(models.QuerySet):
     delete.queryset_only = True
 
 
-class Edition(models.Model):
+class Edition(Searched):
     """One language of one release as it was approved: the record that the public reads."""
+
+    SEARCHED = ("reference", "title", "subtitle", "standfirst", "body")
 
     release = models.ForeignKey("Release", models.PROTECT, related_name="editions", verbose_name=_("release"))
     language = models.CharField(_("language"), max_length=10)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import dates
 from common.fields import CharField, NameField, TextField
+from common.search import Searched, SearchedQuerySet
 from institutes.models import Contact, Institute, School
 
 from .. import languages
@@ -31,9 +32,13 @@ def propose_slug(title: str) -> str:
     return slugify(title.translate(_SLUG_WORDS))[:120].strip("-")
 
 
-class Topic(models.Model):
+class Topic(Searched):
+    SEARCHED = ("name",)
+
     name = NameField(_("name"), max_length=80)
     slug = models.SlugField(_("address name"), max_length=80)
+
+    objects = SearchedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("topic")
@@ -82,7 +87,9 @@ def default_language():
     return settings.LANGUAGE_CODE
 
 
-class Release(models.Model):
+class Release(Searched):
+    SEARCHED = ("reference", "title", "subtitle", "standfirst", "body")
+
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Press release")
         MEDIA_ALERT = "media_alert", _("Media alert")

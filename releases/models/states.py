@@ -7,6 +7,8 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.search import SearchedQuerySet
+
 from .. import languages
 from .edition import Edition
 
@@ -37,7 +39,7 @@ class DeskState(models.TextChoices):
     PUBLISHED = "published", _("as published")
 
 
-class ReleaseQuerySet(models.QuerySet):
+class ReleaseQuerySet(SearchedQuerySet):
     def with_states(self, at: datetime.datetime | None = None):
         """Adds, per language, public_xx and desk_xx, since_xx (when readers first had what is live) and
         scheduled_xx (when the next edition goes live)."""

@@ -25,6 +25,8 @@ class RichTextField(ProseEditorField):
     What comes out of the database is not cleaned again.
     """
 
+    holds_markup = True
+
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("extensions", EXTENSIONS)
         kwargs.setdefault("sanitize", clean_html)

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from common.search import keep_words, searched_models
+
+
+class Command(BaseCommand):
+    help = (
+        "Writes anew what texts are found by: after loading fixtures, or when the analysis of words changed."
+    )
+
+    def handle(self, *args, **options):
+        for model in searched_models():
+            self.stdout.write(f"{model._meta.verbose_name_plural}: {keep_words(model)} written")

@@ -1,0 +1,113 @@
+"""What a row keeps of its texts to be found by."""
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from modeltranslation.utils import build_localized_fieldname
+
+from .analysis import searchable, text_of
+
+
+class SearchText(models.TextField):
+    """The words of `search_texts()` of the row; NULL only until the first save."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs | {"null": True, "editable": False})
+
+    def pre_save(self, instance, add):
+        words = searchable(*instance.search_texts())
+        setattr(instance, self.attname, words)
+        return words
+
+
+class SearchedQuerySet(models.QuerySet):
+    """Writes that pass by `save()` keep the words, too."""
+
+    def update(self, **values):
+        if not self.model.search_columns() & values.keys():
+            return super().update(**values)
+        changed = list(self.values_list("pk", flat=True))
+        count = super().update(**values)
+        keep_words(self.model, pk__in=changed)
+        return count
+
+    update.alters_data = True
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs = tuple(objs)
+        count = super().bulk_update(objs, fields, *args, **kwargs)
+        if self.model.search_columns() & set(fields):
+            keep_words(self.model, pk__in=[row.pk for row in objs])
+        return count
+
+    bulk_update.alters_data = True
+
+
+class Searched(models.Model):
+    # Names of fields; a translated one is searched in every language.
+    SEARCHED: tuple[str, ...] = ()
+
+    search_text = SearchText()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        named = kwargs.get("update_fields")
+        if named is not None and self.search_columns() & set(named):
+            kwargs["update_fields"] = {*named, "search_text"}
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def search_columns(cls) -> frozenset[str]:
+        return _columns(cls)
+
+    def search_texts(self) -> list[str]:
+        return [_plain_text(self, column) for column in sorted(self.search_columns())]
+
+
+@cache
+def _columns(model):
+    return frozenset(column for field in model.SEARCHED for column in _columns_of(model, field))
+
+
+def _columns_of(model, field):
+    translated = [build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES]
+    try:
+        model._meta.get_field(translated[0])
+    except FieldDoesNotExist:
+        return [field]
+    return translated
+
+
+def _plain_text(row, column):
+    text = getattr(row, column) or ""
+    return text_of(text) if getattr(row._meta.get_field(column), "holds_markup", False) else str(text)
+
+
+def keep_words(model: type[Searched], *conditions: models.Q, **filters: Any) -> int:
+    """Writes the words of the rows chosen (of all) anew; returns how many had others.
+
+    For what the fields cannot see: rows of fixtures, rows from before the column, another analysis.
+    """
+    # Without the model's own manager, whose update() may refuse, or come back here.
+    table = models.QuerySet(model=model)
+    count = 0
+    for row in table.filter(*conditions, **filters).order_by("pk").iterator(chunk_size=500):
+        words = searchable(*row.search_texts())
+        if words != row.search_text:
+            count += table.filter(pk=row.pk).update(search_text=words)
+    return count
+
+
+def searched_models() -> list[type[Searched]]:
+    """One for each column: a school's words stand in the row of its organisation."""
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model, Searched) and "search_text" in {field.name for field in model._meta.local_fields}
+    ]
