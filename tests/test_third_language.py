@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ["carnot_site", "institutes", "locale", "releases", "static", "templates", "tests"]
+COPIED = ["carnot_site", "common", "institutes", "locale", "releases", "static", "templates", "tests"]
 # Texts in two languages, and the names of languages that people speak: data, not logic.
 DATA = {"institutes/languages.py", "releases/management/demo_story.py"}
 FLOW = """
@@ -160,7 +160,7 @@ def test_what_is_refused_in_every_language_is_refused_in_this_one(german):
 
 
 def logic():
-    for app in ("institutes", "releases"):
+    for app in ("common", "institutes", "releases"):
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if "migrations" not in path.parts and name not in DATA:
