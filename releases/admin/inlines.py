@@ -7,6 +7,7 @@ from .. import languages
 from ..forms import AttachmentLines, BoilerplateLines, ContactLines
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
+from . import in_review
 from .catalogue import side_by_side
 
 
@@ -27,7 +28,7 @@ class WriterOnly:
 
 class ContactInline(WriterOnly, admin.TabularInline):
     model = ReleaseContact
-    formset = ContactLines
+    formset = in_review.asking(ContactLines)
     fields = ["contact", "order"]
     autocomplete_fields = ["contact"]
 
@@ -37,7 +38,7 @@ class ContactInline(WriterOnly, admin.TabularInline):
 
 class BoilerplateInline(WriterOnly, admin.TabularInline):
     model = ReleaseBoilerplate
-    formset = BoilerplateLines
+    formset = in_review.asking(BoilerplateLines)
     fields = ["boilerplate", "order"]
     autocomplete_fields = ["boilerplate"]
 
@@ -49,7 +50,7 @@ class AttachmentInline(CountedFields, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment
-    formset = AttachmentLines
+    formset = in_review.asking(AttachmentLines)
     extra = 0
     view_on_site = False
     fields = [("file", "address"), ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]

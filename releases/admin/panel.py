@@ -84,11 +84,11 @@ def shared_changes(form, formsets) -> dict:
     """Names of what changed outside the texts, as the timeline keeps them."""
     own = set(form.changed_data) - set(form.before) - {"opened_revision"}
     names = [name for name in sorted(own) if not name.startswith("follows_")]
-    lines = [name for formset in formsets for name in _changed_lines(formset)]
+    lines = [name for formset in formsets for name in changed_lines(formset)]
     return {name: {} for name in (*names, *lines)}
 
 
-def _changed_lines(formset) -> list[str]:
+def changed_lines(formset) -> list[str]:
     """The lines as such, or, where only their texts changed, these: no other language has changed then."""
     names = {name for line in formset.forms if line.has_changed() for name in line.changed_data}
     return sorted(names) if all(map(languages.language_of, names)) else [formset.model._meta.model_name]

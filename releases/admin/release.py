@@ -5,9 +5,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
 from .. import languages, workflow
-from ..forms import ReleaseForm
 from ..models import Event, Release, Status
-from . import panel, reissue, views
+from . import in_review, panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
 from .exporting import ReleaseExportMixin
@@ -17,6 +16,8 @@ from .inlines import INLINES
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
 )
+
+IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
 
 
 def state_column(language):
@@ -37,7 +38,7 @@ def _changed_together(changes, source, language):
 
 @admin.register(Release)
 class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
-    form = ReleaseForm
+    form = in_review.AskingForm
     inlines = INLINES
     list_display = [
         "headline",
@@ -56,6 +57,9 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"
 
+    class Media:
+        js = ["js/in_review.js"]
+
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
 
@@ -73,6 +77,7 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
 
     def get_fieldsets(self, request, obj=None):
         stale = [f"follows_{code}" for code in languages.codes() if obj and obj.is_stale(code)]
+        asked = tuple(in_review.tick_boxes(obj, request.user))
         return [
             (
                 None,
@@ -81,6 +86,7 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
                         ("kind", "source_language"),
                         ("issued_on", "embargo_until"),
                         *([tuple(stale)] if stale else []),
+                        *([asked] if asked else []),
                         "opened_revision",
                     ]
                 },
@@ -101,7 +107,8 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
             for code in languages.codes()
             if obj and obj.is_stale(code)
         }
-        form = type("DeskForm", (self.form,), {"user": request.user, **follows})
+        asked = in_review.tick_boxes(obj, request.user)
+        form = type("DeskForm", (self.form,), {"user": request.user, **follows, **asked})
         return super().get_form(request, obj, change, form=form, **kwargs)
 
     def get_urls(self):
@@ -153,16 +160,19 @@ class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
         if change and shared and not form.has_changed():
             release.save()
         if not change:
-            workflow.log(release, Event.Kind.CREATED, request.user)
+            names = {name: {} for name in (*form.changes, *shared)}
+            workflow.log(release, Event.Kind.CREATED, request.user, changes=names)
         elif form.changes or shared:
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
             self._reopen_changed(request, release, {*form.changes, *shared})
+            for code in in_review.submit_changed(release, {*form.changes, *shared}, request.user):
+                sentence = IS_SUBMITTED_ANEW % {"language": languages.name_of(code)}
+                self.message_user(request, sentence, messages.INFO)
 
     def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""
-        concerned = {languages.language_of(name) for name in changed}
-        for language in languages.codes():
-            if concerned & {language, None} and release.status_in(language) == Status.APPROVED:
+        for language in in_review.concerned(changed, languages.codes()):
+            if release.status_in(language) == Status.APPROVED:
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,

@@ -42,7 +42,7 @@ def test_a_translator_writes_english_beside_a_french_that_cannot_be_edited(at_de
     page.keyboard.press("Control+a")
     page.keyboard.type("A translated body.")
     writing.press(page, "Submit for review – English")
-    expect(writing.state(page, "English")).to_have_text("in review")
+    expect(writing.at_desk(page, "English")).to_have_text("in review")
     release.refresh_from_db()
     assert (release.title_en, release.body_en) == ("Translated", "<p>A translated body.</p>")
     assert (release.title_fr, release.body_fr) == ("Title in fr", "<p>Body in fr.</p>")
@@ -157,7 +157,7 @@ def test_the_desk_speaks_the_language_that_its_user_chooses(at_desk):
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     assert page.url.endswith(form(release))
     expect(page.get_by_role("button", name="Enregistrer", exact=True)).to_be_visible()
-    expect(page.locator(".desk-language .state").first).to_have_text("brouillon")
+    expect(writing.at_desk(page, "Français")).to_have_text("brouillon")
     page.goto("/admin/releases/release/")
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     page.get_by_role("button", name="English", exact=True).click()
@@ -183,7 +183,7 @@ def test_the_keyboard_alone_reaches_and_presses_every_button(at_desk):
     _tab_to(page, last)
     _tab_to(page, wanted, key="Shift+Tab")
     page.keyboard.press("Enter")
-    expect(writing.state(page, "Français")).to_have_text("in review")
+    expect(writing.at_desk(page, "Français")).to_have_text("in review")
 
 
 def _tab_to(page, wanted, key="Tab"):

@@ -91,13 +91,13 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     assert_absent(visitor, FRENCH, "/fr/", "/fr/communiques/")
     for language in ("Français", "English"):
         writing.press(writer, f"Submit for review – {language}")
-        expect(writing.state(writer, language)).to_have_text("in review")
+        expect(writing.at_desk(writer, language)).to_have_text("in review")
     expect(writer.get_by_role("button", name="Approve")).to_have_count(0)
 
     approve(publisher, release.reference, "Français")
-    expect(writing.state(publisher, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
+    expect(writing.on_site(publisher, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
     approve(publisher, release.reference, "English", Date="2027-03-02", Time="09:30")
-    expect(writing.state(publisher, "English")).to_have_text("scheduled for 2 March 2027, 09:30 CET")
+    expect(writing.on_site(publisher, "English")).to_have_text("scheduled for 2 March 2027, 09:30 CET")
 
     assert_french_is_read(visitor)
     expect(visitor.locator(f'a[href="{ENGLISH}"]')).to_have_count(0)
@@ -113,8 +113,9 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     writer.goto(f"/admin/releases/release/{release.pk}/change/")
     writer.get_by_label("Standfirst (fr)").fill("Le laboratoire ouvre en avril.")
     writing.save(writer)
-    expect(writing.state(writer, "Français")).to_contain_text("changes pending")
-    expect(writing.state(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
+    expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
+    expect(writing.at_desk(writer, "Français")).to_have_text("draft")
+    expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
     writing.press(writer, "Submit for review – Français")
     visitor.goto(FRENCH)
     expect(visitor.get_by_text("Le laboratoire ouvre en mars.")).to_be_visible()

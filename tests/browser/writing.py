@@ -55,7 +55,15 @@ def press(page: Page, button: str):
     page.get_by_role("button", name=button, exact=True).click()
 
 
-def state(page: Page, language: str):
-    return (
-        page.locator(".desk-language", has=page.get_by_role("heading", name=language)).locator(".state").first
-    )
+def _signs(page: Page, language: str):
+    return page.locator(".desk-language", has=page.get_by_role("heading", name=language)).locator(".state")
+
+
+def on_site(page: Page, language: str):
+    """What the public has of that language."""
+    return _signs(page, language).nth(0)
+
+
+def at_desk(page: Page, language: str):
+    """Where the desk's text of that language stands."""
+    return _signs(page, language).nth(1)

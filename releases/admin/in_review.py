@@ -1,0 +1,107 @@
+"""A text in review is not changed by accident: whoever changes it is asked, and submits it anew."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from .. import languages, workflow
+from ..forms import ReleaseForm
+from ..models import Release, Status
+from ..models.release import REQUIRED_TEXTS
+from .panel import changed_lines, shared_changes
+
+ANEW = "anew_"
+
+
+def waiting(release: Release) -> list[str]:
+    return [code for code in languages.codes() if release.status_in(code) == Status.IN_REVIEW]
+
+
+def concerned(names: Iterable[str], codes: Iterable[str]) -> list[str]:
+    """Those of the languages that a change touches; what has no language of its own touches them all."""
+    changed = {languages.language_of(name) for name in names}
+    return [code for code in codes if changed & {code, None}]
+
+
+def tick_boxes(release: Release | None, user) -> dict[str, forms.BooleanField]:
+    """One for each language in review that this person may write."""
+    codes = waiting(release) if release else []
+    return {ANEW + code: _tick_box(code) for code in codes if workflow.may_write(user, code)}
+
+
+def _tick_box(language):
+    return forms.BooleanField(
+        required=False,
+        label=_("Change this text while it is in review (%(language)s)")
+        % {"language": languages.name_of(language)},
+        help_text=_("Your changes are submitted anew, by you: somebody else approves them."),
+        widget=forms.CheckboxInput(
+            attrs={"data-in-review": language, "data-name": languages.name_of(language)}
+        ),
+    )
+
+
+def _question(codes):
+    names = get_text_list([languages.name_of(code) for code in codes], _("and"))
+    sentence = _(
+        "In review: %(languages)s. Nothing was saved yet, and every word you typed is below. To submit your "
+        "changes anew, tick “Change this text while it is in review” and save again."
+    )
+    return ValidationError(sentence % {"languages": names}, code="in_review")
+
+
+class AskingForm(ReleaseForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in self.fields:
+            if name.startswith(ANEW):
+                self.fields[name].disabled = False
+
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if not name.startswith(ANEW)]
+
+    def clean(self):
+        # The inlines ask for it, too.
+        self.instance.not_asked = [
+            code for code in waiting(self.instance) if not self.cleaned_data.get(ANEW + code)
+        ]
+        super().clean()
+        self._keep_complete()
+        if codes := concerned({*self.changes, *shared_changes(self, [])}, self.instance.not_asked):
+            self.add_error(None, _question(codes))
+        return self.cleaned_data
+
+    def _keep_complete(self):
+        for code in waiting(self.instance):
+            for field in REQUIRED_TEXTS:
+                column = languages.column(field, code)
+                if column in self.changes and not self.cleaned_data[column]:
+                    self.add_error(column, _("A text in review stays complete; fill in this field."))
+
+
+class AskingLines:
+    def clean(self):
+        super().clean()
+        if codes := concerned(changed_lines(self), getattr(self.instance, "not_asked", ())):
+            raise _question(codes)
+
+
+def asking(formset: type) -> type:
+    return type(f"Asking{formset.__name__}", (AskingLines, formset), {})
+
+
+def submit_changed(release: Release, names: Iterable[str], by) -> list[str]:
+    """The languages whose changed text this person has submitted anew."""
+    codes = [
+        code
+        for code in concerned(names, waiting(release))
+        if workflow.may_write(by, code) and workflow.changed_since_submission(release, code)
+    ]
+    for code in codes:
+        workflow.submit(release, code, by)
+    return codes

@@ -1,0 +1,191 @@
+"""Nothing is changed in a text under review by accident, and nobody approves what they changed there."""
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils.html import escape
+
+from institutes.models import Contact
+from releases import workflow
+from releases.models import Attachment, Edition, Event, Release
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_release,
+    make_user,
+    rows,
+    submit,
+)
+from tests.releases import desk
+from tests.releases.test_admin_uploads import image
+
+pytestmark = pytest.mark.django_db
+
+ASKED = "To submit your changes anew, tick"
+TICK_FR = 'data-in-review="fr"'
+
+
+@pytest.fixture
+def release():
+    release = attach(make_release(), make_contact("Durand"), make_contact("Petit"), make_boilerplate("One"))
+    Attachment.objects.create(release=release, file=ContentFile(image(), name="one.png"), alt_fr="Before")
+    submit(release, "fr")
+    return release
+
+
+def fields_of(client, release):
+    return client.get(desk.change_url(release)).context["adminform"].form.fields
+
+
+CHANGES = {
+    "a title": {"title_fr": "Rewritten"},
+    "a body": {"body_fr": "<p>Rewritten.</p>"},
+    "an address": {"slug_fr": "rewritten"},
+    "the date": {"issued_on": "2020-02-13"},
+    "the embargo": {"embargo_until_0": "2027-01-01", "embargo_until_1": "09:00"},
+    "the kind": {"kind": "statement"},
+    "the order of contacts": {"contact_lines-0-order": "7"},
+    "a contact taken out": {"contact_lines-0-DELETE": "on"},
+    "a boilerplate taken out": {"boilerplate_lines-0-DELETE": "on"},
+    "a caption": {"attachments-0-caption_fr": "Rewritten"},
+    "a credit": {"attachments-0-credit": "Rewritten"},
+    "a file taken out": {"attachments-0-DELETE": "on"},
+}
+
+
+@pytest.mark.parametrize("role", ["writer", "publisher", "admin"])
+@pytest.mark.parametrize("change", CHANGES)
+def test_who_changes_a_text_in_review_is_asked_first(client, release, change, role):
+    desk.sign_in(client, role)
+    before = [rows(table) for table in (Release, Event, Attachment)]
+    response = desk.save(client, desk.change_url(release), standfirst_en="Kept", **CHANGES[change])
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert escape(ASKED) in page
+    assert "In review: Français." in page
+    assert TICK_FR in page
+    assert "Kept" in page
+    for value in CHANGES[change].values():
+        assert escape(value) in page
+    assert [rows(table) for table in (Release, Event, Attachment)] == before
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_who_ticks_submits_anew_and_does_not_approve(client, release, change):
+    publisher = desk.sign_in(client, "publisher")
+    response = desk.save(client, desk.change_url(release), follow=True, anew_fr="on", **CHANGES[change])
+    assert "Français was submitted anew, by you; somebody else approves it." in desk.messages_of(response)
+    assert workflow.submitted_by(release, "fr") == publisher
+    release.refresh_from_db()
+    assert release.status_in("fr") == "in_review"
+    assert not workflow.changed_since_submission(release, "fr")
+    with pytest.raises(workflow.Refused, match="You submitted this text yourself"):
+        workflow.approve(release, "fr", publisher)
+    # Somebody else may, and so may a second pair of eyes after a submission by another.
+    other = make_user("publisher", username="other")
+    if change != "the embargo":
+        assert workflow.approve(release, "fr", other)
+
+
+def test_a_publisher_who_changed_it_does_not_approve_after_somebody_else_submitted_it(client, release):
+    publisher = desk.sign_in(client, "publisher")
+    desk.save(client, desk.change_url(release), anew_fr="on", title_fr="Hers")
+    workflow.return_to_author(release, "fr", publisher, remark="Look at it.")
+    submit(release, "fr")
+    page = desk.save(client, desk.transition_url(release, "approve")).content.decode()
+    assert "You changed this text since it was last approved; somebody else approves it." in page
+    assert not Edition.objects.exists()
+
+
+def test_the_language_that_does_not_wait_is_changed_without_a_question(client, release):
+    desk.sign_in(client, "writer")
+    desk.save(client, desk.change_url(release), title_en="Free", **{"attachments-0-alt_en": "Free"})
+    release.refresh_from_db()
+    assert release.title_en == "Free"
+    assert Event.objects.filter(kind="submitted").count() == 1
+
+
+def test_what_all_languages_share_is_asked_of_each_that_waits(client, release):
+    submit(release, "en")
+    desk.sign_in(client, "writer")
+    response = desk.save(client, desk.change_url(release), kind="statement", anew_fr="on")
+    assert "In review: English." in response.content.decode()
+    desk.save(client, desk.change_url(release), kind="statement", anew_fr="on", anew_en="on")
+    assert Release.objects.get().kind == "statement"
+    assert Event.objects.filter(kind="submitted").count() == 4
+
+
+@pytest.mark.parametrize("field", ["title", "standfirst", "city", "body"])
+def test_a_text_in_review_stays_complete(client, release, field):
+    desk.sign_in(client, "writer")
+    response = desk.save(client, desk.change_url(release), anew_fr="on", **{f"{field}_fr": ""})
+    assert "A text in review stays complete; fill in this field." in response.content.decode()
+    assert Release.objects.get().text(field, "fr")
+
+
+def test_a_tick_without_a_change_changes_nothing(client, release):
+    desk.sign_in(client, "writer")
+    before = rows(Release), rows(Event)
+    desk.save(client, desk.change_url(release), anew_fr="on")
+    assert (rows(Release), rows(Event)) == before
+
+
+def test_a_button_of_the_workflow_asks_too(client, release):
+    desk.sign_in(client, "publisher")
+    response = desk.save(client, desk.change_url(release), title_fr="Hers", _transition="approve:fr")
+    assert ASKED in response.content.decode()
+    assert not Edition.objects.exists()
+
+
+def test_a_text_submitted_while_the_form_was_open_is_asked_about(client):
+    release = make_release()
+    desk.sign_in(client, "writer")
+    data = desk.sent_by(client.get(desk.change_url(release)))
+    submit(release, "fr")
+    response = client.post(desk.change_url(release), data | {"title_fr": "Late"})
+    assert ASKED in response.content.decode()
+    assert Release.objects.get().title_fr == "Title in fr"
+
+
+def test_only_those_who_may_write_a_language_in_review_find_the_tick(client, release):
+    submit(release, "en")
+    for role, ticks in (("translator", {"anew_en"}), ("writer", {"anew_fr", "anew_en"})):
+        desk.sign_in(client, role)
+        assert {name for name in fields_of(client, release) if name.startswith("anew_")} == ticks
+
+
+def test_a_translator_submits_anew_what_is_theirs(client, release):
+    submit(release, "en")
+    translator = desk.sign_in(client, "translator")
+    desk.save(client, desk.change_url(release), anew_en="on", title_en="Better")
+    assert workflow.submitted_by(release, "en") == translator
+    assert workflow.submitted_by(release, "fr") != translator
+
+
+def test_a_card_changed_elsewhere_is_told_at_the_head_of_the_form(client, release):
+    Contact.objects.update(job_title_fr="Directrice")
+    desk.sign_in(client, "writer")
+    page = client.get(desk.change_url(release)).content.decode()
+    assert "Changed since this text was submitted: press contacts." in page
+    assert 'value="submit:fr"' in page
+    desk.save(client, desk.change_url(release), _transition="submit:fr")
+    page = client.get(desk.change_url(release)).content.decode()
+    assert "Changed since this text was submitted" not in page
+
+
+def test_whoever_wrote_the_first_words_does_not_approve_them(client):
+    publisher = desk.sign_in(client, "publisher")
+    texts = {"title_fr": "Titre", "standfirst_fr": "Chapô.", "city_fr": "Paris", "body_fr": "<p>Corps.</p>"}
+    desk.save(client, desk.ADD, **texts)
+    release = submit(Release.objects.get(), "fr")
+    with pytest.raises(workflow.Refused, match="You changed this text"):
+        workflow.approve(release, "fr", publisher)
+    Release.objects.update(
+        title_en="Title",
+        standfirst_en="Standfirst.",
+        city_en="Paris",
+        body_en="<p>Body.</p>",
+        slug_en="title",
+    )
+    release = submit(Release.objects.get(), "en")
+    workflow.approve(release, "en", publisher)
