@@ -9,13 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from common.clients import network_of
 from common.forms import CharField, NameField
+from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 
 from . import verification
 from .addresses import AddressField
 from .models import Contact
-from .telephones import numbers_in
+from .telephones import LONGEST, numbers_in
 
+MOST_NUMBERS = 10
+# Attempts left of which the person is told.
+FEW = 3
+# Wrong secrets from one network; a right one opens its card all the same.
+GUESSES = Bound("card links that do not work", burst=20, every=30)
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 
@@ -35,6 +42,7 @@ class OwnCardForm(forms.Form):
         self.fields[verification.PHONES] = CharField(
             label=capfirst(_("telephone numbers")),
             required=False,
+            max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("One on each line."),
         )
@@ -42,9 +50,11 @@ class OwnCardForm(forms.Form):
     def clean_phones(self):
         text = self.cleaned_data[verification.PHONES]
         try:
-            numbers_in(text)
+            numbers = numbers_in(text)
         except ValidationError as refusal:
             raise ValidationError(refusal.messages) from refusal
+        if len(numbers) > MOST_NUMBERS:
+            raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
         return text
 
 
@@ -56,19 +66,39 @@ class OwnCard(View):
     def dispatch(self, request, *args, secret, **kwargs):
         self.link = verification.open_link(secret)
         if self.link is None:
-            return self.show("institutes/own_card_closed.html", status=404)
+            return self.guessed(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
         return self.show("institutes/own_card.html", form=OwnCardForm(contact=self.link.contact))
 
     def post(self, request):
+        if not verification.attempt(self.link):
+            return self.closed()
         form = OwnCardForm(request.POST, contact=self.link.contact)
         if not form.is_valid():
-            return self.show("institutes/own_card.html", form=form)
+            return self.refused(form)
         if verification.answer(self.link, form.cleaned_data) is None:
-            return self.show("institutes/own_card_closed.html", status=404)
+            return self.closed()
         return self.show("institutes/own_card_thanks.html")
+
+    def guessed(self, request):
+        guess = Attempt([(GUESSES, network_of(request))])
+        try:
+            guess.check()
+            guess.take()
+        except TooManyAttempts as refusal:
+            return too_many(request, refusal)
+        return self.closed()
+
+    def refused(self, form):
+        left = verification.attempts_left(self.link)
+        if not left:
+            return self.closed()
+        return self.show("institutes/own_card.html", form=form, left=left, few=left <= FEW)
+
+    def closed(self):
+        return self.show("institutes/own_card_closed.html", status=404)
 
     def show(self, template, status=200, **context):
         contact = self.link and self.link.contact

@@ -6,7 +6,7 @@ import secrets
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from common.characters import tidy
@@ -18,6 +18,7 @@ from .telephones import numbers_in
 
 FRESH_FOR = datetime.timedelta(days=365)
 LINK_LASTS = datetime.timedelta(days=14)
+LINK_TAKES = 10
 # What people may say of their own card; who they work for and what is public stays the office's word.
 OWN_FIELDS = ("first_name", "last_name", *columns("job_title"), "email")
 PHONES = "phones"
@@ -53,10 +54,20 @@ def make_link(contact: Contact, by: User) -> str:
 
 
 def open_link(secret: str, at: datetime.datetime | None = None) -> CardLink | None:
-    """The link of that secret while it works: not expired, not used, the person not objecting."""
-    links = CardLink.objects.filter(digest=_digest(secret), used_at__isnull=True)
-    links = links.filter(expires_at__gt=at or timezone.now(), contact__objected_on__isnull=True)
+    """The link of that secret while it works; never for who objects."""
+    links = _working(at or timezone.now()).filter(digest=_digest(secret), contact__objected_on__isnull=True)
     return links.select_related("contact").prefetch_related("contact__phone_numbers").first()
+
+
+def attempt(link: CardLink) -> bool:
+    """Counts what is sent before it is looked at, however many send at once; False once it is too much."""
+    counted = _working(timezone.now()).filter(pk=link.pk).update(attempts=F("attempts") + 1)
+    link.attempts += counted
+    return bool(counted)
+
+
+def attempts_left(link: CardLink) -> int:
+    return LINK_TAKES - link.attempts
 
 
 @transaction.atomic
@@ -101,6 +112,10 @@ def current(contact: Contact) -> dict[str, str]:
     """The card as its own form shows it."""
     card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
     return {**card, PHONES: "\n".join(number.as_international for number in contact.numbers)}
+
+
+def _working(at):
+    return CardLink.objects.filter(used_at__isnull=True, expires_at__gt=at, attempts__lt=LINK_TAKES)
 
 
 def _changes(contact, values):

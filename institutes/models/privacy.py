@@ -53,6 +53,8 @@ class CardLink(models.Model):
     created_by = NameField(max_length=200)
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    # What was sent through it, accepted or not: one who tries too often closes it.
+    attempts = models.PositiveSmallIntegerField(default=0)
 
     def __str__(self):
         return f"{self.contact} {self.created_at:%Y-%m-%d}"
