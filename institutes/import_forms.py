@@ -6,9 +6,17 @@ from django.utils.translation import gettext_lazy as _
 from .importing.reading import OPTIONS
 from .importing.showing import label_of
 from .resources import RESOURCES
-from .spreadsheets import ENCODINGS
+from .spreadsheets import ENCODINGS, NONE, ROW
 
-NAMES = {"utf-8": "UTF-8", "cp1252": "Windows-1252", "utf-16": "UTF-16", "mac_roman": "Mac OS Roman"}
+NAMES = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "cp850": "MS-DOS (850)",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "mac_roman": "Mac OS Roman",
+}
+HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row is one of the list"))]
 SEPARATORS = [(";", _("semicolon ;")), (",", _("comma ,")), ("\t", _("tab")), ("|", "|")]
 
 
@@ -37,11 +45,16 @@ class ReadingForm(forms.Form):
     """How the file is read, and which column is which."""
 
     sheet = forms.ChoiceField(label=_("Sheet"))
+    header = forms.ChoiceField(label=_("Names of the columns"), required=False)
     encoding = forms.ChoiceField(label=_("Encoding"))
     separator = forms.ChoiceField(label=_("Separator"))
     empty_clears = forms.BooleanField(
         label=_("An empty cell empties what is there"),
         help_text=_("Otherwise an empty cell leaves things as they are."),
+        required=False,
+    )
+    beyond_left_out = forms.BooleanField(
+        label=_("Leave out what stands to the right of the last column with a name"),
         required=False,
     )
 
@@ -50,6 +63,9 @@ class ReadingForm(forms.Form):
         initial = {**job.reading, "empty_clears": job.empty_clears}
         super().__init__(*args, initial=initial, **kwargs)
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
+        self._offer("header", HEADERS)
+        if not self.reading.get("beyond"):
+            del self.fields["beyond_left_out"]
         self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
         self._offer("separator", SEPARATORS)
         choices = self._choices()
@@ -109,7 +125,7 @@ class ReadingForm(forms.Form):
 
     def _offer(self, name, choices, least=1):
         """Only where the format has a choice; a value of the file that is not listed is offered too."""
-        value = self.reading[name]
+        value = self.reading.get(name, "")
         if value not in dict(choices):
             choices = [(value, value), *choices]
         if not value or len(choices) < least:
@@ -118,11 +134,17 @@ class ReadingForm(forms.Form):
             self.fields[name].choices = choices
 
     def options(self) -> dict[str, str]:
-        return {name: self.cleaned_data.get(name, "") for name in OPTIONS}
+        """Where the names of the columns stand in another sheet is another question."""
+        said = {name: self.cleaned_data.get(name, "") for name in OPTIONS}
+        changed = self._changed()
+        return said | {"header": ""} if "sheet" in changed and "header" not in changed else said
 
     def asks_to_read_again(self) -> bool:
-        offered = [name for name in OPTIONS if name in self.fields]
-        return any(self.cleaned_data[name] != self.reading[name] for name in offered)
+        return bool(self._changed())
+
+    def _changed(self):
+        said = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
+        return [name for name, value in said.items() if value and value != self.reading[name]]
 
     def keys(self) -> list[str]:
         return [self.cleaned_data[f"column_{place}"] for place in self._places]

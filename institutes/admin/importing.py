@@ -226,6 +226,7 @@ class ImportAdmin(ListTools, admin.ModelAdmin):
             reading.understand(job, **form.options())
             return redirect(f"{reverse('admin:institutes_import_change', args=[job.pk])}?columns")
         job.reading["language"] = get_language()
+        job.reading["beyond_left_out"] = form.cleaned_data.get("beyond_left_out", False)
         job.save(update_fields=["empty_clears", "reading"])
         try:
             reading.choose_columns(job, form.keys())

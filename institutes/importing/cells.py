@@ -12,6 +12,7 @@ from common.characters import tidy
 
 from ..matching import OrganisationNames
 from ..resources import SheetResource
+from ..spreadsheets import NO_RESULT
 
 # What no database keeps, and the sign that something was lost on the way.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -22,6 +23,7 @@ _FAILED = re.compile(
 )
 # Cells of few different values are understood once.
 REMEMBERED = 5_000
+SHORT = 200
 
 
 class Cleaner:
@@ -35,6 +37,8 @@ class Cleaner:
         """Raises ValidationError with a sentence that says what to write instead."""
         known = self._known[key]
         word = raw if isinstance(raw, str) else repr(raw)
+        if len(word) > SHORT:
+            return plain(self._clean(key, raw))
         if word not in known:
             if len(known) >= REMEMBERED:
                 known.clear()
@@ -49,6 +53,13 @@ class Cleaner:
     def _clean(self, key, raw):
         if any(_UNSTORABLE.search(text) or LOST in text for text in _texts(raw)):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
+        if raw == NO_RESULT:
+            raise ValidationError(
+                _(
+                    "This cell holds a formula, and the file does not hold its result: open the file in a "
+                    "spreadsheet program and save it there, or type the value itself."
+                )
+            )
         if isinstance(raw, str) and _FAILED.fullmatch(raw.strip()):
             raise ValidationError(
                 _("“%(text)s” is what is left of a formula that failed; type the value itself.")
@@ -75,6 +86,11 @@ def is_empty(raw: Any) -> bool:
 def _members(values: list | None) -> set:
     """A number to add comes with its labels."""
     return {value["number"] if isinstance(value, dict) else value for value in values or []}
+
+
+def filled(values: list, first: int) -> list[tuple[int, Any]]:
+    """(place, value) of the cells from that place on that hold something."""
+    return [(place, values[place]) for place in range(first, len(values)) if not is_empty(values[place])]
 
 
 def plain(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from ..models import Import, ImportLine
 from . import cells
@@ -39,9 +40,18 @@ class Verdict:
 
 
 class Planner:
-    def __init__(self, subject: Subject, columns: list[str], *, empty_clears: bool = False):
-        """`columns`: the key of each column of the file, or nothing for one that is left out."""
+    def __init__(
+        self,
+        subject: Subject,
+        columns: list[str],
+        *,
+        empty_clears: bool = False,
+        beyond_left_out: bool = False,
+    ):
+        """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
+        cells than that are refused, unless what stands beyond is left out."""
         self.subject, self.empty_clears = subject, empty_clears
+        self.width, self.beyond_left_out = len(columns), beyond_left_out
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
         self._claims: dict[tuple, int] = {}
         # {number of a row planned before: number of the later row that seems to mean the same}
@@ -63,9 +73,12 @@ class Planner:
     def _draft(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
         raw, remarks = self.subject.arrange(found)
-        if all(cells.is_empty(value) for value in raw.values()):
+        beyond = [] if self.beyond_left_out else cells.filled(values, self.width)
+        if all(cells.is_empty(value) for value in raw.values()) and not beyond:
             return Draft(number, [], {})
         draft = Draft(number, [cells.text(value) for value in values], raw, remarks)
+        if beyond:
+            draft.problems[""] = too_many(number, beyond)
         self._understand(draft, [key for key in self.subject.match_keys if key in raw])
         unclear = {key for key in draft.problems if key in self.subject.match_keys}
         # Who is meant by a number stays clear when another cell is not.
@@ -211,9 +224,25 @@ def twice(number: int) -> str:
     return _("Row %(number)s seems to mean the same.") % {"number": number}
 
 
+def too_many(number: int, beyond: list[tuple[int, Any]]) -> str:
+    """Mostly a text with the separator of its file in it: the cells behind it are one place too far."""
+    shown = [
+        f"{get_column_letter(place + 1)}{number} “{cells.text(value)[:60]}”" for place, value in beyond[:3]
+    ]
+    return _(
+        "This row has more cells than there are names of columns: %(cells)s. In a CSV, a text with the "
+        "separator in it needs quotation marks around it."
+    ) % {"cells": ", ".join(shown)}
+
+
 def listed(problems: dict[str, str]) -> list[dict]:
     return [{"column": column, "problem": problem} for column, problem in problems.items()]
 
 
 def planner_for(job: Import, subject: Subject) -> Planner:
-    return Planner(subject, job.reading["columns"], empty_clears=job.empty_clears)
+    return Planner(
+        subject,
+        job.reading["columns"],
+        empty_clears=job.empty_clears,
+        beyond_left_out=job.reading.get("beyond_left_out", False),
+    )

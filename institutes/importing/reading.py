@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 
 from ..models import Import
 from ..resources import RESOURCES
-from ..spreadsheets import UnreadableFile, open_table
+from ..spreadsheets import CARDS, NONE, ROW, Row, Table, UnreadableFile, Value, open_table
 from . import cells
 from .jobs import Refused
 
 SAMPLES = 3
 # What a person waits for; more rows are read in a process of their own.
-SMALL = 500
-OPTIONS = ("sheet", "encoding", "separator")
+SMALL, SMALL_LETTERS = 500, 1_000_000
+# In characters: the start of a cell tells what its column holds.
+EXAMPLE = 120
+OPTIONS = ("sheet", "header", "encoding", "separator")
 
 
 def upload(file: UploadedFile, resource: str, actor) -> Import:
@@ -39,7 +41,7 @@ def upload(file: UploadedFile, resource: str, actor) -> Import:
 
 
 def understand(job: Import, **options: str) -> None:
-    """Read the start of the file, with the person's own choice of sheet, encoding and separator if any."""
+    """Read the start of the file, with the person's own choice of OPTIONS if any."""
     try:
         with _opened(job, options) as table:
             start = list(islice(table.rows, SMALL + 1))
@@ -49,22 +51,40 @@ def understand(job: Import, **options: str) -> None:
         raise Refused(_("This file is lost. Upload it again.")) from lost
     if not start:
         raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
-    texts = [[cells.text(value) for value in values] for _number, values in start]
+    texts = [[_example(value) for value in values] for _number, values in start]
+    is_small = len(start) <= SMALL and letters_in(start) <= SMALL_LETTERS
     job.reading = {
         "format": table.format,
         "encoding": table.encoding,
         "separator": table.separator,
         "sheets": table.sheets,
         "sheet": table.sheet,
+        "header": _header_of(table),
         "headers": [cells.text(header) for header in table.header],
         "columns": recognised(job.resource, table.header, texts),
         "notes": table.notes,
         "samples": _samples(texts),
-        "small": len(start) <= SMALL,
+        "beyond": _beyond(texts, len(table.header)),
+        "small": is_small,
         "language": get_language(),
     }
-    job.total = len(start) if job.reading["small"] else 0
+    job.total = len(start) if is_small else 0
     job.save()
+
+
+def letters_in(rows: Iterable[Row]) -> int:
+    return sum(len(value) for _number, values in rows for value in values if type(value) is str)
+
+
+def _example(value: Value) -> str:
+    return cells.text(value[:EXAMPLE] if isinstance(value, str) else value)
+
+
+def _header_of(table: Table) -> str:
+    """Where the names of its columns stand, in a format that has a choice."""
+    if table.format == CARDS:
+        return ""
+    return ROW if table.header_row else NONE
 
 
 def _samples(rows: list[list[str]]) -> list[list[str]]:
@@ -72,6 +92,12 @@ def _samples(rows: list[list[str]]) -> list[list[str]]:
     columns = zip_longest(*rows, fillvalue="")
     filled = [list(islice((text for text in column if text.strip()), SAMPLES)) for column in columns]
     return [list(row) for row in zip_longest(*filled, fillvalue="")]
+
+
+def _beyond(rows: list[list[str]], width: int) -> list[str]:
+    """Some of what stands in columns to the right of the last that has a name."""
+    filled = (text for texts in rows for text in texts[width:] if text.strip())
+    return list(islice(filled, SAMPLES))
 
 
 def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] = ()) -> list[str]:
@@ -106,9 +132,11 @@ def choose_columns(job: Import, keys: list[str]) -> None:
 
 
 @contextmanager
-def rows_of(job: Import) -> Iterator[Iterator]:
-    with _opened(job, {name: job.reading[name] for name in OPTIONS}) as table:
+def rows_of(job: Import) -> Iterator[Iterator[Row]]:
+    """When they have been read, `job.reading` has the notes on all of them."""
+    with _opened(job, {name: job.reading.get(name) for name in OPTIONS}) as table:
         yield table.rows
+        job.reading["notes"] = table.notes
 
 
 @contextmanager

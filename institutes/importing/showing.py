@@ -133,7 +133,7 @@ def refused_lines(job: Import):
 
 
 def refused_columns(job: Import) -> list[Column]:
-    headers = [*job.reading["headers"][: _width(job)], _("Reason")]
+    headers = [*job.reading["headers"][: _width(job)], *_beyond(job), _("Reason")]
     return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
 
 
@@ -143,12 +143,19 @@ def _width(job):
     return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
 
 
+def _beyond(job) -> list[str]:
+    """Names for the columns that have none, where a row has more cells than the header."""
+    columns = range(len(job.reading["headers"]) + 1, job.reading.get("width", 0) + 1)
+    return [_("Column %(number)s") % {"number": number} for number in columns]
+
+
 def refused_rows(job: Import) -> Iterator[list[str]]:
     """As they were in the file, in its own columns, with the reasons in one more."""
     show, width = Show(job, []), _width(job)
+    headers, beyond = len(job.reading["headers"]), len(_beyond(job))
     for line in refused_lines(job).iterator():
         reasons = [show.reason(problem) for problem in line.problems]
         if line.candidates:
             reasons.append(show.choice(line))
-        row = [*line.values["row"][:width], *[""] * (width - len(line.values["row"]))]
-        yield [*row, " ".join(reasons)]
+        row = line.values["row"] + [""] * (headers + beyond - len(line.values["row"]))
+        yield [*row[:width], *row[headers:], " ".join(reasons)]

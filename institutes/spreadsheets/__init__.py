@@ -3,8 +3,10 @@
 from .csv_encoding import ENCODINGS
 from .csv_reader import SEPARATORS
 from .csv_writer import write_csv
+from .header import NONE, ROW
 from .ods_writer import write_ods
 from .reading import open_table
+from .sheets import NO_RESULT
 from .table import (
     MAX_LINKS,
     MAX_TEXT,
@@ -17,12 +19,17 @@ from .table import (
     Value,
     cell,
 )
+from .vcard_reader import CARDS
 from .xlsx_writer import write_xlsx
 
 __all__ = [
+    "CARDS",
     "ENCODINGS",
     "MAX_LINKS",
     "MAX_TEXT",
+    "NONE",
+    "NO_RESULT",
+    "ROW",
     "SEPARATORS",
     "Column",
     "Kind",

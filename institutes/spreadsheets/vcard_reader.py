@@ -12,6 +12,7 @@ from .limits import Spent
 from .sheets import Sheet, SheetName
 from .table import Row
 
+CARDS = "vCard"
 START = b"begin:vcard"
 PIECE = 64 * 1024
 # More numbers or addresses than that are nobody's.
@@ -48,7 +49,7 @@ class Property(NamedTuple):
 
 
 class CardBook:
-    format = "vCard"
+    format = CARDS
     has_macros = is_ours = False
 
     def __init__(self, file: BinaryIO):
