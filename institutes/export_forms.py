@@ -48,11 +48,13 @@ class ExportForm(forms.Form):
         fields["columns"].initial = list(resource.cells)
         fields["column_set"].queryset = ColumnSet.objects.filter(owner=user, resource=resource.name)
         fields["file_format"].choices = [
-            choice for choice in FileFormat.choices if choice[0] != FileFormat.VCARD or resource.has_cards
+            choice
+            for choice in FileFormat.choices
+            if resource.has_cards or not FileFormat(choice[0]).is_vcard
         ]
         for name, field in fields.items():
             field.required = name in self.needs[action]
-        if self.data.get("file_format") == FileFormat.VCARD and action == "export":
+        if self.data.get("file_format") in (FileFormat.VCARD, FileFormat.VCARD_3) and action == "export":
             fields["columns"].required = False
 
     def full_clean(self):
@@ -75,7 +77,7 @@ class ExportForm(forms.Form):
     def order(self, site: str) -> Order:
         given = self.cleaned_data
         file_format = FileFormat(given["file_format"])
-        keys = cards.KEYS if file_format == FileFormat.VCARD else given["columns"]
+        keys = cards.KEYS if file_format.is_vcard else given["columns"]
         return Order(file_format, keys, given["purpose"], self.user, site)
 
     def save_set(self) -> ColumnSet:

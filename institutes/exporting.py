@@ -20,7 +20,8 @@ from .models import Export
 from .readers import as_stored
 from .resources import SheetResource
 from .spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
-from .vcards import write_vcards
+from .telephones import dialled_in_france
+from .vcards import write_vcards, write_vcards_3
 
 # Written before the answer begins, so that what cannot be written is said on the page.
 PIECES_IN_ADVANCE = 16
@@ -30,16 +31,26 @@ class FileFormat(TextChoices):
     XLSX = "xlsx", gettext_lazy("Excel (XLSX)")
     ODS = "ods", gettext_lazy("LibreOffice (ODS)")
     CSV = "csv", gettext_lazy("Text with separators (CSV)")
-    VCARD = "vcf", gettext_lazy("Address book (vCard)")
+    PROGRAM_CSV = "csv-other", gettext_lazy("CSV for other programs")
+    VCARD = "vcf", gettext_lazy("Address book (vCard 4.0)")
+    VCARD_3 = "vcf-3", gettext_lazy("Address book (vCard 3.0)")
+
+    @property
+    def extension(self) -> str:
+        return self.partition("-")[0]
+
+    @property
+    def is_vcard(self) -> bool:
+        return self.extension == "vcf"
 
     @property
     def content_type(self) -> str:
         return {
-            FileFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            FileFormat.ODS: "application/vnd.oasis.opendocument.spreadsheet",
-            FileFormat.CSV: "text/csv; charset=utf-8",
-            FileFormat.VCARD: "text/vcard; charset=utf-8",
-        }[self]
+            "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "ods": "application/vnd.oasis.opendocument.spreadsheet",
+            "csv": "text/csv; charset=utf-8",
+            "vcf": "text/vcard; charset=utf-8",
+        }[self.extension]
 
 
 class People(NamedTuple):
@@ -109,7 +120,7 @@ def export(selection: Selection, order: Order) -> Outgoing:
 
 
 def file_name(selection: Selection, file_format: FileFormat) -> str:
-    return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format}"
+    return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format.extension}"
 
 
 def name_of(user: User) -> str:
@@ -126,12 +137,17 @@ def separator() -> str:
 
 
 def _content(selection, order, people):
-    if order.file_format == FileFormat.VCARD:
-        return begun(_gathered(write_vcards(cards(selection.ids, order.site))))
+    if order.file_format.is_vcard:
+        people_cards = cards(selection.ids, order.site)
+        if order.file_format == FileFormat.VCARD:
+            return begun(_gathered(write_vcards(people_cards)))
+        return begun(_gathered(write_vcards_3(people_cards, get_language())))
     columns = columns_of(selection.resource, order.keys)
     rows = selection.resource.rows(selection.ids, order.keys)
     if order.file_format == FileFormat.CSV:
         return begun(write_csv(columns, rows, separator()))
+    if order.file_format == FileFormat.PROGRAM_CSV:
+        return begun(write_csv(columns, _dialled(columns, rows), ",", marked=False))
     write = write_xlsx if order.file_format == FileFormat.XLSX else write_ods
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
@@ -142,6 +158,16 @@ def _content(selection, order, people):
         raise
     file.seek(0)
     return file
+
+
+def _dialled(columns: Sequence[Column], rows: Iterable[tuple]) -> Iterator[list]:
+    """No number begins with +, before which a CSV needs a guard that other programs take for a part of it."""
+    phones = [place for place, column in enumerate(columns) if column.kind is Kind.PHONE]
+    for row in rows:
+        written = list(row)
+        for place in phones:
+            written[place] = " ; ".join(map(dialled_in_france, filter(None, row[place].split(" ; "))))
+        yield written
 
 
 def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:

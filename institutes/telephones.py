@@ -138,6 +138,13 @@ def international(e164: str) -> str:
     return PhoneNumber.from_string(e164).as_international
 
 
+def dialled_in_france(number: str) -> str:
+    """+33 1 41 11 37 89 as 01 41 11 37 89, +596 596 60 00 24 as 0596 60 00 24, +44 20 … as 00 44 20 …"""
+    code, _space, rest = number.removeprefix("+").partition(" ")
+    at_home = code == str(FRANCE) or OVERSEAS.get(rest[:3]) == int(code)
+    return f"0{rest}" if at_home else f"00 {code} {rest}"
+
+
 @cache
 def _rules(code: str) -> list[Rule]:
     region = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(code), [""])[0]

@@ -1,4 +1,4 @@
-"""vCard 4.0 (RFC 6350): what address books on telephones and computers read."""
+"""vCard 4.0 (RFC 6350), and 3.0 (RFC 2426) for the many address books that show “tel:+33…” of a 4.0."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -45,6 +45,35 @@ def write_vcards(cards: Iterable[Card]) -> Iterator[bytes]:
         yield b"".join(_folded(line) for line in _lines(card))
 
 
+def write_vcards_3(cards: Iterable[Card], language: str) -> Iterator[bytes]:
+    """Without the languages of texts, which 3.0 programs take for several organisations: one, or any."""
+    for card in cards:
+        yield b"".join(_folded(line) for line in _lines_3(card, language))
+
+
+def _lines_3(card: Card, language: str) -> Iterator[str]:
+    yield "BEGIN:VCARD"
+    yield "VERSION:3.0"
+    yield f"UID:{_text(card.uid)}"
+    yield f"FN:{_text(_full_name(card))}"
+    yield f"N:{_text(card.last_name)};{_text(card.first_name)};;;"
+    for name, texts in (("ORG", card.organisations), ("TITLE", card.titles)):
+        if text := texts.get(language) or next(filter(None, texts.values()), ""):
+            yield f"{name}:{_text(text)}"
+    for order, email in enumerate(filter(None, card.emails), 1):
+        yield f"EMAIL;TYPE={_listed('internet', 'work', order=order)}:{_text(email)}"
+    for order, phone in enumerate(card.phones, 1):
+        types = filter(_TYPE.fullmatch, phone.types)
+        yield f"TEL;TYPE={_listed(*types, order=order)}:{_e164(phone)}{_spoken_extension(phone)}"
+    if card.revised:
+        yield _revised(card.revised)
+    yield "END:VCARD"
+
+
+def _listed(*types: str, order: int) -> str:
+    return ",".join([*types, *(["pref"] if order == 1 else [])] or ["voice"])
+
+
 def _lines(card: Card) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
@@ -60,8 +89,12 @@ def _lines(card: Card) -> Iterator[str]:
     for order, language in enumerate(filter(_TAG.fullmatch, card.languages), 1):
         yield f"LANG;PREF={order}:{language}"
     if card.revised:
-        yield f"REV:{card.revised.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+        yield _revised(card.revised)
     yield "END:VCARD"
+
+
+def _revised(moment: datetime) -> str:
+    return f"REV:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
 def _full_name(card: Card) -> str:
@@ -85,14 +118,25 @@ def _translated(name: str, texts: Mapping[str, str]) -> Iterator[str]:
 
 
 def _telephone(phone: Phone, order: int) -> str:
-    if not re.fullmatch(r"\+\d{3,15}", phone.number):
-        raise ValueError(f"Not a number in E.164: {phone.number!r}")
     types = ",".join(filter(_TYPE.fullmatch, phone.types))
     # Quoted where there are several, as in the standard's own examples.
     shown = f';TYPE="{types}"' if "," in types else f";TYPE={types}" if types else ""
-    extension = re.sub(r"\D", "", phone.extension)
-    ending = f";ext={extension}" if extension else ""
-    return f"TEL;VALUE=uri{shown}{_preference(order)}:tel:{phone.number}{ending}"
+    ending = f";ext={digits}" if (digits := _extension(phone)) else ""
+    return f"TEL;VALUE=uri{shown}{_preference(order)}:tel:{_e164(phone)}{ending}"
+
+
+def _e164(phone: Phone) -> str:
+    if not re.fullmatch(r"\+\d{3,15}", phone.number):
+        raise ValueError(f"Not a number in E.164: {phone.number!r}")
+    return phone.number
+
+
+def _extension(phone: Phone) -> str:
+    return re.sub(r"\D", "", phone.extension)
+
+
+def _spoken_extension(phone: Phone) -> str:
+    return f" ext. {digits}" if (digits := _extension(phone)) else ""
 
 
 def _preference(order: int) -> str:

@@ -9,13 +9,13 @@ CHUNK = 64 * 1024
 
 
 def write_csv(
-    columns: Sequence[Column], rows: Iterable[Iterable[Value]], separator: str = ";"
+    columns: Sequence[Column], rows: Iterable[Iterable[Value]], separator: str = ";", *, marked: bool = True
 ) -> Iterator[bytes]:
-    """The file in pieces: UTF-8 with the mark by which Excel knows it, dates as ISO 8601."""
+    """The file in pieces: UTF-8, with the mark by which Excel knows it or without, dates as ISO 8601."""
     buffer = io.StringIO()
     # Every text is quoted: no separator but ours can be taken for one.
     writer = csv.writer(buffer, delimiter=separator, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    buffer.write("\ufeff")
+    buffer.write("\ufeff" if marked else "")
     writer.writerow([guard(str(column.header)) for column in columns])
     for _number, values in cells(columns, rows):
         writer.writerow([_written(value) for value in values])

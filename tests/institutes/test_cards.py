@@ -49,6 +49,16 @@ def test_a_card_holds_what_an_address_book_has_room_for(manager):
     assert not any("secret" in line for line in lines)
 
 
+def test_a_card_3_0_is_asked_for_by_its_own_name(manager):
+    make_contact("Durand", phones=("+33141113789",), job_title_fr="Directrice", job_title_en="Director")
+    response = manager.post(address(Contact), asked(file_format="vcf-3", columns=[]))
+    assert response.headers["Content-Disposition"].endswith('.vcf"')
+    assert response.headers["Content-Type"] == "text/vcard; charset=utf-8"
+    lines = lines_of(response)
+    assert {"VERSION:3.0", "TEL;TYPE=work,voice,pref:+33141113789", "TITLE:Director"} <= set(lines)
+    assert not any("tel:" in line or "LANGUAGE" in line for line in lines)
+
+
 def test_the_log_says_what_a_card_holds(manager):
     make_contact()
     make_contact(objected_on=datetime.date(2024, 1, 1))

@@ -3,12 +3,14 @@ import io
 import zipfile
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.db.models import JSONField, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
 
 from institutes.exporting import FileFormat, Order, Selection, export
+from institutes.importing import reading, running
 from institutes.models import (
     Contact,
     Export,
@@ -176,6 +178,22 @@ class TestFiles:
                 )
             assert content.startswith(b"\xef\xbb\xbf")
             assert csv_rows(content, separator)[1] == ["Zoé", "Durand"]
+
+    def test_csv_for_other_programs_has_neither_mark_nor_guard_where_no_cell_needs_it(self):
+        make_contact("=SUM(A1)", phones=("+33612345678", "+442079460018", "+596596600024"))
+        content = export_as("csv-other", "last_name", "phones")
+        assert not content.startswith(b"\xef\xbb\xbf")
+        _header, row = csv_rows(content)
+        assert row == ["'=SUM(A1)", "06 12 34 56 78 ; 00 44 20 7946 0018 ; 0596 60 00 24"]
+
+    def test_and_comes_back_unchanged(self):
+        make_contact(
+            "Durand", email="zoe@example.org", phones=("+33612345678", "+442079460018", "+508410000")
+        )
+        file = SimpleUploadedFile("list.csv", export_as("csv-other"))
+        job = reading.upload(file, "contact", make_user("contacts", username="importer"))
+        running.start(job, "check")
+        assert [str(line.kind) for line in job.lines.all()] == ["unchanged"], job.lines.get().problems
 
     def test_what_is_read_late_is_still_in_the_language_of_who_asked(self, monkeypatch):
         monkeypatch.setattr("institutes.exporting.PIECES_IN_ADVANCE", 0)

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
-from institutes.telephones import LONGEST, international, numbers_in
+from institutes.telephones import LONGEST, dialled_in_france, international, numbers_in
 
 
 def canonical(number):
@@ -116,3 +116,19 @@ def test_what_cannot_be_dialled_is_refused(text):
 def test_a_list_without_end_is_refused_before_it_is_read():
     with override("en"), pytest.raises(ValidationError, match=f"{LONGEST} characters"):
         numbers_in("01 75 31 40 82 - " * LONGEST)
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("+33141113789", "01 41 11 37 89"),
+        ("+590690335941", "0690 33 59 41"),
+        ("+262639012345", "0639 01 23 45"),
+        ("+508410000", "00 508 41 00 00"),
+        ("+442079460018", "00 44 20 7946 0018"),
+        ("+16502530000", "00 1 650-253-0000"),
+    ],
+)
+def test_a_number_as_it_is_dialled_in_france_begins_with_a_nought(number, dialled):
+    assert dialled_in_france(international(number)) == dialled
+    assert numbers_in(dialled) == [number]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from institutes.vcards import Card, Phone, write_vcards
+from institutes.vcards import Card, Phone, write_vcards, write_vcards_3
 
 UID = "urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
 ZOE = Card(
@@ -54,6 +54,34 @@ def test_a_card_says_all_that_is_known():
         "END:VCARD",
         "",
     ]
+
+
+def test_a_card_for_older_programs_has_plain_numbers_and_one_text_of_each():
+    content = b"".join(write_vcards_3([ZOE], "fr"))
+    assert unfolded(content) == [
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        f"UID:{UID}",
+        "FN:Zoé Œuvré\\; Durand",
+        "N:Œuvré\\; Durand;Zoé;;;",
+        "ORG:Institut Mines-Télécom",
+        "TITLE:Directrice\\, presse",
+        "EMAIL;TYPE=internet,work,pref:zoe@example.org",
+        "EMAIL;TYPE=internet,work:presse@example.org",
+        "TEL;TYPE=work,voice,pref:+33175314082",
+        "TEL;TYPE=cell:+33676120053",
+        "TEL;TYPE=voice:+33141113789 ext. 123",
+        "REV:20200212T083000Z",
+        "END:VCARD",
+        "",
+    ]
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+
+
+def test_a_card_for_older_programs_takes_the_language_that_it_has():
+    card = Card(UID, titles={"fr": "", "en": "Director"}, organisations={"fr": "École", "en": ""})
+    lines = unfolded(b"".join(write_vcards_3([card], "fr")))
+    assert {"TITLE:Director", "ORG:École"} <= set(lines)
 
 
 def test_what_is_unknown_is_left_out_and_a_name_is_found():
