@@ -9,6 +9,8 @@ import html
 import re
 import unicodedata
 
+from .characters import clean
+
 APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´＇"), "'")
 # What no decomposition of Unicode takes apart.
 LETTERS = str.maketrans(
@@ -34,7 +36,7 @@ def text_of(markup: str) -> str:
 
 def fold(text: str) -> str:
     """Without case, accents, ligatures, subscripts and the kind of an apostrophe; words stay as they are."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(APOSTROPHES))
+    decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(APOSTROPHES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     # Once more: what was decomposed may be a letter of the table, or an apostrophe.
     return bare.casefold().translate(LETTERS).translate(APOSTROPHES)

@@ -37,6 +37,7 @@ _ALIKE = str.maketrans(
         "ı": "i",
         "ħ": "h",
         "ŧ": "t",
+        "þ": "th",
         **dict.fromkeys("’‘ʼ‛`´′＇", "'"),
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }

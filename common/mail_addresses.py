@@ -34,6 +34,6 @@ def in_ascii(address: str) -> str:
 def same_mailbox_key(address: str) -> str:
     """Equal for two writings of one address: case, and the two forms of a domain with accents."""
     try:
-        return in_ascii(address).lower()
+        return in_ascii(address).lower() if "@" in address else address.lower()
     except UnicodeError:
         return address.lower()

@@ -12,6 +12,9 @@ from django.db.models.functions import Cast
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.characters import tidy
+from common.mail_addresses import same_mailbox_key
+
 from .matching import normalise
 from .models import Contact, NotDuplicates, PhoneNumber
 
@@ -27,16 +30,18 @@ COUNTED_UP_TO = 10_000
 LONG_ENOUGH = 7
 CACHE_KEY = "likely-duplicates"
 
-EMAIL, PHONE, SAME, SWAPPED, INITIALS, NEARLY = "email", "phone", "same", "swapped", "initials", "nearly"
+MAILBOX, EMAIL, PHONE = "mailbox", "email", "phone"
+SAME, SWAPPED, INITIALS, NEARLY = "same", "swapped", "initials", "nearly"
 REASONS: dict[str, Promise] = {
     SAME: _("same name"),
     SWAPPED: _("same name, first and last exchanged"),
     INITIALS: _("same name, once with initials"),
     NEARLY: _("names one letter apart"),
+    MAILBOX: _("same e-mail address"),
     EMAIL: _("same e-mail name at another address"),
     PHONE: _("same telephone number"),
 }
-WEIGHTS = {SAME: 5, SWAPPED: 5, EMAIL: 4, INITIALS: 3, PHONE: 3, NEARLY: 2}
+WEIGHTS = {MAILBOX: 6, SAME: 5, SWAPPED: 5, EMAIL: 4, INITIALS: 3, PHONE: 3, NEARLY: 2}
 
 
 class Likely(NamedTuple):
@@ -57,7 +62,8 @@ class Card:
         self.first = normalise(first_name).split()
         self.last = normalise(last_name).split()
         self.letters = "".join([*self.first, *self.last])
-        self.local = email.lower().partition("@")[0].partition("+")[0]
+        self.mailbox = same_mailbox_key(tidy(email))
+        self.local = self.mailbox.partition("@")[0].partition("+")[0]
 
     @property
     def is_abbreviated(self) -> bool:
@@ -95,6 +101,7 @@ def _pairs(names, numbers, decisions):
     found: dict[Pair, set[str]] = defaultdict(set)
     for reason, pairs in (
         (PHONE, _same_number(numbers)),
+        (MAILBOX, _same_mailbox(cards)),
         (EMAIL, _same_address_name(cards)),
         (INITIALS, _same_initials(cards)),
     ):
@@ -162,6 +169,12 @@ def _same_number(numbers: Iterable[tuple[str, int]]) -> Iterator[Pair]:
     for block in _blocks(numbers):
         if len(block) <= SHARED_BY:
             yield from combinations(block, 2)
+
+
+def _same_mailbox(cards: list[Card]) -> Iterator[Pair]:
+    """One address in two writings that no database takes for one."""
+    for block in _blocks((card.mailbox, card.id) for card in cards if card.mailbox):
+        yield from _within(block)
 
 
 def _same_address_name(cards: list[Card]) -> Iterator[Pair]:

@@ -76,3 +76,7 @@ def test_a_text_is_found_by_each_of_its_words(text):
 @given(st.text(string.printable))
 def test_folding_is_done_once(text):
     assert fold(fold(text)) == fold(text)
+
+
+def test_signs_that_nobody_sees_do_not_part_words():
+    assert fold("No\u200be\u0308l\u00ad") == "noel"

@@ -22,6 +22,7 @@ BY_THE_PROGRAM = {
     "kind",
     "path",
     "mime_type",
+    "search_text",
 }
 NFD = unicodedata.normalize("NFD", "Noël")
 DIRTY = f"\ufeff{NFD}\u200b"
