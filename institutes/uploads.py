@@ -1,13 +1,15 @@
 """What a file really is, read from its first bytes; names and declared types are not believed."""
 
-import zipfile
 from typing import BinaryIO, NamedTuple
+from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
+from common.archives import TooManyParts, open_archive
+from common.macros import TooLarge, has_macros
 from common.pictures import Damaged, clean
 
 MEGABYTE = 1024 * 1024
@@ -59,16 +61,22 @@ def sniff(file: BinaryIO) -> FileType | None:
 def _sniff_package(file: BinaryIO) -> FileType | None:
     file.seek(0)
     try:
-        with zipfile.ZipFile(file) as package:
-            names = package.namelist()
+        with open_archive(file) as package:
+            kind = _kind_of(package)
             # Macros travel under the same container; nobody expects them from a press office.
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
-                return None
-            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
-                return _BY_MIME.get(package.read("mimetype").decode("ascii", "replace"))
+            return None if kind is None or has_macros(package) else kind
     except Exception:
         # Damaged or made to deceive, an archive raises anything from EOFError to NotImplementedError.
         return None
+
+
+def _kind_of(package: ZipFile) -> FileType | None:
+    names = package.namelist()
+    if len({name.lower() for name in names}) < len(names):
+        # Which of two parts of one name is read, each program decides for itself.
+        return None
+    if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
+        return _BY_MIME.get(package.read("mimetype").decode("ascii", "replace"))
     if "[Content_Types].xml" not in names:
         return None
     folders = (kind for folder, kind in _BY_MEMBER.items() if any(n.startswith(folder) for n in names))
@@ -104,11 +112,7 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
     kind = sniff(file)
     accepted = ", ".join(extension.upper() for k in allowed for extension in k.extensions[:1])
     if kind not in allowed:
-        raise ValidationError(
-            _("This is not a file that can be published. Accepted: %(accepted)s."),
-            code="type",
-            params={"accepted": accepted},
-        )
+        raise ValidationError(_objection(file), code="type", params={"accepted": accepted})
     if size > kind.max_size:
         raise ValidationError(
             _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
@@ -124,6 +128,22 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
     if kind in IMAGES:
         _require_whole(file)
     return kind
+
+
+def _objection(file: BinaryIO) -> str:
+    """What is to be said of a package that would be an office document but for one thing."""
+    file.seek(0)
+    try:
+        with open_archive(file) as package:
+            if _kind_of(package) and has_macros(package):
+                return _("This file holds macros: save it without them. Accepted: %(accepted)s.")
+    except (TooManyParts, TooLarge):
+        return _("This file holds far more than a document does: save it again. Accepted: %(accepted)s.")
+    except Exception:  # noqa: S110 - damaged or made to deceive, an archive raises anything
+        pass
+    finally:
+        file.seek(0)
+    return _("This is not a file that can be published. Accepted: %(accepted)s.")
 
 
 def _require_whole(file):

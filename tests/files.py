@@ -130,3 +130,15 @@ def make_compound(*streams: str) -> bytes:
 def _entry(name: str, kind: int) -> bytes:
     text = name.encode("utf-16-le")
     return struct.pack("<64sHBB3I36xIQ", text, len(text) + 2, kind, 1, *[0xFFFFFFFF] * 3, 0xFFFFFFFE, 0)
+
+
+def million_parts():
+    """A directory that says a million times the same part."""
+    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", 20, 20, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    start = struct.pack("<4s5H3I2H", b"PK\3\4", 20, 0, 0, 0, 33, 0, 0, 0, 1, 0) + b"a"
+    count = 1_000_000
+    size, offset = len(entry) * count, len(start)
+    end64 = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, size, offset)
+    locator = struct.pack("<4sIQI", b"PK\6\7", 0, offset + size, 1)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return io.BytesIO(start + entry * count + end64 + locator + end)

@@ -12,6 +12,7 @@ from PIL import Image
 from institutes import uploads
 from institutes.uploads import sniff, validate_attachment, validate_image
 from tests import pictures
+from tests.files import make_compound, million_parts
 
 
 def picture(image_format):
@@ -32,8 +33,13 @@ def office(folder, **members):
     return package(**{"[Content_Types].xml": "<Types/>", f"{folder}/document.xml": "<x/>", **members})
 
 
-def open_document(mime):
-    return package(mimetype=mime, **{"content.xml": "<x/>"})
+def open_document(mime, **members):
+    return package(mimetype=mime, **{"content.xml": "<x/>", **members})
+
+
+ODT = "application/vnd.oasis.opendocument.text"
+# What Office writes as vbaProject.bin, in short: its container, with the directory that names its streams.
+VBA = make_compound("VBA", "_VBA_PROJECT")
 
 
 def damaged(content, position, value):
@@ -69,6 +75,46 @@ HOSTILE = {
     "zip": package(**{"notes.txt": "hello"}),
     "macros": office("word", **{"word/vbaProject.bin": "x"}),
     "macros in capitals": office("xl", **{"xl/VBAPROJECT.BIN": "x"}),
+    "macros under another name": office("word", **{"word/media/image1.bin": VBA}),
+    "macros named by their type": package(
+        **{
+            "[Content_Types].xml": '<Types><Override PartName="/word/a.xml" ContentType="'
+            'application/vnd.ms-office.vba&#80;roject"/></Types>',
+            "word/document.xml": "<x/>",
+        }
+    ),
+    "macros named by a relation": office(
+        "word",
+        **{
+            "word/_rels/document.xml.rels": '<Relationships><Relationship Type="http://schemas.microsoft.com/'
+            'office/2006/relationships/vbaProject" Target="a.dat"/></Relationships>'
+        },
+    ),
+    "a document that is macro-enabled": package(
+        **{
+            "[Content_Types].xml": '<Types><Override PartName="/word/document.xml" ContentType="'
+            'application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>',
+            "word/document.xml": "<x/>",
+        }
+    ),
+    "controls": office(
+        "ppt", **{"ppt/_rels/a.rels": '<R><R Type="http://x/relationships/activeXControl"/></R>'}
+    ),
+    "old macro sheets": office("xl", **{"xl/_rels/a.rels": '<R><R Type="http://x/xlMacrosheet"/></R>'}),
+    "basic": open_document(ODT, **{"Basic/Standard/Module1.xml": "<x/>"}),
+    "basic of an object": open_document(ODT, **{"Object 1/Basic/script-lc.xml": "<x/>"}),
+    "scripts": open_document(ODT, **{"Scripts/python/a.py": "x"}),
+    "a call of a script": open_document(
+        ODT, **{"content.xml": '<x><y href="vnd.sun.star.script:a.b?language=Basic"/></x>'}
+    ),
+    "an old document with macros in a document": office("word", **{"word/embeddings/a.bin": VBA}),
+    "two parts of one name": office("word", **{"WORD/document.xml": "<y/>"}),
+    "more parts than a document has": package(
+        **{"[Content_Types].xml": "<Types/>", **{f"word/{number}": "" for number in range(10_001)}}
+    ),
+    "definitions": package(
+        **{"[Content_Types].xml": '<!DOCTYPE a [<!ENTITY b "c">]><Types/>', "word/document.xml": "<x/>"}
+    ),
     "book": open_document("application/epub+zip"),
     "jar": package(**{"META-INF/MANIFEST.MF": "x"}),
     "empty zip": package(),
@@ -107,6 +153,36 @@ def test_what_is_not_published_is_refused_whatever_its_name(content, name):
     code, message = refusal(validate_attachment, upload(content, name))
     assert code == "type"
     assert "Accepted: JPG, PNG, WEBP, PDF, DOCX, XLSX, PPTX, ODT, ODS." in message
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in HOSTILE if name.startswith(("macros", "basic", "scripts"))]
+)
+def test_a_document_with_macros_is_told_so(name):
+    assert "holds macros" in refusal(validate_attachment, upload(HOSTILE[name], "a.docx"))[1]
+
+
+def test_a_document_of_too_many_parts_is_told_so():
+    message = refusal(validate_attachment, upload(HOSTILE["more parts than a document has"], "a.docx"))[1]
+    assert "far more than a document does" in message
+
+
+def test_a_million_parts_are_not_listed(monkeypatch):
+    monkeypatch.setattr("zipfile.ZipInfo.__init__", None)
+    assert sniff(million_parts()) is None
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        office("word", **{"word/embeddings/a.bin": make_compound("Workbook")}),
+        office("word", **{"word/media/notes.txt": "vbaProject macroEnabled"}),
+        open_document(ODT, **{"content.xml": "<x>vnd.sun.star.script: is a word</x>"}),
+        open_document(ODT, **{"Pictures/basic.png": "x", "Configurations2/accelerator/current.xml": ""}),
+    ],
+)
+def test_what_only_looks_like_macros_is_published(content):
+    assert sniff(io.BytesIO(content)) is not None
 
 
 @pytest.mark.parametrize("extension", SAMPLES)

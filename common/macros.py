@@ -1,0 +1,96 @@
+"""What runs when an office document is opened, under whatever name it lies in its package."""
+
+from collections.abc import Iterator
+from xml.parsers import expat
+from zipfile import ZipFile
+
+# In the types of parts and of relations of Microsoft's documents: by these their programs find what to run.
+TYPES = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex")
+# What Microsoft's programs call the part with the macros.
+PROJECT = "vbaproject.bin"
+# The folders of OpenDocument: StarBasic, its dialogs, and the other languages.
+FOLDERS = frozenset({"basic", "dialogs", "scripts"})
+# How OpenDocument calls a script, wherever that lies.
+CALLS = ("vnd.sun.star.script:", "macro:")
+# Microsoft's old container, and the stream in it that holds the macros of an old document or of a part.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STREAM = "_VBA_PROJECT".encode("utf-16-le")
+# In bytes: as much is unpacked, and no more.
+MOST_UNPACKED = 64 * 1024 * 1024
+PIECE = 256 * 1024
+
+
+class TooLarge(Exception):
+    """More would have to be unpacked than anybody's document has."""
+
+
+def has_macros(package: ZipFile) -> bool:
+    """TooLarge when that cannot be said at a bearable cost; what a damaged package raises."""
+    return any(_is_of_macros(name.lower()) for name in package.namelist()) or _has_inside(package)
+
+
+def _is_of_macros(name: str) -> bool:
+    return name.endswith(PROJECT) or not FOLDERS.isdisjoint(name.split("/")[:-1])
+
+
+def _has_inside(package: ZipFile) -> bool:
+    unpacked = _Unpacked(package)
+    for name in package.namelist():
+        start = unpacked.start(name)
+        if start.startswith(OLE) and unpacked.holds(name, STREAM):
+            return True
+        if _says_types(name) and any(word in text.lower() for text in unpacked.said(name) for word in TYPES):
+            return True
+        if _says_calls(name) and any(text.lower().startswith(CALLS) for text in unpacked.said(name)):
+            return True
+    return False
+
+
+def _says_types(name: str) -> bool:
+    return name.lower().endswith(("[content_types].xml", ".rels"))
+
+
+def _says_calls(name: str) -> bool:
+    return name.lower().split("/")[-1] in ("content.xml", "styles.xml")
+
+
+class _Unpacked:
+    """The parts of a package, as long as not too much of them is asked for."""
+
+    def __init__(self, package: ZipFile):
+        self._package, self._left = package, MOST_UNPACKED
+
+    def start(self, name: str) -> bytes:
+        with self._package.open(name) as part:
+            return part.read(len(OLE))
+
+    def holds(self, name: str, words: bytes) -> bool:
+        end = b""
+        for piece in self._pieces(name):
+            if words in end + piece:
+                return True
+            end = piece[-len(words) :]
+        return False
+
+    def said(self, name: str) -> Iterator[str]:
+        """The values of all attributes, of which none is hidden by how it is written."""
+        values: list[str] = []
+        parser = expat.ParserCreate()
+        parser.StartDoctypeDeclHandler = _refuse
+        parser.StartElementHandler = lambda _name, attributes: values.extend(attributes.values())
+        for piece in self._pieces(name):
+            parser.Parse(piece, False)
+            yield from values
+            values.clear()
+
+    def _pieces(self, name: str) -> Iterator[bytes]:
+        with self._package.open(name) as part:
+            while piece := part.read(PIECE):
+                self._left -= len(piece)
+                if self._left < 0:
+                    raise TooLarge
+                yield piece
+
+
+def _refuse(*_declaration: object) -> None:
+    raise ValueError("no office program writes a DOCTYPE")
