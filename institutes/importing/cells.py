@@ -31,7 +31,8 @@ class Cleaner:
 
     def __init__(self, resource: SheetResource, names: OrganisationNames):
         self.resource, self.names = resource, names
-        self._known: dict[str, dict[str, Any]] = {key: {} for key in resource.incoming()}
+        self.columns = resource.incoming()
+        self._known: dict[str, dict[str, Any]] = {key: {} for key in self.columns}
 
     def value(self, key: str, raw: Any) -> Any:
         """Raises ValidationError with a sentence that says what to write instead."""
@@ -65,7 +66,7 @@ class Cleaner:
                 _("“%(text)s” is what is left of a formula that failed; type the value itself.")
                 % {"text": raw.strip()}
             )
-        return self.resource.incoming()[key].clean({key: raw}, names=self.names)
+        return self.columns[key].clean({key: raw}, names=self.names)
 
 
 def _texts(raw: Any) -> Iterator[str]:

@@ -155,7 +155,7 @@ class Planner:
         return {"column": key, "old": current[key], "new": new}
 
     def _says_the_same(self, draft, thing, key, old, new):
-        if cells.same(self.subject.resource.incoming()[key].kind, old, new):
+        if cells.same(self.subject.columns[key].kind, old, new):
             return True
         # Without a number, a name says who is meant, not what is to change.
         return not draft.given.get("id") and self.subject.is_name_of(thing, key, new)

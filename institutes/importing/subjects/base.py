@@ -40,6 +40,7 @@ class Subject:
 
     def __init__(self):
         self.resource = RESOURCES[self.name]()
+        self.columns = self.resource.incoming()
         self.names = OrganisationNames()
         self.cleaner = Cleaner(self.resource, self.names)
         self.organisations = {thing.pk: thing for thing in Organisation.objects.all()}
@@ -140,7 +141,7 @@ class Subject:
 
     def gone(self, given: dict[str, Any]) -> bool:
         """Whether a cell names an organisation that was deleted since it was understood."""
-        related = (key for key in given if isinstance(self.resource.incoming()[key].widget, Named))
+        related = (key for key in given if isinstance(self.columns[key].widget, Named))
         return any(given[key] and given[key] not in self.organisations for key in related)
 
     # Writing

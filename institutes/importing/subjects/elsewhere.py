@@ -73,8 +73,10 @@ class Elsewhere:
         first, last, sure = divided(text, last_first=key == "full_name_reversed")
         self.raw["first_name"], self.raw["last_name"] = first, last
         sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
-        remark = sentence % {"name": text, "first": first or "–", "last": last}
-        self.remarks.append(remark if sure else f"{remark} {_('It could be divided otherwise: check it.')}")
+        doubt = "" if sure else _("It could be divided otherwise: check it.")
+        self.remarks.append(
+            f"{sentence} {doubt}".strip() % {"name": text, "first": first or "–", "last": last}
+        )
 
     def _email(self):
         addresses = [cell for _key, cell in self._cells("email_other")]
