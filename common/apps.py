@@ -7,6 +7,10 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
+        from . import kept_files, stored_files
+
+        # As above.
         from .finding import register
 
         connection_created.connect(register)
+        stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))

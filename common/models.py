@@ -1,7 +1,10 @@
 import secrets
 
+from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+
+from .stored_files import StoredFileField, kept_path
 
 
 class FileStore(models.Model):
@@ -9,6 +12,9 @@ class FileStore(models.Model):
 
     mark = models.CharField(max_length=64, default=secrets.token_urlsafe)
     swept_at = models.DateTimeField(null=True)
+
+    class Meta:
+        default_permissions = ()
 
     def __str__(self):
         return self.mark
@@ -42,3 +48,23 @@ class Attempts(models.Model):
 
     def __str__(self):
         return self.key
+
+
+class KeptFile(models.Model):
+    """Came with a form that was refused, and waits for the form to be sent again by the same person."""
+
+    token = models.CharField(max_length=64, unique=True, default=secrets.token_urlsafe)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # Which form; it checks the file again.
+    purpose = models.CharField(max_length=100)
+    file = StoredFileField(upload_to=kept_path, max_length=200)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["created_at", "id"]
+
+    def __str__(self):
+        return self.name

@@ -6,6 +6,7 @@ docs/decisions/0016-what-is-kept-in-files.md says how.
 import contextlib
 import re
 import shutil
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -115,7 +116,7 @@ def rewrite(name: str, content: bytes) -> None:
     fresh.replace(path)
 
 
-def discard(*names: str) -> None:
+def discard(*names: str | None) -> None:
     """Once the transaction is sure: those that nothing names any more."""
     given = set(filter(None, names))
     transaction.on_commit(partial(_remove_unnamed, given))
@@ -125,6 +126,11 @@ def _remove_unnamed(names):
     remove(unnamed(names))
 
 
+def kept_path(kept, filename: str) -> str:
+    """The name that the person gave stays in the row."""
+    return f"kept/{uuid.uuid4()}"
+
+
 class StoredFileField(models.FileField):
     """Its file goes with its row, and when another takes its place."""
 
@@ -132,7 +138,7 @@ class StoredFileField(models.FileField):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.FileField", args, kwargs
 
-    def contribute_to_class(self, cls, name, **kwargs):
+    def contribute_to_class(self, cls, name, **kwargs):  # type: ignore[override]
         super().contribute_to_class(cls, name, **kwargs)
         if not cls._meta.abstract:
             # The one place that every deletion passes, those of whole lists and of parents included.

@@ -10,7 +10,7 @@ from threading import Thread
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -55,20 +55,27 @@ def unnamed() -> Iterator[str]:
 def adopt() -> None:
     """The folder as it is belongs to this database."""
     store, _created = FileStore.objects.get_or_create(pk=1)
-    default_storage.delete(MARK)
-    default_storage.save(MARK, ContentFile(store.mark.encode()))
+    _write_mark(store)
 
 
+@transaction.atomic
 def _check_mark():
     """With an empty or another database, every file would seem to be one that nobody needs."""
-    store, found = FileStore.objects.filter(pk=1).first(), _read_mark()
-    if found is None and (store is None or not any(stored_files.stored())):
-        adopt()
-    elif store is None or store.mark != found:
+    # Of several processes that start for the first time, the others wait here for the one that marks.
+    store, is_new = FileStore.objects.get_or_create(pk=1)
+    found = _read_mark()
+    if found is None and (is_new or not any(stored_files.stored())):
+        _write_mark(store)
+    elif store.mark != found:
         raise ForeignFiles(
             "These files may belong to another database, so none was removed. If they belong to this one "
             "(after a restore, for example), say so: manage.py sweep_files --adopt"
         )
+
+
+def _write_mark(store):
+    default_storage.delete(MARK)
+    default_storage.save(MARK, ContentFile(store.mark.encode()))
 
 
 def _read_mark():

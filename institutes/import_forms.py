@@ -3,6 +3,8 @@ from functools import cached_property
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.kept_files import KeptFileInput
+
 from .importing.reading import OPTIONS
 from .importing.showing import label_of
 from .resources import RESOURCES
@@ -28,6 +30,7 @@ class UploadForm(forms.Form):
     )
     file = forms.FileField(
         label=_("Spreadsheet"),
+        widget=KeptFileInput,
         error_messages={"required": _("Choose a file.")},
         help_text=_(
             "XLSX, ODS, CSV or vCard. Drop it here or choose it. Nothing changes before you confirm."

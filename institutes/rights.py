@@ -15,10 +15,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from common import stored_files
+from common.models import KeptFile
 
 from . import holdings, traces
 from .importing import jobs
 from .models import Contact, ContactEvent, Export, ImportLine
+from .models.exchange import KEPT_FOR_IMPORT
 from .privacy import log
 from .snapshots import snapshot
 from .traces import Person
@@ -124,6 +126,7 @@ def _stop_imports(person):
     """A file still to be applied would bring the person back."""
     # Looked for before the imports: a file that has its row only after this look is found there.
     transaction.on_commit(partial(stored_files.remove, traces.files_without_job()))
+    KeptFile.objects.filter(purpose=KEPT_FOR_IMPORT).delete()
     for job in traces.files_of(person):
         if jobs.is_running(job) and not jobs.is_interrupted(job):
             jobs.cancel(job)

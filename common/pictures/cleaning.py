@@ -15,7 +15,7 @@ class Damaged(ValueError):
     """It begins like a picture, and is none that can be read."""
 
 
-def format_of(file: BinaryIO):
+def format_of(file: BinaryIO | File):
     file.seek(0)
     start = file.read(12)
     file.seek(0)
@@ -24,7 +24,7 @@ def format_of(file: BinaryIO):
     return next((module for first, module in FORMATS.items() if start.startswith(first)), None)
 
 
-def clean(file: BinaryIO) -> bytes | None:
+def clean(file: BinaryIO | File) -> bytes | None:
     """Its content without what it tells beside the picture; None where there is nothing to take away."""
     if (module := format_of(file)) is None:
         return None
@@ -53,4 +53,4 @@ class CleanFile(FieldFile):
         super().save(name, content, save)
         self.file = content
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]

@@ -1,5 +1,6 @@
 from typing import BinaryIO
 
+from django.core.files.base import File
 from PIL import Image
 
 from . import exif
@@ -9,7 +10,7 @@ from .cleaning import format_of
 TURNED = 5
 
 
-def size_of(file: BinaryIO) -> tuple[int, int]:
+def size_of(file: BinaryIO | File) -> tuple[int, int]:
     """(width, height) as it is seen: turned as its camera was held."""
     module = format_of(file)
     turned = module and exif.orientation(module.exif_of(file.read())) >= TURNED

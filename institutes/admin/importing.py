@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from common import kept_files
 from common.sessions import poll
 
 from ..exporting import begun, separator
@@ -25,6 +26,7 @@ from ..importing import answering, applying, jobs, reading, running, showing
 from ..importing.access import importable, may_import
 from ..importing.progress import Progress
 from ..models import Import, ImportLine
+from ..models.exchange import KEPT_FOR_IMPORT
 from ..spreadsheets import write_csv, write_xlsx
 from .base import ListTools
 
@@ -117,6 +119,7 @@ class ImportAdmin(ListTools, admin.ModelAdmin):
         resources = importable(request.user)
         if not resources:
             raise PermissionDenied
+        kept_files.restore(request, KEPT_FOR_IMPORT)
         data = (request.POST, request.FILES) if request.method == "POST" else ()
         form = UploadForm(*data, resources=resources, initial={"what": request.GET.get("what", "")})
         if form.is_valid():
@@ -125,7 +128,9 @@ class ImportAdmin(ListTools, admin.ModelAdmin):
             except jobs.Refused as refusal:
                 form.add_error("file", refusal.reasons)
             else:
+                kept_files.forget(request, KEPT_FOR_IMPORT)
                 return redirect("admin:institutes_import_change", job.pk)
+        kept_files.keep(request, KEPT_FOR_IMPORT, [form])
         return self._page(request, "import_upload", title=_("Import"), form=form)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

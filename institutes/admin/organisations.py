@@ -5,6 +5,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.kept_files import KeepsFiles, KeptFileInput
+
 from ..languages import columns
 from ..models import FormerName, Institute, LabelAward, Membership, Organisation, School
 from ..resources import OrganisationResource
@@ -44,13 +46,16 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
-class DirectoryAdmin(NamesOverTime, ImportMixin, ExportMixin, CardAdmin):
+class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAdmin):
     """What organisations of every kind share."""
 
     export_resource = OrganisationResource
 
     identity = (columns("name"), columns("short_name"), "slug", "website", "logo")
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.FileField: {"widget": KeptFileInput},
+    }
     prepopulated_fields = {"slug": columns("name")[:1]}
     search_fields = [
         *columns("name"),

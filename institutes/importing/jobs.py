@@ -130,9 +130,10 @@ def _forget(job):
 
 def named_files(names: set[str]) -> set[str]:
     """Those in which running jobs tell how far they are."""
-    told = {name: Progress.job_of(name) for name in names if Progress.job_of(name)}
-    running = set(Import.objects.filter(pk__in=told.values(), state__in=RUNNING).values_list("pk", flat=True))
-    return {name for name, job in told.items() if job in running}
+    told = {name: job for name in names if (job := Progress.job_of(name)) is not None}
+    running = Import.objects.filter(pk__in=set(told.values()), state__in=RUNNING)
+    known = set(running.values_list("pk", flat=True))
+    return {name for name, job in told.items() if job in known}
 
 
 def last_applied(resource: str) -> Import | None:

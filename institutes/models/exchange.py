@@ -57,6 +57,8 @@ class Export(models.Model):
 
 
 IMPORTS = "imports"
+# What a refused form sent and sends again; see common.kept_files.
+KEPT_FOR_IMPORT = "institutes.import"
 
 
 def import_path(job, filename: str) -> str:

@@ -20,7 +20,9 @@ from ..uploads import validate_image
 class LogoFile(CleanFile):
     @property
     def url(self):
-        return reverse("logo", kwargs={"slug": self.instance.slug})
+        # The form may show the organisation with another slug, which is not saved yet.
+        stored = Organisation.objects.filter(logo=self.name).values_list("slug", flat=True).first()
+        return reverse("logo", kwargs={"slug": stored or self.instance.slug})
 
 
 class LogoField(StoredFileField):

@@ -1,6 +1,8 @@
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext_lazy
 
+from common.kept_files import KeptFileInput
 from common.limits import CountedFields
 
 from .. import languages
@@ -53,6 +55,7 @@ class AttachmentInline(CountedFields, admin.StackedInline):
     formset = in_review.asking(AttachmentLines)
     extra = 0
     view_on_site = False
+    formfield_overrides = {models.FileField: {"widget": KeptFileInput}}
     fields = [("file", "address"), ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
 
     def has_add_permission(self, request, obj=None):
@@ -63,6 +66,9 @@ class AttachmentInline(CountedFields, admin.StackedInline):
 
     @admin.display(description=gettext_lazy("address, for a figure or a link in the text"))
     def address(self, attachment):
+        if attachment.pk and not attachment.file._committed:
+            # The form was refused: what came with it has no address yet.
+            attachment = Attachment.objects.filter(pk=attachment.pk).first() or Attachment()
         return attachment.get_absolute_url() if attachment.pk else "–"
 
     def get_readonly_fields(self, request, obj=None):

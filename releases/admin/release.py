@@ -4,6 +4,8 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy
 
+from common.kept_files import KeepsFiles
+
 from .. import languages, workflow
 from ..models import Event, Release, Status
 from . import in_review, panel, reissue, views
@@ -37,7 +39,7 @@ def _changed_together(changes, source, language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(ReleaseExportMixin, DeskAdmin):
+class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
     form = in_review.AskingForm
     inlines = INLINES
     list_display = [

@@ -26,7 +26,7 @@ class AttachmentFile(CleanFile):
 
     @property
     def url(self) -> str:
-        return self.instance.get_absolute_url()
+        return reverse("file", kwargs={"path": self.name.removeprefix(ROOT)})
 
 
 class AttachmentFileField(StoredFileField):
@@ -95,7 +95,7 @@ class Attachment(models.Model):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("file", kwargs={"path": self.path})
+        return self.file.url
 
     @property
     def path(self) -> str:

@@ -1,9 +1,12 @@
 import io
+from contextlib import closing
+from threading import Thread
 
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from common import sweeping
 from common.models import FileStore
@@ -149,3 +152,24 @@ class TestDaily:
         middleware.asked_at -= hours * 3600
         assert [middleware(rf.get(path)) for _ in range(3)] == ["answer"] * 3
         assert len(asked) == asks
+
+
+@pytest.mark.django_db(transaction=True)
+def test_processes_that_start_together_for_the_first_time_agree():
+    media.put(UNNAMED[0])
+    problems = []
+
+    def start():
+        with closing(connection):
+            try:
+                sweeping._check_mark()
+            except Exception as problem:
+                problems.append(problem)
+
+    threads = [Thread(target=start) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not problems
+    assert FileStore.objects.count() == 1
