@@ -26,8 +26,8 @@ def state_filter(column: str, language: str, states, title) -> type[admin.Simple
 
 def _filters(language):
     return [
-        state_filter("public", language, PublicState, lambda: _("on the site (%s)") % language),
-        state_filter("desk", language, DeskState, lambda: _("at the desk (%s)") % language),
+        state_filter("public", language, PublicState, lambda: _("public state (%s)") % language),
+        state_filter("desk", language, DeskState, lambda: _("state of the text (%s)") % language),
     ]
 
 
