@@ -77,7 +77,7 @@ class SchoolPage(EditionsOfOrganisation, institutes.SchoolPage):
 
 @require_safe
 def release(request, year, slug):
-    live = Edition.objects.live(language=get_language()).select_related("address")
+    live = Edition.objects.live(language=get_language()).select_related("address").with_first_hour()
     edition = live.filter(address__year=year, address__slug=slug).first()
     if edition is None:
         return _former_address(request, year, slug)

@@ -1,7 +1,7 @@
 import datetime
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +72,13 @@ class EditionQuerySet(models.QuerySet):
         """
         taken_back = self.filter(withdrawn_at__gte=F("live_from"))
         return taken_back.filter(withdrawn_at__lte=at) if at else taken_back
+
+    def with_first_hour(self):
+        """Adds online_since: when readers first had this language of the release, in whatever words."""
+        seen = self.model.objects.once_live().filter(
+            release=OuterRef("release"), language=OuterRef("language")
+        )
+        return self.annotate(online_since=Subquery(seen.order_by("live_from").values("live_from")[:1]))
 
     def open(self, at: datetime.datetime | None = None):
         """Live or scheduled: what a withdrawal or a newer edition closes."""

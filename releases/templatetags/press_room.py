@@ -39,6 +39,12 @@ def rich_text(html):
 
 
 @register.filter(expects_localtime=True)
+def iso(moment):
+    """For an attribute datetime, where a second has three digits more at most."""
+    return moment.isoformat(timespec="seconds")
+
+
+@register.filter(expects_localtime=True)
 def long_date(day):
     """12 February 2020; some languages write the first of a month in a way of its own."""
     first, other = pgettext("date, first of a month", "j F Y"), pgettext("date", "j F Y")

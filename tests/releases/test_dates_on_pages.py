@@ -1,0 +1,98 @@
+"""Online since the first hour; updated by the last edition."""
+
+import datetime
+import re
+
+import pytest
+
+from releases import workflow
+from tests.builders import (
+    attach,
+    make_contact,
+    make_leaks,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    withdraw,
+)
+from tests.visitor import RELEASE, visit
+
+pytestmark = pytest.mark.django_db
+
+NOW = datetime.datetime(2027, 3, 1, 9, 0, 0, 123456, tzinfo=datetime.UTC)
+FIRST = "1 March 2027, 10:00 CET"
+
+
+@pytest.fixture(autouse=True)
+def clock(time_machine):
+    time_machine.move_to(NOW, tick=False)
+    make_leaks()
+    return time_machine
+
+
+def days(number):
+    return NOW + datetime.timedelta(days=number)
+
+
+def _correction(release):
+    publish(release, "en", change_note="A number was wrong.")
+
+
+def _minor(release):
+    publish(release, "en", minor=True)
+
+
+def _reissued(release):
+    release.contacts.update(last_name="Petit")
+    workflow.reissue_contacts(release, "en", make_user("publisher", username="another"))
+
+
+def _withdrawn_and_published(release):
+    withdraw(release, "en")
+    publish(release, "en", change_note="The number is right now.")
+
+
+def _scheduled(release):
+    schedule(release, "en", hours=24 * 30, change_note="A number was wrong.")
+
+
+def _french(release):
+    publish(release, "fr")
+
+
+@pytest.mark.parametrize(
+    ("acts", "updated"),
+    [
+        ([], None),
+        ([_scheduled], None),
+        ([_french], None),
+        ([_correction], "5 March 2027, 10:00 CET"),
+        ([_minor], "5 March 2027"),
+        ([_reissued], "5 March 2027"),
+        ([_withdrawn_and_published], "5 March 2027, 10:00 CET"),
+        ([_correction, _minor], "6 March 2027"),
+        ([_minor, _correction], "6 March 2027, 10:00 CET"),
+    ],
+)
+def test_a_page_says_since_when_it_is_online_and_when_it_was_updated(acts, updated, clock):
+    release = attach(make_release(), make_contact())
+    publish(release, "en")
+    for number, act in enumerate(acts, 5 - 1):
+        clock.move_to(days(number), tick=False)
+        act(release)
+    page = visit(RELEASE["en"])
+    terms = dict(zip(page.texts("//footer//dt"), page.texts("//footer//dd"), strict=True))
+    assert terms["Online since"] == FIRST
+    assert terms.get("Updated", "").replace("\xa0", " ") == (updated or "")
+
+
+def test_every_moment_of_a_page_is_one_that_programs_read(clock):
+    release = make_release()
+    publish(release, "en")
+    clock.move_to(days(4), tick=False)
+    _correction(release)
+    moments = visit(RELEASE["en"]).tree.xpath("//time/@datetime")
+    assert len(moments) >= 3
+    for moment in moments:
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d)?", moment), moment
