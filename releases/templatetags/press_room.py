@@ -18,7 +18,7 @@ from ..texts.typography import NO_BREAK_SPACE
 
 register = template.Library()
 
-_PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
+_PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 
 
 @register.filter(is_safe=True)

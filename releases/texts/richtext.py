@@ -35,11 +35,12 @@ EXTENSIONS = {
     "TableCell": True,
     "HTML": False,
 }
-_PICTURE = re.compile(r'<img[^>]*\ssrc="/files/([^"]+)"')
+# Clean HTML has < and > in tags alone: a pattern that goes past the next < tries all that follow, from each.
+_PICTURE = re.compile(r'<img[^<>]*\ssrc="/files/([^"]+)"')
 _PICTURE_FROM_ELSEWHERE = re.compile(r'<img(?: (?:alt|width|height)="[^"]*")*>')
 _FIGURE = re.compile(r"<figure>((?:(?!</?figure>).)*)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>((?:(?!</?figcaption>).)*)</figcaption>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _EMPTY = re.compile(r"^(\s|&nbsp;|<br>|</?p>)*$")
 
 

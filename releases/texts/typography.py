@@ -15,7 +15,7 @@ _KEPT = re.compile(
     rf"|(?<=\d) (?=(?:{_UNITS})(?![\w’'-]))"  # 12 km, but not 3 l’été
     r"|(?<=[nN][°ºᵒ]) (?=\d)|(?<=[nN][°º]s) (?=\d)|(?<=§) (?=\d)"
 )
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _INSIDE_A_LINE = re.compile(r"</?(?:a|strong|em|sup|sub)\b")
 
 

@@ -1,0 +1,209 @@
+"""Whatever reads the text of a stranger takes twice the time for twice the text, and not four times.
+
+By the clock of this thread alone, which other programs do not touch; what is done at once is not measured.
+"""
+
+import csv
+import io
+from contextlib import suppress
+from time import thread_time
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from common import analysis, characters, mail_addresses
+from institutes import (
+    addresses,
+    dates,
+    full_names,
+    matching,
+    recognising,
+    telephones,
+    uploads,
+    vcards,
+    widgets,
+)
+from institutes.importing import cells
+from institutes.models import Organisation
+from institutes.spreadsheets import (
+    Column,
+    Kind,
+    UnreadableFile,
+    header,
+    markup,
+    mojibake,
+    open_table,
+    sheets,
+    table,
+    write_csv,
+    write_ods,
+    write_xlsx,
+    xlsx_reader,
+)
+from institutes.spreadsheets import guard as guards
+from releases.templatetags import press_room
+from releases.texts import addresses as links
+from releases.texts import checks, richtext, typography
+
+pytestmark = pytest.mark.once
+
+# {what somebody could repeat: the text that is repeated}
+HOSTILE = {
+    "accents of one letter": "\u0301\u0323",
+    "accents that are two": "\u0f73",
+    "spaces": " ",
+    "lines": "\n",
+    "escapes": "_x0041_",
+    "halves of escapes": "_x",
+    "brackets": "[",
+    "angles": "<",
+    "pictures": "<img ",
+    "pictures in words": '<img alt="<img',
+    "figures": "<figure>",
+    "quotation marks": '"',
+    "apostrophes": "'",
+    "slashes": " / ",
+    "semicolons": " ;",
+    "numbers": "01 75 31 40 82 ; ",
+    "digits": "1",
+    "thousands": "1 000 ",
+    "dates": "12 mars ",
+    "words": "janvier ",
+    "addresses": "a@b.c ",
+    "at signs": "@",
+    "dots": "a.",
+    "entities": "&amp;",
+    "backslashes": "\\",
+    "letters": "a",
+    "capitals": "A",
+    "hyphens": "a-",
+    "mojibake": "Ã©",
+    "colons": "a:",
+}
+
+COLUMNS = [Column("a", "A", Kind.EMAIL), Column("b", "B", Kind.URL)]
+
+
+def read(content):
+    return list(open_table(io.BytesIO(content), "t").rows)
+
+
+def as_csv(text):
+    return read(f"Nom;Note\n{text};b\n".encode())
+
+
+def as_bytes(text):
+    return read(text.encode("cp1252", "replace"))
+
+
+def as_card(text):
+    return read(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{text}\r\nTEL;{text}:1\r\nEND:VCARD\r\n".encode())
+
+
+def written(write):
+    def run(text):
+        file = io.BytesIO()
+        write(file, COLUMNS, [[text, text]], title=text)
+
+    return run
+
+
+def as_header(text):
+    rows = iter([(1, [text, "x"]), (2, [text, "y"])])
+    return header.read_header(rows, sheets.Merges(), matching.normalise)
+
+
+def as_own_card(text):
+    card = vcards.Card(uid="1", first_name=text, last_name=text, titles={"fr": text}, emails=[text])
+    return list(vcards.write_vcards([card]))
+
+
+WIDGETS = {
+    "a text": widgets.Text(),
+    "a whole number": widgets.WholeNumber(),
+    "yes or no": widgets.YesNo(),
+    "a day": widgets.Day(["fr", "en"]),
+    "an e-mail": widgets.Email(),
+    "a website": widgets.Website(),
+    "a choice": widgets.Choice(Organisation.Kind, ["fr", "en"]),
+    "telephone numbers": widgets.Numbers(),
+    "languages": widgets.Spoken(),
+    "several texts": widgets.NamedList(),
+}
+READERS = {
+    **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},
+    "names in any form": matching.normalise,
+    "names without accents": characters.fold,
+    "characters": characters.clean,
+    "spaces": characters.tidy,
+    "words of the search": lambda text: analysis.searchable(text),
+    "phrases of the search": analysis.phrases,
+    "text of markup": analysis.text_of,
+    "a telephone number": telephones.numbers_in,
+    "an address": addresses.one_address,
+    "a mailbox": mail_addresses.validate_address,
+    "a date": lambda text: dates.read(text, ["fr", "en"]),
+    "languages": matching.spoken_in,
+    "a full name": full_names.divided,
+    "a header elsewhere": recognising.is_name_elsewhere,
+    "what columns hold": lambda text: recognising.by_content([text, ""], ["", ""], [[text, text]]),
+    "a cell": cells.text,
+    "a header": as_header,
+    "a guard": guards.guard,
+    "no guard": lambda text: guards.unguard(f"'{text}"),
+    "escapes of XLSX": markup.excel_text,
+    "escapes for XLSX": markup.excel_escaped,
+    "escapes of ODS": markup.open_text,
+    "escapes for ODS": markup.open_escaped,
+    "text for XML": markup.xml,
+    "mojibake": mojibake.meant,
+    "a number format": xlsx_reader._shows,
+    "merged cells": lambda text: xlsx_reader._merges_in(text.encode(), sheets.Merges()),
+    "a name of a sheet": table.sheet_names,
+    "a link of a cell": lambda text: table.link(text, Kind.URL),
+    "a CSV": as_csv,
+    "a CSV in an unknown encoding": as_bytes,
+    "an address book": as_card,
+    "a card that goes out": as_own_card,
+    "a CSV that goes out": lambda text: list(write_csv(COLUMNS, [[text, text]])),
+    "an XLSX that goes out": written(write_xlsx),
+    "an ODS that goes out": written(write_ods),
+    "rich text": richtext.clean_html,
+    "pictures of a rich text": richtext.pictures_in,
+    "addresses in a rich text": checks.address_problems,
+    "a link": links.mend_link,
+    "typography": typography.unbroken,
+    "typography of a rich text": typography.unbroken_html,
+    "rich text on a page": press_room.rich_text,
+    "a file": lambda text: uploads.sniff(io.BytesIO(text.encode())),
+}
+READ = (ValidationError, UnreadableFile, table.UnwritableCell, csv.Error)
+# In characters, and in seconds.
+SMALL, TIMES = 4_000, 4
+AT_ONCE = 0.02
+
+
+def seconds(read_it, text):
+    started = thread_time()
+    with suppress(*READ):
+        read_it(text)
+    return thread_time() - started
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_twice_the_text_takes_twice_the_time(reader, settings):
+    settings.DEBUG = False
+    read_it = READERS[reader]
+    seconds(read_it, "a")
+    slow = {}
+    for name, piece in HOSTILE.items():
+        small, large = (piece * (size // len(piece)) for size in (SMALL, SMALL * TIMES))
+        # The least of several turns: what disturbs one of them is no part of it.
+        took = seconds(read_it, large)
+        if took < AT_ONCE:
+            continue
+        took = min(took, seconds(read_it, large))
+        few = min(seconds(read_it, small) for _turn in range(3))
+        if took >= AT_ONCE and took > 2 * TIMES * few:
+            slow[name] = (round(few, 4), round(took, 4))
+    assert slow == {}
