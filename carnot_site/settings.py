@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from js_asset import static_lazy
 
 from . import environment
 
@@ -141,6 +142,10 @@ IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Our extension of the rich-text editor; it keeps no tags of its own.
+DJANGO_PROSE_EDITOR_EXTENSIONS = [
+    {"js": [static_lazy("js/editor/paste.js")], "extensions": {"CleanPaste": lambda _config, _allowed: None}}
+]
 # Uploads have no public folder: every file goes through a view that asks whether it may be seen.
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -4,6 +4,7 @@ from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
 from .bounds import check_bounds
 from .checks import address_problems
+from .editor import RichTextWidget
 from .richtext import ALLOW_LIST, EXTENSIONS, clean_html
 
 
@@ -45,7 +46,7 @@ class RichTextField(ProseEditorField):
         return str(clean_html(value)) if isinstance(value, str) else value
 
     def formfield(self, **kwargs):
-        return super().formfield(**kwargs | {"form_class": RichTextFormField})
+        return super().formfield(**kwargs | {"form_class": RichTextFormField, "widget": RichTextWidget})
 
 
 class DocumentField(models.JSONField):

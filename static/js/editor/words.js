@@ -1,0 +1,11 @@
+// Sentences of templates/admin/_words.html, in the language of the page.
+export const word = (name, values = {}) =>
+  Object.entries(values).reduce(
+    (sentence, [key, value]) => sentence.replace(`{${key}}`, () => value),
+    document.querySelector(`#desk-words [data-word="${name}"]`)?.textContent ?? name,
+  );
+
+export const short = (text, length = 80) => {
+  const plain = text.replace(/\s+/g, " ").trim();
+  return plain.length > length ? `${plain.slice(0, length - 1)}…` : plain;
+};

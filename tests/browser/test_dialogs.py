@@ -1,0 +1,73 @@
+"""The editor's dialogs for links and pictures: what the form would refuse is said at once."""
+
+import pytest
+from playwright.sync_api import expect
+
+from releases.models import Release
+from tests.browser import writing
+from tests.builders import make_release
+from tests.link_cases import KEPT, MENDED, REFUSED
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
+PICTURES = {
+    "https://autre.example/logo.png": "“logo.png” lies on another site",
+    "C:\\Images\\carte.png": "“carte.png” lies on your computer",
+    "file:///C:/x/carte.png": "“carte.png” lies on your computer",
+    "data:image/png;base64,iVBORw0KGgo=": "stands in the text itself",
+    "photos/carte.png": "“carte.png” is the address of no file of this site",
+}
+MEND = """async (cases) => {
+    const { mendLink } = await import("press-room/addresses");
+    return cases.map(mendLink);
+}"""
+
+
+@pytest.fixture
+def page(at_desk):
+    release = make_release()
+    page = at_desk("writer")
+    page.route("**/files/**", lambda route: route.fulfill(status=200, content_type="image/png", body=b""))
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    writing.editor(page, "Body (fr)").click()
+    return page
+
+
+def test_the_dialog_and_the_server_mend_and_refuse_the_same_links(page):
+    assert page.evaluate(MEND, KEPT) == KEPT
+    assert page.evaluate(MEND, list(MENDED)) == list(MENDED.values())
+    assert page.evaluate(MEND, REFUSED) == [None] * len(REFUSED)
+
+
+def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
+    page.keyboard.press("Control+a")
+    writing.tool(page, "Body (fr)", "insert link").click()
+    address = page.get_by_label("URL")
+    address.fill("ma page")
+    page.get_by_role("button", name="Update").click()
+    assert address.evaluate("input => input.validationMessage").startswith(
+        "This is no address. Write it in full"
+    )
+    address.fill("example.org/page")
+    address.press("Enter")
+    link = writing.editor(page, "Body (fr)").get_by_role("link")
+    expect(link).to_have_attribute("href", "https://example.org/page")
+    writing.save(page)
+    assert 'href="https://example.org/page"' in Release.objects.get().body_fr
+
+
+def test_a_picture_of_elsewhere_is_refused_by_its_name_and_ours_is_taken_with_its_host(page, base_url):
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    writing.tool(page, "Body (fr)", "figure").click()
+    address = page.get_by_label("Image URL")
+    for typed, words in PICTURES.items():
+        address.fill(typed)
+        page.get_by_role("button", name="Insert", exact=True).click()
+        assert words in address.evaluate("input => input.validationMessage")
+    address.fill(f"{base_url}{FILE}")
+    page.get_by_role("textbox", name="Caption", exact=True).fill("La Seine.")
+    page.get_by_role("button", name="Insert", exact=True).click()
+    expect(writing.editor(page, "Body (fr)").locator("img")).to_have_attribute("src", FILE)
+    writing.save(page)
+    assert f'<img src="{FILE}"' in Release.objects.get().body_fr
