@@ -7,10 +7,8 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from . import kept_files, stored_files
+        from . import finding, kept_files, ordinals, stored_files
 
-        # As above.
-        from .finding import register
-
-        connection_created.connect(register)
+        connection_created.connect(finding.register)
+        ordinals.register()
         stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))

@@ -17,12 +17,14 @@ from .models.attachment import ROOT
 
 PAGE_SIZE = 20
 LATEST = 7
+# What no list shows, and what weighs most.
+UNLISTED = ["body", "search_text"]
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
 
 def listed():
     """Live editions of the page's language, with what a list shows of them."""
-    return Edition.objects.live(language=get_language()).select_related("address").defer("body")
+    return Edition.objects.live(language=get_language()).select_related("address").defer(*UNLISTED)
 
 
 @require_safe
@@ -121,13 +123,24 @@ def release_by_reference(request, reference):
     if edition := by_language.get(get_language()):
         return redirect(edition)
     if not by_language:
-        raise Http404
+        return _withdrawn_by_reference(request, reference)
     context = {"reference": reference, "alternates": _addresses(by_language)}
     return render(request, "releases/release_untranslated.html", context, status=404)
 
 
+def _withdrawn_by_reference(request, reference):
+    withdrawn = Edition.objects.withdrawn().filter(reference=reference)
+    own = withdrawn.filter(language=get_language()).order_by("-withdrawn_at")
+    edition = own.first() or withdrawn.order_by("-withdrawn_at").first()
+    if edition is None:
+        raise Http404
+    return _gone(request, edition)
+
+
 def _alternates(edition):
-    live = Edition.objects.live().filter(release=edition.release_id).select_related("address").defer("body")
+    live = (
+        Edition.objects.live().filter(release=edition.release_id).select_related("address").defer(*UNLISTED)
+    )
     return _addresses({edition.language: edition for edition in live})
 
 

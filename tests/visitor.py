@@ -1,5 +1,7 @@
 """A visitor without an account: what every public answer must be, whatever page it is."""
 
+import re
+
 from django.test import Client
 from lxml import html
 
@@ -19,6 +21,8 @@ from tests.builders import (
 # Where a release of tests.builders is read.
 RELEASE = {"fr": "/fr/communiques/2020/title-fr/", "en": "/en/press-releases/2020/title-en/"}
 POLICY = ["default-src 'none'", "style-src 'self'", "img-src 'self'", "font-src 'self'"]
+# A day or a moment in HTML; a fraction of a second has three digits at most.
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:?\d\d))?")
 
 
 class Page:
@@ -61,6 +65,8 @@ def visit(path: str, status: int = 200, **headers) -> Page:
     assert "unsafe" not in policy
     assert "Cookie" not in response.get("Vary", "")
     page = Page(response)
+    assert page.tree.xpath("string(//meta[@name='description']/@content)"), f"{path} describes nothing"
+    assert all(map(MOMENT.fullmatch, page.tree.xpath("//time/@datetime")))
     for unwanted in ("secret", "csrfmiddlewaretoken", "<script", " style="):
         assert unwanted not in page.source.lower(), f"{path} has {unwanted}"
     return page

@@ -46,9 +46,8 @@ def iso(moment):
 
 @register.filter(expects_localtime=True)
 def long_date(day):
-    """12 February 2020; some languages write the first of a month in a way of its own."""
-    first, other = pgettext("date, first of a month", "j F Y"), pgettext("date", "j F Y")
-    return formats.date_format(day, first if day.day == 1 else other).replace(" ", NO_BREAK_SPACE)
+    """12 February 2020, on one line."""
+    return formats.date_format(day).replace(" ", NO_BREAK_SPACE)
 
 
 @register.filter
@@ -89,6 +88,12 @@ def file_type(mime_type):
 @register.filter
 def page_numbers(page):
     return page.paginator.get_elided_page_range(page.number, on_each_side=1)
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context, number):
+    """The first page of a list has one address, without a number."""
+    return context["request"].path if number == 1 else f"?page={number}"
 
 
 @register.simple_tag(takes_context=True)

@@ -127,6 +127,16 @@ def test_a_withdrawn_release_is_explained_at_its_address_without_its_text(client
     assert not page.canonical()
 
 
+def test_a_withdrawn_release_is_explained_at_the_address_of_its_reference(published):
+    withdraw(published, "fr", explanation="The call was cancelled.")
+    withdraw(published, "en", explanation="Cancelled, in English.")
+    for language, explanation in (("fr", "The call was cancelled."), ("en", "Cancelled, in English.")):
+        section = RELEASE[language].rpartition("/2020/")[0]
+        page = visit(f"{section}/reference/{published.reference}/", 410)
+        assert explanation in page
+        assert "Title in" not in page.source
+
+
 def test_a_withdrawn_leak_shows_its_explanation_only():
     assert "Published by mistake." in visit("/fr/communiques/2020/secret-withdrawn/", 410)
 

@@ -93,7 +93,7 @@ def test_the_list_has_pages_of_twenty_that_name_their_neighbours():
     publish_many(41)
     first, second = visit("/fr/communiques/"), visit("/fr/communiques/?page=2")
     assert len(first.texts("//li[@class='line']")) == len(second.texts("//li[@class='line']")) == 20
-    assert second.tree.xpath("//link[@rel='prev' or @rel='next']/@href") == ["?page=1", "?page=3"]
+    assert second.tree.xpath("//link[@rel='prev' or @rel='next']/@href") == ["/fr/communiques/", "?page=3"]
     assert second.tree.xpath("//a[@rel='prev' or @rel='next']/@href") == ["/fr/communiques/", "?page=3"]
     assert second.tree.xpath("//nav//a[@aria-current='page' and starts-with(@href, '?')]/@href") == [
         "?page=2"
@@ -101,6 +101,7 @@ def test_the_list_has_pages_of_twenty_that_name_their_neighbours():
     assert second.canonical() == "/fr/communiques/?page=2"
     assert not second.alternates()
     assert first.canonical() == "/fr/communiques/"
+    assert not [page for page in (first, second) if page.tree.xpath("//*[@href='?page=1']")]
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "2", "x", "9" * 30, "%00"])

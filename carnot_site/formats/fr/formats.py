@@ -1,3 +1,5 @@
-DATE_FORMAT = "j F Y"
+# The first of a month has its sign: common/ordinals.py.
+DATE_FORMAT = "jS F Y"
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = r"j F Y à H:i T"
+DATETIME_FORMAT = r"jS F Y à H:i T"
+MONTH_DAY_FORMAT = "jS F"
