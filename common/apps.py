@@ -1,6 +1,8 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
 
+from . import lookups
+
 
 class CommonConfig(AppConfig):
     name = "common"
@@ -12,3 +14,4 @@ class CommonConfig(AppConfig):
         connection_created.connect(finding.register)
         ordinals.register()
         stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))
+        lookups.register()
