@@ -2,12 +2,13 @@ from django.contrib import admin, messages
 from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from common.kept_files import KeepsFiles
 
 from .. import languages, workflow
-from ..models import Event, Release, Status
+from ..models import Edition, Event, Release, Status
 from . import in_review, panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import every_language, side_by_side
@@ -17,6 +18,10 @@ from .inlines import INLINES
 
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
+)
+STAYS_LIVE = gettext_lazy(
+    "%(language)s is live since %(when)s and stays so: the embargo only holds back what is approved from now "
+    "on. To take the text off the site, withdraw it."
 )
 
 IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
@@ -170,6 +175,16 @@ class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
             for code in in_review.submit_changed(release, {*form.changes, *shared}, request.user):
                 sentence = IS_SUBMITTED_ANEW % {"language": languages.name_of(code)}
                 self.message_user(request, sentence, messages.INFO)
+        if "embargo_until" in shared:
+            self._say_what_is_live(request, release)
+
+    def _say_what_is_live(self, request, release):
+        """An embargo holds back what is approved after it is set, not what the public has."""
+        under_embargo = release.embargo_until and release.embargo_until > timezone.now()
+        live = Edition.objects.live().filter(release=release) if under_embargo else ()
+        for edition in live:
+            names = {"language": languages.name_of(edition.language), "when": panel.moment(edition.live_from)}
+            self.message_user(request, STAYS_LIVE % names, messages.WARNING)
 
     def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""

@@ -180,6 +180,37 @@ def test_an_embargo_later_than_what_is_scheduled_is_refused(client, release, tim
     assert desk.save(client, desk.change_url(release), **later).status_code == 302
 
 
+LATER = {"embargo_until_0": "2027-03-05", "embargo_until_1": "09:00"}
+
+
+@pytest.mark.parametrize(
+    ("done", "live"),
+    [
+        ([], []),
+        ([(publish, "fr")], ["Français"]),
+        ([(publish, "fr"), (publish, "en")], ["Français", "English"]),
+        ([(publish, "fr"), (withdraw, "fr")], []),
+        ([(publish, "fr"), (publish, "fr")], ["Français"]),
+    ],
+    ids=["a draft", "one language", "both", "withdrawn", "corrected"],
+)
+def test_an_embargo_on_what_is_live_says_that_it_is_live(client, release, time_machine, done, live):
+    time_machine.move_to("2027-03-01T08:00:00+00:00", tick=False)
+    desk.sign_in(client, "publisher", speaks="en")
+    for act, language in done:
+        act(release, language)
+    page = desk.save(client, desk.change_url(release), follow=True, **LATER).content.decode()
+    for language in ("Français", "English"):
+        sentence = (
+            f"{language} is live since 1 March 2027, 09:00 CET and stays so: the embargo only holds back"
+        )
+        assert (sentence in page) is (language in live)
+    again = desk.save(client, desk.change_url(release), follow=True, city_fr="Lyon").content.decode()
+    assert "stays so" not in again
+    past = {"embargo_until_0": "2027-02-01", "embargo_until_1": "09:00"}
+    assert "stays so" not in desk.save(client, desk.change_url(release), follow=True, **past).content.decode()
+
+
 def test_an_empty_slug_is_proposed_from_the_title(client):
     desk.sign_in(client, "writer")
     desk.save(client, desk.ADD, title_fr="L’œuvre d’été : 5 écoles & une agence !", title_en="Summer’s work")
