@@ -52,7 +52,7 @@ USE_TZ = True
 
 INSTALLED_APPS = [
     "modeltranslation",
-    "django.contrib.admin",
+    "common.apps.DeskAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

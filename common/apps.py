@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.db.backends.signals import connection_created
 
 from . import lookups
@@ -15,3 +16,10 @@ class CommonConfig(AppConfig):
         ordinals.register()
         stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))
         lookups.register()
+
+
+class DeskAdminConfig(admin.AdminConfig):
+    """In the place of django.contrib.admin's own."""
+
+    default = False
+    default_site = "common.site.DeskSite"

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from institutes.holdings import Holding, Shown
 from institutes.models import Contact
@@ -48,14 +49,23 @@ def shown(contact: Contact) -> list[Shown]:
 
 
 def data(contact: Contact) -> list[dict[str, Any]]:
+    """The file goes to the person: what the public never saw is said without its reference."""
     lines = ReleaseContact.objects.filter(contact=contact).select_related("release")
-    keys = contact.all_ids()
+    keys, public = contact.all_ids(), set(Edition.objects.once_live().values_list("pk", flat=True))
+    releases = set(Edition.objects.filter(pk__in=public).values_list("release", flat=True))
+    unpublished = _("not published")
     frozen = [
-        {"edition": str(edition), "copy": copy}
+        {"edition": str(edition) if edition.pk in public else unpublished, "copy": copy}
         for edition in Edition.objects.defer("body", "standfirst").iterator()
         for copy in _copies(edition, keys)
     ]
-    return [{"release": line.release.reference, "order": line.order} for line in lines] + frozen
+    return [
+        {
+            "release": line.release.reference if line.release_id in releases else unpublished,
+            "order": line.order,
+        }
+        for line in lines
+    ] + frozen
 
 
 def copies(ids: set[int]) -> dict[int, str]:

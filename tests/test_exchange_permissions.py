@@ -3,8 +3,6 @@
 The addresses come from the URLconf: a new one without a line in the matrix fails here.
 """
 
-import datetime
-
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -15,24 +13,12 @@ from django.core import mail
 from django.urls import Resolver404, resolve, reverse
 from lxml import html
 
-from institutes import merging, privacy, verification
-from institutes.models import CardReply, ContactEvent, Export, LabelAward, Membership
-from institutes.renaming import merge_into
-from releases.models import Topic
 from tests.builders import (
-    attach,
-    make_boilerplate,
-    make_contact,
-    make_institute,
-    make_organisation,
-    make_release,
-    make_school,
     make_user,
-    publish,
     rows,
 )
 from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
-from tests.institutes.importing import applied, checked
+from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -47,58 +33,6 @@ def admins():
         for model, model_admin in admin.site._registry.items()
         if model._meta.app_label in APPS
     }
-
-
-class World:
-    """One of everything."""
-
-    def __init__(self):
-        self.agency = make_organisation("Agence presse", kind="agency")
-        self.school, self.other_school = make_school("École A"), make_school("École B")
-        self.institute = make_institute()
-        self.merged_school = make_school("École C")
-        day = datetime.date(2022, 1, 1)
-        merge_into(self.merged_school, self.other_school, day, memberships=True, people=True)
-        self.membership = Membership.objects.create(institute=self.institute, school=self.school)
-        self.award = LabelAward.objects.create(institute=self.institute, year=2020)
-        self.topic = Topic.objects.create(
-            name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health"
-        )
-        self.boilerplate = make_boilerplate()
-        self.contact = make_contact("Durand", email="zoe@example.org")
-        self.twin = make_contact("Durant", first_name="Zoë", email="twin@example.org")
-        self.release = make_release()
-        attach(self.release, self.contact)
-        self.edition = publish(self.release)
-        self.release_event = self.release.events.first()
-        self._imports()
-        self._acts()
-        self.contact.refresh_from_db()
-
-    def _imports(self):
-        header = ["e-mail", "last name", "first name", "job title (en)"]
-        self.last_job = applied(header, ["zoe@example.org", "Durand", "Zoé", "Director"])
-        changed, new = ["zoe@example.org", "Durand", "Zoé", "Head"], ["b@example.org", "B", "", ""]
-        bad, doubtful = ["not an address", "Martin", "", ""], ["", "Roux", "Zoé", "Head"]
-        for _twin in range(2):
-            make_contact("Roux")
-        self.job = checked(header, changed, new, bad, doubtful)
-        names = ["name (fr)", "website"]
-        self.other_job = checked(names, ["Agence presse", "https://example.org/"], resource="organisation")
-        self.job.only_good_rows = self.other_job.only_good_rows = True
-        self.job.save()
-
-    def _acts(self):
-        manager = make_user("admin", username="somebody")
-        pair = make_contact("Petit"), make_contact("Petit")
-        self.merge = merging.merge(*pair, {}, manager, seen=merging.fingerprint(*pair))
-        link = verification.open_link(verification.make_link(self.contact, manager))
-        verification.answer(link, {"job_title_en": "Head of testing"})
-        self.reply = CardReply.objects.get()
-        self.event = privacy.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
-        self.export = Export.objects.create(
-            actor=manager, actor_name="Somebody", resource="contact", file_format="csv", purpose="A test"
-        )
 
 
 @pytest.fixture

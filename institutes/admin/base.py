@@ -3,9 +3,11 @@ from django.contrib.admin.views.main import IS_POPUP_VAR
 from django.utils.text import capfirst
 
 from common.limits import CountedFields
+from common.modeladmin.base import BaseAdmin
+from common.modeladmin.keys import KeyChoices
 
 
-class Inline(CountedFields, admin.StackedInline):
+class Inline(CountedFields, KeyChoices, admin.StackedInline):
     extra = 0
 
 
@@ -24,7 +26,7 @@ class ListTools:
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
-class CardAdmin(CountedFields, ListTools, admin.ModelAdmin):
+class CardAdmin(CountedFields, ListTools, BaseAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:

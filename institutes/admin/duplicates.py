@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
+from common.modeladmin.base import BaseAdmin
+
 from .. import duplicates, holdings, merging
 from ..models import Contact, Merge, NotDuplicates
 from .comparison import MergeForm, shown
@@ -194,7 +196,7 @@ class Undo(MergingView):
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(BaseAdmin):
     """The history: read here, written by merging alone."""
 
     list_display = ["at", "kept_card", "removed_name", "actor_name", "state"]
@@ -203,6 +205,7 @@ class MergeAdmin(admin.ModelAdmin):
     search_fields = ["kept_name", "actor_name"]
     date_hierarchy = "at"
     actions = None
+    why_never_deleted = gettext_lazy("Merges are kept, so that they can be undone.")
     fields = readonly_fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
 
     def get_urls(self):

@@ -2,7 +2,6 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, IS_POPUP_VAR, PAGE_VAR
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import FileResponse, StreamingHttpResponse
@@ -12,6 +11,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import View
+
+from common.modeladmin.base import NotOffered
 
 from ..export_forms import ExportForm
 from ..exporting import Selection, export
@@ -36,7 +37,7 @@ class ExportView(View):
         self.ticked = _numbers(request.POST.get("ids", ""))
         try:
             self.selection = self.model_admin.export_selection(request, self.ticked)
-        except IncorrectLookupParameters:
+        except NotOffered:
             return redirect(f"{request.path}?")
         return super().dispatch(request, *args, **kwargs)
 
@@ -178,7 +179,7 @@ class ExportMixin:
     def export_selection(self, request, ticked=()):
         """What the list itself shows at this address, on all its pages; or the ticked rows in its order."""
         shown = self.get_changelist_instance(request)
-        queryset, words = shown.queryset, selection_in_words(shown, request)
+        queryset, words = shown.queryset, selection_in_words(shown)
         if ticked:
             rows = shown.root_queryset.filter(pk__in=ticked)
             queryset = rows.order_by(*shown.get_ordering(request, rows))

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from common import kept_files
+from common.modeladmin.base import BaseAdmin
 from common.sessions import poll
 
 from ..exporting import begun, separator
@@ -47,11 +48,12 @@ class ImportMixin:
 
 
 @admin.register(Import)
-class ImportAdmin(ListTools, admin.ModelAdmin):
+class ImportAdmin(ListTools, BaseAdmin):
     list_display = ["file_name", "what", "state", "outcome", "actor_name", "created_at"]
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
     actions = None
+    why_never_deleted = gettext_lazy("Imports are kept: they say where the details of a card came from.")
 
     def get_urls(self):
         def protected(view):

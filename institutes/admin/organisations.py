@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.kept_files import KeepsFiles, KeptFileInput
+from common.modeladmin.deleting import Naming
 
 from ..languages import columns
 from ..models import FormerName, Institute, LabelAward, Membership, Organisation, School
@@ -63,9 +64,12 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAd
         *(f"former_names__{column}" for column in columns("name")),
     ]
 
+    def view_on_site(self, organisation):
+        return organisation.get_absolute_url()
+
     def get_deleted_objects(self, objs, request):
         listed, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        protected = [*protected, *_named_in(objs)]
+        protected = [*protected, *Naming(request, self.admin_site).all_of(_named_in(objs))]
         # What is in use stays, whoever asks: not a matter of permissions.
         return listed, counts, set() if protected else permissions, protected
 
@@ -82,8 +86,8 @@ def _named_in(organisations):
 def _other_ends(through, ties):
     for end in through._meta.fields:
         if end.many_to_one and not issubclass(end.related_model, Organisation):
-            named = end.related_model._default_manager.in_bulk({getattr(tie, end.attname) for tie in ties})
-            yield from (f"{end.related_model._meta.verbose_name}: {thing}" for thing in named.values())
+            keys = {getattr(tie, end.attname) for tie in ties}
+            yield from end.related_model._default_manager.in_bulk(keys).values()
 
 
 @admin.register(Organisation)

@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import View
 
 from common.mail_addresses import validate_address
+from common.modeladmin.base import IS_KEPT, BaseAdmin
 
 from .. import holdings, privacy, rights, verification
 from ..languages import language_for
@@ -74,6 +75,11 @@ class PrivacyPages:
             "timeline": self._timeline(request, object_id),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})
+
+    def instead_of_deleting(self, request, row):
+        if not request.user.has_perm(ERASE):
+            return None
+        return _("Erase…"), reverse("admin:institutes_contact_erase", args=[row.pk])
 
     def _timeline(self, request, object_id):
         if not (object_id.isdecimal() and request.user.has_perm("institutes.view_contactevent")):
@@ -289,7 +295,7 @@ class Retention(ToVerify):
 
 
 @admin.register(CardReply)
-class CardReplyAdmin(admin.ModelAdmin):
+class CardReplyAdmin(BaseAdmin):
     """What people say of their own card; a manager takes it over or not."""
 
     fields = readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
@@ -298,6 +304,7 @@ class CardReplyAdmin(admin.ModelAdmin):
     list_select_related = ["contact"]
     actions = ["take_over", "leave"]
     change_form_template = "admin/institutes/contact/answer.html"
+    why_never_deleted = gettext_lazy("What people say of their own cards is kept until they are erased.")
 
     def has_add_permission(self, request):
         return False
@@ -349,11 +356,12 @@ class CardReplyAdmin(admin.ModelAdmin):
 
 
 @admin.register(ContactEvent)
-class ContactEventAdmin(admin.ModelAdmin):
+class ContactEventAdmin(BaseAdmin):
     list_display = ["at", "contact_name", "kind", "actor_name", "note"]
     list_filter = ["kind"]
     search_fields = ["contact_name", "actor_name", "note"]
     date_hierarchy = "at"
+    why_never_deleted = IS_KEPT
 
     def has_add_permission(self, request):
         return False

@@ -5,10 +5,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
-def selection_in_words(shown, request) -> str:
+def selection_in_words(shown) -> str:
     """The search and the filters of a ChangeList: “Search “telecom”; press contact: Yes”."""
     parts = [_("search “%(words)s”") % {"words": shown.query}] if shown.query else []
-    parts += [*_filters(shown), *_dates(shown), *_lookups(shown, request)]
+    parts += [*_filters(shown), *_dates(shown)]
     return capfirst("; ".join(parts)) or _("All rows")
 
 
@@ -22,27 +22,9 @@ def _filters(shown):
 def _dates(shown):
     parts = [shown.params.get(f"{shown.date_hierarchy}__{part}") for part in ("year", "month", "day")]
     if any(parts):
-        yield _labelled(
-            _label(shown, shown.date_hierarchy), "-".join(part.zfill(2) for part in parts if part)
-        )
-
-
-def _lookups(shown, request):
-    """What somebody wrote into the address by hand, and the list obeys."""
-    remaining = shown.get_filters(request)[2]
-    for name, values in remaining.items():
-        field, _separator, lookup = name.partition("__")
-        if field != shown.date_hierarchy:
-            label = f"{_label(shown, field)} ({lookup})" if lookup else _label(shown, field)
-            yield _labelled(label, ", ".join(map(str, values)))
+        label = label_for_field(shown.date_hierarchy, shown.model, shown.model_admin)
+        yield _labelled(label, "-".join(part.zfill(2) for part in parts if part))
 
 
 def _labelled(label, value):
     return _("%(label)s: %(value)s") % {"label": label, "value": value}
-
-
-def _label(shown, field):
-    try:
-        return label_for_field(field, shown.model, shown.model_admin)
-    except AttributeError:
-        return field

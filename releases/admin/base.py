@@ -1,17 +1,17 @@
 from csp.decorators import csp_update
 from django.conf import settings
-from django.contrib import admin
 from django.db import models
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
 from common.limits import CountedFields
+from common.modeladmin.base import BaseAdmin
 from institutes.admin.base import ListTools
 
 from ..forms import ParisSplitDateTime
 
 
-class DeskAdmin(CountedFields, ListTools, admin.ModelAdmin):
+class DeskAdmin(CountedFields, ListTools, BaseAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from common.kept_files import KeptFileInput
 from common.limits import CountedFields
+from common.modeladmin.keys import KeyChoices
 
 from .. import languages
 from ..forms import AttachmentLines, BoilerplateLines, ContactLines
@@ -28,7 +29,7 @@ class WriterOnly:
         return super().has_delete_permission(request, obj) and _writes_everything(request)
 
 
-class ContactInline(WriterOnly, admin.TabularInline):
+class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseContact
     formset = in_review.asking(ContactLines)
     fields = ["contact", "order"]
@@ -38,7 +39,7 @@ class ContactInline(WriterOnly, admin.TabularInline):
         return super().get_queryset(request).select_related("contact")
 
 
-class BoilerplateInline(WriterOnly, admin.TabularInline):
+class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseBoilerplate
     formset = in_review.asking(BoilerplateLines)
     fields = ["boilerplate", "order"]

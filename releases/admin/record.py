@@ -1,12 +1,18 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from common.modeladmin.base import IS_KEPT, BaseAdmin
 
 from ..models import Edition, Event
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(BaseAdmin):
     """The record and the timeline are read here; only the workflow writes them."""
+
+    why_never_deleted = IS_KEPT
 
     def has_add_permission(self, request):
         return False
@@ -35,6 +41,17 @@ class EditionAdmin(ReadOnlyAdmin):
     search_fields = ["reference", "title", "standfirst", "body"]
     date_hierarchy = "live_from"
     ordering = ["-live_from"]
+    why_never_deleted = gettext_lazy(
+        "An edition is never deleted. To take it off the site, withdraw it from its release."
+    )
+
+    def view_on_site(self, edition):
+        return edition.get_absolute_url() if Edition.objects.live().filter(pk=edition.pk).exists() else None
+
+    def instead_of_deleting(self, request, row):
+        if not self.admin_site.may_see(request, row.release):
+            return None
+        return _("The release"), reverse("admin:releases_release_change", args=[row.release_id])
 
     @admin.display(description=gettext_lazy("address"))
     def page(self, edition):

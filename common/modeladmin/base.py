@@ -1,0 +1,82 @@
+from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import IGNORED_PARAMS
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .changelist import OfferedChangeList
+from .deleting import deleted_objects
+from .keys import KeyChoices, is_key
+
+IS_KEPT = gettext_lazy("This is part of a record: it is read, and neither changed nor deleted.")
+
+
+class NotOffered(Exception):
+    """The address of a list asks for what the list does not have."""
+
+
+class BaseAdmin(KeyChoices, admin.ModelAdmin):
+    """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
+
+    # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
+    view_on_site = False
+    # Said to whoever asks to delete what no permission lets anybody delete.
+    why_never_deleted = ""
+
+    def get_changelist(self, request, **kwargs):
+        return OfferedChangeList
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """OfferedChangeList decides, where the filters of the list are known."""
+        return True
+
+    def get_changelist_instance(self, request):
+        try:
+            return super().get_changelist_instance(request)
+        except (IncorrectLookupParameters, DisallowedModelAdminLookup) as problem:
+            raise NotOffered from problem
+
+    def changelist_view(self, request, extra_context=None):
+        ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(is_key(self.model, key) for key in ticked):
+            messages.error(request, _("What was ticked is not in this list. Nothing was done."))
+            return redirect(request.get_full_path())
+        try:
+            return super().changelist_view(request, extra_context)
+        except NotOffered:
+            sentence = _("This list has no such filter or page. It is shown without any.")
+            messages.warning(request, sentence)
+            return redirect(without_filters(request))
+
+    def get_deleted_objects(self, objs, request):
+        return deleted_objects(objs, request, self.admin_site)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        row = self.get_object(request, unquote(object_id)) if self.why_never_deleted else None
+        if row is None or not self.has_view_permission(request, row):
+            return super().delete_view(request, object_id, extra_context)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("This is not deleted"),
+            "original": row,
+            "why": self.why_never_deleted,
+            "instead": self.instead_of_deleting(request, row),
+        }
+        return TemplateResponse(request, "admin/never_deleted.html", context, status=403)
+
+    def instead_of_deleting(self, request, row) -> tuple[str, str] | None:
+        """(label, address) of the page that does what deleting was to do."""
+        return None
+
+
+def without_filters(request) -> str:
+    query = request.GET.copy()
+    for name in query.keys() - set(IGNORED_PARAMS):
+        del query[name]
+    return f"{request.path}?{query.urlencode()}".removesuffix("?")

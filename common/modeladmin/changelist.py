@@ -1,0 +1,75 @@
+import datetime
+from itertools import takewhile
+
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+# Each word is one more condition for each column that is searched; a database takes 1,000 at most.
+MOST_WORDS = 20
+# The first and the last year of the calendar have no neighbour, or none in every time zone.
+YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)
+
+
+class SearchForm(ChangeListSearchForm):
+    def clean(self):
+        cleaned = super().clean()
+        if len(cleaned.get(SEARCH_VAR, "").split()) > MOST_WORDS:
+            sentence = _("Search for %(number)s words at most; the whole list is shown.")
+            raise ValidationError({SEARCH_VAR: sentence % {"number": MOST_WORDS}})
+        return cleaned
+
+
+class OfferedChangeList(ChangeList):
+    """Filtered by what the filters on its page link to, and by nothing else that an address may ask."""
+
+    search_form_class = SearchForm
+
+    def get_filters(self, request):
+        asked = self.get_filters_params()
+        if any("\x00" in text for name, values in asked.items() for text in (name, *values)):
+            raise IncorrectLookupParameters
+        dates = self._dates(asked)
+        found = super().get_filters(request)
+        others = asked.keys() - dates
+        if others and others - _Links(found[0]).names:
+            raise IncorrectLookupParameters
+        return found
+
+    def get_ordering(self, request, queryset):
+        """Each column counts once, however often an address names it."""
+        return list(dict.fromkeys(super().get_ordering(request, queryset)))
+
+    def _dates(self, asked) -> set[str]:
+        """The parameters of a year, a month of it or a day of that, which have to exist."""
+        if not self.date_hierarchy:
+            return set()
+        names = [f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")]
+        given = list(takewhile(asked.__contains__, names))
+        try:
+            _check_day(*(int(asked[name][-1]) for name in given))
+        except ValueError as problem:
+            raise IncorrectLookupParameters from problem
+        return set(given)
+
+
+def _check_day(year=2000, month=1, day=1):
+    datetime.date(year, month, day)
+    if year not in YEARS:
+        raise ValueError
+
+
+class _Links:
+    """Stands in for a ChangeList while its filters make their links; keeps the parameters' names."""
+
+    add_facets = False
+
+    def __init__(self, filters):
+        self.names: set[str] = set()
+        for each in filters:
+            list(each.choices(self))
+
+    def get_query_string(self, new_params=None, remove=None):
+        self.names |= {name for name, value in (new_params or {}).items() if value is not None}
+        return ""

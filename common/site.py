@@ -1,0 +1,83 @@
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.views.decorators.http import require_safe
+
+from .modeladmin.changelist import MOST_WORDS
+from .modeladmin.keys import is_key
+
+
+class OfferedAutocomplete(AutocompleteJsonView):
+    """For the fields that a form of the desk offers, and for no other relation between tables."""
+
+    def process_request(self, request):
+        term, model_admin, field, to_field = super().process_request(request)
+        if not self.admin_site.completes(field):
+            raise PermissionDenied
+        words = term.replace("\x00", "").split()
+        return " ".join(words[:MOST_WORDS]), model_admin, field, to_field
+
+
+class DeskSite(admin.AdminSite):
+    """Django's pages that belong to no model, asking what may be seen."""
+
+    def get_urls(self):
+        route = "r/<path:content_type_id>/<path:object_id>/"
+        own = path(route, self.admin_view(require_safe(self.public_page)), name="view_on_site")
+        return [own, *super().get_urls()]
+
+    def may_see(self, request, row) -> bool:
+        model = type(row)
+        if isinstance(row, LogEntry):
+            # Each kind is fetched once for all requests.
+            kind = row.content_type_id and ContentType.objects.get_for_id(row.content_type_id)
+            return bool(kind) and self.may_see_kind(request, kind.model_class())
+        if self.is_registered(model):
+            return self.get_model_admin(model).has_view_permission(request, row)
+        if model._meta.auto_created:
+            ends = [field.related_model for field in model._meta.fields if field.is_relation]
+            return all(self.may_see_kind(request, end) for end in ends)
+        return request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+
+    def may_see_kind(self, request, model) -> bool:
+        return self.is_registered(model) and self.get_model_admin(model).has_view_permission(request)
+
+    def completes(self, field) -> bool:
+        forms = [form for each in self._registry.values() for form in (each, *each.inlines)]
+        return any(
+            issubclass(form.model, field.model) and field.name in form.autocomplete_fields for form in forms
+        )
+
+    def index(self, request, extra_context=None):
+        """An entry of the log names its row: it is for those who may see such rows now."""
+        kinds = [model for model in self._registry if self.may_see_kind(request, model)]
+        types = ContentType.objects.get_for_models(*kinds).values()
+        entries = LogEntry.objects.filter(content_type__in=types).select_related("content_type", "user")
+        return super().index(request, {"log_entries": entries, **(extra_context or {})})
+
+    def get_log_entries(self, request):
+        """For all other pages, which show none."""
+        return LogEntry.objects.none()
+
+    def autocomplete_view(self, request):
+        return OfferedAutocomplete.as_view(admin_site=self)(request)
+
+    def public_page(self, request, content_type_id, object_id):
+        """The public address of a row, while the row has one and for those who may see the row."""
+        if not is_key(ContentType, content_type_id):
+            raise Http404
+        model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+        if not self.is_registered(model):
+            raise Http404
+        model_admin = self.get_model_admin(model)
+        row = model_admin.get_object(request, object_id)
+        seen = row is not None and model_admin.has_view_permission(request, row)
+        address = model_admin.get_view_on_site_url(row) if seen else None
+        if not address:
+            raise Http404
+        return redirect(address)

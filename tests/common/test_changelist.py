@@ -1,0 +1,194 @@
+"""A list is filtered by what its own page links to, in every list of the desk."""
+
+import random
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.views.main import IGNORED_PARAMS, PAGE_VAR
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from lxml import html
+
+from common.modeladmin.base import NotOffered
+from institutes.models import Contact, Institute
+from releases.models import Edition, Release
+from tests.builders import make_contact, make_institute, make_leaks, publish
+from tests.releases import desk
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+LOOKUPS = ["", "exact", "id", "pk", "in", "isnull", "isempty", "regex", "iregex", "contains", "startswith"]
+LOOKUPS += ["gt", "lte", "range", "year", "month", "date", "0", "has_key", "pk__in", "id__range", "length"]
+NEVER_NAMES = ["nonsense", "None__year", "pk", "id__id", "password__startswith", "_state", "__", ""]
+SENTENCE = "This list has no such filter or page. It is shown without any."
+
+
+def address(model, page="changelist"):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}")
+
+
+def offered(client, model):
+    """The parameters in the links beside and above the list, followed as far as they lead."""
+    names, waiting = set(), [""]
+    for query in waiting:
+        page = html.document_fromstring(client.get(address(model) + query).content)
+        links = page.xpath("//*[@id='changelist-filter']//a/@href | //nav[@class='toplinks']//a/@href")
+        links += page.xpath("//div[contains(@class, 'xfull')]//a/@href")
+        for link in links:
+            new = {name for name, _value in parse_qsl(urlsplit(link).query)} - names
+            names |= new
+            waiting += [link] if new else []
+    return names - {*IGNORED_PARAMS, PAGE_VAR}
+
+
+def asked_of(model):
+    """Look-ups on every column and along every relation, hidden ones too."""
+    for field in model._meta.get_fields(include_hidden=True):
+        names = {field.name, getattr(field, "attname", field.name)}
+        if field.is_relation and field.related_model:
+            names |= {f"{field.name}__{other.name}" for other in field.related_model._meta.get_fields()}
+        yield from ("__".join(filter(None, [name, lookup])) for name in names for lookup in LOOKUPS)
+
+
+def dates_of(name):
+    """A day counts in its month, a month in its year."""
+    field, separator, part = name.rpartition("__")
+    if not separator:
+        return {}
+    known = {"year": ["year"], "month": ["year", "month"], "day": ["year", "month", "day"]}.get(part, [])
+    return {f"{field}__{each}": "2020" if each == "year" else "2" for each in known}
+
+
+class TestEveryList:
+    @pytest.fixture(autouse=True)
+    def somebody(self, client):
+        World()
+        self.user = desk.sign_in(client, "admin")
+
+    def is_accepted(self, rf, model_admin, name):
+        request = rf.get("/", {name: "1"})
+        request.user = self.user
+        try:
+            model_admin.get_changelist_instance(request)
+        except NotOffered:
+            return False
+        return True
+
+    def test_takes_the_filters_that_its_page_offers_and_no_others(self, client, rf):
+        chance, links = random.Random(7), 0
+        for model, model_admin in admin.site._registry.items():
+            names = offered(client, model)
+            links += len(names)
+            hostile = sorted({*asked_of(model), *NEVER_NAMES} - names)
+            taken = {
+                n
+                for n in chance.sample(hostile, min(80, len(hostile)))
+                if self.is_accepted(rf, model_admin, n)
+            }
+            assert not taken, model
+            for name in names:
+                response = client.get(address(model), {name: "1", **dates_of(name)})
+                assert response.status_code == 200, (model, name)
+        assert links > 20
+
+    def test_offers_nothing_without_a_link(self, client):
+        dates = {f"live_from__{part}" for part in ("year", "month", "day")}
+        assert offered(client, Edition) - dates == {"language", "is_minor__exact"}
+        schools = {"schools__organisation_ptr__exact", "schools__isnull"}
+        assert offered(client, Institute) == {"awards__year", *schools}
+
+
+NOT_OFFERED = [
+    (Institute, "releases=6"),
+    (Institute, "releases__title_fr__startswith=T"),
+    (Institute, "editions=1"),
+    (Institute, "id__range=1"),
+    (Institute, "organisation_ptr__range=1"),
+    (Institute, "awards__year__gt=1"),
+    (Release, "standfirst__regex=%28a%2B%29%2B%24"),
+    (Release, "title_fr__startswith=T"),
+    (Release, "translated_from__en__title__startswith=T"),
+    (Release, "contact_lines__contact__email__startswith=a"),
+    (Release, "status_fr=in_review"),
+    (Edition, "document__contacts__0__email__startswith=a"),
+    (Edition, "live_from__gte=2020-01-01"),
+    (Contact, "objected_on__isnull=x"),
+    (Contact, "email__startswith=a"),
+    (Contact, "release_lines__release__title_fr__contains=T"),
+    (Contact, "is_public__exact=perhaps"),
+    (Contact, "is_public__exact=%00"),
+    (Contact, "organisation__id__exact=%00"),
+    (Contact, "objected_on__isempty=7"),
+    *((Release, f"issued_on__year={year}") for year in ("9999999", "9999", "1", "0", "-5", "x", "%00", "")),
+    (Release, "issued_on__month=2"),
+    (Release, "issued_on__year=2020&issued_on__day=3"),
+    (Release, "issued_on__year=2020&issued_on__month=13"),
+    (Release, "issued_on__year=2020&issued_on__month=2&issued_on__day=30"),
+]
+
+
+@pytest.mark.parametrize(("model", "query"), NOT_OFFERED, ids=lambda value: str(value)[-40:])
+def test_a_list_that_is_asked_for_another_filter_says_so_and_is_shown_without(client, model, query):
+    publish(make_leaks()[0])
+    make_contact(organisation=make_institute())
+    desk.sign_in(client, "admin")
+    response = client.get(f"{address(model)}?{query}&q=a&o=1&_facets=True")
+    assert response.status_code == 302
+    assert response["Location"] == f"{address(model)}?q=a&o=1&_facets=True"
+    assert [str(message) for message in get_messages(response.wsgi_request)] == [SENTENCE]
+    page = client.get(response["Location"])
+    assert SENTENCE in page.content.decode()
+    assert page.context["cl"].result_count == model.objects.count() or page.context["cl"].query == "a"
+    assert not page.context["cl"].has_active_filters
+
+
+def test_nothing_is_done_to_a_list_that_is_not_the_one_asked_for(client):
+    kept = make_institute()
+    desk.sign_in(client, "admin")
+    data = {"action": "delete_selected", "_selected_action": [kept.pk], "post": "yes"}
+    response = client.post(f"{address(Institute)}?releases=6", data)
+    assert response["Location"] == address(Institute)
+    assert Institute.objects.get() == kept
+
+
+@pytest.mark.parametrize("ticked", ["x", "\x00", "9" * 5000, "1.5", "' OR 1=1", ""])
+def test_what_is_ticked_is_a_row_or_nothing_is_done(client, ticked):
+    kept = make_institute()
+    desk.sign_in(client, "admin")
+    for action in ("delete_selected", "export_ticked"):
+        data = {"action": action, "_selected_action": [kept.pk, ticked], "post": "yes"}
+        response = client.post(address(Institute), data, follow=True)
+        assert "What was ticked is not in this list. Nothing was done." in response.content.decode()
+    assert Institute.objects.get() == kept
+
+
+def test_a_number_of_no_row_is_ticked_in_vain(client):
+    kept = make_institute()
+    desk.sign_in(client, "admin")
+    data = {"action": "delete_selected", "_selected_action": "9" * 20, "post": "yes"}
+    assert client.post(address(Institute), data).status_code in (200, 302)
+    assert Institute.objects.get() == kept
+
+
+@pytest.mark.parametrize("words", ["a " * 21, "x " * 2000])
+def test_a_search_for_too_many_words_is_refused_in_words(client, words):
+    desk.sign_in(client, "admin")
+    for model in (Contact, Release):
+        page = client.get(address(model), {"q": words}).content.decode()
+        assert "Search for 20 words at most; the whole list is shown." in page
+    assert "Search for" not in client.get(address(Contact), {"q": "a " * 20}).content.decode()
+
+
+def test_a_column_named_a_thousand_times_orders_once(client):
+    make_contact()
+    desk.sign_in(client, "admin")
+    shown = client.get(address(Contact), {"o": "1." * 3000}).context["cl"]
+    assert shown.queryset.query.order_by == ("last_name", "first_name", "id")
+
+
+def test_no_list_is_made_by_django_alone():
+    for model_admin in admin.site._registry.values():
+        assert model_admin.get_changelist(None).__name__ == "OfferedChangeList", model_admin
+        assert not model_admin.list_editable
