@@ -131,8 +131,11 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
     def spoken(self, contact):
         return ContactResource.cells["languages"].widget.render(contact.languages)
 
+    why_never_deleted = _(
+        "A person leaves the directory by “Erase…”, which takes out all copies of the card as well."
+    )
+
     def has_delete_permission(self, request, obj=None):
-        """A person leaves by *Erase…*, with all copies of the card."""
         return False
 
     def get_queryset(self, request):

@@ -2,6 +2,8 @@ from django.contrib import admin
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from common.modeladmin.base import IS_KEPT
+
 from ..exporting import FileFormat
 from ..models import Export
 from ..resources import SheetResource
@@ -10,6 +12,8 @@ from .base import CardAdmin
 
 class ReadOnlyAdmin(CardAdmin):
     """A log is read here; only the acts themselves write it."""
+
+    why_never_deleted = IS_KEPT
 
     def has_add_permission(self, request):
         return False

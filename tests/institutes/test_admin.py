@@ -367,3 +367,27 @@ class TestDeletion:
             assert answer(address(Contact, "delete", contact.pk), {"post": "yes"}).status_code == 403
         assert Contact.objects.get() == contact
         assert not Permission.objects.filter(codename="delete_contact").exists()
+
+    def test_a_superuser_is_told_where_a_person_is_erased(self, owner):
+        contact = make_contact()
+        for answer in (owner.get, owner.post):
+            page = answer(address(Contact, "delete", contact.pk)).content.decode()
+            assert "A person leaves the directory by “Erase…”" in page
+            assert f'href="{reverse("admin:institutes_contact_erase", args=[contact.pk])}"' in page
+            assert "lacks the permission" not in page
+
+    def test_who_may_not_erase_is_told_and_not_led_there(self, client):
+        contact = make_contact()
+        client.force_login(make_user("writer"))
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        response = client.get(address(Contact, "delete", contact.pk))
+        assert response.status_code == 403
+        assert "A person leaves the directory by “Erase…”" in response.content.decode()
+        assert "/erase/" not in response.content.decode()
+
+    def test_who_may_not_see_people_is_refused_as_everywhere(self, client):
+        contact = make_contact()
+        client.force_login(make_user(""))
+        response = client.get(address(Contact, "delete", contact.pk))
+        assert response.status_code == 403
+        assert contact.last_name not in response.content.decode()

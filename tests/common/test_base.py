@@ -1,0 +1,38 @@
+"""What no permission lets anybody delete says why, and what to do instead."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from institutes.models import CardReply, Contact, ContactEvent, Export, Import, Merge
+from releases.models import Edition, Event
+from tests.releases import desk
+from tests.world import World
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+KEPT = {
+    Contact: "A person leaves the directory by “Erase…”",
+    Edition: "An edition is never deleted. To take it off the site, withdraw it",
+    Event: "This is part of a record",
+    ContactEvent: "This is part of a record",
+    Export: "This is part of a record",
+    Merge: "Merges are kept",
+    Import: "Imports are kept",
+    CardReply: "What people say of their own cards is kept",
+}
+
+
+def test_every_page_of_a_deletion_says_why_there_is_none(client, rf):
+    World()
+    rf.user = desk.sign_in(client, "admin")
+    silent = {model for model, each in admin.site._registry.items() if not each.has_delete_permission(rf)}
+    assert silent == set(KEPT)
+    for model, sentence in KEPT.items():
+        row, before = model.objects.first(), model.objects.count()
+        url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_delete", args=[row.pk])
+        for answer in (client.get, client.post):
+            response = answer(url, {"post": "yes"})
+            assert response.status_code == 403
+            assert sentence in response.content.decode()
+        assert model.objects.count() == before
