@@ -1,12 +1,17 @@
+from importlib import import_module
+
 import phonenumbers
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
+from institutes.models import PhoneNumber as PhoneNumberRow
 from institutes.telephones import LONGEST, dialled_in_france, international, numbers_in
+from tests.builders import make_contact
 
 
 def canonical(number):
@@ -132,3 +137,23 @@ def test_a_list_without_end_is_refused_before_it_is_read():
 def test_a_number_as_it_is_dialled_in_france_begins_with_a_nought(number, dialled):
     assert dialled_in_france(international(number)) == dialled
     assert numbers_in(dialled) == [number]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("+33596600024", "+596596600024"),
+        ("+33690335941", "+590690335941"),
+        ("+33692123456", "+262692123456"),
+        ("+33594300000", "+594594300000"),
+        ("+33508410000", "+508410000"),
+        ("+33141113789", "+33141113789"),
+        ("+596596600024", "+596596600024"),
+    ],
+)
+def test_numbers_that_are_there_already_get_their_own_codes(before, after):
+    contact = make_contact(phones=())
+    PhoneNumberRow.objects.bulk_create([PhoneNumberRow(contact=contact, number=before, label_fr="Bureau")])
+    import_module("institutes.migrations.0011_overseas_numbers").by_their_own_codes(apps, None)
+    assert [(str(row.number), row.label_fr) for row in contact.phone_numbers.all()] == [(after, "Bureau")]
