@@ -161,7 +161,10 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Bytes of a whole request: everybody's, and that of who is signed in at the desk, files included.
 MAX_PUBLIC_REQUEST = 64 * 1024
 MAX_DESK_REQUEST = 120 * 1024 * 1024
-DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# More than the forms can make: their own bounds refuse in words and keep what was written.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # For example smtp+tls://user:password@host:587; without it the demonstration prints its mails.

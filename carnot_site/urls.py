@@ -11,6 +11,7 @@ from releases.urls import files
 from . import sign_in
 from .presence import presence
 
+handler400 = "common.request_size.bad_request"
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),

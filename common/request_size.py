@@ -1,8 +1,10 @@
 """How much a request may bring, asked before any of it is read."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
+from django.views import defaults
 
 
 class RequestSizeMiddleware:
@@ -48,3 +50,17 @@ def too_large(request, limit: int):
         "takes_files": limit == settings.MAX_DESK_REQUEST,
     }
     return render(request, "413.html", context, status=413)
+
+
+def bad_request(request, exception):
+    """Django's page for what it cannot read, and ours for what is too much to be read."""
+    limit = next((limit for kind, limit in _parser_limits() if isinstance(exception, kind)), None)
+    if limit is None:
+        return defaults.bad_request(request, exception)
+    return render(request, "413.html", limit, status=413)
+
+
+def _parser_limits():
+    yield RequestDataTooBig, {"texts": filesizeformat(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)}
+    yield TooManyFieldsSent, {"fields": settings.DATA_UPLOAD_MAX_NUMBER_FIELDS}
+    yield TooManyFilesSent, {"files": settings.DATA_UPLOAD_MAX_NUMBER_FILES}

@@ -188,6 +188,11 @@ def _in_words(field, value) -> str:
 class ReleaseLines(forms.BaseInlineFormSet):
     """Lines of a release, which somebody else may change or take out while they are on the screen."""
 
+    default_error_messages = {
+        "too_many_forms": gettext_lazy(
+            "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
+        )
+    }
     once = ""  # the field whose value stands in one line of a release at most
 
     def _construct_form(self, i, **kwargs):

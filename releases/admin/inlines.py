@@ -14,7 +14,18 @@ from . import in_review
 from .catalogue import side_by_side
 
 
-class WriterOnly:
+class Bounded:
+    """As many lines as one form can send; a release that has more from before keeps them."""
+
+    def get_max_num(self, request, obj=None, **kwargs):
+        there = self.model.objects.filter(release=obj).count() if obj else 0
+        return max(self.max_num, there)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"validate_max": True, **kwargs})
+
+
+class WriterOnly(Bounded):
     """Lines that belong to all languages at once: changed by those who write in all of them."""
 
     extra = 0
@@ -31,6 +42,7 @@ class WriterOnly:
 
 class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseContact
+    max_num = 50
     formset = in_review.asking(ContactLines)
     fields = ["contact", "order"]
     autocomplete_fields = ["contact"]
@@ -41,6 +53,7 @@ class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
 
 class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseBoilerplate
+    max_num = 30
     formset = in_review.asking(BoilerplateLines)
     fields = ["boilerplate", "order"]
     autocomplete_fields = ["boilerplate"]
@@ -49,10 +62,11 @@ class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
         return super().get_queryset(request).select_related("boilerplate")
 
 
-class AttachmentInline(CountedFields, admin.StackedInline):
+class AttachmentInline(Bounded, CountedFields, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment
+    max_num = 100
     formset = in_review.asking(AttachmentLines)
     extra = 0
     view_on_site = False
