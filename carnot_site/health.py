@@ -47,5 +47,6 @@ class HealthMiddleware:
 
 def _answer(text, status):
     response = HttpResponse(text, status=status, content_type="text/plain")
+    response.headers["Content-Length"] = str(len(response.content))
     add_never_cache_headers(response)
     return response

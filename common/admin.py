@@ -1,17 +1,27 @@
 """Django's pages of accounts and roles, under the rules of all other pages."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from .modeladmin.base import BaseAdmin
+from .sessions import sign_out_everywhere
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
 class AccountAdmin(BaseAdmin, UserAdmin):
-    pass
+    actions = ["sign_out"]
+
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    def sign_out(self, request, accounts):
+        """For a device that was lost: whoever finds it is asked for the password."""
+        ended = sum(sign_out_everywhere(account) for account in accounts)
+        sentence = ngettext("%(count)s session was ended.", "%(count)s sessions were ended.", ended)
+        self.message_user(request, sentence % {"count": ended}, messages.SUCCESS)
 
 
 @admin.register(Group)

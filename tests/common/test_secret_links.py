@@ -3,6 +3,7 @@
 import http.client
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -107,6 +108,17 @@ def test_every_address_with_a_secret_is_declared_as_one(language):
         ]
         assert found
         assert all(SECRET not in mask(f"/{route.replace('<str:secret>', SECRET)}") for route in found)
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_the_log_of_nginx_masks_the_same_addresses(language):
+    configuration = (ROOT / "deploy" / "nginx.conf").read_text()
+    pattern = re.search(r'"~\*(\S+)" \$press_area…;', configuration)[1].replace("(?<", "(?P<")
+    with override(language):
+        address = reverse("own_card", args=[SECRET])
+    for path in (address, address.removeprefix(f"/{language}"), address.upper(), address.removesuffix("/")):
+        assert SECRET.lower() not in re.match(pattern, path, re.IGNORECASE)["press_area"].lower()
+    assert not re.match(pattern, f"/{language}/my-cards/", re.IGNORECASE)
 
 
 @pytest.mark.django_db

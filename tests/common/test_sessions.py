@@ -101,6 +101,19 @@ def test_signing_out_everywhere_ends_every_session_of_the_account_and_no_other(s
     assert is_in(other)
 
 
+@pytest.mark.parametrize(("role", "ends"), [("admin", True), ("publisher", False)])
+def test_who_keeps_accounts_signs_out_whoever_lost_a_device(user, elsewhere, role, ends):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(make_user(role))
+    form = {"action": "sign_out", "_selected_action": [user.pk]}
+
+    page = client.post(reverse("admin:auth_user_changelist"), form, follow=True).content.decode()
+
+    assert ("1 session was ended." in page) is ends
+    assert is_in(elsewhere) is not ends
+    assert is_in(client)
+
+
 def test_the_desk_leads_there_on_every_page(signed_in):
     assert f'href="{reverse("sign_out_everywhere")}"' in signed_in.get(DESK).content.decode()
 
