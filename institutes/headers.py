@@ -58,8 +58,8 @@ NAMES = {
     "phone_mobile": """
         Mobile phone, Mobile, Mobile number, Cell phone, Cell, Cellphone, Cellular, Car phone, GSM, iPhone,
         Tél. mobile, Téléphone mobile, Téléphone portable, Tél. portable, Portable, Numéro de mobile,
-        Numéro de portable, Numéro de tél. portable, Mobile professionnel, Portable professionnel,
-        Téléphone (voiture), Téléphone de la voiture
+        Numéro de portable, Numéro de tél. portable, Mobile phone number, Port., Mob., Tél. port.,
+        Mobile professionnel, Portable professionnel, Téléphone (voiture), Téléphone de la voiture
     """,
     "phone_office": """
         Business phone, Work phone, Office phone, Work telephone, Direct phone, Direct line,
@@ -68,9 +68,9 @@ NAMES = {
         Numéro de tél. professionnel
     """,
     "phone_main": """
-        Company main phone, Main phone, Switchboard, Company phone, Outlet phone, Téléphone société,
-        Standard, Téléphone standard, Tél. standard, Téléphone principal de la société,
-        Téléphone de la société, Accueil
+        Company main phone, Téléphone principal de l'entreprise, Main phone, Switchboard, Company phone,
+        Outlet phone, Téléphone société, Standard, Téléphone standard, Tél. standard,
+        Téléphone principal de la société, Téléphone de la société, Accueil
     """,
     # Says what the next column's number is.
     "phone_label": "Phone 1 - Type, Phone 1 - Label, Type de téléphone, Phone type",
@@ -81,7 +81,7 @@ NAMES = {
         Désinscrits, Désinscription, Désinscrit le, Date de désinscription, Désabonné, Désabonnée,
         Désabonnement, Date de désabonnement, Ne pas contacter, Ne plus contacter, Ne pas écrire,
         Ne pas envoyer, S'oppose, S'oppose depuis, Opposition, Opposition RGPD, Date d'opposition,
-        Liste noire, Stop
+        Liste noire, Stop, Stop mail, Exclu, Exclue, Excluded, Email blacklisted, Email blocklisted
     """,
     # Holds many things, of which only an objection counts.
     "status": """
@@ -90,6 +90,21 @@ NAMES = {
         Statut d'inscription
     """,
     "languages": "Spoken languages, Language, Langues, Langue",
+}
+
+# Whatever else the name goes on to say.
+BEGINNINGS = {
+    "objected_on": """
+        Opt out, Optout, Unsub, Unsubscribed, Do not mail, Do not email, Do not contact, Désinscrit,
+        Désinscrite, Désinscription, Désabonné, Désabonnement, Ne pas contacter, Ne plus contacter,
+        Opposition, Blacklist, Blacklisted, Blocklisted
+    """,
+    "not needed": """
+        Rue, Ville, Code postal, Pays, Dép, Département, Région, Boîte postale, Adresse postale, Street,
+        City, Zip, Postal code, Country, Fax, Télécopie, Anniversaire, Birth, Date de naissance,
+        Custom field, Address 1, Relation 1, Event 1, Website 1, IM 1, Yomi, Phonetic, Twitter, LinkedIn,
+        Facebook, Instagram, Adresse du domicile, Adresse IM
+    """,
 }
 
 # A private number: left out, unless somebody says what it is.
@@ -115,7 +130,9 @@ NOT_NEEDED = """
     Numéro de fax, Numéro de télécopie, Télécopie (bureau), Télécopie (domicile), Télécopie (autre),
     Fax (bureau), Fax (domicile), Fax (autre), Télécopie professionnelle, Télécopie personnelle,
     Autre télécopie, Récepteur de radiomessagerie, Radiomessagerie, Numéro de pager, Télex, RNIS,
-    Radio téléphone, Téléphone TDD/TTY, Téléphone de l'assistant(e), Nom de l'assistant(e), Responsable,
+    Radio téléphone, Téléphone TDD/TTY, Téléphone de l'assistant(e), Nom de l'assistant(e),
+    Téléphone de l'assistant, Nom de l'assistant, Nom du responsable, Responsable, Téléphone radio,
+    Téléphone TTY/TDD,
 
     E-mail type, E-mail display name, E-mail 2 Type, E-mail 2 Display Name, E-mail 1 - Type,
     E-mail 1 - Label, IMAddress, IM 1 - Type, IM 1 - Label, IM 1 - Service, IM 1 - Value, Screen name,
@@ -148,6 +165,9 @@ NOT_NEEDED = """
     Hobby, Hobbies, Anniversaire, Anniversaire de mariage ou fête, Anniversaire/Fête, Date de naissance,
     Année de naissance, Mois de naissance, Jour de naissance, Mois, Jour, Conjoint(e), Enfants, Passe-temps,
     Écoles,
+
+    Optin time, Optin IP, Confirm time, Confirm IP, Unsub reason, Unsub campaign title, Unsub campaign ID,
+    Record ID, Contact owner, Lead status, Connecté le, Connexion établie le, Date de connexion,
 
     Notes, Note, Comments, Comment, Description, Photo, Labels, Group membership, Groups, Categories,
     Category, Tags, Keywords, Custom field 1 - Type, Custom field 1 - Label, Custom field 1 - Value,

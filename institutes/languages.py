@@ -1,6 +1,7 @@
 """The columns of a text in every language of the site, and the languages that people speak."""
 
 from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
@@ -24,6 +25,11 @@ SPOKEN = {
 def columns(field: str) -> tuple[str, ...]:
     """One column per language of the settings: name_fr, name_en."""
     return tuple(build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES)
+
+
+def own_column(field: str) -> str:
+    """That of the language in which somebody works."""
+    return build_localized_fieldname(field, get_language() or settings.LANGUAGE_CODE)
 
 
 def language_for(contact) -> str:

@@ -8,6 +8,8 @@ from .matching import normalise
 
 # Of digits and what may stand between them; a room number has fewer.
 _LEAST_DIGITS = 6
+# In words.
+_LONGEST_BEGINNING = 4
 
 
 def spelling(header: str) -> str:
@@ -27,6 +29,7 @@ LAST_OR_FULL = _table({"name": headers.LAST_OR_FULL})
 PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
 PHONE_KINDS = _table(headers.PHONE_KINDS)
 COURTESY = _table({"courtesy": headers.COURTESY})
+BEGINNINGS = _table(headers.BEGINNINGS)
 UNCERTAIN = (TITLES, LAST_OR_FULL, PHONE_OR_PLACE)
 
 
@@ -37,8 +40,17 @@ def known_as(header: str, *tables: Mapping[str, str]) -> str:
     return next((table[name] for name in names for table in tables if name in table), "")
 
 
+def column_elsewhere(header: str) -> str:
+    """The key of the column here, "not needed" or "private"; nothing for what no table has."""
+    if key := known_as(header, NAMES, NOT_NEEDED, PRIVATE):
+        return key
+    words = spelling(header).split()
+    beginnings = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1))
+    return next((BEGINNINGS[start] for start in beginnings if start in BEGINNINGS), "")
+
+
 def is_name_elsewhere(header: str) -> bool:
-    return bool(known_as(header, NAMES, NOT_NEEDED, PRIVATE, *UNCERTAIN))
+    return bool(column_elsewhere(header) or known_as(header, *UNCERTAIN))
 
 
 def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

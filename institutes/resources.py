@@ -8,16 +8,15 @@ from django.conf import settings
 from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from import_export import fields, resources
-from modeltranslation.utils import build_localized_fieldname
 
 from . import readers, widgets
-from .languages import columns
+from .languages import columns, own_column
 from .matching import normalise
 from .models import Contact, LabelAward, Membership, Organisation, School
-from .recognising import NAMES, NOT_NEEDED, PRIVATE, UNCERTAIN, by_content, is_name_elsewhere, known_as
+from .recognising import UNCERTAIN, by_content, column_elsewhere, is_name_elsewhere, known_as
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CHUNK = 2000
@@ -66,11 +65,6 @@ def day() -> widgets.Day:
 
 def choice(choices) -> widgets.Choice:
     return widgets.Choice(choices, LANGUAGES)
-
-
-def job_title_column() -> str:
-    """Of a program that does not say which language its titles are in: the importing person's."""
-    return build_localized_fieldname("job_title", get_language() or settings.LANGUAGE_CODE)
 
 
 class SheetResource(resources.ModelResource):
@@ -232,8 +226,10 @@ class ContactResource(SheetResource):
         model = Contact
 
     def recognise(self, header):
-        key = super().recognise(header) or known_as(header, NAMES)
-        return job_title_column() if key == "job_title" else key or None
+        key = super().recognise(header) or column_elsewhere(header)
+        if key == "job_title":
+            return own_column("job_title")
+        return key if key in self.cells or key in self.elsewhere else None
 
     def knows(self, header):
         return super().knows(header) or is_name_elsewhere(header)
@@ -241,11 +237,11 @@ class ContactResource(SheetResource):
     def not_needed(self, header):
         if self.is_private(header):
             return gettext("A private number: left out, unless you say what it is.")
-        known = known_as(header, NOT_NEEDED, *UNCERTAIN)
-        return gettext("Not needed here.") if known else ""
+        is_known = column_elsewhere(header) == "not needed" or known_as(header, *UNCERTAIN)
+        return gettext("Not needed here.") if is_known else ""
 
     def is_private(self, header):
-        return bool(known_as(header, PRIVATE))
+        return column_elsewhere(header) == "private"
 
     def by_content(self, headers, keys, rows):
         return by_content(headers, keys, rows)

@@ -29,6 +29,8 @@ SHORT = 1_000
 # What a cell says of somebody who objects, in a column of objections or of other things.
 OBJECTION = frozenset(
     {
+        "blacklisted",
+        "blocklisted",
         "desabonne",
         "desabonnee",
         "desinscrit",
@@ -40,6 +42,9 @@ OBJECTION = frozenset(
         "ne pas contacter",
         "ne pas ecrire",
         "ne plus contacter",
+        "ne souhaite plus etre contacte",
+        "ne souhaite plus etre contactee",
+        "non abonne",
         "opposition",
         "opt out",
         "opted out",

@@ -29,7 +29,9 @@ _SINGLE = {
 }
 _NAME = ("Family name", "Given name", "Additional name", "Name prefix", "Name suffix")
 _EMAIL, _PHONE, _LABEL = "E-mail {} - Value", "Phone {} - Value", "Phone {} - Label"
-_READ = {*_SINGLE, "N", "EMAIL", "TEL", "X-ABLABEL"}
+# What says whether the card is a company's or a list's.
+_ABOUT, _NOBODY = {"KIND", "X-ABSHOWAS"}, {"org", "group", "company"}
+_READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "X-ABLABEL"}
 # What a card calls a number: the first of these words that it uses.
 _KINDS = ("fax", "pager", "modem", "cell", "iphone", "car", "main", "home", "work")
 _NAMED = re.compile(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)(?=[;:])")
@@ -199,21 +201,27 @@ def _text(raw: bytes, charset: list[str]) -> str:
 def _card(properties: list[Property]) -> dict[str, str]:
     labels = {each.group: _unescaped(each.value) for each in properties if each.name == "X-ABLABEL"}
     card: dict[str, str] = {}
-    emails, phones = [], []
+    emails = [_unescaped(each.value) for each in properties if each.name == "EMAIL"]
+    phones = [each for each in properties if each.name == "TEL"]
     for each in properties:
         if each.name == "N":
             card.update((name, part) for name, part in zip(_NAME, _parts(each.value), strict=False) if part)
-        elif each.name == "EMAIL":
-            emails.append(_unescaped(each.value))
-        elif each.name == "TEL":
-            phones.append((_kind(each, labels.get(each.group, "")), _number(each.value)))
         elif column := _SINGLE.get(each.name):
             _add(card, column, each)
+    if _is_nobody(properties):
+        # What it is called is no name of a person; the row says so.
+        card.pop(_SINGLE["FN"], None)
     for place, email in enumerate(dict.fromkeys(emails[:MOST]), 1):
         card[_EMAIL.format(place)] = email
-    for place, (kind, number) in enumerate(phones[:MOST], 1):
-        card[_LABEL.format(place)], card[_PHONE.format(place)] = kind, number
+    for place, each in enumerate(phones[:MOST], 1):
+        card[_LABEL.format(place)] = _kind(each, labels.get(each.group, ""))
+        card[_PHONE.format(place)] = _number(each.value)
     return card
+
+
+def _is_nobody(properties: list[Property]) -> bool:
+    said = {each.value.strip().lower() for each in properties if each.name in _ABOUT}
+    return bool(said & _NOBODY)
 
 
 def _add(card: dict[str, str], column: str, each: Property) -> None:

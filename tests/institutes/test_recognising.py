@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from institutes import headers
-from institutes.recognising import NAMES, by_content, known_as, spelling
+from institutes.recognising import by_content, column_elsewhere, spelling
 from institutes.resources import ContactResource
 
 pytestmark = pytest.mark.once
@@ -34,11 +34,20 @@ def test_every_name_means_a_column_of_contacts():
         ("Adresse e-mail", "email"),
         ("Organization  1 - name", "organisation"),
         ("unsub_time", "objected_on"),
+        ("Désinscrit(e) de la newsletter", "objected_on"),
+        ("Opt-out e-mail", "objected_on"),
+        ("Ne pas contacter (O/N)", "objected_on"),
+        ("Unsubscribed from all email", "objected_on"),
+        ("UNSUB_REASON", "not needed"),
+        ("Ville (professionnelle)", "not needed"),
+        ("Fax du secrétariat", "not needed"),
+        ("Tél. personnel", "private"),
         ("N’existe pas", ""),
+        ("", ""),
     ],
 )
 def test_case_signs_and_numbers_are_of_no_account(header, key):
-    assert known_as(header, NAMES) == key
+    assert column_elsewhere(header) == key
 
 
 @pytest.mark.parametrize(

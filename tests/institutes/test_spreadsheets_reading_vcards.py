@@ -77,6 +77,11 @@ def test_a_title_in_each_language_has_a_column():
     assert (card["Job title (fr)"], card["Job title (en)"]) == ("Directrice", "Director")
 
 
+@pytest.mark.parametrize("line", ["KIND:org", "KIND:group", "X-ABShowAs:COMPANY"])
+def test_a_company_has_no_name_of_a_person(line):
+    assert "Full name" not in only("FN:Télécom Paris", "ORG:Télécom Paris;", line)
+
+
 def test_cards_of_different_people_share_their_columns():
     _format, rows = read("N:A;B", "EMAIL:a@example.org", "END:VCARD", "BEGIN:VCARD", "N:C;D", "TEL:1")
     assert [row["Family name"] for row in rows] == ["A", "C"]
