@@ -1,11 +1,14 @@
 from itertools import groupby
 
 from django.db.models import F, Prefetch
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
+
+from common.serving import serve
 
 from .models import Contact, Institute, Membership, Organisation, School
 from .uploads import IMAGES, sniff
@@ -92,12 +95,12 @@ def cards(contacts) -> list[dict]:
 def logo(request, slug):
     organisation = get_object_or_404(Organisation.objects.exclude(logo=""), slug=slug)
     try:
-        content = organisation.logo.open("rb")
+        with organisation.logo.open("rb") as content:
+            kind = sniff(content)
     except FileNotFoundError:
         raise Http404 from None
-    kind = sniff(content)
     if kind not in IMAGES:
         raise Http404
-    response = FileResponse(content, content_type=kind.mime)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = serve(request, organisation.logo.name, kind.mime)
+    patch_cache_control(response, public=True, no_cache=True)
     return response

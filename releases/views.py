@@ -1,12 +1,12 @@
-from django.core.files.storage import default_storage
 from django.core.paginator import InvalidPage, Paginator
-from django.http import FileResponse, Http404
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
+from common.serving import serve
 from institutes import views as institutes
 from institutes.models import Institute
 from institutes.uploads import IMAGES, PDF
@@ -158,7 +158,7 @@ def file(request, path):
     edition = Edition.objects.live().filter(files__path=path).only("document").first()
     if edition:
         record = next(attachment for attachment in edition.attachments if attachment["path"] == path)
-        response = _serve(path, record["mime_type"])
+        response = _serve(request, path, record["mime_type"])
         patch_cache_control(response, public=True, no_cache=True)
         return response
     # Only from here on is the session looked at: public answers stay free of cookies.
@@ -167,22 +167,11 @@ def file(request, path):
     attachment = Attachment.objects.filter(file=ROOT + path).first()
     if attachment is None:
         raise Http404
-    response = _serve(path, attachment.mime_type)
+    response = _serve(request, path, attachment.mime_type)
     add_never_cache_headers(response)
     return response
 
 
-def _serve(path, mime_type):
-    try:
-        content = default_storage.open(ROOT + path)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(
-        content,
-        as_attachment=mime_type not in SHOWN_IN_THE_BROWSER,
-        filename=path.rpartition("/")[2],
-        content_type=mime_type or "application/octet-stream",
-    )
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+def _serve(request, path, mime_type):
+    content_type = mime_type or "application/octet-stream"
+    return serve(request, ROOT + path, content_type, as_attachment=mime_type not in SHOWN_IN_THE_BROWSER)
