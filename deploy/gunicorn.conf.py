@@ -12,7 +12,7 @@ timeout = 120
 # A worker that grew on one is replaced in time.
 max_requests = 2000
 max_requests_jitter = 200
-# The secrets of links are masked in what it writes.
+# Without the secrets of links and what readers search for.
 logger_class = "common.gunicorn_logger.MaskingLogger"
 accesslog = "-"
 # Without the addresses of readers: what a newspaper is about to write is its own affair.

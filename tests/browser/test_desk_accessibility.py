@@ -59,7 +59,12 @@ def test_the_way_in(page, examine):
 
 def test_lists(at_desk, examine, release):
     page = at_desk("admin")
-    for address in ("/admin/", "/admin/releases/release/?q=title", "/admin/releases/edition/"):
+    for address in (
+        "/admin/",
+        "/admin/releases/release/?q=title",
+        "/admin/releases/edition/",
+        "/admin/sign-out-everywhere/",
+    ):
         page.goto(address)
         examine(page)
 
