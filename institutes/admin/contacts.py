@@ -106,13 +106,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         ("organisation", admin.RelatedOnlyFieldListFilter),
     ]
     list_select_related = ["organisation"]
-    search_fields = [
-        "first_name",
-        "last_name",
-        "email",
-        *columns("job_title"),
-        *(f"organisation__{column}" for column in (*columns("name"), *columns("short_name"))),
-    ]
+    search_fields = ["search_text", "organisation__search_text"]
 
     def get_fieldsets(self, request, obj=None):
         """Whoever may only look reads the names of languages where the form keeps their codes."""

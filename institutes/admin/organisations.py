@@ -58,11 +58,7 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAd
         models.FileField: {"widget": KeptFileInput},
     }
     prepopulated_fields = {"slug": columns("name")[:1]}
-    search_fields = [
-        *columns("name"),
-        *columns("short_name"),
-        *(f"former_names__{column}" for column in columns("name")),
-    ]
+    search_fields = ["search_text", "former_names__search_text"]
 
     def view_on_site(self, organisation):
         return organisation.get_absolute_url()

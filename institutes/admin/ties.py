@@ -25,7 +25,7 @@ class MembershipAdmin(ImportMixin, ExportMixin, CardAdmin):
     list_display_links = ["institute", "school"]
     list_filter = ["role", BY_INSTITUTE]
     list_select_related = ["institute", "school"]
-    search_fields = [*names_of("institute"), *names_of("school")]
+    search_fields = ["institute__search_text", "school__search_text"]
 
 
 @admin.register(LabelAward)
@@ -36,4 +36,4 @@ class LabelAwardAdmin(ImportMixin, ExportMixin, CardAdmin):
     list_display = ["institute", "year", "announced_on", "awarding_body"]
     list_filter = ["year", BY_INSTITUTE]
     list_select_related = ["institute"]
-    search_fields = [*names_of("institute"), *columns("awarding_body")]
+    search_fields = ["search_text", "institute__search_text"]

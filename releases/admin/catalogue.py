@@ -17,7 +17,7 @@ def every_language(*fields: str) -> list[str]:
 @admin.register(Topic)
 class TopicAdmin(DeskAdmin):
     list_display = every_language("name")
-    search_fields = every_language("name")
+    search_fields = ["search_text"]
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]
     prepopulated_fields = {
         languages.column("slug", code): (languages.column("name", code),) for code in languages.codes()
@@ -28,9 +28,6 @@ class TopicAdmin(DeskAdmin):
 class BoilerplateAdmin(DeskAdmin):
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]
-    search_fields = [
-        *every_language("title", "body"),
-        *(f"organisation__{n}" for n in every_language("name")),
-    ]
+    search_fields = ["search_text", "organisation__search_text"]
     autocomplete_fields = ["organisation"]
     fieldsets = [(None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body")]})]

@@ -38,7 +38,7 @@ class EditionAdmin(ReadOnlyAdmin):
     ]
     list_filter = ["language", "is_minor"]
     list_select_related = ["address"]
-    search_fields = ["reference", "title", "standfirst", "body"]
+    search_fields = ["search_text"]
     date_hierarchy = "live_from"
     ordering = ["-live_from"]
     why_never_deleted = gettext_lazy(

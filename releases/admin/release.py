@@ -11,7 +11,7 @@ from .. import languages, workflow
 from ..models import Edition, Event, Release, Status
 from . import in_review, panel, reissue, views
 from .base import DeskAdmin
-from .catalogue import every_language, side_by_side
+from .catalogue import side_by_side
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
@@ -54,7 +54,7 @@ class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
         *(f"state_in_{code}" for code in languages.codes()),
     ]
     list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
-    search_fields = ["reference", *every_language("title", "subtitle", "standfirst", "body")]
+    search_fields = ["search_text"]
     date_hierarchy = "issued_on"
     list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
