@@ -9,8 +9,8 @@ from django.db.models import Func, Model, Q, QuerySet, TextField
 from .analysis import APOSTROPHES, LETTERS, fold, phrases
 from .search import keep_words
 
-# More words than anybody types; each is one condition of the query.
-MOST_WORDS = 12
+# Each is one more condition for each column that is searched; a database takes 1,000 at most.
+MOST_WORDS = 20
 WORDS = "search_text"
 
 

@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..finding import FindsWords
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key
@@ -20,7 +21,7 @@ class NotOffered(Exception):
     """The address of a list asks for what the list does not have."""
 
 
-class BaseAdmin(KeyChoices, admin.ModelAdmin):
+class BaseAdmin(FindsWords, KeyChoices, admin.ModelAdmin):
     """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.

@@ -6,8 +6,8 @@ from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSe
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-# Each word is one more condition for each column that is searched; a database takes 1,000 at most.
-MOST_WORDS = 20
+from ..finding import MOST_WORDS
+
 # The first and the last year of the calendar have no neighbour, or none in every time zone.
 YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)
 
