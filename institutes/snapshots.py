@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Field, Model
 
-from common.search import Searched, SearchText, keep_words
+from common.search import SearchText
 
 Columns = dict[str, Any]
 
@@ -31,8 +31,6 @@ def insert(model: type[Model], columns: Columns) -> Model:
     """Raw: auto_now and defaults do not touch what was recorded."""
     row = revive(model, columns)
     row.save_base(raw=True, force_insert=True)
-    if isinstance(row, Searched):
-        keep_words(type(row), pk=row.pk)
     return row
 
 
