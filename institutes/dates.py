@@ -28,6 +28,7 @@ PATTERNS = (
     "%d/%m/%y",
     "%d.%m.%y",
 )
+MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y")
 # Nobody needs more for a day, with its weekday and an hour.
 LONGEST = 60
 # An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
@@ -50,12 +51,19 @@ def read(text: str, languages: Sequence[str]) -> date:
     if len(text) <= LONGEST:
         day = _day_of_moment(text) or _in_figures(text) or _spelt_out(text, languages)
     if day is None:
-        raise ValidationError(
-            _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.")
-            % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"}
-        )
+        raise _refusal(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", languages)
     OFFICE(day)
     return day
+
+
+def _refusal(text: str, languages: Sequence[str]) -> ValidationError:
+    if _parsed(text, MONTH_FIRST):
+        sentence = _("“%(text)s” has the month before the day; write it like 2027-03-01 or 01/03/2027.")
+    elif _spelt_out(text, languages, whatever_weekday=True):
+        sentence = _("“%(text)s” has another day of the week; write it like 2027-03-01 or 01/03/2027.")
+    else:
+        sentence = _("“%(text)s” is not a date; write it like 2027-03-01 or 01/03/2027.")
+    return ValidationError(sentence % {"text": text})
 
 
 def _day_of_moment(text: str) -> date | None:
@@ -73,7 +81,11 @@ def _in_figures(text: str) -> date | None:
     if figures.isdecimal() and len(figures) != 8:
         # A month, a number of a spreadsheet, seconds since 1970.
         return None
-    for pattern in PATTERNS:
+    return _parsed(figures, PATTERNS)
+
+
+def _parsed(figures: str, patterns: Sequence[str]) -> date | None:
+    for pattern in patterns:
         try:
             return datetime.strptime(figures, pattern).date()  # noqa: DTZ007 - a day, not a moment
         except ValueError:
@@ -81,7 +93,7 @@ def _in_figures(text: str) -> date | None:
     return None
 
 
-def _spelt_out(text: str, languages: Sequence[str]) -> date | None:
+def _spelt_out(text: str, languages: Sequence[str], *, whatever_weekday: bool = False) -> date | None:
     """Day, month in letters and year, in the order of any language; a weekday beside them."""
     words = normalise(text).split()
     letters = [word for word in words if word.isalpha()]
@@ -90,7 +102,7 @@ def _spelt_out(text: str, languages: Sequence[str]) -> date | None:
         return None
     found = set()
     for place, word in enumerate(letters):
-        beside = letters[:place] + letters[place + 1 :]
+        beside = [] if whatever_weekday else letters[:place] + letters[place + 1 :]
         found |= {
             day for month in _months(word, languages) if (day := _on(beside, languages, month, *figures))
         }

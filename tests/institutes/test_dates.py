@@ -90,6 +90,22 @@ def test_what_could_be_several_days_is_refused(text):
         dates.read(text, LANGUAGES)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("12/31/2024", "has the month before the day"),
+        ("02-28-2024", "has the month before the day"),
+        ("mardi 12 février 2024", "has another day of the week"),
+        ("Sunday, Feb 12 2024", "has another day of the week"),
+        ("31/04/2024", "is not a date"),
+        ("12 mai juin 2024", "is not a date"),
+    ],
+)
+def test_the_reason_is_said(text, reason):
+    with override("en"), pytest.raises(ValidationError, match=reason):
+        dates.read(text, LANGUAGES)
+
+
 @pytest.mark.parametrize("text", ["12/02/68", "12/02/70", "12/02/0024", "01/01/2045", "12 février 1024"])
 def test_a_year_that_cannot_be_right_is_refused_in_words(text):
     with override("en"), pytest.raises(ValidationError, match="cannot be right here"):
