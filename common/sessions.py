@@ -18,6 +18,9 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data):
+        if SESSION_KEY in data:
+            # Signing in is work, too: the first page need not write it again.
+            data.setdefault(RENEWED_AT, int(time.time()))
         session = super().create_model_instance(data)
         session.account = data.get(SESSION_KEY, "")
         return session
