@@ -10,6 +10,7 @@ from releases.urls import files
 
 from . import sign_in
 from .presence import presence
+from .slugs import propose
 
 handler400 = "common.request_size.bad_request"
 urlpatterns = [
@@ -20,6 +21,7 @@ urlpatterns = [
     # Under admin/, like the path of the cookie that it sets.
     path("admin/language/", set_language, name="set_language"),
     path("admin/presence/", presence, name="presence"),
+    path("admin/address-name/", propose, name="propose_slug"),
     # In front of Django's own, which know no bounds.
     path("admin/login/", sign_in.login),
     path("admin/password_change/", sign_in.change_password),

@@ -5,6 +5,7 @@ from django.utils.text import capfirst
 from common.limits import CountedFields
 from common.modeladmin.base import BaseAdmin
 from common.modeladmin.keys import KeyChoices
+from common.slugs import ProposedSlugs
 
 
 class Inline(CountedFields, KeyChoices, admin.StackedInline):
@@ -26,11 +27,11 @@ class ListTools:
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
-class CardAdmin(CountedFields, ListTools, BaseAdmin):
+class CardAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:
-        js = ["js/desk.js", "js/counters.js"]
+        js = ["js/desk.js", "js/counters.js", "js/slugs.js"]
 
 
 def block(title, *lines):

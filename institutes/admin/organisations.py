@@ -57,7 +57,7 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAd
         models.URLField: {"assume_scheme": "https"},
         models.FileField: {"widget": KeptFileInput},
     }
-    prepopulated_fields = {"slug": columns("name")[:1]}
+    proposed_slugs = {"slug": columns("name")[0]}
     search_fields = ["search_text", "former_names__search_text"]
 
     def view_on_site(self, organisation):

@@ -3,6 +3,7 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
@@ -11,6 +12,7 @@ from common import dates
 from common.fields import NameField, TextField, URLField
 from common.pictures import CleanFile
 from common.search import Searched, SearchedQuerySet
+from common.slugs import SlugField, refuse_taken
 from common.stored_files import StoredFileField
 
 from ..languages import columns
@@ -47,7 +49,7 @@ class Organisation(Searched):
 
     name = NameField(_("name"), max_length=200)
     short_name = NameField(_("short name"), max_length=60, blank=True)
-    slug = models.SlugField(
+    slug = SlugField(
         _("address name"), max_length=80, unique=True, help_text=_("The last part of the page's address.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
@@ -70,6 +72,7 @@ class Organisation(Searched):
             ("export_organisation", _("Can export organisations, memberships and awards")),
             ("import_organisation", _("Can import organisations, memberships and awards")),
         ]
+        constraints = [models.UniqueConstraint(Lower("slug"), name="organisation_slug_any_case")]
 
     def __str__(self):
         return self.short_name or self.name or self.slug
@@ -85,6 +88,7 @@ class Organisation(Searched):
 
     def clean(self):
         _require_name(self)
+        refuse_taken(self.slug, "slug", Organisation.objects.exclude(pk=self.pk))
 
     @property
     def former_name_list(self) -> list[str]:

@@ -6,18 +6,19 @@ from js_asset import Media
 
 from common.limits import CountedFields
 from common.modeladmin.base import BaseAdmin
+from common.slugs import ProposedSlugs
 from institutes.admin.base import ListTools
 
 from ..forms import ParisSplitDateTime
 
 
-class DeskAdmin(CountedFields, ListTools, BaseAdmin):
+class DeskAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}
 
     class Media:
-        js = ["js/desk.js", "js/counters.js"]
+        js = ["js/desk.js", "js/counters.js", "js/slugs.js"]
 
     @method_decorator(csp_update({"style-src": [settings.EDITOR_STYLE]}))
     def render_change_form(self, request, context, *args, **kwargs):

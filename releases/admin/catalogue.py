@@ -19,8 +19,8 @@ class TopicAdmin(DeskAdmin):
     list_display = every_language("name")
     search_fields = ["search_text"]
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]
-    prepopulated_fields = {
-        languages.column("slug", code): (languages.column("name", code),) for code in languages.codes()
+    proposed_slugs = {
+        languages.column("slug", code): languages.column("name", code) for code in languages.codes()
     }
 
 

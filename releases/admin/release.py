@@ -58,8 +58,8 @@ class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
     date_hierarchy = "issued_on"
     list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
-    prepopulated_fields = {
-        languages.column("slug", code): (languages.column("title", code),) for code in languages.codes()
+    proposed_slugs = {
+        languages.column("slug", code): languages.column("title", code) for code in languages.codes()
     }
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"

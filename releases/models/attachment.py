@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from common.fields import CharField
 from common.pictures import CleanFile
+from common.slugs import propose_slug
 from common.stored_files import StoredFileField
 from institutes.uploads import IMAGES, sniff, validate_attachment
 
 from .edition import ROOT
-from .release import propose_slug
 
 
 def attachment_path(attachment, filename: str) -> str:

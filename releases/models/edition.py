@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from common.fields import CharField, NameField, TextField
 from common.search import Searched, keep_words
+from common.slugs import SlugField
 from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
@@ -36,7 +37,7 @@ class Address(models.Model):
     release = models.ForeignKey("Release", models.PROTECT, related_name="addresses")
     language = models.CharField(_("language"), max_length=10)
     year = models.PositiveSmallIntegerField(_("year"))
-    slug = models.SlugField(_("address name"), max_length=120)
+    slug = SlugField(_("address name"), max_length=120)
 
     class Meta:
         verbose_name = _("address")

@@ -1,13 +1,14 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models.functions import Lower
 from django.utils import formats, timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from common import dates
 from common.fields import CharField, NameField, TextField
 from common.search import Searched, SearchedQuerySet
+from common.slugs import SlugField, propose_slug, refuse_taken
 from institutes.models import Contact, Institute, School
 
 from .. import languages
@@ -22,21 +23,11 @@ TEXTS = ("title", "subtitle", "standfirst", "city", "body", "slug")
 REQUIRED_TEXTS = ("title", "standfirst", "city", "body")
 
 
-# What slugify would drop or run together: ligatures, and the marks that part two words.
-_SLUG_WORDS = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"} | dict.fromkeys("'’–—/", " ")
-)
-
-
-def propose_slug(title: str) -> str:
-    return slugify(title.translate(_SLUG_WORDS))[:120].strip("-")
-
-
 class Topic(Searched):
     SEARCHED = ("name",)
 
     name = NameField(_("name"), max_length=80)
-    slug = models.SlugField(_("address name"), max_length=80)
+    slug = SlugField(_("address name"), max_length=80)
 
     objects = SearchedQuerySet.as_manager()
 
@@ -45,12 +36,23 @@ class Topic(Searched):
         verbose_name_plural = _("topics")
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=[f"slug_{code}"], name=f"topic_slug_{code}_once")
-            for code, _name in settings.LANGUAGES
+            *(
+                models.UniqueConstraint(fields=[f"slug_{code}"], name=f"topic_slug_{code}_once")
+                for code, _name in settings.LANGUAGES
+            ),
+            *(
+                models.UniqueConstraint(Lower(f"slug_{code}"), name=f"topic_slug_{code}_any_case")
+                for code, _name in settings.LANGUAGES
+            ),
         ]
 
     def __str__(self):
         return self.name or f"#{self.pk}"
+
+    def clean(self):
+        for language in languages.codes():
+            column = languages.column("slug", language)
+            refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
 
 
 class ReferenceCounter(models.Model):
@@ -139,7 +141,7 @@ class Release(Searched):
         _("title"), max_length=200, blank=True, help_text=_("One line, without a final full stop.")
     )
     subtitle = CharField(_("subtitle"), max_length=250, blank=True)
-    slug = models.SlugField(
+    slug = SlugField(
         _("address name"),
         max_length=120,
         blank=True,

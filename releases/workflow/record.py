@@ -16,14 +16,20 @@ def open_editions(
 
 
 def claim_address(release: Release, language: str, year: int) -> Address:
-    """The release's own address; of another release where that one stands there already."""
-    address, _created = Address.objects.get_or_create(
-        language=language,
-        year=year,
-        slug=release.text("slug", language),
-        defaults={"release": release},
+    """The release's own address; of another release where that one stands there already.
+
+    Capitals make no other address: readers write it as they like.
+    """
+    slug = release.text("slug", language)
+    claimed = Address.objects.filter(language=language, year=year, slug__iexact=slug)
+    return (
+        claimed.exclude(release=release).first() or claimed.first() or _claim(release, language, year, slug)
     )
-    return address
+
+
+def _claim(release, language, year, slug):
+    defaults = {"release": release}
+    return Address.objects.get_or_create(language=language, year=year, slug=slug, defaults=defaults)[0]
 
 
 def write(release: Release, edition: Edition) -> None:

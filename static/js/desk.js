@@ -52,19 +52,9 @@
     }
   };
 
-  // The admin proposes slugs by running l’œuvre together as "luvre"; ours is the rule of propose_slug.
-  const proposeSlugs = () => {
-    const urlify = window.URLify;
-    if (!urlify) return;
-    const ligatures = { "œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae" };
-    window.URLify = (text, ...rest) =>
-      urlify(text.replace(/['’–—/]/g, " ").replace(/[œŒæÆ]/g, (letter) => ligatures[letter]), ...rest);
-  };
-
   document.addEventListener("prose-editor:ready", (event) => nameEditor(event.detail.textarea));
 
   document.addEventListener("DOMContentLoaded", () => {
-    proposeSlugs();
     document.querySelectorAll(".prose-editor textarea").forEach(nameEditor);
     document.querySelectorAll(".tabular table").forEach(nameCells);
 

@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone, translation
 
+from common.slugs import propose_slug
 from releases import languages
 from releases.models import (
     Attachment,
@@ -15,7 +16,6 @@ from releases.models import (
     ReleaseContact,
     Topic,
 )
-from releases.models.release import propose_slug
 from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, submit, withdraw
 
 pytestmark = pytest.mark.django_db

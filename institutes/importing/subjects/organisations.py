@@ -1,6 +1,7 @@
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
+
+from common.slugs import propose_slug
 
 from ...languages import columns
 from ...matching import normalise
@@ -21,10 +22,10 @@ class OrganisationSubject(Subject):
     match_keys = ("id", "slug", *NAMES)
 
     def load_index(self):
-        self.by_slug = {thing.slug: thing.pk for thing in self.organisations.values()}
+        self.by_slug = {thing.slug.lower(): thing.pk for thing in self.organisations.values()}
 
     def find(self, given):
-        by_slug = self.by_slug.get(given.get("slug") or "")
+        by_slug = self.by_slug.get((given.get("slug") or "").lower())
         if identity := given.get("id"):
             return self._by_number(identity, by_slug)
         if by_slug:
@@ -62,7 +63,7 @@ class OrganisationSubject(Subject):
     def identities(self, given, target):
         yield from super().identities(given, target)
         if slug := given.get("slug"):
-            yield "slug", slug
+            yield "slug", slug.lower()
         if not target:
             for key in columns("name"):
                 if given.get(key):
@@ -75,7 +76,7 @@ class OrganisationSubject(Subject):
         return thing.pk in self.names.by_name.get(normalise(value), ())
 
     def taken(self, given, target):
-        other = self.by_slug.get(given.get("slug") or "", target)
+        other = self.by_slug.get((given.get("slug") or "").lower(), target)
         if other in (None, target):
             return {}
         return {
@@ -113,7 +114,7 @@ class OrganisationSubject(Subject):
     def put(self, thing, given):
         given = dict(given)
         if thing.pk is None and not given.get("slug"):
-            given["slug"] = slugify(self.caption(given))[:80].strip("-")
+            given["slug"] = propose_slug(self.caption(given), 80)
         super().put(thing, given)
 
     def validate(self, thing, keys):
