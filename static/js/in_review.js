@@ -47,7 +47,7 @@
         if (control.matches(TYPED) && !control.disabled) control.readOnly = locked;
         if (editors.has(control) && !control.disabled) {
           const editor = editors.get(control);
-          editor.setEditable(!locked);
+          editor.setEditable(!locked, false); // no update: the text stays as it was saved
           editor.view.dom.setAttribute("aria-readonly", String(locked));
           editor.view.dom.setAttribute("tabindex", "0"); // the editor takes it away with the right to edit
         }
