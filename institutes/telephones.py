@@ -112,17 +112,18 @@ def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumbe
 
 
 def _refusal(text: str, found: list[str], rest: str) -> ValidationError:
-    extended = found and _EXTENSION.search(text)
-    if not extended and (not found or re.search(r"\d{3}", rest.replace(" ", ""))):
+    # Fewer digits than any number has are an extension, whatever word stands before them.
+    extended = found and (_EXTENSION.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))
+    if not extended:
         sentence = _(
             "“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89."
         )
-    else:
-        sentence = _(
-            "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
-            "in the label of the number on the person's card."
-        )
-    return ValidationError(sentence % {"text": text})
+        return ValidationError(sentence % {"text": text}, code="invalid")
+    sentence = _(
+        "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
+        "in the label of the number on the person's card."
+    )
+    return ValidationError(sentence % {"text": text}, code="more_than_numbers")
 
 
 def international(e164: str) -> str:

@@ -33,11 +33,10 @@ class TelephoneField(PhoneNumberFormField):
     def to_python(self, value):
         try:
             numbers = numbers_in(value or "")
-        except ValidationError:
-            number = super().to_python(value)
-            if number and number.is_valid():
+        except ValidationError as refusal:
+            if refusal.code == "more_than_numbers":
                 raise
-            return number
+            return super().to_python(value)
         return super().to_python(numbers[0] if len(numbers) == 1 else value)
 
 

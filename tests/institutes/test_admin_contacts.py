@@ -49,8 +49,9 @@ def test_a_number_from_overseas_is_kept_under_its_own_code(manager, typed, kept)
     assert PhoneNumber.objects.get().number.as_e164 == kept
 
 
-def test_an_extension_is_not_lost_from_the_form(manager):
-    response = manager.post(address(Contact, "add"), contact_form("01 41 11 37 89 ext. 12"))
+@pytest.mark.parametrize("extension", ["ext. 12", "poste 12", "x12", "int. 345", "(choix 2)"])
+def test_an_extension_is_not_lost_from_the_form(manager, extension):
+    response = manager.post(address(Contact, "add"), contact_form(f"01 41 11 37 89 {extension}"))
     assert "an extension in the label" in errors_of(response)
     assert not PhoneNumber.objects.exists()
 

@@ -105,6 +105,9 @@ def test_numbers_as_people_write_them(text, numbers):
         "01 75 31 40 82 int. 345",
         "01 75 31 40 82 choix 2",
         "01 75 31 40 82 ext. 12",
+        "01 75 31 40 82 p. 1234",
+        "01 75 31 40 82 (12345)",
+        "01 75 31 40 82 / 83",
     ],
 )
 def test_an_extension_is_refused_in_words_rather_than_lost(text):
@@ -112,7 +115,10 @@ def test_an_extension_is_refused_in_words_rather_than_lost(text):
         numbers_in(text)
 
 
-@pytest.mark.parametrize("text", ["0639 12 34 56", "0596 12", "12/02/2024", "12", "fax 01 75 31 40 83"])
+@pytest.mark.parametrize(
+    "text",
+    ["0639 12 34 56", "0596 12", "01 75 31 40 82 / 01 75 31 40", "12/02/2024", "12", "fax 01 75 31 40 83"],
+)
 def test_what_cannot_be_dialled_is_refused(text):
     with override("en"), pytest.raises(ValidationError, match="that can be dialled"):
         numbers_in(text)
