@@ -165,6 +165,10 @@ MAX_DESK_REQUEST = 120 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 32 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "common.upload_handlers.UnnamedFileUploadHandler",
+]
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # For example smtp+tls://user:password@host:587; without it the demonstration prints its mails.
