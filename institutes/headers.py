@@ -192,6 +192,13 @@ PHONE_OR_PLACE = {
     "phone_office": "Office, Work, Business, Bureau, Professionnel, Travail",
 }
 
+# Running numbers of any list; only a person can say whether they are ours.
+NUMBERS = """
+    ID, ID number, Identifier, Number, No, Nr, Nbr, Record ID, Contact ID, Row, Row number, Reference, Ref,
+    Key, Code, UID, External ID, Numéro, N°, Nº, N, Num, Identifiant, Référence, Réf, Ligne,
+    Numéro de ligne, Numéro d'ordre, Clé, Numéro de contact, ID contact, Numéro d'identification
+"""
+
 COURTESY = """
     M, Mr, Mister, Mrs, Ms, Miss, Mme, Mlle, MM, Mmes, Monsieur, Madame, Mademoiselle, Dr, Pr, Prof, Me,
     Maître, Docteur, Professeur, Doctor, Professor, Sir, Lady, Herr, Frau

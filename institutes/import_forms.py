@@ -98,11 +98,20 @@ class ReadingForm(forms.Form):
 
     def _why(self, header):
         known = self.resource.recognise(header)
+        if self._is_foreign_number(header):
+            sentence = _(
+                "The numbers of another list say nothing here. If these are this press room’s own, choose "
+                "“%(column)s”."
+            )
+            return sentence % {"column": self.resource.cells["id"].header()}
         if known is None:
             return self.resource.not_needed(header) or _("Not recognised.")
         if known not in self.resource.incoming():
             return _("This column only goes out.")
         return _("Another column is this one already.")
+
+    def _is_foreign_number(self, header):
+        return self.resource.recognise(header) is None and self.resource.is_number(header)
 
     def unknown(self) -> int:
         """How many columns hold something, and nobody knows what."""
@@ -123,6 +132,8 @@ class ReadingForm(forms.Form):
         if f"column_{place}" in self.errors:
             return False
         header = self.reading["headers"][place]
+        if self._is_foreign_number(header):
+            return self._is_empty(place)
         unneeded = place in self.left_out and self.resource.not_needed(header)
         return self._is_empty(place) or bool(unneeded and not self.resource.is_private(header))
 

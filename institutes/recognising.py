@@ -30,6 +30,7 @@ PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
 PHONE_KINDS = _table(headers.PHONE_KINDS)
 COURTESY = _table({"courtesy": headers.COURTESY})
 BEGINNINGS = _table(headers.BEGINNINGS)
+NUMBERS = _table({"number": headers.NUMBERS})
 UNCERTAIN = (TITLES, LAST_OR_FULL, PHONE_OR_PLACE)
 
 
@@ -51,6 +52,10 @@ def column_elsewhere(header: str) -> str:
 
 def is_name_elsewhere(header: str) -> bool:
     return bool(column_elsewhere(header) or known_as(header, *UNCERTAIN))
+
+
+def is_number(header: str) -> bool:
+    return header.strip() == "#" or bool(known_as(header, NUMBERS))
 
 
 def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:

@@ -16,7 +16,7 @@ from . import readers, widgets
 from .languages import columns, own_column
 from .matching import normalise
 from .models import Contact, LabelAward, Membership, Organisation, School
-from .recognising import UNCERTAIN, by_content, column_elsewhere, is_name_elsewhere, known_as
+from .recognising import UNCERTAIN, by_content, column_elsewhere, is_name_elsewhere, is_number, known_as
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 CHUNK = 2000
@@ -65,6 +65,11 @@ def day() -> widgets.Day:
 
 def choice(choices) -> widgets.Choice:
     return widgets.Choice(choices, LANGUAGES)
+
+
+def own_number(label) -> Cell:
+    """The header is what tells our own files from others: every program and every list has a “number”."""
+    return Cell(label, "id", widgets.WholeNumber(), kind="number")
 
 
 class SheetResource(resources.ModelResource):
@@ -118,7 +123,11 @@ class SheetResource(resources.ModelResource):
 
     def knows(self, header: str) -> bool:
         """Whether some list of these rows could have a column of that name, needed or not."""
-        return self.recognise(header) is not None
+        return self.recognise(header) is not None or self.is_number(header)
+
+    def is_number(self, header: str) -> bool:
+        """Of somebody's list, an earlier export of ours among them: whose, only a person can say."""
+        return is_number(header)
 
     def not_needed(self, header: str) -> str:
         """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
@@ -138,7 +147,8 @@ class SheetResource(resources.ModelResource):
             with override(language):
                 for key, cell in self.cells.items():
                     known[normalise(cell.header())] = key
-                    known[normalise(key)] = key
+                    if key != "id":
+                        known[normalise(key)] = key
         return known
 
     def export_row(self, obj, keys: list[str]) -> list:
@@ -175,7 +185,7 @@ class ContactResource(SheetResource):
     name = "contact"
     has_cards = True
     cells = {
-        "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
+        "id": own_number(_("contact number in the press room")),
         "first_name": Cell(_("first name"), "first_name"),
         "last_name": Cell(_("last name"), "last_name"),
         **translated("job_title", _("job title")),
@@ -264,7 +274,7 @@ class ContactResource(SheetResource):
 class OrganisationResource(SheetResource):
     name = "organisation"
     cells = {
-        "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
+        "id": own_number(_("organisation number in the press room")),
         "kind": Cell(_("kind"), "kind", choice(Organisation.Kind)),
         **translated("name", _("name")),
         **translated("short_name", _("short name")),
@@ -307,7 +317,7 @@ class MembershipResource(SheetResource):
     name = "membership"
     permissions_of = Organisation
     cells = {
-        "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
+        "id": own_number(_("membership number in the press room")),
         "institute": Cell(
             _("institute"), "institute", widgets.Named(), reader=readers.organisation("institute_id")
         ),
@@ -327,7 +337,7 @@ class LabelAwardResource(SheetResource):
     name = "labelaward"
     permissions_of = Organisation
     cells = {
-        "id": Cell(_("number"), "id", widgets.WholeNumber(), kind="number"),
+        "id": own_number(_("award number in the press room")),
         "institute": Cell(
             _("institute"), "institute", widgets.Named(), reader=readers.organisation("institute_id")
         ),

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from ..models import Import, ImportLine
-from . import cells
-from .subjects import Found, Subject
+from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
+from . import cells, spelled
+from .subjects import Found, Subject, lost_sentence
 
 Kind = ImportLine.Kind
 CHUNK = 1000
@@ -24,6 +25,9 @@ class Draft:
     raw: dict[str, Any]
     # What to look at in a row that is good all the same.
     remarks: list[str] = field(default_factory=list)
+    # What only a person can tell, and whether a person has said whom the row means.
+    doubts: list[str] = field(default_factory=list)
+    answered: bool = False
     given: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     found: Found = field(default_factory=Found)
@@ -66,7 +70,7 @@ class Planner:
     def redo(self, line: ImportLine, target: int | None) -> Verdict:
         """The line as if its row were known to mean that target, or nobody yet."""
         draft = self._draft(line.number, line.values["row"])
-        draft.found = Found(target=target)
+        draft.found, draft.answered = Found(target=target), True
         draft.given.pop("id", None)
         return self._settle(draft, self.subject.load([target] if target else []))
 
@@ -80,11 +84,15 @@ class Planner:
         if beyond:
             draft.problems[""] = too_many(number, beyond)
         self._understand(draft, [key for key in self.subject.match_keys if key in raw])
-        unclear = {key for key in draft.problems if key in self.subject.match_keys}
-        # Who is meant by a number stays clear when another cell is not.
-        if not unclear or ("id" in draft.given and "id" not in unclear):
+        if self._is_clear(draft):
             draft.found = self.subject.find(draft.given)
         return draft
+
+    def _is_clear(self, draft):
+        """Who is meant by a number stays clear when another cell is not."""
+        unclear = {key for key in draft.problems if key in self.subject.match_keys}
+        surest = next((key for key in self.subject.deciding if draft.given.get(key) or key in unclear), None)
+        return not unclear or (surest is not None and surest not in unclear)
 
     def _understand(self, draft, keys):
         for key in keys:
@@ -130,6 +138,8 @@ class Planner:
             draft.problems |= self.subject.validate(thing, keys) | self.subject.taken(draft.given, thing.pk)
         if draft.problems:
             return Verdict(Kind.REFUSED, changes, draft.problems, target=thing.pk)
+        if draft.doubts and not draft.answered:
+            return self._doubt(draft, [thing.pk], " ".join(draft.doubts))
         return Verdict(Kind.CHANGED if changes else Kind.UNCHANGED, changes, target=thing.pk)
 
     def _change(self, draft, thing, current, key):
@@ -145,14 +155,24 @@ class Planner:
         if key not in draft.given and key not in draft.problems:
             self._understand(draft, [key])
         if key in draft.problems:
-            # What an export wrote comes back, even where nobody could have typed it.
-            if cells.tidy(cells.text(raw)) in self.subject.rendered(thing, key):
-                del draft.problems[key]
+            self._forgive(draft, key, self.subject.rendered(thing, key))
             return None
         new = self.subject.combined(current[key], draft.given[key])
         if self._says_the_same(draft, thing, key, current[key], new):
             return None
+        is_name = key in self.subject.names_of
+        if self._is_text(key, new) and not spelled.is_change(draft, current[key] or "", new, is_name=is_name):
+            return None
         return {"column": key, "old": current[key], "new": new}
+
+    def _forgive(self, draft, key, rendered):
+        """What an export wrote comes back, even where nobody could have typed it."""
+        text = cells.tidy(cells.text(draft.raw[key]))
+        if text not in rendered:
+            if not any(lost_letters(ours, text) or ours == text.strip(PLACEHOLDERS) for ours in rendered):
+                return
+            spelled.keep(draft, text, next(iter(rendered)))
+        del draft.problems[key]
 
     def _says_the_same(self, draft, thing, key, old, new):
         if cells.same(self.subject.columns[key].kind, old, new):
@@ -173,7 +193,15 @@ class Planner:
         found = self.subject.validate(thing, [key for key in known if key not in draft.problems])
         draft.problems |= found | self.subject.taken(given, None)
         draft.given = given
+        if not (draft.problems or draft.answered) and any(self._is_damaged(*cell) for cell in given.items()):
+            return self._doubt(draft, [], lost_sentence())
         return Verdict(Kind.REFUSED if draft.problems else Kind.NEW, problems=draft.problems, given=given)
+
+    def _is_text(self, key, value):
+        return isinstance(value, str) and self.subject.resource.incoming()[key].kind == "text"
+
+    def _is_damaged(self, key, value):
+        return self._is_text(key, value) and is_damaged(value, is_name=key in self.subject.names_of)
 
     def _claim(self, draft, verdict):
         """No two rows may mean the same; both are asked about."""

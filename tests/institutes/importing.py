@@ -10,6 +10,10 @@ from institutes.importing import reading, running
 from institutes.models import Contact, ImportLine
 from tests.builders import make_user
 
+# What our own files call the number of a row.
+NUMBER = "Contact number in the press room"
+ORGANISATION_NUMBER = "Organisation number in the press room"
+
 
 def sheet(*rows, separator=";", encoding="utf-8"):
     """A CSV file of these rows, the header first."""

@@ -96,7 +96,7 @@ class TestColumns:
             header, row = csv_rows(export_as())
         told = dict(zip(header, row, strict=True))
         assert told == {
-            "Number": str(contact.pk),
+            "Contact number in the press room": str(contact.pk),
             "First name": "Zoé",
             "Last name": "Durand0",
             "Job title (fr)": "Directrice",

@@ -215,7 +215,7 @@ class TestRefusedRows:
         zoe = make_contact("Durand", email="zoe@example.org")
         job = checked(["first name", "last name"], ["Zoé", "Durand"])
         rows = list(showing.refused_rows(job))
-        assert "write its number in the column “Number”: " in rows[0][2]
+        assert "write its number in the column “Contact number in the press room”: " in rows[0][2]
         assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
 
     def test_new_reasons_replace_the_old_ones(self, in_english):

@@ -12,6 +12,7 @@ from institutes.models import Contact, FormerName, PhoneNumber
 from institutes.resources import ContactResource
 from tests.builders import make_contact, make_organisation
 from tests.institutes.importing import (
+    NUMBER,
     applied,
     apply,
     changes,
@@ -56,7 +57,7 @@ class TestColumns:
 
 class TestWhomARowMeans:
     def test_a_number_means_that_person(self, zoe):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Directrice"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Directrice"])
         assert line(job).target_id == zoe.pk
         assert changes(job) == {"job_title_fr": (None, "Directrice")}
 
@@ -72,18 +73,18 @@ class TestWhomARowMeans:
             assert line(job).target_id == zoe.pk, name
 
     def test_a_number_that_is_gone_is_refused(self, zoe):
-        job = checked(["number", "last name"], [zoe.pk + 1, "Durand"])
+        job = checked([NUMBER, "last name"], [zoe.pk + 1, "Durand"])
         assert "no such number" in problems(job)["id"]
 
     def test_a_number_and_an_e_mail_of_two_people_are_asked_about(self, zoe):
         other = make_contact("Martin", email="martin@example.org")
-        job = checked(["number", "e-mail"], [zoe.pk, other.email])
+        job = checked([NUMBER, "e-mail"], [zoe.pk, other.email])
         assert kinds(job) == {2: "doubtful"}
         assert [c["id"] for c in line(job).candidates] == [zoe.pk, other.pk]
 
     def test_a_number_whose_row_is_about_somebody_else_is_asked_about(self, zoe):
         row = [zoe.pk, "Jean", "Martin", "jean@example.org"]
-        assert kinds(checked(["number", "first name", "last name", "e-mail"], row)) == {2: "doubtful"}
+        assert kinds(checked([NUMBER, "first name", "last name", "e-mail"], row)) == {2: "doubtful"}
 
     def test_a_shared_e_mail_under_another_name_is_asked_about(self, zoe):
         job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", zoe.email])
@@ -110,7 +111,7 @@ class TestWhomARowMeans:
 
     def test_two_rows_about_one_person_are_both_asked_about(self, zoe):
         job = checked(
-            ["number", "e-mail", "job title (fr)"],
+            [NUMBER, "e-mail", "job title (fr)"],
             [zoe.pk, "", "Une"],
             ["", "other@example.org", "Deux"],
             ["", zoe.email, "Trois"],
@@ -162,9 +163,10 @@ class TestCells:
         job = checked(["e-mail", "first name", "last name"], [zoe.email, "zoé", last_name])
         assert kinds(job) == {2: kind}
 
-    def test_with_the_number_capitals_are_a_change(self, zoe):
-        job = checked(["number", "last name"], [zoe.pk, "DURAND"])
-        assert changes(job) == {"last_name": ("Durand", "DURAND")}
+    def test_with_the_number_too_capitals_are_no_change_but_remarked_upon(self, zoe):
+        job = checked([NUMBER, "last name"], [zoe.pk, "DURAND"])
+        assert kinds(job) == {2: "unchanged"}
+        assert "“DURAND” is a poorer spelling of “Durand”, which stays" in problems(job)[""]
 
     def test_an_empty_cell_changes_nothing(self, zoe):
         header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
@@ -185,7 +187,7 @@ class TestCells:
         [
             ("e-mail", "zoe@", "is not one e-mail address"),
             ("e-mail", "a@example.org, b@example.org", "is not one e-mail address"),
-            ("last name", "x" * 81, "at most 80 characters"),
+            ("first name", "x" * 81, "at most 80 characters"),
             ("organisation", "Nobody Ltd", "No organisation is called"),
             ("telephone numbers", "12", "that can be dialled"),
             ("legal basis", "because", "is not one of"),
@@ -202,14 +204,14 @@ class TestCells:
         ],
     )
     def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):
-        job = checked(["number", column], [zoe.pk, text])
+        job = checked([NUMBER, column], [zoe.pk, text])
         assert kinds(job) == {2: "refused"}
         assert sentence in " ".join(problems(job).values())
 
     def test_the_reason_is_in_the_language_of_the_person(self, zoe):
         with override("fr"):
-            job = checked(["number", "last name"], [zoe.pk, "x" * 81])
-        assert "au plus 80 caractères" in problems(job)["last_name"]
+            job = checked([NUMBER, "first name"], [zoe.pk, "x" * 81])
+        assert "au plus 80 caractères" in problems(job)["first_name"]
 
     def test_an_e_mail_of_somebody_else_is_refused_for_a_new_row(self, zoe):
         job = checked(["last name", "e-mail"], ["Martin", zoe.email])

@@ -14,6 +14,7 @@ from institutes.models import Contact, Import, PhoneNumber
 from institutes.spreadsheets import UnreadableFile
 from tests.builders import attach, make_contact, make_release, make_user
 from tests.institutes.importing import (
+    NUMBER,
     applied,
     apply,
     checked,
@@ -80,7 +81,7 @@ class TestAnswers:
         assert line(job).answer == ""
 
     def test_two_rows_are_not_both_that_person(self, zoe):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"], [zoe.pk, "Deux"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"], [zoe.pk, "Deux"])
         refused = answering.answer(job, {2: str(zoe.pk), 3: str(zoe.pk)})
         assert list(refused) == [3]
 
@@ -106,7 +107,7 @@ class TestApply:
     def test_a_target_that_changed_since_refuses_all(self, zoe, meanwhile):
         other = make_contact("Martin")
         rows = [[zoe.pk, "Une"], [other.pk, "Deux"]]
-        job = checked(["number", "job title (fr)"], *rows)
+        job = checked([NUMBER, "job title (fr)"], *rows)
         if meanwhile == "deleted":
             other.delete()
         else:
@@ -117,7 +118,7 @@ class TestApply:
         assert "3" in job.problem
 
     def test_another_column_that_changed_since_stays(self, zoe):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         Contact.objects.update(first_name="Zoë")
         apply(job)
         assert Contact.objects.values_list("first_name", "job_title_fr").get() == ("Zoë", "Une")
@@ -153,7 +154,7 @@ class TestUndo:
         PhoneNumber.objects.filter(contact=zoe).update(label_fr="Bureau", order=4)
         make_contact("Martin", phones=())
         before = everything()
-        header = ["number", "e-mail", "last name", "telephone numbers", "organisation"]
+        header = [NUMBER, "e-mail", "last name", "telephone numbers", "organisation"]
         job = applied(
             header,
             [zoe.pk, "z@example.org", "Dupont-Durand", "06 76 12 00 53", ""],
@@ -165,7 +166,7 @@ class TestUndo:
         assert everything() == before
 
     def test_a_row_changed_since_stays_and_is_named(self, zoe):
-        job = applied(["number", "job title (fr)", "first name"], [zoe.pk, "Une", "Zoë"])
+        job = applied([NUMBER, "job title (fr)", "first name"], [zoe.pk, "Une", "Zoë"])
         Contact.objects.update(job_title_fr="Autre")
         undo(job)
         zoe.refresh_from_db()
@@ -189,7 +190,7 @@ class TestUndo:
 
 class TestJobs:
     def test_cancelled_between_two_chunks_nothing_has_changed(self, zoe, monkeypatch):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         before = everything()
         write = Progress.write
 
@@ -203,7 +204,7 @@ class TestJobs:
         assert not job.lines.exists()
 
     def test_a_job_that_lost_its_lease_changes_nothing(self, zoe, monkeypatch):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         before = everything()
         steal = applying._forget_others
         later = timezone.now() + datetime.timedelta(seconds=1)
@@ -214,7 +215,7 @@ class TestJobs:
         assert everything() == before
 
     def test_silence_means_interrupted_and_it_may_start_again(self, zoe):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         jobs.claim(job, "apply")
         with pytest.raises(jobs.Refused):
             jobs.claim(job, "apply")
@@ -331,7 +332,7 @@ class TestFilesOfPeople:
         assert (job.state, job.problem) == ("failed", "This file is damaged.")
 
     def test_an_unexpected_error_is_said_and_changes_nothing(self, monkeypatch, zoe, caplog):
-        job = checked(["number", "job title (fr)"], [zoe.pk, "Une"])
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         before = everything()
         monkeypatch.setattr(applying, "_forget_others", lambda job: 1 / 0)
         apply(job)

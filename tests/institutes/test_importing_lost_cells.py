@@ -10,7 +10,7 @@ from institutes.models import Contact, ImportLine
 from institutes.spreadsheets import NO_RESULT, limits
 from tests.builders import make_organisation
 from tests.files import make_cell, make_cells, make_ods, make_sheet, make_xlsx
-from tests.institutes.importing import apply, checked, kinds, line, problems, someone
+from tests.institutes.importing import NUMBER, apply, checked, kinds, line, problems, someone
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
 
@@ -188,7 +188,7 @@ class TestWhatAFileBecomes:
             ("e-mail", "a@example.org " * 2_000),
             ("organisation", "Mines " * 5_000),
             ("press contact", "oui " * 8_000),
-            ("number", "1" * 20_000),
+            (NUMBER, "1" * 20_000),
             ("legal basis", "x" * 20_000),
         ],
     )

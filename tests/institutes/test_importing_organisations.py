@@ -4,7 +4,16 @@ import pytest
 
 from institutes.models import FormerName, Institute, LabelAward, Membership, Organisation, School
 from tests.builders import make_contact, make_institute, make_organisation, make_school
-from tests.institutes.importing import applied, changes, checked, kinds, line, problems, undo
+from tests.institutes.importing import (
+    ORGANISATION_NUMBER,
+    applied,
+    changes,
+    checked,
+    kinds,
+    line,
+    problems,
+    undo,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -39,8 +48,13 @@ class TestOrganisations:
         assert list(changes(job)) == ["cities"]
 
     def test_with_its_number_a_name_changes(self, lille):
-        job = organisations(["number", "name (fr)"], [lille.pk, "IMT NORD EUROPE"])
-        assert changes(job) == {"name_fr": ("IMT Nord Europe", "IMT NORD EUROPE")}
+        job = organisations([ORGANISATION_NUMBER, "name (fr)"], [lille.pk, "IMT Lille Douai"])
+        assert changes(job) == {"name_fr": ("IMT Nord Europe", "IMT Lille Douai")}
+
+    def test_with_its_number_capitals_are_no_change(self, lille):
+        job = organisations([ORGANISATION_NUMBER, "name (fr)"], [lille.pk, "IMT NORD EUROPE"])
+        assert kinds(job) == {2: "unchanged"}
+        assert "poorer spelling" in problems(job)[""]
 
     def test_a_name_that_a_language_lacks_is_filled_in(self):
         School.objects.filter(pk=make_school("Eurecom", slug="eurecom").pk).update(name_en=None)
@@ -65,7 +79,7 @@ class TestOrganisations:
 
     def test_a_number_and_an_address_of_two_are_asked_about(self, lille):
         other = make_school("Other")
-        job = organisations(["number", "address name"], [other.pk, lille.slug])
+        job = organisations([ORGANISATION_NUMBER, "address name"], [other.pk, lille.slug])
         assert kinds(job) == {2: "doubtful"}
 
     def test_columns_of_a_school_change_on_a_school(self, lille):
@@ -119,7 +133,7 @@ class TestOrganisations:
 
     def test_an_address_of_another_is_refused(self, lille):
         other = make_school("Other")
-        job = organisations(["number", "address name"], [other.pk, "pas une adresse"])
+        job = organisations([ORGANISATION_NUMBER, "address name"], [other.pk, "pas une adresse"])
         assert "slug" in problems(job)
 
 

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from common import dates
-from institutes.importing import reading, running
+from common.characters import tidy
+from institutes.importing import answering, reading, running
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from institutes.resources import RESOURCES
 from institutes.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
@@ -49,7 +50,7 @@ numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14
 people = st.fixed_dictionaries(
     {
         "first_name": texts,
-        "last_name": texts.filter(str.strip),
+        "last_name": texts.filter(tidy),
         "job_title_fr": texts,
         "job_title_en": texts,
         "data_source": texts,
@@ -165,8 +166,12 @@ def test_one_changed_cell_changes_alone(name, drawn, key, data):
 
     with directory(drawn) as (things, agency), override("fr"):
         job = tried(exported(name, "contact", things, edit), "contact", language="fr")
-        expected = dict.fromkeys(range(2, len(things) + 2), "unchanged") | {place + 2: "changed"}
+        # Even in our own file, another last name may be another person's.
+        kind = "doubtful" if key == "last_name" else "changed"
+        expected = dict.fromkeys(range(2, len(things) + 2), "unchanged") | {place + 2: kind}
         assert kinds(job) == expected, list(job.lines.values("changes", "problems"))
+        if kind == "doubtful":
+            answering.answer(job, {place + 2: str(things[place].pk)})
         [(column, (_old, new))] = changes(job, place + 2).items()
         assert (column, new) == (key, agency.pk if value == "agency" else value)
 

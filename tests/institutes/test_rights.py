@@ -18,12 +18,12 @@ from institutes.models import (
 )
 from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
-from tests.institutes.importing import applied, apply, checked, line, upload
+from tests.institutes.importing import NUMBER, applied, apply, checked, line, upload
 
 pytestmark = pytest.mark.django_db
 
 NAME = "Quillevéré"
-HEADER = ["number", "e-mail", "last name", "first name", "job title (fr)"]
+HEADER = [NUMBER, "e-mail", "last name", "first name", "job title (fr)"]
 
 
 @pytest.fixture

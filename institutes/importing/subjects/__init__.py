@@ -1,4 +1,4 @@
-from .base import Found, Subject
+from .base import Found, Subject, lost_sentence
 from .contacts import ContactSubject
 from .organisations import OrganisationSubject
 from .ties import LabelAwardSubject, MembershipSubject
@@ -8,4 +8,4 @@ SUBJECTS: dict[str, type[Subject]] = {
     for subject in (ContactSubject, OrganisationSubject, MembershipSubject, LabelAwardSubject)
 }
 
-__all__ = ["SUBJECTS", "Found", "Subject"]
+__all__ = ["SUBJECTS", "Found", "Subject", "lost_sentence"]

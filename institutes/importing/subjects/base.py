@@ -30,11 +30,22 @@ class Found:
     refused: dict[str, str] = field(default_factory=dict)
 
 
+def lost_sentence() -> str:
+    return _(
+        "The “?” seem to stand for letters that an encoding has lost: type them again, or save the file as "
+        "CSV UTF-8 or XLSX."
+    )
+
+
 class Subject:
     name: str
     model: type[models.Model]
     # The cells that must be understood before the target is known.
     match_keys: tuple[str, ...]
+    # Those of them that say it alone, the surest first.
+    deciding: tuple[str, ...] = ("id",)
+    # The columns of its names.
+    names_of: tuple[str, ...] = ()
     # On whose behalf rows are written.
     actor: User | None = None
 
@@ -74,6 +85,10 @@ class Subject:
     def caption(cls, given: dict[str, str]) -> str:
         """How a row is called on the screen."""
         raise NotImplementedError
+
+    def lookalikes(self, given: dict[str, Any]) -> list[int]:
+        """Who could be meant by names whose letters were lost on the way."""
+        return []
 
     def no_such_number(self) -> Found:
         return Found(

@@ -8,12 +8,16 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from phonenumber_field.phonenumber import to_python
 
+from common.mail_addresses import same_mailbox_key
+
 from ... import holdings
 from ...languages import columns
 from ...matching import normalise
 from ...models import Contact, ContactEvent, PhoneNumber
 from ...privacy import log_all
-from .base import Found, Subject
+from ...spelling import Lookalikes
+from ...surnames import Likeness, likeness
+from .base import Found, Subject, lost_sentence
 from .elsewhere import Arranged, Elsewhere
 
 LABELS = columns("label")
@@ -22,16 +26,26 @@ PHONE = ("id", "contact_id", "written", "order", *LABELS)
 
 class Person(NamedTuple):
     id: int
+    # For comparing.
     name: str
     email: str
     organisation: int | None
-    label: str
+    # As they are written.
+    first_name: str
+    last_name: str
+    address: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
 
 
 class ContactSubject(Subject):
     name = "contact"
     model = Contact
     match_keys = ("id", "first_name", "last_name", "organisation", "email")
+    deciding = ("id", "email")
+    names_of = ("first_name", "last_name")
 
     def load_index(self):
         self.people: dict[int, Person] = {}
@@ -41,26 +55,26 @@ class ContactSubject(Subject):
             "pk", "first_name", "last_name", "email", "organisation_id"
         )
         for identity, first, last, email, organisation in rows.iterator():
-            label = f"{first} {last}".strip()
-            person = Person(identity, normalise(label), email.lower(), organisation, label)
+            name, mailbox = normalise(f"{first} {last}"), same_mailbox_key(email)
+            person = Person(identity, name, mailbox, organisation, first, last, email)
             self.people[identity] = person
             self.by_name[person.name].append(identity)
             if person.email:
                 self.by_email[person.email] = identity
 
     def find(self, given):
-        email, name = given.get("email", "").lower(), self._name(given)
+        email, name = self._email(given), self._name(given)
         if identity := given.get("id"):
-            return self._by_number(identity, email, name)
+            return self._by_number(identity, email, given)
         if email in self.by_email:
-            return self._by_email(self.by_email[email], name)
+            return self._by_email(self.by_email[email], given)
         if name:
             return self._by_name(name, email, given)
         if email:
             return Found()
         return Found(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
 
-    def _by_number(self, identity, email, name):
+    def _by_number(self, identity, email, given):
         if identity not in self.people:
             return self.no_such_number()
         person, other = self.people[identity], self.by_email.get(email, identity)
@@ -68,17 +82,24 @@ class ContactSubject(Subject):
             return Found(
                 candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
             )
-        strange = email and person.email and email != person.email and _are_strangers(name, person.name)
-        if strange:
+        found = self._likeness(given, person)
+        if found is Likeness.OTHER_LAST_NAME:
+            return Found(candidates=[identity], why=_("The number belongs to somebody of another last name."))
+        if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
             return Found(
                 candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
             )
         return Found(target=identity)
 
-    def _by_email(self, identity, name):
-        if _are_strangers(name, self.people[identity].name):
+    def _by_email(self, identity, given):
+        """Colleagues share a mailbox, and each has a name of their own."""
+        if self._likeness(given, self.people[identity]) is not Likeness.SAME:
             return Found(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
         return Found(target=identity)
+
+    def _likeness(self, given, person):
+        names = (given.get("first_name", ""), given.get("last_name", ""))
+        return likeness(*names, person.first_name, person.last_name)
 
     def _by_name(self, name, email, given):
         namesakes = [self.people[identity] for identity in self.by_name.get(name, [])]
@@ -89,7 +110,14 @@ class ContactSubject(Subject):
         if here or (namesakes and not (email and organisation)):
             ids = [person.id for person in here or namesakes]
             return Found(candidates=ids, why=_("Somebody of this name is there already."))
-        return Found()
+        return Found(candidates=self.lookalikes(given), why=lost_sentence())
+
+    def lookalikes(self, given):
+        return self._lookalikes.of(f"{given.get('first_name', '')} {given.get('last_name', '')}".strip())
+
+    @cached_property
+    def _lookalikes(self):
+        return Lookalikes((person.id, person.label) for person in self.people.values())
 
     def arrange(self, found):
         own = {key: cell for key, cell in found if key in self.resource.cells}
@@ -125,9 +153,12 @@ class ContactSubject(Subject):
     def _name(self, given):
         return normalise(f"{given.get('first_name', '')} {given.get('last_name', '')}")
 
+    def _email(self, given):
+        return same_mailbox_key(given.get("email", ""))
+
     def identities(self, given, target):
         yield from super().identities(given, target)
-        if email := given.get("email", "").lower():
+        if email := self._email(given):
             yield "email", email
         if not target:
             yield "name", self._name(given), given.get("organisation")
@@ -137,7 +168,7 @@ class ContactSubject(Subject):
         return key in ("first_name", "last_name") and self.get(thing, key).casefold() == value.casefold()
 
     def taken(self, given, target):
-        other = self.by_email.get(given.get("email", "").lower(), target)
+        other = self.by_email.get(self._email(given), target)
         if other in (None, target):
             return {}
         return {
@@ -146,7 +177,7 @@ class ContactSubject(Subject):
 
     def label(self, identity):
         person = self.people[identity]
-        parts = [person.label, str(self.organisations.get(person.organisation, "")), person.email]
+        parts = [person.label, str(self.organisations.get(person.organisation, "")), person.address]
         return ", ".join(filter(None, parts))
 
     @classmethod
@@ -260,10 +291,6 @@ class ContactSubject(Subject):
 
 def _words(text):
     return tuple(sorted(normalise(text).split()))
-
-
-def _are_strangers(name, other):
-    return bool(name and other) and not set(name.split()) & set(other.split())
 
 
 def _without_order(row):

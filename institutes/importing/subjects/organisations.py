@@ -1,3 +1,5 @@
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -6,7 +8,8 @@ from common.slugs import propose_slug
 from ...languages import columns
 from ...matching import normalise
 from ...models import FormerName, Institute, Organisation, School
-from .base import Found, Subject
+from ...spelling import Lookalikes
+from .base import Found, Subject, lost_sentence
 
 NAMES = (*columns("name"), *columns("short_name"))
 MODELS = {model.own_kind: model for model in (School, Institute)}
@@ -20,6 +23,8 @@ class OrganisationSubject(Subject):
     name = "organisation"
     model = Organisation
     match_keys = ("id", "slug", *NAMES)
+    deciding = ("id", "slug")
+    names_of = NAMES
 
     def load_index(self):
         self.by_slug = {thing.slug.lower(): thing.pk for thing in self.organisations.values()}
@@ -27,9 +32,10 @@ class OrganisationSubject(Subject):
     def find(self, given):
         by_slug = self.by_slug.get((given.get("slug") or "").lower())
         if identity := given.get("id"):
-            return self._by_number(identity, by_slug)
+            return self._by_number(identity, by_slug, given)
         if by_slug:
-            return Found(target=by_slug)
+            why = _("The address name belongs to an organisation of another name.")
+            return self._if_it_bears(by_slug, given, why)
         named = self._by_names(given)
         if len(named) == 1:
             return Found(target=named.pop())
@@ -37,9 +43,9 @@ class OrganisationSubject(Subject):
             return Found(
                 candidates=sorted(named), why=_("The names of this row belong to several organisations.")
             )
-        return Found()
+        return Found(candidates=self.lookalikes(given), why=lost_sentence())
 
-    def _by_number(self, identity, by_slug):
+    def _by_number(self, identity, by_slug, given):
         if identity not in self.organisations:
             return self.no_such_number()
         if by_slug not in (None, identity):
@@ -47,7 +53,24 @@ class OrganisationSubject(Subject):
                 candidates=[identity, by_slug],
                 why=_("The number and the address name belong to different organisations."),
             )
-        return Found(target=identity)
+        why = _("The number belongs to an organisation of another name.")
+        return self._if_it_bears(identity, given, why)
+
+    def _if_it_bears(self, identity, given, why):
+        """A new name may be right; that it is another organisation's is as likely."""
+        names = [given[key] for key in NAMES if given.get(key)]
+        bearers = [self.names.by_name.get(normalise(name), set()) for name in names]
+        if not names or any(identity in found for found in bearers) or identity in self.lookalikes(given):
+            return Found(target=identity)
+        return Found(candidates=sorted({identity}.union(*bearers)), why=why)
+
+    def lookalikes(self, given):
+        return sorted({pk for key in NAMES if given.get(key) for pk in self._lookalikes.of(given[key])})
+
+    @cached_property
+    def _lookalikes(self):
+        things = self.organisations.values()
+        return Lookalikes((thing.pk, getattr(thing, key) or "") for thing in things for key in NAMES)
 
     def _by_names(self, given):
         """By full names; by short ones only where no full name is known."""

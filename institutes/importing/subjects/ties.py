@@ -29,10 +29,16 @@ class TieSubject(Subject):
                 return Found(
                     candidates=[identity, by_pair], why=_("The number and the names mean different rows.")
                 )
+            if self._is_other(identity, given):
+                return Found(candidates=[identity], why=_("The number belongs to another row."))
             return Found(target=identity)
         if missing := [key for key in self.pair if given.get(key) is None]:
             return Found(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
         return Found(target=by_pair)
+
+    def _is_other(self, identity, given):
+        pairs = zip(self._pair(given), self.pairs[identity], strict=True)
+        return any(one not in (None, known) for one, known in pairs)
 
     def _wrong_kinds(self, given):
         refused = {}

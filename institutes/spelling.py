@@ -1,0 +1,126 @@
+"""Two writings of one text: which of them says more, and what an encoding without these letters has lost."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from common.characters import fold
+
+# What programs write in place of a letter that an encoding lacks.
+PLACEHOLDERS = "?\ufffd"
+_TYPOGRAPHIC = "’–—"
+
+
+class Spelling(Enum):
+    """What the new writing is to the old one."""
+
+    POORER = "poorer"
+    LOST = "lost"
+    RICHER = "richer"
+    # Richer in one thing, poorer in another.
+    UNCLEAR = "unclear"
+    OTHER = "other"
+
+
+def compare(old: str, new: str) -> Spelling:
+    if lost_letters(old, new):
+        return Spelling.LOST
+    if not old or fold(old) != fold(new):
+        return Spelling.OTHER
+    signs = [(_accents(old), _accents(new)), (_typography(old), _typography(new)), (_case(old), _case(new))]
+    if any(before.keys() == after.keys() and before != after for before, after in signs):
+        return Spelling.OTHER
+    poorer = any(before.keys() > after.keys() for before, after in signs)
+    richer = any(before.keys() < after.keys() for before, after in signs)
+    crossed = any(before.keys() - after.keys() and after.keys() - before.keys() for before, after in signs)
+    if crossed or poorer == richer:
+        return Spelling.UNCLEAR if crossed or poorer else Spelling.OTHER
+    return Spelling.POORER if poorer else Spelling.RICHER
+
+
+def lost_letters(old: str, new: str) -> bool:
+    """Whether the new text is the old one but for placeholders: “Nguy?n” for “Nguyễn”, “e?” for an e and its
+    accent, one placeholder for each letter, or for each part of it in UTF-16 or UTF-8."""
+    if not any(sign in new for sign in PLACEHOLDERS):
+        return False
+    forms = (old, unicodedata.normalize("NFD", old))
+    return any(_fits(form, new, parts) for form in forms for parts in (_one, _in_utf_16, _in_utf_8))
+
+
+def is_damaged(text: str, *, is_name: bool = False) -> bool:
+    """Whether letters seem to be lost, where nothing is known to compare with; addresses hold “?” rightly."""
+    if "?" not in text or is_name or not text.strip("? "):
+        return "?" in text
+    words = [word for word in text.split() if not any(sign in word for sign in "/=&@")]
+    return any("?" in word.rstrip("?!.,;:)»”\"'") for word in words)
+
+
+class Lookalikes:
+    """Whose name a text with lost letters could be; `names` are pairs of an id and a name."""
+
+    def __init__(self, names: Iterable[tuple[int, str]]):
+        self._names: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for identity, name in names:
+            if not name.isascii():
+                for key in {_left_of(name), _left_of(fold(name))}:
+                    self._names[key].append((identity, name))
+
+    def of(self, text: str) -> list[int]:
+        if not any(sign in text for sign in PLACEHOLDERS):
+            return []
+        alike = self._names.get(_left_of(text), [])
+        return sorted({identity for identity, name in alike if lost_letters(name, text)})
+
+
+def _left_of(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isascii() and c.isalnum())
+
+
+def _placed(text: str) -> Iterator[tuple[int, str]]:
+    """Each letter with its place in the folded text, the same for both writings."""
+    place = 0
+    for letter in text:
+        yield place, letter
+        place += len(fold(letter))
+
+
+def _accents(text):
+    return {place: c.lower() for place, c in _placed(text) if not c.isascii() and c not in _TYPOGRAPHIC}
+
+
+def _typography(text):
+    return {place: c for place, c in _placed(text) if c in _TYPOGRAPHIC}
+
+
+def _case(text):
+    """All capitals, or none: it cannot be told which letters were capitals once."""
+    letters = [c for c in text if c.upper() != c.lower()]
+    mixed = any(c.isupper() for c in letters) and any(c.islower() for c in letters)
+    return {"mixed": True} if mixed else {}
+
+
+def _fits(old, new, parts):
+    place, lost = 0, False
+    for letter in old:
+        folded, width = fold(letter), parts(letter)
+        piece = new[place : place + width]
+        if folded and fold(new[place : place + 1]) == folded:
+            place += 1
+        elif not letter.isascii() and len(piece) == width and not piece.strip(PLACEHOLDERS):
+            place, lost = place + width, True
+        elif folded:
+            return False
+    return lost and place == len(new)
+
+
+def _one(_letter):
+    return 1
+
+
+def _in_utf_16(letter):
+    return len(letter.encode("utf-16-le")) // 2
+
+
+def _in_utf_8(letter):
+    return len(letter.encode())
