@@ -11,9 +11,12 @@ SCAN, COMMENT = 0xDA, 0xFE
 APP0, APP1, APP2, APP13, APP14, APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
 ALONE = {0x01, *range(0xD0, 0xD8)}
 # In the data of a scan: neither a stuffed zero nor a restart.
+BEGINNING = re.compile(rb"\xff[\x01-\xfe]")
 MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 JFIF, EXIF, XMP, PROFILE = b"JFIF\0", b"Exif\0", b"http://ns.adobe.com/xap/1.0/\0", b"ICC_PROFILE\0"
 MAX_SEGMENT = 65_533
+# Many times what a picture has: a scan in a hundred steps, a profile in pieces.
+MAX_SEGMENTS = 10_000
 
 
 class NotJpeg(ValueError):
@@ -46,13 +49,12 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
     """(marker, start, end) of each, a scan with its data; none of what follows the end of the picture."""
     if not data.startswith(START):
         raise NotJpeg
-    place = 2
-    while (found := data.find(b"\xff", place)) >= 0 and found + 1 < len(data):
-        place, kind = found, data[found + 1]
-        if kind == 0xFF or kind == 0x00:
-            # Padding, or rubbish between two segments.
-            place += 1
-            continue
+    place, count = 2, 0
+    # Padding, and rubbish between two segments, is passed over.
+    while found := BEGINNING.search(data, place):
+        place, kind, count = found.start(), data[found.start() + 1], count + 1
+        if count > MAX_SEGMENTS:
+            raise NotJpeg
         if kind == END[1]:
             return
         if kind in ALONE:

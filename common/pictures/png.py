@@ -13,6 +13,8 @@ TEXTS = {b"tEXt", b"zTXt", b"iTXt"}
 KEPT_TEXTS = {b"Author", b"Copyright"}
 XMP = b"XML:com.adobe.xmp"
 MAX_TEXT = 2000
+# A picture of 25 MB in pieces of 500 bytes.
+MAX_CHUNKS = 50_000
 
 
 class NotPng(ValueError):
@@ -42,8 +44,11 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """(kind, start, end) of each, checksum included; none of what follows the last."""
     if not data.startswith(START):
         raise NotPng
-    place = len(START)
+    place, count = len(START), 0
     while place + 12 <= len(data):
+        count += 1
+        if count > MAX_CHUNKS:
+            raise NotPng
         length, kind = struct.unpack_from(">I4s", data, place)
         end = min(place + 12 + length, len(data))
         yield kind, place, end

@@ -9,6 +9,7 @@ PICTURE = {b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ICCP"}
 EXIF, XMP = b"EXIF", b"XMP "
 FLAGS = {EXIF: 0x08, XMP: 0x04}
 FRAME_HEADER = 16
+MAX_CHUNKS = 50_000
 
 
 class NotWebp(ValueError):
@@ -43,8 +44,11 @@ def _body(data):
 
 
 def _chunks(body) -> Iterator[tuple[bytes, memoryview]]:
-    place = 0
+    place, count = 0, 0
     while place + 8 <= len(body):
+        count += 1
+        if count > MAX_CHUNKS:
+            raise NotWebp
         kind, size = struct.unpack_from("<4sI", body, place)
         yield kind, body[place + 8 : place + 8 + size]
         place += 8 + size + size % 2

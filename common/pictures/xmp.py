@@ -1,9 +1,10 @@
 """XMP packets: creator, rights, credit, source and how the picture was made; nothing else is kept."""
 
+from xml.etree.ElementTree import TreeBuilder
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import ParseError, fromstring
+from defusedxml.ElementTree import ParseError, XMLParser
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -28,6 +29,8 @@ KEPT = {
     "Iptc4xmpExt:DigitalSourceType": "",
 }
 MAX_PACKET = 1_000_000
+# A list in a property in a description is eight deep.
+MAX_DEPTH = 30
 MAX_TEXT, MAX_VALUES = 2000, 20
 
 
@@ -36,11 +39,31 @@ def kept(packet: bytes) -> bytes:
     if len(packet) > MAX_PACKET:
         return b""
     try:
-        root = fromstring(packet.strip(b"\0 \t\r\n"), forbid_dtd=True)
+        root = _read(packet.strip(b"\0 \t\r\n"))
     except (ParseError, DefusedXmlException, ValueError, LookupError):
         return b""
     found = "".join(_property(name, _values(root, name)) for name in KEPT)
     return _packet(found).encode() if found else b""
+
+
+class _Shallow(TreeBuilder):
+    depth = 0
+
+    def start(self, tag, attrs):
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise ValueError
+        return super().start(tag, attrs)
+
+    def end(self, tag):
+        self.depth -= 1
+        return super().end(tag)
+
+
+def _read(packet):
+    parser = XMLParser(target=_Shallow(), forbid_dtd=True)
+    parser.feed(packet)
+    return parser.close()
 
 
 def _values(root, name):
@@ -52,7 +75,7 @@ def _values(root, name):
         if text := node.get(tag):
             found.append((text, ""))
         for element in node.findall(tag):
-            items = list(element.iter(f"{{{RDF}}}li")) or [element]
+            items = element.findall(f"*/{{{RDF}}}li") or [element]
             found += [(item.text or "", item.get(LANGUAGE, "")) for item in items]
     return [(text[:MAX_TEXT], language) for text, language in found if text.strip()][:MAX_VALUES]
 

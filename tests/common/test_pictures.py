@@ -1,5 +1,7 @@
 import io
 import struct
+from contextlib import suppress
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -165,3 +167,72 @@ HOSTILE_XMP = {
 def test_xmp_that_is_damaged_or_made_to_deceive_goes(packet):
     cleaned = clean(io.BytesIO(pictures.jpeg(xmp=packet)))
     assert b"ns.adobe.com/xap" not in cleaned
+
+
+def nested(name, size):
+    deep = size // (2 * len(name) + 5)
+    return f"<{name}>" * deep + f"</{name}>" * deep
+
+
+def png_with(*chunks):
+    content = pictures.png()
+    return content[:33] + b"".join(chunks) + content[33:]
+
+
+def png_with_xmp(packet):
+    return png_with(pictures.chunk(b"iTXt", b"XML:com.adobe.xmp" + bytes(5) + packet.encode()))
+
+
+def rdf(content):
+    names = (
+        'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    )
+    return f"<x {names}>{content}</x>"
+
+
+# What takes time, of about so many bytes.
+SLOW = {
+    "XMP in depth": lambda size: png_with_xmp(rdf(nested("a", size))),
+    "descriptions in depth": lambda size: png_with_xmp(rdf(nested("rdf:Description", size))),
+    "creators in depth": lambda size: png_with_xmp(
+        rdf(
+            "<rdf:Description><dc:creator><rdf:Seq><rdf:li>" * (size // 120)
+            + "</rdf:li></rdf:Seq></dc:creator></rdf:Description>" * (size // 120)
+        )
+    ),
+    "padding of a JPEG": lambda size: pictures.jpeg(more=b"\xff" * size),
+    "padding of a JPEG that ends in nothing": lambda size: pictures.jpeg(more=b"\xff" * size + b"\0"),
+    "rubbish in a JPEG": lambda size: pictures.jpeg(more=b"\xff\0" * (size // 2)),
+    "IPTC records": lambda size: pictures.jpeg(more=pictures.segment(0xED, pictures.iptc()) * (size // 200)),
+    "small chunks of a PNG": lambda size: png_with(pictures.chunk(b"abCd", b"") * (size // 12)),
+    "small chunks of a WebP": lambda size: pictures.webp(
+        after=pictures.chunk_of_riff(b"ABCD", b"") * (size // 8)
+    ),
+}
+
+
+def seconds(content):
+    started = thread_time()
+    with suppress(Damaged):
+        clean(io.BytesIO(content))
+    return thread_time() - started
+
+
+@pytest.mark.parametrize("make", SLOW.values(), ids=SLOW)
+def test_four_times_the_bytes_take_four_times_the_time(make):
+    small, large = make(100_000), make(400_000)
+    took = min(seconds(large) for _turn in range(2))
+    assert took < 0.05 or took < 8 * min(seconds(small) for _turn in range(3))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pictures.jpeg(more=pictures.segment(0xEB, b"") * 10_001),
+        png_with(pictures.chunk(b"abCd", b"") * 50_001),
+    ],
+    ids=["JPEG", "PNG"],
+)
+def test_what_is_cut_into_more_pieces_than_a_picture_has_is_refused(content):
+    with pytest.raises(Damaged):
+        clean(io.BytesIO(content))
