@@ -1,3 +1,5 @@
+from functools import wraps
+
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -10,6 +12,9 @@ from django.views.decorators.http import require_safe
 
 from .modeladmin.changelist import MOST_WORDS
 from .modeladmin.keys import is_key
+
+# Quoted twice in the header of a redirect; a proxy takes 4 kB of headers unless it is told otherwise.
+LONGEST_RETURN = 1000
 
 
 class OfferedAutocomplete(AutocompleteJsonView):
@@ -30,6 +35,18 @@ class DeskSite(admin.AdminSite):
         route = "r/<path:content_type_id>/<path:object_id>/"
         own = path(route, self.admin_view(require_safe(self.public_page)), name="view_on_site")
         return [own, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """A long address is not carried through the page of signing in."""
+        protected = super().admin_view(view, cacheable)
+
+        @wraps(protected)
+        def inner(request, *args, **kwargs):
+            if len(request.get_full_path()) > LONGEST_RETURN and not self.has_permission(request):
+                return redirect("admin:login")
+            return protected(request, *args, **kwargs)
+
+        return inner
 
     def may_see(self, request, row) -> bool:
         model = type(row)

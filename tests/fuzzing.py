@@ -1,14 +1,18 @@
 """Every address of the site, from the URLconf, and what hostile requests put into it."""
 
+import random
 import re
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus, urljoin
 
 from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.urls import URLPattern, get_resolver
+from lxml import html
 
 from releases.models import Edition
 
@@ -17,6 +21,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 OF_A_MODEL = re.compile(r"^/admin/(\w+)/(\w+)/.*<")
 
+URLENCODED = "application/x-www-form-urlencoded"
 HOSTILE = {
     "huge": "9" * 20,
     "beyond 64 bits": str(2**63),
@@ -53,9 +58,9 @@ class Route(NamedTuple):
     def with_values(self, values: dict[str, object]) -> str:
         return PARAMETER.sub(lambda match: _quoted(values[match[1]]), self.template)
 
-    def with_rows(self, others: dict[str, object]) -> str:
+    def with_rows(self, others: dict[str, object], **own: object) -> str:
         """With a number that a row has, where the address is one of a row."""
-        return self.with_values(others | self._row())
+        return self.with_values(others | self._row() | own)
 
     def _row(self):
         found = OF_A_MODEL.match(self.template)
@@ -67,6 +72,12 @@ class Route(NamedTuple):
 
 def _quoted(value):
     return quote(str(value).encode("utf-8", "surrogatepass"), safe="/")
+
+
+def _encoded(data):
+    """Like a browser, but for letters that no browser has."""
+    pairs = ((name, value) for name, v in data.items() for value in (v if isinstance(v, list) else [v]))
+    return "&".join("=".join(quote_plus(t.encode("utf-8", "surrogatepass")) for t in pair) for pair in pairs)
 
 
 def some_values() -> dict[str, object]:
@@ -104,3 +115,99 @@ def _routes(patterns, before) -> Iterator[Route]:
             yield Route(before + route, pattern.name or "")
         else:
             yield from _routes(pattern.url_patterns, before + route)
+
+
+LISTS = ("q", "o", "p", "all", "e", "_popup", "_to_field", "_facets", "_changelist_filters", "a__b__regex")
+OTHERS = (
+    "page",
+    "term",
+    "app_label",
+    "model_name",
+    "field_name",
+    "language",
+    "next",
+    "kind",
+    "what",
+    "columns",
+)
+QUERIES = LISTS + OTHERS
+ACTS = [
+    {"action": "delete_selected", "_selected_action": HOSTILE},
+    {"action": "export_ticked", "_selected_action": HOSTILE, "select_across": "1"},
+    {"action": HOSTILE, "_selected_action": "1", "index": HOSTILE},
+    {"do": HOSTILE, "ids": HOSTILE, "column_set": HOSTILE, "columns": HOSTILE},
+    {"answer_1": HOSTILE, "page": HOSTILE, "kind": HOSTILE, "edition": HOSTILE, "seen": HOSTILE},
+]
+
+
+class Attacker:
+    """Sends requests and undoes what they did; `failures` are those that the site could not answer."""
+
+    def __init__(self, client, seed=20):
+        self.client, self.chance = client, random.Random(seed)
+        self.failures: list[str] = []
+        self.requests = 0
+        client.raise_request_exception = False
+
+    def ask(self, method: str, url: str, data=None):
+        cookies, self.requests = self.client.cookies.copy(), self.requests + 1
+        sent = _encoded(data or {})
+        if method == "get" and sent:
+            url, sent = f"{url}?{sent}", ""
+        with transaction.atomic():
+            options = {"content_type": URLENCODED} if method == "post" else {}
+            response = getattr(self.client, method)(url, sent or None, **options)
+            if response.streaming:
+                b"".join(response.streaming_content)
+            transaction.set_rollback(True)
+        self.client.cookies = cookies
+        if response.status_code >= 500:
+            reason = repr(response.exc_info[1])[:120] if getattr(response, "exc_info", None) else ""
+            self.failures.append(f"{response.status_code} {method} {url[:150]} {str(data)[:300]} {reason}")
+        return response
+
+    def some(self, values, number: int | None) -> list:
+        values = list(values)
+        return values if number is None else self.chance.sample(values, min(number, len(values)))
+
+    def addresses(self, values, number=None):
+        """Each parameter of each address in turn, by GET and by POST."""
+        for route in routes():
+            for name in route.parameters:
+                for hostile in self.some(HOSTILE.values(), number):
+                    url = route.with_rows(values, **{name: hostile})
+                    self.ask("get", url)
+                    self.ask("post", url)
+
+    def queries(self, values, number=None):
+        for route in routes():
+            url = route.with_rows(values)
+            for name, hostile in self.some(product(QUERIES, HOSTILE.values()), number):
+                self.ask("get", url, {name: hostile})
+            for act in self.some(ACTS, number and 1):
+                self.ask(
+                    "post", url, {name: self._hostile() if v is HOSTILE else v for name, v in act.items()}
+                )
+
+    def forms(self, values, rounds=1):
+        """Every form as it is shown, some of its fields changed to what it would never send."""
+        for route in routes():
+            url = route.with_rows(values)
+            response = self.ask("get", url)
+            if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
+                continue
+            for form in html.document_fromstring(response.content).forms:
+                if form.method.lower() == "post":
+                    for _round in range(rounds):
+                        self.ask("post", urljoin(url, form.action or ""), self._changed(form))
+
+    def _changed(self, form):
+        sent: dict[str, list[str] | str] = {}
+        for name, value in form.form_values():
+            sent.setdefault(name, []).append(value)
+        names = list(filter(None, form.fields))
+        hostile = self.some(names, 1 + len(names) // self.chance.choice([1, 2, 5, 20]))
+        return sent | {name: self._hostile() for name in hostile}
+
+    def _hostile(self):
+        return self.chance.choice(list(HOSTILE.values()))

@@ -1,0 +1,65 @@
+"""Whatever a request asks for, the site answers: not one address ends in an error of ours.
+
+FUZZ=long asks everything instead of a part chosen by chance, the same part each time.
+"""
+
+import os
+
+import pytest
+from django.conf import settings
+
+from tests import fuzzing
+from tests.builders import make_user
+from tests.fuzzing import Attacker
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+LONG = os.environ.get("FUZZ") == "long"
+
+
+@pytest.fixture
+def attacker(client):
+    World()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    return Attacker(client)
+
+
+@pytest.fixture
+def values(attacker):
+    return fuzzing.some_values()
+
+
+@pytest.fixture
+def superuser(client):
+    client.force_login(make_user("admin"))
+
+
+def test_every_address_can_be_asked(attacker, values, superuser):
+    """So that the tests below do not only meet what does not exist."""
+    found = [r.name for r in fuzzing.routes() if attacker.ask("get", r.with_rows(values)).status_code == 200]
+    assert len(found) > 100
+    assert not attacker.failures
+
+
+def test_no_value_in_an_address_is_an_error(attacker, values, superuser):
+    attacker.addresses(values, None if LONG else 2)
+    assert not attacker.failures
+    assert attacker.requests > 400
+
+
+def test_no_query_and_no_act_is_an_error(attacker, values, superuser):
+    attacker.queries(values, None if LONG else 3)
+    assert not attacker.failures
+
+
+def test_no_field_of_a_form_is_an_error(attacker, values, superuser):
+    attacker.forms(values, 12 if LONG else 1)
+    assert not attacker.failures
+
+
+def test_no_visitor_finds_an_error(attacker, values):
+    attacker.addresses(values, None if LONG else 1)
+    attacker.queries(values, None if LONG else 1)
+    attacker.forms(values, 12 if LONG else 1)
+    assert not attacker.failures
