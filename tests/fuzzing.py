@@ -191,15 +191,18 @@ class Attacker:
 
     def forms(self, values, rounds=1):
         """Every form as it is shown, some of its fields changed to what it would never send."""
+        known = set()
         for route in routes():
             url = route.with_rows(values)
             response = self.ask("get", url)
             if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
                 continue
             for form in html.document_fromstring(response.content).forms:
-                if form.method.lower() == "post":
+                target = urljoin(url, form.action or "")
+                if form.method.lower() == "post" and target not in known:
+                    known.add(target)
                     for _round in range(rounds):
-                        self.ask("post", urljoin(url, form.action or ""), self._changed(form))
+                        self.ask("post", target, self._changed(form))
 
     def _changed(self, form):
         sent: dict[str, list[str] | str] = {}
