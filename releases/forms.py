@@ -1,3 +1,5 @@
+import uuid
+
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
@@ -27,6 +29,10 @@ class ParisSplitDateTime(AdminSplitDateTime):
         self.widgets[1].attrs["aria-label"] = pgettext_lazy("input", "Time")
 
 
+# Fields that say which form it is, and nothing of a release.
+ABOUT_THE_FORM = {"opened_revision", "once"}
+
+
 def columns(language: str) -> list[str]:
     return [languages.column(field, language) for field in TEXTS]
 
@@ -35,6 +41,7 @@ class ReleaseForm(forms.ModelForm):
     """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
     user = None
 
     class Meta:
@@ -46,11 +53,12 @@ class ReleaseForm(forms.ModelForm):
         self.changes = {}
         self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
         self.initial["opened_revision"] = self.instance.revision
+        self.initial["once"] = self.instance.form_token or uuid.uuid4()
         for language in languages.codes():
             self._prepare_language(language)
         if self.user and not self.user.has_perm("releases.write_every_language"):
             for name in set(self.fields) - set(self._text_columns()) - set(self._follow_fields()):
-                self.fields[name].disabled = name != "opened_revision"
+                self.fields[name].disabled = name not in ABOUT_THE_FORM
 
     def _text_columns(self):
         return [name for language in languages.codes() for name in columns(language) if name in self.fields]
@@ -70,12 +78,14 @@ class ReleaseForm(forms.ModelForm):
     @cached_property
     def changed_data(self):
         """A browser sends CR LF at the end of a line; that is no change of a text."""
-        names = super().changed_data
+        names = [name for name in super().changed_data if name != "once"]
         return [n for n in names if n not in self.before or self._typed(n) != (self.before[n] or "")]
 
     def clean(self):
         super().clean()
         self._refuse_stale_revision()
+        if not self.instance.pk:
+            self.instance.form_token = self.cleaned_data.get("once")
         for name in self._text_columns():
             if isinstance(value := self.cleaned_data.get(name), str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
@@ -90,6 +100,8 @@ class ReleaseForm(forms.ModelForm):
             return
         if opened is None:
             raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
+        if opened == 0:
+            self._refuse_second_save()
         since = list(
             Event.objects.of(self.instance)
             .filter(kind=Event.Kind.EDITED, revision__gt=opened)
@@ -99,10 +111,44 @@ class ReleaseForm(forms.ModelForm):
         self.instance.saved_since = {name for event in since for name in event.changes}
         sentences = self._keep_both(since)
         show_saved(self, self.instance.saved_since - set(self.before))
+        self._show_as_opened_now()
+        raise ValidationError([_conflict_heading(since), *sentences], code="stale")
+
+    def differs_from_saved(self) -> bool:
+        """Whether this form to add, sent again, says otherwise than what it was saved as."""
+        self.full_clean()
+        others = set(self.changed_data) - set(self.before) - ABOUT_THE_FORM
+        return bool(others or self._differing())
+
+    def _differing(self):
+        """An address left empty was proposed at saving."""
+        typed = {name: self._typed(name) for name in self.before if not self.fields[name].disabled}
+        proposed = {name for name, text in typed.items() if name.startswith("slug_") and not text}
+        return [
+            name for name, text in typed.items() if text != (self.before[name] or "") and name not in proposed
+        ]
+
+    def _refuse_second_save(self):
+        self._show_as_opened_now()
+        created = Event.objects.of(self.instance).filter(kind=Event.Kind.CREATED).first()
+        heading = _(
+            "This form was saved already, as %(reference)s (%(when)s), and was not saved a second time. "
+            "Every word you typed is below; contacts, boilerplates and files are shown as they were saved."
+        ) % {"reference": self.instance.reference, "when": created and _moment(created)}
+        sentence = _("“%(field)s”: your text is kept below; the saved one is:")
+        texts = [self._beside(sentence, name) for name in self._differing()]
+        raise ValidationError(
+            [format_html("{} {}", heading, _("Check, then save again.")), *texts], code="stale"
+        )
+
+    def _show_as_opened_now(self):
         # What was typed stays in the form; saving again is now a decision made with open eyes.
         self.data = self.data.copy()
         self.data[self.add_prefix("opened_revision")] = self.instance.revision
-        raise ValidationError([_conflict_heading(since), *sentences], code="stale")
+
+    def _beside(self, sentence, name):
+        label, saved = self.fields[name].label, self.before[name] or "–"
+        return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": label}, saved)
 
     def _keep_both(self, since):
         """Per text saved in between: take theirs where this form did not touch it, else show both."""
@@ -117,14 +163,8 @@ class ReleaseForm(forms.ModelForm):
                     % {"field": field.label}
                 )
             else:
-                sentences.append(
-                    format_html(
-                        '{} <span class="saved-text">{}</span>',
-                        _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
-                        % {"field": field.label},
-                        saved or "–",
-                    )
-                )
+                sentence = _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
+                sentences.append(self._beside(sentence, name))
         return sentences
 
     def _typed(self, name):
@@ -145,16 +185,7 @@ def _conflict_heading(since):
     who = format_html_join(
         ", ",
         "{}",
-        (
-            (
-                _("%(who)s at %(when)s")
-                % {
-                    "who": event.actor_name,
-                    "when": formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT"),
-                },
-            )
-            for event in since
-        ),
+        ((_("%(who)s at %(when)s") % {"who": event.actor_name, "when": _moment(event)},) for event in since),
     )
     return format_html(
         "{} {}",
@@ -162,6 +193,10 @@ def _conflict_heading(since):
         % {"who": who},
         _("Check, then save again."),
     )
+
+
+def _moment(event):
+    return formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT")
 
 
 def show_saved(form, names):

@@ -15,6 +15,7 @@ from .catalogue import side_by_side
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
+from .once import AddedOnce
 
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
@@ -44,7 +45,7 @@ def _changed_together(changes, source, language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
+class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     form = in_review.AskingForm
     inlines = INLINES
     list_display = [
@@ -65,7 +66,7 @@ class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
     change_form_template = "admin/releases/release/change_form.html"
 
     class Media:
-        js = ["js/in_review.js"]
+        js = ["js/in_review.js", "js/once.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
@@ -95,6 +96,7 @@ class ReleaseAdmin(KeepsFiles, ReleaseExportMixin, DeskAdmin):
                         *([tuple(stale)] if stale else []),
                         *([asked] if asked else []),
                         "opened_revision",
+                        "once",
                     ]
                 },
             ),

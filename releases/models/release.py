@@ -162,6 +162,8 @@ class Release(Searched):
     revision = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Raised by every save, so that nobody overwrites unseen.")
     )
+    # The mark of the form that it was added by: the same form, sent again, makes no second release.
+    form_token = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
