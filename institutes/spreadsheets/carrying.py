@@ -11,13 +11,14 @@ from .table import Row, Value
 def carried(rows: Iterator[Row], sheet: Sheet, above: int, spent: Spent) -> Iterator[Row]:
     """The rows with what is merged into them from rows before, but for what begins in the rows `above`."""
     under: dict[int, tuple[int, Value]] = {}
+    tops = sheet.merges.by_top
     for number, values in rows:
         if under:
             _fill(number, values, under, sheet, spent)
-        if number > above:
+        if number in tops and number > above:
             under |= {
                 merge.left: (merge.bottom, values[merge.left])
-                for merge in sheet.merges.at(number)
+                for merge in tops[number]
                 if _is_tall(merge, values)
             }
         yield number, values

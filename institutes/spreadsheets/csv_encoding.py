@@ -36,7 +36,15 @@ def not_a_table() -> UnreadableFile:
     )
 
 
-def guess_encoding(file: BinaryIO) -> str:
+def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
+    """The encoding, and whether single bytes of the file were spoilt in it."""
+    encoding = chosen or _guess(file)
+    if encoding != "utf-8" or _decodes(file, "utf-8"):
+        return encoding, False
+    return encoding, _is_nearly_utf8(file)
+
+
+def _guess(file: BinaryIO) -> str:
     file.seek(0)
     start = file.read(_START)
     for mark, encoding in _MARKS:
@@ -45,7 +53,7 @@ def guess_encoding(file: BinaryIO) -> str:
     if b"\0" in start:
         return _wide(file, start)
     # Hardly any text in another encoding happens to be good UTF-8.
-    return "utf-8" if is_utf8(file) or is_nearly_utf8(file) else _likeliest(file)
+    return "utf-8" if _decodes(file, "utf-8") or _is_nearly_utf8(file) else _likeliest(file)
 
 
 def _wide(file: BinaryIO, start: bytes) -> str:
@@ -65,11 +73,7 @@ def _wide(file: BinaryIO, start: bytes) -> str:
     return guess
 
 
-def is_utf8(file: BinaryIO) -> bool:
-    return _decodes(file, "utf-8")
-
-
-def is_nearly_utf8(file: BinaryIO) -> bool:
+def _is_nearly_utf8(file: BinaryIO) -> bool:
     """Whether only a few bytes were spoilt: there are more characters as in print than bytes that are none.
 
     Other encodings make Armenian or Arabic of a letter behind an apostrophe."""

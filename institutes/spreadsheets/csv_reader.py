@@ -7,16 +7,17 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice, product
 from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from . import limits
-from .csv_encoding import guess_encoding, is_nearly_utf8, is_utf8
+from .csv_encoding import encoding_of
 from .guard import unguard
 from .limits import Spent
-from .mojibake import meant
+from .mojibake import is_suspicious, meant
 from .remarks import Remark, Remarks
 from .sheets import Sheet, SheetName, place
 from .table import Row, UnreadableFile, Value
@@ -47,8 +48,7 @@ class CsvBook:
     def __init__(self, file: BinaryIO, encoding: str | None = None, separator: str | None = None):
         self._file = file
         self.spent = Spent()
-        encoding = encoding or guess_encoding(file)
-        is_spoilt = encoding == "utf-8" and not is_utf8(file) and is_nearly_utf8(file)
+        encoding, is_spoilt = encoding_of(file, encoding)
         sample = _sample(file, encoding, is_spoilt)
         hint = _HINT.match(sample)
         chosen = separator or (hint[1] if hint else "")
@@ -138,7 +138,8 @@ def _sampled(sample: str, separator: str, skips_blanks: bool) -> list[list[str]]
 
 
 def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> Iterator[Row]:
-    lines = _Lines(_text(file, dialect.encoding, dialect.is_spoilt), spent)
+    seen = _Seen()
+    lines = _lines(_text(file, dialect.encoding, dialect.is_spoilt), seen)
     if dialect.hinted:
         next(lines)
     reader = csv.reader(
@@ -147,10 +148,11 @@ def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> I
     number = 0
     try:
         for number, record in enumerate(reader, 1):
-            if lines.take_suspicion():
-                record = _mended(record, number, remarks)
+            if seen.suspicious:
+                record, seen.suspicious = _mended(record, number, remarks), False
             if values := _values(record):
-                spent.take(len(values), 0)
+                spent.take(len(values), seen.letters)
+                seen.letters = 0
                 yield number, values
     except csv.Error as error:
         raise _unreadable(number + 1, error) from None
@@ -158,28 +160,23 @@ def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> I
         raise not_in(dialect.encoding) from None
 
 
-class _Lines:
-    """The lines of the file; knows whether one since the last question could hold spoilt accents."""
+@dataclass
+class _Seen:
+    """Of the lines of one row: whether one could hold spoilt accents, and how long they are."""
 
-    def __init__(self, text: io.TextIOWrapper, spent: Spent):
-        self._text, self._spent, self._suspicious = text, spent, False
+    suspicious: bool = False
+    letters: int = 0
 
-    def __iter__(self) -> Iterator[str]:
-        return self
 
-    def __next__(self) -> str:
-        line = self._text.readline(limits.LINE.most)
-        if not line:
-            raise StopIteration
-        if len(line) == limits.LINE.most:
+def _lines(text: io.TextIOWrapper, seen: _Seen) -> Iterator[str]:
+    longest, read = limits.LINE.most, text.readline
+    while line := read(longest):
+        if len(line) == longest:
             raise limits.LINE.exceeded()
-        self._spent.take(0, len(line))
-        self._suspicious = self._suspicious or not line.isascii()
-        return line
-
-    def take_suspicion(self) -> bool:
-        suspicious, self._suspicious = self._suspicious, False
-        return suspicious
+        seen.letters += len(line)
+        if not line.isascii() and (LOST in line or is_suspicious(line)):
+            seen.suspicious = True
+        yield line
 
 
 def _mended(record: list[str], number: int, remarks: Remarks) -> list[str]:

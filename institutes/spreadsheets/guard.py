@@ -19,11 +19,6 @@ def unguard(text: str) -> str:
 
 
 def are_guarded(values: Iterable[object]) -> bool:
-    """Whether these texts were guarded once: some begin with a guard, and none like a formula."""
-    found = False
-    for value in values:
-        if type(value) is str and _RISKY.match(value):
-            if unguard(value) == value:
-                return False
-            found = True
-    return found
+    """Whether these texts were guarded once: some may have been added since, but most begin with a guard."""
+    risky = [value for value in values if type(value) is str and _RISKY.match(value)]
+    return 2 * sum(unguard(value) != value for value in risky) > len(risky)

@@ -20,11 +20,10 @@ def _bytes_of(encoding: str) -> dict[int, int]:
 
 
 _TABLES = [_bytes_of(encoding) for encoding in _READ_AS]
-# The first bytes of two or three that make such a letter.
-_LEADS = [
-    re.compile(f"[{''.join(chr(code) for code, byte in table.items() if 0xC2 <= byte <= 0xE2)}]")
-    for table in _TABLES
-]
+# The first bytes of two or three that make such a letter: as they were read, one stands in what is spoilt.
+_FIRST = frozenset({0xC2, 0xC3, 0xC4, 0xC5, 0xC6, 0xCB, 0xE1, 0xE2})
+_LEADS = [[chr(code) for code, byte in table.items() if byte in _FIRST] for table in _TABLES]
+LEADS = frozenset(lead for leads in _LEADS for lead in leads)
 
 
 def meant(text: str) -> str:
@@ -38,8 +37,13 @@ def meant(text: str) -> str:
     return mended if _LIKELY.fullmatch(mended) else text
 
 
-def _mended(text: str, table: dict[int, int], leads: re.Pattern[str]) -> str | None:
-    if not leads.search(text):
+def is_suspicious(text: str) -> bool:
+    """Whether a look at its parts is worth the time."""
+    return any(lead in text for lead in LEADS)
+
+
+def _mended(text: str, table: dict[int, int], leads: list[str]) -> str | None:
+    if not any(lead in text for lead in leads):
         return None
     try:
         mended = codecs.charmap_encode(text, "strict", table)[0].decode()

@@ -122,7 +122,7 @@ class _Cells(Handler):
         self._ready: list[tuple[int, int, list[Value]]] = []
         self._columns, self._row, self._times, self._column = 0, 0, 1, 0
         self._values: list[Value] = []
-        self._row_hidden, self._row_letters = False, 0
+        self._row_hidden, self._letters = False, 0
         self._cell: Attributes = {}
         self._paragraphs, self._after_space = 0, True
 
@@ -166,14 +166,13 @@ class _Cells(Handler):
             self._times = _times(attributes, ROWS_REPEATED)
             self._values, self._column = [], 0
             self._row_hidden = attributes.get(f"{TABLE}visibility", "visible") != "visible"
-            self._row_letters = self._spent.letters
+            self._letters = 0
 
     def _end_row(self) -> None:
         if not (self._here and self._values):
             return
-        # One more than may be is enough to be refused.
-        again = min(self._times, limits.ROWS.most + 1) - 1
-        self._spent.take(again * len(self._values), again * (self._spent.letters - self._row_letters))
+        times = min(self._times, limits.ROWS.most + 1)
+        self._spent.take(times * len(self._values), times * self._letters)
         self._ready.append((self._row, self._times, self._values))
         if self._row_hidden:
             self.remarks.add(Remark.HIDDEN, self._row, self._times)
@@ -185,27 +184,29 @@ class _Cells(Handler):
     def _end_cell(self) -> None:
         if not self._here:
             return
-        value = self._value(self.take_text())
+        value = _value(self._cell, self.take_text())
         times = _times(self._cell, COLUMNS_REPEATED)
         if COLUMNS_SPANNED in self._cell or ROWS_SPANNED in self._cell:
             self._merge()
         if value is not None:
-            self._place(value, min(times, limits.COLUMNS.most + 1))
+            # One more than may be is enough to be refused.
+            again = min(times, limits.COLUMNS.most + 1)
+            if type(value) is str:
+                if value is NO_RESULT or not value.isascii():
+                    value = self._looked_at(value)
+                self._letters += len(value) * again
+            for column in range(self._column, self._column + again):
+                place(self._values, column, value)
         self._column += times
 
-    def _place(self, value: Value, times: int) -> None:
-        self._spent.take(times, times * len(value) if type(value) is str else 0)
-        for column in range(self._column, self._column + times):
-            place(self._values, column, value)
-
-    def _value(self, shown: str) -> Value:
-        value = _value(self._cell, shown)
-        if value == NO_RESULT:
+    def _looked_at(self, value: str) -> str:
+        if value is NO_RESULT:
             self.remarks.add(Remark.FORMULA, self._row)
-        elif type(value) is str and not value.isascii() and (mended := meant(value)) != value:
+            return value
+        mended = meant(value)
+        if mended != value:
             self.remarks.add(Remark.TWICE, self._row)
-            return mended
-        return value
+        return mended
 
     def _merge(self) -> None:
         wide, high = _times(self._cell, COLUMNS_SPANNED), _times(self._cell, ROWS_SPANNED)
@@ -248,6 +249,9 @@ COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
 COLUMNS_SPANNED = f"{TABLE}number-columns-spanned"
 ROWS_REPEATED = f"{TABLE}number-rows-repeated"
 ROWS_SPANNED = f"{TABLE}number-rows-spanned"
+FORMULA = f"{TABLE}formula"
+KIND, KIND_OF_RESULT = f"{OFFICE}value-type", f"{CALC}value-type"
+STRING, NUMBER = f"{OFFICE}string-value", f"{OFFICE}value"
 
 
 def _times(attributes: Attributes, name: str) -> int:
@@ -255,19 +259,19 @@ def _times(attributes: Attributes, name: str) -> int:
 
 
 def _value(cell: Attributes, shown: str) -> Value:
-    if cell.get(f"{CALC}value-type") == "error":
+    if cell.get(KIND_OF_RESULT) == "error":
         # What the formula gave stands in the text alone; its value is an empty text, or 0.
         return shown or None
-    kind = cell.get(f"{OFFICE}value-type", "")
-    if not kind and not shown and f"{TABLE}formula" in cell:
+    kind = cell.get(KIND, "")
+    if not kind and not shown and FORMULA in cell:
         return NO_RESULT
     if kind == "date":
         return _moment(cell.get(f"{OFFICE}date-value", "")) or shown or None
     if kind == "boolean":
         return cell.get(f"{OFFICE}boolean-value") == "true"
-    if kind in ("float", "percentage", "currency") and f"{OFFICE}value" in cell:
-        return number(cell[f"{OFFICE}value"])
-    return open_text(cell.get(f"{OFFICE}string-value", shown)) or None
+    if kind in ("float", "percentage", "currency") and NUMBER in cell:
+        return number(cell[NUMBER])
+    return open_text(cell.get(STRING, shown)) or None
 
 
 def _moment(text: str) -> Value:

@@ -25,17 +25,17 @@ class Merges:
     """The merged cells of a sheet by the row in which each begins."""
 
     def __init__(self) -> None:
-        self._by_top: dict[int, list[Merge]] = {}
+        self.by_top: dict[int, list[Merge]] = {}
         self._count = 0
 
     def add(self, merge: Merge) -> None:
         self._count += 1
         if self._count > limits.MERGES.most:
             raise limits.MERGES.exceeded()
-        self._by_top.setdefault(merge.top, []).append(merge)
+        self.by_top.setdefault(merge.top, []).append(merge)
 
     def at(self, row: int) -> list[Merge]:
-        return self._by_top.get(row, [])
+        return self.by_top.get(row, [])
 
 
 @dataclass

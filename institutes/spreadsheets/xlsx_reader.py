@@ -183,6 +183,8 @@ class _Cells(_Texts):
         self.remarks = Remarks()
         self._strings, self._styles, self._epoch, self._spent = strings, styles, epoch, spent
         self._ready: list[Row] = []
+        # Of this row, and not counted yet.
+        self._letters = 0
         self._row, self._column, self._values = 0, -1, list[Value]()
         self._type, self._style, self._formula, self._row_hidden = "n", "0", False, False
 
@@ -202,6 +204,7 @@ class _Cells(_Texts):
 
     def _end_row(self) -> None:
         if self._values:
+            self._count(len(self._values))
             self._ready.append((self._row, self._values))
             if self._row_hidden:
                 self.remarks.add(Remark.HIDDEN, self._row)
@@ -220,7 +223,11 @@ class _Cells(_Texts):
     def _end_cell(self) -> None:
         if text := self.take_text():
             value = self._value(text)
-            self._spent.take(1, len(value) if type(value) is str else 0)
+            if type(value) is str:
+                value = value if value.isascii() else self._mended(value)
+                self._letters += len(value)
+                if self._letters > limits.LETTERS_OF_A_CELL.most:
+                    self._count(0)
             place(self._values, self._column, value)
         elif self._formula:
             self.remarks.add(Remark.FORMULA, self._row)
@@ -228,21 +235,24 @@ class _Cells(_Texts):
 
     def _value(self, text: str) -> Value:
         if self._type == "s":
-            return self._text(self._strings[int(text)])
+            return excel_text(self._strings[int(text)])
         if self._type in ("inlineStr", "str"):
-            return self._text(text)
+            return excel_text(text)
         if self._type == "n":
             return self._number(text)
         if self._type == "b":
             return text in TRUE
         return _iso(text) if self._type == "d" else text
 
-    def _text(self, text: str) -> str:
-        text = excel_text(text)
-        if not text.isascii() and (mended := meant(text)) != text:
+    def _mended(self, text: str) -> str:
+        mended = meant(text)
+        if mended != text:
             self.remarks.add(Remark.TWICE, self._row)
-            return mended
-        return text
+        return mended
+
+    def _count(self, cells: int) -> None:
+        self._spent.take(cells, self._letters)
+        self._letters = 0
 
     def _number(self, text: str) -> Value:
         index = int(self._style)

@@ -179,6 +179,13 @@ class TestWhatAFileBecomes:
         job = sent(make_xlsx(["Last name", "x" * 100_000], ["y" * 100_000, "z"]).getvalue(), "people.xlsx")
         assert len(str(job.reading)) < 2_000
 
+    def test_the_page_of_the_trial_shows_the_start_of_a_long_name(self, client):
+        job = tried(make_xlsx(["Last name", "First name"], ["y" * 100_000, "Zoe"]).getvalue(), "people.xlsx")
+        client.force_login(someone())
+        page = client.get(reverse("admin:institutes_import_change", args=[job.pk])).content
+        assert b"yyy" in page
+        assert len(page) < 60_000
+
     @pytest.mark.parametrize(
         ("column", "text"),
         [

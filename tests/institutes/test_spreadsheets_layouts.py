@@ -220,6 +220,13 @@ def test_a_csv_that_became_a_workbook_comes_back_without_its_guards():
     assert any("apostrophes" in note for note in table.notes)
 
 
+def test_a_row_added_in_the_workbook_does_not_bring_the_guards_back():
+    file = openpyxl.load_workbook(through_a_program(RISKY))
+    file.active.append(["Zeta", "+33 1 75 31 40 83", "new"])
+    rows = read(saved(file), "people.xlsx")[1]
+    assert rows == [*RISKY, ["Zeta", "+33 1 75 31 40 83", "new"]]
+
+
 @pytest.mark.parametrize(("write", "name"), [(write_xlsx, "t.xlsx"), (write_ods, "t.ods")])
 @pytest.mark.parametrize("text", ["'=x", "'+33", "''", "'@", "=x"])
 def test_an_apostrophe_in_a_workbook_of_ours_is_a_letter(write, name, text):
