@@ -15,9 +15,9 @@ def suffix(self: DateFormat) -> str:
     language = (get_language() or "").partition("-")[0]
     if language not in FIRST:
         return _english(self)
-    return FIRST[language] if self.data.day == 1 else ""
+    return FIRST[language] if self.j() == 1 else ""
 
 
 def register() -> None:
     """In the place of Django's: every sentence, list and template with a date comes by here."""
-    DateFormat.S = suffix
+    DateFormat.S = suffix  # type: ignore[method-assign]

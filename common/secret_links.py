@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import override
 
-_prefixes = []
+_prefixes: list[str] = []
 
 
 def secret_path(prefix, view, name):

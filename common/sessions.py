@@ -22,7 +22,7 @@ class SessionStore(DatabaseStore):
             # Signing in is work, too: the first page need not write it again.
             data.setdefault(RENEWED_AT, int(time.time()))
         session = super().create_model_instance(data)
-        session.account = data.get(SESSION_KEY, "")
+        session.account = data.get(SESSION_KEY, "")  # type: ignore[attr-defined]
         return session
 
 

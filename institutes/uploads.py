@@ -5,6 +5,7 @@ from zipfile import ZipFile
 
 from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, UnidentifiedImageError
 
@@ -136,14 +137,16 @@ def _objection(file: BinaryIO) -> str:
     try:
         with open_archive(file) as package:
             if _kind_of(package) and has_macros(package):
-                return _("This file holds macros: save it without them. Accepted: %(accepted)s.")
+                return gettext("This file holds macros: save it without them. Accepted: %(accepted)s.")
     except (TooManyParts, TooLarge):
-        return _("This file holds far more than a document does: save it again. Accepted: %(accepted)s.")
+        return gettext(
+            "This file holds far more than a document does: save it again. Accepted: %(accepted)s."
+        )
     except Exception:  # noqa: S110 - damaged or made to deceive, an archive raises anything
         pass
     finally:
         file.seek(0)
-    return _("This is not a file that can be published. Accepted: %(accepted)s.")
+    return gettext("This is not a file that can be published. Accepted: %(accepted)s.")
 
 
 def _require_whole(file):

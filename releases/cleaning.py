@@ -1,6 +1,7 @@
 """What was kept under an earlier allow-list, cleaned under today's."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -58,7 +59,7 @@ def _changes(thing):
     columns = [languages.column("body", language) for language in languages.codes()]
     texts = {name: getattr(thing, name) for name in columns}
     cleaned = {name: str(clean_html(text)) for name, text in texts.items() if text}
-    changes = {name: text for name, text in cleaned.items() if text != texts[name]}
+    changes: dict[str, Any] = {name: text for name, text in cleaned.items() if text != texts[name]}
     if made_from := getattr(thing, "translated_from", None):
         sources = {
             code: {**text, "body": str(clean_html(text.get("body")))} for code, text in made_from.items()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from time import thread_time
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from common.archives import MAX_PARTS
@@ -16,12 +17,12 @@ MEGABYTE = 1024 * 1024
 
 class Limit(NamedTuple):
     most: int
-    sentence: str
+    sentence: Promise
     # In which the sentence counts.
     unit: int = 1
 
     def exceeded(self) -> UnreadableFile:
-        return UnreadableFile(self.sentence % {"limit": self.most // self.unit})
+        return UnreadableFile(str(self.sentence) % {"limit": self.most // self.unit})
 
 
 _UNPACKED = _("This file becomes far too large when it is unpacked, and was not opened: split it in parts.")

@@ -179,7 +179,7 @@ def _rows(rows: Iterator[Row], width: int) -> Iterator[Row]:
 
 class _Opened(NamedTuple):
     book: Book
-    index: int
+    number: int
     sheet: Sheet
     header: Header
     guarded: bool
@@ -198,7 +198,7 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
         yield _("The file contains macros; they were left alone.")
     if opened.guarded:
         yield _("The apostrophes that a CSV file puts before some texts ('+33) were taken off.")
-    yield from _of_sheets(book, opened.index)
+    yield from _of_sheets(book, opened.number)
     yield from _of_table(opened.sheet, opened.header)
     yield from opened.sheet.remarks.sentences()
 

@@ -126,7 +126,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     start = file.read(4)
     file.seek(0)
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        for line in codecs.getreader("utf-16")(file, errors="replace"):
+        for line in codecs.getreader("utf-16")(file, "replace"):
             yield line.encode("utf-8", "replace")
         return
     yield file.readline(PIECE).removeprefix(codecs.BOM_UTF8)
@@ -182,7 +182,7 @@ def _property(line: bytes, named: re.Match[str]) -> Property | None:
 
 def _parameters(said: str) -> dict[str, list[str]]:
     """{name in small letters: its values}; those without a name, as vCard 2.1 has them, under nothing."""
-    found = defaultdict(list)
+    found: dict[str, list[str]] = defaultdict(list)
     for part in _PARAMETER.findall(said):
         name, equals, value = part.partition("=")
         found[name.lower() if equals else ""] += (value if equals else name).strip('"').split(",")

@@ -33,7 +33,8 @@ class _Open:
 
     def __init__(self):
         self.blocks = []
-        self.marks = [Counter()]  # one for each cell that is open: a cell ends no mark outside of it
+        # One for each cell that is open: a cell ends no mark outside of it.
+        self.marks: list[Counter] = [Counter()]
 
     @property
     def depth(self) -> int:

@@ -49,7 +49,7 @@ def submission_of(release: Release, language: str) -> Event | None:
 def submitted_by(release: Release, language: str) -> User | None:
     """Who put the language into review the last time."""
     last = submission_of(release, language)
-    return last and last.actor
+    return last.actor if last else None
 
 
 def has_written(user: User, release: Release, language: str) -> bool:
