@@ -141,9 +141,10 @@ def test_a_state_that_does_not_exist_lists_nothing(client, name):
 
 def test_the_list_says_so_when_a_scheduled_release_has_gone_live(client, clock):
     in_state("scheduled", "fr")
-    desk.sign_in(client, "writer")
+    user = desk.sign_in(client, "writer")
     assert "state-scheduled" in client.get(desk.LIST).content.decode()
     clock.move_to("2027-03-02T09:00:00+00:00", tick=False)
+    client.force_login(user)
     page = client.get(desk.LIST).content.decode()
     assert "live since 2 March 2027, 10:00 CET" in page
     assert "as published" in page

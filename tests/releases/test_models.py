@@ -232,38 +232,39 @@ class TestStates:
         return timezone.now()
 
     def state(self, release, at=None):
-        return Release.objects.with_states(at).get(pk=release.pk).state_fr
+        row = Release.objects.with_states(at).get(pk=release.pk)
+        return row.public_fr, row.desk_fr
 
-    def test_each_state_is_told(self):
+    def test_each_state_of_the_text_is_told(self):
         release = make_release(in_languages=("en",))
-        assert self.state(release) == "empty"
+        assert self.state(release) == ("nothing", "empty")
         release.title_fr = "Titre"
         release.save()
-        assert self.state(release) == "draft"
+        assert self.state(release) == ("nothing", "draft")
         release = submit(make_release())
-        assert self.state(release) == "in_review"
+        assert self.state(release) == ("nothing", "in_review")
 
-    def test_the_record_counts_before_the_desk(self, now):
+    def test_neither_fact_hides_the_other(self, now):
         release = make_release()
         publish(release, live_from=now + HOUR)
-        assert self.state(release, now) == "scheduled"
-        assert self.state(release, now + HOUR) == "live"
+        assert self.state(release, now) == ("scheduled", "published")
+        assert self.state(release, now + HOUR) == ("live", "published")
         Release.objects.update(status_fr="draft")
-        assert self.state(release, now + HOUR) == "changing"
-        assert self.state(release, now) == "scheduled"
+        assert self.state(release, now + HOUR) == ("live", "draft")
+        assert self.state(release, now) == ("scheduled", "draft")
 
-    def test_what_was_withdrawn_is_told_until_it_is_submitted_again(self):
+    def test_what_was_withdrawn_is_told_while_another_text_waits(self):
         release = make_release()
         publish(release)
         withdraw(release)
-        assert self.state(release) == "withdrawn"
+        assert self.state(release) == ("withdrawn", "draft")
         submit(release)
-        assert self.state(release) == "in_review"
+        assert self.state(release) == ("withdrawn", "in_review")
 
     def test_all_of_it_is_one_query(self, django_assert_num_queries):
         for number in range(5):
             publish(make_release(slug_fr=f"address-{number}"))
         with django_assert_num_queries(1):
             rows = list(Release.objects.with_states())
-        assert {row.state_fr for row in rows} == {"live"}
-        assert {row.state_en for row in rows} == {"draft"}
+        assert {(row.public_fr, row.desk_fr) for row in rows} == {("live", "published")}
+        assert {(row.public_en, row.desk_en) for row in rows} == {("nothing", "draft")}
