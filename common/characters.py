@@ -49,6 +49,8 @@ def clean(text: str) -> str:
 
     The two joiners stay between letters of scripts that need them.
     """
+    if _is_plain(text):
+        return text
     if text.isascii():
         return _LINE_ENDS.sub("\n", _NOTHING.sub("", text))
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
@@ -58,7 +60,14 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Cleaned, and every blank an ordinary one: none at the ends, none doubled; line breaks stay."""
+    if _is_plain(text):
+        return " ".join(text.split())
     return "\n".join(" ".join(line.split()) for line in clean(text).splitlines()).strip()
+
+
+def _is_plain(text: str) -> bool:
+    """Of western letters and signs in one line, each composed and seen: most of what comes in, by far."""
+    return text.isprintable() and (text.isascii() or max(text) < "\u0300")
 
 
 def fold(text: str) -> str:
