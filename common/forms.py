@@ -6,11 +6,21 @@ from .characters import clean, tidy
 from .mail_addresses import validate_address
 
 
+def counted(attributes: dict) -> dict:
+    """A browser cuts what is pasted at `maxlength` and says nothing; with `data-limit`, static/js/counters.js
+    counts, and the field refuses what is too long with every letter kept."""
+    limits = {"data-limit": attributes["maxlength"]} if "maxlength" in attributes else {}
+    return {name: value for name, value in attributes.items() if name != "maxlength"} | limits
+
+
 class Cleaned:
     cleaned = staticmethod(clean)
 
     def to_python(self, value):
         return super().to_python(self.cleaned(value) if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget):
+        return counted(super().widget_attrs(widget))
 
 
 class CharField(Cleaned, forms.CharField):

@@ -1,6 +1,8 @@
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
+from .forms import counted
+
 
 class Lines(AdminTextareaWidget):
     """A browser sends CR LF at the end of a line, which counts as one character."""
@@ -11,16 +13,12 @@ class Lines(AdminTextareaWidget):
 
 
 class CountedFields:
-    """For a ModelAdmin or an inline, in front of its base class.
-
-    A browser cuts what is pasted at `maxlength` and says nothing; with `data-limit`, static/js/counters.js
-    counts, and the field refuses what is too long with every letter kept.
-    """
+    """For a ModelAdmin or an inline, in front of its base class: no field is cut off by the browser."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, models.TextField) and not db_field.choices:
             kwargs.setdefault("widget", Lines)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and (limit := field.widget.attrs.pop("maxlength", None)):
-            field.widget.attrs["data-limit"] = limit
+        if field:
+            field.widget.attrs = counted(field.widget.attrs)
         return field

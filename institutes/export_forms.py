@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from common.forms import CharField
+
 from . import cards
 from .exporting import FileFormat, Order
 from .models import ColumnSet, Export
@@ -18,13 +20,13 @@ class ExportForm(forms.Form):
     column_set = forms.ModelChoiceField(
         ColumnSet.objects.none(), label=_("Saved column sets"), required=False, empty_label="–"
     )
-    set_name = forms.CharField(
+    set_name = CharField(
         label=_("Save these columns as"),
         max_length=ColumnSet._meta.get_field("name").max_length,
         error_messages={"required": _("Give the column set a name.")},
         required=False,
     )
-    purpose = forms.CharField(
+    purpose = CharField(
         label=_("Purpose"),
         max_length=Export._meta.get_field("purpose").max_length,
         help_text=_("What the data is needed for. It is kept in the log of exports and in the file."),

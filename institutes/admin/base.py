@@ -31,7 +31,7 @@ class CardAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:
-        js = ["js/desk.js", "js/counters.js", "js/slugs.js"]
+        js = ["js/desk.js", "js/slugs.js"]
 
 
 def block(title, *lines):

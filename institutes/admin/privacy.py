@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.generic import View
 
+from common.forms import CharField
 from common.mail_addresses import validate_address
 from common.modeladmin.base import IS_KEPT, BaseAdmin
 
@@ -161,7 +162,7 @@ class AllData(CardView):
 
 
 class EraseForm(forms.Form):
-    reason = forms.CharField(
+    reason = CharField(
         label=gettext_lazy("Reason"),
         max_length=300,
         help_text=gettext_lazy("Kept in the timeline. Do not name the person here."),

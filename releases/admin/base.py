@@ -18,7 +18,7 @@ class DeskAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}
 
     class Media:
-        js = ["js/desk.js", "js/counters.js", "js/slugs.js"]
+        js = ["js/desk.js", "js/slugs.js"]
 
     @method_decorator(csp_update({"style-src": [settings.EDITOR_STYLE]}))
     def render_change_form(self, request, context, *args, **kwargs):

@@ -37,7 +37,8 @@ class RichTextField(ProseEditorField):
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = clean_html(value)
-            setattr(model_instance, self.attname, value)
+            # Not setattr(): that of a translated column writes into the active language.
+            model_instance.__dict__[self.attname] = value
         return value
 
     def get_prep_value(self, value):

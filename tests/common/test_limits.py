@@ -43,6 +43,24 @@ def test_no_text_field_of_the_desk_lets_the_browser_cut_what_is_pasted(client, m
 
 
 @pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/admin/institutes/contact/{contact}/erase/", "reason"),
+        ("/admin/institutes/school/{school}/rename/", "name_fr"),
+        ("/admin/institutes/contact/export/", "purpose"),
+        ("/admin/institutes/contact/export/", "set_name"),
+    ],
+)
+def test_nor_does_any_other_form_of_the_desk(client, path, name):
+    ids = {"contact": make_contact().pk, "school": make_school().pk}
+    desk.sign_in(client, "admin")
+    page = client.get(path.format(**ids)).content.decode()
+    [field] = re.findall(rf'<(?:input|textarea)[^>]* name="{name}"[^>]*>', page)
+    assert "data-limit=" in field
+    assert "maxlength=" not in field
+
+
+@pytest.mark.parametrize(
     ("field", "limit"),
     [("standfirst_fr", 1200), ("title_fr", 200), ("subtitle_en", 250), ("slug_fr", 120), ("city_en", 80)],
 )
