@@ -15,7 +15,7 @@ from institutes import rights
 from institutes.models import Import, Organisation
 from releases.models import Attachment, Release
 from tests import media, pictures
-from tests.builders import make_contact, make_organisation, make_release, make_user, publish
+from tests.builders import make_contact, make_organisation, make_release, make_user, publish, submit
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +219,15 @@ class TestReleases:
         refused = self.send(client, release, data)
         assert refused.status_code == 200
         assert self.send(client, release, desk.sent_by(refused)).status_code == 302
+        assert Attachment.objects.get().file.read() == PDF
+
+    def test_a_question_about_a_text_in_review_loses_no_file(self, client, release):
+        submit(release)
+        data = desk.add_line(desk.sent_by(client.get(desk.change_url(release))), "attachments", file=pdf())
+        asked = self.send(client, release, data)
+        assert asked.status_code == 200
+        assert not Attachment.objects.exists()
+        assert self.send(client, release, desk.sent_by(asked), anew_fr="on").status_code == 302
         assert Attachment.objects.get().file.read() == PDF
 
     def test_the_record_never_shows_what_waits(self, client, release):
