@@ -166,11 +166,11 @@ class Attacker:
             self.failures.append(f"{response.status_code} {method} {url[:150]} {str(data)[:300]} {reason}")
         return response
 
-    def some(self, values, number: int | None) -> list:
+    def some(self, values, number: int) -> list:
         values = list(values)
-        return values if number is None else self.chance.sample(values, min(number, len(values)))
+        return self.chance.sample(values, min(number, len(values)))
 
-    def addresses(self, values, number=None):
+    def addresses(self, values, number=1):
         """Each parameter of each address in turn, by GET and by POST."""
         for route in routes():
             for name in route.parameters:
@@ -179,12 +179,12 @@ class Attacker:
                     self.ask("get", url)
                     self.ask("post", url)
 
-    def queries(self, values, number=None):
+    def queries(self, values, number=1):
         for route in routes():
             url = route.with_rows(values)
             for name, hostile in self.some(product(QUERIES, HOSTILE.values()), number):
                 self.ask("get", url, {name: hostile})
-            for act in self.some(ACTS, number and 1):
+            for act in self.some(ACTS, 1):
                 self.ask(
                     "post", url, {name: self._hostile() if v is HOSTILE else v for name, v in act.items()}
                 )
