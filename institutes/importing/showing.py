@@ -58,7 +58,7 @@ class Show:
                 str(Kind(line.kind).label),
                 self.caption(line),
                 self._changes(line),
-                [(self._label(p["column"]), p["problem"]) for p in line.problems],
+                [(self.label(p["column"]), p["problem"]) for p in line.problems],
                 self._answers(line),
             )
 
@@ -71,15 +71,15 @@ class Show:
     def _changes(self, line):
         if line.changes:
             return [
-                (self._label(c["column"]), self.text(c["column"], c["old"]), self.text(c["column"], c["new"]))
+                (self.label(c["column"]), self.text(c["column"], c["old"]), self.text(c["column"], c["new"]))
                 for c in line.changes
             ]
         if line.kind != Kind.NEW and line.answer != NEW:
             return []
         given = line.values["given"].items()
-        return [(self._label(key), "", text) for key, value in given if (text := self.text(key, value))]
+        return [(self.label(key), "", text) for key, value in given if (text := self.text(key, value))]
 
-    def _label(self, key):
+    def label(self, key):
         return self.cells[key].header() if key in self.cells else ""
 
     def text(self, key: str, value: Any) -> str:
@@ -95,7 +95,7 @@ class Show:
         return str(cell.widget.render(value))
 
     def reason(self, problem: dict) -> str:
-        if label := self._label(problem["column"]):
+        if label := self.label(problem["column"]):
             return _("%(label)s: %(value)s") % {"label": label, "value": problem["problem"]}
         return problem["problem"]
 
@@ -103,7 +103,7 @@ class Show:
         """Whom the row could mean, and how the file itself can say so."""
         known = ", ".join(f"{c['id']} ({c['label']})" for c in line.candidates)
         return _("If one of these is meant, write its number in the column “%(column)s”: %(known)s.") % {
-            "column": self._label("id"),
+            "column": self.label("id"),
             "known": known,
         }
 
@@ -133,7 +133,7 @@ def refused_lines(job: Import):
 
 
 def refused_columns(job: Import) -> list[Column]:
-    headers = [*job.reading["headers"][: _width(job)], *_beyond(job), _("Reason")]
+    headers = [*_names(job)[: _width(job)], *_beyond(job), _("Reason")]
     return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
 
 
@@ -143,10 +143,22 @@ def _width(job):
     return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
 
 
+def _names(job) -> list[str]:
+    """Of the columns of the file; one without a name has that of what it means, so that it is known again."""
+    label = Show(job, []).label
+    columns = enumerate(zip(job.reading["headers"], job.reading["columns"], strict=True), 1)
+    return [header or label(key) or _number(number) for number, (header, key) in columns]
+
+
 def _beyond(job) -> list[str]:
-    """Names for the columns that have none, where a row has more cells than the header."""
-    columns = range(len(job.reading["headers"]) + 1, job.reading.get("width", 0) + 1)
-    return [_("Column %(number)s") % {"number": number} for number in columns]
+    """Names for the columns of the rows that have more cells than the header."""
+    return [
+        _number(number) for number in range(len(job.reading["headers"]) + 1, job.reading.get("width", 0) + 1)
+    ]
+
+
+def _number(column: int) -> str:
+    return _("Column %(number)s") % {"number": column}
 
 
 def refused_rows(job: Import) -> Iterator[list[str]]:

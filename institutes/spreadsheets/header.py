@@ -43,7 +43,7 @@ def read_header(
     known = [_known(row, knows) for row in start]
     likely = _likely(start, known)
     rows = chain(start, rows)
-    if said != ROW and start and (said == NONE or (not known[likely] and _looks_like_data(start[likely]))):
+    if start and (said == NONE or (said != ROW and known[likely] < 2 and _looks_like_data(start[likely]))):
         return _headless(rows, start, 0 if said == NONE else likely)
     above = [row for row in islice(rows, likely) if _filled(row)]
     for row in rows:

@@ -123,6 +123,13 @@ class TestNoHeader:
         self.choose(manager, job, "", "", header="row")
         assert job.reading["headers"] == ["Zoe", "zoe@example.org"]
 
+    def test_its_rows_that_stay_out_have_names_of_columns(self, manager):
+        job = sent(NO_HEADER.replace(b"75 31 40 83", b"75"))
+        self.choose(manager, job, "first_name", "last_name", "email", "phones")
+        assert kinds(job) == {1: "new", 2: "refused"}
+        names = [column.header for column in showing.refused_columns(job)]
+        assert names == ["First name", "Last name", "E-mail", "Telephone numbers", "Reason"]
+
     def test_an_answer_without_the_question_leaves_it_as_it_is(self, manager):
         job = sent(NO_HEADER)
         self.choose(manager, job, "first_name", "last_name", "email", "phones", header="")
@@ -168,6 +175,16 @@ class TestWhatAFileBecomes:
         job = tried(make_xlsx(*rows).getvalue(), "people.xlsx", small=True)
         assert job.state == "failed"
         assert "MB of the database" in job.problem
+        assert not ImportLine.objects.exists()
+
+    @pytest.mark.parametrize(("limit", "words"), [("SECONDS", "seconds"), ("SECONDS_OF_A_TRIAL", "minutes")])
+    def test_what_takes_too_long_is_given_up(self, monkeypatch, limit, words):
+        job = sent(make_xlsx(["Last name", "First name"], ["Durand", "Zoe"]).getvalue(), "people.xlsx")
+        monkeypatch.setattr(limits, limit, getattr(limits, limit)._replace(most=-1))
+        running.start(job, "check")
+        job.refresh_from_db()
+        assert job.state == "failed"
+        assert words in job.problem
         assert not ImportLine.objects.exists()
 
     def test_few_rows_of_many_characters_are_not_checked_while_somebody_waits(self):
