@@ -148,7 +148,9 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
-            context["languages"] = panel.language_panels(obj, request.user)
+            # A refused form has put what was typed into the object; the head tells what is saved.
+            saved = self.get_queryset(request).get(pk=obj.pk) if request.method == "POST" else obj
+            context["languages"] = panel.language_panels(saved, request.user)
             context["timeline"] = Event.objects.of(obj)[:30]
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 

@@ -110,3 +110,12 @@ def test_the_pages_of_boilerplates_and_topics(at_desk, examine):
     for model in ("boilerplate", "topic"):
         page.goto(f"/admin/releases/{model}/add/")
         examine(page)
+
+
+def test_the_question_before_a_text_in_review_is_changed(at_desk, examine, release):
+    page = at_desk("writer")
+    open_form(page, release)
+    page.get_by_label("Title (en):", exact=True).click()
+    page.keyboard.type("x")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    examine(page)

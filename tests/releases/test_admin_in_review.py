@@ -63,6 +63,7 @@ def test_who_changes_a_text_in_review_is_asked_first(client, release, change, ro
     assert response.status_code == 200
     assert escape(ASKED) in page
     assert "In review: Français." in page
+    assert "Changed since this text was submitted" not in page
     assert TICK_FR in page
     assert "Kept" in page
     for value in CHANGES[change].values():
