@@ -123,7 +123,7 @@ def _likelihood(words: Counter[bytes], encoding: str) -> float:
 
 
 # How often letters stand in French and its neighbours; what other encodings make of them is rarer.
-_WEIGHTS = (("é", 4), ("èàÉ", 2), ("êçôâîûëïùœ", 1), ("ÈÊÀÇÔÂÎÛËÏÙŒ", 0.7), ("öüäñáíóúßæÿÖÜÄÑÆ", 0.3))
+_WEIGHTS = (("é", 4), ("èàÉ", 2), ("êçôâîûëïùœŒ", 1), ("ÈÊÀÇÔÂÎÛËÏÙ", 0.7), ("öüäñáíóúßæÿÖÜÄÑÆ", 0.3))
 _WEIGHT = {letter: weight for letters, weight in _WEIGHTS for letter in letters}
 _MARKS_OF_PRINT = frozenset("’‘“”«»–—…•€°·™®©\xa0")
 
@@ -133,11 +133,19 @@ def _likely(word: str) -> float:
     likely = 0.0
     for place, letter in enumerate(word):
         if not letter.isascii():
-            likely += _WEIGHT.get(letter) or _of_mark(word, place)
+            likely += _of_letter(word, place) or _of_mark(word, place)
     for part in _LETTERS.findall(word):
         if not (part.islower() or part.isupper() or part[1:].islower()):
             likely -= 5
     return likely
+
+
+def _of_letter(word: str, place: int) -> float:
+    """à and ù end a word, and œ is one sound with the u behind it."""
+    letter, following = word[place], word[place + 1 : place + 2].lower()
+    if (letter in "àù" and following.isalpha()) or (letter in "œŒ" and following not in "ui"):
+        return 0.2
+    return _WEIGHT.get(letter, 0)
 
 
 def _of_mark(word: str, place: int) -> float:

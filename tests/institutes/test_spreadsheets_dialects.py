@@ -46,6 +46,8 @@ def test_a_mark_of_utf_32_is_not_taken_for_one_of_utf_16(mark, encoding):
         "DÉSIRÉ",
         "Besançon",
         "où",
+        "Forêt",
+        "Joël",
     ],
 )
 def test_one_name_is_enough_to_tell_the_encoding(encoding, name):
