@@ -23,11 +23,6 @@ NAMES = {
         File as, Last name first name, Surname and name, Last name and first name, Nom et prénom, Nom Prénom,
         Nom et prénoms, Classer sous
     """,
-    "job_title_fr": """
-        Fonction, Poste, Intitulé de poste, Intitulé du poste, Profession, Titre professionnel, Emploi,
-        Métier, Fonction (fr), Titre (fr)
-    """,
-    "job_title_en": "Job title, Role, Job, Title (en)",
     # In the language of whoever imports: the program writes this header in English for everybody.
     "job_title": "Organization title, Organization 1 - Title, Position, Contact title",
     "organisation": """
@@ -90,6 +85,15 @@ NAMES = {
         Statut d'inscription
     """,
     "languages": "Spoken languages, Language, Langues, Langue",
+}
+
+# Job titles, by the language in which the program runs.
+JOB_TITLES = {
+    "fr": """
+        Fonction, Poste, Intitulé de poste, Intitulé du poste, Profession, Titre professionnel, Emploi,
+        Métier, Fonction (fr), Titre (fr)
+    """,
+    "en": "Job title, Role, Job, Title (en)",
 }
 
 # Whatever else the name goes on to say.
@@ -185,7 +189,7 @@ NOT_NEEDED = """
 """
 
 # Decided by what the cells hold: a form of address or a job, a whole name or a last one, numbers or a room.
-TITLES = "Title, Titre"
+TITLES = {"fr": "Titre", "en": "Title"}
 LAST_OR_FULL = "Name, Nom, Contact, Journalist, Journaliste, Person"
 PHONE_OR_PLACE = {
     "phone": "Direct, Numéro, Professionnelle, Principal",

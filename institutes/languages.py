@@ -27,9 +27,13 @@ def columns(field: str) -> tuple[str, ...]:
     return tuple(build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES)
 
 
+def column_in(language: str, field: str) -> str:
+    return build_localized_fieldname(field, language)
+
+
 def own_column(field: str) -> str:
     """That of the language in which somebody works."""
-    return build_localized_fieldname(field, get_language() or settings.LANGUAGE_CODE)
+    return column_in(get_language() or settings.LANGUAGE_CODE, field)
 
 
 def language_for(contact) -> str:

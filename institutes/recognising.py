@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from . import headers
+from .languages import column_in
 from .matching import normalise
 
 # Of digits and what may stand between them; a room number has fewer.
@@ -24,7 +25,7 @@ def _table(names: Mapping[str, str]) -> dict[str, str]:
 NAMES = _table(headers.NAMES)
 NOT_NEEDED = _table({"not needed": headers.NOT_NEEDED})
 PRIVATE = _table({"private": headers.PRIVATE})
-TITLES = _table({"title": headers.TITLES})
+JOB_TITLES, TITLES = _table(headers.JOB_TITLES), _table(headers.TITLES)
 LAST_OR_FULL = _table({"name": headers.LAST_OR_FULL})
 PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
 PHONE_KINDS = _table(headers.PHONE_KINDS)
@@ -45,6 +46,8 @@ def column_elsewhere(header: str) -> str:
     """The key of the column here, "not needed" or "private"; nothing for what no table has."""
     if key := known_as(header, NAMES, NOT_NEEDED, PRIVATE):
         return key
+    if language := known_as(header, JOB_TITLES):
+        return column_in(language, "job_title")
     words = spelling(header).split()
     beginnings = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1))
     return next((BEGINNINGS[start] for start in beginnings if start in BEGINNINGS), "")
@@ -83,7 +86,7 @@ def _title(name: str, names: Sequence[str], place: int, others: Sequence[str], c
     is_elsewhere = name in names[place + 1 :] or any(key.startswith("job_title") for key in others)
     if not is_second and (is_elsewhere or all(spelling(cell) in COURTESY for cell in cells)):
         return ""
-    return "job_title_fr" if name == "titre" else "job_title_en"
+    return column_in(known_as(name, TITLES), "job_title")
 
 
 def _name(others: Sequence[str], cells: Sequence[str]) -> str:

@@ -15,7 +15,12 @@ from django.conf import settings
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = ["carnot_site", "common", "institutes", "locale", "releases", "static", "templates", "tests"]
 # Texts in two languages, and the names of languages that people speak: data, not logic.
-DATA = {"institutes/languages.py", "releases/management/demo_story.py"}
+DATA = {
+    "common/ordinals.py",
+    "institutes/headers.py",
+    "institutes/languages.py",
+    "releases/management/demo_story.py",
+}
 FLOW = """
 import json
 import django
