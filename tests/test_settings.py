@@ -17,8 +17,11 @@ PRODUCTION = {
 }
 READ = """
 import json
+from pathlib import Path
 from carnot_site import settings
-print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=str))
+# Addresses of static files have no words before the apps are there.
+as_text = lambda value: str(value) if isinstance(value, Path) else type(value).__name__
+print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=as_text))
 """
 # PRAGMA synchronous: every commit waits for the disk.
 FULL = "2"
