@@ -309,5 +309,7 @@ class LabelAward(Searched):
         return f"{self.institute} {self.year}"
 
     def clean(self):
+        if self.year and self.year > dates.OFFICE.last.year:
+            raise ValidationError({"year": _("This year is too far ahead to be an award’s.")})
         if self.announced_on and self.year and self.announced_on.year != self.year:
             raise ValidationError({"announced_on": _("This day is not in the year of the award.")})

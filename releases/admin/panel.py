@@ -58,7 +58,7 @@ def _live_editions(release):
 
 
 def _language_panel(release, user, language, live):
-    in_review = release.status_in(language) == Status.IN_REVIEW
+    transitions = workflow.offered(release, user, language)
     return {
         "code": language,
         "name": languages.name_of(language),
@@ -67,9 +67,19 @@ def _language_panel(release, user, language, live):
         "live": live,
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
-        "problems": workflow.submission_problems(release, language) if in_review else [],
-        "transitions": workflow.offered(release, user, language),
+        "problems": _problems(release, user, language, transitions),
+        "transitions": transitions,
     }
+
+
+def _problems(release, user, language, transitions):
+    """What changed while the text waits; where nothing has, no button to submit it anew is offered."""
+    changed = "submit" in [transition.name for transition in transitions]
+    if release.status_in(language) != Status.IN_REVIEW or (
+        workflow.may_write(user, language) and not changed
+    ):
+        return []
+    return workflow.submission_problems(release, language)
 
 
 def follows_field(release, language) -> forms.BooleanField:

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
-from django.utils import translation
+from django.utils import timezone, translation
 
 from institutes.languages import columns
 from institutes.models import (
@@ -148,6 +148,13 @@ class TestOrganisations:
         for year in (2011, 2006, 2020):
             LabelAward.objects.create(institute=institute, year=year)
         assert institute.labelled_since == 2006
+
+    @pytest.mark.parametrize("ahead", [3, 10, 50])
+    def test_an_award_is_not_of_a_year_far_ahead(self, ahead):
+        year = timezone.localdate().year
+        LabelAward(year=year + 2).clean()
+        with pytest.raises(ValidationError, match="too far ahead"):
+            LabelAward(year=year + ahead).clean()
 
     def test_an_award_is_announced_in_its_year(self):
         LabelAward(year=2020, announced_on=day("2020-02-07")).clean()
