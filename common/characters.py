@@ -3,6 +3,10 @@
 import re
 import unicodedata
 
+# What else needs no second look: lines, Latin letters composed, and the punctuation of books.
+_ORDINARY = re.compile(
+    "[\t\n\r -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*"
+)
 # Signs without a shape: soft hyphens, zero-width spaces, directions, byte order marks, fillers.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
@@ -49,10 +53,8 @@ def clean(text: str) -> str:
 
     The two joiners stay between letters of scripts that need them.
     """
-    if _is_plain(text):
+    if _is_plain(text) or _ORDINARY.fullmatch(text):
         return text
-    if text.isascii():
-        return _LINE_ENDS.sub("\n", _NOTHING.sub("", text))
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
     text = _NEEDLESS_JOINERS.sub("", _NOTHING.sub("", _LINE_ENDS.sub("\n", text)))
     return unicodedata.normalize("NFC", _bounded(text))
@@ -60,9 +62,10 @@ def clean(text: str) -> str:
 
 def tidy(text: str) -> str:
     """Cleaned, and every blank an ordinary one: none at the ends, none doubled; line breaks stay."""
-    if _is_plain(text):
+    text = text if _is_plain(text) else clean(text)
+    if "\n" not in text and "\r" not in text:
         return " ".join(text.split())
-    return "\n".join(" ".join(line.split()) for line in clean(text).splitlines()).strip()
+    return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
 def _is_plain(text: str) -> bool:

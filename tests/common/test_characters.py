@@ -1,9 +1,10 @@
+import re
 import time
 import unicodedata
 
 import pytest
 
-from common.characters import MAX_MARKS, clean, fold, tidy
+from common.characters import _ORDINARY, MAX_MARKS, clean, fold, tidy
 
 INVISIBLE = {
     "a zero-width space": "\u200b",
@@ -121,3 +122,11 @@ def _cost(function, text):
 @pytest.mark.once
 def test_nothing_writes_more_marks_on_one_letter():
     assert len(clean("x" + "\u0316" * 5000)) == 1 + MAX_MARKS
+
+
+@pytest.mark.once
+def test_what_is_taken_for_ordinary_is_clean(monkeypatch):
+    ordinary = "".join(c for c in map(chr, range(0x2100)) if _ORDINARY.fullmatch(c))
+    assert len(ordinary) > 1000
+    monkeypatch.setattr("common.characters._ORDINARY", re.compile("(?!)"))
+    assert "".join(map(clean, ordinary)) == ordinary
