@@ -28,6 +28,7 @@ LAYERS = [
     ("institutes.dates", "institutes.recognising"),
     ("institutes.full_names", "institutes.surnames"),
     ("institutes.widgets", "duplicates", "merging", "renaming", "privacy"),
+    ("institutes.sheet_columns",),
     ("institutes.resources", "verification"),
     ("institutes.cards", "institutes.importing", "institutes.own_card"),
     ("institutes.exporting", "traces"),
