@@ -53,7 +53,9 @@ class ReleaseForm(forms.ModelForm):
         self.changes = {}
         self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
         self.initial["opened_revision"] = self.instance.revision
-        self.initial["once"] = self.instance.form_token or uuid.uuid4()
+        self.initial["once"] = uuid.uuid4()
+        if self.instance.pk:
+            del self.fields["once"]
         for language in languages.codes():
             self._prepare_language(language)
         if self.user and not self.user.has_perm("releases.write_every_language"):

@@ -96,7 +96,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
                         *([tuple(stale)] if stale else []),
                         *([asked] if asked else []),
                         "opened_revision",
-                        "once",
+                        *([] if obj else ["once"]),
                     ]
                 },
             ),

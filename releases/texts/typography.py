@@ -29,8 +29,9 @@ def unbroken_html(html: str) -> str:
     line: list[int] = []
     for place, part in enumerate(parts):
         if place % 2 == 0:
-            line.append(place)
-        elif not _INSIDE_A_LINE.match(part):
+            if part:
+                line.append(place)
+        elif line and not _INSIDE_A_LINE.match(part):
             _join(parts, line)
             line = []
     _join(parts, line)
