@@ -5,6 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -56,10 +57,15 @@ class DeskSite(admin.AdminSite):
             return bool(kind) and self.may_see_kind(request, kind.model_class())
         if self.is_registered(model):
             return self.get_model_admin(model).has_view_permission(request, row)
-        if model._meta.auto_created:
-            ends = [field.related_model for field in model._meta.fields if field.is_relation]
-            return all(self.may_see_kind(request, end) for end in ends)
-        return request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        if self.unseen_ends(request, model):
+            return False
+        may_view = f"{model._meta.app_label}.view_{model._meta.model_name}"
+        return bool(model._meta.auto_created) or request.user.has_perm(may_view)
+
+    def unseen_ends(self, request, model) -> list[type[Model]]:
+        """What the lines of a form or of a relation hang on, as far as this person may not see it."""
+        ends = [field.related_model for field in model._meta.fields if field.is_relation]
+        return [end for end in ends if self.is_registered(end) and not self.may_see_kind(request, end)]
 
     def may_see_kind(self, request, model) -> bool:
         return self.is_registered(model) and self.get_model_admin(model).has_view_permission(request)

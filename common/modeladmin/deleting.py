@@ -51,12 +51,10 @@ class Naming:
         ]
 
     def _kept(self, row):
-        kinds = [type(row)]
-        if row._meta.auto_created:
-            # A row of a plain many-to-many relation has no name: what it ties to is meant.
-            ends = (field.related_model for field in row._meta.fields if field.is_relation)
-            kinds = [end for end in ends if not self.site.may_see_kind(self.request, end)]
-        self.unseen.update(kinds)
+        kind = type(row)
+        # A line of a form or of a relation: what it belongs to is meant.
+        belongs_to = [] if self.site.is_registered(kind) else self.site.unseen_ends(self.request, kind)
+        self.unseen.update(belongs_to or [kind])
         return []
 
     def _named(self, row):
