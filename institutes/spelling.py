@@ -5,10 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from common.characters import fold
+from common.characters import fold, tidy
 
 # What programs write in place of a letter that an encoding lacks.
-PLACEHOLDERS = "?\ufffd"
+PLACEHOLDERS = "?\ufffd¿□"
 _TYPOGRAPHIC = "’–—"
 
 
@@ -26,6 +26,7 @@ class Spelling(Enum):
 def compare(old: str, new: str) -> Spelling:
     if lost_letters(old, new):
         return Spelling.LOST
+    old, new = tidy(old), tidy(new)
     if not old or fold(old) != fold(new):
         return Spelling.OTHER
     signs = [(_accents(old), _accents(new)), (_typography(old), _typography(new)), (_case(old), _case(new))]
@@ -41,16 +42,19 @@ def compare(old: str, new: str) -> Spelling:
 
 def lost_letters(old: str, new: str) -> bool:
     """Whether the new text is the old one but for placeholders: “Nguy?n” for “Nguyễn”, “e?” for an e and its
-    accent, one placeholder for each letter, or for each part of it in UTF-16 or UTF-8."""
+    accent, one placeholder for each letter, or for each part of it in UTF-16 or UTF-8; or nothing at all, as
+    in “Nguyn”."""
     if not any(sign in new for sign in PLACEHOLDERS):
-        return False
+        return _dropped(old, new)
     forms = (old, unicodedata.normalize("NFD", old))
     return any(_fits(form, new, parts) for form in forms for parts in (_one, _in_utf_16, _in_utf_8))
 
 
 def is_damaged(text: str, *, is_name: bool = False) -> bool:
     """Whether letters seem to be lost, where nothing is known to compare with; addresses hold “?” rightly."""
-    if "?" not in text or is_name or not text.strip("? "):
+    if is_name:
+        return any(sign in text for sign in PLACEHOLDERS)
+    if "?" not in text or not text.strip("? "):
         return "?" in text
     words = [word for word in text.split() if not any(sign in word for sign in "/=&@")]
     return any("?" in word.rstrip("?!.,;:)»”\"'") for word in words)
@@ -112,6 +116,13 @@ def _fits(old, new, parts):
         elif folded:
             return False
     return lost and place == len(new)
+
+
+def _dropped(old, new):
+    if old.isascii() or not new:
+        return False
+    kept = ("".join(c for c in old if c.encode(encoding, "ignore")) for encoding in ("ascii", "cp1252"))
+    return any(left != old and fold(left) == fold(new) for left in kept)
 
 
 def _one(_letter):
