@@ -49,7 +49,7 @@ class OfferedChangeList(ChangeList):
         given = list(takewhile(asked.__contains__, names))
         try:
             _check_day(*(int(asked[name][-1]) for name in given))
-        except ValueError as problem:
+        except (ValueError, OverflowError) as problem:
             raise IncorrectLookupParameters from problem
         return set(given)
 

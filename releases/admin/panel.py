@@ -74,12 +74,10 @@ def _language_panel(release, user, language, live):
 
 def _problems(release, user, language, transitions):
     """What changed while the text waits; where nothing has, no button to submit it anew is offered."""
-    changed = "submit" in [transition.name for transition in transitions]
-    if release.status_in(language) != Status.IN_REVIEW or (
-        workflow.may_write(user, language) and not changed
-    ):
+    if release.status_in(language) != Status.IN_REVIEW:
         return []
-    return workflow.submission_problems(release, language)
+    unchanged = workflow.may_write(user, language) and "submit" not in [t.name for t in transitions]
+    return [] if unchanged else workflow.submission_problems(release, language)
 
 
 def follows_field(release, language) -> forms.BooleanField:

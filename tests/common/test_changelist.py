@@ -125,6 +125,8 @@ NOT_OFFERED = [
     (Release, "issued_on__month=2"),
     (Release, "issued_on__year=2020&issued_on__day=3"),
     (Release, "issued_on__year=2020&issued_on__month=13"),
+    (Release, "issued_on__year=99999999999999999999"),
+    (Release, "issued_on__year=2020&issued_on__month=99999999999999999999"),
     (Release, "issued_on__year=2020&issued_on__month=2&issued_on__day=30"),
 ]
 
