@@ -186,7 +186,7 @@ class TestOrganisations:
     def test_an_address_name_is_taken_once(self, manager):
         make_organisation(slug="ecole")
         response = manager.post(address(School, "add"), school_form())
-        assert "already exists" in errors_of(response)
+        assert "has this address name already" in errors_of(response)
 
     def test_a_former_name_needs_its_day_and_a_name(self, manager):
         rows = [

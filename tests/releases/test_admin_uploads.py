@@ -70,12 +70,14 @@ UNPUBLISHABLE = {
     "an animation": ("cat.gif", image("GIF")),
     "text": ("notes.txt", b"notes"),
     "nothing but its first bytes": ("photo.jpg", b"\xff\xd8\xff"),
-    "a document with macros": ("kit.docx", docx("word/vbaProject.bin")),
-    "a document with macros, in capitals": ("kit.docx", docx("word/VBAPROJECT.BIN")),
     "a zip": ("kit.zip", package("kit.txt")),
     "a zip named .docx": ("kit.docx", package("word/document.xml")),
     "a zip that is cut off": ("kit.docx", docx()[:40]),
     "a small picture of 3.6 gigapixels": ("huge.png", lying_png()),
+}
+MACROS = {
+    "as Word names them": docx("word/vbaProject.bin"),
+    "in capitals": docx("word/VBAPROJECT.BIN"),
 }
 MISNAMED = {
     "photo.pdf": (image(), "png"),
@@ -135,6 +137,12 @@ def test_a_good_file_is_kept_with_what_it_really_is(client, release, name):
 @pytest.mark.parametrize("case", UNPUBLISHABLE)
 def test_what_cannot_be_published_is_refused(client, release, case):
     assert refused(client, release, "en", *UNPUBLISHABLE[case]) == [UNFIT % {"accepted": accepted()}]
+
+
+@pytest.mark.parametrize("case", MACROS)
+def test_a_document_with_macros_is_refused_for_them(client, release, case):
+    [sentence] = refused(client, release, "en", "kit.docx", MACROS[case])
+    assert sentence.startswith("This file holds macros: save it without them.")
 
 
 @pytest.mark.parametrize("name", MISNAMED)
