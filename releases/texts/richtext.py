@@ -11,7 +11,7 @@ from .addresses import mend_link, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
-ALLOW_LIST = 4
+ALLOW_LIST = 5
 URL_SCHEMES = ["http", "https", "mailto", "tel"]
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
@@ -38,6 +38,7 @@ EXTENSIONS = {
 }
 # Clean HTML has < and > in tags alone: a pattern that goes past the next < tries all that follow, from each.
 _PICTURE = re.compile(r'<img[^<>]*\ssrc="/files/([^"]+)"')
+_LINKED_FILE = re.compile(r'<a[^<>]*\shref="/files/([^"#?]+)')
 _PICTURE_FROM_ELSEWHERE = re.compile(r'<img(?: (?:alt|width|height)="[^"]*")*>')
 _FIGURE = re.compile(r"<figure>((?:(?!</?figure>).)*)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>((?:(?!</?figcaption>).)*)</figcaption>", re.DOTALL)
@@ -50,7 +51,7 @@ def _keep_attribute(tag: str, name: str, value: str) -> str | None:
         return own_picture(value)
     if name == "href":
         # A place within the text: the editor keeps no places, so the link leads nowhere.
-        return None if value.startswith("#") else mend_link(value) or value
+        return None if value.startswith("#") else own_picture(value) or mend_link(value) or value
     if name in ("colspan", "rowspan", "width", "height", "start") and not value.isdecimal():
         return None
     return value
@@ -109,3 +110,8 @@ def _says_more(figure):
 def pictures_in(html: str) -> list[str]:
     """Storage paths, without the folder, of the uploaded pictures that a text shows."""
     return _PICTURE.findall(html)
+
+
+def linked_files_in(html: str) -> list[str]:
+    """The same of the uploaded files that it links to."""
+    return _LINKED_FILE.findall(html)

@@ -11,7 +11,7 @@ from .. import languages
 from ..models import Event, Release, Status
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
-from ..texts.richtext import pictures_in
+from ..texts.richtext import linked_files_in, pictures_in
 from .submission import PARTS, changed_since_submission
 from .timeline import has_written, submitted_by, was_public
 from .transitions import SUBMIT, may
@@ -148,10 +148,13 @@ def _text_problems(release, language):
     attached = {attachment.path for attachment in release.attachments.all()}
     problems = []
     for html in (release.text("body", language), *bodies):
-        problems += address_problems(html)
-        problems += [
-            _("The text shows “%(file)s”, which is not attached to this release.")
-            % {"file": path.split("/")[1]}
-            for path in sorted(set(pictures_in(html)) - attached)
-        ]
+        problems += [*address_problems(html), *_missing_files(html, attached)]
     return problems
+
+
+def _missing_files(html, attached):
+    shows = _("The text shows “%(file)s”, which is not attached to this release.")
+    links = _("The text links to “%(file)s”, which is not attached to this release.")
+    for sentence, paths in ((shows, pictures_in(html)), (links, linked_files_in(html))):
+        for path in sorted(set(paths) - attached):
+            yield sentence % {"file": path.rpartition("/")[2]}

@@ -134,6 +134,25 @@ SNIPPETS = {
         item(1, 1, "·", "puce") + item(1, 2, "1.", "un"),
         '<ul><li><p>puce</p></li></ul><ol data-type="decimal"><li><p>un</p></li></ol>',
     ),
+    "Word on the web": (
+        "".join(
+            f'<div class="ListContainerWrapper SCXW1"><{tag} role="list" start="{start}">'
+            f'<li data-listid="1" data-aria-level="{level}" role="listitem"><p class="Paragraph">'
+            f'<span class="TextRun"><span style="font-weight:{weight}">{words}</span></span>'
+            '<span class="EOP">&nbsp;</span></p></li>'
+            f"</{tag}></div>"
+            for tag, start, level, weight, words in (
+                ("ol", 2, 1, "normal", "deux"),
+                ("ul", 1, 2, "bold", "sous"),
+                ("ol", 3, 1, "normal", "trois"),
+            )
+        ),
+        (
+            '<ol data-type="decimal" start="2"><li><p>deux</p>'
+            "<ul><li><p><strong>sous</strong></p></li></ul></li>"
+            "<li><p>trois</p></li></ol>"
+        ),
+    ),
     "list in a cell": (
         f"<table><tr><td>{item(1, 1, '–', 'a')}{item(2, 1, 'o', 'b')}</td></tr></table>",
         "<table><tbody><tr><td><ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul></td></tr></tbody></table>",

@@ -154,7 +154,9 @@ class TestTheDesk:
         assert response.context["adminform"].form.errors["body_fr"]
         assert Boilerplate.objects.get().body_fr == "<p>À propos.</p>"
 
-    @pytest.mark.parametrize("html", [linked("page"), linked("/nulle-part"), f'<p><img src="{FILE}"></p>'])
+    @pytest.mark.parametrize(
+        "html", [linked("page"), linked("/nulle-part"), linked(FILE), f'<p><img src="{FILE}"></p>']
+    )
     @pytest.mark.parametrize("where", ["body", "boilerplate"])
     def test_such_a_text_is_not_approved(self, html, where):
         release = make_release(body_fr=html if where == "body" else "<p>x</p>")
@@ -162,6 +164,15 @@ class TestTheDesk:
             attach(release, make_boilerplate(body_fr=html))
         with override("en"), pytest.raises(Refused, match=r"ici|portrait\.jpg"):
             publish(release)
+
+    def test_a_link_to_an_attached_file_is_kept_without_our_host(self):
+        release = make_release()
+        file = Attachment.objects.create(
+            release=release, file=f"attachments/{FILE[7:]}", mime_type="application/pdf"
+        )
+        release.body_fr = linked(f"https://testserver{file.get_absolute_url()}")
+        release.save()
+        assert f'href="{FILE}"' in publish(release).body
 
     def test_a_picture_that_is_attached_is(self):
         release = make_release()

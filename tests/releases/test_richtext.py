@@ -253,4 +253,4 @@ class TestEveryWayIn:
 def test_a_change_of_the_allow_list_asks_for_a_new_number():
     """Where this fails: raise ALLOW_LIST, which tells clean_texts what is old, then pin the new sum."""
     kept = [clean_html(html) for html in (*HOSTILE.values(), *OFFERED.values())]
-    assert (ALLOW_LIST, hashlib.sha256("".join(kept).encode()).hexdigest()[:12]) == (4, "f0d53f252341")
+    assert (ALLOW_LIST, hashlib.sha256("".join(kept).encode()).hexdigest()[:12]) == (5, "f0d53f252341")

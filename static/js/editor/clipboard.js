@@ -2,7 +2,15 @@
 // what cannot be kept. In: HTML of any program. Out: plain elements without a style.
 import { mendLink, ownPicture, pictureProblem } from "press-room/addresses";
 import { isInline, struck, styleOf, stylesToTags } from "press-room/marks";
-import { falseLists, headings, keepFootnotes, removeComments, removeDeleted, rename } from "press-room/office";
+import {
+  falseLists,
+  headings,
+  keepFootnotes,
+  listsOfWordOnTheWeb,
+  removeComments,
+  removeDeleted,
+  rename,
+} from "press-room/office";
 
 const TAG = /<[a-z](?:[^>"']|"[^"]*"|'[^']*')*>/gi;
 const ACTIVE = /([\s"'/])(style|on[a-z]+)(\s*=)/gi;
@@ -191,6 +199,7 @@ export const transform = (html, report) => {
   spaces(body);
   headings(body);
   falseLists(body);
+  listsOfWordOnTheWeb(body);
   lists(body);
   preformatted(body);
   pictures(body, report);

@@ -152,6 +152,24 @@ const buildLists = (items) => {
   return roots;
 };
 
+// Word on the web puts every item into a list of its own, with its level beside it.
+export const listsOfWordOnTheWeb = (body) => {
+  body.querySelectorAll(".EOP").forEach((end) => end.remove());
+  for (const first of body.querySelectorAll(".ListContainerWrapper")) {
+    if (!body.contains(first)) continue;
+    const run = [first];
+    while (run.at(-1).nextElementSibling?.matches(".ListContainerWrapper")) run.push(run.at(-1).nextElementSibling);
+    const items = run.flatMap((wrapper) => [...wrapper.querySelectorAll("li")]).map((item) => {
+      const list = item.parentNode;
+      const number = list.tagName === "OL" ? { type: "decimal", start: Number(list.getAttribute("start") ?? 1) } : null;
+      const level = Number(item.getAttribute("data-aria-level") ?? 1);
+      return { paragraph: item.querySelector("p") ?? item, level, key: `${item.dataset.listid} ${list.tagName}`, number };
+    });
+    first.before(...buildLists(items));
+    run.forEach((wrapper) => wrapper.remove());
+  }
+};
+
 const isListed = (element) => element && ["P", "DIV"].includes(element.tagName) && LIST.test(styleOf(element));
 
 // Word writes a list as paragraphs that begin with a sign and some blanks.
