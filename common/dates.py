@@ -49,7 +49,7 @@ def _day_of(value: datetime.date) -> datetime.date:
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-class _Ranged:
+class Ranged:
     """Asks in forms, too: they compare a date with others before the model looks at it."""
 
     def __init__(self, *args, within: DateRange = OFFICE, **kwargs):
@@ -69,9 +69,9 @@ class _Ranged:
         return super().formfield(**{"validators": [self.within], **kwargs})
 
 
-class DayField(_Ranged, models.DateField):
+class DayField(Ranged, models.DateField):
     pass
 
 
-class MomentField(_Ranged, models.DateTimeField):
+class MomentField(Ranged, models.DateTimeField):
     pass

@@ -4,11 +4,13 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import IGNORED_PARAMS
+from django.db import models
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import dates
 from ..finding import FindsWords
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
@@ -28,6 +30,13 @@ class BaseAdmin(FindsWords, KeyChoices, admin.ModelAdmin):
     view_on_site = False
     # Said to whoever asks to delete what no permission lets anybody delete.
     why_never_deleted = ""
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # Those of other apps' models, such as the day on which an account was made.
+        if field and isinstance(db_field, models.DateField) and not isinstance(db_field, dates.Ranged):
+            field.validators.append(dates.OFFICE)
+        return field
 
     def get_changelist(self, request, **kwargs):
         return OfferedChangeList

@@ -298,6 +298,14 @@ class TestPages:
         assert "is to come" in page
         assert 'value="Nouveau nom"' in page
 
+    @pytest.mark.parametrize("year", ["0001", "0026", "1199", "9999"])
+    def test_no_school_was_renamed_in_a_year_that_cannot_be_right(self, manager, school, year):
+        typed = {"name_fr": "Nouveau nom", "day": f"{year}-01-01"}
+        page = manager.post(page_url(school, "rename"), typed).content.decode()
+        assert f"The year {year} cannot be right here" in page
+        assert 'value="Nouveau nom"' in page
+        assert not FormerName.objects.exists()
+
     def test_a_school_is_merged_from_its_own_form(self, manager, school, successor):
         url = page_url(school, "merge_into")
         assert url in manager.get(page_url(school, "change")).content.decode()

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
@@ -40,6 +41,17 @@ def test_the_desk_refuses_it_in_words(client, typed, year, speaks):
     assert escape(SENTENCE[speaks].format(year)) in page
     assert f'value="{next(iter(typed.values()))}"' in page
     assert (rows(Release), rows(Event)) == before
+
+
+@pytest.mark.parametrize("year", ["0001", "0026", "1989", "2068", "9999"])
+@pytest.mark.parametrize("field", ["date_joined", "last_login"])
+def test_no_account_was_made_in_it(client, field, year):
+    admin = desk.sign_in(client, "admin")
+    address = reverse("admin:auth_user_change", args=[admin.pk])
+    typed = {f"{field}_0": f"{year}-01-01", f"{field}_1": "00:00:00"}
+    response = desk.save(client, address, **typed)
+    assert response.status_code == 200
+    assert escape(SENTENCE["en"].format(year)) in response.content.decode()
 
 
 @pytest.mark.parametrize("year", ["0001", "0026", "2068", "9999"])
