@@ -19,7 +19,7 @@ from common.models import KeptFile
 
 from . import holdings, traces
 from .importing import jobs
-from .models import Contact, ContactEvent, Export, ImportLine
+from .models import Contact, ContactEvent, Export, Import, ImportLine
 from .models.exchange import KEPT_FOR_IMPORT
 from .privacy import log
 from .snapshots import snapshot
@@ -84,6 +84,7 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     traces.merges_of(person).update(
         kept_name=removed, kept_before={}, kept_after={}, removed={}, references=[]
     )
+    _forget_readings(person, removed)
     _forget_events(person, removed)
     _forget_log_entries(person, removed)
     _forget_exports(person, removed)
@@ -134,6 +135,13 @@ def _stop_imports(person):
             jobs.give_up(
                 job, _("Somebody in this file was erased meanwhile; send it again without that person.")
             )
+
+
+def _forget_readings(person, removed):
+    for job in traces.readings_of(person):
+        unsaid = {"headers": [""] * len(job.reading.get("headers", [])), "notes": [], "samples": []}
+        name = removed if person.is_searched_by(job.file_name) else job.file_name
+        Import.objects.filter(pk=job.pk).update(reading=job.reading | unsaid, file_name=name)
 
 
 def _forget_events(person, removed):

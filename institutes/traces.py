@@ -10,9 +10,9 @@ from django.db.models import Q, QuerySet
 
 from common import stored_files
 
-from .importing import cells, jobs
+from .importing import jobs
 from .importing.progress import Progress
-from .importing.reading import rows_of
+from .importing.reading import texts_of
 from .importing.subjects.contacts import ContactSubject
 from .matching import normalise
 from .models import CardReply, Contact, Export, Import, ImportLine, Merge
@@ -76,6 +76,13 @@ def files_of(person: Person) -> Iterator[Import]:
             yield job
 
 
+def readings_of(person: Person) -> Iterator[Import]:
+    """What stays of a file when it is gone: its name and its header, which was a person's row in some."""
+    for job in Import.objects.iterator():
+        if person.is_named_in(f"{job.file_name} {json.dumps(job.reading, ensure_ascii=False)}"):
+            yield job
+
+
 def files_without_job() -> set[str]:
     """Sent in for an import, and cut off before it had a row, or just arriving."""
     return {name for name in stored_files.unnamed(stored_files.stored(IMPORTS)) if not Progress.job_of(name)}
@@ -120,11 +127,11 @@ def _is_in_line(person, line):
 
 
 def _is_in_file(person, job):
-    if job.state == Import.State.CHECKED or not job.file:
-        return any(_is_in_line(person, line) for line in job.lines.select_related("job").iterator())
+    if any(_is_in_line(person, line) for line in job.lines.select_related("job").iterator()):
+        return True
     try:
-        with rows_of(job) as rows:
-            return any(person.is_named_in(" ".join(map(cells.text, values))) for _number, values in rows)
+        # Another sheet than that of the lines may still be chosen.
+        return bool(job.file) and any(map(person.is_named_in, texts_of(job)))
     except (UnreadableFile, OSError):
         # Nobody can say.
         return True

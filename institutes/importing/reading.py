@@ -1,7 +1,7 @@
 """A file as it was understood: format, encoding, separator, sheet, and which column is which."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice, zip_longest
 from pathlib import PurePath
 
@@ -137,6 +137,22 @@ def rows_of(job: Import) -> Iterator[Iterator[Row]]:
     with _opened(job, {name: job.reading.get(name) for name in OPTIONS}) as table:
         yield table.rows
         job.reading["notes"] = table.notes
+
+
+def texts_of(job: Import) -> Iterator[str]:
+    """All that the file says, on every sheet: a text for each row, the header included."""
+    for sheet in job.reading.get("sheets") or [""]:
+        # What cannot be read on a sheet that nobody chose cannot be imported from it either.
+        with suppress(*() if sheet == job.reading.get("sheet", "") else (UnreadableFile,)):
+            yield from _texts_of_sheet(job, sheet)
+
+
+def _texts_of_sheet(job, sheet):
+    options = {name: job.reading.get(name) for name in OPTIONS} | {"sheet": sheet}
+    with _opened(job, options) as table:
+        yield " ".join(map(cells.text, table.header))
+        for _number, values in table.rows:
+            yield " ".join(map(cells.text, values))
 
 
 @contextmanager

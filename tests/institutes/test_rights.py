@@ -4,9 +4,11 @@ import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from institutes import merging, privacy, rights, verification
+from institutes.importing import reading, running
 from institutes.models import (
     CardReply,
     Contact,
@@ -18,6 +20,7 @@ from institutes.models import (
 )
 from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
+from tests.files import make_xlsx
 from tests.institutes.importing import NUMBER, applied, apply, checked, line, upload
 
 pytestmark = pytest.mark.django_db
@@ -195,6 +198,40 @@ class TestErasure:
         with django_capture_on_commit_callbacks(execute=True):
             rights.erase(contact, manager, "Asked for it.")
         assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    @pytest.mark.parametrize("prepare", [lambda job: None, lambda job: running.start(job, "check")])
+    def test_a_person_on_a_sheet_that_nobody_chose_is_found_too(self, contact, manager, prepare):
+        sheets = {
+            "Chosen": [["last name", "e-mail"], ["Petit", "luc@example.org"]],
+            "Empty": [],
+            "Other": [["last name", "first name"], [NAME, "Zoé"]],
+        }
+        content = make_xlsx(**sheets).getvalue()
+        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        prepare(job)
+        rights.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert job.state == Import.State.CANCELLED
+
+    def test_a_file_with_other_people_and_an_empty_sheet_stays(self, contact, manager):
+        content = make_xlsx(Chosen=[["last name"], ["Petit"]], Empty=[]).getvalue()
+        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        rights.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert job.state == Import.State.UPLOADED
+
+    def test_a_file_without_a_header_and_a_file_named_after_the_person_keep_nothing(self, contact, manager):
+        job = applied(["last name"], ["Petit"])
+        job.reading |= {"headers": ["Zoé", NAME], "notes": [f"{NAME} …"]}
+        job.file_name = f"Zoé {NAME}.csv"
+        job.save()
+        other = applied(["last name"], ["Martin"])
+        rights.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert NAME not in str([job.reading, job.file_name])
+        assert job.reading["headers"] == ["", ""]
+        other.refresh_from_db()
+        assert (other.reading["headers"], other.file_name) == (["last name"], "people.csv")
 
     def test_files_that_never_got_a_row_go_too(self, contact, manager, django_capture_on_commit_callbacks):
         elsewhere = upload(HEADER, ["", "other@example.org", "Other", "Person", ""])
