@@ -137,10 +137,10 @@ def _objection(file: BinaryIO) -> str:
     try:
         with open_archive(file) as package:
             if _kind_of(package) and has_macros(package):
-                return gettext("This file holds macros: save it without them. Accepted: %(accepted)s.")
+                return gettext("This file holds macros; save it without them. Accepted: %(accepted)s.")
     except (TooManyParts, TooLarge):
         return gettext(
-            "This file holds far more than a document does: save it again. Accepted: %(accepted)s."
+            "This file holds far more than a document does; save it again. Accepted: %(accepted)s."
         )
     except Exception:  # noqa: S110 - damaged or made to deceive, an archive raises anything
         pass
