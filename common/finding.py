@@ -62,6 +62,8 @@ class FindsWords:
 
 def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
     """The rows in which every word, or phrase in quotes, stands in one of the columns."""
+    if not paths:
+        return queryset
     _complete(queryset.model, paths)
     kept = [path for path in paths if path.endswith(WORDS)]
     folded = {f"folded_{number}": Folded(path) for number, path in enumerate(paths) if path not in kept}

@@ -22,8 +22,9 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 OF_A_MODEL = re.compile(r"^/admin/(\w+)/(\w+)/.*<")
 
 URLENCODED = "application/x-www-form-urlencoded"
+HUGE = "9" * 20
 HOSTILE = {
-    "huge": "9" * 20,
+    "huge": HUGE,
     "beyond 64 bits": str(2**63),
     "too long for a number": "9" * 5000,
     "negative": "-1",

@@ -39,22 +39,49 @@ def test_every_address_can_be_asked(attacker, values, superuser):
     """So that the tests below do not only meet what does not exist."""
     found = [r.name for r in fuzzing.routes() if attacker.ask("get", r.with_rows(values)).status_code == 200]
     assert len(found) > 100
-    assert not attacker.failures
+    assert not attacker.failures, "\n".join(attacker.failures)
 
 
 def test_no_value_in_an_address_is_an_error(attacker, values, superuser):
     attacker.addresses(values, 2 * MORE)
-    assert not attacker.failures
+    assert not attacker.failures, "\n".join(attacker.failures)
     assert attacker.requests > 400
 
 
 def test_no_query_and_no_act_is_an_error(attacker, values, superuser):
     attacker.queries(values, 2 * MORE)
-    assert not attacker.failures
+    assert not attacker.failures, "\n".join(attacker.failures)
 
 
 def test_no_field_of_a_form_is_an_error(attacker, values, superuser):
     attacker.forms(values, MORE)
+    assert not attacker.failures, "\n".join(attacker.failures)
+
+
+LONG = "9" * 5000
+FOUND = [
+    ("get", f"/admin/institutes/contact/{LONG}/change/", {}),
+    ("get", f"/admin/institutes/import/{LONG}/change/", {}),
+    ("get", f"/admin/institutes/institute/{fuzzing.HUGE}/rename/", {}),
+    ("get", "/admin/institutes/contact/0/erase/", {}),
+    ("post", "/admin/institutes/contact/0/verify/", {}),
+    ("post", "/admin/institutes/contact/0/data/", {}),
+    ("post", "/admin/institutes/import/2/do/answer/", {f"answer_{LONG}": "new"}),
+    ("post", "/admin/institutes/import/2/do/answer/", {f"answer_{fuzzing.HUGE}": "new", "answer_²": "new"}),
+    ("get", "/admin/institutes/cardreply/", {"q": "words"}),
+    ("get", "/admin/institutes/contact/", {"organisation__id__exact": LONG}),
+    ("get", "/admin/institutes/contact/", {"organisation__id__exact": fuzzing.HUGE}),
+    ("get", "/admin/institutes/labelaward/", {"year": fuzzing.HUGE}),
+    ("get", "/admin/institutes/institute/", {"awards__year": fuzzing.HUGE}),
+    ("post", "/admin/institutes/school/add/", {"merged_into": "words"}),
+    ("post", "/admin/institutes/school/add/", {"merged_into": fuzzing.HUGE}),
+    ("post", "/admin/auth/user/1/change/", {"groups": ["words", LONG], "user_permissions": fuzzing.HUGE}),
+]
+
+
+@pytest.mark.parametrize(("method", "url", "data"), FOUND, ids=range(len(FOUND)))
+def test_what_was_an_error_once_is_answered(attacker, superuser, method, url, data):
+    assert attacker.ask(method, url, data).status_code in (200, 302, 404)
     assert not attacker.failures
 
 
@@ -62,4 +89,4 @@ def test_no_visitor_finds_an_error(attacker, values):
     attacker.addresses(values, MORE)
     attacker.queries(values, MORE)
     attacker.forms(values, MORE)
-    assert not attacker.failures
+    assert not attacker.failures, "\n".join(attacker.failures)

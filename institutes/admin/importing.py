@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from common import kept_files
 from common.modeladmin.base import BaseAdmin
+from common.modeladmin.keys import is_key
 from common.sessions import poll
 
 from ..exporting import begun, separator
@@ -136,7 +137,7 @@ class ImportAdmin(ListTools, BaseAdmin):
         return self._page(request, "import_upload", title=_("Import"), form=form)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        if not object_id.isdecimal():
+        if not is_key(Import, object_id):
             raise Http404
         job = self._job(request, object_id)
         if jobs.is_running(job):
@@ -247,7 +248,7 @@ class ImportAdmin(ListTools, BaseAdmin):
         given = {
             int(number): value
             for name, value in request.POST.items()
-            if name.startswith("answer_") and (number := name.removeprefix("answer_")).isdecimal()
+            if name.startswith("answer_") and is_key(ImportLine, number := name.removeprefix("answer_"))
         }
         for number, reasons in answering.answer(job, given).items():
             row = _("Row %(number)s: %(reasons)s") % {"number": number, "reasons": " ".join(reasons)}

@@ -25,6 +25,7 @@ from django.views.generic import View
 from common.forms import CharField
 from common.mail_addresses import validate_address
 from common.modeladmin.base import IS_KEPT, BaseAdmin
+from common.modeladmin.keys import is_key
 
 from .. import holdings, privacy, rights, verification
 from ..languages import language_for
@@ -83,7 +84,7 @@ class PrivacyPages:
         return _("Erase…"), reverse("admin:institutes_contact_erase", args=[row.pk])
 
     def _timeline(self, request, object_id):
-        if not (object_id.isdecimal() and request.user.has_perm("institutes.view_contactevent")):
+        if not (is_key(Contact, object_id) and request.user.has_perm("institutes.view_contactevent")):
             return []
         return ContactEvent.objects.filter(contact=object_id)[:30]
 
@@ -126,7 +127,7 @@ class CardView(View):
     def dispatch(self, request, *args, pk=None, **kwargs):
         if not self.may(request):
             raise PermissionDenied
-        self.contact = get_object_or_404(Contact, pk=pk) if pk else None
+        self.contact = get_object_or_404(Contact, pk=pk) if pk is not None else None
         return super().dispatch(request, *args, **kwargs)
 
     def may(self, request):
