@@ -127,9 +127,8 @@ class TransitionView(DeskView):
         form = FORMS.get(self.transition.name, TransitionForm)
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
-            kwargs["is_own"] = bool(
-                workflow.four_eyes_problems(self.release, self.language, self.request.user)
-            )
+            own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
+            kwargs["is_own"] = bool(own) and self.request.user.has_perm("releases.override_approval")
         return form(**kwargs)
 
     def _notes(self):
