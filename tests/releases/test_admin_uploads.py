@@ -142,7 +142,7 @@ def test_what_cannot_be_published_is_refused(client, release, case):
 @pytest.mark.parametrize("case", MACROS)
 def test_a_document_with_macros_is_refused_for_them(client, release, case):
     [sentence] = refused(client, release, "en", "kit.docx", MACROS[case])
-    assert sentence.startswith("This file holds macros: save it without them.")
+    assert sentence.startswith("This file holds macros; save it without them.")
 
 
 @pytest.mark.parametrize("name", MISNAMED)
