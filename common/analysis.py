@@ -26,6 +26,8 @@ LETTERS_AND_LETTERS = re.compile(r"\b([^\W\d_]) ?& ?([^\W\d_])\b")
 # Groups of three behind a number of one to three digits; a decimal comma.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 DECIMAL = re.compile(r"(?<=\d),(?=\d)")
+# Without any of these every word is one already.
+SIGNS = re.compile(r"['.&\d]")
 WORD = re.compile(r"\d+(?:\.\d+)+|\w+(?:&\w+)*")
 
 
@@ -36,6 +38,9 @@ def text_of(markup: str) -> str:
 
 def fold(text: str) -> str:
     """Without case, accents, ligatures, subscripts and the kind of an apostrophe; words stay as they are."""
+    if text.isascii() and text.isprintable():
+        # Most names and addresses: a tenth of the time.
+        return text.lower().replace("`", "'")
     decomposed = unicodedata.normalize("NFKD", clean(text).casefold().translate(APOSTROPHES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     # Once more: what was decomposed may be a letter of the table, or an apostrophe.
@@ -45,6 +50,8 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Of plain text; rich text goes through `text_of` first."""
     folded = " ".join(fold(text).split())
+    if not SIGNS.search(folded):
+        return WORD.findall(folded)
     folded = INITIALISM.sub(lambda found: found[0].replace(".", ""), folded)
     folded = POSSESSIVE.sub("", ELISION.sub("", folded))
     folded = LETTERS_AND_LETTERS.sub(r"\1&\2", folded)

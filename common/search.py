@@ -11,6 +11,9 @@ from modeltranslation.utils import build_localized_fieldname
 
 from .analysis import searchable, text_of
 
+# Rows that are read and written at once.
+BATCH = 500
+
 
 class SearchText(models.TextField):
     """The words of `search_texts()` of the row; NULL only until the first save."""
@@ -28,7 +31,7 @@ class SearchedQuerySet(models.QuerySet):
     """Writes that pass by `save()` keep the words, too."""
 
     def update(self, **values):
-        if not self.model.search_columns() & values.keys():
+        if "search_text" in values or not self.model.search_columns() & values.keys():
             return super().update(**values)
         changed = list(self.values_list("pk", flat=True))
         count = super().update(**values)
@@ -38,11 +41,13 @@ class SearchedQuerySet(models.QuerySet):
     update.alters_data = True
 
     def bulk_update(self, objs, fields, *args, **kwargs):
-        objs = tuple(objs)
-        count = super().bulk_update(objs, fields, *args, **kwargs)
+        objs, fields = tuple(objs), list(fields)
         if self.model.search_columns() & set(fields):
-            keep_words(self.model, pk__in=[row.pk for row in objs])
-        return count
+            # By hand: no field is asked before a bulk_update().
+            for row in objs:
+                row.search_text = searchable(*row.search_texts())
+            fields.append("search_text")
+        return super().bulk_update(objs, fields, *args, **kwargs)
 
     bulk_update.alters_data = True
 
@@ -103,10 +108,16 @@ def keep_words(model: type[Searched], *conditions: models.Q, **filters: Any) -> 
     # Without the model's own manager, whose update() may refuse, or come back here.
     table = models.QuerySet(model=model)
     count = 0
-    for row in table.filter(*conditions, **filters).order_by("pk").iterator(chunk_size=500):
+    behind: list[Searched] = []
+    for row in table.filter(*conditions, **filters).order_by("pk").iterator(chunk_size=BATCH):
         words = searchable(*row.search_texts())
         if words != row.search_text:
-            count += table.filter(pk=row.pk).update(search_text=words)
+            row.search_text = words
+            behind.append(row)
+        if len(behind) == BATCH:
+            count += table.bulk_update(behind, ["search_text"])
+            behind = []
+    count += table.bulk_update(behind, ["search_text"])
     return count
 
 
