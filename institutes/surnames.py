@@ -28,9 +28,7 @@ class Likeness(Enum):
 def likeness(first: str, last: str, known_first: str, known_last: str) -> Likeness:
     """Of a name that is written somewhere and one that is known; what is empty or unwritten differs from
     nothing."""
-    if sorted(normalise(f"{first} {last}").split()) == sorted(
-        normalise(f"{known_first} {known_last}").split()
-    ):
+    if (first, last) == (known_first, known_last) or _words(first, last) == _words(known_first, known_last):
         return Likeness.SAME
     if not _same_last_name(last, known_last):
         nearly = _nearly(last, known_last) and _same_first_name(first, known_first)
@@ -47,6 +45,10 @@ def one_letter_apart(a: str, b: str) -> bool:
     a, b = a[start:], b[start:]
     exchanged = a[:2] == b[1::-1] and a[2:] == b[2:]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or exchanged
+
+
+def _words(first, last):
+    return sorted(normalise(f"{first} {last}").split())
 
 
 def _same_last_name(one, other):

@@ -17,6 +17,7 @@ from ..spreadsheets import NO_RESULT
 # What no database keeps, and the sign that something was lost on the way.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LOST = "\ufffd"
+_UNSTORABLE_OR_LOST = re.compile(f"[\x00\ud800-\udfff{LOST}]")
 # What spreadsheet programs write where a formula failed, in English and in French.
 _FAILED = re.compile(
     r"#(N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|Err:\d{3}"
@@ -52,7 +53,7 @@ class Cleaner:
         return known[word]
 
     def _clean(self, key, raw):
-        if any(_UNSTORABLE.search(text) or LOST in text for text in _texts(raw)):
+        if any(map(_UNSTORABLE_OR_LOST.search, _texts(raw))):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
         if raw == NO_RESULT:
             raise ValidationError(
@@ -81,7 +82,10 @@ def _texts(raw: Any) -> Iterator[str]:
 
 
 def is_empty(raw: Any) -> bool:
-    return raw is None or (isinstance(raw, str) and not tidy(raw))
+    if not isinstance(raw, str):
+        return raw is None
+    # Hardly any cell begins with another sign, and cleaning takes away none of these.
+    return not ("!" <= raw[:1] <= "~" or tidy(raw))
 
 
 def _members(values: list | None) -> set:
@@ -100,11 +104,16 @@ def plain(value: Any) -> Any:
 
 def text(raw: Any) -> str:
     """As the person saw it, for the copy of the refused rows."""
-    return "" if raw is None else _UNSTORABLE.sub(LOST, str(plain(raw)))
+    if raw is None:
+        return ""
+    written = str(plain(raw))
+    return written if written.isprintable() else _UNSTORABLE.sub(LOST, written)
 
 
 def same(kind: str, old: Any, new: Any) -> bool:
     """Case of an e-mail, order of several values, spaces and NULL make no difference."""
+    if old == new:
+        return True
     if isinstance(old, list) or isinstance(new, list):
         return _members(old) == _members(new)
     if isinstance(old, bool) or isinstance(new, bool):

@@ -49,7 +49,7 @@ class _Cost:
         self.kept, self.started = 0, thread_time()
 
     def add(self, lines: list[ImportLine]) -> None:
-        self.kept += sum(len(json.dumps([line.values, line.changes, line.problems])) for line in lines)
+        self.kept += len(json.dumps([(line.values, line.changes, line.problems) for line in lines]))
         if self.kept > limits.KEPT.most:
             raise limits.KEPT.exceeded()
         if thread_time() - self.started > limits.SECONDS_OF_A_TRIAL.most:

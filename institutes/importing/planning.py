@@ -198,7 +198,7 @@ class Planner:
         return Verdict(Kind.REFUSED if draft.problems else Kind.NEW, problems=draft.problems, given=given)
 
     def _is_text(self, key, value):
-        return isinstance(value, str) and self.subject.resource.incoming()[key].kind == "text"
+        return isinstance(value, str) and self.subject.columns[key].kind == "text"
 
     def _is_damaged(self, key, value):
         return self._is_text(key, value) and is_damaged(value, is_name=key in self.subject.names_of)

@@ -73,7 +73,7 @@ def understand(job: Import, **options: str) -> None:
 
 
 def letters_in(rows: Iterable[Row]) -> int:
-    return sum(len(value) for _number, values in rows for value in values if type(value) is str)
+    return sum([len(value) for _number, values in rows for value in values if type(value) is str])
 
 
 def _example(value: Value) -> str:

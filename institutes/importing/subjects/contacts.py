@@ -120,9 +120,11 @@ class ContactSubject(Subject):
         return Lookalikes((person.id, person.label) for person in self.people.values())
 
     def arrange(self, found):
-        own = {key: cell for key, cell in found if key in self.resource.cells}
         others = [(key, cell) for key, cell in found if key not in self.resource.cells]
-        return Elsewhere(own, others, self._known_by_words).arranged() if others else Arranged(own, [])
+        if not others:
+            return Arranged(dict(found), [])
+        own = {key: cell for key, cell in found if key in self.resource.cells}
+        return Elsewhere(own, others, self._known_by_words).arranged()
 
     def _known_by_words(self, text):
         """(first, last) of whoever has all these names, in whatever order."""
