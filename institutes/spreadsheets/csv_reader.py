@@ -19,7 +19,7 @@ from .guard import unguard
 from .limits import Spent
 from .mojibake import is_suspicious, meant
 from .remarks import Remark, Remarks
-from .sheets import Sheet, SheetName, place
+from .sheets import Sheet, SheetName
 from .table import Row, UnreadableFile, Value
 
 SEPARATORS = ";,\t|"
@@ -189,10 +189,13 @@ def _mended(record: list[str], number: int, remarks: Remarks) -> list[str]:
 
 
 def _values(record: list[str]) -> list[Value]:
-    values: list[Value] = []
-    for column, text in enumerate(record):
-        if text:
-            place(values, column, unguard(_unwrapped(text)) if text[0] in "='" else text)
+    values: list[Value] = [
+        (unguard(_unwrapped(text)) if text[0] in "='" else text) or None if text else None for text in record
+    ]
+    while values and values[-1] is None:
+        values.pop()
+    if len(values) > limits.COLUMNS.most:
+        raise limits.COLUMNS.exceeded()
     return values
 
 

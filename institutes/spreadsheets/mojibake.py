@@ -28,6 +28,8 @@ _ALL_LEADS = sorted({lead for leads in _LEADS for lead in leads})
 
 def meant(text: str) -> str:
     """The text itself where nothing is wrong with it; all of it must make sense the other way."""
+    if not is_suspicious(text):
+        return text
     mended = text
     for _time in range(MOST_TIMES):
         again = next(filter(None, map(_mended, [mended] * len(_TABLES), _TABLES, _LEADS)), None)
