@@ -43,6 +43,8 @@ FRANCE, SAINT_PIERRE = 33, "508"
 LONGEST = 1000
 # What a spreadsheet leaves of a number that it took for a quantity.
 _LOST_ZERO = re.compile(r"[1-9]\d{8}")
+# As exports write it.
+_ONE = re.compile(r"\+[1-9](?: ?\d){7,14}")
 _LOST_PLUS = re.compile(r"[1-9]\d{10,14}")
 _EXTENSION = re.compile(
     r"\b(?:poste|ext|extension|int|interne|choix|touche|option)\b|[x#]\s?\d", re.IGNORECASE
@@ -63,11 +65,26 @@ def numbers_in(text: str) -> list[str]:
         raise ValidationError(
             _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": LONGEST}
         )
+    if _ONE.fullmatch(text) and (number := _one_number(text)):
+        return [number]
     for written in _readings(text):
         found, rest = _matched(written)
         if found and not re.search(r"\d", rest):
             return found
     raise _refusal(text, *_matched(text))
+
+
+def _one_number(text: str) -> str | None:
+    """Without looking for where it begins and ends, which takes as long again."""
+    try:
+        number = by_its_own_code(phonenumbers.parse(text))
+    except phonenumbers.NumberParseException:
+        return None
+    return _e164(number) if phonenumbers.is_valid_number(number) else None
+
+
+def _e164(number: phonenumbers.PhoneNumber) -> str:
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -93,7 +110,7 @@ def _matched(text: str) -> tuple[list[str], str]:
         rest += [before, number.extension or ""]
         end = match.end
         if not _FAX.search(before[-20:]):
-            found[phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)] = None
+            found[_e164(number)] = None
     return list(found), " ".join([*rest, text[end:]])
 
 
