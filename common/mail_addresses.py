@@ -13,7 +13,8 @@ def validate_address(address: str) -> None:
     """Raises ValidationError for what Django's own check lets pass and no mail server can be asked for."""
     try:
         validate_email(address)
-        validate_email(in_ascii(address))
+        if (known := in_ascii(address)) != address:
+            validate_email(known)
     except (ValidationError, UnicodeError) as error:
         raise ValidationError(
             _("No mail can be sent to “%(address)s”; write it like name@example.org."),
@@ -33,7 +34,9 @@ def in_ascii(address: str) -> str:
 
 def same_mailbox_key(address: str) -> str:
     """Equal for two writings of one address: case, and the two forms of a domain with accents."""
+    if address.isascii() or "@" not in address:
+        return address.lower()
     try:
-        return in_ascii(address).lower() if "@" in address else address.lower()
+        return in_ascii(address).lower()
     except UnicodeError:
         return address.lower()
