@@ -4,6 +4,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from functools import cached_property
 
 from common.characters import fold, tidy
 
@@ -64,17 +65,23 @@ class Lookalikes:
     """Whose name a text with lost letters could be; `names` are pairs of an id and a name."""
 
     def __init__(self, names: Iterable[tuple[int, str]]):
-        self._names: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for identity, name in names:
-            if not name.isascii():
-                for key in {_left_of(name), _left_of(fold(name))}:
-                    self._names[key].append((identity, name))
+        self._all = names
 
     def of(self, text: str) -> list[int]:
         if not any(sign in text for sign in PLACEHOLDERS):
             return []
-        alike = self._names.get(_left_of(text), [])
+        alike = self._by_letters.get(_left_of(text), [])
         return sorted({identity for identity, name in alike if lost_letters(name, text)})
+
+    # Most files have lost nothing, and the names are many.
+    @cached_property
+    def _by_letters(self) -> dict[str, list[tuple[int, str]]]:
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for identity, name in self._all:
+            if not name.isascii():
+                for key in {_left_of(name), _left_of(fold(name))}:
+                    found[key].append((identity, name))
+        return found
 
 
 def _left_of(text: str) -> str:
