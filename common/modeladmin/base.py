@@ -15,6 +15,7 @@ from ..finding import FindsWords
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key
+from .prefilling import Prefilled
 
 IS_KEPT = gettext_lazy("This is part of a record: it is read, and neither changed nor deleted.")
 
@@ -23,7 +24,7 @@ class NotOffered(Exception):
     """The address of a list asks for what the list does not have."""
 
 
-class BaseAdmin(FindsWords, KeyChoices, admin.ModelAdmin):
+class BaseAdmin(FindsWords, Prefilled, KeyChoices, admin.ModelAdmin):
     """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
