@@ -1,11 +1,14 @@
 """What runs when an office document is opened, under whatever name it lies in its package."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from zipfile import ZipFile
 
 # In the types of parts and of relations of Microsoft's documents: by these their programs find what to run.
-TYPES = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex")
+TYPES = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex", "template from elsewhere")
+# A template may bring macros of its own; one that lies on the author's disk stays there.
+TEMPLATE = "attachedtemplate"
+ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
 # What Microsoft's programs call the part with the macros.
 PROJECT = "vbaproject.bin"
 # The folders of OpenDocument: StarBasic, its dialogs, and the other languages.
@@ -77,7 +80,7 @@ class _Unpacked:
         values: list[str] = []
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = lambda _name, attributes: values.extend(attributes.values())
+        parser.StartElementHandler = lambda _name, attributes: values.extend(_said(attributes.values()))
         for piece in self._pieces(name):
             parser.Parse(piece, False)
             yield from values
@@ -90,6 +93,15 @@ class _Unpacked:
                 if self._left < 0:
                     raise TooLarge
                 yield piece
+
+
+def _said(values: Iterable[str]) -> Iterator[str]:
+    yield from values
+    small = [value.strip().lower() for value in values]
+    targets = [value for value in small if TEMPLATE not in value]
+    # The type itself begins with http, too.
+    if len(targets) < len(small) and any(target.startswith(ELSEWHERE) for target in targets):
+        yield TYPES[-1]
 
 
 def _refuse(*_declaration: object) -> None:

