@@ -11,6 +11,8 @@ from common.characters import fold, tidy
 # What programs write in place of a letter that an encoding lacks.
 PLACEHOLDERS = "?\ufffd¿□"
 _TYPOGRAPHIC = "’–—"
+# Folded, what stands between letters.
+_BETWEEN = frozenset(" '-")
 
 
 class Spelling(Enum):
@@ -25,12 +27,10 @@ class Spelling(Enum):
 
 
 def compare(old: str, new: str) -> Spelling:
-    if lost_letters(old, new):
-        return Spelling.LOST
+    if not _same_words(tidy(old), tidy(new)):
+        return Spelling.LOST if lost_letters(old, new) else Spelling.OTHER
     old, new = tidy(old), tidy(new)
-    if not old or fold(old) != fold(new):
-        return Spelling.OTHER
-    signs = [(_accents(old), _accents(new)), (_typography(old), _typography(new)), (_case(old), _case(new))]
+    signs = [(told(old), told(new)) for told in (_accents, _joints, _typography, _case)]
     if any(before.keys() == after.keys() and before != after for before, after in signs):
         return Spelling.OTHER
     poorer = any(before.keys() > after.keys() for before, after in signs)
@@ -88,16 +88,48 @@ def _left_of(text: str) -> str:
     return "".join(c for c in text.lower() if c.isascii() and c.isalnum())
 
 
+def _same_words(old, new):
+    if not old or _letters(old) != _letters(new):
+        return False
+    before, after = _gaps(old), _gaps(new)
+    return all(_same_gap(before.get(place, ""), after.get(place, "")) for place in {*before, *after})
+
+
+def _same_gap(one, other):
+    """Programs write a blank for a hyphen, and a blank or nothing for an apostrophe."""
+    signs = {one.strip(), other.strip()} - {""}
+    if not signs:
+        return one == other
+    return signs == {"'"} or (len(signs) == 1 and bool(one and other))
+
+
+def _letters(text):
+    return "".join(c for c in fold(text) if c not in _BETWEEN)
+
+
+def _gaps(text):
+    """What stands between the letters, folded."""
+    gaps: dict[int, str] = defaultdict(str)
+    for place, c in _placed(text):
+        if (folded := fold(c)) in _BETWEEN:
+            gaps[place] += folded
+    return gaps
+
+
 def _placed(text: str) -> Iterator[tuple[int, str]]:
-    """Each letter with its place in the folded text, the same for both writings."""
+    """Each sign with its place among the folded letters, the same for both writings."""
     place = 0
     for letter in text:
         yield place, letter
-        place += len(fold(letter))
+        place += len(_letters(letter))
 
 
 def _accents(text):
-    return {place: c.lower() for place, c in _placed(text) if not c.isascii() and c not in _TYPOGRAPHIC}
+    return {place: c.lower() for place, c in _placed(text) if not c.isascii() and fold(c) not in _BETWEEN}
+
+
+def _joints(text):
+    return {place: signs for place, gap in _gaps(text).items() if (signs := gap.strip())}
 
 
 def _typography(text):

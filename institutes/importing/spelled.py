@@ -28,7 +28,10 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
         )
         row.remarks.append(sentence % _shown(old, new))
     elif found is Spelling.UNCLEAR:
-        sentence = _("“%(old)s” or “%(new)s”: each has an accent or capitals that the other lacks.")
+        sentence = _(
+            "“%(old)s” or “%(new)s”: each has an accent, a hyphen, an apostrophe or capitals that the "
+            "other lacks."
+        )
         row.doubts.append(sentence % _shown(old, new))
     elif is_damaged(new, is_name=is_name):
         row.doubts.append(f"“{_short(new)}”: {lost_sentence()}")

@@ -48,6 +48,26 @@ def test_a_poorer_spelling_changes_nothing(noel, row, by):
     assert "stays" in " ".join(p["problem"] for p in line(job).problems)
 
 
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [
+        (("Ada", "O’Brien"), ("Ada", "O Brien")),
+        (("Ada", "O’Brien"), ("ADA", "OBRIEN")),
+        (("Jean-Noël", "Durand"), ("Jean Noel", "Durand")),
+        (("Noël", "D’Almeida"), ("Noel", "D Almeida")),
+        (("Zoé", "Picory-Donné"), ("Zoe", "PICORY DONNE")),
+    ],
+)
+@pytest.mark.parametrize("by", [NUMBER, "e-mail"])
+def test_a_hyphen_or_an_apostrophe_that_became_a_blank_changes_nothing(noel, stored, written, by):
+    Contact.objects.filter(pk=noel.pk).update(first_name=stored[0], last_name=stored[1])
+    job = checked(["first name", "last name", by], [*written, noel.pk if by == NUMBER else noel.email])
+    assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems"))
+    said = " ".join(p["problem"] for p in line(job).problems)
+    assert "poorer spelling" in said
+    assert "lost letters" not in said
+
+
 def test_lost_letters_are_named_at_the_trial(noel):
     job = checked(["e-mail", "last name", "job title (fr)"], [noel.email, "D?Almeida", "Charg? d?études"])
     said = [p["problem"] for p in line(job).problems]
