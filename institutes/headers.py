@@ -78,6 +78,15 @@ NAMES = {
         Ne pas envoyer, S'oppose, S'oppose depuis, Opposition, Opposition RGPD, Date d'opposition,
         Liste noire, Stop, Stop mail, Exclu, Exclue, Excluded, Email blacklisted, Email blocklisted
     """,
+    # The other way round: a “no” is an objection, a “yes” says nothing.
+    "consent": """
+        Opt-in, Optin, Opted in, Email opt in, Email optin, Consent, Consent given, Email consent,
+        Marketing consent, GDPR, GDPR consent, RGPD, Consentement, Consentement RGPD, Consentement e-mail,
+        Accord RGPD, Accord, Autorisation RGPD, Inscrit, Inscrite, Inscrit(e), Subscribed, Abonné, Abonnée,
+        Abonné(e), Accepts marketing, Accepts email, Accepts email marketing, Accepte les e-mails,
+        Accepte les mails, Accepte d'être contacté, Peut être contacté, May be contacted, May contact,
+        OK pour recevoir
+    """,
     # Holds many things, of which only an objection counts.
     "status": """
         Status, Subscription status, Email marketing status, Marketing status, Member rating status,
@@ -102,6 +111,10 @@ BEGINNINGS = {
         Opt out, Optout, Unsub, Unsubscribed, Do not mail, Do not email, Do not contact, Désinscrit,
         Désinscrite, Désinscription, Désabonné, Désabonnement, Ne pas contacter, Ne plus contacter,
         Opposition, Blacklist, Blacklisted, Blocklisted
+    """,
+    "consent": """
+        Opt in, Optin, Opted in, Consent, Consentement, RGPD, GDPR, Subscribed to, Inscrit à, Inscrite à,
+        Inscrit le, Abonné à, Abonnée à, Abonné le
     """,
     "not needed": """
         Rue, Ville, Code postal, Pays, Dép, Département, Région, Boîte postale, Adresse postale, Street,

@@ -177,6 +177,7 @@ class ContactResource(SheetResource):
         "objected_on": Cell(
             _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True
         ),
+        "consent": Cell(_("consent, of which a no counts"), "objected_on", repeats=True),
         "status": Cell(_("status, of which an objection counts"), "status", repeats=True),
     }
 

@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -16,47 +16,14 @@ from common.characters import clean, tidy
 
 from . import dates
 from .addresses import one_address
+from .answers import AGREED, NO, OBJECTS, REFUSED, TICKS, YES
 from .languages import SPOKEN
 from .matching import SEVERAL, normalise, spoken_in
 from .spreadsheets import MAX_TEXT
 from .telephones import international, numbers_in
 
-YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
-TICKS = frozenset("✓✔☑")
-NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
 # More characters than any name, address, date or list of languages has.
 SHORT = 1_000
-# What a cell says of somebody who objects, in a column of objections or of other things.
-OBJECTION = frozenset(
-    {
-        "blacklisted",
-        "blocklisted",
-        "desabonne",
-        "desabonnee",
-        "desinscrit",
-        "desinscrite",
-        "do not contact",
-        "do not email",
-        "do not mail",
-        "liste noire",
-        "ne pas contacter",
-        "ne pas ecrire",
-        "ne plus contacter",
-        "ne souhaite plus etre contacte",
-        "ne souhaite plus etre contactee",
-        "non abonne",
-        "opposition",
-        "opt out",
-        "opted out",
-        "optout",
-        "refus",
-        "s oppose",
-        "stop",
-        "suppressed",
-        "unsubscribed",
-    }
-)
-OBJECTS = YES | OBJECTION
 
 
 class Text(widgets.Widget):
@@ -206,10 +173,18 @@ class Choice(Text):
         return str(self.choices(value).label) if value else ""
 
 
+class ConsentCell(NamedTuple):
+    """A cell of a column where “no” is the objection."""
+
+    said: Any
+
+
 class Objection(Day):
     """The day since when a person objects: as a date, or “yes” for today; a “no” says nothing."""
 
     def clean(self, value, row=None, **kwargs):
+        if isinstance(value, ConsentCell):
+            return self._withheld(value.said)
         text = Text.clean(self, value)
         if normalise(text) in OBJECTS or text in TICKS:
             return timezone.localdate()
@@ -220,6 +195,21 @@ class Objection(Day):
         except ValidationError:
             raise ValidationError(
                 _("“%(text)s”: write yes where the person objects, or since when; no or nothing otherwise.")
+                % {"text": text}
+            ) from None
+
+    def _withheld(self, value):
+        """Consent given on some day is no objection."""
+        text = Text.clean(self, value)
+        if normalise(text) in REFUSED:
+            return timezone.localdate()
+        if not text or normalise(text) in AGREED or text in TICKS:
+            return None
+        try:
+            super().clean(value)
+        except ValidationError:
+            raise ValidationError(
+                _("“%(text)s”: write no where the person does not agree to be contacted; yes otherwise.")
                 % {"text": text}
             ) from None
 

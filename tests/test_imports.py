@@ -12,6 +12,7 @@ LAYERS = [
     ("common",),
     (
         "institutes.addresses",
+        "institutes.answers",
         "institutes.headers",
         "languages",
         "releases.texts",

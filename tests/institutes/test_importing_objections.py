@@ -87,6 +87,51 @@ def test_another_cell_that_is_wrong_does_not_stand_in_the_way(zoe):
     assert zoe.objected_on
 
 
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Opt-in", "no"),
+        ("Optin e-mail", "FALSE"),
+        ("Consent", "0"),
+        ("Consentement", "non"),
+        ("Consentement RGPD", "refusé"),
+        ("RGPD", "refus"),
+        ("Inscrit", "N"),
+        ("Subscribed", "unsubscribed"),
+        ("Abonné", "faux"),
+        ("GDPR consent", "Declined"),
+    ],
+)
+def test_whoever_does_not_agree_objects(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (timezone.localdate(), None)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Opt-in", "yes"),
+        ("Consentement", "oui"),
+        ("RGPD", ""),
+        ("Inscrit le", "03/05/2024"),
+        ("Subscribed", "TRUE"),
+        ("Abonné", "✓"),
+        ("Consent", "granted"),
+    ],
+)
+def test_whoever_agrees_is_imported_like_everybody(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
+
+
+@pytest.mark.parametrize("header", ["Opt-in", "Consent", "RGPD", "Inscrit", "Subscribed", "Abonné"])
+def test_doubtful_consent_is_asked_about(zoe, header):
+    job = tried(listed(["Mail", header], [zoe.email, "peut-être"]))
+    assert "write no where the person does not agree" in problems(job)["objected_on"]
+
+
 def test_doubt_is_asked_about(zoe):
     job = tried(listed(["Mail", "Désinscrit"], [zoe.email, "peut-être"]))
     assert "write yes where the person objects" in problems(job)["objected_on"]

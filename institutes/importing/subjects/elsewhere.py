@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
 from ...addresses import one_address
+from ...answers import OBJECTION
 from ...full_names import divided
 from ...languages import columns
 from ...matching import normalise
 from ...models import PhoneNumber
 from ...recognising import PHONE_KINDS, spelling
-from ...widgets import OBJECTION, Objection, PhoneCells
+from ...widgets import ConsentCell, Objection, PhoneCells
 from .. import cells
 
 LABELS = {
@@ -115,7 +116,8 @@ class Elsewhere:
         return kind in ("private", "no telephone")
 
     def _objection(self):
-        said = [cell for _key, cell in self._cells("objected_on")]
+        said: list[Any] = [cell for _key, cell in self._cells("objected_on")]
+        said += [ConsentCell(cell) for _key, cell in self._cells("consent")]
         if any(normalise(cells.text(cell)) in OBJECTION for _key, cell in self._cells("status")):
             said.append("x")
         if not said:

@@ -1,0 +1,79 @@
+"""What cells say for yes and no, and of objecting and agreeing: normalised words."""
+
+YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
+TICKS = frozenset("✓✔☑")
+NO = frozenset({"no", "n", "non", "false", "faux", "0", "nein"})
+# What a cell says of somebody who objects, in a column of objections or of other things.
+OBJECTION = frozenset(
+    {
+        "blacklisted",
+        "blocklisted",
+        "desabonne",
+        "desabonnee",
+        "desinscrit",
+        "desinscrite",
+        "do not contact",
+        "do not email",
+        "do not mail",
+        "liste noire",
+        "ne pas contacter",
+        "ne pas ecrire",
+        "ne plus contacter",
+        "ne souhaite plus etre contacte",
+        "ne souhaite plus etre contactee",
+        "non abonne",
+        "opposition",
+        "opt out",
+        "opted out",
+        "optout",
+        "refus",
+        "s oppose",
+        "stop",
+        "suppressed",
+        "unsubscribed",
+    }
+)
+OBJECTS = YES | OBJECTION
+# What a cell says in a column of consent.
+AGREED = YES | {
+    "abonne",
+    "abonnee",
+    "accepte",
+    "acceptee",
+    "accepted",
+    "accord",
+    "active",
+    "actif",
+    "confirme",
+    "confirmed",
+    "consent",
+    "consented",
+    "given",
+    "granted",
+    "inscrit",
+    "inscrite",
+    "ok",
+    "opt in",
+    "opted in",
+    "optin",
+    "subscribed",
+}
+REFUSED = (
+    NO
+    | OBJECTION
+    | {
+        "declined",
+        "denied",
+        "non abonnee",
+        "non inscrit",
+        "non inscrite",
+        "not given",
+        "not subscribed",
+        "pas d accord",
+        "refuse",
+        "refusee",
+        "refused",
+        "revoked",
+        "withdrawn",
+    }
+)
