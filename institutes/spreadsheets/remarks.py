@@ -15,6 +15,7 @@ class Remark(Enum):
     FORMULA = auto()
     TWICE = auto()
     LOST = auto()
+    CUT = auto()
 
 
 SENTENCES = {
@@ -23,6 +24,10 @@ SENTENCES = {
     Remark.FORMULA: _("These rows hold formulas whose results are not in the file: %(rows)s."),
     Remark.TWICE: _("Spoilt accents in these rows are read as they were meant (Ã© as é): %(rows)s."),
     Remark.LOST: _("These rows hold bytes that are no characters, shown as \ufffd: %(rows)s."),
+    Remark.CUT: _(
+        "These cards have no end, as in a file that was cut off; check them, and whether others are missing: "
+        "%(rows)s."
+    ),
 }
 
 

@@ -4,16 +4,17 @@ import codecs
 import quopri
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from . import limits
 from .limits import Spent
+from .remarks import Remark, Remarks
 from .sheets import Sheet, SheetName
 from .table import Row
 
 CARDS = "vCard"
-START = b"begin:vcard"
+START, END = b"begin:vcard", b"end:vcard"
 PIECE = 64 * 1024
 # More numbers or addresses than that are nobody's.
 MOST = 20
@@ -60,12 +61,13 @@ class CardBook:
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
-        return Sheet(self._rows())
+        remarks = Remarks()
+        return Sheet(self._rows(remarks), remarks=remarks)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self, remarks: Remarks) -> Iterator[Row]:
         """The columns are known when the last card is: the cards are read twice."""
         found: dict[str, None] = {}
-        for number, card in enumerate(self._cards(), 1):
+        for number, (card, _ended) in enumerate(self._cards(), 1):
             found |= dict.fromkeys(card)
             if number > limits.ROWS.most:
                 raise limits.ROWS.exceeded()
@@ -73,23 +75,28 @@ class CardBook:
                 raise limits.COLUMNS.exceeded()
         columns = sorted(found, key=_place)
         yield 1, list(columns)
-        for number, card in enumerate(self._cards(), 2):
+        for number, (card, ended) in enumerate(self._cards(), 2):
+            if not ended:
+                remarks.add(Remark.CUT, number)
             yield number, [card.get(column) for column in columns]
 
-    def _cards(self) -> Iterator[dict[str, str]]:
+    def _cards(self) -> Iterator[tuple[dict[str, str], bool]]:
+        """Each with whether it has an end: what a file that was cut off still holds of a card is read."""
         self.spent.letters = 0
         found: list[Property] | None = None
-        for line in _unfolded(self._file):
-            word = line[:20].strip().lower()
-            if word == START:
-                found = []
-            elif word == b"end:vcard" and found is not None:
-                with self.spent.working():
-                    card = _card(found)
-                yield card
-                found = None
+        for line, word in _outer(_unfolded(self._file)):
+            if word in (START, END):
+                if found or (word == END and found is not None):
+                    yield self._read(found), word == END
+                found = [] if word == START else None
             elif found is not None and (read := self._property(line)):
                 found.append(read)
+        if found:
+            yield self._read(found), False
+
+    def _read(self, found: list[Property]) -> dict[str, str]:
+        with self.spent.working():
+            return _card(found)
 
     def _property(self, line: bytes) -> Property | None:
         """Only what has a column; a picture may be as long as it likes."""
@@ -108,6 +115,18 @@ def is_vcard(start: bytes) -> bool:
         _decoded(start, encoding).lstrip("\ufeff \r\n\t").lower().startswith(START.decode())
         for encoding in ("latin-1", "utf-8", "utf-16")
     )
+
+
+def _outer(lines: Iterable[bytes]) -> Iterator[tuple[bytes, bytes]]:
+    """(line, its start in small letters), without the card of somebody's assistant inside the card (2.1)."""
+    is_agent, inside = False, False
+    for line in lines:
+        word = line[:20].strip().lower()
+        inside = inside or (is_agent and word == START)
+        if not inside:
+            yield line, word
+        inside = inside and word != END
+        is_agent = word.startswith(b"agent") and word.endswith(b":")
 
 
 def _decoded(start: bytes, encoding: str) -> str:

@@ -82,6 +82,30 @@ def test_a_company_has_no_name_of_a_person(line):
     assert "Full name" not in only("FN:Télécom Paris", "ORG:Télécom Paris;", line)
 
 
+CUT = ["BEGIN:VCARD", "N:Durand;Zoé", "EMAIL:zoe@example.org"]
+WHOLE = ["BEGIN:VCARD", "N:Martin;Ada", "END:VCARD"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "cut"),
+    [
+        ([*WHOLE, *CUT], ["Martin", "Durand"], "3"),
+        ([*CUT, *WHOLE], ["Durand", "Martin"], "2"),
+        ([*CUT, "", *WHOLE, *CUT], ["Durand", "Martin", "Durand"], "2, 4"),
+        (CUT, ["Durand"], "2"),
+        (["BEGIN:VCARD", *WHOLE], ["Martin"], ""),
+        (["BEGIN:VCARD", "N:Durand;Zoé", "AGENT:", *WHOLE, "END:VCARD"], ["Durand"], ""),
+    ],
+)
+def test_a_card_without_end_is_read_and_named(lines, names, cut):
+    table = open_table(io.BytesIO("\r\n".join(lines).encode()), "contacts.vcf")
+    place = table.header.index("Family name")
+    assert [values[place] for _number, values in table.rows] == names
+    with override("en"):
+        said = [note for note in table.notes if "have no end" in note]
+    assert [note.rpartition(": ")[2] for note in said] == ([f"{cut}."] if cut else [])
+
+
 def test_cards_of_different_people_share_their_columns():
     _format, rows = read("N:A;B", "EMAIL:a@example.org", "END:VCARD", "BEGIN:VCARD", "N:C;D", "TEL:1")
     assert [row["Family name"] for row in rows] == ["A", "C"]
