@@ -21,6 +21,8 @@ class Likeness(Enum):
     SAME = "same"
     # One letter more, less or different.
     NEARLY = "nearly"
+    # One of the two has a name more: by marriage, or as another of the family.
+    PART_OF_LAST_NAME = "part of the last name"
     OTHER_FIRST_NAME = "first name"
     OTHER_LAST_NAME = "last name"
 
@@ -30,10 +32,13 @@ def likeness(first: str, last: str, known_first: str, known_last: str) -> Likene
     nothing."""
     if (first, last) == (known_first, known_last) or _words(first, last) == _words(known_first, known_last):
         return Likeness.SAME
-    if not _same_last_name(last, known_last):
-        nearly = _nearly(last, known_last) and _same_first_name(first, known_first)
-        return Likeness.NEARLY if nearly else Likeness.OTHER_LAST_NAME
-    return Likeness.SAME if _same_first_name(first, known_first) else Likeness.OTHER_FIRST_NAME
+    same_first_name = _same_first_name(first, known_first)
+    if _same_last_name(last, known_last):
+        return Likeness.SAME if same_first_name else Likeness.OTHER_FIRST_NAME
+    if same_first_name and _nearly(last, known_last):
+        return Likeness.NEARLY
+    shared = _telling(last) & _telling(known_last)
+    return Likeness.PART_OF_LAST_NAME if same_first_name and shared else Likeness.OTHER_LAST_NAME
 
 
 def one_letter_apart(a: str, b: str) -> bool:
@@ -54,7 +59,7 @@ def _words(first, last):
 def _same_last_name(one, other):
     if not one or not other or _joined(one) == _joined(other) or lost_letters(other, one):
         return True
-    return bool(_telling(one) & _telling(other))
+    return _telling(one) == _telling(other)
 
 
 def _same_first_name(one, other):

@@ -99,10 +99,34 @@ def test_the_answer_renames(zoe):
     assert zoe.last_name == "Martin"
 
 
-@pytest.mark.parametrize("last", ["Durant", "Durand-Martin", "Durànd"])
+@pytest.mark.parametrize("last", ["Durant", "Durande", "Durànd"])
 def test_a_slip_in_a_last_name_is_corrected_by_our_number(zoe, last):
     job = checked([NUMBER, "first name", "last name"], [zoe.pk, "Zoé", last])
     assert changes(job) == {"last_name": ("Durand", last)}
+
+
+@pytest.mark.parametrize(
+    ("stored", "written"),
+    [
+        ("Straße-Müller", "Straße"),
+        ("Picory-Donné", "Picory"),
+        ("Picory-Donné", "Donne"),
+        ("Durand", "Durand-Martin"),
+        ("García Márquez", "GARCIA"),
+    ],
+)
+@pytest.mark.parametrize("by", [NUMBER, "e-mail"])
+def test_half_of_a_double_name_is_asked_about(zoe, stored, written, by):
+    Contact.objects.filter(pk=zoe.pk).update(last_name=stored)
+    before = everything()
+    job = checked(["first name", "last name", by], ["Zoé", written, zoe.pk if by == NUMBER else zoe.email])
+    assert kinds(job) == {2: "doubtful"}
+    assert [c["id"] for c in line(job).candidates] == [zoe.pk]
+    assert everything() == before
+    assert answering.answer(job, {2: str(zoe.pk)}) == {}
+    apply(job)
+    zoe.refresh_from_db()
+    assert zoe.last_name == written
 
 
 MAILBOXES = {

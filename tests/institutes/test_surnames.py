@@ -41,7 +41,8 @@ def test_two_people(name, known, found):
         (("Z.", "Durand"), ("Zoé", "Durand")),
         (("JP", "de La Tour"), ("Jean-Pierre", "de La Tour")),
         (("Alex", "Durand"), ("Alexandre", "Durand")),
-        (("Marie", "Martin-Durand"), ("Marie", "Durand")),
+        (("Marie", "Durand Martin"), ("Marie", "Martin-Durand")),
+        (("Anne", "La Tour"), ("Anne", "de La Tour")),
         (("", "Durand"), ("Zoé", "Durand")),
         (("Zoé", ""), ("Zoé", "Durand")),
         (("", ""), ("Zoé", "Durand")),
@@ -51,3 +52,20 @@ def test_two_people(name, known, found):
 )
 def test_one_person(name, known):
     assert likeness(*name, *known) is Likeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        (("Jörg", "Straße"), ("Jörg", "Straße-Müller")),
+        (("Jörg", "Müller"), ("Jörg", "Straße-Müller")),
+        (("Christian", "Picory"), ("Christian", "Picory-Donné")),
+        (("", "DONNE"), ("Christian", "Picory-Donné")),
+        (("Marie", "Martin-Durand"), ("Marie", "Durand")),
+        (("Ana", "García"), ("Ana", "García Márquez")),
+        (("Armelle", "Le Goff"), ("Armelle", "Le Goff-Fictif")),
+    ],
+)
+def test_half_of_a_double_name_may_be_another_of_the_family(name, known):
+    assert likeness(*name, *known) is Likeness.PART_OF_LAST_NAME
+    assert likeness(*known, *name) is Likeness.PART_OF_LAST_NAME

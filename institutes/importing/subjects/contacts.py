@@ -85,6 +85,11 @@ class ContactSubject(Subject):
         found = self._likeness(given, person)
         if found is Likeness.OTHER_LAST_NAME:
             return Found(candidates=[identity], why=_("The number belongs to somebody of another last name."))
+        if found is Likeness.PART_OF_LAST_NAME:
+            return Found(
+                candidates=[identity],
+                why=_("The number belongs to somebody whose last name is only partly this one."),
+            )
         if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
             return Found(
                 candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
