@@ -44,6 +44,8 @@ NAMES = {
         Mail personnel, Adresse électronique secondaire, Deuxième adresse électronique, Autre e-mail,
         E-mail secondaire
     """,
+    # Says what the next column's address is.
+    "email_label": "E-mail 1 - Type, E-mail 1 - Label",
     "phone": """
         Phone 1 - Value, Phone, Phones, Phone number, Telephone number, Primary phone, Other phone, Callback,
         Contact phone, Téléphone, Téléphones, Tél, Téls, Numéro de téléphone, N° de téléphone,
@@ -151,8 +153,8 @@ NOT_NEEDED = """
     Téléphone de l'assistant, Nom de l'assistant, Nom du responsable, Responsable, Téléphone radio,
     Téléphone TTY/TDD,
 
-    E-mail type, E-mail display name, E-mail 2 Type, E-mail 2 Display Name, E-mail 1 - Type,
-    E-mail 1 - Label, IMAddress, IM 1 - Type, IM 1 - Label, IM 1 - Service, IM 1 - Value, Screen name,
+    E-mail type, E-mail display name, E-mail 2 Display Name,
+    IMAddress, IM 1 - Type, IM 1 - Label, IM 1 - Service, IM 1 - Value, Screen name,
     Type de messagerie, Nom complet de l'adresse de messagerie, Nom complet de l'adresse mail,
     Type d'adresse de messagerie, Pseudo, Pseudonyme, Nom à l'écran,
     Nom d'affichage de l'adresse de messagerie, Adresse de messagerie instantanée,

@@ -75,7 +75,8 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
             settled[place] = _name(others, cells)
         elif sum(map(_is_number, cells)) * 2 > len(cells):
             settled[place] = known_as(header, PHONE_OR_PLACE)
-    if "email" not in settled and "email_other" in settled:
+    # Which of several addresses is taken, their labels say.
+    if not {"email", "email_label"} & set(settled) and "email_other" in settled:
         settled[settled.index("email_other")] = "email"
     return settled
 

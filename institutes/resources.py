@@ -169,6 +169,7 @@ class ContactResource(SheetResource):
         "full_name": Cell(_("first and last name together"), "full_name"),
         "full_name_reversed": Cell(_("last name, then first name"), "full_name"),
         "email_other": Cell(_("another e-mail, where the first is empty"), "email", repeats=True),
+        "email_label": Cell(_("what the next e-mail is"), "label", repeats=True),
         "phone": Cell(_("number to add"), "numbers", kind="phone", repeats=True),
         "phone_mobile": Cell(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
         "phone_office": Cell(_("number to add: office"), "numbers", kind="phone", repeats=True),

@@ -29,7 +29,11 @@ _SINGLE = {
     "CATEGORIES": "Categories",
 }
 _NAME = ("Family name", "Given name", "Additional name", "Name prefix", "Name suffix")
-_EMAIL, _PHONE, _LABEL = "E-mail {} - Value", "Phone {} - Value", "Phone {} - Label"
+_EMAIL, _EMAIL_LABEL = "E-mail {} - Value", "E-mail {} - Label"
+_PHONE, _LABEL = "Phone {} - Value", "Phone {} - Label"
+# Behind all that say how much they are preferred: 1 to 100, the smallest first.
+_UNPREFERRED = 101
+_NUMBERED = re.compile(r" (\d+) - ")
 # What says whether the card is a company's or a list's.
 _ABOUT, _NOBODY = {"KIND", "X-ABSHOWAS"}, {"org", "group", "company"}
 _READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "X-ABLABEL"}
@@ -47,6 +51,7 @@ class Property(NamedTuple):
     group: str
     name: str
     types: list[str]
+    preference: int
     language: str
     value: str
 
@@ -133,10 +138,12 @@ def _decoded(start: bytes, encoding: str) -> str:
     return start.decode(encoding, "ignore")
 
 
-def _place(column: str) -> int:
-    """Names first, then what reaches somebody, then the rest; a number after its label, as they come."""
+def _place(column: str) -> tuple[int, int, str]:
+    """Names first, then what reaches somebody, then the rest as it comes; a number after its label."""
     order = [*_NAME, "Full name", "Organization name", "Organization title", "E-mail", "Phone"]
-    return next((place for place, start in enumerate(order) if column.startswith(start)), len(order))
+    place = next((place for place, start in enumerate(order) if column.startswith(start)), len(order))
+    numbered = _NUMBERED.search(column)
+    return place, int(numbered[1]) if numbered else 0, column if numbered else ""
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
@@ -190,13 +197,22 @@ def _property(line: bytes, named: re.Match[str]) -> Property | None:
     bare = parameters[""]
     if "quoted-printable" in (word.lower() for word in (*parameters["encoding"], *bare)):
         raw = quopri.decodestring(raw)
+    types = [word.strip().lower() for word in (*parameters["type"], *bare)]
     return Property(
         group=named[1] or "",
         name=named[2].upper(),
-        types=[word.strip().lower() for word in (*parameters["type"], *bare)],
+        types=types,
+        preference=_preference(parameters["pref"], types),
         language="".join(parameters["language"]).lower(),
         value=_text(raw, parameters["charset"]),
     )
+
+
+def _preference(said: list[str], types: list[str]) -> int:
+    """4.0 counts; before, one could only say that something is preferred."""
+    if said and said[0].isdecimal():
+        return min(int(said[0]), _UNPREFERRED)
+    return 1 if "pref" in types else _UNPREFERRED
 
 
 def _parameters(said: str) -> dict[str, list[str]]:
@@ -220,7 +236,7 @@ def _text(raw: bytes, charset: list[str]) -> str:
 def _card(properties: list[Property]) -> dict[str, str]:
     labels = {each.group: _unescaped(each.value) for each in properties if each.name == "X-ABLABEL"}
     card: dict[str, str] = {}
-    emails = [_unescaped(each.value) for each in properties if each.name == "EMAIL"]
+    emails = [each for each in properties if each.name == "EMAIL"]
     phones = [each for each in properties if each.name == "TEL"]
     for each in properties:
         if each.name == "N":
@@ -230,11 +246,26 @@ def _card(properties: list[Property]) -> dict[str, str]:
     if _is_nobody(properties):
         # What it is called is no name of a person; the row says so.
         card.pop(_SINGLE["FN"], None)
-    for place, email in enumerate(dict.fromkeys(emails[:MOST]), 1):
-        card[_EMAIL.format(place)] = email
+    card |= _emails(emails[:MOST], labels)
     for place, each in enumerate(phones[:MOST], 1):
         card[_LABEL.format(place)] = _kind(each, labels.get(each.group, ""))
         card[_PHONE.format(place)] = _number(each.value)
+    return card
+
+
+def _emails(emails: list[Property], labels: dict[str, str]) -> dict[str, str]:
+    """The preferred one first and with a star before its label, as Google writes it."""
+    best = min((each.preference for each in emails), default=_UNPREFERRED)
+    found: dict[str, str] = {}
+    for each in sorted(emails, key=lambda each: each.preference):
+        star = "* " if each.preference == best < _UNPREFERRED else ""
+        found.setdefault(_unescaped(each.value), star + _kind(each, labels.get(each.group, "")))
+    card: dict[str, str] = {}
+    for place, (email, label) in enumerate(found.items(), 1):
+        # The label of an only one says nothing, unless that it is private.
+        if len(found) > 1 or "home" in label.lower():
+            card[_EMAIL_LABEL.format(place)] = label
+        card[_EMAIL.format(place)] = email
     return card
 
 

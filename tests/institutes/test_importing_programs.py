@@ -231,3 +231,44 @@ def test_people_of_another_name_are_still_asked_about():
     job = tried(listed(["Nom complet", "Mail"], ["Paul Martin", "zoe@example.org"]))
     assert kinds(job) == {2: "doubtful"}
     assert not changes(job)
+
+
+HOME, WORK = "home@example.org", "work@example.org"
+
+
+def vcard(*lines):
+    return programs.cards("BEGIN:VCARD", "VERSION:3.0", "N:Durand;Zoé;;;", *lines, "END:VCARD")
+
+
+class TestWhichEmail:
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            (f"EMAIL;TYPE=HOME:{HOME}", f"EMAIL;TYPE=WORK:{WORK}"),
+            (f"EMAIL;HOME:{HOME}", f"EMAIL;INTERNET;WORK;PREF:{WORK}"),
+            (f"EMAIL;TYPE=HOME,PREF:{HOME}", f"EMAIL;TYPE=WORK:{WORK}"),
+            ("EMAIL:other@example.org", f"EMAIL;type=pref:{WORK}"),
+            ("EMAIL;PREF=2:other@example.org", f"EMAIL;PREF=1:{WORK}"),
+            ("EMAIL;PREF=20;TYPE=work:other@example.org", f"EMAIL;PREF=3;TYPE=work:{WORK}"),
+            (f"a.EMAIL:{HOME}", "a.X-ABLabel:_$!<Home>!$_", f"b.EMAIL:{WORK}", "b.X-ABLabel:_$!<Work>!$_"),
+        ],
+    )
+    def test_the_preferred_one_of_the_office_is_taken_from_a_card(self, lines):
+        job = brought(vcard(*lines))
+        assert Contact.objects.get().email == WORK
+        assert "left out: " in remarks(job)[0]
+
+    @pytest.mark.parametrize(
+        ("first", "second"), [("Home", "* Work"), ("* Home", "Work"), ("Other", "* Other"), ("", "Work")]
+    )
+    def test_and_from_google(self, first, second):
+        row = [("Last Name", "A"), ("E-mail 1 - Label", first), ("E-mail 1 - Value", HOME)]
+        row += [("E-mail 2 - Label", second), ("E-mail 2 - Value", WORK)]
+        job = brought(programs.table(programs.GOOGLE, row))
+        assert Contact.objects.get().email == WORK
+        assert f"left out: {HOME}" in remarks(job)[0]
+
+    def test_a_private_one_is_taken_where_there_is_no_other_and_said(self):
+        job = brought(vcard(f"EMAIL;TYPE=HOME:{HOME}"))
+        assert Contact.objects.get().email == HOME
+        assert f"a private one: {HOME}" in remarks(job)[0]

@@ -80,13 +80,33 @@ class Elsewhere:
         )
 
     def _email(self):
-        addresses = [cell for _key, cell in self._cells("email_other")]
-        if addresses and not self._own("email"):
-            self.raw["email"] = addresses.pop(0)
+        found = self._emails()
+        if found and not self._own("email"):
+            label, self.raw["email"] = found.pop(0)
+            self._say_private(label)
+        addresses = [cell for _label, cell in found]
         left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
         if left:
             said = {"others": Truncator(", ".join(left)).chars(LONGEST_NAME)}
             self.remarks.append(_("A card has room for one e-mail; left out: %(others)s.") % said)
+
+    def _emails(self) -> list[tuple[str, Any]]:
+        """(label, cell), the one to write to first: no private one, the preferred, that of the office."""
+        label, found = "", []
+        for key, cell in self.others:
+            if key == "email_label":
+                label = cells.tidy(cells.text(cell))
+            elif key == "email_other":
+                if not cells.is_empty(cell):
+                    found.append((label, cell))
+                label = ""
+        return sorted(found, key=lambda email: _rank(email[0]))
+
+    def _say_private(self, label):
+        if _kind(label) == "private":
+            said = {"email": Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME), "label": label}
+            sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
+            self.remarks.append(sentence % said)
 
     def _is_email(self, text: str) -> bool:
         """The same address once more."""
@@ -140,6 +160,16 @@ class Elsewhere:
         kept = named or ("id", "first_name", "last_name", "organisation")
         self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
         self.remarks.append(_("The file says that this person objects; nothing else of the row is taken."))
+
+
+def _kind(label: str) -> str:
+    return PHONE_KINDS.get(spelling(label.lstrip("* ")), "")
+
+
+def _rank(label: str) -> tuple[bool, bool, bool]:
+    """Google stars the preferred address."""
+    kind = _kind(label)
+    return kind == "private", not label.startswith("*"), kind != "phone_office"
 
 
 @lru_cache(maxsize=1000)
