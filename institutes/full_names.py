@@ -5,9 +5,21 @@ from typing import NamedTuple
 from .recognising import COURTESY, spelling
 
 # A last name may begin with one.
-PARTICLES = frozenset(
-    "de du des d di del della da das do dos van von der den zu zur af av el al ben bin ibn le la y".split()  # noqa: SIM905
-)
+_PARTICLES = """
+    de du des d di del della dello dei degli dal dalla da das do dos van von vom der den ter ten zu zum zur
+    af av el al ben bin bint ibn abu abou abd ould bou le la y
+"""
+PARTICLES = frozenset(_PARTICLES.split())
+# Particles that are first names, too: Ben, Al.
+FIRST_NAMES = frozenset({"ben", "al"})
+# What no person is called, though it stands where names do.
+_DESKS = """
+    service services presse press rédaction redaction newsroom desk direction secrétariat secretariat accueil
+    communication communications relations bureau office département department pôle équipe team cellule
+    standard agence agency laboratoire laboratory institut institute école school université university
+    contact contacts média médias media
+"""
+DESKS = frozenset(map(spelling, _DESKS.split()))
 # A first name of two words, where no hyphen says so.
 DOUBLE = frozenset({"jean", "marie", "anne"})
 
@@ -24,11 +36,15 @@ def divided(text: str, *, last_first: bool = False) -> FullName:
     if "," in text:
         last, _comma, first = text.partition(",")
         first, last = " ".join(first.split()), " ".join(last.split())
-        return FullName(first, last, bool(first) and "," not in first)
+        is_person = not any(map(_is_desk, text.replace(",", " ").split()))
+        return FullName(first, last, bool(first) and "," not in first and is_person)
     words = text.split()
     while len(words) > 1 and _is_courtesy(words[0]):
         words = words[1:]
-    return _by_capitals(words) or _by_order(words, last_first)
+    if words and _is_desk(words[0]):
+        return FullName("", " ".join(words), False)
+    found = _by_capitals(words) or _by_order(words, last_first)
+    return found._replace(sure=found.sure and not any(map(_is_desk, words)) and _is_written_as_name(words))
 
 
 def _by_capitals(words: list[str]) -> FullName | None:
@@ -42,7 +58,7 @@ def _by_capitals(words: list[str]) -> FullName | None:
             return None
         return FullName(" ".join(words[end:]), " ".join(words[:end]), True)
     start = capitals.index(True)
-    if not all(capitals[start:]):
+    if not all(capitals[start:]) or _leading_particles(words):
         return None
     while start > 1 and _is_particle(words[start - 1]):
         start -= 1
@@ -52,16 +68,38 @@ def _by_capitals(words: list[str]) -> FullName | None:
 def _by_order(words: list[str], last_first: bool) -> FullName:
     if len(words) < 2:
         return FullName("", " ".join(words), False)
-    if last_first:
-        end = 1
-        while end < len(words) - 1 and _is_particle(words[end - 1]):
-            end += 1
-        return FullName(" ".join(words[end:]), " ".join(words[:end]), len(words) == end + 1)
+    leading = _leading_particles(words)
+    if last_first or leading:
+        end = leading + (not leading or not _has_apostrophe(words[leading - 1]))
+        sure = last_first and len(words) == end + 1
+        return FullName(" ".join(words[end:]), " ".join(words[:end]), sure)
     particle = next((place for place, word in enumerate(words) if place and _is_particle(word)), 0)
     if particle and particle < len(words) - (not _has_apostrophe(words[particle])):
         return FullName(" ".join(words[:particle]), " ".join(words[particle:]), True)
     start = 2 if len(words) > 2 and words[0].casefold() in DOUBLE else 1
     return FullName(" ".join(words[:start]), " ".join(words[start:]), len(words) == 2)
+
+
+def _leading_particles(words: list[str]) -> int:
+    """How many words at the start only a last name can begin with: de La Tour Anne-Marie."""
+    if len(words) < 2 or (len(words) == 2 and words[0].casefold() in FIRST_NAMES):
+        return 0
+    count = 0
+    while count < len(words) and _is_particle(words[count]):
+        count += 1
+        if _has_apostrophe(words[count - 1]):
+            break
+    return count
+
+
+def _is_desk(word: str) -> bool:
+    return spelling(word) in DESKS
+
+
+def _is_written_as_name(words: list[str]) -> bool:
+    """Not “Relations publiques”: beside a capital, each name has one."""
+    small = [word.islower() and not _is_particle(word) for word in words]
+    return all(small) or not any(small)
 
 
 def _is_courtesy(word: str) -> bool:
@@ -79,4 +117,4 @@ def _has_apostrophe(word: str) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return word.casefold() in PARTICLES or (_has_apostrophe(word) and word[0] in "dDlL")
+    return word.casefold() in PARTICLES or (_has_apostrophe(word) and word[0] in "dDlLoO")

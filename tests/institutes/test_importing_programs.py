@@ -138,8 +138,18 @@ class TestNames:
         assert (person.first_name, person.last_name) == (first, last)
         assert f"“{text}” is read as first name “{first}”, last name “{last}”." in remarks(job)[0]
 
-    def test_what_could_be_divided_otherwise_says_so(self):
-        job = tried(listed(["Nom complet"], ["Ana García Márquez"]))
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Ana García Márquez",
+            "de La Tour Anne-Marie",
+            "van Gogh Vincent",
+            "el Fassi Nadia",
+            "Service presse",
+        ],
+    )
+    def test_what_could_be_divided_otherwise_says_so(self, text):
+        job = tried(listed(["Nom complet"], [text]))
         assert "It could be divided otherwise" in remarks(job)[0]
 
     @pytest.mark.parametrize("text", ["Zoé Durand", "DURAND Zoé", "durand zoe", "Durand, Zoé"])
