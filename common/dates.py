@@ -19,6 +19,10 @@ class DateRange:
     def __call__(self, value: datetime.date) -> None:
         """ValidationError with a sentence when no reason can be thought of for such a date."""
         day = _day_of(value)
+        if day > self.last and not self.years_ahead:
+            sentence = _("%(day)s is still to come; give a day up to today, %(last)s.")
+            shown = {"day": formats.date_format(day), "last": formats.date_format(self.last)}
+            raise ValidationError(sentence % shown, code="unlikely_date")
         if not self.first <= day <= self.last:
             sentence = _("The year %(year)s cannot be right here; give a date from %(first)s to %(last)s.")
             shown = {"first": self.first_year, "last": formats.date_format(self.last)}
@@ -32,14 +36,15 @@ class DateRange:
     def last(self) -> datetime.date:
         today = timezone.localdate()
         # The first of March two years from a 29 February.
-        leap_day = (today.month, today.day) == (2, 29)
+        leap_day = bool(self.years_ahead) and (today.month, today.day) == (2, 29)
         return (today + datetime.timedelta(days=leap_day)).replace(year=today.year + self.years_ahead)
 
 
 # What is dated                                                             not before | years ahead
-# Issue, embargo, going live; when a person's data was collected, verified,
-# objected to; awards of the label, which is of 2006:
+# Issue, embargo, going live; awards of the label, which is of 2006:
 OFFICE = DateRange(1990, 2)
+# When a person's data was collected, verified, objected to: never after today.
+PAST = DateRange(1990, 0)
 # Names of schools and their mergers: Mines Paris was founded in 1783, universities long before.
 SCHOOLS = DateRange(1200, 2)
 

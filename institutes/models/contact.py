@@ -64,12 +64,13 @@ class Contact(Searched):
     data_source = CharField(
         _("where the data came from"), max_length=200, blank=True, help_text=_("GDPR, article 14.")
     )
-    data_collected_on = dates.DayField(_("collected on"), null=True, blank=True)
+    data_collected_on = dates.DayField(_("collected on"), within=dates.PAST, null=True, blank=True)
     legal_basis = models.CharField(
         _("legal basis"), max_length=30, choices=LegalBasis, blank=True, help_text=_("GDPR, article 6.")
     )
     objected_on = dates.DayField(
         _("objected on"),
+        within=dates.PAST,
         null=True,
         blank=True,
         help_text=_("The person objects to this use of the data: shown nowhere, sent nowhere."),
@@ -77,6 +78,7 @@ class Contact(Searched):
 
     verified_on = dates.DayField(
         _("verified on"),
+        within=dates.PAST,
         null=True,
         blank=True,
         help_text=_("The day on which somebody last made sure of this card."),

@@ -14,6 +14,18 @@ PARIS = timezone.get_default_timezone()
 TODAY = datetime.date(2026, 11, 26)
 
 
+ASKED = {
+    "institutes.Contact.data_collected_on": dates.PAST,
+    "institutes.Contact.objected_on": dates.PAST,
+    "institutes.Contact.verified_on": dates.PAST,
+    "institutes.FormerName.until": dates.SCHOOLS,
+    "institutes.LabelAward.announced_on": dates.OFFICE,
+    "institutes.School.merged_on": dates.SCHOOLS,
+    "releases.Release.embargo_until": dates.OFFICE,
+    "releases.Release.issued_on": dates.OFFICE,
+}
+
+
 @pytest.fixture(autouse=True)
 def today(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
@@ -59,22 +71,43 @@ def test_two_years_from_a_29_february_is_the_first_of_march(monkeypatch):
 
 
 @pytest.mark.once
+@pytest.mark.parametrize("written", ["2026-11-27", "2026-12-31", "2027-03-01", "2028-11-26", "9999-12-31"])
+def test_what_has_happened_is_never_after_today(written):
+    day = datetime.date.fromisoformat(written)
+    with (
+        override("en"),
+        pytest.raises(ValidationError, match="is still to come; give a day up to today") as no,
+    ):
+        dates.PAST(day)
+    assert f"{day.day} {day:%B %Y}" in no.value.messages[0]
+    assert "26 November 2026" in no.value.messages[0]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("today", [TODAY, datetime.date(2028, 2, 29)])
+def test_what_happens_today_passes(monkeypatch, today):
+    monkeypatch.setattr(timezone, "localdate", lambda: today)
+    dates.PAST(today)
+    assert dates.PAST.last == today
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", [name for name, within in ASKED.items() if within is dates.PAST])
+def test_a_form_refuses_a_day_to_come_where_something_has_happened(name):
+    model, field = name.rsplit(".", 1)
+    asked = apps.get_model(model)._meta.get_field(field)
+    with pytest.raises(ValidationError):
+        asked.formfield().clean("2026-11-27")
+    with pytest.raises(ValidationError):
+        asked.clean(datetime.date(2026, 11, 27), None)
+    assert asked.formfield().clean("2026-11-26") == TODAY
+
+
+@pytest.mark.once
 def test_schools_are_older_than_the_office():
     dates.SCHOOLS(datetime.date(1783, 3, 19))
     with pytest.raises(ValidationError):
         dates.OFFICE(datetime.date(1783, 3, 19))
-
-
-ASKED = {
-    "institutes.Contact.data_collected_on": dates.OFFICE,
-    "institutes.Contact.objected_on": dates.OFFICE,
-    "institutes.Contact.verified_on": dates.OFFICE,
-    "institutes.FormerName.until": dates.SCHOOLS,
-    "institutes.LabelAward.announced_on": dates.OFFICE,
-    "institutes.School.merged_on": dates.SCHOOLS,
-    "releases.Release.embargo_until": dates.OFFICE,
-    "releases.Release.issued_on": dates.OFFICE,
-}
 
 
 @pytest.mark.once

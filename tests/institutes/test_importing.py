@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from django.utils.translation import override
 
 from institutes.importing import answering, jobs, reading, running
@@ -228,6 +229,15 @@ class TestCells:
         person = Contact.objects.get()
         assert person.data_collected_on == datetime.date(2020, 3, 1)
         assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
+
+    @pytest.mark.parametrize("ahead", [1, 30, 300, 700])
+    @pytest.mark.parametrize("who", ["somebody new", "somebody here"])
+    def test_data_cannot_have_been_collected_on_a_day_to_come(self, zoe, who, ahead):
+        day = timezone.localdate() + datetime.timedelta(days=ahead)
+        mail = zoe.email if who == "somebody here" else "new@example.org"
+        job = checked(["last name", "e-mail", "collected on"], ["Durand", mail, day.isoformat()])
+        assert kinds(job) == {2: "refused"}
+        assert "is still to come; give a day up to today" in problems(job)["data_collected_on"]
 
     @pytest.mark.parametrize(
         "text", ["mailto:Zoe@example.org", "Zoé Durand <zoe@example.org>", "<zoe@example.org>"]

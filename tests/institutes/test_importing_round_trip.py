@@ -45,7 +45,7 @@ letters = st.characters(
     codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\ufffd"
 )
 texts = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=30)).map(lambda text: text[:60])
-days = st.dates(dates.OFFICE.first, dates.OFFICE.last)
+days = st.dates(dates.PAST.first, dates.PAST.last)
 numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14155552671", "+390669812345"])
 people = st.fixed_dictionaries(
     {

@@ -226,7 +226,7 @@ def test_the_saved_text_is_approved_not_the_one_in_memory(publisher):
 
 def test_a_contact_who_objects_keeps_the_release_back(publisher):
     release = make_release()
-    attach(release, make_contact("Durand"), make_contact("Petit", objected_on=datetime.date(2027, 1, 1)))
+    attach(release, make_contact("Durand"), make_contact("Petit", objected_on=datetime.date(2026, 1, 1)))
     submit(release)
     assert refusal("approve", release, publisher) == [
         "Zoé Petit objects to being shown; take this contact out of the release."
@@ -244,7 +244,7 @@ def test_a_picture_that_is_not_attached_keeps_the_release_back(publisher):
 
 def test_every_reason_is_given_at_once(publisher):
     release = make_release(embargo_until=timezone.now() + datetime.timedelta(days=2))
-    attach(release, make_contact("Petit", objected_on=datetime.date(2027, 1, 1)))
+    attach(release, make_contact("Petit", objected_on=datetime.date(2026, 1, 1)))
     act("submit", release, "fr", publisher)
     Release.objects.update(standfirst_fr="")
     reasons = refusal("approve", release, publisher, live_from=timezone.now() - datetime.timedelta(days=1))
