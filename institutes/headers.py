@@ -23,7 +23,7 @@ NAMES = {
         File as, Last name first name, Surname and name, Last name and first name, Nom et prénom, Nom Prénom,
         Nom et prénoms, Classer sous
     """,
-    # In the language of whoever imports: the program writes this header in English for everybody.
+    # The program writes this header in English for everybody: its language is that of its words.
     "job_title": "Organization title, Organization 1 - Title, Position, Contact title",
     "organisation": """
         Organization, Organisation name, Organization name, Organization 1 - Name, Company, Company name,

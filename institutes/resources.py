@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from import_export import resources
 
 from . import readers, widgets
-from .languages import own_column
 from .matching import normalise
 from .models import Contact, LabelAward, Membership, Organisation, School
 from .recognising import UNCERTAIN, by_content, column_elsewhere, is_name_elsewhere, is_number, known_as
@@ -168,6 +167,7 @@ class ContactResource(SheetResource):
     elsewhere = {
         "full_name": Cell(_("first and last name together"), "full_name"),
         "full_name_reversed": Cell(_("last name, then first name"), "full_name"),
+        "job_title": Cell(_("job title, its language told by its words"), "job_title"),
         "email_other": Cell(_("another e-mail, where the first is empty"), "email", repeats=True),
         "email_label": Cell(_("what the next e-mail is"), "label", repeats=True),
         "phone": Cell(_("number to add"), "numbers", kind="phone", repeats=True),
@@ -187,8 +187,6 @@ class ContactResource(SheetResource):
 
     def recognise(self, header):
         key = super().recognise(header) or column_elsewhere(header)
-        if key == "job_title":
-            return own_column("job_title")
         return key if key in self.cells or key in self.elsewhere else None
 
     def knows(self, header):

@@ -46,7 +46,7 @@ def write_vcards(cards: Iterable[Card]) -> Iterator[bytes]:
 
 
 def write_vcards_3(cards: Iterable[Card], language: str) -> Iterator[bytes]:
-    """Without the languages of texts, which 3.0 programs take for several organisations: one, or any."""
+    """One text of each, for 3.0 programs take several for several organisations: in that language, or any."""
     for card in cards:
         yield b"".join(_folded(line) for line in _lines_3(card, language))
 
@@ -57,9 +57,11 @@ def _lines_3(card: Card, language: str) -> Iterator[str]:
     yield f"UID:{_text(card.uid)}"
     yield f"FN:{_text(_full_name(card))}"
     yield f"N:{_text(card.last_name)};{_text(card.first_name)};;;"
-    for name, texts in (("ORG", card.organisations), ("TITLE", card.titles)):
-        if text := texts.get(language) or next(filter(None, texts.values()), ""):
-            yield f"{name}:{_text(text)}"
+    if organisation := _in_one(card.organisations, language):
+        yield f"ORG:{_text(organisation[1])}"
+    if title := _in_one(card.titles, language):
+        said = "" if len(set(card.titles.values())) == 1 < len(card.titles) else _in_language(title[0])
+        yield f"TITLE{said}:{_text(title[1])}"
     for order, email in enumerate(filter(None, card.emails), 1):
         yield f"EMAIL;TYPE={_listed('internet', 'work', order=order)}:{_text(email)}"
     for order, phone in enumerate(card.phones, 1):
@@ -68,6 +70,12 @@ def _lines_3(card: Card, language: str) -> Iterator[str]:
     if card.revised:
         yield _revised(card.revised)
     yield "END:VCARD"
+
+
+def _in_one(texts: Mapping[str, str], language: str) -> tuple[str, str] | None:
+    """(language, text) of the language asked for, or of the first that has one."""
+    written = {code: text for code, text in texts.items() if text}
+    return (language, written[language]) if language in written else next(iter(written.items()), None)
 
 
 def _listed(*types: str, order: int) -> str:
@@ -112,9 +120,13 @@ def _translated(name: str, texts: Mapping[str, str]) -> Iterator[str]:
     # Alternatives share an ALTID; those of different properties have nothing to do with one another.
     alternative = ";ALTID=1" if len(written) > 1 else ""
     for language, text in written.items():
-        if not _TAG.fullmatch(language):
-            raise ValueError(f"Not a language: {language!r}")
-        yield f"{name};LANGUAGE={language}{alternative}:{_text(text)}"
+        yield f"{name}{_in_language(language)}{alternative}:{_text(text)}"
+
+
+def _in_language(language: str) -> str:
+    if not _TAG.fullmatch(language):
+        raise ValueError(f"Not a language: {language!r}")
+    return f";LANGUAGE={language}"
 
 
 def _telephone(phone: Phone, order: int) -> str:

@@ -129,7 +129,7 @@ class Planner:
         current = self.subject.current(thing)
         changes = [
             change
-            for key in self.subject.compared(draft.raw)
+            for key in self.subject.compared(draft.raw, thing)
             if key != "id" and (change := self._change(draft, thing, current, key))
         ]
         if changes:

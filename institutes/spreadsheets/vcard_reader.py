@@ -277,7 +277,7 @@ def _is_nobody(properties: list[Property]) -> bool:
 def _add(card: dict[str, str], column: str, each: Property) -> None:
     """A title in several languages has a column for each; of anything else, the first counts."""
     if each.name == "TITLE" and each.language:
-        column = f"Job title ({each.language})"
+        column = f"Job title ({each.language.partition('-')[0]})"
     text = _parts(each.value)[0] if each.name == "ORG" else _unescaped(each.value)
     card.setdefault(column, text)
 

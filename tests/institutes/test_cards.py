@@ -55,8 +55,11 @@ def test_a_card_3_0_is_asked_for_by_its_own_name(manager):
     assert response.headers["Content-Disposition"].endswith('.vcf"')
     assert response.headers["Content-Type"] == "text/vcard; charset=utf-8"
     lines = lines_of(response)
-    assert {"VERSION:3.0", "TEL;TYPE=work,voice,pref:+33141113789", "TITLE:Director"} <= set(lines)
-    assert not any("tel:" in line or "LANGUAGE" in line for line in lines)
+    assert {"VERSION:3.0", "TEL;TYPE=work,voice,pref:+33141113789", "TITLE;LANGUAGE=en:Director"} <= set(
+        lines
+    )
+    assert [line for line in lines if "LANGUAGE" in line] == ["TITLE;LANGUAGE=en:Director"]
+    assert not any("tel:" in line for line in lines)
 
 
 def test_the_log_says_what_a_card_holds(manager):

@@ -65,7 +65,7 @@ def test_a_card_for_older_programs_has_plain_numbers_and_one_text_of_each():
         "FN:Zoé Œuvré\\; Durand",
         "N:Œuvré\\; Durand;Zoé;;;",
         "ORG:Institut Mines-Télécom",
-        "TITLE:Directrice\\, presse",
+        "TITLE;LANGUAGE=fr:Directrice\\, presse",
         "EMAIL;TYPE=internet,work,pref:zoe@example.org",
         "EMAIL;TYPE=internet,work:presse@example.org",
         "TEL;TYPE=work,voice,pref:+33175314082",
@@ -81,7 +81,7 @@ def test_a_card_for_older_programs_has_plain_numbers_and_one_text_of_each():
 def test_a_card_for_older_programs_takes_the_language_that_it_has():
     card = Card(UID, titles={"fr": "", "en": "Director"}, organisations={"fr": "École", "en": ""})
     lines = unfolded(b"".join(write_vcards_3([card], "fr")))
-    assert {"TITLE:Director", "ORG:École"} <= set(lines)
+    assert {"TITLE;LANGUAGE=en:Director", "ORG:École"} <= set(lines)
 
 
 def test_what_is_unknown_is_left_out_and_a_name_is_found():

@@ -101,7 +101,7 @@ class Subject:
         """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
         return Arranged(dict(found), [])
 
-    def compared(self, raw: dict[str, Any]) -> Iterable[str]:
+    def compared(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
         """The cells that may change what is there."""
         return raw
 

@@ -17,8 +17,9 @@ from ...models import Contact, ContactEvent, PhoneNumber
 from ...privacy import log_all
 from ...spelling import Lookalikes
 from ...surnames import Likeness, likeness
+from ..cells import same
 from .base import Found, Subject, lost_sentence
-from .elsewhere import Arranged, Elsewhere
+from .elsewhere import Arranged, Elsewhere, PlainTitle
 
 LABELS = columns("label")
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
@@ -143,9 +144,17 @@ class ContactSubject(Subject):
             found[_words(f"{first} {last}")].add((first, last))
         return found
 
-    def compared(self, raw):
+    def compared(self, raw, thing):
         # Of somebody who objects, nothing else is taken.
-        return ["objected_on"] if raw.get("objected_on") else raw
+        if raw.get("objected_on"):
+            return ["objected_on"]
+        return [key for key, cell in raw.items() if not self._is_title_already(cell, thing)]
+
+    def _is_title_already(self, cell, thing):
+        """In whichever language, where the file does not say which it means."""
+        return isinstance(cell, PlainTitle) and any(
+            same("text", self.get(thing, column), str(cell)) for column in columns("job_title")
+        )
 
     def combined(self, old, new):
         """A list of numbers replaces what is there; numbers to add are added to it."""

@@ -13,7 +13,7 @@ from django.utils.translation import override, pgettext_lazy
 from ...addresses import one_address
 from ...answers import OBJECTION
 from ...full_names import divided
-from ...languages import columns
+from ...languages import column_in, columns, language_of_title, own_column
 from ...matching import normalise
 from ...models import PhoneNumber
 from ...recognising import PHONE_KINDS, spelling
@@ -38,6 +38,10 @@ class Arranged(NamedTuple):
     remarks: list[str]
 
 
+class PlainTitle(str):
+    """A job title of which the file does not say in what language it is."""
+
+
 class Elsewhere:
     """`own` are the cells of our own columns, `others` (key, cell) of all the rest in the order of the file.
 
@@ -50,6 +54,7 @@ class Elsewhere:
 
     def arranged(self) -> Arranged:
         self._name()
+        self._title()
         self._email()
         self._phones()
         self._objection()
@@ -78,6 +83,17 @@ class Elsewhere:
         self.remarks.append(
             f"{sentence} {doubt}".strip() % {"name": text, "first": first or "–", "last": last}
         )
+
+    def _title(self):
+        titles = [cells.tidy(cells.text(cell)) for _key, cell in self._cells("job_title")]
+        for title in titles:
+            language = language_of_title(normalise(title).split())
+            column = column_in(language, "job_title") if language else own_column("job_title")
+            if not self._own(column):
+                self.raw[column] = PlainTitle(title)
+            elif title != cells.tidy(cells.text(self.raw[column])):
+                said = {"title": Truncator(title).chars(LONGEST_NAME)}
+                self.remarks.append(_("Another job title is there already; left out: %(title)s.") % said)
 
     def _email(self):
         found = self._emails()
