@@ -95,6 +95,8 @@ NAMES = {
         Consent status, Statut, État, Statut d'abonnement, Statut de l'abonnement, Statut RGPD,
         Statut d'inscription
     """,
+    # Of cards, which may be anybody's.
+    "not_a_person": "Organisation or group",
     "languages": "Spoken languages, Language, Langues, Langue",
 }
 

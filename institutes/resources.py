@@ -134,7 +134,7 @@ class ContactResource(SheetResource):
     cells = {
         "id": own_number(_("contact number in the press room")),
         "first_name": Cell(_("first name"), "first_name"),
-        "last_name": Cell(_("last name"), "last_name"),
+        "last_name": Cell(_("last name"), "last_name", widgets.LastName()),
         **translated("job_title", _("job title")),
         "organisation": Cell(
             _("organisation"),
@@ -178,6 +178,7 @@ class ContactResource(SheetResource):
         "objected_on": Cell(
             _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True
         ),
+        "not_a_person": Cell(_("name of an organisation or a group"), "last_name"),
         "consent": Cell(_("consent, of which a no counts"), "objected_on", repeats=True),
         "status": Cell(_("status, of which an objection counts"), "status", repeats=True),
     }

@@ -50,6 +50,9 @@ _EXTENSION = re.compile(
     r"\b(?:poste|ext|extension|int|interne|choix|touche|option)\b|[x#]\s?\d", re.IGNORECASE
 )
 _FAX = re.compile(r"(?:fax|t[ée]l[ée]copie)\W{0,5}$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_SAYS_NOTHING = re.compile(r"(?:t[ée]l?|t[ée]l[ée]phone|phone|n°|num[ée]ro)?[.\s:]*", re.IGNORECASE)
 _SPACED_SLASH = re.compile(r"\s/\s")
 
 
@@ -85,6 +88,26 @@ def _one_number(text: str) -> str | None:
 
 def _e164(number: phonenumbers.PhoneNumber) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def has_words(text: str) -> bool:
+    return bool(_LETTER.search(text))
+
+
+def labelled(text: str) -> list[tuple[str, str]]:
+    """The parts of a cell, each with the word beside its number: “01 75 31 40 00 (standard)”.
+
+    All of it, without a word, where not every part is one whole number."""
+    if not has_words(text) or len(text) > LONGEST:
+        return [(text, "")]
+    parts = []
+    for part in filter(str.strip, re.split(r"[;\n]|:::", text)):
+        found, rest = _matched(part)
+        if len(found) != 1 or re.search(r"\d", rest):
+            return [(text, "")]
+        word = _EDGES.sub("", rest)
+        parts.append((part, "" if _SAYS_NOTHING.fullmatch(word) else word))
+    return parts
 
 
 def _readings(text: str) -> Iterator[str]:

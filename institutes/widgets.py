@@ -49,6 +49,23 @@ class Text(widgets.Widget):
         return [words[value] for value in values]
 
 
+class NotAPerson(NamedTuple):
+    """What a card is called that says itself that it is nobody's."""
+
+    name: str
+
+
+class LastName(Text):
+    def clean(self, value, row=None, **kwargs):
+        if not isinstance(value, NotAPerson):
+            return super().clean(value)
+        sentence = _(
+            "“%(name)s” is the card of an organisation or a group, not of a person: add it under "
+            "Organisations, or give a person's name and take “company” off the card."
+        )
+        raise ValidationError(sentence % {"name": value.name[:SHORT]})
+
+
 class Prose(Text):
     """Sentences, in which no-break spaces are typography."""
 

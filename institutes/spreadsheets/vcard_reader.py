@@ -28,6 +28,7 @@ _SINGLE = {
     "URL": "Website",
     "CATEGORIES": "Categories",
 }
+_NOT_A_PERSON = "Organisation or group"
 _NAME = ("Family name", "Given name", "Additional name", "Name prefix", "Name suffix")
 _EMAIL, _EMAIL_LABEL = "E-mail {} - Value", "E-mail {} - Label"
 _PHONE, _LABEL = "Phone {} - Value", "Phone {} - Label"
@@ -245,7 +246,9 @@ def _card(properties: list[Property]) -> dict[str, str]:
             _add(card, column, each)
     if _is_nobody(properties):
         # What it is called is no name of a person; the row says so.
-        card.pop(_SINGLE["FN"], None)
+        name = card.pop(_SINGLE["FN"], "") or card.get(_SINGLE["ORG"], "")
+        if not any(card.get(part) for part in _NAME):
+            card[_NOT_A_PERSON] = name
     card |= _emails(emails[:MOST], labels)
     for place, each in enumerate(phones[:MOST], 1):
         card[_LABEL.format(place)] = _kind(each, labels.get(each.group, ""))

@@ -1,15 +1,11 @@
 """Lists of other programs: each comes in without a column renamed, and nothing in it is lost unsaid."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
-from institutes.cards import cards
 from institutes.import_forms import ReadingForm
 from institutes.importing import reading, running
-from institutes.languages import columns
 from institutes.models import Contact, PhoneNumber
-from institutes.vcards import write_vcards, write_vcards_3
 from tests.builders import make_contact, make_organisation
 from tests.institutes import programs
 from tests.institutes.importing import changes, kinds, line, problems, sheet, someone, undo
@@ -245,95 +241,3 @@ def test_people_of_another_name_are_still_asked_about():
     job = tried(listed(["Nom complet", "Mail"], ["Paul Martin", "zoe@example.org"]))
     assert kinds(job) == {2: "doubtful"}
     assert not changes(job)
-
-
-HOME, WORK = "home@example.org", "work@example.org"
-
-
-def vcard(*lines):
-    return programs.cards("BEGIN:VCARD", "VERSION:3.0", "N:Durand;Zoé;;;", *lines, "END:VCARD")
-
-
-class TestWhichEmail:
-    @pytest.mark.parametrize(
-        "lines",
-        [
-            (f"EMAIL;TYPE=HOME:{HOME}", f"EMAIL;TYPE=WORK:{WORK}"),
-            (f"EMAIL;HOME:{HOME}", f"EMAIL;INTERNET;WORK;PREF:{WORK}"),
-            (f"EMAIL;TYPE=HOME,PREF:{HOME}", f"EMAIL;TYPE=WORK:{WORK}"),
-            ("EMAIL:other@example.org", f"EMAIL;type=pref:{WORK}"),
-            ("EMAIL;PREF=2:other@example.org", f"EMAIL;PREF=1:{WORK}"),
-            ("EMAIL;PREF=20;TYPE=work:other@example.org", f"EMAIL;PREF=3;TYPE=work:{WORK}"),
-            (f"a.EMAIL:{HOME}", "a.X-ABLabel:_$!<Home>!$_", f"b.EMAIL:{WORK}", "b.X-ABLabel:_$!<Work>!$_"),
-        ],
-    )
-    def test_the_preferred_one_of_the_office_is_taken_from_a_card(self, lines):
-        job = brought(vcard(*lines))
-        assert Contact.objects.get().email == WORK
-        assert "left out: " in remarks(job)[0]
-
-    @pytest.mark.parametrize(
-        ("first", "second"), [("Home", "* Work"), ("* Home", "Work"), ("Other", "* Other"), ("", "Work")]
-    )
-    def test_and_from_google(self, first, second):
-        row = [("Last Name", "A"), ("E-mail 1 - Label", first), ("E-mail 1 - Value", HOME)]
-        row += [("E-mail 2 - Label", second), ("E-mail 2 - Value", WORK)]
-        job = brought(programs.table(programs.GOOGLE, row))
-        assert Contact.objects.get().email == WORK
-        assert f"left out: {HOME}" in remarks(job)[0]
-
-    def test_a_private_one_is_taken_where_there_is_no_other_and_said(self):
-        job = brought(vcard(f"EMAIL;TYPE=HOME:{HOME}"))
-        assert Contact.objects.get().email == HOME
-        assert f"a private one: {HOME}" in remarks(job)[0]
-
-
-class TestTitlesOfCards:
-    @pytest.mark.parametrize("desk", ["en", "fr"])
-    @pytest.mark.parametrize("write", [write_vcards, lambda people: write_vcards_3(people, get_language())])
-    @pytest.mark.parametrize(
-        "titles",
-        [
-            {"job_title_fr": "Pigiste"},
-            {"job_title_en": "Reporter"},
-            {"job_title_fr": "Pigiste", "job_title_en": "Freelancer"},
-            {"job_title_fr": "Reporter", "job_title_en": "Reporter"},
-            {},
-        ],
-    )
-    def test_a_card_of_ours_comes_back_unchanged(self, zoe, titles, write, desk):
-        Contact.objects.filter(pk=zoe.pk).update(**titles)
-        with override(desk):
-            content = b"".join(write(cards([zoe.pk], "example.org")))
-            assert kinds(tried(SimpleUploadedFile("zoe.vcf", content))) == {2: "unchanged"}
-
-    @pytest.mark.parametrize("title", ["Attachée de presse", "Reporter"])
-    @pytest.mark.parametrize("column", ["job_title_fr", "job_title_en"])
-    def test_a_title_that_is_there_in_any_language_is_no_change(self, zoe, title, column):
-        Contact.objects.filter(pk=zoe.pk).update(**{column: title})
-        job = tried(programs.cards("BEGIN:VCARD", f"EMAIL:{zoe.email}", f"TITLE:{title}", "END:VCARD"))
-        assert kinds(job) == {2: "unchanged"}
-
-    @pytest.mark.parametrize("desk", ["en", "fr"])
-    @pytest.mark.parametrize(
-        ("line", "column"),
-        [
-            ("TITLE:Attachée de presse", "job_title_fr"),
-            ("TITLE:Rédactrice en chef", "job_title_fr"),
-            ("TITLE:Responsable communication", "job_title_fr"),
-            ("TITLE:Press officer", "job_title_en"),
-            ("TITLE:Editor in chief", "job_title_en"),
-            ("TITLE;LANGUAGE=fr-CA:Reporter", "job_title_fr"),
-        ],
-    )
-    def test_a_title_goes_where_its_words_belong(self, line, column, desk):
-        with override(desk):
-            brought(vcard(line))
-        person = Contact.objects.get()
-        assert [c for c in columns("job_title") if getattr(person, c)] == [column]
-
-    @pytest.mark.parametrize("desk", ["en", "fr"])
-    def test_one_that_says_nothing_goes_to_the_language_of_the_desk(self, desk):
-        with override(desk):
-            brought(vcard("TITLE:Reporter"))
-        assert getattr(Contact.objects.get(), f"job_title_{desk}") == "Reporter"

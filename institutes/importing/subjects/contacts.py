@@ -17,7 +17,8 @@ from ...models import Contact, ContactEvent, PhoneNumber
 from ...privacy import log_all
 from ...spelling import Lookalikes
 from ...surnames import Likeness, likeness
-from ..cells import same
+from ...telephones import has_words
+from ..cells import same, text
 from .base import Found, Subject, lost_sentence
 from .elsewhere import Arranged, Elsewhere, PlainTitle
 
@@ -127,7 +128,7 @@ class ContactSubject(Subject):
 
     def arrange(self, found):
         others = [(key, cell) for key, cell in found if key not in self.resource.cells]
-        if not others:
+        if not others and not any(key == "phones" and has_words(text(cell)) for key, cell in found):
             return Arranged(dict(found), [])
         own = {key: cell for key, cell in found if key in self.resource.cells}
         return Elsewhere(own, others, self._known_by_words).arranged()

@@ -1,6 +1,6 @@
 """One row of another program's list as cells of our own columns, and what to tell whoever imports it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,7 +17,8 @@ from ...languages import column_in, columns, language_of_title, own_column
 from ...matching import normalise
 from ...models import PhoneNumber
 from ...recognising import PHONE_KINDS, spelling
-from ...widgets import ConsentCell, Objection, PhoneCells
+from ...telephones import labelled
+from ...widgets import ConsentCell, NotAPerson, Objection, PhoneCells
 from .. import cells
 
 LABELS = {
@@ -68,6 +69,10 @@ class Elsewhere:
         return None if cells.is_empty(cell) else cell
 
     def _name(self):
+        nobody = self._cells("not_a_person")
+        if nobody and not self._own("last_name"):
+            self.raw["last_name"] = NotAPerson(cells.tidy(cells.text(nobody[0][1])))
+            return
         whole = self._cells("full_name", "full_name_reversed")
         if not whole or self._own("first_name") or self._own("last_name"):
             return
@@ -137,13 +142,31 @@ class Elsewhere:
             if key == "phone_label":
                 label = cells.tidy(cells.text(cell)).lstrip("* ")
             elif key.startswith("phone"):
-                kind = PHONE_KINDS.get(spelling(label), "") if label else key
-                if not cells.is_empty(cell) and not self._is_left_out(kind, label, cell):
-                    added.append((cells.text(cell), labels_of(kind, label)))
+                added += self._added(key, label, cells.text(cell))
                 label = ""
+        if own := self._own("phones"):
+            for number, word in labelled(cells.text(own)):
+                self._say_left(word, number)
         if added:
-            own = self._own("phones")
             self.raw["phones"] = PhoneCells(cells.text(own), tuple(added))
+
+    def _added(self, key: str, label: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+        for number, word in labelled(text):
+            said = label or word
+            kind = PHONE_KINDS.get(spelling(said), "") if said else key
+            if number.strip() and not self._is_left_out(kind, said, number):
+                yield number, labels_of(kind, said)
+            if label or len(word) > LONGEST_LABEL:
+                self._say_left(word, number)
+
+    def _say_left(self, word, number):
+        """A list of numbers has no room for labels, and a label that stands in a column of its own counts."""
+        if word:
+            said = {"number": Truncator(number).chars(LONGEST_NAME)}
+            sentence = _(
+                "What stands beside a number is not taken; write it as its label on the card: %(number)s."
+            )
+            self.remarks.append(sentence % said)
 
     def _is_left_out(self, kind: str, label: str, cell: Any) -> bool:
         if kind == "private":
