@@ -122,19 +122,18 @@ def release_by_reference(request, reference):
     by_language = {edition.language: edition for edition in editions}
     if edition := by_language.get(get_language()):
         return redirect(edition)
+    if withdrawn := _withdrawn(reference, elsewhere=not by_language):
+        return _gone(request, withdrawn)
     if not by_language:
-        return _withdrawn_by_reference(request, reference)
+        raise Http404
     context = {"reference": reference, "alternates": _addresses(by_language)}
     return render(request, "releases/release_untranslated.html", context, status=404)
 
 
-def _withdrawn_by_reference(request, reference):
-    withdrawn = Edition.objects.withdrawn().filter(reference=reference)
-    own = withdrawn.filter(language=get_language()).order_by("-withdrawn_at")
-    edition = own.first() or withdrawn.order_by("-withdrawn_at").first()
-    if edition is None:
-        raise Http404
-    return _gone(request, edition)
+def _withdrawn(reference, elsewhere):
+    """In the page's language; where nothing is live any more, in another one."""
+    withdrawn = Edition.objects.withdrawn().filter(reference=reference).order_by("-withdrawn_at")
+    return withdrawn.filter(language=get_language()).first() or (withdrawn.first() if elsewhere else None)
 
 
 def _alternates(edition):

@@ -22,7 +22,9 @@ class Bounded:
         return max(self.max_num, there)
 
     def get_formset(self, request, obj=None, **kwargs):
-        return super().get_formset(request, obj, **{"validate_max": True, **kwargs})
+        # Who may add no line loses none either: what is sent beyond those that are there is passed over.
+        bounded = self.has_add_permission(request, obj)
+        return super().get_formset(request, obj, **{"validate_max": bounded, **kwargs})
 
 
 class WriterOnly(Bounded):

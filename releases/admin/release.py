@@ -185,9 +185,12 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     def _say_what_is_live(self, request, release):
         """An embargo holds back what is approved after it is set, not what the public has."""
         under_embargo = release.embargo_until and release.embargo_until > timezone.now()
-        live = Edition.objects.live().filter(release=release) if under_embargo else ()
+        live = Edition.objects.live().filter(release=release).with_first_hour() if under_embargo else ()
         for edition in live:
-            names = {"language": languages.name_of(edition.language), "when": panel.moment(edition.live_from)}
+            names = {
+                "language": languages.name_of(edition.language),
+                "when": panel.moment(edition.online_since),
+            }
             self.message_user(request, STAYS_LIVE % names, messages.WARNING)
 
     def _reopen_changed(self, request, release, changed):

@@ -136,7 +136,7 @@ class EditionQuerySet(models.QuerySet):
 class Edition(Searched):
     """One language of one release as it was approved: the record that the public reads."""
 
-    SEARCHED = ("reference", "title", "subtitle", "standfirst", "body")
+    SEARCHED = ("reference", "title", "subtitle", "standfirst", "city", "body")
 
     release = models.ForeignKey("Release", models.PROTECT, related_name="editions", verbose_name=_("release"))
     language = models.CharField(_("language"), max_length=10)

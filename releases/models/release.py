@@ -90,7 +90,7 @@ def default_language():
 
 
 class Release(Searched):
-    SEARCHED = ("reference", "title", "subtitle", "standfirst", "body")
+    SEARCHED = ("reference", "title", "subtitle", "standfirst", "city", "body")
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Press release")

@@ -114,8 +114,12 @@ def four_eyes_problems(release: Release, language: str, by: User, reason: str = 
         somebody_else = _("You submitted this text yourself; somebody else approves it.")
         alone = _("You submitted this text yourself; give the reason for approving it alone.")
     elif has_written(by, release, language):
-        somebody_else = _("You changed this text since it was last approved; somebody else approves it.")
-        alone = _("You changed this text since it was last approved; give the reason for approving it alone.")
+        somebody_else = _(
+            "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+        )
+        alone = _(
+            "You changed this text or what it shows since its last approval; say why you approve alone."
+        )
     else:
         return []
     if not by.has_perm("releases.override_approval"):

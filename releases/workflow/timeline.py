@@ -2,11 +2,15 @@
 
 import datetime
 
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from institutes.models import Contact
+
 from .. import languages
-from ..models import Edition, Event, Release
+from ..models import Boilerplate, Edition, Event, Release
 
 WROTE = (Event.Kind.CREATED, Event.Kind.EDITED)
 
@@ -56,7 +60,26 @@ def has_written(user: User, release: Release, language: str) -> bool:
     """Whether any change since the language was approved the last time is this person's."""
     approved = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk").first()
     own = Event.objects.of(release).filter(kind__in=WROTE, actor=user, pk__gt=approved.pk if approved else 0)
-    return any(_concerns(event, language) for event in own)
+    if any(_concerns(event, language) for event in own):
+        return True
+    return _changed_what_it_copies(user, release, approved.at if approved else release.created_at)
+
+
+def _changed_what_it_copies(user, release, since):
+    """Its boilerplates and cards: they have pages of their own; the log of the desk says who wrote there."""
+    copied = {
+        Boilerplate: release.boilerplate_lines.values_list("boilerplate", flat=True),
+        Contact: release.contact_lines.values_list("contact", flat=True),
+    }
+    return any(
+        LogEntry.objects.filter(
+            user=user,
+            action_time__gt=since,
+            content_type=ContentType.objects.get_for_model(model),
+            object_id__in=list(map(str, keys)),
+        ).exists()
+        for model, keys in copied.items()
+    )
 
 
 def _concerns(event, language):

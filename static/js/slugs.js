@@ -27,10 +27,11 @@
           headers: { "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken").value },
           signal: request.signal,
         });
-        put(response.ok ? (await response.json()).slug : "");
+        const proposed = response.ok ? (await response.json()).slug : "";
+        if (!isChosen) put(proposed);
       } catch (error) {
         // No answer: better none than that of an earlier title; the server proposes at saving.
-        if (error.name !== "AbortError") put("");
+        if (error.name !== "AbortError" && !isChosen) put("");
       }
     };
 
@@ -47,7 +48,13 @@
     };
 
     slug.addEventListener("input", (event) => {
-      if (event.detail !== "proposed") isChosen = slug.value !== "";
+      if (event.detail === "proposed") return;
+      isChosen = slug.value !== "";
+      if (!isChosen) return;
+      // What was asked for before comes too late; a form that waits for it need not.
+      clearTimeout(timer);
+      request?.abort();
+      settle();
     });
     source.addEventListener("input", () => { if (!isChosen) propose(); });
   };

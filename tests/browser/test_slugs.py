@@ -33,6 +33,15 @@ def test_who_saves_at_once_gets_the_proposal_of_the_whole_title(at_desk):
     assert Release.objects.get().slug_fr == "un-titre-assez-long-no-5"
 
 
+def test_a_proposal_that_comes_late_does_not_replace_what_a_person_typed(at_desk):
+    page = at_desk("writer")
+    page.goto(ADD)
+    page.locator("#id_title_fr").press_sequentially("Un titre")
+    page.locator("#id_slug_fr").fill("mon-adresse")
+    page.wait_for_timeout(1000)
+    expect(page.locator("#id_slug_fr")).to_have_value("mon-adresse")
+
+
 def test_what_a_person_typed_stays_until_it_is_taken_away(at_desk):
     page = at_desk("writer")
     page.goto(ADD)

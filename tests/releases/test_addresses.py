@@ -137,6 +137,13 @@ def test_a_withdrawn_release_is_explained_at_the_address_of_its_reference(publis
         assert "Title in" not in page.source
 
 
+def test_a_withdrawn_language_is_explained_at_its_reference_while_the_other_is_live(published):
+    withdraw(published, "en", explanation="Cancelled, in English.")
+    page = visit(f"/en/press-releases/reference/{published.reference}/", 410)
+    assert "Cancelled, in English." in page
+    assert page.language_links() == {"fr": RELEASE["fr"]}
+
+
 def test_a_withdrawn_leak_shows_its_explanation_only():
     assert "Published by mistake." in visit("/fr/communiques/2020/secret-withdrawn/", 410)
 
@@ -192,7 +199,8 @@ def test_a_release_in_one_language_has_no_alternate_and_a_switch_to_a_statement(
     assert not page.alternates()
     statement = page.language_links()["en"]
     assert statement == f"/en/press-releases/reference/{release.reference}/"
-    with django_assert_num_queries(1):
+    # What is live, and whether this language was withdrawn.
+    with django_assert_num_queries(2):
         page = visit(statement, 404)
     assert "This press release is not available in English" in page
     assert page.tree.xpath("//main//a[@hreflang='fr']/@href") == [RELEASE["fr"]]

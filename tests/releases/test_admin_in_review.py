@@ -94,7 +94,10 @@ def test_a_publisher_who_changed_it_does_not_approve_after_somebody_else_submitt
     workflow.return_to_author(release, "fr", publisher, remark="Look at it.")
     submit(release, "fr")
     page = desk.save(client, desk.transition_url(release, "approve")).content.decode()
-    assert "You changed this text since it was last approved; somebody else approves it." in page
+    assert (
+        "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+        in page
+    )
     assert not Edition.objects.exists()
 
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
@@ -155,7 +156,7 @@ def test_the_day_that_passes_is_no_change(release, publisher, time_machine):
     assert act("approve", release, "fr", publisher).issued_on == datetime.date(2027, 3, 4)
 
 
-WROTE = "You changed this text since it was last approved; somebody else approves it."
+WROTE = "You changed this text, or what it shows, since it was last approved; somebody else approves it."
 
 
 @pytest.mark.parametrize(
@@ -203,7 +204,18 @@ def test_the_override_needs_its_reason_for_words_too(release):
     workflow.log(release, "edited", admin, changes={"title_fr": {}})
     submit(release)
     assert refusal("approve", release, admin) == [
-        "You changed this text since it was last approved; give the reason for approving it alone."
+        "You changed this text or what it shows since its last approval; say why you approve alone."
     ]
     act("approve", release, "fr", admin, override_reason="Everybody else is ill.")
     assert Event.objects.first().note == "Everybody else is ill."
+
+
+@pytest.mark.parametrize("lines", ["contact_lines", "boilerplate_lines"])
+def test_nobody_approves_a_card_or_a_boilerplate_that_they_changed_themselves(release, publisher, lines):
+    line = getattr(release, lines).first()
+    copied = getattr(line, lines.removesuffix("_lines"))
+    LogEntry.objects.log_actions(publisher.pk, [copied], CHANGE, single_object=True)
+    submit(release)
+    with pytest.raises(workflow.Refused, match="You changed this text, or what it shows"):
+        workflow.approve(release, "fr", publisher)
+    assert workflow.approve(release, "fr", make_user("publisher", username="another"))
