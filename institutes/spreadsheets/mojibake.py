@@ -6,7 +6,7 @@ import re
 # As programs read them: a byte that Windows-1252 leaves undefined stays the control character that it is.
 _READ_AS = ("cp1252", "cp850", "mac_roman")
 # Letters of Latin alphabets and the marks of print: what chance makes of other bytes is hardly ever one.
-_BEYOND_ASCII = "\xa0-\u017f\u01a0-\u01b0\u02c6\u02dc\u1e00-\u1eff\u2010-\u2044\u20ac\u2122"
+_BEYOND_ASCII = "\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u02c6\u02dc\u1e00-\u1eff\u2010-\u2044\u20ac\u2122"
 PRINTED = re.compile(f"[{_BEYOND_ASCII}]+")
 _LIKELY = re.compile(f"[\x00-\x7f{_BEYOND_ASCII}]*")
 # 4 times are as many as anybody has seen.

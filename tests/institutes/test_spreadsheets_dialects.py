@@ -122,7 +122,8 @@ def _decoded(byte, encoding):
 
 
 @pytest.mark.parametrize(
-    "text", ["CAFÉ™", "PRÉ»", "« ÉTÉ »", "Ångström", "São Paulo", "Ã", "10 £", "№ 5", "Noël®", "Š", "Grüße“"]
+    "text",
+    ["CAFÉ™", "PRÉ»", "« ÉTÉ »", "ã½", "Ångström", "São Paulo", "Ã", "10 £", "№ 5", "Noël®", "Š", "Grüße“"],
 )
 def test_texts_that_only_look_odd_stay(text):
     assert meant(text) == text
