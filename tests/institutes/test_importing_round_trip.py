@@ -15,6 +15,7 @@ from institutes.importing import answering, reading, running
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from institutes.resources import RESOURCES
 from institutes.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
+from institutes.spreadsheets.mojibake import meant
 from tests.builders import make_institute, make_organisation, make_school
 from tests.institutes.importing import changes, kinds, someone
 
@@ -45,6 +46,8 @@ letters = st.characters(
     codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\ufffd"
 )
 texts = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=30)).map(lambda text: text[:60])
+# What looks as if it had been encoded twice is mended and said (decision 9), whoever wrote it.
+texts = texts.filter(lambda text: meant(text) == text)
 days = st.dates(dates.PAST.first, dates.PAST.last)
 numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14155552671", "+390669812345"])
 people = st.fixed_dictionaries(
