@@ -53,19 +53,20 @@ class Cleaner:
         return known[word]
 
     def _clean(self, key, raw):
-        if any(map(_UNSTORABLE_OR_LOST.search, _texts(raw))):
+        texts = [text.strip() for text in _texts(raw)]
+        if any(_UNSTORABLE.search(text) or LOST in text for text in texts):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
-        if raw == NO_RESULT:
+        if NO_RESULT in texts:
             raise ValidationError(
                 _(
                     "This cell holds a formula, and the file does not hold its result: open the file in a "
                     "spreadsheet program and save it there, or type the value itself."
                 )
             )
-        if isinstance(raw, str) and _FAILED.fullmatch(raw.strip()):
+        if failed := next(filter(_FAILED.fullmatch, texts), None):
             raise ValidationError(
                 _("“%(text)s” is what is left of a formula that failed; type the value itself.")
-                % {"text": raw.strip()}
+                % {"text": failed}
             )
         return self.columns[key].clean({key: raw}, names=self.names)
 

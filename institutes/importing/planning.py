@@ -51,11 +51,14 @@ class Planner:
         *,
         empty_clears: bool = False,
         beyond_left_out: bool = False,
+        is_separated: bool = False,
     ):
         """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
-        cells than that are refused, unless what stands beyond is left out."""
+        cells than that are refused, unless what stands beyond is left out. `is_separated`: a sign in the file
+        ends each cell."""
         self.subject, self.empty_clears = subject, empty_clears
         self.width, self.beyond_left_out = len(columns), beyond_left_out
+        self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
         self._claims: dict[tuple, int] = {}
         # {number of a row planned before: number of the later row that seems to mean the same}
@@ -82,7 +85,7 @@ class Planner:
             return Draft(number, [], {})
         draft = Draft(number, [cells.text(value) for value in values], raw, remarks)
         if beyond:
-            draft.problems[""] = too_many(number, beyond)
+            draft.problems[""] = too_many(number, beyond, is_separated=self.is_separated)
         self._understand(draft, [key for key in self.subject.match_keys if key in raw])
         if self._is_clear(draft):
             draft.found = self.subject.find(draft.given)
@@ -252,15 +255,22 @@ def twice(number: int) -> str:
     return _("Row %(number)s seems to mean the same.") % {"number": number}
 
 
-def too_many(number: int, beyond: list[tuple[int, Any]]) -> str:
-    """Mostly a text with the separator of its file in it: the cells behind it are one place too far."""
+def too_many(number: int, beyond: list[tuple[int, Any]], *, is_separated: bool) -> str:
     shown = [
         f"{get_column_letter(place + 1)}{number} “{cells.text(value)[:60]}”" for place, value in beyond[:3]
     ]
-    return _(
-        "This row has more cells than there are names of columns: %(cells)s. In a CSV, a text with the "
-        "separator in it needs quotation marks around it."
-    ) % {"cells": ", ".join(shown)}
+    if is_separated:
+        # Mostly a text with the separator of its file in it: the cells behind it are one place too far.
+        sentence = _(
+            "This row has more cells than there are names of columns: %(cells)s. In a CSV, a text with the "
+            "separator in it needs quotation marks around it."
+        )
+    else:
+        sentence = _(
+            "This row has more cells than there are names of columns: %(cells)s. Give their columns names in "
+            "the first row, or empty these cells."
+        )
+    return sentence % {"cells": ", ".join(shown)}
 
 
 def listed(problems: dict[str, str]) -> list[dict]:
@@ -273,4 +283,5 @@ def planner_for(job: Import, subject: Subject) -> Planner:
         job.reading["columns"],
         empty_clears=job.empty_clears,
         beyond_left_out=job.reading.get("beyond_left_out", False),
+        is_separated=bool(job.reading.get("separator")),
     )

@@ -28,6 +28,18 @@ def tried(content, name="people.csv", **said):
     return job
 
 
+@pytest.mark.parametrize("header", ["Téléphone", "Mobile", "Tél. bureau", "Standard", "Phone 1 - Value"])
+@pytest.mark.parametrize(
+    ("cell", "reason"),
+    [("#FORMULA?", "holds a formula"), ("#N/A", "a formula that failed"), ("#NOM?", "a formula that failed")],
+)
+def test_a_formula_in_a_column_of_numbers_is_told_as_such(header, cell, reason):
+    job = checked(["last name", "e-mail", header], ["Durand", "zoe@example.org", cell])
+    assert kinds(job) == {2: "refused"}
+    assert reason in problems(job)["phones"]
+    assert "not a telephone number" not in problems(job)["phones"]
+
+
 LATE = (
     b"Last name,First name,E-mail,Organisation,Job title (en)\r\n"
     b"Love,Ada,ada@example.org,EURECOM,Editor, science desk\r\n"
@@ -42,6 +54,16 @@ class TestMoreCellsThanNames:
         job = tried(LATE.replace(b",", separator))
         assert kinds(job) == {2: "refused", 3: "new"}
         assert "F2 “science desk”" in problems(job)[""].replace("“ ", "“")
+
+    @pytest.mark.parametrize("name", ["people.ods", "people.xlsx"])
+    def test_only_a_text_with_separators_is_told_of_them(self, name):
+        rows = [("Last name", "First name"), ("Durand", "Zoé", "surplus")]
+        ods = make_ods(make_sheet(*(make_cells(*row) for row in rows)))
+        file = ods if name.endswith("ods") else make_xlsx(*rows)
+        said = problems(tried(file.getvalue(), name))[""]
+        assert "C2 “surplus”. Give their columns names" in said
+        assert "CSV" not in said
+        assert "quotation marks" in problems(tried(LATE))[""]
 
     def test_so_is_one_far_down_in_the_file(self):
         content = b"Last name;First name\n" + b"".join(b"Durand;P%d\n" % n for n in range(600)) + b"a;b;c\n"
