@@ -113,7 +113,7 @@ class ImportAdmin(ListTools, BaseAdmin):
     @admin.display(description=gettext_lazy("rows"))
     def outcome(self, job):
         return ", ".join(
-            f"{job.counts[kind]} {label}" for kind, label in ImportLine.Kind.choices if job.counts.get(kind)
+            f"{job.counts[kind]} {label}" for kind, label in showing.kinds(job.state) if job.counts.get(kind)
         )
 
     # The pages
@@ -166,7 +166,7 @@ class ImportAdmin(ListTools, BaseAdmin):
             job,
             kind=kind,
             all_rows=sum(job.counts.get(value, 0) for value in ImportLine.Kind.values),
-            kinds=[(value, label, job.counts.get(value, 0)) for value, label in ImportLine.Kind.choices],
+            kinds=[(value, label, job.counts.get(value, 0)) for value, label in showing.kinds(job.state)],
             page=page,
             rows=list(showing.Show(job, page)),
             asked=job.state == State.CHECKED and any(line.kind == ImportLine.Kind.DOUBTFUL for line in page),

@@ -24,6 +24,8 @@ Kind = ImportLine.Kind
 class Shown:
     line: ImportLine
     kind: str
+    # As which kind of row it is painted.
+    colour: str
     caption: str
     # (label of the column, old text, new text)
     changes: list[tuple[str, str, str]]
@@ -31,10 +33,20 @@ class Shown:
     problems: list[tuple[str, str]]
     # (value, label, whether it is the answer so far)
     answers: list[tuple[str, str, bool]]
+    # What was said of a row that was asked about, once nothing can be said any more.
+    decision: str
 
 
 def label_of(resource: str) -> str:
     return str(RESOURCES[resource]._meta.model._meta.verbose_name_plural)
+
+
+def kinds(state: str) -> list[tuple[str, str]]:
+    """(value, label); once the trial is over, nothing is to be decided any more."""
+    labels = {value: str(label) for value, label in Kind.choices}
+    if state != Import.State.CHECKED:
+        labels[Kind.DOUBTFUL.value] = _("asked about")
+    return list(labels.items())
 
 
 class Show:
@@ -53,14 +65,38 @@ class Show:
 
     def __iter__(self) -> Iterator[Shown]:
         for line in self.lines:
+            result, colour = self._result(line)
             yield Shown(
                 line,
-                str(Kind(line.kind).label),
+                result,
+                colour,
                 self.caption(line),
                 self._changes(line),
                 [(self.label(p["column"]), p["problem"]) for p in line.problems],
                 self._answers(line),
+                self._decision(line),
             )
+
+    def _result(self, line):
+        """What the row is by now, in words and in colour."""
+        if line.kind != Kind.DOUBTFUL or not (line.answer or self._is_over()):
+            return str(Kind(line.kind).label), line.kind
+        if not line.answer:
+            return _("not decided"), Kind.DOUBTFUL.value
+        if line.answer == LEAVE:
+            return _("decided: left out"), Kind.UNCHANGED.value
+        return _("decided"), (Kind.NEW if line.answer == NEW else Kind.CHANGED).value
+
+    def _decision(self, line):
+        if not (self._is_over() and line.answer) or line.answer == LEAVE:
+            return ""
+        if line.answer == NEW:
+            return _("It was decided that this is a new one.")
+        label = next((c["label"] for c in line.candidates if str(c["id"]) == line.answer), line.answer)
+        return _("It was decided that this is %(whom)s.") % {"whom": label}
+
+    def _is_over(self):
+        return self.job.state != Import.State.CHECKED
 
     def caption(self, line: ImportLine) -> str:
         """The row as its own cells name it."""

@@ -117,6 +117,34 @@ class TestTheWay:
         act(manager, job, "answer", answer_2=str(zoe.pk))
         assert job.lines.get().answer == str(zoe.pk)
 
+    @pytest.mark.parametrize(
+        ("answer", "result", "decision"),
+        [
+            ("zoe", "decided", "It was decided that this is Zoé Durand, zoe@example.org."),
+            ("new", "decided", "It was decided that this is a new one."),
+            ("leave", "decided: left out", ""),
+            ("", "not decided", ""),
+        ],
+    )
+    @pytest.mark.parametrize("acts", [["apply"], ["apply", "undo"]], ids=["applied", "taken back"])
+    def test_what_was_decided_is_said_ever_after(self, manager, acts, answer, result, decision):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        row = ["Zoé", "Durand", "Directrice"]
+        job = checked(["first name", "last name", "job title (fr)"], row, ["Jean", "Martin", ""])
+        assert "To be decided" in manager.get(page(job)).content.decode()
+        act(manager, job, "answer", answer_2=str(zoe.pk) if answer == "zoe" else answer)
+        for name in acts:
+            act(manager, job, name, only_good_rows="1")
+        text = manager.get(page(job)).content.decode()
+        job.refresh_from_db()
+        assert job.state == ("undone" if "undo" in acts else "applied"), job.problem
+        assert "to be decided" not in text.lower()
+        assert "Asked about <b>1</b>" in text
+        assert f">{result}</span>" in text
+        assert decision in text
+        assert ("It was decided" in text) == bool(decision)
+        assert "1 asked about" in manager.get(LIST).content.decode()
+
     def test_an_impossible_answer_says_why(self, manager):
         make_contact("Durand", email="zoe@example.org")
         job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", "zoe@example.org"])
