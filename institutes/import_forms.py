@@ -13,6 +13,7 @@ from .spreadsheets import ENCODINGS, NONE, ROW
 NAMES = {
     "utf-8": "UTF-8",
     "cp1252": "Windows-1252",
+    "iso8859_15": "ISO-8859-15 (Latin-9)",
     "cp850": "MS-DOS (850)",
     "utf-16": "UTF-16",
     "utf-32": "UTF-32",

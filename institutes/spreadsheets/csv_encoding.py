@@ -12,7 +12,7 @@ from .mojibake import PRINTED
 from .table import UnreadableFile
 
 # What a person may choose by hand. cp850 is Excel's “CSV (MS-DOS)”, the last what it wrote on old Macs.
-ENCODINGS = ("utf-8", "cp1252", "cp850", "utf-16", "mac_roman")
+ENCODINGS = ("utf-8", "cp1252", "iso8859_15", "cp850", "utf-16", "mac_roman")
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,11 +22,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _START = 2_000
+# What binary files are full of, and no text holds.
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _PIECE = 1024 * 1024
 # In this order where they are equally likely.
-_OF_ONE_BYTE = ("cp1252", "cp850", "mac_roman")
+_OF_ONE_BYTE = ("cp1252", "iso8859_15", "cp850", "mac_roman")
 _WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_¹²³¼½¾]+")
 _WORDS_ENOUGH = 2_000
 
 
@@ -50,10 +52,17 @@ def _guess(file: BinaryIO) -> str:
     for mark, encoding in _MARKS:
         if start.startswith(mark):
             return encoding
-    if b"\0" in start:
+    if b"\0" in start and not _are_stray(start):
         return _wide(file, start)
     # Hardly any text in another encoding happens to be good UTF-8.
     return "utf-8" if _decodes(file, "utf-8") or _is_nearly_utf8(file) else _likeliest(file)
+
+
+def _are_stray(start: bytes) -> bool:
+    """Whether few bytes are zero, none of them in the end of a line: no text of two bytes a letter."""
+    ends = start.count(b"\n")
+    wide = start.count(b"\0\n") + start.count(b"\n\0")
+    return start.count(0) * 20 < len(start) and wide * 2 <= ends and not _CONTROL.search(start)
 
 
 def _wide(file: BinaryIO, start: bytes) -> str:
@@ -143,15 +152,16 @@ def _likely(word: str) -> float:
 def _of_letter(word: str, place: int) -> float:
     """à and ù end a word, and œ is one sound with the u behind it."""
     letter, following = word[place], word[place + 1 : place + 2].lower()
-    if (letter in "àù" and following.isalpha()) or (letter in "œŒ" and following not in "ui"):
+    if (letter in "àù" and following.isalpha()) or (letter in "œŒ" and following not in ("u", "i")):
         return 0.2
     return _WEIGHT.get(letter, 0)
 
 
 def _of_mark(word: str, place: int) -> float:
     letter = word[place]
-    inside = word[place - 1 : place].isalpha() and word[place + 1 : place + 2].isalpha()
-    if letter in "’‘–—·\xa0":
+    around = [word[place - 1 : place].isalpha(), word[place + 1 : place + 2].isalpha()]
+    inside, beside = all(around), any(around)
+    if letter in "’‘–—·\xa0" or (letter in "½¼¾" and not beside):
         return 0.5
     if letter in _MARKS_OF_PRINT:
         return -1 if inside else 0.5

@@ -252,3 +252,12 @@ class TestWhatAFileBecomes:
         long = "x" * 100_000
         tried(("Last name;Note\n" + f"P;{long}\n" * 40).encode(), small=True)
         assert max(kept) * len(long) <= CHUNK_LETTERS + len(long)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_row_with_a_zero_byte_is_named_and_the_others_are_read(encoding):
+    content = "Prénom;Nom\r\nNul\0e;Zero\r\nÉlodie;Façade\r\nAndré;Noël\r\n".encode(encoding)
+    job = sent(content)
+    running.start(job, "check")
+    assert kinds(job) == {2: "refused", 3: "new", 4: "new"}
+    assert "cannot be stored" in problems(job)["first_name"]

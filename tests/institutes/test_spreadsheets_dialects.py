@@ -55,6 +55,39 @@ def test_one_name_is_enough_to_tell_the_encoding(encoding, name):
     assert read(content)[1] == [[name, "x"]]
 
 
+@pytest.mark.parametrize("name", ["Lœuf €", "CŒUR", "sœur Hélène", "12 €", "Ÿves", "Škoda", "Žižek"])
+def test_latin_9_is_told_by_the_letters_that_it_alone_has(name):
+    table = open_table(io.BytesIO(f"Nom;Prénom\n{name};Zoé\n".encode("iso8859_15")), "people.csv")
+    assert table.encoding == "iso8859_15"
+    assert [values for _number, values in table.rows] == [[name, "Zoé"]]
+
+
+@pytest.mark.parametrize("text", ["Zoé 1½", "Zoé ¾", "l´école", "1 ¼ page", "Hélène"])
+def test_and_windows_by_its_own(text):
+    table = open_table(io.BytesIO(f"Nom;Prénom\n{text};Zoé\n".encode("cp1252")), "people.csv")
+    assert table.encoding == "cp1252"
+    assert [values for _number, values in table.rows] == [[text, "Zoé"]]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Prénom;Nom", "Nul\0e;Zéro", "Élodie;Façade"],
+        ["Prénom;Nom", "Élodie;Façade", "Nulle;Zéro\0"],
+        ["Prénom;Nom", "\0Nulle;Zéro", "Élodie;Façade", "André;Noël"],
+        ["Prénom;Nom;Note", "Nulle;Zéro;\0\0", "Élodie;Façade;"],
+        ["Prénom;Nom", "Nulle;\0", "Élodie;Façade"],
+    ],
+)
+def test_a_zero_in_a_cell_leaves_the_encoding_as_it_is(encoding, lines):
+    table = open_table(io.BytesIO("\r\n".join([*lines, ""]).encode(encoding)), "people.csv")
+    assert table.encoding == encoding
+    rows = [values for _number, values in table.rows]
+    assert ["Élodie", "Façade"] in [row[:2] for row in rows]
+    assert len(rows) == len(lines) - 1
+
+
 @pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
 @pytest.mark.parametrize("spoilt", [b"\xe9", b"\xff", b"\x82", b"\xc3", b"\xe2\x80"])
 def test_one_bad_byte_spoils_its_own_cell_alone_and_is_said(mark, spoilt):
