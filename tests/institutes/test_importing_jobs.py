@@ -157,7 +157,7 @@ class TestUndo:
         header = [NUMBER, "e-mail", "last name", "telephone numbers", "organisation"]
         job = applied(
             header,
-            [zoe.pk, "z@example.org", "Dupont-Durand", "06 76 12 00 53", ""],
+            [zoe.pk, "z@example.org", "Durand", "06 76 12 00 53", ""],
             ["", "new@example.org", "New", "+44 20 7946 0958", "imt"],
         )
         assert everything() != before
