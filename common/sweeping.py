@@ -114,15 +114,23 @@ def _sweep_and_disconnect():
 
 
 class SweepMiddleware:
-    """Once an hour, after an answer of the desk, this process asks whether a sweep is due."""
+    """After the first answer of this process, and once an hour after one of the desk, it asks whether a sweep is due.
+
+    Not while the process starts: a signal that arrives between the locks of a thread that starts makes it crash.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
-        self.asked_at = time.monotonic()
+        self.asked_at = None
 
     def __call__(self, request):
         response = self.get_response(request)
-        if request.path_info.startswith(settings.DESK_PATH) and time.monotonic() - self.asked_at > HOUR:
+        if self._asks(request):
             self.asked_at = time.monotonic()
             start()
         return response
+
+    def _asks(self, request):
+        if self.asked_at is None:
+            return True
+        return request.path_info.startswith(settings.DESK_PATH) and time.monotonic() - self.asked_at > HOUR

@@ -1,4 +1,5 @@
 import io
+import time
 from contextlib import closing
 from threading import Thread
 
@@ -149,9 +150,18 @@ class TestDaily:
         asked = []
         monkeypatch.setattr(sweeping, "start", lambda: asked.append(1))
         middleware = sweeping.SweepMiddleware(lambda request: "answer")
-        middleware.asked_at -= hours * 3600
+        middleware.asked_at = time.monotonic() - hours * 3600
         assert [middleware(rf.get(path)) for _ in range(3)] == ["answer"] * 3
         assert len(asked) == asks
+
+    @pytest.mark.parametrize("path", ["/admin/", "/fr/", "/healthz"])
+    def test_after_the_first_answer_of_a_process(self, rf, monkeypatch, path):
+        asked = []
+        monkeypatch.setattr(sweeping, "start", lambda: asked.append(1))
+        middleware = sweeping.SweepMiddleware(lambda request: "answer")
+        assert asked == []
+        assert [middleware(rf.get(path)) for _ in range(3)] == ["answer"] * 3
+        assert len(asked) == 1
 
 
 @pytest.mark.django_db(transaction=True)
