@@ -28,7 +28,6 @@ TO_ONE = Bound("sign-in: the account, from unknown devices", burst=30, every=30)
 PASSWORD = Bound("change of password: the account", burst=5, every=60)
 
 DEVICE_KNOWN_FOR = 180 * 24 * 3600
-LONGEST_NAME = 150
 
 # Hashing a password takes a processor for some tenths of a second: in each worker one is hashed, one stranger
 # waits, and the other threads stay with the public.
@@ -111,8 +110,11 @@ def _succeeded(response):
 
 
 def _account(request) -> str:
-    """As typed: a name that nobody has is counted like any other, and so betrays nothing."""
-    typed = unicodedata.normalize("NFKC", request.POST.get("username", "")[:LONGEST_NAME])
+    """As typed: a name that nobody has is counted like any other, and so betrays nothing.
+
+    Read as the form reads it, blanks off first, so that no spelling reaches the form uncounted.
+    """
+    typed = unicodedata.normalize("NFKC", request.POST.get("username", "").strip())
     return typed.strip().casefold()
 
 

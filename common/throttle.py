@@ -51,15 +51,23 @@ class Attempt:
         self.bounds = dict(sorted((_key(bound, value), bound) for bound, value in counted))
 
     def check(self) -> None:
-        """TooManyAttempts while a bound is used up. Writes nothing."""
+        """TooManyAttempts while a bound is used up. Writes nothing, unless the clock was set back."""
         now = time.time()
         used = Attempts.objects.filter(key__in=self.bounds, clears_at__gt=now)
         waits = [
-            clears_at - _latest(self.bounds[key], now)
+            self._end_by_this_clock(key, clears_at, now) - _latest(self.bounds[key], now)
             for key, clears_at in used.values_list("key", "clears_at")
         ]
         if waits and (longest := max(waits)) > 0:
             raise TooManyAttempts(longest)
+
+    def _end_by_this_clock(self, key: str, clears_at: float, now: float) -> float:
+        """What a clock that ran ahead has written ends no later than a bound that is used up now."""
+        bound = self.bounds[key]
+        if clears_at <= (end := now + bound.burst * bound.every):
+            return clears_at
+        Attempts.objects.filter(key=key, clears_at__gt=end).update(clears_at=end)
+        return end
 
     def take(self) -> None:
         """Counts it, before its outcome is known; TooManyAttempts when others took the last place."""

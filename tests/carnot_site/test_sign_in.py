@@ -64,12 +64,28 @@ def test_a_name_that_nobody_has_is_counted_alike():
     assert statuses(6, "nobody", "wrong") == [200] * 5 + [429]
 
 
-@pytest.mark.parametrize("spelling", ["{0}", " {0} ", "{1}", "{2}"])
+BLANKS = " " * 200
+SPELLINGS = [
+    "{0}",
+    " {0} ",
+    "{1}",
+    "{2}",
+    BLANKS + "{0}",
+    BLANKS[:147] + "{0}",
+    "\u3000" * 150 + "{0}" + BLANKS,
+]
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
 def test_another_spelling_of_a_name_is_no_other_account(user, spelling):
     statuses(5, user.username, "wrong")
     wide = "".join(chr(ord(letter) + 0xFEE0) for letter in user.username)
     typed = spelling.format(user.username, user.username.upper(), wide)
     assert send(typed, "wrong").status_code == 429
+
+
+def test_a_name_behind_more_blanks_than_a_name_is_long_is_counted():
+    assert statuses(7, BLANKS + "nobody", "wrong") == [200] * 5 + [429] * 2
 
 
 def test_many_accounts_from_one_address_are_bounded():

@@ -49,6 +49,16 @@ def test_what_time_has_emptied_is_whole_again(time_machine):
     assert [refused((THREE, "a")) for _ in range(4)] == [0, 0, 0, 60]
 
 
+def test_a_clock_that_ran_ahead_makes_nobody_wait_for_it(time_machine):
+    time_machine.move_to("2027-03-02 09:00:00+00:00", tick=False)
+    for _ in range(3):
+        refused((THREE, "a"))
+    time_machine.move_to(START, tick=False)
+    assert refused((THREE, "a")) <= 60
+    time_machine.shift(60)
+    assert [refused((THREE, "a")) for _ in range(2)] == [0, 60]
+
+
 def test_others_have_their_own_budget():
     for _ in range(3):
         refused((THREE, "a"))
