@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 class HealthMiddleware:
     """200 while pages can be made, 503 while they cannot; why stands in the log, not in the answer.
 
-    In front of what asks for HTTPS or a host name: a load balancer asks by address and over plain HTTP.
+    In front of what asks for a host name: a load balancer asks by address, and over plain HTTP.
     """
 
     def __init__(self, get_response):

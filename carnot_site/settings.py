@@ -74,8 +74,8 @@ MIDDLEWARE = [
     "common.headers.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "carnot_site.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "carnot_site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.sweeping.SweepMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -210,6 +210,8 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 _https = not (DEMO or DEBUG)
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
+# A load balancer asks over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"\Ahealthz\Z"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=365 * 24 * 3600) if _https else 0
 # Other services of the same domain are not ours to bind; preloading can hardly be taken back.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)

@@ -25,7 +25,10 @@ ANSWERS = {
     "a host that is not ours": (400, lambda client: client.get("/fr/", headers={"host": "other.org"})),
     "too large a request": (413, lambda client: client.post("/fr/", "x" * 70_000, "text/plain")),
     "a static file": (200, lambda client: client.get("/static/css/base.css")),
+    "a static file that is not there": (404, lambda client: client.get("/static/css/nowhere.css")),
     "health": (200, lambda client: client.get("/healthz")),
+    "health asked otherwise": (405, lambda client: client.delete("/healthz")),
+    "almost health": (404, lambda client: client.get("/&#healthz")),
 }
 
 
@@ -44,6 +47,9 @@ def test_every_answer_carries_them(answer):
     assert "geolocation=()" in response["Permissions-Policy"]
     assert response["X-Frame-Options"] == "DENY"
     assert "default-src 'none'" in response["Content-Security-Policy"]
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
 @pytest.mark.parametrize(
