@@ -75,6 +75,10 @@ FOUND = [
     ("get", "/admin/institutes/institute/", {"awards__year": fuzzing.HUGE}),
     ("post", "/admin/institutes/school/add/", {"merged_into": "words"}),
     ("post", "/admin/institutes/school/add/", {"merged_into": fuzzing.HUGE}),
+    ("get", "/admin/institutes/school/2/change/", {"_to_field": ""}),
+    ("get", "/admin/releases/release/1/change/", {"_to_field": ""}),
+    ("get", "/admin/releases/topic/1/delete/", {"_to_field": "", "_popup": "1"}),
+    ("post", "/admin/auth/user/1/change/", {"_to_field": ""}),
     ("post", "/admin/auth/user/1/change/", {"groups": ["words", LONG], "user_permissions": fuzzing.HUGE}),
 ]
 

@@ -64,6 +64,10 @@ class BaseAdmin(FindsWords, Prefilled, KeyChoices, admin.ModelAdmin):
             messages.warning(request, sentence)
             return redirect(without_filters(request))
 
+    def get_object(self, request, object_id, from_field=None):
+        # An empty name in an address names no column.
+        return super().get_object(request, object_id, from_field or None)
+
     def get_deleted_objects(self, objs, request):
         return deleted_objects(objs, request, self.admin_site)
 
