@@ -114,9 +114,9 @@ def _sweep_and_disconnect():
 
 
 class SweepMiddleware:
-    """After the first answer of this process, and once an hour after one of the desk: is a sweep due?
+    """Asks whether a sweep is due: after the first answer of this process, and hourly after one of the desk.
 
-    Not while the process starts: there, a signal that arrives while the thread starts makes it crash.
+    Not while the process starts: a signal between the locks of a thread that starts makes it crash.
     """
 
     def __init__(self, get_response):
