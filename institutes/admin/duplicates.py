@@ -190,7 +190,7 @@ class Undo(MergingView):
             merge=self.merge,
             kept=_name_on(self.merge.kept_before),
             removed=_name_on(self.merge.removed),
-            moved=sum(record["act"] == "moved" for record in self.merge.references),
+            moved=any(record["act"] == "moved" for record in self.merge.references),
             reasons=reasons,
         )
 

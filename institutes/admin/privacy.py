@@ -189,13 +189,8 @@ class Erase(CardView):
             )
         if not form.is_valid():
             return self.show(form)
-        places = rights.erase(self.contact, request.user, form.cleaned_data["reason"])
-        sentence = ngettext(
-            "Erased, and taken out of %(number)d release.",
-            "Erased, and taken out of %(number)d releases.",
-            places,
-        )
-        messages.success(request, sentence % {"number": places})
+        rights.erase(self.contact, request.user, form.cleaned_data["reason"])
+        messages.success(request, _("Erased, and taken out of every release."))
         return HttpResponseRedirect(reverse("admin:institutes_contact_changelist"))
 
     def show(self, form):

@@ -245,7 +245,7 @@ class TestHistory:
         done = merging.merge(*pair, {}, manager.user)
         page = page_of(manager.get(undo_url(done)))
         assert "merged the card of Zoé Durant into that of Zoé Durand" in page
-        assert "1 reference that followed goes back" in page
+        assert "What followed to the card that was kept goes back" in page
 
     def test_a_refusal_is_shown_with_its_reasons(self, manager, pair):
         done = merging.merge(*pair, {}, manager.user)
