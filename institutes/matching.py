@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from difflib import get_close_matches
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,12 +16,18 @@ from .models import FormerName, Organisation, School
 
 _NOT_A_WORD = re.compile(r"[^\w]+")
 # Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
+# Of similar names. Each search takes a millisecond or two, and a file may hold a hundred thousand names.
+MOST_NEAR, LONGEST_NEAR, MOST_SEARCHES = 3, 100, 1_000
 SEVERAL = re.compile(r"[;\n\r|]+|(?<=\s)/(?=\s)")
 
 
 def normalise(text: str) -> str:
     """Letters and digits alone: “Télécom  & Société” and “telecom societe” are one name."""
     return _NOT_A_WORD.sub(" ", fold(text)).strip()
+
+
+class NoSuchOrganisation(ValidationError):
+    pass
 
 
 class OrganisationNames:
@@ -33,6 +40,9 @@ class OrganisationNames:
         merged = School.objects.exclude(merged_into=None).values_list("pk", "merged_into")
         successors = {school: successor for school, successor in merged if successor}
         self.by_name: dict[str, set[int]] = defaultdict(set)
+        # {name without its signs: as it is written}
+        self.written: dict[str, str] = {}
+        self.searches = 0
         for name_columns, model, key in (
             ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),
             (columns("name"), FormerName, "organisation_id"),
@@ -40,6 +50,7 @@ class OrganisationNames:
             for identity, *names in model.objects.values_list(key, *name_columns):
                 for name in filter(None, names):
                     self.by_name[normalise(name)].add(_last(identity, successors))
+                    self.written.setdefault(normalise(name), name)
 
     def find(self, text: str) -> int:
         """The one organisation of that name; ValidationError when there is none, or more than one."""
@@ -50,10 +61,27 @@ class OrganisationNames:
             raise ValidationError(
                 _("“%(name)s” is the name of several organisations; write the full name.") % {"name": text}
             )
-        raise ValidationError(
-            _("No organisation is called “%(name)s”; check the spelling, or create it first.")
-            % {"name": text}
-        )
+        sentence = _("No organisation is called “%(name)s”; check the spelling, or create it first.")
+        if near := ", ".join(_("“%(name)s”") % {"name": name} for name in self.near(text)):
+            sentence = _("No organisation is called “%(name)s”: write %(near)s if meant, or create it first.")
+        raise NoSuchOrganisation(sentence % {"name": text, "near": near})
+
+    def near(self, text: str) -> list[str]:
+        """Names that could be meant: within the text, around it, or spelt much like it."""
+        name = normalise(text)
+        if not name or len(name) > LONGEST_NEAR or self.searches == MOST_SEARCHES:
+            return []
+        self.searches += 1
+        padded = f" {name} "
+        # A short name such as “iri” is in many other words' company by chance.
+        inside = [known for known in self.by_name if len(known) > 3 and f" {known} " in padded]
+        around = [known for known in self.by_name if len(name) > 3 and padded in f" {known} "]
+        similar = get_close_matches(name, self.by_name, MOST_NEAR, 0.8)
+        found = [*sorted(inside, key=len, reverse=True), *similar, *sorted(around, key=len)]
+        best: dict[frozenset[int], str] = {}
+        for known in found:
+            best.setdefault(frozenset(self.by_name[known]), self.written[known])
+        return list(best.values())[:MOST_NEAR]
 
 
 def _last(identity: int, successors: dict[int, int]) -> int:

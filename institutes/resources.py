@@ -72,6 +72,10 @@ class SheetResource(resources.ModelResource):
         """Whether some list of these rows could have a column of that name, needed or not."""
         return self.recognise(header) is not None or self.is_number(header)
 
+    def marks(self, header: str) -> bool:
+        """Whether only our own files have a column of that name."""
+        return self.recognise(header) == "id"
+
     def is_number(self, header: str) -> bool:
         """Of somebody's list, an earlier export of ours among them: whose, only a person can say."""
         return is_number(header)
@@ -139,7 +143,7 @@ class ContactResource(SheetResource):
         "organisation": Cell(
             _("organisation"),
             "organisation",
-            widgets.Named(),
+            widgets.Named(may_be_empty=True),
             reader=readers.organisation("organisation_id"),
         ),
         "email": Cell(_("e-mail"), "email", widgets.Email(), kind="email"),

@@ -18,7 +18,7 @@ from . import dates
 from .addresses import one_address
 from .answers import AGREED, NO, OBJECTS, REFUSED, TICKS, YES
 from .languages import SPOKEN
-from .matching import SEVERAL, normalise, spoken_in
+from .matching import SEVERAL, NoSuchOrganisation, normalise, spoken_in
 from .spreadsheets import MAX_TEXT
 from .telephones import international, numbers_in
 
@@ -208,7 +208,7 @@ class Objection(Day):
         if not text or normalise(text) in NO:
             return None
         try:
-            return min(super().clean(value), timezone.localdate())
+            return super().clean(value)
         except ValidationError:
             raise ValidationError(
                 _("“%(text)s”: write yes where the person objects, or since when; no or nothing otherwise.")
@@ -279,13 +279,27 @@ class Spoken(Text):
 
 
 class Named(Text):
-    """An organisation by any name it has or had; `names` is an OrganisationNames, made once per import."""
+    """An organisation by any name it has or had; `names` is an OrganisationNames, made once per import.
+
+    `may_be_empty`: whoever finds none may do without."""
 
     longest = SHORT
 
+    def __init__(self, *, may_be_empty: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.may_be_empty = may_be_empty
+
     def clean(self, value, row=None, *, names=None, **kwargs):
         text = super().clean(value)
-        return names.find(text) if text else None
+        if not text:
+            return None
+        try:
+            return names.find(text)
+        except NoSuchOrganisation as refusal:
+            if not self.may_be_empty:
+                raise
+            without = _("Or empty this cell, or leave its column out.")
+            raise ValidationError(f"{refusal.message} {without}") from None
 
     def render(self, value, obj=None, **kwargs):
         return value.name if value else ""

@@ -159,4 +159,5 @@ def _texts_of_sheet(job, sheet):
 def _opened(job, options):
     chosen = {name: value for name, value in options.items() if value}
     with job.file.open("rb") as file:
-        yield open_table(file, job.file_name, knows=RESOURCES[job.resource]().knows, **chosen)
+        resource = RESOURCES[job.resource]()
+        yield open_table(file, job.file_name, knows=resource.knows, marks=resource.marks, **chosen)

@@ -6,7 +6,7 @@ import io
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice, product
 from typing import BinaryIO, NamedTuple
@@ -27,6 +27,8 @@ SAMPLE = 64 * 1024
 SAMPLE_ROWS = 200
 LOST = "\ufffd"
 _CODECS = {"utf-8": "utf-8-sig"}
+_OUR_HEADER = re.compile(r'"[^"]*"(?:[;,]"[^"]*")*')
+_QUOTED = re.compile(r'"([^"]*)"')
 # Excel's own hint, which it writes for nobody but itself.
 _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 
@@ -43,9 +45,16 @@ class Dialect(NamedTuple):
 
 class CsvBook:
     format = "CSV"
-    has_macros = is_ours = False
+    has_macros = False
 
-    def __init__(self, file: BinaryIO, encoding: str | None = None, separator: str | None = None):
+    def __init__(
+        self,
+        file: BinaryIO,
+        encoding: str | None = None,
+        separator: str | None = None,
+        marks: Callable[[str], bool] | None = None,
+    ):
+        """`marks` says whether a text is a name of a column that only our own files have."""
         self._file = file
         self.spent = Spent()
         encoding, is_spoilt = encoding_of(file, encoding)
@@ -54,11 +63,13 @@ class CsvBook:
         chosen = separator or (hint[1] if hint else "")
         separator, skips_blanks = guess_separator(sample, chosen)
         self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, is_spoilt)
+        self.is_ours = bool(marks) and _is_as_written(sample, marks)
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
         remarks = Remarks()
-        return Sheet(_rows(self._file, self.dialect, self.spent, remarks), remarks=remarks)
+        rows = _rows(self._file, self.dialect, self.spent, remarks, mends=not self.is_ours)
+        return Sheet(rows, remarks=remarks)
 
 
 class _Raw(io.RawIOBase):
@@ -90,6 +101,12 @@ def _text(file: BinaryIO, encoding: str, is_spoilt: bool) -> io.TextIOWrapper:
         )
     except LookupError:
         raise not_in(encoding) from None
+
+
+def _is_as_written(sample: str, marks: Callable[[str], bool]) -> bool:
+    """Whether this is our own file as it went out: other programs do not quote every name of a column."""
+    first = sample[: limits.LETTERS_OF_A_CELL.most].partition("\r\n")[0]
+    return bool(_OUR_HEADER.fullmatch(first)) and any(map(marks, _QUOTED.findall(first)))
 
 
 def not_in(encoding: str) -> UnreadableFile:
@@ -137,7 +154,8 @@ def _sampled(sample: str, separator: str, skips_blanks: bool) -> list[list[str]]
     return records if whole or len(records) == SAMPLE_ROWS else records[:-1]
 
 
-def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> Iterator[Row]:
+def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks, *, mends: bool) -> Iterator[Row]:
+    """`mends`: accents that were encoded twice are read as they were meant."""
     seen = _Seen()
     lines = _lines(_text(file, dialect.encoding, dialect.is_spoilt), seen)
     if dialect.hinted:
@@ -149,7 +167,7 @@ def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks) -> I
     try:
         for number, record in enumerate(reader, 1):
             if seen.suspicious:
-                record, seen.suspicious = _mended(record, number, remarks), False
+                record, seen.suspicious = _mended(record, number, remarks, mends=mends), False
             if values := _values(record):
                 spent.take(len(values), seen.letters)
                 seen.letters = 0
@@ -179,8 +197,8 @@ def _lines(text: io.TextIOWrapper, seen: _Seen) -> Iterator[str]:
         yield line
 
 
-def _mended(record: list[str], number: int, remarks: Remarks) -> list[str]:
-    mended = [text if text.isascii() else meant(text) for text in record]
+def _mended(record: list[str], number: int, remarks: Remarks, *, mends: bool) -> list[str]:
+    mended = [meant(text) if mends and not text.isascii() else text for text in record]
     if mended != record:
         remarks.add(Remark.TWICE, number)
     if any(LOST in text for text in mended):

@@ -42,7 +42,7 @@ class OpenBook:
         self.is_ours = package.holds("meta.xml", OURS.encode())
 
     def sheet(self, index: int) -> Sheet:
-        cells = _Cells(index, self.spent)
+        cells = _Cells(index, self.spent, mends=not self.is_ours)
         return Sheet(self._rows(cells), cells.hidden, cells.merges, cells.remarks)
 
     def _rows(self, cells: "_Cells") -> Iterator[Row]:
@@ -92,8 +92,10 @@ class _Tables(Handler):
 class _Cells(Handler):
     """The rows of one sheet, each with the number of times that it stands there."""
 
-    def __init__(self, index: int, spent: Spent):
+    def __init__(self, index: int, spent: Spent, *, mends: bool):
+        """`mends`: accents that were encoded twice are read as they were meant."""
         super().__init__()
+        self._mends = mends
         self.starts |= {
             f"{TABLE}table": self._start_table,
             f"{TABLE}table-column": self._start_column,
@@ -203,7 +205,7 @@ class _Cells(Handler):
         if value is NO_RESULT:
             self.remarks.add(Remark.FORMULA, self._row)
             return value
-        mended = meant(value)
+        mended = meant(value) if self._mends else value
         if mended != value:
             self.remarks.add(Remark.TWICE, self._row)
         return mended

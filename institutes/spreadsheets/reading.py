@@ -51,13 +51,15 @@ def open_table(
     encoding: str | None = None,
     separator: str | None = None,
     knows: Callable[[str], object] | None = None,
+    marks: Callable[[str], bool] | None = None,
 ) -> Table:
     """`file` can be sought in, and stays open while the rows are read. Its name is not believed.
 
     `header` says whether a row names the columns (ROW) or none does (NONE). `knows` tells the names of
-    columns from other texts, where there is a choice of rows for the header.
+    columns from other texts, where there is a choice of rows for the header. `marks` tells those that only
+    our own files have.
     """
-    book = _book(file, encoding, separator)
+    book = _book(file, encoding, separator, marks)
     found = _choose(book, sheet, lambda rows, merges: read_header(rows, merges, knows, header))
     if found is None:
         raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
@@ -77,7 +79,9 @@ def open_table(
     )
 
 
-def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
+def _book(
+    file: BinaryIO, encoding: str | None, separator: str | None, marks: Callable[[str], bool] | None
+) -> Book:
     size = file.seek(0, 2)
     if size > limits.FILE.most:
         raise limits.FILE.exceeded()
@@ -92,7 +96,7 @@ def _book(file: BinaryIO, encoding: str | None, separator: str | None) -> Book:
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(OTHERS) or words.startswith(MARKUP):
         raise not_a_table()
-    return CsvBook(file, encoding, separator)
+    return CsvBook(file, encoding, separator, marks)
 
 
 def _packed(package: Package) -> Book:

@@ -72,7 +72,7 @@ class ExcelBook:
     def sheet(self, index: int) -> Sheet:
         path = self._paths[index]
         with damage():
-            cells = _Cells(self._strings, self._styles, self._epoch, self.spent)
+            cells = _Cells(self._strings, self._styles, self._epoch, self.spent, mends=not self.is_ours)
             merges = _merges(self._package.open(path, limits.PART), self.spent)
         sheet = Sheet(self._rows(path, cells), cells.hidden, merges)
         cells.remarks = sheet.remarks
@@ -169,8 +169,10 @@ class _Strings(_Texts):
 
 
 class _Cells(_Texts):
-    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime, spent: Spent):
+    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime, spent: Spent, *, mends: bool):
+        """`mends`: accents that were encoded twice are read as they were meant."""
         super().__init__()
+        self._mends = mends
         self.starts |= {
             "col": self._start_column,
             "row": self._start_row,
@@ -245,7 +247,7 @@ class _Cells(_Texts):
         return _iso(text) if self._type == "d" else text
 
     def _mended(self, text: str) -> str:
-        mended = meant(text)
+        mended = meant(text) if self._mends else text
         if mended != text:
             self.remarks.add(Remark.TWICE, self._row)
         return mended

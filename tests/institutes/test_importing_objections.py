@@ -135,3 +135,12 @@ def test_doubtful_consent_is_asked_about(zoe, header):
 def test_doubt_is_asked_about(zoe):
     job = tried(listed(["Mail", "Désinscrit"], [zoe.email, "peut-être"]))
     assert "write yes where the person objects" in problems(job)["objected_on"]
+
+
+@pytest.mark.parametrize("header", ["Désinscrit le", "Opt-out", "Objected on"])
+def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, header):
+    ahead = timezone.localdate() + datetime.timedelta(days=40)
+    job = brought(listed(["Mail", header], [zoe.email, f"{ahead:%d/%m/%Y}"]))
+    zoe.refresh_from_db()
+    assert zoe.objected_on == timezone.localdate()
+    assert any("is to come: it counts from today on" in remark for remark in remarks(job))

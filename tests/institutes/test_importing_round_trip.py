@@ -15,7 +15,6 @@ from institutes.importing import answering, reading, running
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from institutes.resources import RESOURCES
 from institutes.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
-from institutes.spreadsheets.mojibake import meant
 from tests.builders import make_institute, make_organisation, make_school
 from tests.institutes.importing import changes, kinds, someone
 
@@ -40,14 +39,13 @@ NASTY = [
     "_x000D_",
     "<b>&amp;",
     "a;b,c\td|e",
+    "AndrÃ© Ã‰",
     "yes",
 ]
 letters = st.characters(
     codec="utf-8", exclude_categories=["Cs", "Cc", "Co", "Cn"], exclude_characters="\ufffd"
 )
 texts = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=30)).map(lambda text: text[:60])
-# What looks as if it had been encoded twice is mended and said (decision 9), whoever wrote it.
-texts = texts.filter(lambda text: meant(text) == text)
 days = st.dates(dates.PAST.first, dates.PAST.last)
 numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14155552671", "+390669812345"])
 people = st.fixed_dictionaries(
@@ -124,9 +122,12 @@ def directory(drawn):
     """Examples share one test, so one database."""
     imt, agency = make_organisation("Institut « Télécom » =1+1"), make_organisation("Agence")
     things = [make(person, place, [imt, None][place % 2]) for place, person in enumerate(drawn)]
-    yield things, agency
-    for model in (Contact, Organisation):
-        model.objects.all().delete()
+    try:
+        yield things, agency
+    finally:
+        # What fails is shown as it is, not as the next example that finds its rows there.
+        for model in (Contact, Organisation):
+            model.objects.all().delete()
 
 
 EXAMPLES = settings(max_examples=15, suppress_health_check=list(HealthCheck))

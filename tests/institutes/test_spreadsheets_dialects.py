@@ -185,3 +185,22 @@ def test_a_workbook_made_of_a_file_read_wrongly_is_mended_too(make):
 def test_a_cell_too_long_for_a_csv_is_said_with_its_row():
     with pytest.raises(Exception, match=r"Row 3 .* characters"):
         read(b"a;b\nc;d\n" + b"x" * 140_000 + b";y\n")
+
+
+@pytest.mark.parametrize("separator", [";", ","])
+def test_our_own_file_comes_back_as_it_went_out_even_where_it_looks_spoilt(separator):
+    content = f'"Our number"{separator}"Nom"\r\n1{separator}"AndrÃ©"\r\n'.encode("utf-8-sig")
+    table = open_table(io.BytesIO(content), "people.csv", marks=lambda header: header == "Our number")
+    assert [values for _number, values in table.rows] == [["1", "AndrÃ©"]]
+    assert not table.notes
+
+
+@pytest.mark.parametrize("header", ['"Our number",Nom', "Our number,Nom", '"ID","Nom"'])
+def test_a_file_that_another_program_wrote_is_mended_all_the_same(header):
+    table = open_table(
+        io.BytesIO(f"{header}\r\n1,AndrÃ©\r\n".encode()),
+        "people.csv",
+        marks=lambda text: text == "Our number",
+    )
+    assert [values for _number, values in table.rows] == [["1", "André"]]
+    assert "Spoilt accents" in " ".join(table.notes)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
@@ -195,6 +196,10 @@ class Elsewhere:
 
     def _objects(self, since):
         """Of somebody who objects, only what says who it is is taken."""
+        if since > timezone.localdate():
+            sentence = _("The day of the objection, %(day)s, is to come: it counts from today on.")
+            self.remarks.append(sentence % {"day": formats.date_format(since)})
+            since = timezone.localdate()
         named = ("id", "first_name", "last_name", "email") if self._own("email") else None
         kept = named or ("id", "first_name", "last_name", "organisation")
         self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
