@@ -63,7 +63,7 @@ class CsvBook:
         chosen = separator or (hint[1] if hint else "")
         separator, skips_blanks = guess_separator(sample, chosen)
         self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, is_spoilt)
-        self.is_ours = bool(marks) and _is_as_written(sample, marks)
+        self.is_ours = marks is not None and _is_as_written(sample, marks)
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
