@@ -1,9 +1,32 @@
 from django.contrib import admin
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .. import languages
 from ..models import DeskState, PublicState
+
+NO_LANGUAGE = "none"
+
+
+class LanguageFilter(admin.SimpleListFilter):
+    title = gettext_lazy("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        return [(code, languages.name_of(code)) for code in languages.codes()]
+
+    def queryset(self, request, queryset):
+        if not self.value():
+            return queryset
+        return queryset.filter(language="" if self.value() == NO_LANGUAGE else self.value())
+
+
+class LanguageOrNoneFilter(LanguageFilter):
+    """Some acts concern a release as a whole."""
+
+    def lookups(self, request, model_admin):
+        return [*super().lookups(request, model_admin), (NO_LANGUAGE, _("the whole release"))]
 
 
 def state_filter(column: str, language: str, states, title) -> type[admin.SimpleListFilter]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from common.modeladmin.base import IS_KEPT, BaseAdmin
 
 from ..models import Edition, Event
+from .filters import LanguageFilter, LanguageOrNoneFilter
 
 
 class ReadOnlyAdmin(BaseAdmin):
@@ -36,7 +37,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "approved_by",
         "page",
     ]
-    list_filter = ["language", "is_minor"]
+    list_filter = [LanguageFilter, "is_minor"]
     list_select_related = ["address"]
     search_fields = ["search_text"]
     date_hierarchy = "live_from"
@@ -61,6 +62,6 @@ class EditionAdmin(ReadOnlyAdmin):
 @admin.register(Event)
 class EventAdmin(ReadOnlyAdmin):
     list_display = ["at", "reference", "language", "kind", "actor_name", "note"]
-    list_filter = ["kind", "language"]
+    list_filter = ["kind", LanguageOrNoneFilter]
     search_fields = ["reference", "actor_name", "note"]
     date_hierarchy = "at"

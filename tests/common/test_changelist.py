@@ -12,8 +12,9 @@ from lxml import html
 
 from common.modeladmin.base import NotOffered
 from institutes.models import Contact, Institute
-from releases.models import Edition, Release
-from tests.builders import make_contact, make_institute, make_leaks, publish
+from releases import workflow
+from releases.models import Edition, Event, Release
+from tests.builders import make_contact, make_institute, make_leaks, make_release, publish
 from tests.releases import desk
 from tests.world import World
 
@@ -93,11 +94,35 @@ class TestEveryList:
                 assert response.status_code == 200, (model, name)
         assert links > 20
 
+    def test_names_each_filter_and_each_of_its_links(self, client):
+        # An act that has no language.
+        workflow.log(Release.objects.first(), Event.Kind.EDITED, self.user)
+        links = 0
+        for model in admin.site._registry:
+            page = html.document_fromstring(client.get(address(model)).content)
+            named = page.xpath("//*[@id='changelist-filter']//a | //*[@id='changelist-filter']//summary")
+            links += len(named)
+            assert not [tag for tag in named if not tag.text_content().strip()], model
+        assert links > 100
+
     def test_offers_nothing_without_a_link(self, client):
         dates = {f"live_from__{part}" for part in ("year", "month", "day")}
         assert offered(client, Edition) - dates == {"language", "is_minor__exact"}
         schools = {"schools__organisation_ptr__exact", "schools__isnull"}
         assert offered(client, Institute) == {"awards__year", *schools}
+
+
+def test_events_are_listed_by_the_language_that_they_concern_or_by_none(client):
+    release = make_release()
+    publish(release)
+    publish(release, "en")
+    user = desk.sign_in(client, "admin")
+    workflow.log(release, Event.Kind.EDITED, user)
+    found = {}
+    for value in ("fr", "en", "none"):
+        listed = client.get(address(Event), {"language": value}).context["cl"].result_list
+        found[value] = {event.language for event in listed}
+    assert found == {"fr": {"fr"}, "en": {"en"}, "none": {""}}
 
 
 NOT_OFFERED = [
