@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from institutes.models import Contact, Institute, School
 from .. import languages
 from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
-from .edition import Edition
+from .edition import Address, Edition
 from .states import ReleaseQuerySet, Status
 
 # The texts of one language, in the order in which they are read.
@@ -204,6 +205,42 @@ class Release(Searched):
             column = languages.column("title", self.source_language)
             raise ValidationError({column: _("Give the release a title in at least one language.")})
         self._check_embargo()
+        self._check_addresses()
+
+    def _check_addresses(self):
+        """An address once given is not asked about again, so that nobody is kept from saving by it."""
+        saved = Release.objects.filter(pk=self.pk).first()
+        for language in languages.codes():
+            slug, year = self.text("slug", language), self._year_in(language)
+            if saved and (saved.text("slug", language), saved._year_in(language)) == (slug, year):
+                continue
+            if slug and (holder := self._others_at(language, year, slug).first()):
+                sentence = _(
+                    "“%(name)s” stands at this address (%(year)s/%(slug)s) already; capitals make no "
+                    "difference. Change this address name."
+                )
+                names = {"name": holder, "year": year, "slug": slug}
+                raise ValidationError({languages.column("slug", language): sentence % names})
+
+    def _year_in(self, language):
+        """The year in the address of this language, as far as it is known."""
+        if self.issued_on:
+            return self.issued_on.year
+        claimed = Address.objects.filter(release=self.pk, language=language) if self.pk else ()
+        return min((address.year for address in claimed), default=timezone.localdate().year)
+
+    def _others_at(self, language, year, slug):
+        """Other releases that have this address, or would have it if they were approved this year."""
+        in_year = Q(issued_on__year=year)
+        if year == timezone.localdate().year:
+            in_year |= Q(issued_on__isnull=True, addresses__isnull=True)
+        same_slug = Q(**{f"{languages.column('slug', language)}__iexact": slug})
+        claimed = Address.objects.filter(language=language, year=year, slug__iexact=slug)
+        others = Release.objects.exclude(pk=self.pk)
+        if self.form_token:
+            # The same form, sent twice at the same moment, is no other release.
+            others = others.exclude(form_token=self.form_token)
+        return others.filter(same_slug & in_year | Q(pk__in=claimed.values("release")))
 
     def _check_embargo(self):
         """An embargo set after the approval holds for what is scheduled, too."""

@@ -1,3 +1,5 @@
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -8,7 +10,7 @@ from common.slugs import propose_slug
 from institutes.models import Institute, Organisation, School
 from releases.models import Address, Release, Topic
 from releases.workflow import Refused
-from tests.builders import make_institute, make_organisation, make_release, make_school, publish
+from tests.builders import make_institute, make_organisation, make_release, make_school, publish, rows
 from tests.releases import desk
 
 TITLES = {
@@ -134,3 +136,66 @@ class TestAddressNames:
         response = desk.save(client, reverse("admin:releases_topic_add"), **typed)
         errors = response.context["adminform"].form.errors
         assert set(errors) == {"slug_fr", "slug_en"}
+
+
+@pytest.mark.django_db
+class TestAddressesOfReleases:
+    def refusal(self, client, release, **typed):
+        """What stands at the field; nothing was saved and the form keeps its words."""
+        before = rows(Release)
+        typed = {"standfirst_fr": "Typed.", **typed}
+        response = desk.save(client, desk.change_url(release), **typed)
+        form = response.context["adminform"].form
+        assert {name: form[name].value() for name in typed} == typed
+        assert rows(Release) == before
+        [(name, [sentence])] = form.errors.items()
+        return name, sentence
+
+    @pytest.fixture(autouse=True)
+    def writer(self, client):
+        desk.sign_in(client, "writer")
+
+    @pytest.mark.parametrize("typed", ["meme", "Meme", "MEME"])
+    @pytest.mark.parametrize("column", ["slug_fr", "slug_en"])
+    def test_two_drafts_do_not_share_one(self, client, typed, column):
+        other = make_release(**{column: "meme", "title_fr": "Other"})
+        own = make_release(slug_fr="own", slug_en="own")
+        name, sentence = self.refusal(client, own, **{column: typed})
+        assert name == column
+        assert sentence == (
+            f"“{other}” stands at this address (2020/{typed}) already; capitals make no difference. "
+            "Change this address name."
+        )
+
+    def test_nor_is_one_proposed_that_another_draft_has(self, client):
+        make_release(slug_fr="meme", slug_en="x")
+        own = make_release(slug_fr="own", slug_en="own")
+        assert self.refusal(client, own, slug_fr="", title_fr="Mème")[0] == "slug_fr"
+
+    def test_nor_is_one_taken_that_another_release_once_had(self, client):
+        other = make_release(slug_fr="meme", slug_en="x")
+        publish(other)
+        Release.objects.update(slug_fr="moved")
+        own = make_release(slug_fr="own", slug_en="own")
+        assert self.refusal(client, own, slug_fr="Meme")[0] == "slug_fr"
+
+    def test_a_date_moves_no_release_to_the_address_of_another(self, client):
+        make_release(slug_fr="meme", slug_en="x")
+        own = make_release(slug_fr="Meme", slug_en="own", issued_on=datetime.date(2021, 1, 1))
+        assert self.refusal(client, own, issued_on="2020-03-01")[0] == "slug_fr"
+
+    def test_two_without_a_date_are_of_this_year(self, client):
+        make_release(slug_fr="meme", slug_en="x", issued_on=None)
+        own = make_release(slug_fr="own", slug_en="own", issued_on=None)
+        assert self.refusal(client, own, slug_fr="Meme")[0] == "slug_fr"
+
+    def test_another_year_is_another_address(self, client):
+        make_release(slug_fr="meme", slug_en="x")
+        make_release(slug_fr="meme", slug_en="y", issued_on=None)
+        own = make_release(slug_fr="own", slug_en="own", issued_on=datetime.date(2021, 1, 1))
+        assert desk.save(client, desk.change_url(own), slug_fr="meme").status_code == 302
+
+    def test_nobody_is_kept_from_saving_by_an_address_given_before(self, client):
+        make_release(slug_fr="meme", slug_en="x")
+        own = make_release(slug_fr="Meme", slug_en="own")
+        assert desk.save(client, desk.change_url(own), title_fr="Typed").status_code == 302

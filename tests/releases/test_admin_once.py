@@ -118,7 +118,7 @@ def test_any_other_fault_of_the_database_is_not_taken_for_it(client, form, monke
 @pytest.mark.parametrize("mark", ["", "00000000-0000-4000-8000-000000000000"])
 def test_a_form_of_its_own_makes_a_release_of_its_own(client, form, mark):
     saved(client, form)
-    assert client.post(desk.ADD, form | {"once": mark}).status_code == 302
+    assert client.post(desk.ADD, form | {"once": mark, "slug_fr": "autre"}).status_code == 302
     assert Release.objects.count() == 2
 
 
