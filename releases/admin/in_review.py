@@ -1,6 +1,6 @@
 """A text in review is not changed by accident: whoever changes it is asked, and submits it anew."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -95,13 +95,16 @@ def asking(formset: type) -> type:
     return type(f"Asking{formset.__name__}", (AskingLines, formset), {})
 
 
-def submit_changed(release: Release, names: Iterable[str], by) -> list[str]:
-    """The languages whose changed text this person has submitted anew."""
-    codes = [
-        code
-        for code in concerned(names, waiting(release))
-        if workflow.may_write(by, code) and workflow.changed_since_submission(release, code)
-    ]
-    for code in codes:
-        workflow.submit(release, code, by)
-    return codes
+def submit_changed(release: Release, names: Iterable[str], by) -> Iterator[tuple[str, list[str]]]:
+    """The languages whose changed text this person submits anew, each with the reasons why it is not."""
+    for code in concerned(names, waiting(release)):
+        if workflow.may_write(by, code) and workflow.changed_since_submission(release, code):
+            yield code, _submit(release, code, by)
+
+
+def _submit(release, language, by):
+    try:
+        workflow.submit(release, language, by)
+    except workflow.Refused as refusal:
+        return refusal.reasons
+    return []

@@ -26,6 +26,7 @@ STAYS_LIVE = gettext_lazy(
 )
 
 IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
+NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved and not submitted anew. %(reason)s")
 
 
 def state_column(language):
@@ -176,9 +177,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
         elif form.changes or shared:
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
             self._reopen_changed(request, release, {*form.changes, *shared})
-            for code in in_review.submit_changed(release, {*form.changes, *shared}, request.user):
-                sentence = IS_SUBMITTED_ANEW % {"language": languages.name_of(code)}
-                self.message_user(request, sentence, messages.INFO)
+            self._submit_changed(request, release, {*form.changes, *shared})
         if "embargo_until" in shared:
             self._say_what_is_live(request, release)
 
@@ -203,6 +202,15 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
                     IS_DRAFT_AGAIN % {"language": languages.name_of(language)},
                     messages.INFO,
                 )
+
+    def _submit_changed(self, request, release, changed):
+        for code, reasons in in_review.submit_changed(release, changed, request.user):
+            name = {"language": languages.name_of(code)}
+            if not reasons:
+                self.message_user(request, IS_SUBMITTED_ANEW % name, messages.INFO)
+            for reason in reasons:
+                words = {**name, "reason": reason}
+                self.message_user(request, NOT_SUBMITTED_ANEW % words, messages.ERROR)
 
     def response_change(self, request, obj):
         if "_transition" in request.POST:

@@ -137,7 +137,8 @@ class TransitionView(DeskView):
         if self.transition is not workflow.APPROVE or not waits:
             return []
         own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
-        return [*workflow.submission_problems(self.release, self.language), *own]
+        wrong = workflow.text_problems(self.release, self.language)
+        return [*workflow.submission_problems(self.release, self.language), *wrong, *own]
 
     def _page(self, form):
         context = {

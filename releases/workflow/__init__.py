@@ -22,6 +22,7 @@ from .refusals import (
     missing_texts,
     require,
     submission_problems,
+    text_problems,
 )
 from .submission import changed_since_submission, fingerprint
 from .timeline import has_written, log, moment_of, name_of, submitted_by, was_public
@@ -59,6 +60,7 @@ __all__ = [
     "submission_problems",
     "submit",
     "submitted_by",
+    "text_problems",
     "was_public",
     "withdraw",
 ]
@@ -68,7 +70,8 @@ __all__ = [
 def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """Into review, or, where it has changed while it waited, submitted anew by this person."""
     _lock(release)
-    require(SUBMIT, release, language, by, revision, missing_texts(release, language))
+    reasons = [*missing_texts(release, language), *text_problems(release, language)]
+    require(SUBMIT, release, language, by, revision, reasons)
     return _move(SUBMIT, release, language, by, fingerprint=fingerprint(release, language))
 
 

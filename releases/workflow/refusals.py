@@ -76,7 +76,7 @@ def approval_problems(release, language, by, now, *, live_from, change_note, min
         # What is missing was there when it was submitted.
         *([] if incomplete else submission_problems(release, language)),
         *_contact_problems(release),
-        *_text_problems(release, language),
+        *text_problems(release, language),
     ]
 
 
@@ -145,7 +145,7 @@ def _contact_problems(release):
     ]
 
 
-def _text_problems(release, language):
+def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
     lines = release.boilerplate_lines.select_related("boilerplate")
     bodies = [getattr(line.boilerplate, languages.column("body", language)) or "" for line in lines]

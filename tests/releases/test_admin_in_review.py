@@ -193,3 +193,25 @@ def test_whoever_wrote_the_first_words_does_not_approve_them(client):
     )
     release = submit(Release.objects.get(), "en")
     workflow.approve(release, "en", publisher)
+
+
+def test_what_is_wrong_in_a_changed_text_is_said_and_the_text_is_not_submitted_anew(client, release):
+    missing = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
+    writer = desk.sign_in(client, "writer")
+    body = f'<p>Rewritten.</p><p><img src="{missing}" alt=""></p>'
+    response = desk.save(client, desk.change_url(release), follow=True, anew_fr="on", body_fr=body)
+    reason = "The text shows “portrait.jpg”, which is not attached to this release."
+    assert f"Français was saved and not submitted anew. {reason}" in desk.messages_of(response)
+    assert workflow.submitted_by(release, "fr") != writer
+    release.refresh_from_db()
+    assert "Rewritten" in release.body_fr
+    assert workflow.changed_since_submission(release, "fr") == ["texts"]
+
+
+def test_the_page_of_approval_says_that_a_file_was_taken_out_since(client, release):
+    path = Attachment.objects.get().get_absolute_url()
+    Release.objects.update(body_fr=f'<p><img src="{path}" alt=""></p>')
+    Attachment.objects.all().delete()
+    desk.sign_in(client, "publisher")
+    page = client.get(desk.transition_url(release, "approve")).content.decode()
+    assert "which is not attached to this release." in page

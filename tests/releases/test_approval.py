@@ -7,6 +7,7 @@ from releases import workflow
 from releases.models import Address, Event, Release
 from tests.builders import (
     attach,
+    make_boilerplate,
     make_contact,
     make_leaks,
     make_release,
@@ -233,13 +234,28 @@ def test_a_contact_who_objects_keeps_the_release_back(publisher):
     ]
 
 
-def test_a_picture_that_is_not_attached_keeps_the_release_back(publisher):
-    path = "0d9ab6a5-9d2c-4d0d-8d57-3c2d3a6d6a11/stolen.png"
-    release = make_release(body_fr=f'<p>See</p><figure><img src="/files/{path}" alt=""></figure>')
-    submit(release)
-    assert refusal("approve", release, publisher) == [
-        "The text shows “stolen.png”, which is not attached to this release."
-    ]
+STOLEN = "/files/0d9ab6a5-9d2c-4d0d-8d57-3c2d3a6d6a11/stolen.png"
+
+
+@pytest.mark.parametrize(
+    ("html", "does"),
+    [(f'<figure><img src="{STOLEN}" alt=""></figure>', "shows"), (f'<a href="{STOLEN}">x</a>', "links to")],
+)
+@pytest.mark.parametrize("where", ["body", "boilerplate"])
+def test_a_text_that_shows_a_file_which_is_not_attached_is_neither_submitted_nor_approved(
+    publisher, html, does, where
+):
+    release = make_release()
+    if where == "boilerplate":
+        attach(release, make_boilerplate(body_fr=html))
+    else:
+        Release.objects.update(body_fr=f"<p>See</p>{html}")
+        release.refresh_from_db()
+    reason = f"The text {does} “stolen.png”, which is not attached to this release."
+    assert refusal("submit", release, make_user("writer")) == [reason]
+    # Submitted before the file was taken out.
+    Release.objects.update(status_fr="in_review")
+    assert reason in refusal("approve", release, publisher)
 
 
 def test_every_reason_is_given_at_once(publisher):
