@@ -13,7 +13,7 @@ from common.mail_addresses import validate_address
 _AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:"
 _IN_BRACKETS = re.compile(r"[<(\[]([^<>()\[\]]*)[>)\]]")
 _LOOKS_LIKE_ONE = re.compile(r"[^\s<>()\[\],;:?&'\"]+@[^\s<>()\[\],;:?&'\"]+")
-_MAILTO = re.compile(r"mailto:", re.IGNORECASE)
+_MAILTO = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 # As long as a name, a mailto: and an address may be.
 LONGEST = 1000
 

@@ -8,6 +8,8 @@ OBJECTION = frozenset(
     {
         "blacklisted",
         "blocklisted",
+        "bloque",
+        "bloquee",
         "desabonne",
         "desabonnee",
         "desinscrit",
@@ -18,10 +20,14 @@ OBJECTION = frozenset(
         "liste noire",
         "ne pas contacter",
         "ne pas ecrire",
+        "ne pas solliciter",
         "ne plus contacter",
+        "ne souhaite plus",
         "ne souhaite plus etre contacte",
         "ne souhaite plus etre contactee",
         "non abonne",
+        "oppose",
+        "opposee",
         "opposition",
         "opt out",
         "opted out",
@@ -33,6 +39,9 @@ OBJECTION = frozenset(
         "unsubscribed",
     }
 )
+# These may stand in a column of anything else and mean another thing there.
+_OF_MANY_THINGS = {"opposition", "refus", "stop", "suppressed"}
+PLAIN_OBJECTION = OBJECTION - _OF_MANY_THINGS
 OBJECTS = YES | OBJECTION
 # What a cell says in a column of consent.
 AGREED = YES | {

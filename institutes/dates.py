@@ -32,8 +32,12 @@ MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y")
 # Nobody needs more for a day, with its weekday and an hour.
 LONGEST = 60
 # An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
-_HOUR = re.compile(r"[T ]\d{1,2}[:h]\d\d(:\d\d)?(\.\d+)?$")
+_HOUR = re.compile(r"(?:T| (?:à )?)\d{1,2}[:h]\d\d(:\d\d)?(\.\d+)?$")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)")
+# What word processors write between figures, so that no line breaks there.
+_HYPHENS = re.compile("[\u2010-\u2012\u2212]")
+_ORDINAL = re.compile(r"\b(\d{1,2}) ?(?:er|re|e|eme|st|nd|rd|th)\b")
+_ARTICLES = {"le", "du", "the", "of"}
 _DAY = re.compile(r"(\d{1,2})[a-z]{0,2}")
 
 # What is left of a date in a workbook when its cell lost its format: 1954 to 2119, and no year among them.
@@ -46,7 +50,7 @@ def from_serial(number: float) -> date:
 
 def read(text: str, languages: Sequence[str]) -> date:
     """ValidationError with a sentence when nobody could be sure which day is meant."""
-    text = text.strip()
+    text = _HYPHENS.sub("-", text.strip())
     day = None
     if len(text) <= LONGEST:
         day = _day_of_moment(text) or _in_figures(text) or _spelt_out(text, languages)
@@ -95,7 +99,7 @@ def _parsed(figures: str, patterns: Sequence[str]) -> date | None:
 
 def _spelt_out(text: str, languages: Sequence[str], *, whatever_weekday: bool = False) -> date | None:
     """Day, month in letters and year, in the order of any language; a weekday beside them."""
-    words = normalise(text).split()
+    words = [word for word in _ORDINAL.sub(r"\1", normalise(text)).split() if word not in _ARTICLES]
     letters = [word for word in words if word.isalpha()]
     figures = _day_and_year([word for word in words if not word.isalpha()])
     if figures is None or not 1 <= len(letters) <= 2:

@@ -7,17 +7,17 @@ number after it: “Phone 1 - Value” means “phone 2 - value” too, “Busin
 # The column here: its names elsewhere.
 NAMES = {
     "first_name": """
-        First name, Given name, Forename, Contact first name, First, Prénom, Prénom du contact, Prénom usuel,
-        Premier
+        First name, Firstname, Given name, Forename, Contact first name, First, Prénom, Prénom du contact,
+        Prénom usuel, Premier
     """,
     "last_name": """
-        Last name, Family name, Surname, Contact last name, Last, Nom de famille, Nom du contact,
+        Last name, Lastname, Family name, Surname, Contact last name, Last, Nom de famille, Nom du contact,
         Nom d'usage, Patronyme, Dernier
     """,
     # Divided into first and last name where these are empty.
     "full_name": """
-        Full name, Display name, Formatted name, Contact name, Name and surname, Nom complet, Nom à afficher,
-        Prénom et nom, Prénom Nom, Nom du journaliste, Identité, Interlocuteur
+        Full name, Fullname, Display name, Formatted name, Contact name, Name and surname, Nom complet, Nom à
+        afficher, Prénom et nom, Prénom Nom, Nom du journaliste, Identité, Interlocuteur
     """,
     "full_name_reversed": """
         File as, Last name first name, Surname and name, Last name and first name, Nom et prénom, Nom Prénom,
@@ -27,22 +27,23 @@ NAMES = {
     "job_title": "Organization title, Organization 1 - Title, Position, Contact title",
     "organisation": """
         Organization, Organisation name, Organization name, Organization 1 - Name, Company, Company name,
-        Employer, Account name, Media outlet, Outlet, Outlet name, Publication, Organisation, Société,
+        Employer, Account name, Media outlet, Outlet, Outlet(s), Outlets,
+        Outlet name, Primary company, Associated company, Entreprise liée, Publication, Organisation, Société,
         Entreprise, Employeur, Structure, Organisme, Établissement, Média, Nom du média, Rédaction, Support,
         Titre de presse
     """,
     "email": """
         Mail, Email, Email address, E-mail address, Primary email, Business email, Work email, Contact email,
-        E-mail work, Mél, Courriel, Adresse e-mail, Adresse mail, Adresse électronique, Adresse de courriel,
-        Adresse de messagerie, Adresse de courrier, Adresse de courrier électronique, Mail professionnel,
-        E-mail professionnel, Courriel professionnel, Première adresse électronique
+        E-mail work, User principal name, Mél, Courriel, Adresse e-mail, Adresse mail, Adresse électronique,
+        Adresse de courriel, Adresse de messagerie, Adresse de courrier, Adresse de courrier électronique,
+        Mail professionnel, E-mail professionnel, Courriel professionnel, Première adresse électronique
     """,
     # Taken where the first is empty.
     "email_other": """
-        E-mail 1 - Value, Email 1, E-mail 2 Address, Email 2 Address, Secondary email, Other email,
-        Personal email, Mail 2, Adresse de messagerie 2, Adresse mail 2, Adresse de courrier 2, Autre mail 1,
-        Mail personnel, Adresse électronique secondaire, Deuxième adresse électronique, Autre e-mail,
-        E-mail secondaire
+        E-mail 1 - Value, Email 1, E-mail 2 Address, Email 2 Address, Secondary email, Other email, Personal
+        email, Alternate email 1, Mail 2, Adresse de messagerie 2, Adresse mail 2, Adresse de courrier 2,
+        Autre mail 1, Mail personnel, Adresse électronique secondaire, Deuxième adresse électronique, Autre
+        e-mail, E-mail secondaire
     """,
     # Says what the next column's address is.
     "email_label": "E-mail 1 - Type, E-mail 1 - Label",
@@ -53,9 +54,9 @@ NAMES = {
         Coordonnées téléphoniques
     """,
     "phone_mobile": """
-        Mobile phone, Mobile, Mobile number, Cell phone, Cell, Cellphone, Cellular, Car phone, GSM, iPhone,
-        Tél. mobile, Téléphone mobile, Téléphone portable, Tél. portable, Portable, Numéro de mobile,
-        Numéro de portable, Numéro de tél. portable, Mobile phone number, Port., Mob., Tél. port.,
+        Mobile phone, Mobile, SMS, WhatsApp, Mobile number, Cell phone, Cell, Cellphone, Cellular, Car phone,
+        GSM, iPhone, Tél. mobile, Téléphone mobile, Téléphone portable, Tél. portable, Portable, Numéro de
+        mobile, Numéro de portable, Numéro de tél. portable, Mobile phone number, Port., Mob., Tél. port.,
         Mobile professionnel, Portable professionnel, Téléphone (voiture), Téléphone de la voiture
     """,
     "phone_office": """
@@ -72,6 +73,7 @@ NAMES = {
     # Says what the next column's number is.
     "phone_label": "Phone 1 - Type, Phone 1 - Label, Type de téléphone, Phone type",
     "objected_on": """
+        Retiré, Retirée, Retirés, Refus, Refuse, Bloqué, Bloquée, Droit d'opposition,
         Unsubscribed, Unsubscribe, Unsubscribed at, Unsubscribe date, Unsub time, Opt-out, Opted out,
         Optout time, Email opt out, HasOptedOutOfEmail, Opt-out date, Do not contact, Do not mail,
         Do not email, Objects, Objected on, Objection, Suppressed, Blacklisted, Désinscrit, Désinscrite,
@@ -91,9 +93,9 @@ NAMES = {
     """,
     # Holds many things, of which only an objection counts.
     "status": """
-        Status, Subscription status, Email marketing status, Marketing status, Member rating status,
-        Consent status, Statut, État, Statut d'abonnement, Statut de l'abonnement, Statut RGPD,
-        Statut d'inscription
+        Status, Email status, Mail status, Contact status, Subscription status, Email marketing status,
+        Marketing status, Member rating status, Consent status, Statut, État, Statut d'abonnement, Statut de
+        l'abonnement, Statut RGPD, Statut d'inscription
     """,
     # Of cards, which may be anybody's.
     "not_a_person": "Organisation or group",
@@ -103,28 +105,49 @@ NAMES = {
 # Job titles, by the language in which the program runs.
 JOB_TITLES = {
     "fr": """
-        Fonction, Poste, Intitulé de poste, Intitulé du poste, Profession, Titre professionnel, Emploi,
-        Métier, Fonction (fr), Titre (fr)
+        Fonction, Poste, Poste occupé, Intitulé de poste, Intitulé du poste, Profession, Titre professionnel,
+        Emploi, Métier, Fonction (fr), Titre (fr)
     """,
     "en": "Job title, Role, Job, Title (en)",
 }
 
-# Whatever else the name goes on to say.
+# Whatever else the name goes on to say; an objection also whatever stands before it.
 BEGINNINGS = {
     "objected_on": """
         Opt out, Optout, Unsub, Unsubscribed, Do not mail, Do not email, Do not contact, Désinscrit,
         Désinscrite, Désinscription, Désabonné, Désabonnement, Ne pas contacter, Ne plus contacter,
-        Opposition, Blacklist, Blacklisted, Blocklisted
+        Opposition, Blacklist, Blacklisted, Blocklisted, Ne pas solliciter, Ne souhaite plus,
+        Ne souhaite pas, Ne veut plus, A retirer, Retirer de, Retiré de, Stop pub, Stop mail
     """,
     "consent": """
         Opt in, Optin, Opted in, Consent, Consentement, RGPD, GDPR, Subscribed to, Inscrit à, Inscrite à,
-        Inscrit le, Abonné à, Abonnée à, Abonné le
+        Inscrit le, Abonné à, Abonnée à, Abonné le, Abonné newsletter, Abonnée newsletter
     """,
     "not needed": """
         Rue, Ville, Code postal, Pays, Dép, Département, Région, Boîte postale, Adresse postale, Street,
         City, Zip, Postal code, Country, Fax, Télécopie, Anniversaire, Birth, Date de naissance,
         Custom field, Address 1, Relation 1, Event 1, Website 1, IM 1, Yomi, Phonetic, Twitter, LinkedIn,
         Facebook, Instagram, Adresse du domicile, Adresse IM
+    """,
+}
+
+# An objection to something else, or the reason of one.
+NOT_OF_MAILS = """
+    fax, call, calls, sms, phone, téléphone, tél, appel, appels, reason, raison, motif, campaign, campagne
+"""
+
+# Names of columns made of such words alone: “Tél. (travail)”, “Courriel pro.”, “E-mail domicile”.
+WORDS = {
+    "telephone": "tel, tels, telephone, telephones, phone, phones",
+    "email": "email, emails, mail, mails, courriel, courriels, mel",
+    "mobile": "mobile, portable, gsm, cell, cellulaire",
+    "office": """
+        pro, professionnel, professionnelle, travail, bureau, work, office, business, direct, directe, fixe
+    """,
+    "main": "standard, accueil, switchboard, société",
+    "private": "perso, personnel, personnelle, domicile, maison, privé, privée, home, personal, private",
+    "says nothing": """
+        numéro, no, n, de, du, d, adresse, address, number, e, principal, principale, contact, #
     """,
 }
 

@@ -1,16 +1,19 @@
 """Which columns of a list of people hold what: by their names or, where these say too little, their cells."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from . import headers
 from .languages import column_in
 from .matching import normalise
+from .objections import is_plain_objection
 
 # Of digits and what may stand between them; a room number has fewer.
 _LEAST_DIGITS = 6
 # In words.
-_LONGEST_BEGINNING = 4
+_LONGEST_BEGINNING, _LONGEST_NAME = 4, 12
+# In characters.
+_LONGEST_HEADER = 200
 
 
 def spelling(header: str) -> str:
@@ -32,6 +35,8 @@ PHONE_KINDS = _table(headers.PHONE_KINDS)
 COURTESY = _table({"courtesy": headers.COURTESY})
 BEGINNINGS = _table(headers.BEGINNINGS)
 NUMBERS = _table({"number": headers.NUMBERS})
+WORDS = _table(headers.WORDS)
+NOT_OF_MAILS = frozenset(_table({"": headers.NOT_OF_MAILS}))
 UNCERTAIN = (TITLES, LAST_OR_FULL, PHONE_OR_PLACE)
 
 
@@ -49,8 +54,41 @@ def column_elsewhere(header: str) -> str:
     if language := known_as(header, JOB_TITLES):
         return column_in(language, "job_title")
     words = spelling(header).split()
-    beginnings = (" ".join(words[:count]) for count in range(min(len(words), _LONGEST_BEGINNING), 0, -1))
-    return next((BEGINNINGS[start] for start in beginnings if start in BEGINNINGS), "")
+    if key := next((BEGINNINGS[start] for start in _runs(words, 0) if start in BEGINNINGS), ""):
+        return key
+    return _objection_within(words) or _by_words(words) or _by_parts(header)
+
+
+def _runs(words: list[str], start: int) -> Iterator[str]:
+    for end in range(min(len(words), start + _LONGEST_BEGINNING), start, -1):
+        yield " ".join(words[start:end])
+
+
+def _objection_within(words: list[str]) -> str:
+    if len(words) > _LONGEST_NAME or NOT_OF_MAILS & set(words):
+        return ""
+    found = {BEGINNINGS.get(run) for start in range(len(words)) for run in _runs(words, start)}
+    return "objected_on" if "objected_on" in found else ""
+
+
+def _by_words(words: list[str]) -> str:
+    """“Tél. (travail)” and “Courriel pro.”: what reaches somebody, and where."""
+    said = {WORDS.get(word, "") for word in words} - {"says nothing"}
+    if len(said & {"telephone", "email"}) != 1 or "" in said or len(said) > 2:
+        return ""
+    (place,) = said - {"telephone", "email"} or {""}
+    if "email" in said:
+        return "email_other" if place == "private" else "email"
+    return {"": "phone", "private": "private"}.get(place, f"phone_{place}")
+
+
+def _by_parts(header: str) -> str:
+    """“Organisme / Média” where both are the same; not “Fonction / Service”."""
+    parts = [part for part in re.split(r"[/|]", header[:_LONGEST_HEADER]) if part.strip()]
+    if not 1 < len(parts) <= _LONGEST_BEGINNING:
+        return ""
+    keys = {column_elsewhere(part) for part in parts if not known_as(part, TITLES)}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def is_name_elsewhere(header: str) -> bool:
@@ -75,6 +113,17 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
             settled[place] = _name(others, cells)
         elif sum(map(_is_number, cells)) * 2 > len(cells):
             settled[place] = known_as(header, PHONE_OR_PLACE)
+    return _settled_by_others(settled, rows)
+
+
+def _settled_by_others(settled: list[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    for place, key in enumerate(settled):
+        # A second column of e-mails fills in where the first is empty.
+        if key == "email" and "email" in settled[:place]:
+            settled[place] = "email_other"
+        # An objection counts wherever it is said.
+        elif not key and any(is_plain_objection(row[place]) for row in rows if place < len(row)):
+            settled[place] = "status"
     # Which of several addresses is taken, their labels say.
     if not {"email", "email_label"} & set(settled) and "email_other" in settled:
         settled[settled.index("email_other")] = "email"

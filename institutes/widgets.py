@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -19,9 +20,11 @@ from .addresses import one_address
 from .answers import AGREED, NO, OBJECTS, REFUSED, TICKS, YES
 from .languages import SPOKEN
 from .matching import SEVERAL, NoSuchOrganisation, normalise, spoken_in
+from .objections import objection_in
 from .spreadsheets import MAX_TEXT
 from .telephones import international, numbers_in
 
+_FROM_A_FIGURE = re.compile(r"\d.*", re.DOTALL)
 # More characters than any name, address, date or list of languages has.
 SHORT = 1_000
 
@@ -205,6 +208,8 @@ class Objection(Day):
         text = Text.clean(self, value)
         if normalise(text) in OBJECTS or text in TICKS:
             return timezone.localdate()
+        if objection_in(text) is not None:
+            return self._day_in(text)
         if not text or normalise(text) in NO:
             return None
         try:
@@ -215,11 +220,21 @@ class Objection(Day):
                 % {"text": text}
             ) from None
 
+    def _day_in(self, text):
+        """Of “Désinscrit le 12/02/2024”; today's where it names none."""
+        figures = _FROM_A_FIGURE.search(text)
+        try:
+            return dates.read(figures[0], self.languages) if figures else timezone.localdate()
+        except ValidationError:
+            return timezone.localdate()
+
     def _withheld(self, value):
         """Consent given on some day is no objection."""
         text = Text.clean(self, value)
         if normalise(text) in REFUSED:
             return timezone.localdate()
+        if objection_in(text) is not None:
+            return self._day_in(text)
         if not text or normalise(text) in AGREED or text in TICKS:
             return None
         try:

@@ -26,6 +26,7 @@ LAYERS = [
     ),
     ("institutes.models",),
     ("institutes.matching", "institutes.holdings", "institutes.readers", "references"),
+    ("institutes.objections",),
     ("institutes.dates", "institutes.recognising"),
     ("institutes.full_names", "institutes.surnames"),
     ("institutes.widgets", "duplicates", "merging", "renaming", "privacy"),

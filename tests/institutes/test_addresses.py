@@ -9,6 +9,7 @@ from institutes.addresses import LONGEST, one_address
     "text",
     [
         "mailto:zoe@example.org",
+        "smtp:zoe@example.org",
         "MAILTO:zoe@example.org?subject=Presse%20%26%20co&body=x",
         "mailto:zoe%40example.org",
         "Zoé Durand <zoe@example.org>",

@@ -144,3 +144,46 @@ def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, h
     zoe.refresh_from_db()
     assert zoe.objected_on == timezone.localdate()
     assert any("is to come: it counts from today on" in remark for remark in remarks(job))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "since"),
+    [
+        ("Statut", "désabonné(e)", None),
+        ("Statut", "Désinscrite le 12/02/2024", "2024-02-12"),
+        ("Statut", "Opposé", None),
+        ("Email status", "unsubscribed", None),
+        ("Global Opt Out", "TRUE", None),
+        ("Ne souhaite plus recevoir nos communiqués", "x", None),
+        ("Droit d'opposition", "oui", None),
+        ("À retirer de la liste", "oui", None),
+        ("RGPD", "opposition le 12 février 2024", "2024-02-12"),
+        ("Désinscrit", "désabonnée depuis le 12/02/2024", "2024-02-12"),
+        # Whatever the column is called.
+        ("Communiqués", "désinscrit", None),
+        ("Étiquettes", "Ne plus contacter", None),
+    ],
+)
+def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, header, cell, since):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert str(zoe.objected_on) == (since or str(timezone.localdate()))
+    assert not zoe.job_title_fr
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Statut", "Opposition : non"),
+        ("Invitation", "refus"),
+        ("Fax Opt Out", "1"),
+        ("Do Not Call", "1"),
+        ("SMS_BLACKLISTED", "Yes"),
+        ("Unsubscribe reason", "too many"),
+        ("Notes", "désinscrit de l’autre liste, à rappeler"),
+    ],
+)
+def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")

@@ -241,3 +241,17 @@ def test_people_of_another_name_are_still_asked_about():
     job = tried(listed(["Nom complet", "Mail"], ["Paul Martin", "zoe@example.org"]))
     assert kinds(job) == {2: "doubtful"}
     assert not changes(job)
+
+
+def test_several_e_mails_in_one_cell_of_google_are_said_like_those_of_several_columns():
+    row = ["Durand", "* Work", "zoe@example.org ::: z2@example.org"]
+    job = brought(listed(["Last Name", "E-mail 1 - Label", "E-mail 1 - Value"], row))
+    assert Contact.objects.get().email == "zoe@example.org"
+    assert any("left out: z2@example.org" in remark for remark in remarks(job))
+
+
+@pytest.mark.parametrize("second", ["Adresse e-mail 2", "Courriel pro.", "Alternate Email 1"])
+def test_a_second_column_of_e_mails_is_no_unknown_column(second):
+    job = brought(listed(["Nom", "Adresse e-mail", second], ["Durand", "", "zoe@example.org"]))
+    assert Contact.objects.get().email == "zoe@example.org"
+    assert "" not in job.reading["columns"]

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
 from ...addresses import one_address
-from ...answers import OBJECTION
 from ...full_names import divided
 from ...languages import column_in, columns, language_of_title, own_column
 from ...matching import normalise
 from ...models import PhoneNumber
+from ...objections import objection_in
 from ...recognising import PHONE_KINDS, spelling
 from ...telephones import labelled
 from ...widgets import ConsentCell, NotAPerson, Objection, PhoneCells
@@ -119,8 +119,9 @@ class Elsewhere:
             if key == "email_label":
                 label = cells.tidy(cells.text(cell))
             elif key == "email_other":
-                if not cells.is_empty(cell):
-                    found.append((label, cell))
+                # Google writes several of one label into one cell.
+                parts = map(str.strip, cell.split(":::")) if isinstance(cell, str) else [cell]
+                found += [(label, part) for part in parts if not cells.is_empty(part)]
                 label = ""
         return sorted(found, key=lambda email: _rank(email[0]))
 
@@ -178,8 +179,7 @@ class Elsewhere:
     def _objection(self):
         said: list[Any] = [cell for _key, cell in self._cells("objected_on")]
         said += [ConsentCell(cell) for _key, cell in self._cells("consent")]
-        if any(normalise(cells.text(cell)) in OBJECTION for _key, cell in self._cells("status")):
-            said.append("x")
+        said += [cell for _key, cell in self._cells("status") if objection_in(cells.text(cell)) is not None]
         if not said:
             return
         since = None
