@@ -11,7 +11,7 @@ from .addresses import mend_link, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
-ALLOW_LIST = 5
+ALLOW_LIST = 6
 URL_SCHEMES = ["http", "https", "mailto", "tel"]
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
@@ -43,16 +43,24 @@ _PICTURE_FROM_ELSEWHERE = re.compile(r'<img(?: (?:alt|width|height)="[^"]*")*>')
 _FIGURE = re.compile(r"<figure>((?:(?!</?figure>).)*)</figure>", re.DOTALL)
 _CAPTION = re.compile(r"<figcaption>((?:(?!</?figcaption>).)*)</figcaption>", re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
+# Stands in for a no-break space in the cleaner, and for nothing else: it is no character.
+_NO_BREAK = "\ufdd0"
+_SIZE = re.compile(r"[0-9]{1,4}")
 _EMPTY = re.compile(r"^(\s|&nbsp;|<br>|</?p>)*$")
 
 
 def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    kept = _kept_value(name, value.replace(_NO_BREAK, "\xa0"))
+    return kept and kept.replace("\xa0", _NO_BREAK)
+
+
+def _kept_value(name: str, value: str) -> str | None:
     if name == "src":
         return own_picture(value)
     if name == "href":
         # A place within the text: the editor keeps no places, so the link leads nowhere.
         return None if value.startswith("#") else own_picture(value) or mend_link(value) or value
-    if name in ("colspan", "rowspan", "width", "height", "start") and not value.isdecimal():
+    if name in ("colspan", "rowspan", "width", "height", "start") and not _SIZE.fullmatch(value):
         return None
     return value
 
@@ -74,7 +82,13 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-_clean = _cleaner().clean
+_CLEANER = _cleaner()
+
+
+def _clean(html: str) -> str:
+    """The cleaner without its weakness: after each no-break space it reads the rest of the text anew."""
+    hidden = html.replace("\xa0", _NO_BREAK).replace("&nbsp;", _NO_BREAK)
+    return _CLEANER.clean(hidden).replace(_NO_BREAK, "&nbsp;")
 
 
 class CleanHTML(str):
@@ -91,10 +105,19 @@ def clean_html(html: str | None) -> CleanHTML:
     if not html or isinstance(html, CleanHTML):
         return CleanHTML(html or "")
     check_bounds(html)
+    # Letters before elements: a sign taken out, or an accent on a bracket, makes another element or address.
     # Twice: where an element was dropped, those around it may nest as no parser would read them again.
-    cleaned = _PICTURE_FROM_ELSEWHERE.sub("", _clean(_clean(html)))
-    cleaned = _without_pictureless_figures(characters.clean(cleaned))
+    cleaned = _clean(_clean(_with_clean_letters(html)))
+    cleaned = _without_pictureless_figures(_PICTURE_FROM_ELSEWHERE.sub("", cleaned))
+    # What a parser completes may grow.
+    check_bounds(cleaned)
     return CleanHTML("" if _EMPTY.match(cleaned) else cleaned)
+
+
+def _with_clean_letters(html):
+    """Those that are written as entities, too: the cleaner writes them as letters."""
+    written = _clean(characters.clean(html))
+    return characters.clean(written)
 
 
 def _without_pictureless_figures(html):

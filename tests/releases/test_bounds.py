@@ -1,8 +1,12 @@
 import sys
+from contextlib import suppress
+from time import thread_time
 
 import pytest
+from django.core.exceptions import ValidationError
 
-from releases.texts.bounds import MAX_DEPTH, too_deep
+from releases.texts.bounds import MAX_DEPTH, MAX_LENGTH, too_deep
+from releases.texts.richtext import clean_html
 
 FLAT = {
     "quotes": "<blockquote><p>x</p></blockquote>",
@@ -47,6 +51,23 @@ def test_twice_the_text_takes_about_twice_the_work(piece):
     """Counted in steps of the interpreter, which no busy machine changes."""
     once, twice = steps(too_deep, piece * 200), steps(too_deep, piece * 400)
     assert twice <= 2.2 * once + 100
+
+
+LONG = ["\xa0", "&nbsp;", "&#160;", "« a » ; ! ? ", "<td>", "<a><p></a>", "&amp;", "é ", "<p>\u0338"]
+
+
+@pytest.mark.parametrize("piece", LONG)
+def test_the_longest_text_is_cleaned_in_a_moment(piece):
+    started = thread_time()
+    with suppress(ValidationError):
+        clean_html(piece * (MAX_LENGTH // len(piece)))
+    assert thread_time() - started < 2
+
+
+@pytest.mark.parametrize("piece", ["<a><p></a>", "<p><a href='/fr/'>x</a>"])
+def test_what_grows_while_it_is_completed_is_refused_at_once_and_not_at_the_next_save(piece):
+    with pytest.raises(ValidationError, match=r"300\D*000"):
+        clean_html(piece * (MAX_LENGTH // len(piece)))
 
 
 def steps(function, *arguments):
