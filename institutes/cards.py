@@ -10,6 +10,7 @@ from . import readers
 from .languages import columns
 from .models import Contact
 from .resources import CHUNK
+from .telephones import parted
 from .vcards import Card, Phone
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
@@ -40,7 +41,7 @@ def _card(person, organisation, numbers, namespace):
         titles=_in_languages(person, "job_title"),
         organisations=_in_languages(organisation, "name"),
         emails=[person.email],
-        phones=[Phone(number, _types(number)) for number in numbers],
+        phones=[_phone(*parted(number)) for number in numbers],
         languages=person.languages,
         revised=person.updated_at,
     )
@@ -49,6 +50,10 @@ def _card(person, organisation, numbers, namespace):
 def _in_languages(thing, field):
     texts = (getattr(thing, column, None) or "" for column in columns(field))
     return dict(zip(LANGUAGES, texts, strict=True))
+
+
+def _phone(number, extension):
+    return Phone(number, _types(number), extension)
 
 
 def _types(number):

@@ -188,16 +188,16 @@ def _unite_phones(keep, drop, answer):
     if answer == DROP:
         PhoneNumber.objects.filter(contact=keep).delete()
         kept = []
-    known = {phone.number.as_e164: phone for phone in kept}
+    known = {phone.dialled: phone for phone in kept}
     order = max((phone.order for phone in kept), default=-1)
     for phone in dropped if answer != KEEP else []:
-        if same := known.get(phone.number.as_e164):
+        if same := known.get(phone.dialled):
             _take_labels(same, phone)
             continue
         order += 1
         phone.contact, phone.order = keep, order
         phone.save()
-        known[phone.number.as_e164] = phone
+        known[phone.dialled] = phone
     PhoneNumber.objects.filter(contact=drop).delete()
 
 

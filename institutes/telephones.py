@@ -46,7 +46,16 @@ _LOST_ZERO = re.compile(r"[1-9]\d{8}")
 # As exports write it.
 _ONE = re.compile(r"\+[1-9](?: ?\d){7,14}")
 _LOST_PLUS = re.compile(r"[1-9]\d{10,14}")
+# Between a number and its extension, as RFC 3966 writes them: +33175314082;ext=12.
+EXT = ";ext="
+LONGEST_EXTENSION = 10
+# Behind a number, with whatever signs stand around: “poste 12”, “(p. 12)”, “, ext. 12”, “x12”.
 _EXTENSION = re.compile(
+    r"(?<=\d)[\s,;(\[–-]{0,4}(?:(?:poste|extension|ext|interne|int|p)\b[\s.:=]{0,3}|(?:p|x|#)\s?)"
+    r"(\d{1,7})(?:\s?[)\]])?(?![\s.-]?\d)",
+    re.IGNORECASE,
+)
+_SAYS_MORE = re.compile(
     r"\b(?:poste|ext|extension|int|interne|choix|touche|option)\b|[x#]\s?\d", re.IGNORECASE
 )
 _FAX = re.compile(r"(?:fax|t[ée]l[ée]copie)\W{0,5}$", re.IGNORECASE)
@@ -57,7 +66,8 @@ _SPACED_SLASH = re.compile(r"\s/\s")
 
 
 def numbers_in(text: str) -> list[str]:
-    """All telephone numbers of a cell as E.164: “01 75 31 40 82 - 06 76 12 00 53” holds two.
+    """All telephone numbers of a cell as E.164: “01 75 31 40 82 - 06 76 12 00 53” holds two. One with an
+    extension is “+33175314082;ext=12”.
 
     ValidationError with a sentence when anything dialled would be lost; a fax is no telephone.
     """
@@ -87,7 +97,18 @@ def _one_number(text: str) -> str | None:
 
 
 def _e164(number: phonenumbers.PhoneNumber) -> str:
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return with_extension(written, number.extension or "")
+
+
+def with_extension(number: str, extension: str) -> str:
+    return f"{number}{EXT}{extension}" if extension else number
+
+
+def parted(written: str) -> tuple[str, str]:
+    """The number and its extension."""
+    number, _ext, extension = written.partition(EXT)
+    return number, extension
 
 
 def has_words(text: str) -> bool:
@@ -125,16 +146,22 @@ def _matched(text: str) -> tuple[list[str], str]:
     region, possible = settings.PHONENUMBER_DEFAULT_REGION, phonenumbers.Leniency.POSSIBLE
     found: dict[str, None] = {}
     rest, end = [], 0
+    text = _EXTENSION.sub(r" ext. \1", text)
     for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
         number = by_its_own_code(match.number)
         if not phonenumbers.is_valid_number(number):
             continue
         before = text[end : match.start]
-        rest += [before, number.extension or ""]
+        rest += [before, _too_long(number)]
         end = match.end
         if not _FAX.search(before[-20:]):
             found[_e164(number)] = None
     return list(found), " ".join([*rest, text[end:]])
+
+
+def _too_long(number: phonenumbers.PhoneNumber) -> str:
+    extension = number.extension or ""
+    return extension if len(extension) > LONGEST_EXTENSION else ""
 
 
 def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
@@ -153,24 +180,28 @@ def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumbe
 
 def _refusal(text: str, found: list[str], rest: str) -> ValidationError:
     # Fewer digits than any number has are an extension, whatever word stands before them.
-    extended = found and (_EXTENSION.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))
+    extended = found and (_SAYS_MORE.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))
     if not extended:
         sentence = _(
             "“%(text)s” is not a telephone number that can be dialled; write it like +33 1 41 11 37 89."
         )
         return ValidationError(sentence % {"text": text}, code="invalid")
     sentence = _(
-        "“%(text)s” holds more than whole numbers: write each number in full, and an extension "
-        "in the label of the number on the person's card."
+        "“%(text)s” holds more than whole numbers: write each number in full, and an extension behind its "
+        "number, like 01 41 11 37 89 ext. 12."
     )
     return ValidationError(sentence % {"text": text}, code="more_than_numbers")
 
 
 def international(e164: str) -> str:
-    """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form.
+    """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form, its
+    extension behind it.
 
     By the rules of phonenumbers, compiled once: numbers come by the ten thousand.
     """
+    e164, extension = parted(e164)
+    if extension:
+        return f"{international(e164)} ext. {extension}"
     for end in (2, 3, 4):
         code, rest = e164[1:end], e164[end:]
         for leading, whole, layout in _rules(code):

@@ -14,7 +14,7 @@ from common.characters import tidy
 from .languages import columns
 from .models import CardLink, CardReply, Contact, ContactEvent
 from .privacy import log, name_of
-from .telephones import numbers_in
+from .telephones import international, numbers_in, parted
 
 FRESH_FOR = datetime.timedelta(days=365)
 LINK_LASTS = datetime.timedelta(days=14)
@@ -111,7 +111,7 @@ def decline(reply: CardReply, by: User) -> bool:
 def current(contact: Contact) -> dict[str, str]:
     """The card as its own form shows it."""
     card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
-    return {**card, PHONES: "\n".join(number.as_international for number in contact.numbers)}
+    return {**card, PHONES: "\n".join(map(international, contact.numbers))}
 
 
 def _working(at):
@@ -137,10 +137,12 @@ def _decide(reply, by, state):
 def _set_numbers(contact, text):
     """Numbers that stay keep their label; the order is the person's."""
     wanted = numbers_in(text)
-    contact.phone_numbers.exclude(number__in=wanted).delete()
-    known = {phone.number.as_e164: phone for phone in contact.phone_numbers.all()}
-    for order, number in enumerate(wanted):
-        phone = known.get(number) or contact.phone_numbers.model(contact=contact, number=number)
+    known = {phone.dialled: phone for phone in contact.phone_numbers.all()}
+    contact.phone_numbers.filter(pk__in=[known[old].pk for old in known.keys() - set(wanted)]).delete()
+    for order, written in enumerate(wanted):
+        number, extension = parted(written)
+        fresh = contact.phone_numbers.model(contact=contact, number=number, extension=extension)
+        phone = known.get(written) or fresh
         phone.order = order
         phone.save()
 

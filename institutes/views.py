@@ -83,7 +83,7 @@ def cards(contacts) -> list[dict]:
             "email": contact.email,
             "languages": contact.languages,
             "phones": [
-                {"number": phone.number.as_e164, "display": phone.display(language), "label": phone.label}
+                {"number": phone.dialled, "display": phone.display(language), "label": phone.label}
                 for phone in contact.phone_numbers.all()
             ],
         }

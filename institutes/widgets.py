@@ -254,7 +254,8 @@ class PhoneCells(NamedTuple):
 
 
 class Numbers(Text):
-    """A list of E.164 numbers; written the international way, so that no spreadsheet takes them for sums.
+    """A list of E.164 numbers, each with its extension behind it; written the international way, so that no
+    spreadsheet takes them for sums.
 
     Numbers to add come with their labels: {"number": "+33…", "label_fr": "Bureau"}.
     """
@@ -271,7 +272,7 @@ class Numbers(Text):
         return list(found.values())
 
     def render(self, value, obj=None, **kwargs):
-        return " ; ".join(number.as_international for number in value)
+        return " ; ".join(map(international, value))
 
     def render_many(self, values):
         """Of numbers as the database holds them."""

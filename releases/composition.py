@@ -164,7 +164,7 @@ def _contact(contact: Contact, language: str, day: datetime.date) -> dict[str, A
         "email": contact.email,
         "languages": contact.languages,
         "phones": [
-            {"number": phone.number.as_e164, "display": phone.display(language), "label": phone.label}
+            {"number": phone.dialled, "display": phone.display(language), "label": phone.label}
             for phone in contact.phone_numbers.all()
         ],
     }

@@ -28,7 +28,7 @@ class PhoneNumberInput(RegionalPhoneNumberWidget):
 
 
 class TelephoneField(PhoneNumberFormField):
-    """Reads a number as an import does: overseas by its own code, and no extension gets lost."""
+    """Reads a number as an import does: overseas by its own code, with an extension behind it."""
 
     def to_python(self, value):
         try:
@@ -40,9 +40,22 @@ class TelephoneField(PhoneNumberFormField):
         return super().to_python(numbers[0] if len(numbers) == 1 else value)
 
 
+class PhoneNumberForm(forms.ModelForm):
+    def clean(self):
+        """An extension that stands behind the number goes into its own field."""
+        given = super().clean()
+        typed = getattr(given.get("number"), "extension", None)
+        if typed and given.get("extension") not in ("", typed):
+            self.add_error("extension", _("Another extension stands behind the number; keep one of them."))
+        elif typed:
+            given["extension"] = typed
+        return given
+
+
 class PhoneNumberInline(Inline):
     model = PhoneNumber
-    fields = [("number", "order"), columns("label")]
+    form = PhoneNumberForm
+    fields = [("number", "extension", "order"), columns("label")]
     formfield_overrides = {
         # The admin's own text field would show +33141113789 where people read 01 41 11 37 89,
         # and leave no room for the spaces and brackets that people type.

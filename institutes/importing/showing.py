@@ -8,11 +8,11 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from phonenumber_field.phonenumber import to_python
 
 from ..models import Import, ImportLine, Organisation
 from ..resources import RESOURCES
 from ..spreadsheets import Column
+from ..telephones import international
 from ..widgets import Named
 from .applying import LEAVE, NEW
 from .subjects import SUBJECTS
@@ -154,11 +154,11 @@ class Show:
 def _number_shown(number: str | dict) -> str:
     """A number to add comes with its label."""
     if isinstance(number, str):
-        return to_python(number).as_international
+        return international(number)
     label = number.get(f"label_{get_language()}") or next(
         (text for key, text in number.items() if key != "number"), ""
     )
-    shown = to_python(number["number"]).as_international
+    shown = international(number["number"])
     return f"{shown} ({label})" if label else shown
 
 

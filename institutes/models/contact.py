@@ -1,9 +1,10 @@
 from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import override, pgettext, pgettext_lazy
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumbers import country_code_for_region
 
@@ -11,6 +12,7 @@ from common import dates
 from common.fields import CharField, EmailField, NameField
 from common.search import Searched, SearchedQuerySet
 
+from ..telephones import LONGEST_EXTENSION, with_extension
 from .organisation import Organisation
 
 E164 = r"^\+[1-9][0-9]{6,14}$"
@@ -122,8 +124,8 @@ class Contact(Searched):
         return {self.pk, *merged}
 
     @property
-    def numbers(self) -> list:
-        return [phone.number for phone in self.phone_numbers.all()]
+    def numbers(self) -> list[str]:
+        return [phone.dialled for phone in self.phone_numbers.all()]
 
 
 class PhoneNumber(models.Model):
@@ -131,6 +133,13 @@ class PhoneNumber(models.Model):
         Contact, models.CASCADE, related_name="phone_numbers", verbose_name=_("contact")
     )
     number = PhoneNumberField(_("number"), max_length=16)
+    extension = models.CharField(
+        pgettext_lazy("telephone", "extension"),
+        max_length=LONGEST_EXTENSION,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]+\Z", _("An extension has digits only."))],
+        help_text=_("Behind the switchboard; digits only."),
+    )
     label = NameField(
         pgettext_lazy("telephone", "label"), max_length=60, blank=True, help_text=_("Office, mobile…")
     )
@@ -157,4 +166,16 @@ class PhoneNumber(models.Model):
         """National form for readers at home, international for everybody else."""
         home = country_code_for_region(settings.PHONENUMBER_DEFAULT_REGION)
         at_home = language == settings.LANGUAGE_CODE and self.number.country_code == home
-        return self.number.as_national if at_home else self.number.as_international
+        shown = self.number.as_national if at_home else self.number.as_international
+        if not self.extension:
+            return shown
+        with override(language):
+            return pgettext("telephone", "%(number)s ext. %(extension)s") % {
+                "number": shown,
+                "extension": self.extension,
+            }
+
+    @property
+    def dialled(self) -> str:
+        """As a link dials it: +33175314082;ext=12."""
+        return with_extension(self.number.as_e164, self.extension)

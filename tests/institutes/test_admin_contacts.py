@@ -49,11 +49,36 @@ def test_a_number_from_overseas_is_kept_under_its_own_code(manager, typed, kept)
     assert PhoneNumber.objects.get().number.as_e164 == kept
 
 
-@pytest.mark.parametrize("extension", ["ext. 12", "poste 12", "x12", "int. 345", "(choix 2)"])
-def test_an_extension_is_not_lost_from_the_form(manager, extension):
-    response = manager.post(address(Contact, "add"), contact_form(f"01 41 11 37 89 {extension}"))
-    assert "an extension in the label" in errors_of(response)
+@pytest.mark.parametrize("extension", ["ext. 12", "poste 12", "x12", "(p. 12)"])
+def test_an_extension_behind_the_number_goes_into_its_own_field(manager, extension):
+    manager.post(address(Contact, "add"), contact_form(f"01 41 11 37 89 {extension}"))
+    assert PhoneNumber.objects.get().dialled == "+33141113789;ext=12"
+    page = manager.get(address(Contact, "change", Contact.objects.get().pk)).content.decode()
+    assert re.search(r'name="phone_numbers-0-extension"[^>]* value="12"|value="12"[^>]*-0-extension"', page)
+
+
+@pytest.mark.parametrize(
+    ("number", "extension", "sentence"),
+    [
+        ("01 41 11 37 89 (choix 2)", "", "an extension behind its number"),
+        ("01 41 11 37 89 poste 12", "13", "Another extension stands behind the number"),
+        ("01 41 11 37 89", "12a", "An extension has digits only"),
+    ],
+)
+def test_an_extension_that_is_not_clear_is_refused_in_words(manager, number, extension, sentence):
+    form = contact_form(number) | {"phone_numbers-0-extension": extension}
+    response = manager.post(address(Contact, "add"), form)
+    assert sentence in errors_of(response)
     assert not PhoneNumber.objects.exists()
+
+
+def test_a_number_with_an_extension_is_read_and_dialled_with_it():
+    phone = PhoneNumber(number="+33141113789", extension="12")
+    assert (phone.display("fr"), phone.display("en")) == (
+        "01 41 11 37 89 poste\xa012",
+        "+33 1 41 11 37 89 ext. 12",
+    )
+    assert phone.dialled == "+33141113789;ext=12"
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ class TestColumns:
         assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]
 
     def test_a_second_column_of_the_same_name_is_left_out(self):
-        assert upload(["e-mail", "email"], ["a", "b"]).reading["columns"] == ["email", ""]
+        assert upload(["last name", "surname"], ["a", "b"]).reading["columns"] == ["last_name", ""]
 
     def test_columns_that_the_file_lacks_leave_the_rest_alone(self, zoe):
         before = everything()
@@ -194,8 +194,7 @@ class TestCells:
             ("legal basis", "because", "is not one of"),
             ("collected on", "31/02/2020", "is not a date"),
             ("languages spoken", "Klingon", "is not a language"),
-            ("telephone numbers", "01 75 31 40 82 poste 12", "more than whole numbers"),
-            ("telephone numbers", "01 75 31 40 82 ext. 123", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 choix 2", "more than whole numbers"),
             ("telephone numbers", "01 75 31 40 82 / 83", "more than whole numbers"),
             ("press contact", "perhaps", "write yes or no"),
             ("press contact", "?", "write yes or no"),

@@ -1,6 +1,8 @@
 """Lists of other programs: each comes in without a column renamed, and nothing in it is lost unsaid."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from django.utils.translation import override
 
 from institutes.import_forms import ReadingForm
@@ -8,6 +10,7 @@ from institutes.importing import reading, running
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.institutes import programs
+from tests.institutes.exports import content_of
 from tests.institutes.importing import changes, kinds, line, problems, sheet, someone, undo
 from tests.institutes.program_files import FILES, MOBILE
 from tests.institutes.programs import brought, listed, numbers, remarks, tried
@@ -255,3 +258,32 @@ def test_a_second_column_of_e_mails_is_no_unknown_column(second):
     job = brought(listed(["Nom", "Adresse e-mail", second], ["Durand", "", "zoe@example.org"]))
     assert Contact.objects.get().email == "zoe@example.org"
     assert "" not in job.reading["columns"]
+
+
+def test_an_extension_comes_in_and_stays():
+    job = brought(
+        listed(["Mail", "Nom", "Téléphone"], ["zoe@example.org", "Durand", "01 75 31 40 82 poste 12"])
+    )
+    phone = PhoneNumber.objects.get()
+    assert phone.dialled == "+33175314082;ext=12"
+    again = tried(listed(["Mail", "Téléphone"], ["zoe@example.org", "+33 1 75 31 40 82 (p. 12)"]))
+    assert kinds(again) == {2: "unchanged"}
+    undo(job)
+    assert not PhoneNumber.objects.exists()
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv", "csv-other", "vcf", "vcf-3"])
+def test_an_extension_comes_back_from_each_of_our_files(manager, file_format):
+    contact = make_contact(phones=[], email="zoe@example.org")
+    contact.phone_numbers.create(number="+33175314082", extension="12", label_fr="Bureau", label_en="Office")
+    form = {"do": "export", "file_format": file_format, "purpose": "test"}
+    form["columns"] = ["id", "first_name", "last_name", "email", "phones"]
+    response = manager.post(reverse("admin:institutes_contact_export"), form)
+    job = tried(SimpleUploadedFile(f"ours.{file_format.partition('-')[0]}", content_of(response)))
+    assert kinds(job) == {2: "unchanged"}, line(job).changes
+
+
+def test_an_extension_that_is_new_is_another_number():
+    person = make_contact("Durand", email="zoe@example.org", phones=["+33175314082"])
+    brought(listed(["Nom", "Mail", "Telephone numbers"], ["Durand", person.email, "01 75 31 40 82 ext. 12"]))
+    assert [phone.dialled for phone in person.phone_numbers.all()] == ["+33175314082;ext=12"]

@@ -15,6 +15,7 @@ from institutes.importing import answering, reading, running
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from institutes.resources import RESOURCES
 from institutes.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
+from institutes.telephones import parted
 from tests.builders import make_institute, make_organisation, make_school
 from tests.institutes.importing import changes, kinds, someone
 
@@ -47,7 +48,9 @@ letters = st.characters(
 )
 texts = st.one_of(st.sampled_from(NASTY), st.text(letters, max_size=30)).map(lambda text: text[:60])
 days = st.dates(dates.PAST.first, dates.PAST.last)
-numbers = st.sampled_from(["+33141113789", "+33676120053", "+442079460958", "+14155552671", "+390669812345"])
+numbers = st.sampled_from(
+    ["+33141113789", "+33141113789;ext=12", "+33676120053", "+442079460958", "+14155552671", "+390669812345"]
+)
 people = st.fixed_dictionaries(
     {
         "first_name": texts,
@@ -112,8 +115,9 @@ def make(person, place, organisation):
     person = dict(person)
     phones = person.pop("phones")
     contact = Contact.objects.create(email=f"zoe{place}@example.org", organisation=organisation, **person)
-    for order, number in enumerate(phones):
-        PhoneNumber.objects.create(contact=contact, number=number, order=order)
+    for order, written in enumerate(phones):
+        number, extension = parted(written)
+        PhoneNumber.objects.create(contact=contact, number=number, extension=extension, order=order)
     return contact
 
 

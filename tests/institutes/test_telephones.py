@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
 from institutes.models import PhoneNumber as PhoneNumberRow
-from institutes.telephones import LONGEST, dialled_in_france, international, numbers_in
+from institutes.telephones import LONGEST, dialled_in_france, international, labelled, numbers_in
 from tests.builders import make_contact
 
 
@@ -97,22 +97,60 @@ def test_numbers_as_people_write_them(text, numbers):
 @pytest.mark.parametrize(
     "text",
     [
-        "01 75 31 40 82 poste 12",
-        "01 75 31 40 82 (poste 1234)",
-        "01 75 31 40 82 x1234",
-        "01 75 31 40 82 #1234",
         "Poste 1234 au 01 75 31 40 82",
-        "01 75 31 40 82 int. 345",
         "01 75 31 40 82 choix 2",
-        "01 75 31 40 82 ext. 12",
-        "01 75 31 40 82 p. 1234",
         "01 75 31 40 82 (12345)",
+        "01 75 31 40 82 ext. 12345678901",
         "01 75 31 40 82 / 83",
     ],
 )
-def test_an_extension_is_refused_in_words_rather_than_lost(text):
-    with override("en"), pytest.raises(ValidationError, match="an extension in the label"):
+def test_what_may_be_an_extension_is_refused_in_words_rather_than_lost(text):
+    with override("en"), pytest.raises(ValidationError, match="an extension behind its number"):
         numbers_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        *[
+            (f"01 75 31 40 82{extension}", ["+33175314082;ext=12"])
+            for extension in (
+                " poste 12",
+                " (poste 12)",
+                ", poste 12",
+                " Poste: 12",
+                " - poste 12",
+                " x12",
+                "x12",
+                " #12",
+                " ext. 12",
+                " EXT 12",
+                ";ext=12",
+                " int. 12",
+                " p. 12",
+                " p12",
+                " (p. 12)",
+                " [ext. 12]",
+            )
+        ],
+        ("tel:+33-1-75-31-40-82;ext=12", ["+33175314082;ext=12"]),
+        ("+1 (202) 555-0143 ext. 5", ["+12025550143;ext=5"]),
+        ("0596 60 00 24 poste 007", ["+596596600024;ext=007"]),
+        ("01 75 31 40 82 ext. 12 / 06 12 34 56 78", ["+33175314082;ext=12", "+33612345678"]),
+        ("01 75 31 40 82 poste 12, 01 75 31 40 82", ["+33175314082;ext=12", "+33175314082"]),
+    ],
+)
+def test_an_extension_stays_behind_its_number(text, numbers):
+    assert numbers_in(text) == numbers
+    assert numbers_in(" ; ".join(map(international, numbers))) == numbers
+
+
+def test_an_extension_is_dialled_in_france_like_its_number():
+    assert dialled_in_france(international("+33175314082;ext=12")) == "01 75 31 40 82 ext. 12"
+
+
+def test_a_word_beside_a_number_with_an_extension_is_its_label():
+    assert labelled("01 75 31 40 82 poste 12 (accueil)") == [("01 75 31 40 82 poste 12 (accueil)", "accueil")]
 
 
 @pytest.mark.parametrize(

@@ -283,3 +283,17 @@ def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manag
     assert contact.job_title_fr == "Directrice"
     page = client.get(reverse("admin:institutes_cardreply_change", args=[reply.pk])).content.decode()
     assert f'formaction="{listed}"' not in page
+
+
+def test_people_see_keep_and_change_the_extension_of_their_number(manager):
+    contact = make_contact("Durand", phones=[])
+    phone = contact.phone_numbers.create(number="+33175314082", extension="12", label_fr="Bureau")
+    text = verification.current(contact)["phones"]
+    assert text == "+33 1 75 31 40 82 ext. 12"
+    verification._set_numbers(contact, f"{text}\n06 12 34 56 78 poste 3")
+    assert list(contact.phone_numbers.values_list("number", "extension", "label_fr")) == [
+        (phone.number, "12", "Bureau"),
+        ("+33612345678", "3", None),
+    ]
+    verification._set_numbers(contact, "01 75 31 40 82")
+    assert list(contact.phone_numbers.values_list("extension", flat=True)) == [""]

@@ -209,3 +209,16 @@ def test_a_lost_logo_and_none_are_404s(client):
     assert client.get("/logos/imt").status_code == 404
     assert client.get("/logos/bare").status_code == 404
     assert client.get("/logos/none").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("/fr/contacts-presse/", "01 41 11 37 89 poste\xa012"),
+        ("/en/press-contacts/", "+33 1 41 11 37 89 ext. 12"),
+    ],
+)
+def test_an_extension_is_shown_and_dialled(path, shown):
+    contact = make_contact("Durand", phones=())
+    contact.phone_numbers.create(number="+33141113789", extension="12")
+    assert visit(path).tree.xpath("//a[@href='tel:+33141113789;ext=12']/text()") == [shown]

@@ -2,11 +2,8 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import CharField
-from django.db.models.functions import Cast
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from phonenumber_field.phonenumber import to_python
 
 from common.mail_addresses import same_mailbox_key
 
@@ -15,9 +12,10 @@ from ...languages import columns
 from ...matching import normalise
 from ...models import Contact, ContactEvent, PhoneNumber
 from ...privacy import log_all
+from ...readers import with_extension
 from ...spelling import Lookalikes
 from ...surnames import Likeness, likeness
-from ...telephones import has_words
+from ...telephones import has_words, parted
 from ..cells import same, text
 from .base import Found, Subject, lost_sentence
 from .elsewhere import Arranged, Elsewhere, PlainTitle
@@ -211,9 +209,7 @@ class ContactSubject(Subject):
         for person in found.values():
             person.sheet_phones = []
         # As text: what the database holds is compared, and parsing a number takes long.
-        numbers = PhoneNumber.objects.filter(contact_id__in=list(found)).annotate(
-            written=Cast("number", CharField())
-        )
+        numbers = PhoneNumber.objects.filter(contact_id__in=list(found)).annotate(written=with_extension())
         for row in numbers.values(*PHONE):
             row["number"] = row.pop("written")
             found[row.pop("contact_id")].sheet_phones.append(row)
@@ -226,7 +222,7 @@ class ContactSubject(Subject):
 
     def shown(self, thing, key):
         if key == "phones":
-            return [to_python(number) for number in self.get(thing, key)]
+            return self.get(thing, key)
         return super().shown(thing, key)
 
     def off_limits(self, thing):
@@ -261,9 +257,7 @@ class ContactSubject(Subject):
 
     def insert(self, things):
         Contact.objects.bulk_create(things)
-        PhoneNumber.objects.bulk_create(
-            PhoneNumber(contact_id=thing.pk, **row) for thing in things for row in thing.sheet_phones
-        )
+        PhoneNumber.objects.bulk_create(_phone(thing, row) for thing in things for row in thing.sheet_phones)
         self._log_objections(things)
 
     def update(self, things, keys):
@@ -284,7 +278,7 @@ class ContactSubject(Subject):
         kept, fresh = [], []
         for thing in things:
             for row in thing.sheet_phones:
-                phone = PhoneNumber(contact_id=thing.pk, **row)
+                phone = _phone(thing, row)
                 (kept if "id" in row else fresh).append(phone)
         ids = [phone.pk for phone in kept]
         PhoneNumber.objects.filter(contact__in=things).exclude(pk__in=ids).delete()
@@ -308,6 +302,11 @@ class ContactSubject(Subject):
 
 def _words(text):
     return tuple(sorted(normalise(text).split()))
+
+
+def _phone(person, row):
+    number, extension = parted(row["number"])
+    return PhoneNumber(contact_id=person.pk, **row | {"number": number, "extension": extension})
 
 
 def _without_order(row):
