@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .modeladmin.base import BaseAdmin
+from .modeladmin.permissions import NamesPermissions
 from .sessions import sign_out_everywhere
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountAdmin(BaseAdmin, UserAdmin):
+class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
     actions = ["sign_out"]
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
@@ -25,5 +26,5 @@ class AccountAdmin(BaseAdmin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(BaseAdmin, GroupAdmin):
+class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):
     pass

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import formats, timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import dates
@@ -180,7 +181,10 @@ class Release(Searched):
             ("withdraw_release", _("Can withdraw releases")),
             ("export_release", _("Can export the list of releases")),
             ("write_every_language", _("Can write in every language")),
-            *((f"write_{code}", f"Can write in {code}") for code, _name in settings.LANGUAGES),
+            *(
+                (f"write_{code}", format_lazy(_("Can write in {language}"), language=code))
+                for code, _name in settings.LANGUAGES
+            ),
         ]
 
     def __str__(self):

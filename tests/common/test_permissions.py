@@ -1,0 +1,60 @@
+"""Whoever gives a permission reads what it permits, in their language."""
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from lxml.html import document_fromstring
+
+from common.modeladmin.permissions import label_of
+from tests.builders import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def choices(client, language, url, field):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    page = document_fromstring(client.get(url).content.decode())
+    return [option.text_content() for option in page.get_element_by_id(field)]
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", ["Press releases: Can withdraw releases", "Contacts: see", "Press releases: Can write in fr"]),
+        (
+            "fr",
+            [
+                "Communiqués de presse\u00a0: Peut retirer des communiqués",
+                "Contacts\u00a0: voir",
+                "Communiqués de presse\u00a0: Peut écrire en fr",
+            ],
+        ),
+    ],
+)
+def test_accounts_and_roles_name_what_they_permit(client, language, expected):
+    user, role = make_user("admin"), Group.objects.first()
+    client.force_login(user)
+    for url, field in (
+        (reverse("admin:auth_user_change", args=[user.pk]), "id_user_permissions"),
+        (reverse("admin:auth_group_change", args=[role.pk]), "id_permissions"),
+    ):
+        labels = choices(client, language, url, field)
+        assert set(expected) <= set(labels)
+        assert not [label for label in labels if "_" in label]
+        assert len(labels) == len(set(labels)) == Permission.objects.count()
+
+
+def test_a_permission_whose_model_is_gone_is_still_named():
+    kind = ContentType.objects.create(app_label="gone", model="thing")
+    permission = Permission.objects.create(codename="view_thing", name="Can view thing", content_type=kind)
+    assert "Can view thing" in label_of(permission)
+
+
+def test_a_role_keeps_what_was_ticked(client):
+    client.force_login(make_user("admin"))
+    role, chosen = Group.objects.create(name="Role"), Permission.objects.get(codename="view_contact")
+    url = reverse("admin:auth_group_change", args=[role.pk])
+    assert client.post(url, {"name": "Role", "permissions": [chosen.pk]}).status_code == 302
+    assert list(role.permissions.all()) == [chosen]
