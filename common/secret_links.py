@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from django.conf import settings
-from django.urls import path
+from django.urls import get_resolver, path
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import override
@@ -42,18 +42,18 @@ def _secrets(_count: int) -> re.Pattern[str]:
     for code, _name in settings.LANGUAGES:
         with override(code):
             prefixes |= {str(prefix) for prefix in _prefixes}
-    return re.compile(
-        f"((?:{'|'.join(_encoded(f'/{prefix}') for prefix in sorted(prefixes))}))[^\\s\"']+", re.I
-    )
+    names = "|".join(_encoded(f"/{prefix.removesuffix('/')}") for prefix in sorted(prefixes))
+    # Whatever stands instead of the slash, and signs that an address took along when it was copied.
+    return re.compile(rf"""((?:{names})(?:[/\\;?&=]|%(?:25)*[0-9a-f]{{2}}))[ \t"']*[^\s"']+""", re.I)
 
 
 def _encoded(text: str) -> str:
-    """A pattern for the text, each letter as it is or percent-encoded."""
+    """A pattern for the text, each letter as it is or percent-encoded, once or more often."""
     return "".join(f"(?:{re.escape(letter)}|{_percent(letter)})" for letter in text)
 
 
 def _percent(letter: str) -> str:
-    return "".join(f"%{byte:02x}" for byte in letter.encode())
+    return "".join(f"%(?:25)*{byte:02x}" for byte in letter.encode())
 
 
 class MaskingFormatter(logging.Formatter):
@@ -72,6 +72,8 @@ class SecretLinkMiddleware:
 
     def __init__(self, get_response):
         self.get_response = get_response
+        # Read now, so that the prefixes are known to the first line of a log, that of a broken request too.
+        self.addresses = get_resolver().url_patterns
 
     def __call__(self, request):
         response = self.get_response(request)

@@ -38,6 +38,12 @@ OwnCard.dispatch = dispatch
 """
 
 
+@pytest.fixture(autouse=True)
+def addresses():
+    """They are declared when the URLconf is read."""
+    assert get_resolver().url_patterns
+
+
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
@@ -53,6 +59,18 @@ OwnCard.dispatch = dispatch
             f"first /en/my-card/{SECRET}/\nthen '/fr/ma-fiche/{SECRET}/'",
             "first /en/my-card/…\nthen '/fr/ma-fiche/…'",
         ),
+        # As Django writes “%20” and “%22”, and as mail programs break, quote and encode an address.
+        (f"Not Found: /en/my-card/ {SECRET}/", "Not Found: /en/my-card/…"),
+        (f'Not Found: /en/my-card/"{SECRET}/', "Not Found: /en/my-card/…"),
+        (f"Not Found: /en/my-card/\t'{SECRET}", "Not Found: /en/my-card/…"),
+        (f"/en/my-card%252F{SECRET}", "/en/my-card%252F…"),
+        (f"/en/my%25252Dcard%25252F{SECRET}", "/en/my%25252Dcard%25252F…"),
+        (f"/en/my-card?/{SECRET}", "/en/my-card?…"),
+        (f"/en/my-card;x/{SECRET}", "/en/my-card;…"),
+        (f"/en/my-card\\{SECRET}", "/en/my-card\\…"),
+        (f"\\/en\\/my-card\\/{SECRET}", "\\/en\\/my-card\\…"),
+        ("/en/my-cards/words", "/en/my-cards/words"),
+        ("/en/my-card/\nFile", "/en/my-card/\nFile"),
         ("/en/press-releases/2020/my-card/", "/en/press-releases/2020/my-card/"),
         ("/en/my-card/", "/en/my-card/"),
         ("", ""),
@@ -116,7 +134,10 @@ def test_the_log_of_nginx_masks_the_same_addresses(language):
     pattern = re.search(r'"~\*(\S+)" \$press_area…;', configuration)[1].replace("(?<", "(?P<")
     with override(language):
         address = reverse("own_card", args=[SECRET])
-    for path in (address, address.removeprefix(f"/{language}"), address.upper(), address.removesuffix("/")):
+    encoded = f"%2F{SECRET}".join(address.split(f"/{SECRET}"))
+    others = (f"/x{address}", encoded, address.replace(SECRET, f" {SECRET}"))
+    short = (address.removeprefix(f"/{language}"), address.removesuffix("/"))
+    for path in (address, *short, address.upper(), *others):
         assert SECRET.lower() not in re.match(pattern, path, re.IGNORECASE)["press_area"].lower()
     assert not re.match(pattern, f"/{language}/my-cards/", re.IGNORECASE)
 
@@ -193,6 +214,14 @@ def ask(port, method, path, **headers):
     return status
 
 
+def test_a_process_masks_before_its_first_request(tmp_path):
+    program = "import carnot_site.wsgi; from common.secret_links import mask; print(mask('/my-card/{}'))"
+    environment = {"PATH": os.environ["PATH"], "DEBUG": "1", "VAR_DIR": str(tmp_path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-c", program.format(SECRET)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == "/my-card/…\n"
+
+
 @pytest.mark.once
 @pytest.mark.django_db(transaction=True)
 def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(gunicorn, port):
@@ -204,6 +233,9 @@ def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(guni
         (302, "GET", f"/my-card/{secret}/", {"Accept-Language": "en"}),
         (404, "GET", f"/en/my-card/{SECRET}/", {}),
         (404, "GET", f"/en/my-card/{secret}/more/", {}),
+        (404, "GET", f"/en/my-card/%20{secret}/", {}),
+        (404, "GET", f"/en/my-card/%22{secret}/", {}),
+        (404, "GET", f"/en/my-card%252F{secret}/", {}),
         (405, "PUT", f"/en/my-card/{secret}/", {}),
         (413, "POST", f"/en/my-card/{secret}/", {"Content-Length": "70000"}),
         (500, "GET", f"/en/my-card/fail{secret}/", {}),
@@ -215,11 +247,12 @@ def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(guni
             {"Referer": f"http://127.0.0.1/en/my-card/{secret}/"},
         ),
     ]
-    for status, method, path, headers in requests:
-        assert ask(port, method, path, **headers) == status, path
+    # The first that the process hears: no request has had an address looked up yet.
     with socket.create_connection(("127.0.0.1", port)) as raw:
         raw.sendall(f"GET /en/my-card/{secret}/ HTTP/nonsense\r\n\r\n".encode())
         raw.recv(1000)
+    for status, method, path, headers in requests:
+        assert ask(port, method, path, **headers) == status, path
 
     assert ask(port, "GET", "/en/press-releases/?q=merger+of+two+schools") == 200
 
