@@ -63,7 +63,10 @@ class OrganisationNames:
             )
         sentence = _("No organisation is called “%(name)s”; check the spelling, or create it first.")
         if near := ", ".join(_("“%(name)s”") % {"name": name} for name in self.near(text)):
-            sentence = _("No organisation is called “%(name)s”: write %(near)s if meant, or create it first.")
+            sentence = _(
+                "No organisation is called “%(name)s”. If one of these is meant, write it like that, else "
+                "create it first: %(near)s."
+            )
         raise NoSuchOrganisation(sentence % {"name": text, "near": near})
 
     def near(self, text: str) -> list[str]:

@@ -36,7 +36,8 @@ _PHONE, _LABEL = "Phone {} - Value", "Phone {} - Label"
 _UNPREFERRED = 101
 _NUMBERED = re.compile(r" (\d+) - ")
 # What says whether the card is a company's or a list's.
-_ABOUT, _NOBODY = {"KIND", "X-ABSHOWAS"}, {"org", "group", "company"}
+_ABOUT = {"KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
+_NOBODY = {"org", "group", "company"}
 _READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "X-ABLABEL"}
 # What a card calls a number: the first of these words that it uses.
 _KINDS = ("fax", "pager", "modem", "cell", "iphone", "car", "main", "home", "work")

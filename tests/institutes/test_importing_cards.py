@@ -116,6 +116,7 @@ class TestTitlesOfCards:
         ("X-ABShowAs:COMPANY", "FN:Service presse IMT", "ORG:Service presse IMT;"),
         ("X-ABShowAs:COMPANY", "N:;;;;", "ORG:Service presse IMT;"),
         ("KIND:group", "FN:Service presse IMT"),
+        ("X-ADDRESSBOOKSERVER-KIND:group", "FN:Service presse IMT"),
     ],
 )
 @pytest.mark.parametrize("email", ["EMAIL:presse@example.org", "TEL:+33175314082"])

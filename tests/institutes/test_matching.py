@@ -39,8 +39,7 @@ def test_an_unknown_name_is_refused_with_those_that_are_near(schools, written, m
     with pytest.raises(ValidationError) as refusal:
         OrganisationNames().find(written)
     sentence = refusal.value.messages[0]
-    assert "create it first" in sentence
-    assert (f"write “{meant}”" in sentence) if meant else ("check the spelling" in sentence)
+    assert (f"create it first: “{meant}”" in sentence) if meant else ("check the spelling" in sentence)
 
 
 def test_a_file_full_of_unknown_names_is_not_searched_without_end(schools, monkeypatch):
