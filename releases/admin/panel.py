@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from .. import languages, workflow
-from ..models import DeskState, Edition, PublicState, Status
+from ..models import DeskState, Edition, Event, PublicState, Status
 
 
 def moment(value) -> str:
@@ -67,6 +67,7 @@ def _language_panel(release, user, language, live):
         "live": live,
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
+        "returned": workflow.returned_with(release, language),
         "problems": _problems(release, user, language, transitions),
         "transitions": transitions,
     }
@@ -78,6 +79,12 @@ def _problems(release, user, language, transitions):
         return []
     unchanged = workflow.may_write(user, language) and "submit" not in [t.name for t in transitions]
     return [] if unchanged else workflow.submission_problems(release, language)
+
+
+def timeline(release) -> list[tuple[Event, list[str]]]:
+    """The last events, each with what it changed; the first save changed everything."""
+    events = Event.objects.of(release)[:30]
+    return [(e, [] if e.kind == Event.Kind.CREATED else workflow.names_of_changes(e)) for e in events]
 
 
 def follows_field(release, language) -> forms.BooleanField:

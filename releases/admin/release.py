@@ -152,7 +152,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
             # A refused form has put what was typed into the object; the head tells what is saved.
             saved = self.get_queryset(request).get(pk=obj.pk) if request.method == "POST" else obj
             context["languages"] = panel.language_panels(saved, request.user)
-            context["timeline"] = Event.objects.of(obj)[:30]
+            context["timeline"] = panel.timeline(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -25,7 +25,16 @@ from .refusals import (
     text_problems,
 )
 from .submission import changed_since_submission, fingerprint
-from .timeline import has_written, log, moment_of, name_of, submitted_by, was_public
+from .timeline import (
+    has_written,
+    log,
+    moment_of,
+    name_of,
+    names_of_changes,
+    returned_with,
+    submitted_by,
+    was_public,
+)
 from .transitions import (
     APPROVE,
     REOPEN,
@@ -53,10 +62,12 @@ __all__ = [
     "may_write",
     "missing_texts",
     "name_of",
+    "names_of_changes",
     "offered",
     "reissue_contacts",
     "reopen",
     "return_to_author",
+    "returned_with",
     "submission_problems",
     "submit",
     "submitted_by",

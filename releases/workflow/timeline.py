@@ -10,7 +10,16 @@ from django.utils import timezone
 from institutes.models import Contact
 
 from .. import languages
-from ..models import Boilerplate, Edition, Event, Release
+from ..models import (
+    Attachment,
+    Boilerplate,
+    Edition,
+    Event,
+    Release,
+    ReleaseBoilerplate,
+    ReleaseContact,
+    Status,
+)
 
 WROTE = (Event.Kind.CREATED, Event.Kind.EDITED)
 
@@ -48,6 +57,24 @@ def was_public(release: Release, language: str) -> bool:
 def submission_of(release: Release, language: str) -> Event | None:
     """The last one: what stands in review is what was submitted then."""
     return Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
+
+
+def returned_with(release: Release, language: str) -> Event | None:
+    """The reviewer's remark, until the text is submitted again."""
+    if release.status_in(language) != Status.DRAFT:
+        return None
+    kinds = (Event.Kind.SUBMITTED, Event.Kind.RETURNED)
+    last = Event.objects.of(release, language).filter(kind__in=kinds).first()
+    return last if last and last.kind == Event.Kind.RETURNED else None
+
+
+def names_of_changes(event: Event) -> list[str]:
+    """What the event changed, as the form names it; a field that is no more keeps its own name."""
+    fields = [field for model in (Attachment, Release) for field in model._meta.get_fields()]
+    names = {field.name: field.verbose_name for field in fields if hasattr(field, "verbose_name")}
+    lines = (Attachment, ReleaseBoilerplate, ReleaseContact)
+    names |= {model._meta.model_name: model._meta.verbose_name_plural for model in lines}
+    return [str(names.get(name, name)) for name in event.changes]
 
 
 def submitted_by(release: Release, language: str) -> User | None:
