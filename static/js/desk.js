@@ -60,7 +60,7 @@
 
     const form = document.querySelector("#content-main > form");
     if (!form) return;
-    let changed = Boolean(form.querySelector(".errornote"));
+    let changed = Boolean(document.querySelector(".error-summary"));
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("change", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });

@@ -76,7 +76,7 @@ def test_an_empty_form_and_a_refused_one(at_desk, examine):
         page.get_by_role("button", name=f"Add another {line}").click()
     examine(page)
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     examine(page)
 
 
@@ -94,7 +94,7 @@ def test_the_questions_before_a_transition(at_desk, examine, release):
         examine(page)
     page.goto(f"/admin/releases/release/{release.pk}/fr/withdraw/")
     page.get_by_role("button", name="Withdraw").click()
-    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     examine(page)
 
 

@@ -1,0 +1,120 @@
+"""A refused form names each of its errors and leads to the field, on every page of the desk."""
+
+import pytest
+from lxml import html
+
+from tests.builders import attach, make_contact, make_release, make_school, submit
+from tests.releases import desk
+
+pytestmark = pytest.mark.django_db
+
+
+def summary_of(response):
+    """[(label, messages, whether its link leads to something)] of the one summary of the page."""
+    page = html.document_fromstring(response.content.decode())
+    [summary] = page.find_class("error-summary")
+    assert not page.find_class("errornote")
+    assert summary.get("tabindex") == "-1"
+    lines = []
+    for line in summary.xpath("./ul[not(@class)]/li"):
+        [link] = line.findall("a")
+        leads = page.xpath("count(//form//*[@id=$id])", id=link.get("href").removeprefix("#")) == 1
+        lines.append((link.text_content(), line.text_content().split(": ", 1)[1], leads))
+    return lines
+
+
+def test_every_field_is_named_with_a_link_to_it(client):
+    release = make_release()
+    desk.sign_in(client, "writer")
+    typed = {
+        "title_fr": "x" * 300,
+        "body_en": '<p><img src="x"></p>',
+        "embargo_until_0": "x",
+        "kind": "x",
+        "institutes": ["999"],
+    }
+    lines = summary_of(desk.save(client, desk.change_url(release), **typed))
+    assert [label for label, _messages, _leads in lines] == [
+        "Kind",
+        "Embargo until",
+        "Title (fr)",
+        "Body (en)",
+        "Carnot institutes",
+    ]
+    assert all(leads for _label, _messages, leads in lines)
+    assert "at most 200" in lines[2][1]
+
+
+def test_a_line_of_the_form_is_named_with_its_number(client):
+    release = attach(make_release(), make_contact("Durand"), make_contact("Petit"))
+    desk.sign_in(client, "writer")
+    other = str(release.contact_lines.first().contact_id)
+    typed = {"contact_lines-1-contact": other, "contact_lines-0-order": "-1"}
+    lines = summary_of(desk.save(client, desk.change_url(release), **typed))
+    assert ("Press contact 1: Order", True) in [(label, leads) for label, _messages, leads in lines]
+    assert all(leads for _label, _messages, leads in lines)
+
+
+def test_a_line_that_is_taken_out_has_no_errors(client):
+    release = attach(make_release(), make_contact("Durand"))
+    desk.sign_in(client, "writer")
+    typed = {"contact_lines-0-order": "-1", "contact_lines-0-DELETE": "on", "title_fr": "x" * 300}
+    lines = summary_of(desk.save(client, desk.change_url(release), **typed))
+    assert [label for label, *_others in lines] == ["Title (fr)"]
+
+
+def test_what_concerns_the_whole_form_is_said_there_once(client):
+    release = submit(make_release())
+    desk.sign_in(client, "writer")
+    response = desk.save(client, desk.change_url(release), title_fr="Rewritten")
+    assert summary_of(response) == []
+    page = html.document_fromstring(response.content.decode())
+    assert [tag.getparent().get("class") for tag in page.find_class("nonfield")] == ["error-summary"]
+
+
+@pytest.mark.parametrize("speaks", ["en", "fr"])
+def test_it_is_said_in_the_language_of_the_desk(client, speaks):
+    desk.sign_in(client, "writer", speaks=speaks)
+    [(label, said, leads)] = summary_of(desk.save(client, desk.ADD))
+    assert leads
+    assert (label, said) == {
+        "en": ("Title (fr)", "Give the release a title in at least one language."),
+        "fr": ("Titre (fr)", "Donnez au communiqué un titre dans au moins une langue."),
+    }[speaks]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/releases/topic/add/",
+        "/admin/releases/boilerplate/add/",
+        "/admin/institutes/contact/add/",
+        "/admin/institutes/school/add/",
+        "/admin/institutes/institute/add/",
+        "/admin/institutes/organisation/add/",
+        "/admin/institutes/labelaward/add/",
+        "/admin/auth/user/add/",
+        "/admin/auth/group/add/",
+    ],
+)
+def test_every_form_of_the_desk_does_so(client, address):
+    desk.sign_in(client, "admin")
+    response = client.post(address, {"slug_fr": "---", "organisation": "x"})
+    lines = summary_of(response)
+    assert all(leads for _label, _messages, leads in lines)
+    assert lines or response.context["errors"]
+
+
+def test_so_do_the_pages_that_ask_a_question(client):
+    release, school = submit(make_release()), make_school()
+    desk.sign_in(client, "admin")
+    for address in (
+        desk.transition_url(release, "return"),
+        desk.transition_url(release, "approve"),
+        f"/admin/institutes/school/{school.pk}/rename/",
+        f"/admin/institutes/contact/{make_contact().pk}/erase/",
+        "/admin/institutes/import/add/",
+    ):
+        response = client.post(address, {"live_from_0": "x", "revision": release.revision})
+        assert response.status_code == 200, address
+        summary_of(response)
