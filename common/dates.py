@@ -23,6 +23,10 @@ class DateRange:
             sentence = _("%(day)s is still to come; give a day up to today, %(last)s.")
             shown = {"day": formats.date_format(day), "last": formats.date_format(self.last)}
             raise ValidationError(sentence % shown, code="unlikely_date")
+        if day > self.last and day.year == self.last.year:
+            sentence = _("%(day)s is too late; the last possible day is %(last)s.")
+            shown = {"day": formats.date_format(day), "last": formats.date_format(self.last)}
+            raise ValidationError(sentence % shown, code="unlikely_date")
         if not self.first <= day <= self.last:
             sentence = _("The year %(year)s cannot be right here; give a date from %(first)s to %(last)s.")
             shown = {"first": self.first_year, "last": formats.date_format(self.last)}

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import override
 
 from common import dates
@@ -41,7 +42,7 @@ def today(monkeypatch):
         "0027-01-01",
         "1968-02-12",
         "1989-12-31",
-        "2028-11-27",
+        "2029-01-01",
         "9999-12-31",
     ],
 )
@@ -56,6 +57,24 @@ def test_a_year_for_which_no_reason_can_be_thought_of_is_refused_in_words(writte
     assert sentence.startswith(f"The year {written[:4]} cannot be right here;")
     assert "from 1990 to" in sentence
     assert "26 November 2028" in sentence
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("written", ["2028-11-27", "2028-12-31"])
+@pytest.mark.parametrize(
+    ("speaks", "said"),
+    [
+        ("en", "{} is too late; the last possible day is 26 November 2028."),
+        ("fr", "Le {} est trop tardif\u00a0; le dernier jour possible est le 26 novembre 2028."),
+    ],
+)
+def test_a_day_that_is_too_late_in_a_year_that_is_not_is_told_the_last_possible(written, speaks, said):
+    day = datetime.date.fromisoformat(written)
+    for value in (day, datetime.datetime(*day.timetuple()[:3], tzinfo=PARIS)):
+        with override(speaks):
+            with pytest.raises(ValidationError) as refused:
+                dates.OFFICE(value)
+            assert refused.value.messages == [said.format(date_format(day))]
 
 
 @pytest.mark.once
