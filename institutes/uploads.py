@@ -111,9 +111,17 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
             params={"size": filesizeformat(size), "limit": filesizeformat(largest)},
         )
     kind = sniff(file)
-    accepted = ", ".join(extension.upper() for k in allowed for extension in k.extensions[:1])
+    accepted = ", ".join(_short_name(k) for k in allowed)
     if kind not in allowed:
-        raise ValidationError(_objection(file), code="type", params={"accepted": accepted})
+        named = _named_as(file.name)
+        params = {
+            "accepted": accepted,
+            "name": file.name.rpartition("/")[2],
+            "named": named and _short_name(named),
+            "millions": MAX_PIXELS // 1_000_000,
+        }
+        sentence = _MISNAMED if named not in (None, kind) else _UNFIT
+        raise ValidationError(_objection(file) or sentence, code="type", params=params)
     if size > kind.max_size:
         raise ValidationError(
             _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
@@ -131,8 +139,28 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
     return kind
 
 
+_UNFIT = _("This is not a file that can be published. Accepted: %(accepted)s.")
+_MISNAMED = _(
+    "“%(name)s” is not a %(named)s whatever its name says, or it is damaged. Accepted: %(accepted)s."
+)
+
+
+def _short_name(kind: FileType) -> str:
+    return kind.extensions[0].upper()
+
+
+def _named_as(name: str) -> FileType | None:
+    """The kind that the end of a name promises."""
+    extension = name.rpartition(".")[2].lower()
+    return next((kind for kind in IMAGES + DOCUMENTS if extension in kind.extensions), None)
+
+
 def _objection(file: BinaryIO) -> str:
-    """What is to be said of a package that would be an office document but for one thing."""
+    """The one thing for which the file is not accepted; '' when it is not known."""
+    if _is_too_wide(file):
+        return gettext(
+            "This picture has more than %(millions)s million pixels; save it smaller. Accepted: %(accepted)s."
+        )
     file.seek(0)
     try:
         with open_archive(file) as package:
@@ -146,7 +174,18 @@ def _objection(file: BinaryIO) -> str:
         pass
     finally:
         file.seek(0)
-    return gettext("This is not a file that can be published. Accepted: %(accepted)s.")
+    return ""
+
+
+def _is_too_wide(file: BinaryIO) -> bool:
+    file.seek(0)
+    try:
+        with Image.open(file, formats=_READ_AS) as image:
+            return image.width * image.height > MAX_PIXELS
+    except Image.DecompressionBombError:
+        return True
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
+        return False
 
 
 def _require_whole(file):

@@ -142,7 +142,7 @@ def test_a_refused_file_leaves_the_words_where_they_were(at_desk):
     file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00"}
     page.locator("#id_attachments-0-file").set_input_files(file)
     page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.get_by_text("This is not a file that can be published.")).to_be_visible()
+    expect(page.locator(".errorlist", has_text="“photo.jpg” is not a JPG")).to_be_visible()
     expect(page.get_by_label("Title (fr):", exact=True)).to_have_value("Un titre")
     expect(writing.editor(page, "Body (fr)")).to_have_text("Un paragraphe.")
     assert not Release.objects.exists()

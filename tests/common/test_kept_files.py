@@ -135,7 +135,7 @@ class TestReleases:
         media.put(KeptFile.objects.get().file.name, b"MZ a program")
         response = self.send(client, release, desk.sent_by(refused), issued_on="2020-02-12")
         assert response.status_code == 200
-        assert "not a file that can be published" in text_of(response)
+        assert "is not a PDF whatever its name says" in text_of(response)
         assert not Attachment.objects.exists()
 
     def test_a_new_release_keeps_its_files_as_well(self, client):

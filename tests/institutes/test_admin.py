@@ -253,12 +253,16 @@ class TestLogos:
                 SimpleUploadedFile("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"),
                 "Accepted: JPG, PNG, WEBP",
             ),
-            (SimpleUploadedFile("a.png", b"<script>alert(1)</script>"), "not a file that can be published"),
-            (SimpleUploadedFile("a.png", b"%PDF-1.7 ..."), "not a file that can be published"),
+            (
+                SimpleUploadedFile("a.png", b"<script>alert(1)</script>"),
+                "is not a PNG whatever",
+            ),
+            (SimpleUploadedFile("a.png", b"%PDF-1.7 ..."), "is not a PNG whatever"),
+            (SimpleUploadedFile("a.pdf", b"%PDF-1.7 ..."), "not a file that can be published"),
             (picture("JPEG", "a.png"), "Rename it to end in .jpg"),
             (picture("PNG", "a.html"), "Rename it to end in .png"),
         ],
-        ids=["svg", "script", "pdf", "mislabelled", "html"],
+        ids=["svg", "script", "pdf named png", "pdf", "mislabelled", "html"],
     )
     def test_what_the_file_is_counts_not_what_it_is_called(self, manager, logo, reason):
         logo.seek(0)

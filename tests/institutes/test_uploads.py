@@ -261,6 +261,9 @@ def test_a_file_that_has_vanished_is_asked_for_again():
 def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(monkeypatch):
     monkeypatch.setattr(uploads, "MAX_PIXELS", 16 * 16 - 1)
     assert sniff(io.BytesIO(SAMPLES["png"])) is None
+    code, message = refusal(validate_image, upload(SAMPLES["png"], "a.png"))
+    assert code == "type"
+    assert message.startswith("This picture has more than 0 million pixels; save it smaller.")
 
 
 PDF_BEHIND = {

@@ -62,18 +62,28 @@ GOOD = {
     "kit.docx": (docx(), "document", DOCX),
 }
 UNPUBLISHABLE = {
-    "a program named .jpg": ("photo.jpg", b"MZ\x90\x00" + b"\x00" * 100),
-    "a page named .pdf": ("kit.pdf", b"<!doctype html><script>alert(1)</script>"),
-    "a page with a picture's first bytes": ("photo.png", b"\x89PNG\r\n\x1a\n<script>alert(1)</script>"),
     "a drawing": ("drawing.svg", SVG),
-    "a drawing named .png": ("drawing.png", SVG),
     "an animation": ("cat.gif", image("GIF")),
     "text": ("notes.txt", b"notes"),
-    "nothing but its first bytes": ("photo.jpg", b"\xff\xd8\xff"),
     "a zip": ("kit.zip", package("kit.txt")),
-    "a zip named .docx": ("kit.docx", package("word/document.xml")),
-    "a zip that is cut off": ("kit.docx", docx()[:40]),
-    "a small picture of 3.6 gigapixels": ("huge.png", lying_png()),
+}
+# Named as what is published, and something else: the kind that the name promises is said.
+PRETENDING = {
+    "a program named .jpg": ("photo.jpg", b"MZ\x90\x00" + b"\x00" * 100, "JPG"),
+    "a program named .jpeg": ("PHOTO.JPEG", b"MZ\x90\x00" + b"\x00" * 100, "JPG"),
+    "a page named .pdf": ("kit.pdf", b"<!doctype html><script>alert(1)</script>", "PDF"),
+    "a page with a picture's first bytes": (
+        "photo.png",
+        b"\x89PNG\r\n\x1a\n<script>alert(1)</script>",
+        "PNG",
+    ),
+    "a drawing named .png": ("drawing.png", SVG, "PNG"),
+    "an animation named .webp": ("cat.webp", image("GIF"), "WEBP"),
+    "nothing but its first bytes": ("photo.jpg", b"\xff\xd8\xff", "JPG"),
+    "a zip named .docx": ("kit.docx", package("word/document.xml"), "DOCX"),
+    "a zip that is cut off": ("kit.docx", docx()[:40], "DOCX"),
+    "a small picture of 3.6 gigapixels": ("huge.png", lying_png(), "PNG"),
+    "a text named .ods": ("table.ods", b"a;b", "ODS"),
 }
 MACROS = {
     "as Word names them": docx("word/vbaProject.bin"),
@@ -137,6 +147,14 @@ def test_a_good_file_is_kept_with_what_it_really_is(client, release, name):
 @pytest.mark.parametrize("case", UNPUBLISHABLE)
 def test_what_cannot_be_published_is_refused(client, release, case):
     assert refused(client, release, "en", *UNPUBLISHABLE[case]) == [UNFIT % {"accepted": accepted()}]
+
+
+@pytest.mark.parametrize("case", PRETENDING)
+def test_what_is_not_what_its_name_says_is_told_so(client, release, case):
+    name, content, named = PRETENDING[case]
+    assert refused(client, release, "en", name, content) == [
+        f"“{name}” is not a {named} whatever its name says, or it is damaged. Accepted: {accepted()}."
+    ]
 
 
 @pytest.mark.parametrize("case", MACROS)
