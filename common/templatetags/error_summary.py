@@ -40,7 +40,7 @@ def _of_lines(formset, options) -> Iterator[Entry]:
     if errors := list(formset.non_form_errors()):
         yield Entry(capfirst(options.verbose_name_plural), f"{formset.prefix}-group", errors)
     for number, form in enumerate(formset.forms, start=1):
-        if formset.can_delete and formset._should_delete_form(form):
+        if not form.errors or (formset.can_delete and formset._should_delete_form(form)):
             continue
         line = f"{capfirst(options.verbose_name)} {number}"
         if errors := list(form.non_field_errors()):

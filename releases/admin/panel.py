@@ -87,6 +87,23 @@ def timeline(release) -> list[tuple[Event, list[str]]]:
     return [(e, [] if e.kind == Event.Kind.CREATED else workflow.names_of_changes(e)) for e in events]
 
 
+def scheduled_notes(release, language, transition) -> list[str]:
+    """What becomes of the scheduled edition."""
+    scheduled = workflow.scheduled_editions(release, language)
+    sentences = {
+        workflow.APPROVE: _(
+            "Edition %(number)s, scheduled for %(when)s, is replaced by what you approve and never goes live."
+        ),
+        workflow.CANCEL: _(
+            "Edition %(number)s, scheduled for %(when)s, never goes live; what the site shows now stays."
+        ),
+    }
+    if transition not in sentences:
+        return []
+    sentence = sentences[transition]
+    return [sentence % {"number": edition.number, "when": moment(edition.live_from)} for edition in scheduled]
+
+
 def follows_field(release, language) -> forms.BooleanField:
     return forms.BooleanField(
         required=False,

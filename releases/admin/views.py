@@ -20,13 +20,15 @@ from . import panel
 
 FUNCTIONS = {
     "submit": workflow.submit,
+    "take_back": workflow.take_back,
     "return": workflow.return_to_author,
     "approve": workflow.approve,
     "reopen": workflow.reopen,
+    "cancel": workflow.cancel_schedule,
     "withdraw": workflow.withdraw,
 }
 FORMS = {"return": ReturnForm, "withdraw": WithdrawForm, "approve": ApproveForm}
-WITHOUT_QUESTIONS = {"submit", "reopen"}
+WITHOUT_QUESTIONS = {"submit", "take_back", "reopen"}
 
 
 def carry_out(request, release, language, name, arguments):
@@ -132,13 +134,14 @@ class TransitionView(DeskView):
         return form(**kwargs)
 
     def _notes(self):
-        """What stands in the way of an approval by this person, said before they fill in the form."""
+        """What the transition does to what is scheduled, and what stands in its way, said beforehand."""
+        notes = panel.scheduled_notes(self.release, self.language, self.transition)
         waits = self.release.status_in(self.language) == Status.IN_REVIEW
         if self.transition is not workflow.APPROVE or not waits:
-            return []
+            return notes
         own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
         wrong = workflow.text_problems(self.release, self.language)
-        return [*workflow.submission_problems(self.release, self.language), *wrong, *own]
+        return [*notes, *workflow.submission_problems(self.release, self.language), *wrong, *own]
 
     def _page(self, form):
         context = {

@@ -22,6 +22,8 @@ class Event(models.Model):
         APPROVED = "approved", _("approved")
         REOPENED = "reopened", _("reopened")
         WITHDRAWN = "withdrawn", _("withdrawn")
+        TAKEN_BACK = "taken_back", _("taken back before a decision")
+        CANCELLED = "cancelled", _("schedule cancelled")
         REISSUED = "reissued", _("reissued with the contacts of today")
         CONTACT_REMOVED = "contact_removed", _("contact removed")
         CLEANED = "cleaned", _("formatting cleaned anew")

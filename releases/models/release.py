@@ -253,7 +253,7 @@ class Release(Searched):
         if early:
             sentence = _(
                 "%(language)s is scheduled for %(when)s, before the embargo ends. "
-                "Withdraw it first, or approve it for later."
+                "Cancel the schedule first, or approve it for later."
             )
             when = formats.date_format(timezone.localtime(early.live_from), "DATETIME_FORMAT")
             names = {"language": languages.name_of(early.language), "when": when}

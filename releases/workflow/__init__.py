@@ -15,6 +15,7 @@ from .. import languages
 from ..composition import compose, with_contacts_of_today
 from ..models import Edition, Event, Release, Status
 from . import record
+from .record import scheduled_editions
 from .refusals import (
     Refused,
     approval_problems,
@@ -37,9 +38,11 @@ from .timeline import (
 )
 from .transitions import (
     APPROVE,
+    CANCEL,
     REOPEN,
     RETURN,
     SUBMIT,
+    TAKE_BACK,
     TRANSITIONS,
     WITHDRAW,
     Transition,
@@ -50,10 +53,12 @@ from .transitions import (
 
 __all__ = [
     "APPROVE",
+    "CANCEL",
     "TRANSITIONS",
     "Refused",
     "Transition",
     "approve",
+    "cancel_schedule",
     "changed_since_submission",
     "four_eyes_problems",
     "has_written",
@@ -68,9 +73,11 @@ __all__ = [
     "reopen",
     "return_to_author",
     "returned_with",
+    "scheduled_editions",
     "submission_problems",
     "submit",
     "submitted_by",
+    "take_back",
     "text_problems",
     "was_public",
     "withdraw",
@@ -84,6 +91,16 @@ def submit(release: Release, language: str, by: User, *, revision: int | None = 
     reasons = [*missing_texts(release, language), *text_problems(release, language)]
     require(SUBMIT, release, language, by, revision, reasons)
     return _move(SUBMIT, release, language, by, fingerprint=fingerprint(release, language))
+
+
+@transaction.atomic
+def take_back(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
+    """A draft again, for whoever submitted it, while nobody has decided."""
+    _lock(release)
+    own = submitted_by(release, language) == by
+    reasons = [] if own else [_("Only the person who submitted this text takes it back; it can be returned.")]
+    require(TAKE_BACK, release, language, by, revision, reasons)
+    return _move(TAKE_BACK, release, language, by)
 
 
 @transaction.atomic
@@ -131,6 +148,20 @@ def reopen(release: Release, language: str, by: User, *, revision: int | None = 
     _lock(release)
     require(REOPEN, release, language, by, revision, [])
     return _move(REOPEN, release, language, by)
+
+
+@transaction.atomic
+def cancel_schedule(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
+    """The scheduled edition never goes live; what is live stays, and the text may change again."""
+    _lock(release)
+    now = moment_of(release)
+    scheduled = list(record.scheduled_editions(release, language, now))
+    reasons = [] if scheduled else [_("Nothing of this language is scheduled.")]
+    require(CANCEL, release, language, by, revision, reasons)
+    [edition] = scheduled
+    record.cancel(edition, now)
+    target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
+    return _move(CANCEL, release, language, by, target=target, edition_number=edition.number)
 
 
 @transaction.atomic

@@ -15,6 +15,14 @@ def open_editions(
     return Edition.objects.filter(release=release, language=language).open(at)
 
 
+def scheduled_editions(
+    release: Release, language: str, at: datetime.datetime | None = None
+) -> QuerySet[Edition, Edition]:
+    """What is approved and has not begun: one at most."""
+    at = at or timezone.now()
+    return open_editions(release, language, at).filter(live_from__gt=at)
+
+
 def claim_address(release: Release, language: str, year: int) -> Address:
     """The release's own address; of another release where that one stands there already.
 
@@ -67,6 +75,17 @@ def close(edition: Edition, explanation: str, by_name: str, now: datetime.dateti
     edition.withdrawn_at, edition.withdrawn_by = now, by_name
     edition.withdrawal_note = explanation
     edition.save(update_fields=["live_until", "withdrawn_at", "withdrawn_by", "withdrawal_note"])
+
+
+def cancel(scheduled: Edition, now: datetime.datetime) -> None:
+    """It never begins, and what it was to end goes on."""
+    own = Edition.objects.filter(release=scheduled.release, language=scheduled.language)
+    ended = own.live(now).filter(live_until=scheduled.live_from).first()
+    scheduled.live_until = scheduled.live_from
+    scheduled.save(update_fields=["live_until"])
+    if ended:
+        ended.live_until = None
+        ended.save(update_fields=["live_until"])
 
 
 def _correction(edition, seen):

@@ -73,7 +73,7 @@ def names_of_changes(event: Event) -> list[str]:
     fields = [field for model in (Attachment, Release) for field in model._meta.get_fields()]
     names = {field.name: field.verbose_name for field in fields if hasattr(field, "verbose_name")}
     lines = (Attachment, ReleaseBoilerplate, ReleaseContact)
-    names |= {model._meta.model_name: model._meta.verbose_name_plural for model in lines}
+    names |= {str(model._meta.model_name): model._meta.verbose_name_plural for model in lines}
     return [str(names.get(name, name)) for name in event.changes]
 
 

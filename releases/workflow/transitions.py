@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Event, Release, Status
-from .record import open_editions
+from .record import open_editions, scheduled_editions
 from .submission import changed_since_submission
+from .timeline import submitted_by
 
 WRITE = "write"
 
@@ -33,6 +34,14 @@ SUBMIT = Transition(
     WRITE,
 )
 SUBMIT_ANEW = replace(SUBMIT, label=gettext_lazy("Submit anew as it now stands"))
+TAKE_BACK = Transition(
+    "take_back",
+    gettext_lazy("Take back from review"),
+    Event.Kind.TAKEN_BACK,
+    (Status.IN_REVIEW,),
+    Status.DRAFT,
+    WRITE,
+)
 RETURN = Transition(
     "return",
     gettext_lazy("Return to the author"),
@@ -57,6 +66,14 @@ REOPEN = Transition(
     Status.DRAFT,
     WRITE,
 )
+CANCEL = Transition(
+    "cancel",
+    gettext_lazy("Cancel the schedule"),
+    Event.Kind.CANCELLED,
+    tuple(Status),
+    None,
+    "releases.approve_release",
+)
 WITHDRAW = Transition(
     "withdraw",
     pgettext_lazy("a published release", "Withdraw"),
@@ -65,7 +82,7 @@ WITHDRAW = Transition(
     None,
     "releases.withdraw_release",
 )
-TRANSITIONS = {t.name: t for t in (SUBMIT, RETURN, APPROVE, REOPEN, WITHDRAW)}
+TRANSITIONS = {t.name: t for t in (SUBMIT, TAKE_BACK, RETURN, APPROVE, REOPEN, CANCEL, WITHDRAW)}
 
 
 def may_write(user: User, language: str) -> bool:
@@ -93,6 +110,10 @@ def _is_offered(transition, release, user, language):
         return False
     if transition is WITHDRAW:
         return open_editions(release, language).exists()
+    if transition is CANCEL:
+        return scheduled_editions(release, language).exists()
+    if transition is TAKE_BACK:
+        return submitted_by(release, language) == user
     if transition is SUBMIT and status == Status.IN_REVIEW:
         return bool(changed_since_submission(release, language))
     return transition is not SUBMIT or release.has_text(language)

@@ -4,8 +4,8 @@ import pytest
 from lxml import html
 
 from releases import workflow
-from releases.models import Event
-from tests.builders import attach, make_contact, make_release, make_user, publish, submit, withdraw
+from releases.models import Edition, Event
+from tests.builders import attach, make_contact, make_release, make_user, publish, schedule, submit, withdraw
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,39 @@ def test_the_first_save_names_no_fields(client):
     desk.sign_in(client, "writer")
     response = desk.save(client, desk.ADD, title_fr="Titre", _continue="x", follow=True)
     assert not response.context["timeline"][0][1]
+
+
+class TestSchedules:
+    @pytest.fixture
+    def release(self, client):
+        desk.sign_in(client, "publisher")
+        release = make_release()
+        publish(release)
+        schedule(release)
+        return release
+
+    def test_the_page_says_what_is_cancelled_and_the_release_says_that_it_is(self, client, release):
+        address = desk.transition_url(release, "cancel")
+        assert "never goes live; what the site shows now stays." in client.get(address).content.decode()
+        page = desk.save(client, address, follow=True).content.decode()
+        assert "scheduled for" not in page
+        assert [e.number for e in Edition.objects.live(language="fr")] == [1]
+
+    def test_the_page_of_approval_says_what_is_replaced(self, client, release):
+        said = "is replaced by what you approve and never goes live."
+        workflow.reopen(release, "fr", make_user("writer"))
+        submit(release)
+        address = desk.transition_url(release, "approve")
+        assert said in client.get(address).content.decode()
+        workflow.cancel_schedule(release, "fr", make_user("publisher", username="other"))
+        assert said not in client.get(address).content.decode()
+
+    def test_a_writer_takes_back_with_one_button(self, client):
+        release = make_release()
+        desk.sign_in(client, "writer")
+        desk.save(client, desk.change_url(release), _transition="submit:fr")
+        page = client.get(desk.change_url(release)).content.decode()
+        assert "take_back:fr" in page
+        desk.save(client, desk.change_url(release), _transition="take_back:fr")
+        release.refresh_from_db()
+        assert release.status_in("fr") == "draft"

@@ -115,7 +115,7 @@ def test_a_scheduled_correction_gives_way_to_an_earlier_one():
     release = make_release()
     publish(release)
     schedule(release, hours=24)
-    schedule(release, hours=12)
+    schedule(release, hours=12, change_note="A number was wrong.")
     assert intervals(release) == [(1, 0, 12), (2, 24, 24), (3, 12, None)]
     assert [live(release, 11), live(release, 12), live(release, 24)] == [[1], [3], [3]]
 
@@ -249,3 +249,57 @@ def test_two_people_who_approve_at_the_same_time_make_one_edition(clock):
     assert isinstance(refused, workflow.Refused)
     assert list(Edition.objects.all()) == [edition]
     assert intervals(release) == [(1, 0, None)]
+
+
+def cancel(release, language="fr"):
+    publisher = make_user("publisher", username="canceller")
+    return workflow.cancel_schedule(release, language, publisher)
+
+
+def test_a_cancelled_correction_never_begins_and_what_is_live_stays():
+    release = make_release()
+    publish(release)
+    schedule(release, hours=24)
+    assert intervals(release) == [(1, 0, 24), (2, 24, None)]
+    cancel(release)
+    assert intervals(release) == [(1, 0, None), (2, 24, 24)]
+    assert [live(release, at) for at in (0, 23, 24, 9999)] == [[1]] * 4
+    assert state(release, 0) == ("live", "draft")
+
+
+def test_a_first_edition_that_is_cancelled_was_never_there():
+    release = make_release()
+    schedule(release, hours=24)
+    cancel(release)
+    assert intervals(release) == [(1, 24, 24)]
+    assert state(release, 0) == state(release, 48) == ("nothing", "draft")
+
+
+def test_what_is_cancelled_is_of_one_language_and_leaves_a_text_in_review_there():
+    release = make_release()
+    for language in ("fr", "en"):
+        publish(release, language)
+        schedule(release, language, hours=24)
+    workflow.reopen(release, "fr", make_user("writer"))
+    submit(release)
+    cancel(release)
+    assert state(release, 0) == ("live", "in_review")
+    assert intervals(release, "en") == [(1, 0, 24), (2, 24, None)]
+
+
+def test_after_it_is_cancelled_it_can_be_scheduled_again():
+    release = make_release()
+    publish(release)
+    schedule(release, hours=24)
+    cancel(release)
+    schedule(release, hours=12, change_note="A number was wrong.")
+    assert intervals(release) == [(1, 0, 12), (2, 24, 24), (3, 12, None)]
+
+
+def test_what_has_begun_is_not_cancelled(clock):
+    release = make_release()
+    schedule(release, hours=24)
+    clock.move_to(hour(24))
+    with pytest.raises(workflow.Refused):
+        cancel(release)
+    assert intervals(release) == [(1, 24, None)]

@@ -19,8 +19,8 @@ from tests.releases.transitions import FUNCTIONS, act, offered, ready_for, refus
 pytestmark = pytest.mark.django_db
 
 MAY_IN_ENGLISH = {
-    "writer": {"submit", "reopen"},
-    "translator": {"submit", "reopen"},
+    "writer": {"submit", "take_back", "reopen"},
+    "translator": {"submit", "take_back", "reopen"},
     "publisher": set(FUNCTIONS),
     "admin": set(FUNCTIONS),
     "contacts": set(),
@@ -51,7 +51,8 @@ def publisher():
     [(code, role, name) for code in ("fr", "en") for role in MAY_IN_ENGLISH for name in FUNCTIONS],
 )
 def test_a_transition_is_made_by_those_who_may_and_refused_to_the_others(language, role, name):
-    release, user = ready_for(name, language), make_user(role)
+    user = make_user(role)
+    release = ready_for(name, language, user)
     allowed = (MAY_IN_FRENCH if language == "fr" else MAY_IN_ENGLISH)[role]
     if name in allowed:
         assert name in offered(release, user, language)
@@ -80,10 +81,12 @@ def test_a_transition_from_the_wrong_status_says_where_the_text_now_stands(name,
         ("approve", "approved", "approved"),
         ("reopen", "reopened", "draft"),
         ("withdraw", "withdrawn", "draft"),
+        ("cancel", "cancelled", "draft"),
+        ("take_back", "taken_back", "draft"),
     ],
 )
 def test_a_transition_moves_one_language_and_leaves_one_line_with_names(name, kind, status, publisher):
-    release = ready_for(name, "en")
+    release = ready_for(name, "en", publisher)
     told = Event.objects.count()
     act(name, release, "en", publisher)
     saved = Release.objects.get(pk=release.pk)
@@ -104,10 +107,12 @@ def test_a_transition_moves_one_language_and_leaves_one_line_with_names(name, ki
         ("approve", "", 1),
         ("reopen", "", None),
         ("withdraw", "Published by mistake.", None),
+        ("cancel", "", 1),
+        ("take_back", "", None),
     ],
 )
 def test_the_line_keeps_what_was_said_and_which_edition_came_of_it(name, note, number, publisher):
-    release = ready_for(name, "fr")
+    release = ready_for(name, "fr", publisher)
     act(name, release, "fr", publisher)
     event = Event.objects.first()
     assert (event.note, event.edition_number) == (note, number)
@@ -207,9 +212,9 @@ def test_withdrawing_leaves_a_text_in_review_in_review(publisher):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_text_saved_in_between_is_read_again_first(name, publisher, writer, time_machine):
-    release = ready_for(name, "fr")
-    opened = release.revision
     time_machine.move_to("2027-03-01T13:05:00+00:00", tick=False)
+    release = ready_for(name, "fr", publisher)
+    opened = release.revision
     release.title_fr = "Changed in between"
     release.save()
     workflow.log(release, Event.Kind.EDITED, writer)
@@ -232,7 +237,7 @@ def test_a_text_saved_without_a_name_is_read_again_too(publisher):
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_failure_half_way_leaves_nothing(name, publisher, monkeypatch):
-    release = ready_for(name, "fr")
+    release = ready_for(name, "fr", publisher)
     attach(release, make_contact())
     if name == "approve":
         submit(release)
@@ -250,4 +255,33 @@ def test_a_failure_half_way_leaves_nothing(name, publisher, monkeypatch):
 def test_a_scheduled_edition_can_be_withdrawn_and_reopened(publisher):
     release = make_release()
     schedule(release)
-    assert offered(release, publisher) == ["reopen", "withdraw"]
+    assert offered(release, publisher) == ["reopen", "cancel", "withdraw"]
+
+
+def test_only_who_submitted_takes_back_and_only_before_a_decision(writer, publisher):
+    release = make_release()
+    act("submit", release, "fr", writer)
+    assert "take_back" in offered(release, writer)
+    assert "take_back" not in offered(release, publisher)
+    assert refusal("take_back", release, publisher) == [
+        "Only the person who submitted this text takes it back; it can be returned."
+    ]
+    act("approve", release, "fr", publisher)
+    assert "take_back" not in offered(release, writer)
+    assert refusal("take_back", release, writer) == ["This text is now “approved”; look at it again."]
+
+
+def test_who_took_a_text_back_submits_it_again(writer, publisher):
+    release = make_release()
+    act("submit", release, "fr", writer)
+    act("take_back", release, "fr", writer)
+    assert offered(release, writer) == ["submit"]
+    act("submit", release, "fr", writer)
+    act("approve", release, "fr", publisher)
+
+
+def test_cancelling_needs_something_scheduled(publisher):
+    release = make_release()
+    publish(release)
+    assert "cancel" not in offered(release, publisher)
+    assert refusal("cancel", release, publisher) == ["Nothing of this language is scheduled."]
