@@ -62,15 +62,20 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             place += 2
             continue
         end = _end_of(data, place, kind)
+        if end is None:
+            return
         yield kind, place, end
         place = end
 
 
 def _end_of(data, place, kind):
+    """Of the segment there; None for one that is cut off."""
     if place + 4 > len(data):
-        return len(data)
+        return None
     (length,) = struct.unpack_from(">H", data, place + 2)
-    end = min(place + 2 + max(length, 2), len(data))
+    end = place + 2 + max(length, 2)
+    if end > len(data):
+        return None
     if kind != SCAN:
         return end
     following = MARKER.search(data, end)

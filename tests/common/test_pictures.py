@@ -154,6 +154,15 @@ def test_a_damaged_picture_is_refused_or_cleaned_and_never_a_crash(name, data):
         assert clean(io.BytesIO(cleaned)) is None
 
 
+@pytest.mark.parametrize(
+    "ending", [b"\xff\x02", b"\xff\xe2\x00", b"\xff\xe2\x10\x00ICC_PROFILE\0", b"\xff\xda\x00\x20"]
+)
+def test_a_segment_that_is_cut_off_at_the_end_goes(ending):
+    whole = clean(io.BytesIO(TOLD["with its maker's own segments"]))
+    damaged = whole.removesuffix(b"\xff\xd9") + ending
+    assert clean(io.BytesIO(damaged)) == whole
+
+
 HOSTILE_XMP = {
     "entities": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>',
     "another file": b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>',
