@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import ngettext
 
 from .. import languages
 from ..models import Boilerplate, Topic
@@ -22,6 +23,21 @@ class TopicAdmin(DeskAdmin):
     proposed_slugs = {
         languages.column("slug", code): languages.column("name", code) for code in languages.codes()
     }
+
+    def get_deleted_objects(self, objs, request):
+        *found, protected = super().get_deleted_objects(objs, request)
+        return *found, [*protected, *filter(None, map(_use_of, objs))]
+
+
+def _use_of(topic):
+    """“Health” stands in 3 press releases; '' where it is in none."""
+    count = topic.bearers().count()
+    sentence = ngettext(
+        "“%(topic)s” stands in %(count)d press release.",
+        "“%(topic)s” stands in %(count)d press releases.",
+        count,
+    )
+    return count and sentence % {"topic": topic, "count": count}
 
 
 @admin.register(Boilerplate)

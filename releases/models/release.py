@@ -1,7 +1,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.db.models.functions import Lower
 from django.utils import formats, timezone
 from django.utils.text import format_lazy
@@ -55,6 +55,15 @@ class Topic(Searched):
         for language in languages.codes():
             column = languages.column("slug", language)
             refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
+
+    def delete(self, *args, **kwargs):
+        if bearers := set(self.bearers()):
+            raise ProtectedError("Releases or their editions bear this topic.", bearers)
+        return super().delete(*args, **kwargs)
+
+    def bearers(self) -> "models.QuerySet[Release]":
+        """The releases that bear this topic at the desk, or in an edition."""
+        return Release.objects.filter(Q(topics=self) | Q(editions__topics=self)).distinct()
 
 
 class ReferenceCounter(models.Model):

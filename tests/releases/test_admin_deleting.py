@@ -1,8 +1,9 @@
 import pytest
 from django.contrib.auth.models import Permission
+from django.db.models import ProtectedError
 from django.urls import reverse
 
-from releases.models import Address, Attachment, Edition, Event, ReferenceCounter, Release
+from releases.models import Address, Attachment, Edition, Event, ReferenceCounter, Release, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -131,3 +132,46 @@ def test_a_boilerplate_in_use_is_not_deleted(client):
     url = f"/admin/releases/boilerplate/{boilerplate.pk}/delete/"
     assert "protected" in client.post(url, {"post": "yes"}).content.decode()
     boilerplate.refresh_from_db()
+
+
+class TestTopics:
+    ADDRESS = "/admin/releases/topic/"
+
+    @pytest.fixture
+    def topic(self):
+        return Topic.objects.create(name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health")
+
+    def refused(self, client, topic):
+        """What the page of deletion and that of ticked rows say; nothing is deleted by either."""
+        alone = client.post(f"{self.ADDRESS}{topic.pk}/delete/", {"post": "yes"}).content.decode()
+        ticked = {"action": "delete_selected", "_selected_action": topic.pk, "post": "yes"}
+        together = client.post(self.ADDRESS, ticked).content.decode()
+        assert Topic.objects.get() == topic
+        with pytest.raises(ProtectedError):
+            topic.delete()
+        for page in (alone, together):
+            assert "A topic that a press release bears" in page
+            assert "Yes, I’m sure" not in page
+        return [page.split("<li>“", 1)[1].split("</li>", 1)[0] for page in (alone, together)]
+
+    @pytest.mark.parametrize("role", ["publisher", "admin"])
+    def test_one_that_drafts_bear_is_kept_and_the_page_counts_them(self, client, topic, role):
+        desk.sign_in(client, role)
+        make_release().topics.add(topic)
+        assert self.refused(client, topic) == ["Health” stands in 1 press release."] * 2
+        make_release().topics.add(topic)
+        assert self.refused(client, topic) == ["Health” stands in 2 press releases."] * 2
+
+    def test_one_that_only_the_record_bears_is_kept(self, client, topic):
+        desk.sign_in(client, "publisher")
+        release = make_release()
+        release.topics.add(topic)
+        publish(release)
+        release.topics.clear()
+        assert self.refused(client, topic) == ["Health” stands in 1 press release."] * 2
+
+    def test_one_that_nothing_bears_is_deleted(self, client, topic):
+        desk.sign_in(client, "publisher")
+        make_release()
+        assert client.post(f"{self.ADDRESS}{topic.pk}/delete/", {"post": "yes"}).status_code == 302
+        assert not Topic.objects.exists()
