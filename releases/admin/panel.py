@@ -68,9 +68,20 @@ def _language_panel(release, user, language, live):
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
         "returned": workflow.returned_with(release, language),
+        "faults": _faults(release, language),
+        "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
         "problems": _problems(release, user, language, transitions),
         "transitions": transitions,
     }
+
+
+def _is_to_go_out(release, language):
+    return release.has_text(language) and release.status_in(language) != Status.APPROVED
+
+
+def _faults(release, language):
+    """For which a submission or an approval would be refused, beside what is only missing yet."""
+    return workflow.text_problems(release, language) if _is_to_go_out(release, language) else []
 
 
 def _problems(release, user, language, transitions):

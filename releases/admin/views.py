@@ -143,6 +143,9 @@ class TransitionView(DeskView):
         wrong = workflow.text_problems(self.release, self.language)
         return [*notes, *workflow.submission_problems(self.release, self.language), *wrong, *own]
 
+    def _hints(self):
+        return workflow.hints(self.release, self.language) if self.transition is workflow.APPROVE else []
+
     def _page(self, form):
         context = {
             **self.model_admin.admin_site.each_context(self.request),
@@ -153,6 +156,7 @@ class TransitionView(DeskView):
             "signs": panel.sign_line(self.release, self.language),
             "is_stale": self.release.is_stale(self.language),
             "notes": self._notes(),
+            "hints": self._hints(),
             "transition": self.transition,
             "form": form,
             "media": self.model_admin.media + form.media,

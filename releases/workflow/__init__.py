@@ -15,6 +15,7 @@ from .. import languages
 from ..composition import compose, with_contacts_of_today
 from ..models import Edition, Event, Release, Status
 from . import record
+from .hints import hints
 from .record import scheduled_editions
 from .refusals import (
     Refused,
@@ -62,6 +63,7 @@ __all__ = [
     "changed_since_submission",
     "four_eyes_problems",
     "has_written",
+    "hints",
     "log",
     "may",
     "may_write",

@@ -1,0 +1,80 @@
+"""What may be meant is said on the pages from which a text is submitted and approved, and refuses nothing."""
+
+import pytest
+from lxml import html
+
+from releases import workflow
+from releases.models import Attachment
+from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, submit
+from tests.releases import desk
+from tests.releases.test_composition import picture
+
+pytestmark = pytest.mark.django_db
+
+CONTACT = "No press contact is given."
+BOILERPLATE = "No boilerplate is given."
+ALTERNATIVE = "1 picture has no text alternative in this language."
+
+
+def said(client, address):
+    page = html.document_fromstring(client.get(address).content.decode())
+    return [" ".join(tag.text_content().split()) for tag in page.find_class("hints")]
+
+
+@pytest.fixture
+def complete():
+    release = attach(make_release(), make_contact(), make_boilerplate())
+    Attachment.objects.create(release=release, file=picture(), alt_fr="Une main", alt_en="A hand")
+    return release
+
+
+def test_a_release_that_lacks_nothing_is_told_nothing(client, complete):
+    desk.sign_in(client, "publisher")
+    submit(complete)
+    assert said(client, desk.change_url(complete)) == []
+    assert said(client, desk.transition_url(complete, "approve")) == []
+
+
+LACKS = {
+    "contact": (lambda release: release.contact_lines.all().delete(), CONTACT),
+    "boilerplate": (lambda release: release.boilerplate_lines.all().delete(), BOILERPLATE),
+    "alternative": (lambda release: release.attachments.update(alt_fr=""), ALTERNATIVE),
+    "alternative, never given": (lambda release: release.attachments.update(alt_fr=None), ALTERNATIVE),
+    "all": (
+        lambda release: [take_out(release) for take_out, _said in list(LACKS.values())[:3]],
+        f"{CONTACT} {BOILERPLATE} {ALTERNATIVE}",
+    ),
+}
+
+
+@pytest.mark.parametrize("lack", LACKS)
+def test_what_is_lacking_is_said_before_and_after_the_submission_and_refuses_nothing(client, complete, lack):
+    take_out, words = LACKS[lack]
+    take_out(complete)
+    publisher = desk.sign_in(client, "publisher")
+    assert f"Is this meant? {words}" in said(client, desk.change_url(complete))
+    submit(complete)
+    assert said(client, desk.transition_url(complete, "approve")) == [f"Is this meant? {words}"]
+    workflow.approve(complete, "fr", publisher)
+
+
+def test_another_language_has_texts_of_its_own(client, complete):
+    complete.attachments.update(alt_en="")
+    desk.sign_in(client, "publisher")
+    assert said(client, desk.change_url(complete)) == [f"Is this meant? {ALTERNATIVE}"]
+    assert said(client, desk.transition_url(submit(complete), "approve")) == []
+
+
+def test_nothing_is_said_of_what_is_out_or_has_no_text(client):
+    release = make_release(in_languages=("fr",))
+    publish(release)
+    desk.sign_in(client, "publisher")
+    assert said(client, desk.change_url(release)) == []
+
+
+def test_what_would_be_refused_is_said_before_it_is_submitted(client):
+    desk.sign_in(client, "writer")
+    missing = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
+    release = make_release(in_languages=("fr",), body_fr=f'<p>x<img src="{missing}" alt=""></p>')
+    page = client.get(desk.change_url(release)).content.decode()
+    assert "The text shows “portrait.jpg”, which is not attached to this release." in page
