@@ -3,6 +3,7 @@ from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from common.kept_files import KeepsFiles
@@ -34,7 +35,9 @@ def state_column(language):
 
     @admin.display(description=languages.name_of(language), ordering=both)
     def column(_admin, release):
-        return panel.sign_line(release, language)
+        # Shown where there is no room for columns with a head.
+        name = format_html('<span class="state-language">{}</span> ', languages.name_of(language))
+        return name + panel.sign_line(release, language)
 
     return column
 
@@ -50,10 +53,11 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     form = in_review.AskingForm
     inlines = INLINES
     list_display = [
+        # What matters first: a narrow window shows the left of the table.
         "headline",
-        "reference",
-        "issued_on",
         *(f"state_in_{code}" for code in languages.codes()),
+        "issued_on",
+        "reference",
     ]
     list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
     search_fields = ["search_text"]
