@@ -27,7 +27,7 @@ def _entries(form, line="") -> Iterator[Entry]:
         if name not in form.fields:
             continue
         bound = form[name]
-        label = ": ".join(filter(None, [line, str(bound.label)]))
+        label = " – ".join(filter(None, [line, str(bound.label)]))
         yield Entry(label, "" if bound.is_hidden else _id_of(bound), list(errors))
 
 

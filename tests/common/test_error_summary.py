@@ -1,5 +1,7 @@
 """A refused form names each of its errors and leads to the field, on every page of the desk."""
 
+import re
+
 import pytest
 from lxml import html
 
@@ -19,7 +21,7 @@ def summary_of(response):
     for line in summary.xpath("./ul[not(@class)]/li"):
         [link] = line.findall("a")
         leads = page.xpath("count(//form//*[@id=$id])", id=link.get("href").removeprefix("#")) == 1
-        lines.append((link.text_content(), line.text_content().split(": ", 1)[1], leads))
+        lines.append((link.text_content(), re.split(r"\s?: ", line.text_content(), maxsplit=1)[1], leads))
     return lines
 
 
@@ -51,7 +53,7 @@ def test_a_line_of_the_form_is_named_with_its_number(client):
     other = str(release.contact_lines.first().contact_id)
     typed = {"contact_lines-1-contact": other, "contact_lines-0-order": "-1"}
     lines = summary_of(desk.save(client, desk.change_url(release), **typed))
-    assert ("Press contact 1: Order", True) in [(label, leads) for label, _messages, leads in lines]
+    assert ("Press contact 1 – Order", True) in [(label, leads) for label, _messages, leads in lines]
     assert all(leads for _label, _messages, leads in lines)
 
 
