@@ -1,8 +1,9 @@
 from django.contrib import admin
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import languages
-from ..models import Boilerplate, Topic
+from ..models import Boilerplate, Release, Topic
 from .base import DeskAdmin
 
 
@@ -26,18 +27,22 @@ class TopicAdmin(DeskAdmin):
 
     def get_deleted_objects(self, objs, request):
         *found, protected = super().get_deleted_objects(objs, request)
-        return *found, [*protected, *filter(None, map(_use_of, objs))]
+        may_count = self.admin_site.may_see_kind(request, Release)
+        uses = [_use_of(topic, may_count) for topic in objs if topic.bearers().exists()]
+        return *found, [*protected, *dict.fromkeys(uses)]
 
 
-def _use_of(topic):
-    """“Health” stands in 3 press releases; '' where it is in none."""
+def _use_of(topic, may_count):
+    """“Health” stands in 3 press releases."""
+    if not may_count:
+        return _("others that you may not see")
     count = topic.bearers().count()
     sentence = ngettext(
         "“%(topic)s” stands in %(count)d press release.",
         "“%(topic)s” stands in %(count)d press releases.",
         count,
     )
-    return count and sentence % {"topic": topic, "count": count}
+    return sentence % {"topic": topic, "count": count}
 
 
 @admin.register(Boilerplate)

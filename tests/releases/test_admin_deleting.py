@@ -150,7 +150,7 @@ class TestTopics:
         with pytest.raises(ProtectedError):
             topic.delete()
         for page in (alone, together):
-            assert "A topic that a press release bears" in page
+            assert "A topic in use, at the desk or on the site," in page
             assert "Yes, I’m sure" not in page
         return [page.split("<li>“", 1)[1].split("</li>", 1)[0] for page in (alone, together)]
 
