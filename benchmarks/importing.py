@@ -30,10 +30,11 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from institutes.importing import jobs, reading, running  # noqa: E402
-from institutes.models import Contact, Import, Organisation, PhoneNumber  # noqa: E402
+from exchange.importing import jobs, reading, running  # noqa: E402
+from exchange.models import Import  # noqa: E402
+from exchange.spreadsheets import Column, Kind, write_csv, write_xlsx  # noqa: E402
+from institutes.models import Contact, Organisation, PhoneNumber  # noqa: E402
 from institutes.resources import ContactResource  # noqa: E402
-from institutes.spreadsheets import Column, Kind, write_csv, write_xlsx  # noqa: E402
 
 KEYS = [key for key, cell in ContactResource.cells.items() if cell.comes_in]
 

@@ -29,7 +29,7 @@ def rows(number):
 
 
 def columns():
-    from institutes.spreadsheets import Column, Kind
+    from exchange.spreadsheets import Column, Kind
 
     kinds = [Kind.TEXT] * 16 + [Kind.EMAIL, Kind.PHONE, Kind.DATE, Kind.NUMBER]
     return [Column(f"c{index}", f"Colonne {index}", kind) for index, kind in enumerate(kinds)]
@@ -47,28 +47,28 @@ def bare(path, number):
 
 
 def xlsx(path, number):
-    from institutes.spreadsheets import write_xlsx
+    from exchange.spreadsheets import write_xlsx
 
     with path.open("wb") as file:
         write_xlsx(file, columns(), rows(number), [("Quoi", "Contacts")], "Contacts", "À propos")
 
 
 def ods(path, number):
-    from institutes.spreadsheets import write_ods
+    from exchange.spreadsheets import write_ods
 
     with path.open("wb") as file:
         write_ods(file, columns(), rows(number), [("Quoi", "Contacts")], "Contacts", "À propos")
 
 
 def csv(path, number):
-    from institutes.spreadsheets import write_csv
+    from exchange.spreadsheets import write_csv
 
     with path.open("wb") as file:
         file.writelines(write_csv(columns(), rows(number), ";"))
 
 
 def reading(path, number):
-    from institutes.spreadsheets import open_table
+    from exchange.spreadsheets import open_table
 
     with path.open("rb") as file:
         assert sum(1 for _row in open_table(file, path.name).rows) == number  # noqa: S101

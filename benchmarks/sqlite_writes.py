@@ -64,7 +64,7 @@ def imported() -> float:
     from django.contrib.auth.models import User
     from django.core.files.base import ContentFile
 
-    from institutes.importing import jobs, reading, running
+    from exchange.importing import jobs, reading, running
 
     lines = [f"Zoé;Durand {number};zoe{number}@example.org" for number in range(PEOPLE)]
     text = "\n".join(["Prénom;Nom;E-mail", *lines])

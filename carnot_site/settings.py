@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "phonenumber_field",
     "csp",
     "common",
+    "exchange",
     "institutes",
     "releases",
 ]
@@ -237,7 +238,7 @@ LOGGING = {
         # Without Django's own handlers, which print or mail addresses as they stand.
         "django": {"handlers": []},
         # Needed after a restore, whatever the level: who was erased since the backup.
-        "institutes.rights": {"level": "INFO"},
+        "institutes.people.erasure": {"level": "INFO"},
     },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
 }

@@ -4,12 +4,12 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from common.presence import presence
 from institutes.views import logo
-from releases import views as releases
+from releases.public import views as releases
 from releases.urls import files
 
 from . import sign_in
-from .presence import presence
 from .slugs import propose
 
 handler400 = "common.request_size.bad_request"

@@ -16,6 +16,7 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
 # What no database keeps, or no character is.
 _UNSTORABLE = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _NOTHING = re.compile(f"[{_CONTROL}{_INVISIBLE}{_UNSTORABLE}]+")
+_NOT_A_WORD = re.compile(r"[^\w]+")
 _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
 # Letters of Windows-1252 that were taken for Latin-1, as web pages have them too.
 _WINDOWS = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
@@ -77,6 +78,11 @@ def fold(text: str) -> str:
     """What is left for comparing: no accents, no capitals, one kind of apostrophe and of hyphen."""
     folded = text.casefold()
     return clean(folded) if folded.isascii() else folded.translate(_BARE)
+
+
+def normalise(text: str) -> str:
+    """Letters and digits alone: “Télécom  & Société” and “telecom societe” are one name."""
+    return _NOT_A_WORD.sub(" ", fold(text)).strip()
 
 
 class _Bare(dict[int, str]):

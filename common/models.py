@@ -1,4 +1,5 @@
 import secrets
+from importlib import import_module
 
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -30,10 +31,8 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls):
-        # The module of an engine may not be read before the models are.
-        from .sessions import SessionStore
-
-        return SessionStore
+        # The engine reads this module.
+        return import_module(settings.SESSION_ENGINE).SessionStore
 
 
 class Attempts(models.Model):

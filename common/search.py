@@ -4,12 +4,12 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
 from .analysis import searchable, text_of
+from .languages import LANGUAGES
 
 # Rows that are read and written at once.
 BATCH = 500
@@ -87,7 +87,7 @@ def _columns(model):
 
 
 def _columns_of(model, field):
-    translated = [build_localized_fieldname(field, code) for code, _name in settings.LANGUAGES]
+    translated = [build_localized_fieldname(field, code) for code in LANGUAGES]
     try:
         model._meta.get_field(translated[0])
     except FieldDoesNotExist:

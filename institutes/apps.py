@@ -1,8 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from common.stored_files import Keeper, register
-
 
 class InstitutesConfig(AppConfig):
     name = "institutes"
@@ -10,6 +8,15 @@ class InstitutesConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from .importing import jobs
+        from exchange.importing.registry import register
 
-        register(Keeper(named=jobs.named_files, overdue=jobs.overdue))
+        # As above.
+        from .subjects.contacts import ContactSubject
+
+        # As above.
+        from .subjects.memberships import LabelAwardSubject, MembershipSubject
+
+        # As above.
+        from .subjects.organisations import OrganisationSubject
+
+        register(ContactSubject, OrganisationSubject, MembershipSubject, LabelAwardSubject)

@@ -12,9 +12,10 @@ from django.db import transaction
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from .languages import columns
+from common.languages import columns
+from common.snapshots import insert, snapshot
+
 from .models import Contact, FormerName, Institute, Membership, Organisation, School
-from .snapshots import insert, snapshot
 
 NAMES = columns("name")
 SHORT_NAMES = columns("short_name")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from common.secret_links import secret_path
 
 from . import views
-from .own_card import OwnCard
+from .people.own_card import OwnCard
 
 urlpatterns = [
     path(_("institutes/"), views.InstituteList.as_view(), name="institute_list"),

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from common.serving import serve
+from common.uploads import IMAGES, sniff
 
 from .models import Contact, Institute, Membership, Organisation, School
-from .uploads import IMAGES, sniff
 
 for_the_press = (
     Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")

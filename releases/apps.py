@@ -10,13 +10,20 @@ class ReleasesConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from institutes.holdings import register
+        from exchange import registry
 
         # As above.
-        from .holdings import RELEASES
+        from institutes.people import data_holders
 
         # As above.
         from .models.edition import named_in_record
 
-        register(RELEASES)
+        # As above.
+        from .personal_data import RELEASES
+
+        # As above.
+        from .resources import ReleaseResource
+
+        data_holders.register(RELEASES)
+        registry.register(ReleaseResource)
         stored_files.register(stored_files.Keeper(named=named_in_record))

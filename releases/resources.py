@@ -5,11 +5,12 @@ from copy import copy
 
 from django.utils.translation import gettext_lazy as _
 
-from institutes import readers, widgets
+from common import languages
+from exchange import readers, widgets
+from exchange.columns import Cell, choice, day, translated
 from institutes.models import Contact, Organisation
-from institutes.resources import Cell, SheetResource, choice, day, translated
+from institutes.resources import DirectoryResource
 
-from . import languages
 from .models import DeskState, Edition, PublicState, Release, ReleaseContact
 
 
@@ -96,7 +97,7 @@ def _several(label, pairs):
     return Cell(label, "pk", widgets.NamedList(), comes_in=False, reader=readers.Several(pairs))
 
 
-class ReleaseResource(SheetResource):
+class ReleaseResource(DirectoryResource):
     name = "release"
     cells = {
         "reference": Cell(_("reference"), "reference"),
@@ -105,7 +106,7 @@ class ReleaseResource(SheetResource):
         "source_language": Cell(_("written in"), "source_language", widgets.Language()),
         "issued_on": Cell(_("date of issue"), "issued_on", day(), kind="date"),
         "embargo_until": Cell(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
-        **{key: cell for code in languages.codes() for key, cell in _per_language(code).items()},
+        **{key: cell for code in languages.LANGUAGES for key, cell in _per_language(code).items()},
         "institutes": _several(_("Carnot institutes"), _names("institutes")),
         "schools": _several(_("schools"), _names("schools")),
         "contacts": _several(_("press contacts"), _contacts),
@@ -117,7 +118,7 @@ class ReleaseResource(SheetResource):
     @classmethod
     def of(cls, request):
         resource = cls()
-        pages = {f"page_{code}": copy(cls.cells[f"page_{code}"]) for code in languages.codes()}
+        pages = {f"page_{code}": copy(cls.cells[f"page_{code}"]) for code in languages.LANGUAGES}
         for page in pages.values():
             page.widget = Page(request.build_absolute_uri)
         resource.cells = {**cls.cells, **pages}
@@ -126,7 +127,7 @@ class ReleaseResource(SheetResource):
     def get_queryset(self):
         return Release.objects.with_states()
 
-    def people(self, queryset, keys):
+    def contacts(self, queryset, keys):
         if "contacts" not in keys:
             return Contact.objects.none()
         return Contact.objects.filter(releases__in=queryset.order_by().values("pk")).distinct()

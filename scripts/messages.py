@@ -19,7 +19,7 @@ from django.utils.translation import to_locale
 from extraction import Text, texts_of
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ["carnot_site", "common", "institutes", "releases", "templates"]
+FOLDERS = ["carnot_site", "common", "exchange", "institutes", "releases", "templates"]
 # The texts in code and templates are English; every other language of the settings needs a catalogue.
 SOURCE_LANGUAGE = "en"
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*\d*(?:\.\d+)?[a-zA-Z]|\{\w*\}")

@@ -12,7 +12,7 @@ from install import ROOT, environment
 
 WORKERS = min(os.cpu_count() or 1, 4)
 NO_TESTS = 5
-OFFICE_TESTS = "tests/institutes/test_office.py"
+OFFICE_TESTS = "tests/exchange/test_office.py"
 
 
 @dataclass

@@ -6,8 +6,9 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 from django.utils import timezone
 
+from common import languages
 from institutes.models import Contact, Institute, Organisation, PhoneNumber, School
-from releases import languages, workflow
+from releases import workflow
 from releases.models import Boilerplate, Edition, Release, ReleaseBoilerplate, ReleaseContact
 
 PASSWORD = "a long enough password"
@@ -48,7 +49,7 @@ def make_texts(language: str, **texts) -> dict[str, str]:
         "body": f"<p>Body in {language}.</p>",
         **texts,
     }
-    return {languages.column(field, language): text for field, text in texts.items()}
+    return {languages.column_in(language, field): text for field, text in texts.items()}
 
 
 def make_release(*, in_languages: tuple[str, ...] = ("fr", "en"), **fields) -> Release:
@@ -89,11 +90,11 @@ def make_leaks() -> list[Release]:
     draft, reviewed, scheduled, withdrawn = (
         make_release(
             **{
-                languages.column(field, language): f"{text} SECRET {word}"
+                languages.column_in(language, field): f"{text} SECRET {word}"
                 for language in ("fr", "en")
                 for field, text in (("title", "Title"), ("standfirst", "Standfirst"), ("body", "Body"))
             },
-            **{languages.column("slug", language): f"secret-{word}" for language in ("fr", "en")},
+            **{languages.column_in(language, "slug"): f"secret-{word}" for language in ("fr", "en")},
         )
         for word in ("draft", "review", "scheduled", "withdrawn")
     )

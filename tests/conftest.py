@@ -8,6 +8,7 @@ from django.utils import translation
 from zeal import zeal_context
 
 from tests import databases
+from tests.builders import make_contact, make_organisation, make_user
 
 # No database of examples: a failure prints what repeats it. No deadline: machines differ.
 hypothesis.settings.register_profile("press", database=None, deadline=None)
@@ -81,3 +82,27 @@ def no_n_plus_one():
     """For code called without a request; each request is watched by the middleware of the tests."""
     with zeal_context():
         yield
+
+
+@pytest.fixture
+def manager(client):
+    client.force_login(make_user("contacts"))
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+@pytest.fixture
+def in_english():
+    """For refusals that are compared in the language they are written in."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def imt():
+    return make_organisation("Institut Mines-Télécom", short_name_fr="IMT")
+
+
+@pytest.fixture
+def zoe(imt):
+    return make_contact("Durand", email="Zoe.Durand@example.org", organisation=imt)

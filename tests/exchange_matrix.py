@@ -6,12 +6,12 @@ from typing import NamedTuple
 from django.apps import apps
 from django.contrib import admin
 
-from institutes import merging
 from institutes.admin.comparison import MergeForm
-from tests.institutes.exports import asked
-from tests.institutes.importing import sheet
+from institutes.people import merging
+from tests.exchange.exports import asked
+from tests.exchange.importing import sheet
 
-APPS = ("institutes", "releases")
+APPS = ("exchange", "institutes", "releases")
 PERSONS = {
     "nobody": [],
     **{
@@ -142,19 +142,20 @@ MATRIX = {
     "institutes_merge_undo": own(MERGE, on("merge")),
     **read_only("cardreply", "reply", change=([sees("cardreply")], [{"change_cardreply"}])),
     **read_only("contactevent", "event"),
-    **read_only("export", "export"),
+    **read_only("export", "export", "exchange"),
     **plain(
         "import",
         "job",
+        "exchange",
         view=ANY_IMPORT,
         add=(ANY_IMPORT, ANY_IMPORT),
         change=(IMPORT, IMPORT),
         history=(IMPORT, IMPORT),
         delete=(NEVER, NEVER),
     ),
-    "institutes_import_progress": own(IMPORT, on("job")),
-    "institutes_import_refused": own(IMPORT, on("job", "csv")),
-    "institutes_import_act": act("job", "apply"),
+    "exchange_import_progress": own(IMPORT, on("job")),
+    "exchange_import_refused": own(IMPORT, on("job", "csv")),
+    "exchange_import_act": act("job", "apply"),
     **plain("organisation", "agency"),
     **plain("school", "school"),
     **plain("institute", "institute"),
@@ -185,7 +186,7 @@ MATRIX = {
 }
 # One address, several acts or several kinds of rows.
 MORE = {
-    "institutes_import_act": [
+    "exchange_import_act": [
         act("job", "columns", sends=columns),
         act("job", "answer", sends=lambda world: {"answer_5": "new"}),
         act("job", "again"),
@@ -194,10 +195,10 @@ MORE = {
         act("other_job", "apply", "organisation"),
         act("other_job", "cancel", "organisation"),
     ],
-    "institutes_import_add": [own(ANY_IMPORT, sends=new_file, post=ANY_IMPORT)],
-    "institutes_import_change": [own(IMPORT_OTHER, on("other_job"), lambda world: {})],
-    "institutes_import_progress": [own(IMPORT_OTHER, on("other_job"))],
-    "institutes_import_refused": [own(IMPORT_OTHER, on("other_job", "xlsx"))],
+    "exchange_import_add": [own(ANY_IMPORT, sends=new_file, post=ANY_IMPORT)],
+    "exchange_import_change": [own(IMPORT_OTHER, on("other_job"), lambda world: {})],
+    "exchange_import_progress": [own(IMPORT_OTHER, on("other_job"))],
+    "exchange_import_refused": [own(IMPORT_OTHER, on("other_job", "xlsx"))],
 }
 # action → who is offered it; the list itself is for those who see its rows.
 DIRECTORY = ("organisation", "school", "institute", "membership", "labelaward")
@@ -219,7 +220,7 @@ LINES = [
 # What a page offers to whoever may: the page, the address behind the button, the permission.
 BUTTONS = [
     ("institutes_contact_changelist", "institutes_contact_export", "export_contact"),
-    ("institutes_contact_changelist", "institutes_import_add", "import_contact"),
+    ("institutes_contact_changelist", "exchange_import_add", "import_contact"),
     ("institutes_contact_changelist", "institutes_contact_duplicates", "merge_contact"),
     ("institutes_contact_changelist", "institutes_contact_to_verify", "change_contact"),
     ("institutes_contact_changelist", "institutes_contact_retention", "change_contact"),
@@ -228,9 +229,9 @@ BUTTONS = [
     ("institutes_contact_change", "institutes_contact_data", "export_contact"),
     ("institutes_contact_change", "institutes_contact_erase", "erase_contact"),
     *(
-        (f"institutes_{model}_changelist", f"institutes_{target}", f"{act}_organisation")
+        (f"institutes_{model}_changelist", f"{target}", f"{act}_organisation")
         for model in DIRECTORY
-        for act, target in (("export", f"{model}_export"), ("import", "import_add"))
+        for act, target in (("export", f"institutes_{model}_export"), ("import", "exchange_import_add"))
     ),
     *(
         (f"institutes_{model}_change", f"institutes_{model}_rename", f"change_{model}")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from openpyxl import Workbook
 
-from institutes.spreadsheets import Column, open_table, write_csv, write_ods, write_xlsx
+from exchange.spreadsheets import Column, open_table, write_csv, write_ods, write_xlsx
 
 FORMATS = ("XLSX", "ODS", "CSV")
 NAMES = {

@@ -5,7 +5,8 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
-from institutes.models import Contact, Export, FormerName
+from exchange.models import Export
+from institutes.models import Contact, FormerName
 from releases.models import Boilerplate, Event, Release
 from tests.builders import make_contact, make_institute, make_organisation, make_release, make_user
 

@@ -13,10 +13,7 @@ from django.core import mail
 from django.urls import Resolver404, resolve, reverse
 from lxml import html
 
-from tests.builders import (
-    make_user,
-    rows,
-)
+from tests.builders import make_user, rows
 from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
 from tests.world import World
 
@@ -161,9 +158,9 @@ WITHOUT_EFFECT = {
     "institutes_contact_duplicates",
     "institutes_contact_to_verify",
     "institutes_contact_retention",
-    "institutes_import_change",
-    "institutes_import_progress",
-    "institutes_import_refused",
+    "exchange_import_change",
+    "exchange_import_progress",
+    "exchange_import_refused",
 }
 
 

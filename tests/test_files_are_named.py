@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from common import stored_files
 from common.models import KeptFile
-from institutes.importing import jobs, running
-from institutes.models import Import
+from exchange.importing import jobs, running
+from exchange.models import Import
 from releases.models import Attachment, EditionFile
 from tests import media, pictures
 from tests.builders import make_organisation, make_release, publish, schedule
-from tests.institutes.importing import applied, checked, undo, upload
+from tests.exchange.importing import applied, checked, undo, upload
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -74,7 +74,7 @@ def test_imports_that_end_in_every_way(monkeypatch):
     undo(Import.objects.latest("pk"))
     jobs.cancel(checked(["last name"], ["B"]))
     with monkeypatch.context() as patch:
-        patch.setattr("institutes.importing.checking._revise", lambda job, planner: 1 / 0)
+        patch.setattr("exchange.importing.checking._revise", lambda job, planner: 1 / 0)
         failed = upload(["last name"], ["C"])
         running.start(failed, "check")
     waiting = checked(["last name"], ["D"])

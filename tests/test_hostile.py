@@ -61,13 +61,13 @@ def test_no_field_of_a_form_is_an_error(attacker, values, superuser):
 LONG = "9" * 5000
 FOUND = [
     ("get", f"/admin/institutes/contact/{LONG}/change/", {}),
-    ("get", f"/admin/institutes/import/{LONG}/change/", {}),
+    ("get", f"/admin/exchange/import/{LONG}/change/", {}),
     ("get", f"/admin/institutes/institute/{fuzzing.HUGE}/rename/", {}),
     ("get", "/admin/institutes/contact/0/erase/", {}),
     ("post", "/admin/institutes/contact/0/verify/", {}),
     ("post", "/admin/institutes/contact/0/data/", {}),
-    ("post", "/admin/institutes/import/2/do/answer/", {f"answer_{LONG}": "new"}),
-    ("post", "/admin/institutes/import/2/do/answer/", {f"answer_{fuzzing.HUGE}": "new", "answer_²": "new"}),
+    ("post", "/admin/exchange/import/2/do/answer/", {f"answer_{LONG}": "new"}),
+    ("post", "/admin/exchange/import/2/do/answer/", {f"answer_{fuzzing.HUGE}": "new", "answer_²": "new"}),
     ("get", "/admin/institutes/cardreply/", {"q": "words"}),
     ("get", "/admin/institutes/contact/", {"organisation__id__exact": LONG}),
     ("get", "/admin/institutes/contact/", {"organisation__id__exact": fuzzing.HUGE}),

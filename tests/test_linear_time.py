@@ -11,21 +11,10 @@ from time import thread_time
 import pytest
 from django.core.exceptions import ValidationError
 
-from common import analysis, characters, mail_addresses
-from institutes import (
-    addresses,
-    dates,
-    full_names,
-    matching,
-    recognising,
-    telephones,
-    uploads,
-    vcards,
-    widgets,
-)
-from institutes.importing import cells
-from institutes.models import Organisation
-from institutes.spreadsheets import (
+from common import analysis, characters, mail_addresses, telephones, uploads, written_addresses
+from exchange import dates, vcards, widgets
+from exchange.importing import cells
+from exchange.spreadsheets import (
     Column,
     Kind,
     UnreadableFile,
@@ -40,7 +29,9 @@ from institutes.spreadsheets import (
     write_xlsx,
     xlsx_reader,
 )
-from institutes.spreadsheets import guard as guards
+from exchange.spreadsheets import guard as guards
+from institutes.columns import full_names, recognising
+from institutes.models import Organisation
 from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, richtext, typography
@@ -113,7 +104,7 @@ def written(write):
 
 def as_header(text):
     rows = iter([(1, [text, "x"]), (2, [text, "y"])])
-    return header.read_header(rows, sheets.Merges(), matching.normalise)
+    return header.read_header(rows, sheets.Merges(), characters.normalise)
 
 
 def as_own_card(text):
@@ -135,7 +126,7 @@ WIDGETS = {
 }
 READERS = {
     **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},
-    "names in any form": matching.normalise,
+    "names in any form": characters.normalise,
     "names without accents": characters.fold,
     "characters": characters.clean,
     "spaces": characters.tidy,
@@ -143,10 +134,10 @@ READERS = {
     "phrases of the search": analysis.phrases,
     "text of markup": analysis.text_of,
     "a telephone number": telephones.numbers_in,
-    "an address": addresses.one_address,
+    "an address": written_addresses.one_address,
     "a mailbox": mail_addresses.validate_address,
     "a date": lambda text: dates.read(text, ["fr", "en"]),
-    "languages": matching.spoken_in,
+    "languages": widgets.spoken_in,
     "a full name": full_names.divided,
     "a header elsewhere": recognising.is_name_elsewhere,
     "what columns hold": lambda text: recognising.by_content([text, ""], ["", ""], [[text, text]]),

@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["common", "institutes", "releases"]
+APPS = ["common", "exchange", "institutes", "releases"]
 ROUND_TRIP = """
 import json
 import django
@@ -26,13 +26,14 @@ from django.db import connection
 def migrate(*target):
     call_command("migrate", *target, verbosity=0)
     tables = connection.introspection.table_names()
-    ours = [name for name in tables if name.startswith(("institutes_", "releases_"))]
+    ours = [name for name in tables if name.startswith(("exchange_", "institutes_", "releases_"))]
     seen.append([len(ours), sorted(Group.objects.values_list("name", flat=True))])
 
 seen = []
 migrate()
 migrate("releases", "zero")
 migrate("institutes", "zero")
+migrate("exchange", "zero")
 migrate()
 print(json.dumps(seen))
 """
@@ -81,8 +82,8 @@ def test_migrations_go_to_the_end_back_to_nothing_and_to_the_end_again(empty_dat
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    full, without_releases, empty, again = json.loads(done.stdout)
-    assert full[0] > without_releases[0] > empty[0] == 0
+    full, without_releases, exchange_alone, empty, again = json.loads(done.stdout)
+    assert full[0] > without_releases[0] > exchange_alone[0] > empty[0] == 0
     assert full[1] == ["contact managers", "publishers", "translators", "writers"]
     assert without_releases[1] == empty[1] == []
     assert again == full

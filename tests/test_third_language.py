@@ -13,13 +13,25 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-COPIED = ["carnot_site", "common", "institutes", "locale", "releases", "static", "templates", "tests"]
+COPIED = [
+    *(
+        "carnot_site",
+        "common",
+        "exchange",
+        "institutes",
+        "locale",
+        "releases",
+        "static",
+        "templates",
+        "tests",
+    ),
+]
 # Texts in two languages, and the names of languages that people speak: data, not logic.
 DATA = {
     "common/ordinals.py",
-    "institutes/headers.py",
-    "institutes/languages.py",
-    "releases/management/demo_story.py",
+    "common/languages.py",
+    "institutes/columns/headers.py",
+    "releases/demo/story.py",
 }
 FLOW = """
 import json
@@ -57,11 +69,11 @@ edition = workflow.approve(release, "de", publisher)
 refused = {}
 try:
     workflow.submit(make_release(in_languages=("fr", "en")), "de", writer)
-except workflow.Refused as refusal:
+except Refused as refusal:
     refused["empty"] = len(refusal.reasons)
 try:
     workflow.submit(make_release(), "en", translator)
-except workflow.Refused as refusal:
+except Refused as refusal:
     refused["translator"] = len(refusal.reasons)
 
 row = Release.objects.with_states().get(pk=release.pk)
@@ -165,7 +177,7 @@ def test_what_is_refused_in_every_language_is_refused_in_this_one(german):
 
 
 def logic():
-    for app in ("common", "institutes", "releases"):
+    for app in ("common", "exchange", "institutes", "releases"):
         for path in sorted((ROOT / app).rglob("*.py")):
             name = path.relative_to(ROOT).as_posix()
             if "migrations" not in path.parts and name not in DATA:

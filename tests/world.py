@@ -2,8 +2,9 @@
 
 import datetime
 
-from institutes import merging, privacy, verification
-from institutes.models import CardReply, ContactEvent, Export, LabelAward, Membership
+from exchange.models import Export
+from institutes.models import CardReply, ContactEvent, LabelAward, Membership
+from institutes.people import merging, timeline, verification
 from institutes.renaming import merge_into
 from releases.models import Topic
 from tests.builders import (
@@ -17,7 +18,7 @@ from tests.builders import (
     make_user,
     publish,
 )
-from tests.institutes.importing import applied, checked
+from tests.exchange.importing import applied, checked
 
 
 class World:
@@ -64,7 +65,7 @@ class World:
         link = verification.open_link(verification.make_link(self.contact, manager))
         verification.answer(link, {"job_title_en": "Head of testing"})
         self.reply = CardReply.objects.get()
-        self.event = privacy.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
+        self.event = timeline.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
         self.export = Export.objects.create(
             actor=manager, actor_name="Somebody", resource="contact", file_format="csv", purpose="A test"
         )

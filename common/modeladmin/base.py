@@ -15,6 +15,7 @@ from ..finding import FindsWords
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key
+from .pages import page_context
 from .prefilling import Prefilled
 
 IS_KEPT = gettext_lazy("This is part of a record: it is read, and neither changed nor deleted.")
@@ -75,14 +76,14 @@ class BaseAdmin(FindsWords, Prefilled, KeyChoices, admin.ModelAdmin):
         row = self.get_object(request, unquote(object_id)) if self.why_never_deleted else None
         if row is None or not self.has_view_permission(request, row):
             return super().delete_view(request, object_id, extra_context)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "title": _("This is not deleted"),
-            "original": row,
-            "why": self.why_never_deleted,
-            "instead": self.instead_of_deleting(request, row),
-        }
+        context = page_context(
+            self,
+            request,
+            _("This is not deleted"),
+            original=row,
+            why=self.why_never_deleted,
+            instead=self.instead_of_deleting(request, row),
+        )
         return TemplateResponse(request, "admin/never_deleted.html", context, status=403)
 
     def instead_of_deleting(self, request, row) -> tuple[str, str] | None:

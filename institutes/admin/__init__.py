@@ -1,3 +1,3 @@
-from . import contacts, importing, log, organisations, privacy, ties
+from . import contacts, memberships, organisations, privacy
 
-__all__ = ["contacts", "importing", "log", "organisations", "privacy", "ties"]
+__all__ = ["contacts", "memberships", "organisations", "privacy"]

@@ -8,9 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from .. import merging, verification
-from ..languages import SPOKEN
+from common.languages import SPOKEN
+
 from ..models import Contact
+from ..people import merging, verification
 
 # What a merge decides by itself, and how.
 RULES = {

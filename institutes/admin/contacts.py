@@ -9,15 +9,16 @@ from phonenumber_field.formfields import PhoneNumberField as PhoneNumberFormFiel
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
-from ..addresses import AddressField
-from ..languages import SPOKEN, columns
+from common.languages import SPOKEN, columns
+from common.modeladmin.desk import CardAdmin, Inline, block
+from common.telephones import numbers_in
+from common.written_addresses import AddressField
+from exchange.admin.exporting import ExportMixin
+from exchange.admin.importing import ImportMixin
+
 from ..models import Contact, PhoneNumber
 from ..resources import ContactResource
-from ..telephones import numbers_in
-from .base import CardAdmin, Inline, block
 from .duplicates import DuplicatesPages
-from .exporting import ExportMixin
-from .importing import ImportMixin
 from .privacy import PrivacyPages
 
 

@@ -2,24 +2,23 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import View
 
+from common.accounts import name_of
 from common.modeladmin.base import BaseAdmin
+from common.modeladmin.pages import DeskPage, page_of
+from common.refusals import Refused
 
-from .. import duplicates, holdings, merging
 from ..models import Contact, Merge, NotDuplicates
+from ..people import data_holders, duplicates, merging
 from .comparison import MergeForm, shown
 
 PERMISSION = "institutes.merge_contact"
-PER_PAGE = 25
 LIST = "admin:institutes_contact_duplicates"
 COMPARE = "admin:institutes_contact_compare"
 CARD = "admin:institutes_contact_change"
@@ -67,23 +66,19 @@ def may_merge(model_admin, request):
     return model_admin.admin_site.get_model_admin(Contact).has_merge_permission(request)
 
 
-class MergingView(View):
-    model_admin: admin.ModelAdmin | None = None
-
+class MergingView(DeskPage):
     def dispatch(self, request, *args, **kwargs):
         if not may_merge(self.model_admin, request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def page(self, template, title, **context):
-        context |= self.model_admin.admin_site.each_context(self.request)
-        context |= {"opts": self.model_admin.opts, "title": title, "media": self.model_admin.media}
-        return TemplateResponse(self.request, f"admin/institutes/{template}", context)
+        return super().page(f"admin/institutes/{template}", title, **context)
 
 
 class LikelyPairs(MergingView):
     def get(self, request):
-        pages = Paginator(duplicates.likely_pairs(), PER_PAGE).get_page(request.GET.get("page"))
+        pages = page_of(duplicates.likely_pairs(), request)
         keys = {key for pair in pages for key in (pair.first, pair.second)}
         cards = _cards().in_bulk(keys)
         rows = [
@@ -120,13 +115,13 @@ class Compare(PairView):
             done = merging.merge(
                 self.keep, self.drop, form.choices(), request.user, seen=form.cleaned_data["seen"]
             )
-        except merging.Refused as refusal:
+        except Refused as refusal:
             return self.show(form, refusal.reasons)
         messages.success(request, _merged(done))
         return HttpResponseRedirect(reverse(LIST))
 
     def show(self, form, reasons=()):
-        sides = [(card, holdings.number_of(holdings.shown(card))) for card in (self.keep, self.drop)]
+        sides = [(card, data_holders.number_of(data_holders.shown(card))) for card in (self.keep, self.drop)]
         return self.page(
             "contact/compare.html",
             _("Compare and merge"),
@@ -153,7 +148,7 @@ class TwoPeople(PairView):
             NotDuplicates.objects.get_or_create(
                 first_id=first,
                 second_id=second,
-                defaults={"decided_by": request.user.get_full_name() or request.user.get_username()},
+                defaults={"decided_by": name_of(request.user)},
             )
             address = reverse(COMPARE, args=[first, second])
             text = _("%(name)s and %(other)s are two people: not proposed any more.") % pair
@@ -174,7 +169,7 @@ class Undo(MergingView):
     def post(self, request):
         try:
             card = merging.undo(self.merge, request.user)
-        except merging.Refused as refusal:
+        except Refused as refusal:
             return self.show(refusal.reasons)
         text = _("Two cards again: %(kept)s and %(removed)s.") % {
             "kept": self.merge.kept,

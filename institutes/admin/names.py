@@ -14,6 +14,7 @@ from django.views.generic import FormView
 
 from common import dates
 from common.forms import NameField
+from common.modeladmin.pages import page_context
 
 from .. import renaming
 from ..models import Organisation, School
@@ -102,17 +103,16 @@ class NamePage(FormView):
         return reverse(f"admin:institutes_{name}_change", args=[self.organisation.pk])
 
     def get_context_data(self, **kwargs):
-        return {
-            **self.model_admin.admin_site.each_context(self.request),
-            "opts": self.model_admin.opts,
-            "title": self.title,
-            "button": self.button,
-            "explanation": self.explanation,
-            "organisation": self.organisation,
-            "card_url": self.card_url(),
-            "media": self.model_admin.media,
+        return page_context(
+            self.model_admin,
+            self.request,
+            self.title,
+            button=self.button,
+            explanation=self.explanation,
+            organisation=self.organisation,
+            card_url=self.card_url(),
             **super().get_context_data(**kwargs),
-        }
+        )
 
     def render_to_response(self, context, **kwargs):
         return TemplateResponse(self.request, self.template_name, context)

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from common.kept_files import KeepsFiles, KeptFileInput
+from common.languages import columns
 from common.modeladmin.deleting import Naming
+from common.modeladmin.desk import CardAdmin, Inline, block
+from exchange.admin.exporting import ExportMixin
+from exchange.admin.importing import ImportMixin
 
-from ..languages import columns
 from ..models import FormerName, Institute, LabelAward, Membership, Organisation, School
 from ..resources import OrganisationResource
-from .base import CardAdmin, Inline, block
-from .exporting import ExportMixin
-from .importing import ImportMixin
 from .names import MergeSchool, NamesOverTime, Rename, UndoMerger
 
 

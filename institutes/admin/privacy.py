@@ -6,13 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Max
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -20,24 +18,22 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
-from django.views.generic import View
 
 from common.forms import CharField
 from common.mail_addresses import validate_address
 from common.modeladmin.base import IS_KEPT, BaseAdmin
 from common.modeladmin.keys import is_key
+from common.modeladmin.pages import DeskPage, page_of
 
-from .. import holdings, privacy, rights, verification
-from ..languages import language_for
 from ..models import CardReply, Contact, ContactEvent
-from ..traces import Person
+from ..people import access, data_holders, erasure, timeline, verification
+from ..people.occurrences import Person
 from .comparison import label_of
 
 logger = logging.getLogger(__name__)
 
 CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact", "institutes.export_contact"
 CARD = "admin:institutes_contact_change"
-PER_PAGE = 50
 
 
 class PrivacyPages:
@@ -92,7 +88,7 @@ class PrivacyPages:
         objects_now = obj.objected_on and "objected_on" in form.changed_data
         super().save_model(request, obj, form, change)
         if objects_now:
-            privacy.log(obj, ContactEvent.Kind.OBJECTED, request.user)
+            timeline.log(obj, ContactEvent.Kind.OBJECTED, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -102,8 +98,8 @@ class PrivacyPages:
 
 def _say_where_shown(request, contact):
     """The record keeps what it said; whoever may can bring live releases up to date."""
-    for holding in holdings.registered():
-        if places := holdings.number_of(holding.shown(contact)):
+    for holding in data_holders.registered():
+        if places := data_holders.number_of(holding.shown(contact)):
             sentence = ngettext(
                 "Shown in %(number)d published release, which keeps the old details.",
                 "Shown in %(number)d published releases, which keep the old details.",
@@ -118,10 +114,9 @@ def _say_where_shown(request, contact):
             messages.info(request, link)
 
 
-class CardView(View):
+class CardView(DeskPage):
     """A page on one card, or on many; `permission` for every method."""
 
-    model_admin: admin.ModelAdmin | None = None
     permission = CHANGE
 
     def dispatch(self, request, *args, pk=None, **kwargs):
@@ -134,9 +129,7 @@ class CardView(View):
         return request.user.has_perm(self.permission)
 
     def page(self, template, title, **context):
-        context |= self.model_admin.admin_site.each_context(self.request)
-        context |= {"opts": self.model_admin.opts, "title": title, "media": self.model_admin.media}
-        return TemplateResponse(self.request, f"admin/institutes/contact/{template}", context)
+        return super().page(f"admin/institutes/contact/{template}", title, **context)
 
     def back(self):
         return HttpResponseRedirect(reverse(CARD, args=[self.contact.pk]))
@@ -153,7 +146,7 @@ class AllData(CardView):
         return super().may(request) and self.model_admin.has_view_permission(request)
 
     def post(self, request):
-        data = rights.everything_on(self.contact, request.user)
+        data = access.everything_on(self.contact, request.user)
         response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})
         day = timezone.localdate().isoformat()
         response.headers["Content-Disposition"] = (
@@ -189,7 +182,7 @@ class Erase(CardView):
             )
         if not form.is_valid():
             return self.show(form)
-        rights.erase(self.contact, request.user, form.cleaned_data["reason"])
+        erasure.erase(self.contact, request.user, form.cleaned_data["reason"])
         messages.success(request, _("Erased, and taken out of every release."))
         return HttpResponseRedirect(reverse("admin:institutes_contact_changelist"))
 
@@ -199,7 +192,7 @@ class Erase(CardView):
             _("Erase this person"),
             form=form,
             contact=self.contact,
-            places=holdings.shown(self.contact),
+            places=data_holders.shown(self.contact),
         )
 
 
@@ -241,7 +234,7 @@ class Ask(CardView):
     @transaction.atomic
     def send(self):
         secret = verification.make_link(self.contact, self.request.user)
-        with override(language_for(self.contact)):
+        with override(verification.language_for(self.contact)):
             address = self.request.build_absolute_uri(reverse("own_card", args=[secret]))
             text = render_to_string(
                 "institutes/own_card_mail.txt",
@@ -260,7 +253,7 @@ class ToVerify(CardView):
     def get(self, request):
         cards = self.get_queryset().select_related("organisation")
         cards = cards.annotate(asked_at=Max("card_links__created_at"))
-        pages = Paginator(cards, PER_PAGE).get_page(request.GET.get("page"))
+        pages = page_of(cards, request)
         waiting = CardReply.objects.filter(state=CardReply.State.PENDING).count()
         return self.page(
             "to_verify.html",
@@ -284,7 +277,7 @@ class Retention(ToVerify):
     )
 
     def get_queryset(self):
-        return privacy.overdue().order_by("updated_at", "pk")
+        return timeline.overdue().order_by("updated_at", "pk")
 
     def withheld(self):
         """What the law allows to be kept ends for them, too."""

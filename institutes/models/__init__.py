@@ -1,6 +1,5 @@
 from .contact import E164, Contact, ContactQuerySet, PhoneNumber
 from .duplicates import Merge, NotDuplicates
-from .exchange import ColumnSet, Export, Import, ImportLine
 from .organisation import FormerName, Institute, LabelAward, Membership, Organisation, School
 from .privacy import CardLink, CardReply, ContactEvent
 
@@ -8,14 +7,10 @@ __all__ = [
     "E164",
     "CardLink",
     "CardReply",
-    "ColumnSet",
     "Contact",
     "ContactEvent",
     "ContactQuerySet",
-    "Export",
     "FormerName",
-    "Import",
-    "ImportLine",
     "Institute",
     "LabelAward",
     "Membership",

@@ -11,8 +11,8 @@ from phonenumbers import country_code_for_region
 from common import dates
 from common.fields import CharField, EmailField, NameField
 from common.search import Searched, SearchedQuerySet
+from common.telephones import LONGEST_EXTENSION, with_extension
 
-from ..telephones import LONGEST_EXTENSION, with_extension
 from .organisation import Organisation
 
 E164 = r"^\+[1-9][0-9]{6,14}$"

@@ -10,13 +10,12 @@ from django.utils.translation import override
 
 from common import dates
 from common.fields import NameField, TextField, URLField
+from common.languages import columns
 from common.pictures import CleanFile
 from common.search import Searched, SearchedQuerySet
 from common.slugs import SlugField, refuse_taken
 from common.stored_files import StoredFileField
-
-from ..languages import columns
-from ..uploads import validate_image
+from common.uploads import validate_image
 
 
 class LogoFile(CleanFile):

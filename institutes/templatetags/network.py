@@ -2,7 +2,8 @@ from django import template
 from django.conf import settings
 from django.utils.translation import ngettext
 
-from ..languages import SPOKEN
+from common.languages import SPOKEN
+
 from ..models import Membership, Organisation, School
 
 register = template.Library()

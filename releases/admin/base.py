@@ -6,10 +6,10 @@ from js_asset import Media
 
 from common.limits import CountedFields
 from common.modeladmin.base import BaseAdmin
+from common.modeladmin.desk import ListTools
 from common.slugs import ProposedSlugs
-from institutes.admin.base import ListTools
 
-from ..forms import ParisSplitDateTime
+from .forms import ParisSplitDateTime
 
 
 class DeskAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):

@@ -2,14 +2,15 @@ from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import languages
+from common import languages
+
 from ..models import Boilerplate, Release, Topic
 from .base import DeskAdmin
 
 
 def side_by_side(*fields: str) -> list[tuple[str, ...]]:
     """One line per field, its languages beside one another."""
-    return [tuple(languages.column(field, code) for code in languages.codes()) for field in fields]
+    return [tuple(languages.column_in(code, field) for code in languages.LANGUAGES) for field in fields]
 
 
 def every_language(*fields: str) -> list[str]:
@@ -22,7 +23,7 @@ class TopicAdmin(DeskAdmin):
     search_fields = ["search_text"]
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]
     proposed_slugs = {
-        languages.column("slug", code): languages.column("name", code) for code in languages.codes()
+        languages.column_in(code, "slug"): languages.column_in(code, "name") for code in languages.LANGUAGES
     }
 
     def get_deleted_objects(self, objs, request):

@@ -1,4 +1,4 @@
-from institutes.admin.exporting import ExportMixin
+from exchange.admin.exporting import ExportMixin
 
 from ..resources import ReleaseResource
 

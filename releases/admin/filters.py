@@ -3,7 +3,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import languages
+from common import languages
+
 from ..models import DeskState, PublicState
 
 NO_LANGUAGE = "none"
@@ -14,7 +15,7 @@ class LanguageFilter(admin.SimpleListFilter):
     parameter_name = "language"
 
     def lookups(self, request, model_admin):
-        return [(code, languages.name_of(code)) for code in languages.codes()]
+        return [(code, languages.own_name(code)) for code in languages.LANGUAGES]
 
     def queryset(self, request, queryset):
         if not self.value():
@@ -54,4 +55,4 @@ def _filters(language):
     ]
 
 
-STATE_FILTERS = [one for language in languages.codes() for one in _filters(language)]
+STATE_FILTERS = [one for language in languages.LANGUAGES for one in _filters(language)]

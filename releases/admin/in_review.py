@@ -8,17 +8,20 @@ from django.utils.functional import cached_property
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from .. import languages, workflow
-from ..forms import ReleaseForm
+from common import languages
+from common.refusals import Refused
+
+from .. import workflow
 from ..models import Release, Status
 from ..models.release import REQUIRED_TEXTS
+from .forms import ReleaseForm
 from .panel import changed_lines, shared_changes
 
 ANEW = "anew_"
 
 
 def waiting(release: Release) -> list[str]:
-    return [code for code in languages.codes() if release.status_in(code) == Status.IN_REVIEW]
+    return [code for code in languages.LANGUAGES if release.status_in(code) == Status.IN_REVIEW]
 
 
 def concerned(names: Iterable[str], codes: Iterable[str]) -> list[str]:
@@ -37,16 +40,16 @@ def _tick_box(language):
     return forms.BooleanField(
         required=False,
         label=_("Change this text while it is in review (%(language)s)")
-        % {"language": languages.name_of(language)},
+        % {"language": languages.own_name(language)},
         help_text=_("Your changes are submitted anew, by you: somebody else approves them."),
         widget=forms.CheckboxInput(
-            attrs={"data-in-review": language, "data-name": languages.name_of(language)}
+            attrs={"data-in-review": language, "data-name": languages.own_name(language)}
         ),
     )
 
 
 def _question(codes):
-    names = get_text_list([languages.name_of(code) for code in codes], _("and"))
+    names = get_text_list([languages.own_name(code) for code in codes], _("and"))
     sentence = _(
         "In review: %(languages)s. Nothing was saved yet, and every word you typed is below. To submit your "
         "changes anew, tick “Change this text while it is in review” and save again."
@@ -79,7 +82,7 @@ class AskingForm(ReleaseForm):
     def _keep_complete(self):
         for code in waiting(self.instance):
             for field in REQUIRED_TEXTS:
-                column = languages.column(field, code)
+                column = languages.column_in(code, field)
                 if column in self.changes and not self.cleaned_data[column]:
                     self.add_error(column, _("A text in review stays complete; fill in this field."))
 
@@ -105,6 +108,6 @@ def submit_changed(release: Release, names: Iterable[str], by) -> Iterator[tuple
 def _submit(release, language, by):
     try:
         workflow.submit(release, language, by)
-    except workflow.Refused as refusal:
+    except Refused as refusal:
         return refusal.reasons
     return []

@@ -2,16 +2,16 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy
 
+from common import languages
 from common.kept_files import KeptFileInput
 from common.limits import CountedFields
 from common.modeladmin.keys import KeyChoices
 
-from .. import languages
-from ..forms import AttachmentLines, BoilerplateLines, ContactLines
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
 from . import in_review
 from .catalogue import side_by_side
+from .forms import AttachmentLines, BoilerplateLines, ContactLines
 
 
 class Bounded:
@@ -92,8 +92,8 @@ class AttachmentInline(Bounded, CountedFields, admin.StackedInline):
         if _writes_everything(request):
             return ["address"]
         shared = ["address", "file", "leads", "order", "credit", "licence"]
-        others = [code for code in languages.codes() if not may_write(request.user, code)]
-        return shared + [languages.column(field, code) for field in ("alt", "caption") for code in others]
+        others = [code for code in languages.LANGUAGES if not may_write(request.user, code)]
+        return shared + [languages.column_in(code, field) for field in ("alt", "caption") for code in others]
 
 
 def _writes_everything(request):

@@ -6,7 +6,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from .. import languages, workflow
+from common import languages
+
+from .. import workflow
 from ..models import DeskState, Edition, Event, PublicState, Status
 
 
@@ -50,7 +52,7 @@ def sign_line(release, language) -> SafeString:
 
 def language_panels(release, user) -> list[dict]:
     live = {edition.language: edition for edition in _live_editions(release)}
-    return [_language_panel(release, user, language, live.get(language)) for language in languages.codes()]
+    return [_language_panel(release, user, language, live.get(language)) for language in languages.LANGUAGES]
 
 
 def _live_editions(release):
@@ -61,7 +63,7 @@ def _language_panel(release, user, language, live):
     transitions = workflow.offered(release, user, language)
     return {
         "code": language,
-        "name": languages.name_of(language),
+        "name": languages.own_name(language),
         "is_source": language == release.source_language,
         "signs": signs(release, language),
         "live": live,

@@ -4,25 +4,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common.modeladmin.base import IS_KEPT, BaseAdmin
+from common.modeladmin.read_only import ReadOnlyAdmin
 
 from ..models import Edition, Event
 from .filters import LanguageFilter, LanguageOrNoneFilter
-
-
-class ReadOnlyAdmin(BaseAdmin):
-    """The record and the timeline are read here; only the workflow writes them."""
-
-    why_never_deleted = IS_KEPT
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Edition)

@@ -1,28 +1,26 @@
 """After a contact has changed: leave the record, or bring live releases up to date."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.generic import View
 
+from common.modeladmin.pages import DeskPage
+from common.refusals import Refused
 from institutes.models import Contact
 
 from .. import workflow
-from ..composition import cards_of_today, renewed_document
-from ..holdings import editions_with
 from ..models import Edition
+from ..personal_data import editions_with
+from ..workflow.composition import cards_of_today, renewed_document
 
 
-class Reissue(View):
+class Reissue(DeskPage):
     """Lists what the public sees anyway; so it is also for those who change cards but see no releases."""
-
-    model_admin: admin.ModelAdmin | None = None
 
     def dispatch(self, request, *args, pk, **kwargs):
         if not (self._sees_releases() or request.user.has_perm("institutes.change_contact")):
@@ -34,19 +32,13 @@ class Reissue(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
-        return TemplateResponse(
-            request,
+        return self.page(
             "admin/releases/release/reissue.html",
-            {
-                **self.model_admin.admin_site.each_context(request),
-                "opts": self.model_admin.opts,
-                "title": _("Published releases that show %(name)s") % {"name": self.contact},
-                "contact": self.contact,
-                "editions": list(self._rows()),
-                "may_reissue": self._may_reissue(),
-                "sees_releases": self._sees_releases(),
-                "media": self.model_admin.media,
-            },
+            _("Published releases that show %(name)s") % {"name": self.contact},
+            contact=self.contact,
+            editions=list(self._rows()),
+            may_reissue=self._may_reissue(),
+            sees_releases=self._sees_releases(),
         )
 
     def post(self, request):
@@ -70,7 +62,7 @@ class Reissue(View):
     def _reissue(self, edition):
         try:
             return workflow.reissue_contacts(edition.release, edition.language, self.request.user)
-        except workflow.Refused as refusal:
+        except Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(self.request, f"{edition.reference} ({edition.language}): {reason}")
             return []

@@ -6,17 +6,18 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
+from common import languages
 from common.kept_files import KeepsFiles
 
-from .. import languages, workflow
+from .. import workflow
 from ..models import Edition, Event, Release, Status
 from . import in_review, panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import side_by_side
+from .double_submission import AddedOnce
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
-from .once import AddedOnce
 
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
@@ -33,10 +34,10 @@ NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved and not submitted anew
 def state_column(language):
     both = Concat(f"public_{language}", f"desk_{language}")
 
-    @admin.display(description=languages.name_of(language), ordering=both)
+    @admin.display(description=languages.own_name(language), ordering=both)
     def column(_admin, release):
         # Shown where there is no room for columns with a head.
-        name = format_html('<span class="state-language">{}</span> ', languages.name_of(language))
+        name = format_html('<span class="state-language">{}</span> ', languages.own_name(language))
         return name + panel.sign_line(release, language)
 
     return column
@@ -55,7 +56,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     list_display = [
         # What matters first: a narrow window shows the left of the table.
         "headline",
-        *(f"state_in_{code}" for code in languages.codes()),
+        *(f"state_in_{code}" for code in languages.LANGUAGES),
         "issued_on",
         "reference",
     ]
@@ -65,7 +66,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
     proposed_slugs = {
-        languages.column("slug", code): languages.column("title", code) for code in languages.codes()
+        languages.column_in(code, "slug"): languages.column_in(code, "title") for code in languages.LANGUAGES
     }
     save_on_top = False
     change_form_template = "admin/releases/release/change_form.html"
@@ -89,7 +90,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
         return release.any_title() or "–"
 
     def get_fieldsets(self, request, obj=None):
-        stale = [f"follows_{code}" for code in languages.codes() if obj and obj.is_stale(code)]
+        stale = [f"follows_{code}" for code in languages.LANGUAGES if obj and obj.is_stale(code)]
         asked = tuple(in_review.tick_boxes(obj, request.user))
         return [
             (
@@ -118,7 +119,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         follows = {
             f"follows_{code}": panel.follows_field(obj, code)
-            for code in languages.codes()
+            for code in languages.LANGUAGES
             if obj and obj.is_stale(code)
         }
         asked = in_review.tick_boxes(obj, request.user)
@@ -191,25 +192,25 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
         live = Edition.objects.live().filter(release=release).with_first_hour() if under_embargo else ()
         for edition in live:
             names = {
-                "language": languages.name_of(edition.language),
+                "language": languages.own_name(edition.language),
                 "when": panel.moment(edition.online_since),
             }
             self.message_user(request, STAYS_LIVE % names, messages.WARNING)
 
     def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""
-        for language in in_review.concerned(changed, languages.codes()):
+        for language in in_review.concerned(changed, languages.LANGUAGES):
             if release.status_in(language) == Status.APPROVED:
                 workflow.reopen(release, language, request.user)
                 self.message_user(
                     request,
-                    IS_DRAFT_AGAIN % {"language": languages.name_of(language)},
+                    IS_DRAFT_AGAIN % {"language": languages.own_name(language)},
                     messages.INFO,
                 )
 
     def _submit_changed(self, request, release, changed):
         for code, reasons in in_review.submit_changed(release, changed, request.user):
-            name = {"language": languages.name_of(code)}
+            name = {"language": languages.own_name(code)}
             if not reasons:
                 self.message_user(request, IS_SUBMITTED_ANEW % name, messages.INFO)
             for reason in reasons:
@@ -228,12 +229,14 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
 
     def _go_on_to_transition(self, request, obj, name, language):
         """The form has been saved by now: no button of the workflow loses a word."""
-        if name not in workflow.TRANSITIONS or language not in languages.codes():
+        if name not in workflow.TRANSITIONS or language not in languages.LANGUAGES:
             return redirect(request.path)
-        if name in views.WITHOUT_QUESTIONS:
-            return views.carry_out(request, obj, language, name, {"revision": obj.revision})
+        if views.ACTS[name].form is None:
+            for reason in views.carry_out(request, obj, language, name, {"revision": obj.revision}):
+                messages.error(request, reason)
+            return redirect("admin:releases_release_change", obj.pk)
         return redirect(reverse("admin:releases_release_transition", args=[obj.pk, language, name]))
 
 
-for _code in languages.codes():
+for _code in languages.LANGUAGES:
     setattr(ReleaseAdmin, f"state_in_{_code}", state_column(_code))

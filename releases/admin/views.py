@@ -1,62 +1,70 @@
 """The pages behind the buttons: a question before a transition, and the preview."""
 
-from django.contrib import admin, messages
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
-from django.views.generic import View
 
-from .. import languages, workflow
-from ..composition import compose
-from ..forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
+from common import languages
+from common.modeladmin.pages import DeskPage
+from common.refusals import Refused
+
+from .. import workflow
 from ..models import Release, Status
+from ..workflow.composition import compose
 from . import panel
+from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 
-FUNCTIONS = {
-    "submit": workflow.submit,
-    "take_back": workflow.take_back,
-    "return": workflow.return_to_author,
-    "approve": workflow.approve,
-    "reopen": workflow.reopen,
-    "cancel": workflow.cancel_schedule,
-    "withdraw": workflow.withdraw,
+
+class Act(NamedTuple):
+    """What a button of the release does, and the form that asks what it needs; None where it asks nothing."""
+
+    function: Callable
+    form: type[TransitionForm] | None = None
+
+
+# {name of a transition: what its button does}
+ACTS = {
+    "submit": Act(workflow.submit),
+    "take_back": Act(workflow.take_back),
+    "return": Act(workflow.return_to_author, ReturnForm),
+    "approve": Act(workflow.approve, ApproveForm),
+    "reopen": Act(workflow.reopen),
+    "cancel": Act(workflow.cancel_schedule, TransitionForm),
+    "withdraw": Act(workflow.withdraw, WithdrawForm),
 }
-FORMS = {"return": ReturnForm, "withdraw": WithdrawForm, "approve": ApproveForm}
-WITHOUT_QUESTIONS = {"submit", "take_back", "reopen"}
 
 
-def carry_out(request, release, language, name, arguments):
-    """Calls the workflow and says what happened, on the release's own page."""
+def carry_out(request, release, language, name, arguments) -> list[str]:
+    """Why it was refused, or nothing; what it did is said on the next page."""
     try:
-        FUNCTIONS[name](release, language, request.user, **arguments)
-    except workflow.Refused as refusal:
-        for reason in refusal.reasons:
-            messages.error(request, reason)
-    else:
-        messages.success(request, done(release, language))
-    return redirect("admin:releases_release_change", release.pk)
+        ACTS[name].function(release, language, request.user, **arguments)
+    except Refused as refusal:
+        return refusal.reasons
+    messages.success(request, _done(release, language))
+    return []
 
 
-def done(release, language):
+def _done(release, language):
     fresh = Release.objects.with_states().get(pk=release.pk)
     return _("%(reference)s, %(language)s: %(state)s.") % {
         "reference": release.reference,
-        "language": languages.name_of(language),
+        "language": languages.own_name(language),
         "state": " · ".join(sentence for _state, sentence in panel.signs(fresh, language)),
     }
 
 
-class DeskView(View):
-    model_admin: admin.ModelAdmin
-
+class DeskView(DeskPage):
     def dispatch(self, request, *args, pk, language, **kwargs):
-        if language not in languages.codes():
+        if language not in languages.LANGUAGES:
             raise Http404
         if not self.model_admin.has_view_permission(request):
             raise PermissionDenied
@@ -69,7 +77,6 @@ class Preview(DeskView):
     """The public page as it would be if the desk's text were approved now."""
 
     http_method_names = ["get", "head"]
-    model_admin = None
 
     def get(self, request):
         with override(self.language):
@@ -78,7 +85,7 @@ class Preview(DeskView):
                 "alternates": [
                     (
                         code,
-                        languages.name_of(code),
+                        languages.own_name(code),
                         reverse("admin:releases_release_preview", args=[self.release.pk, code]),
                     )
                     for code in languages.others(self.language)
@@ -95,8 +102,6 @@ class Preview(DeskView):
 class TransitionView(DeskView):
     """Asks what the transition needs, then makes it; a refusal keeps what was typed."""
 
-    model_admin = None
-
     def dispatch(self, request, *args, transition, **kwargs):
         if transition not in workflow.TRANSITIONS:
             raise Http404
@@ -112,13 +117,10 @@ class TransitionView(DeskView):
         form = self._form(data=request.POST)
         if not form.is_valid():
             return self._page(form)
-        try:
-            FUNCTIONS[self.transition.name](self.release, self.language, request.user, **form.arguments())
-        except workflow.Refused as refusal:
-            for reason in refusal.reasons:
-                form.add_error(None, reason)
+        reasons = carry_out(request, self.release, self.language, self.transition.name, form.arguments())
+        if reasons:
+            form.add_error(None, reasons)
             return self._page(form)
-        messages.success(request, done(self.release, self.language))
         return redirect("admin:releases_release_change", self.release.pk)
 
     def _require_permission(self):
@@ -126,7 +128,7 @@ class TransitionView(DeskView):
             raise PermissionDenied
 
     def _form(self, **kwargs):
-        form = FORMS.get(self.transition.name, TransitionForm)
+        form = ACTS[self.transition.name].form or TransitionForm
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
             own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
@@ -147,18 +149,16 @@ class TransitionView(DeskView):
         return workflow.hints(self.release, self.language) if self.transition is workflow.APPROVE else []
 
     def _page(self, form):
-        context = {
-            **self.model_admin.admin_site.each_context(self.request),
-            "opts": Release._meta,
-            "title": f"{self.transition.label} – {languages.name_of(self.language)}",
-            "release": self.release,
-            "language": self.language,
-            "signs": panel.sign_line(self.release, self.language),
-            "is_stale": self.release.is_stale(self.language),
-            "notes": self._notes(),
-            "hints": self._hints(),
-            "transition": self.transition,
-            "form": form,
-            "media": self.model_admin.media + form.media,
-        }
-        return TemplateResponse(self.request, "admin/releases/release/transition.html", context)
+        return self.page(
+            "admin/releases/release/transition.html",
+            f"{self.transition.label} – {languages.own_name(self.language)}",
+            release=self.release,
+            language=self.language,
+            signs=panel.sign_line(self.release, self.language),
+            is_stale=self.release.is_stale(self.language),
+            notes=self._notes(),
+            hints=self._hints(),
+            transition=self.transition,
+            form=form,
+            media=self.model_admin.media + form.media,
+        )

@@ -6,7 +6,9 @@ VIEW = ("view",)
 EDIT = ("view", "add", "change")
 ALL = ("view", "add", "change", "delete")
 
-DIRECTORY = ("organisation", "school", "institute", "formername", "membership", "labelaward", "contact", "phonenumber")
+# Contacts are erased, never deleted.
+PEOPLE = ("contact",)
+DIRECTORY = ("organisation", "school", "institute", "formername", "membership", "labelaward", "phonenumber")
 DESK = ("release", "attachment", "releasecontact", "releaseboilerplate")
 RECORD = ("edition", "event")
 
@@ -15,14 +17,14 @@ def _codes(app, models, actions):
     return {(app, model, f"{action}_{model}") for model in models for action in actions}
 
 
-READ_ALL = _codes("institutes", DIRECTORY, VIEW) | _codes(
+READ_ALL = _codes("institutes", (*DIRECTORY, *PEOPLE), VIEW) | _codes(
     "releases", (*DESK, *RECORD, "boilerplate", "topic"), VIEW
 )
 WRITE = (
     READ_ALL
     | _codes("releases", ("release",), EDIT)
     | _codes("releases", ("attachment", "releasecontact", "releaseboilerplate"), ALL)
-    | {("releases", "release", "write_every_language")}
+    | {("releases", "release", "export_release"), ("releases", "release", "write_every_language")}
 )
 ROLES = {
     "writers": WRITE,
@@ -33,7 +35,13 @@ ROLES = {
     | _codes("releases", ("boilerplate", "topic"), ALL)
     # A release that was ever public cannot be deleted, whoever asks.
     | {("releases", "release", f"{act}_release") for act in ("approve", "withdraw", "delete")},
-    "contact managers": _codes("institutes", DIRECTORY, ALL),
+    "contact managers": _codes("institutes", DIRECTORY, ALL)
+    | _codes("institutes", PEOPLE, EDIT)
+    | {("institutes", "contact", f"{act}_contact") for act in ("export", "import", "merge", "erase")}
+    | {("institutes", "organisation", f"{act}_organisation") for act in ("export", "import")}
+    | _codes("institutes", ("merge", "contactevent"), VIEW)
+    | _codes("institutes", ("cardreply",), ("view", "change"))
+    | _codes("exchange", ("export", "import"), VIEW),
 }
 
 
@@ -59,6 +67,7 @@ def remove(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("releases", "0002_intervals_never_overlap"),
+        ("exchange", "0001_initial"),
         ("institutes", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -9,7 +9,7 @@ from common.fields import CharField
 from common.pictures import CleanFile
 from common.slugs import propose_slug
 from common.stored_files import StoredFileField
-from institutes.uploads import IMAGES, sniff, validate_attachment
+from common.uploads import IMAGES, sniff, validate_attachment
 
 from .edition import ROOT
 

@@ -7,13 +7,12 @@ from django.utils import formats, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from common import dates
+from common import dates, languages
 from common.fields import CharField, NameField, TextField
 from common.search import Searched, SearchedQuerySet
 from common.slugs import SlugField, propose_slug, refuse_taken
 from institutes.models import Contact, Institute, School
 
-from .. import languages
 from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
 from .edition import Address, Edition
@@ -52,8 +51,8 @@ class Topic(Searched):
         return self.name or f"#{self.pk}"
 
     def clean(self):
-        for language in languages.codes():
-            column = languages.column("slug", language)
+        for language in languages.LANGUAGES:
+            column = languages.column_in(language, "slug")
             refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
 
     def delete(self, *args, **kwargs):
@@ -210,12 +209,12 @@ class Release(Searched):
             super().save(*args, **kwargs)
 
     def clean(self):
-        for language in languages.codes():
-            column = languages.column("slug", language)
+        for language in languages.LANGUAGES:
+            column = languages.column_in(language, "slug")
             if not getattr(self, column):
                 setattr(self, column, propose_slug(self.text("title", language)))
         if not self.any_title():
-            column = languages.column("title", self.source_language)
+            column = languages.column_in(self.source_language, "title")
             raise ValidationError({column: _("Give the release a title in at least one language.")})
         self._check_embargo()
         self._check_addresses()
@@ -223,7 +222,7 @@ class Release(Searched):
     def _check_addresses(self):
         """An address once given is not asked about again, so that nobody is kept from saving by it."""
         saved = Release.objects.filter(pk=self.pk).first()
-        for language in languages.codes():
+        for language in languages.LANGUAGES:
             slug, year = self.text("slug", language), self._year_in(language)
             if saved and (saved.text("slug", language), saved._year_in(language)) == (slug, year):
                 continue
@@ -233,7 +232,7 @@ class Release(Searched):
                     "difference. Change this address name."
                 )
                 names = {"name": holder, "year": year, "slug": slug}
-                raise ValidationError({languages.column("slug", language): sentence % names})
+                raise ValidationError({languages.column_in(language, "slug"): sentence % names})
 
     def _year_in(self, language):
         """The year in the address of this language, as far as it is known."""
@@ -247,7 +246,7 @@ class Release(Searched):
         in_year = Q(issued_on__year=year)
         if year == timezone.localdate().year:
             in_year |= Q(issued_on__isnull=True, addresses__isnull=True)
-        same_slug = Q(**{f"{languages.column('slug', language)}__iexact": slug})
+        same_slug = Q(**{f"{languages.column_in(language, 'slug')}__iexact": slug})
         claimed = Address.objects.filter(language=language, year=year, slug__iexact=slug)
         others = Release.objects.exclude(pk=self.pk)
         if self.form_token:
@@ -265,12 +264,12 @@ class Release(Searched):
                 "Cancel the schedule first, or approve it for later."
             )
             when = formats.date_format(timezone.localtime(early.live_from), "DATETIME_FORMAT")
-            names = {"language": languages.name_of(early.language), "when": when}
+            names = {"language": languages.own_name(early.language), "when": when}
             raise ValidationError({"embargo_until": sentence % names})
 
     def text(self, field: str, language: str) -> str:
         """The desk's text of that language and no other; '' where there is none."""
-        return getattr(self, languages.column(field, language)) or ""
+        return getattr(self, languages.column_in(language, field)) or ""
 
     def texts(self, language: str) -> dict[str, str]:
         return {field: self.text(field, language) for field in TEXTS}
@@ -283,7 +282,7 @@ class Release(Searched):
         return next((title for code in first if (title := self.text("title", code))), "")
 
     def status_in(self, language: str) -> Status:
-        return Status(getattr(self, languages.column("status", language)) or Status.DRAFT)
+        return Status(getattr(self, languages.column_in(language, "status")) or Status.DRAFT)
 
     def is_stale(self, language: str) -> bool:
         """Whether the source has changed since this translation was made from it."""

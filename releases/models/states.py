@@ -7,9 +7,9 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common import languages
 from common.search import SearchedQuerySet
 
-from .. import languages
 from .edition import Edition
 
 
@@ -44,7 +44,7 @@ class ReleaseQuerySet(SearchedQuerySet):
         """Adds, per language, public_xx and desk_xx, since_xx (when readers first had what is live) and
         scheduled_xx (when the next edition goes live)."""
         annotations = {}
-        for language in languages.codes():
+        for language in languages.LANGUAGES:
             annotations |= _public_columns(language, at) | {f"desk_{language}": _desk_state(language)}
         return self.annotate(**annotations)
 
@@ -70,7 +70,7 @@ def _public_columns(language, at):
 
 
 def _desk_state(language):
-    status = languages.column("status", language)
+    status = languages.column_in(language, "status")
     return Case(
         When(Q(**{status: Status.APPROVED}), then=Value(DeskState.PUBLISHED)),
         When(Q(**{status: Status.IN_REVIEW}), then=Value(DeskState.IN_REVIEW)),
@@ -83,6 +83,6 @@ def _desk_state(language):
 def _no_text(language):
     condition = Q()
     for field in ("title", "standfirst", "body"):
-        column = languages.column(field, language)
+        column = languages.column_in(language, field)
         condition &= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
     return condition

@@ -9,9 +9,9 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext, override, pgettext
 
-from institutes.uploads import DOCUMENTS, IMAGES
+from common import languages
+from common.uploads import DOCUMENTS, IMAGES
 
-from .. import languages
 from ..models import Release
 from ..texts import typography
 from ..texts.typography import NO_BREAK_SPACE
@@ -112,8 +112,8 @@ def language_links(context):
     """(code, name, path) for every language: the same page, else what is said in its place."""
     known = {code: path for code, _name, path in addresses(context)}
     return [
-        (code, languages.name_of(code), known.get(code) or _instead(code, context.get("reference")))
-        for code in languages.codes()
+        (code, languages.own_name(code), known.get(code) or _instead(code, context.get("reference")))
+        for code in languages.LANGUAGES
     ]
 
 

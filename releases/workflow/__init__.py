@@ -11,14 +11,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .. import languages
-from ..composition import compose, with_contacts_of_today
+from common import languages
+from common.accounts import name_of
+from common.refusals import Refused
+
 from ..models import Edition, Event, Release, Status
 from . import record
+from .composition import compose, with_contacts_of_today
 from .hints import hints
 from .record import scheduled_editions
 from .refusals import (
-    Refused,
     approval_problems,
     four_eyes_problems,
     missing_texts,
@@ -31,7 +33,6 @@ from .timeline import (
     has_written,
     log,
     moment_of,
-    name_of,
     names_of_changes,
     returned_with,
     submitted_by,
@@ -56,7 +57,6 @@ __all__ = [
     "APPROVE",
     "CANCEL",
     "TRANSITIONS",
-    "Refused",
     "Transition",
     "approve",
     "cancel_schedule",
@@ -68,7 +68,6 @@ __all__ = [
     "may",
     "may_write",
     "missing_texts",
-    "name_of",
     "names_of_changes",
     "offered",
     "reissue_contacts",
@@ -138,7 +137,7 @@ def approve(
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
     if edition.address.release_id != release.pk:
-        raise Refused([_("Another release already stands at this address; change its last part.")])
+        raise Refused(_("Another release already stands at this address; change its last part."))
     record.write(release, edition)
     _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
     return edition
@@ -196,9 +195,9 @@ def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]
     now = moment_of(release)
     editions = record.open_editions(release, language, now).select_related("address")
     if not by.has_perm(APPROVE.permission):
-        raise Refused([_("You may not do this: your account lacks the permission.")])
+        raise Refused(_("You may not do this: your account lacks the permission."))
     if not editions:
-        raise Refused([_("Nothing of this language is live or scheduled.")])
+        raise Refused(_("Nothing of this language is live or scheduled."))
     copies = [(edition, with_contacts_of_today(edition)) for edition in editions]
     renewed = [(old, new) for old, new in copies if new.document != old.document]
     for old, new in renewed:
@@ -214,7 +213,7 @@ def _lock(release: Release) -> None:
 
 def _move(transition, release, language, by, *, note="", target=None, **fields) -> Event:
     if target := target or transition.target:
-        status = languages.column("status", language)
+        status = languages.column_in(language, "status")
         Release.objects.filter(pk=release.pk).update(**{status: target})
         setattr(release, status, target)
     return log(release, transition.kind, by, language=language, note=note.strip(), **fields)

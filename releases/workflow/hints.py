@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import languages
+from common import languages
+
 from ..models import Attachment, Release
 
 
@@ -13,7 +14,7 @@ def hints(release: Release, language: str) -> list[str]:
         sentences.append(_("No press contact is given."))
     if not release.boilerplate_lines.exists():
         sentences.append(_("No boilerplate is given."))
-    column = languages.column("alt", language)
+    column = languages.column_in(language, "alt")
     pictures = release.attachments.filter(kind=Attachment.Kind.PICTURE).values_list(column, flat=True)
     if count := sum(not (text or "").strip() for text in pictures):
         sentence = ngettext(

@@ -5,8 +5,8 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..composition import organisations_of
 from ..models import Address, Edition, EditionFile, Release
+from .composition import organisations_of
 
 
 def open_editions(

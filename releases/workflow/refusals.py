@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from common import languages
 from common.dates import OFFICE
+from common.refusals import Refused
 
-from .. import languages
 from ..models import Event, Release, Status
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
@@ -17,25 +18,17 @@ from .timeline import has_written, submitted_by, was_public
 from .transitions import SUBMIT, may
 
 
-class Refused(Exception):
-    """A transition that may not be made; `reasons` says why, one sentence each."""
-
-    def __init__(self, reasons: list[str]):
-        super().__init__(" ".join(reasons))
-        self.reasons = reasons
-
-
 def require(transition, release, language, by, revision, reasons) -> None:
     """Refused with these reasons, unless there are none and the transition is open to this person."""
     if not may(by, transition, language):
-        raise Refused([_("You may not do this: your account lacks the permission.")])
+        raise Refused(_("You may not do this: your account lacks the permission."))
     status = release.status_in(language)
     if status not in transition.sources or _is_submitted(transition, release, language, status):
         reasons = [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
     elif revision is not None and revision != release.revision:
         reasons = [_newer_text(release), *reasons]
     if reasons:
-        raise Refused(reasons)
+        raise Refused(*reasons)
 
 
 def _is_submitted(transition, release, language, status):
@@ -148,7 +141,7 @@ def _contact_problems(release):
 def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
     lines = release.boilerplate_lines.select_related("boilerplate")
-    bodies = [getattr(line.boilerplate, languages.column("body", language)) or "" for line in lines]
+    bodies = [getattr(line.boilerplate, languages.column_in(language, "body")) or "" for line in lines]
     attached = {attachment.path for attachment in release.attachments.all()}
     problems = []
     for html in (release.text("body", language), *bodies):

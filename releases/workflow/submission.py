@@ -11,8 +11,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from ..composition import parts_of
 from ..models import Release
+from .composition import parts_of
 from .timeline import submission_of
 
 PARTS: dict[str, Promise] = {

@@ -7,9 +7,10 @@ from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from common import languages
+from common.accounts import name_of
 from institutes.models import Contact
 
-from .. import languages
 from ..models import (
     Attachment,
     Boilerplate,
@@ -22,10 +23,6 @@ from ..models import (
 )
 
 WROTE = (Event.Kind.CREATED, Event.Kind.EDITED)
-
-
-def name_of(user: User) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:

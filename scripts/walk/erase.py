@@ -1,7 +1,7 @@
 from django.contrib.auth.models import User
 
-from institutes import rights
+from institutes.people import erasure
 from institutes.models import Contact
 
 contact = Contact.objects.get(last_name="Walked")
-rights.erase(contact, User.objects.get(username="operator"), "Asked for it.")
+erasure.erase(contact, User.objects.get(username="operator"), "Asked for it.")

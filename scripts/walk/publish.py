@@ -2,7 +2,7 @@ from django.conf import settings
 from django.utils.translation import override
 
 from institutes.models import Contact
-from releases.management import demo_accounts
+from releases.demo import accounts as demo_accounts
 from releases.management.commands import demo
 
 with override(settings.LANGUAGE_CODE):

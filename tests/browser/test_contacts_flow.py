@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 
-from institutes import merging, privacy, verification
 from institutes.models import Contact, ContactEvent
+from institutes.people import merging, timeline, verification
 from tests.builders import (
     attach,
     make_contact,
@@ -22,7 +22,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 PEOPLE = "/admin/institutes/contact/"
-IMPORTS = "/admin/institutes/import/"
+IMPORTS = "/admin/exchange/import/"
 EDITS = {
     "Job title (en)": ("", "Head of press"),
     "Telephone numbers": ("+33 1 41 11 37 89", "01 75 31 40 82 - 06 76 12 00 53"),
@@ -217,7 +217,7 @@ def cards():
     publish(attach(make_release(), zoe))
     pair, admin = (make_contact("Petit"), make_contact("Petit")), make_user("admin")
     done = merging.merge(*pair, {}, admin, seen=merging.fingerprint(*pair))
-    privacy.log(zoe, ContactEvent.Kind.VERIFIED, admin)
+    timeline.log(zoe, ContactEvent.Kind.VERIFIED, admin)
     verification.make_link(zoe, admin)
     Contact.objects.filter(pk=zoë.pk).update(updated_at="2019-01-01T00:00Z")
     school = make_school()
@@ -232,7 +232,7 @@ def cards():
         f"/admin/institutes/merge/{done.pk}/undo/",
         "/admin/institutes/merge/",
         "/admin/institutes/contactevent/",
-        "/admin/institutes/export/",
+        "/admin/exchange/export/",
         f"/admin/institutes/school/{school.pk}/rename/",
         f"/admin/institutes/school/{school.pk}/merge_into/",
     ]

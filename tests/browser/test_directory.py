@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from institutes import verification
 from institutes.models import Contact, FormerName, LabelAward, Membership, School
+from institutes.people import verification
 from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
 
 

@@ -32,7 +32,7 @@ def test_no_page_is_wider_than_the_window(english, sign_in, people, width, tmp_p
     sign_in(page, "contacts")
     path = tmp_path / "people.csv"
     path.write_text(f"E-mail;Last name;Job title (en)\nx@example.org;Durand;{'Long ' * 30}\n?;{'W' * 60};\n")
-    page.goto("/admin/institutes/import/add/?what=contact")
+    page.goto("/admin/exchange/import/add/?what=contact")
     page.get_by_label("Spreadsheet").set_input_files(path)
     for heading in ("What was understood", "This is a trial"):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

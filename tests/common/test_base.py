@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from institutes.models import CardReply, Contact, ContactEvent, Export, Import, Merge
+from exchange.models import Export, Import
+from institutes.models import CardReply, Contact, ContactEvent, Merge
 from releases.models import Edition, Event
 from tests.releases import desk
 from tests.world import World

@@ -133,7 +133,7 @@ def test_schools_are_older_than_the_office():
 def test_every_date_that_a_person_may_type_has_its_range():
     found = {}
     for model in chain.from_iterable(
-        apps.get_app_config(app).get_models() for app in ("institutes", "releases")
+        apps.get_app_config(app).get_models() for app in ("exchange", "institutes", "releases")
     ):
         for field in model._meta.local_fields:
             if isinstance(field, dates.DayField | dates.MomentField):
@@ -165,7 +165,7 @@ def test_no_other_field_holds_a_date_that_a_person_types():
     plain = {
         str(field)
         for model in apps.get_models()
-        if model._meta.app_label in ("institutes", "releases")
+        if model._meta.app_label in ("exchange", "institutes", "releases")
         for field in model._meta.local_fields
         if isinstance(field, models.DateField)
         and not isinstance(field, dates.DayField | dates.MomentField)

@@ -38,7 +38,7 @@ def _is_text(field):
 def test_every_column_of_text_is_cleaned_on_its_way_in():
     columns = [
         field
-        for app in ("institutes", "releases")
+        for app in ("exchange", "institutes", "releases")
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.local_concrete_fields
         if _is_text(field)

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def failing(_client):
-    with mock.patch("releases.views.Home.get_context_data", side_effect=RuntimeError):
+    with mock.patch("releases.public.views.Home.get_context_data", side_effect=RuntimeError):
         return Client(raise_request_exception=False).get("/fr/")
 
 

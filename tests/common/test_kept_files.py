@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from common import kept_files
 from common.models import KeptFile
-from institutes import rights
-from institutes.models import Import, Organisation
+from exchange.models import Import
+from institutes.models import Organisation
+from institutes.people import erasure
 from releases.models import Attachment, Release
 from tests import media, pictures
 from tests.builders import make_contact, make_organisation, make_release, make_user, publish, submit
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 PDF, OTHER = b"%PDF-1.7 kept", b"%PDF-1.7 other"
 ARRIVED = "“{}” ({}) has arrived and will be saved with this form."
-ADD_IMPORT = "/admin/institutes/import/add/"
+ADD_IMPORT = "/admin/exchange/import/add/"
 
 
 def pdf(name="kit.pdf", content=PDF):
@@ -285,7 +286,7 @@ class TestImports:
 
     def test_an_erasure_leaves_no_list_of_people_waiting(self, client, manager):
         self.refuse(client)
-        rights.erase(make_contact(), manager, "Asked for it.")
+        erasure.erase(make_contact(), manager, "Asked for it.")
         assert not KeptFile.objects.exists()
 
 

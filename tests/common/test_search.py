@@ -4,8 +4,8 @@ import pytest
 from django.core.management import call_command
 
 from common.search import searched_models
+from common.snapshots import insert, snapshot
 from institutes.models import Contact, FormerName, LabelAward, Organisation, School
-from institutes.snapshots import insert, snapshot
 from releases.models import Boilerplate, Edition, Release, Topic
 from tests.builders import make_contact, make_release, make_school
 

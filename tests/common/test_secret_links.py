@@ -18,7 +18,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from common.secret_links import MaskingFormatter, mask
-from institutes import verification
+from institutes.people import verification
 from tests.builders import make_contact, make_user
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -54,7 +54,7 @@ def test_what_a_page_asks_by_itself_and_public_pages_keep_nobody_signed_in(signe
     assert not is_in(signed_in)
 
 
-@pytest.mark.parametrize("address", [PRESENCE, "/admin/institutes/import/1/progress/"])
+@pytest.mark.parametrize("address", [PRESENCE, "/admin/exchange/import/1/progress/"])
 def test_no_address_that_a_script_asks_counts_as_work(address):
     assert resolve(address).func.is_poll
 

@@ -6,7 +6,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone, translation
 
-from institutes.languages import columns
+from common.languages import columns
 from institutes.models import (
     Contact,
     FormerName,

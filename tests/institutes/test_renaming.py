@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutes import renaming
-from institutes.matching import OrganisationNames
 from institutes.models import Contact, FormerName, Institute, Membership, Organisation, School
-from releases.composition import compose
+from institutes.organisation_names import OrganisationNames
+from releases.workflow.composition import compose
 from tests.builders import (
     make_contact,
     make_institute,

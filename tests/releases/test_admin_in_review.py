@@ -4,18 +4,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.html import escape
 
+from common.refusals import Refused
 from institutes.models import Contact
 from releases import workflow
 from releases.models import Attachment, Edition, Event, Release
-from tests.builders import (
-    attach,
-    make_boilerplate,
-    make_contact,
-    make_release,
-    make_user,
-    rows,
-    submit,
-)
+from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, rows, submit
 from tests.releases import desk
 from tests.releases.test_admin_uploads import image
 
@@ -80,7 +73,7 @@ def test_who_ticks_submits_anew_and_does_not_approve(client, release, change):
     release.refresh_from_db()
     assert release.status_in("fr") == "in_review"
     assert not workflow.changed_since_submission(release, "fr")
-    with pytest.raises(workflow.Refused, match="You submitted this text yourself"):
+    with pytest.raises(Refused, match="You submitted this text yourself"):
         workflow.approve(release, "fr", publisher)
     # Somebody else may, and so may a second pair of eyes after a submission by another.
     other = make_user("publisher", username="other")
@@ -182,7 +175,7 @@ def test_whoever_wrote_the_first_words_does_not_approve_them(client):
     texts = {"title_fr": "Titre", "standfirst_fr": "Chapô.", "city_fr": "Paris", "body_fr": "<p>Corps.</p>"}
     desk.save(client, desk.ADD, **texts)
     release = submit(Release.objects.get(), "fr")
-    with pytest.raises(workflow.Refused, match="You changed this text"):
+    with pytest.raises(Refused, match="You changed this text"):
         workflow.approve(release, "fr", publisher)
     Release.objects.update(
         title_en="Title",

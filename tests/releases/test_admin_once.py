@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils.html import escape
 
-from releases.admin import once
+from releases.admin import double_submission
 from releases.models import Event, Release
 from tests.builders import make_boilerplate, make_contact, rows
 from tests.releases import desk
@@ -98,9 +98,11 @@ def test_its_lines_are_not_added_twice(client, form):
 
 def test_sent_twice_at_the_same_moment_it_makes_one_release(client, form, monkeypatch):
     saved(client, form)
-    look, looks = once.saved_before, []
+    look, looks = double_submission.saved_before, []
     monkeypatch.setattr(
-        once, "saved_before", lambda request: looks.append(1) or (len(looks) > 1 and look(request))
+        double_submission,
+        "saved_before",
+        lambda request: looks.append(1) or (len(looks) > 1 and look(request)),
     )
     assert client.post(desk.ADD, form).status_code == 302
     assert Release.objects.count() == 1

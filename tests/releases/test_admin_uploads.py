@@ -11,7 +11,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext, override
 from PIL import Image
 
-from institutes import uploads
+from common import uploads
 from releases.models import Attachment, EditionFile, Event, Release
 from releases.models.attachment import ROOT
 from tests.builders import make_release, publish, rows

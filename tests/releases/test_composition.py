@@ -9,8 +9,8 @@ from PIL import Image
 from zeal import zeal_context
 
 from institutes.models import FormerName, LabelAward, Membership
-from releases.composition import compose
 from releases.models import Attachment, Edition, Release, ReleaseContact, Topic
+from releases.workflow.composition import compose
 from tests.builders import (
     attach,
     make_boilerplate,

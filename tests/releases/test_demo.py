@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from common.refusals import Refused
 from institutes.models import Organisation
 from releases import workflow
-from releases.management import demo_story
+from releases.demo import story as demo_story
 from releases.models import Edition, Event, Release
 
 PASSWORD = "chosen for the demonstration"
@@ -259,7 +260,7 @@ def test_it_refuses_outside_a_demonstration(settings):
 
 def test_a_refusal_half_way_leaves_nothing_behind(monkeypatch):
     def refuse(*args, **kwargs):
-        raise workflow.Refused(["Because."])
+        raise Refused("Because.")
 
     monkeypatch.setattr(workflow, "withdraw", refuse)
     with pytest.raises(CommandError, match=r"Nothing was loaded: Because\."):

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from zeal import zeal_ignore
 
-from releases import workflow
+from common.refusals import Refused
 from releases.models import Address, Edition, Release
 from tests.builders import make_release, publish, schedule, withdraw
 
@@ -189,7 +189,7 @@ def play(act, release, site):
         else:
             withdraw(release, act.language)
             site.withdraw()
-    except workflow.Refused:
+    except Refused:
         assert act.name == "withdraw"
         assert (site.live, site.coming) == (None, None)
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from institutes.models import Export
+from exchange.models import Export
 from releases.models import Release
 from releases.resources import ReleaseResource
 from tests.builders import (
@@ -22,7 +22,7 @@ from tests.builders import (
     schedule,
     withdraw,
 )
-from tests.institutes.exports import address, asked, content_of, csv_rows, xlsx_sheets
+from tests.exchange.exports import address, asked, content_of, csv_rows, xlsx_sheets
 
 pytestmark = pytest.mark.django_db
 

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from modeltranslation.translator import NotRegistered, translator
 
 from institutes.models import Contact, Institute, LabelAward, Organisation, PhoneNumber, School
-from releases.composition import compose
 from releases.management.commands.demo import FIXTURES
 from releases.models import Boilerplate, ReferenceCounter, Release, Topic
 from releases.texts.fields import RichTextField
 from releases.texts.richtext import clean_html
+from releases.workflow.composition import compose
 
 FOLDER = settings.BASE_DIR / "fixtures"
 ROWS = [row for name in FIXTURES for row in json.loads((FOLDER / f"{name}.json").read_text("utf-8"))]

@@ -7,6 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
+from common.refusals import Refused
 from institutes.models import Institute, School
 from releases import workflow
 from releases.models import Attachment, Boilerplate, Event, Release, ReleaseContact, Topic
@@ -216,6 +217,6 @@ def test_nobody_approves_a_card_or_a_boilerplate_that_they_changed_themselves(re
     copied = getattr(line, lines.removesuffix("_lines"))
     LogEntry.objects.log_actions(publisher.pk, [copied], CHANGE, single_object=True)
     submit(release)
-    with pytest.raises(workflow.Refused, match="You changed this text, or what it shows"):
+    with pytest.raises(Refused, match="You changed this text, or what it shows"):
         workflow.approve(release, "fr", publisher)
     assert workflow.approve(release, "fr", make_user("publisher", username="another"))

@@ -6,6 +6,7 @@ import threading
 import pytest
 from django.db import connection
 
+from common.refusals import Refused
 from releases import workflow
 from releases.models import Edition, Release, Status
 from tests.builders import make_release, make_user, publish, schedule, submit, withdraw
@@ -246,7 +247,7 @@ def test_two_people_who_approve_at_the_same_time_make_one_edition(clock):
     for thread in threads:
         thread.join(timeout=30)
     edition, refused = sorted(outcomes, key=lambda outcome: isinstance(outcome, Exception))
-    assert isinstance(refused, workflow.Refused)
+    assert isinstance(refused, Refused)
     assert list(Edition.objects.all()) == [edition]
     assert intervals(release) == [(1, 0, None)]
 
@@ -300,6 +301,6 @@ def test_what_has_begun_is_not_cancelled(clock):
     release = make_release()
     schedule(release, hours=24)
     clock.move_to(hour(24))
-    with pytest.raises(workflow.Refused):
+    with pytest.raises(Refused):
         cancel(release)
     assert intervals(release) == [(1, 24, None)]

@@ -7,15 +7,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone, translation
 
+from common import languages
 from common.slugs import propose_slug
-from releases import languages
-from releases.models import (
-    Attachment,
-    Release,
-    ReleaseBoilerplate,
-    ReleaseContact,
-    Topic,
-)
+from releases.models import Attachment, Release, ReleaseBoilerplate, ReleaseContact, Topic
 from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, submit, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -219,9 +213,9 @@ class TestLines:
 
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_an_address_of_a_topic_is_taken_once_per_language(self, language):
-        column = languages.column("slug", language)
+        column = languages.column_in(language, "slug")
         Topic.objects.create(**{column: "energy"})
-        Topic.objects.create(**{languages.column("slug", *languages.others(language)): "energy"})
+        Topic.objects.create(**{languages.column_in(*languages.others(language), "slug"): "energy"})
         with pytest.raises(IntegrityError):
             Topic.objects.bulk_create([Topic(**{column: "energy"})])
 

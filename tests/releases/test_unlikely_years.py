@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
+from common.refusals import Refused
 from releases import workflow
 from releases.models import Edition, Event, Release
 from tests.builders import make_leaks, make_release, make_user, publish, rows, submit
@@ -68,7 +69,7 @@ def test_no_release_goes_live_in_it(client, year):
 @pytest.mark.parametrize("year", [26, 1989, 2068])
 def test_what_stands_at_the_desk_already_is_not_approved_with_it(year):
     release = submit(make_release(issued_on=datetime.date(year, 11, 26)))
-    with override("en"), pytest.raises(workflow.Refused, match=f"The year {year:04} cannot be right"):
+    with override("en"), pytest.raises(Refused, match=f"The year {year:04} cannot be right"):
         workflow.approve(release, "fr", make_user("publisher"))
 
 

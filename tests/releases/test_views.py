@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from institutes.models import FormerName
-from releases.composition import compose
+from releases.workflow.composition import compose
 from tests.builders import (
     attach,
     make_boilerplate,

@@ -1,7 +1,8 @@
 import pytest
 from django.utils import translation
 
-from releases import languages, workflow
+from common import languages
+from releases import workflow
 from releases.models import Address, Edition, Event, Release, Status
 from tests.builders import (
     attach,
@@ -149,7 +150,7 @@ def test_an_incomplete_language_is_told_what_is_missing(name, field, sentence, p
     release = ready_for(name, "en")
     # The other language has the text: nothing may be borrowed from it.
     Release.objects.filter(pk=release.pk).update(
-        **{languages.column(field, "en"): None if field != "body" else ""}
+        **{languages.column_in("en", field): None if field != "body" else ""}
     )
     assert refusal(name, release, publisher, "en") == [sentence]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from common.refusals import Refused
 from releases import workflow
 from releases.models import Edition, Event, Release
 from tests.builders import make_release, publish, rows, schedule, submit
@@ -25,7 +26,7 @@ def act(name, release, language, by, **arguments):
 def refusal(name, release, by, language="fr", **arguments):
     """The reasons; and nothing at all has changed."""
     before = [rows(table) for table in (Release, Edition, Event)]
-    with pytest.raises(workflow.Refused) as refused:
+    with pytest.raises(Refused) as refused:
         act(name, release, language, by, **arguments)
     assert before == [rows(table) for table in (Release, Edition, Event)]
     return refused.value.reasons

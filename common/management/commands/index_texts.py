@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from common.search import keep_words, searched_models
+from ...search import keep_words, searched_models
 
 
 class Command(BaseCommand):

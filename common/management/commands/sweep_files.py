@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from common import sweeping
+from ... import sweeping
 
 
 class Command(BaseCommand):

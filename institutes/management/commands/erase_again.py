@@ -1,8 +1,8 @@
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 
-from institutes import rights
-from institutes.models import Contact
+from ...models import Contact
+from ...people import erasure
 
 
 class Command(BaseCommand):
@@ -29,5 +29,5 @@ class Command(BaseCommand):
             return "not in this database"
         if dry_run:
             return f"{contact.full_name} would be erased"
-        rights.erase(contact, account, reason)
+        erasure.erase(contact, account, reason)
         return "erased"

@@ -2,7 +2,7 @@ from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand
 
 from common import pictures, stored_files
-from institutes.models.exchange import IMPORTS
+from exchange.file_names import IMPORTS
 
 from ...models import Attachment
 from ...models.edition import ROOT

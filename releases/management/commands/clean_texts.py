@@ -3,8 +3,8 @@ from collections import Counter
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from ...cleaning import clean_desk, clean_record
 from ...texts.richtext import ALLOW_LIST
+from ..cleaning import clean_desk, clean_record
 
 KNOWN = ("cleaned", "unchanged")
 

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
+from common import languages
 from institutes.models import Organisation
 
-from ... import languages
+from ...demo import accounts as demo_accounts
+from ...demo import story as demo_story
 from ...models import Edition, Release
 from ...workflow import Refused
-from .. import demo_accounts, demo_story
 
 FIXTURES = ["organisations", "contacts", "boilerplates", "topics", "releases"]
 
@@ -60,7 +61,7 @@ class Command(BaseCommand):
         site = f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
         label = Edition.objects.live().filter(reference=demo_story.LABEL).select_related("address")
         pages = {edition.language: edition.get_absolute_url() for edition in label}
-        for language in languages.codes():
+        for language in languages.LANGUAGES:
             self.stdout.write(f"Site ({language}):     {site}/{language}/")
             if language in pages:
                 self.stdout.write(f"Release ({language}):  {site}{pages[language]}")

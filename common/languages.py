@@ -1,0 +1,52 @@
+"""The columns of a text in every language of the site, and the languages that people speak."""
+
+from django.conf import settings
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.utils import build_localized_fieldname
+
+# ISO 639-1 codes, in the order in which the press office needs them.
+SPOKEN = {
+    "fr": _("French"),
+    "en": _("English"),
+    "de": _("German"),
+    "es": _("Spanish"),
+    "it": _("Italian"),
+    "pt": _("Portuguese"),
+    "nl": _("Dutch"),
+    "pl": _("Polish"),
+    "ar": _("Arabic"),
+    "zh": _("Chinese"),
+    "ja": _("Japanese"),
+    "ru": _("Russian"),
+}
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def columns(field: str) -> tuple[str, ...]:
+    """One column per language of the settings: name_fr, name_en."""
+    return tuple(build_localized_fieldname(field, code) for code in LANGUAGES)
+
+
+def column_in(language: str, field: str) -> str:
+    return build_localized_fieldname(field, language)
+
+
+def own_column(field: str) -> str:
+    """That of the language in which somebody works."""
+    return column_in(get_language() or settings.LANGUAGE_CODE, field)
+
+
+def own_name(language: str) -> str:
+    """The language's name in that language itself: Français, English."""
+    return dict(settings.LANGUAGES).get(language, language)
+
+
+def language_of(column: str) -> str | None:
+    """The language of a column such as title_fr; None for what all languages share."""
+    return next((code for code in LANGUAGES if column.endswith(build_localized_fieldname("", code))), None)
+
+
+def others(language: str) -> list[str]:
+    return [code for code in LANGUAGES if code != language]

@@ -1,0 +1,43 @@
+"""Pages of the desk beside those that Django gives to every model."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.core.paginator import Page as PageOfRows
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.views.generic import View
+
+PER_PAGE = 50
+
+
+def page_context(
+    model_admin: admin.ModelAdmin, request: HttpRequest, title: str, **context
+) -> dict[str, Any]:
+    """What the desk's templates need of any page; `context` comes last, and may replace it."""
+    return {
+        **model_admin.admin_site.each_context(request),
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "title": title,
+        **context,
+    }
+
+
+def page_of(rows: QuerySet | Sequence, request: HttpRequest) -> PageOfRows:
+    """The rows of `?page=`; the nearest page where there is no such one."""
+    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+
+
+class DeskPage(View):
+    """A view within the admin of a model, which gives it its place and look."""
+
+    model_admin: admin.ModelAdmin | None = None
+
+    def page(self, template: str, title: str, **context) -> TemplateResponse:
+        return TemplateResponse(
+            self.request, template, page_context(self.model_admin, self.request, title, **context)
+        )

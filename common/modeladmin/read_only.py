@@ -1,0 +1,16 @@
+from .base import IS_KEPT, BaseAdmin
+
+
+class ReadOnlyAdmin(BaseAdmin):
+    """A log or a record is read here; only the acts themselves write it."""
+
+    why_never_deleted = IS_KEPT
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

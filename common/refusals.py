@@ -1,0 +1,9 @@
+class Refused(Exception):
+    """Something that may not be done; `reasons` says why, one sentence each, to the person who asked."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(*reasons)
+        self.reasons = list(reasons)
+
+    def __str__(self) -> str:
+        return " ".join(self.reasons)

@@ -1,0 +1,83 @@
+"""E-mail addresses as links, mail programs and lists write them."""
+
+import re
+from urllib.parse import unquote
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from .forms import EmailField
+from .mail_addresses import validate_address
+
+# What stands around an address in a list, and never within one.
+_AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:"
+_IN_BRACKETS = re.compile(r"[<(\[]([^<>()\[\]]*)[>)\]]")
+_LOOKS_LIKE_ONE = re.compile(r"[^\s<>()\[\],;:?&'\"]+@[^\s<>()\[\],;:?&'\"]+")
+_MAILTO = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
+# As long as a name, a mailto: and an address may be.
+LONGEST = 1000
+
+
+def one_address(text: str) -> str:
+    """`mailto:zoe@example.org?subject=…`, `Zoé <zoe@example.org>;` → zoe@example.org; nothing for nothing.
+
+    ValidationError with a sentence when it is none, or when there are several.
+    """
+    if not text.strip():
+        return ""
+    found = _written_in(text) if len(text) <= LONGEST else []
+    if len(found) == 1:
+        return found[0]
+    if len(found) > 1 or len({word.lower() for word in _LOOKS_LIKE_ONE.findall(text[:LONGEST])}) > 1:
+        sentence = _(
+            "“%(text)s” is not one e-mail address but several, and a card has room for one: keep one."
+        )
+    else:
+        sentence = _("“%(text)s” is not one e-mail address; write it like name@example.org.")
+    raise ValidationError(sentence % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"})
+
+
+class AddressField(EmailField):
+    def to_python(self, value):
+        text = super().to_python(value)
+        try:
+            return one_address(text)
+        except ValidationError:
+            # The field's own validator says so, in the words of forms.
+            return text
+
+
+def _written_in(text: str) -> list[str]:
+    """Each address once, whatever its case; none where something else stands beside them."""
+    found: dict[str, str] = {}
+    for part in re.split(r"[;,\s]\s*(?=\S+@)|[;\n]", _without_names(text)):
+        address = _bare(part)
+        if not address:
+            continue
+        try:
+            validate_address(address)
+        except ValidationError:
+            return []
+        found.setdefault(address.lower(), address)
+    return list(found.values())
+
+
+def _without_names(text: str) -> str:
+    """Where an address stands in brackets, what stands before it is a name, or the same address."""
+    if not any("@" in inside for inside in _IN_BRACKETS.findall(text)):
+        return text
+    parts, end = [], 0
+    for match in _IN_BRACKETS.finditer(text):
+        before = text[end : match.start()]
+        parts += [word for word in before.split() if "@" in word]
+        parts += [match[1]] if "@" in match[1] else []
+        end = match.end()
+    return "; ".join([*parts, text[end:]])
+
+
+def _bare(text: str) -> str:
+    """Without the signs around it, and without what a link says of the mail."""
+    address = text.strip(_AROUND)
+    if link := _MAILTO.match(address):
+        address = unquote(address[link.end() :].partition("?")[0])
+    return address.strip(_AROUND)

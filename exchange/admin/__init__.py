@@ -1,0 +1,3 @@
+from . import importing, log
+
+__all__ = ["importing", "log"]

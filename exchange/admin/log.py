@@ -1,0 +1,51 @@
+from django.contrib import admin
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from common.modeladmin.read_only import ReadOnlyAdmin
+
+from ..exporting import FileFormat
+from ..models import Export
+from ..registry import RESOURCES
+
+
+@admin.register(Export)
+class ExportAdmin(ReadOnlyAdmin):
+    list_display = [
+        "at",
+        "actor_name",
+        "selection",
+        "written_as",
+        "purpose",
+        "people_count",
+        "withheld_count",
+    ]
+    search_fields = ["actor_name", "purpose", "selection"]
+    date_hierarchy = "at"
+    fields = [
+        "at",
+        "actor_name",
+        "what",
+        "written_as",
+        "selection",
+        "purpose",
+        "column_headers",
+        "row_count",
+        "people_count",
+        "withheld_count",
+    ]
+
+    @admin.display(description=_("what"), ordering="resource")
+    def what(self, line):
+        resource = RESOURCES.get(line.resource)
+        return capfirst(str(resource._meta.model._meta.verbose_name_plural)) if resource else line.resource
+
+    @admin.display(description=_("format"), ordering="file_format")
+    def written_as(self, line):
+        return dict(FileFormat.choices).get(line.file_format, line.file_format)
+
+    @admin.display(description=_("columns"))
+    def column_headers(self, line):
+        resource = RESOURCES.get(line.resource)
+        known = resource.cells if resource else {}
+        return ", ".join(known[key].header() if key in known else key for key in line.columns)

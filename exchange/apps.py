@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from common.stored_files import Keeper, register
+
+
+class ExchangeConfig(AppConfig):
+    name = "exchange"
+    verbose_name = _("Spreadsheets")
+
+    def ready(self):
+        # Models can be imported only now.
+        from .importing import jobs
+
+        register(Keeper(named=jobs.named_files, overdue=jobs.overdue))

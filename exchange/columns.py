@@ -1,0 +1,58 @@
+"""What a column of a spreadsheet is."""
+
+from django.utils.text import capfirst
+from import_export import fields
+
+from common.languages import LANGUAGES, columns
+
+from . import readers, widgets
+
+
+class Cell(fields.Field):
+    """A column: what it is called, what kind of value its cells hold, whether a file may set it.
+
+    `reader` reads it for many rows at once; without one, the attribute is a column of the database.
+    `repeats`: several columns of one file may be it.
+    """
+
+    def __init__(
+        self,
+        label,
+        attribute,
+        widget=None,
+        *,
+        kind="text",
+        language="",
+        comes_in=True,
+        reader=None,
+        repeats=False,
+    ):
+        super().__init__(attribute=attribute, widget=widget or widgets.Text())
+        self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
+        self.repeats = repeats
+        self.reader = reader or readers.Value(attribute)
+
+    def header(self) -> str:
+        """In the active language; a translated column names its own: “Job title (fr)”."""
+        label = capfirst(str(self.label))
+        return f"{label} ({self.language})" if self.language else label
+
+
+def translated(field: str, label, path: str = "", widget=None) -> dict[str, Cell]:
+    return {
+        name: Cell(label, f"{path}{name}", widget, language=language)
+        for name, language in zip(columns(field), LANGUAGES, strict=True)
+    }
+
+
+def day() -> widgets.Day:
+    return widgets.Day(LANGUAGES)
+
+
+def choice(choices) -> widgets.Choice:
+    return widgets.Choice(choices, LANGUAGES)
+
+
+def own_number(label) -> Cell:
+    """The header is what tells our own files from others: every program and every list has a “number”."""
+    return Cell(label, "id", widgets.WholeNumber(), kind="number")

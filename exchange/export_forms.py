@@ -1,0 +1,94 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.forms import CharField
+
+from .exporting import FileFormat, Order
+from .models import ColumnSet, Export
+
+
+class ExportForm(forms.Form):
+    """What leaves and why; the same form keeps, fetches and deletes one's own sets of columns."""
+
+    file_format = forms.ChoiceField(label=_("Format"), widget=forms.RadioSelect, initial=FileFormat.XLSX)
+    columns = forms.MultipleChoiceField(
+        label=_("Columns"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one column.")},
+    )
+    column_set = forms.ModelChoiceField(
+        ColumnSet.objects.none(), label=_("Saved column sets"), required=False, empty_label="–"
+    )
+    set_name = CharField(
+        label=_("Save these columns as"),
+        max_length=ColumnSet._meta.get_field("name").max_length,
+        error_messages={"required": _("Give the column set a name.")},
+        required=False,
+    )
+    purpose = CharField(
+        label=_("Purpose"),
+        max_length=Export._meta.get_field("purpose").max_length,
+        help_text=_(
+            "What the data is needed for. It is kept in the log of exports, and an XLSX or ODS says it on "
+            "its second sheet; a CSV or a vCard has no room for it."
+        ),
+        error_messages={"required": _("Say what the data is needed for.")},
+    )
+
+    # What each button needs; the others' fields may be as they are.
+    needs = {
+        "export": ["file_format", "columns", "purpose"],
+        "save_set": ["columns", "set_name"],
+        "rename_set": ["column_set", "set_name"],
+        "use_set": ["column_set"],
+        "delete_set": ["column_set"],
+    }
+
+    def __init__(self, resource, user, *, action="export", **kwargs):
+        super().__init__(**kwargs)
+        self.resource, self.user, self.action = resource, user, action
+        fields = self.fields
+        fields["columns"].choices = [(key, cell.header()) for key, cell in resource.cells.items()]
+        fields["columns"].initial = list(resource.cells)
+        fields["column_set"].queryset = ColumnSet.objects.filter(owner=user, resource=resource.name)
+        fields["file_format"].choices = [
+            choice
+            for choice in FileFormat.choices
+            if resource.vcard_keys or not FileFormat(choice[0]).is_vcard
+        ]
+        for name, field in fields.items():
+            field.required = name in self.needs[action]
+        if self.data.get("file_format") in (FileFormat.VCARD, FileFormat.VCARD_3) and action == "export":
+            fields["columns"].required = False
+
+    def full_clean(self):
+        super().full_clean()
+        # What one button has no need of is no mistake.
+        for name in self.errors.keys() - self.needs[self.action] if self.is_bound else ():
+            del self._errors[name]
+
+    def clean_columns(self):
+        return self.resource.in_order(self.cleaned_data["columns"])
+
+    def clean(self):
+        given = super().clean()
+        if self.action == "rename_set" and (chosen := given.get("column_set")):
+            others = self.fields["column_set"].queryset.exclude(pk=chosen.pk)
+            if others.filter(name=given.get("set_name")).exists():
+                self.add_error("set_name", _("Another of your column sets has this name; choose another."))
+        return given
+
+    def order(self, site: str) -> Order:
+        given = self.cleaned_data
+        file_format = FileFormat(given["file_format"])
+        keys = list(self.resource.vcard_keys) if file_format.is_vcard else given["columns"]
+        return Order(file_format, keys, given["purpose"], self.user, site)
+
+    def save_set(self) -> ColumnSet:
+        kept, _created = ColumnSet.objects.update_or_create(
+            owner=self.user,
+            resource=self.resource.name,
+            name=self.cleaned_data["set_name"],
+            defaults={"columns": self.cleaned_data["columns"]},
+        )
+        return kept

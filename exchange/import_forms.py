@@ -1,0 +1,183 @@
+from functools import cached_property
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.kept_files import KeptFileInput
+
+from .importing.reading import OPTIONS
+from .importing.showing import label_of
+from .registry import RESOURCES
+from .spreadsheets import ENCODINGS, NONE, ROW
+
+NAMES = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "iso8859_15": "ISO-8859-15 (Latin-9)",
+    "cp850": "MS-DOS (850)",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "mac_roman": "Mac OS Roman",
+}
+HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row is one of the list"))]
+SEPARATORS = [(";", _("semicolon ;")), (",", _("comma ,")), ("\t", _("tab")), ("|", "|")]
+
+
+class UploadForm(forms.Form):
+    what = forms.ChoiceField(
+        label=_("What the rows are"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say what the rows are.")},
+    )
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        widget=KeptFileInput,
+        error_messages={"required": _("Choose a file.")},
+        help_text=_(
+            "XLSX, ODS, CSV or vCard. Drop it here or choose it. Nothing changes before you confirm."
+        ),
+    )
+
+    def __init__(self, *args, resources, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [(name, label_of(name).capitalize()) for name in resources]
+        if len(resources) == 1:
+            self.fields["what"].initial = resources[0]
+
+
+class ReadingForm(forms.Form):
+    """How the file is read, and which column is which."""
+
+    sheet = forms.ChoiceField(label=_("Sheet"))
+    header = forms.ChoiceField(label=_("Names of the columns"), required=False)
+    encoding = forms.ChoiceField(label=_("Encoding"))
+    separator = forms.ChoiceField(label=_("Separator"))
+    empty_clears = forms.BooleanField(
+        label=_("An empty cell empties what is there"),
+        help_text=_("Otherwise an empty cell leaves things as they are."),
+        required=False,
+    )
+    beyond_left_out = forms.BooleanField(
+        label=_("Leave out what stands to the right of the last column with a name"),
+        required=False,
+    )
+
+    def __init__(self, *args, job, **kwargs):
+        self.reading, self.resource = job.reading, RESOURCES[job.resource]()
+        initial = {**job.reading, "empty_clears": job.empty_clears}
+        super().__init__(*args, initial=initial, **kwargs)
+        self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
+        self._offer("header", HEADERS)
+        if not self.reading.get("beyond"):
+            del self.fields["beyond_left_out"]
+        self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
+        self._offer("separator", SEPARATORS)
+        choices = self._choices()
+        for place, (header, key) in enumerate(
+            zip(self.reading["headers"], self.reading["columns"], strict=True)
+        ):
+            self.fields[f"column_{place}"] = forms.ChoiceField(
+                label=header or _("Column %(number)s") % {"number": place + 1},
+                choices=choices,
+                initial=key,
+                required=False,
+            )
+        for place in self.left_out:
+            self.fields[f"column_{place}"].widget.attrs["aria-describedby"] = f"why_{place}"
+
+    def _choices(self):
+        incoming = self.resource.incoming()
+        own = [(key, incoming[key].header()) for key in self.resource.cells if key in incoming]
+        others = [(key, incoming[key].header()) for key in self.resource.elsewhere]
+        return [("", _("leave out")), *own, *([(_("In lists of other programs"), others)] if others else [])]
+
+    @cached_property
+    def left_out(self) -> dict[int, str]:
+        """{place of a column: why nothing is read from it, unless somebody says what it holds}"""
+        columns = zip(self.reading["headers"], self.reading["columns"], strict=True)
+        return {place: self._why(header) for place, (header, key) in enumerate(columns) if not key}
+
+    def _why(self, header):
+        known = self.resource.recognise(header)
+        if self._is_foreign_number(header):
+            sentence = _(
+                "The numbers of another list say nothing here. If these are this press room’s own, choose "
+                "“%(column)s”."
+            )
+            return sentence % {"column": self.resource.cells["id"].header()}
+        if known is None:
+            return self.resource.not_needed(header) or _("Not recognised.")
+        if known not in self.resource.incoming():
+            return _("This column only goes out.")
+        return _("Another column is this one already.")
+
+    def _is_foreign_number(self, header):
+        return self.resource.recognise(header) is None and self.resource.is_number(header)
+
+    def unknown(self) -> int:
+        """How many columns hold something, and nobody knows what."""
+        headers = self.reading["headers"]
+        return sum(
+            1 for place in self.left_out if not (self._is_empty(place) or self.resource.knows(headers[place]))
+        )
+
+    def _is_empty(self, place):
+        """In the whole file, which only a small one was read for."""
+        return self.reading["small"] and not self._examples(place)
+
+    def _examples(self, place):
+        return [row[place] for row in self.reading.get("samples", []) if place < len(row) and row[place]]
+
+    def _is_folded(self, place):
+        """What nobody needs to look at; what was chosen by hand and refused is looked at."""
+        if f"column_{place}" in self.errors:
+            return False
+        header = self.reading["headers"][place]
+        if self._is_foreign_number(header):
+            return self._is_empty(place)
+        unneeded = place in self.left_out and self.resource.not_needed(header)
+        return self._is_empty(place) or bool(unneeded and not self.resource.is_private(header))
+
+    def _offer(self, name, choices, least=1):
+        """Only where the format has a choice; a value of the file that is not listed is offered too."""
+        value = self.reading.get(name, "")
+        if value not in dict(choices):
+            choices = [(value, value), *choices]
+        if not value or len(choices) < least:
+            del self.fields[name]
+        else:
+            self.fields[name].choices = choices
+
+    def options(self) -> dict[str, str]:
+        """Where the names of the columns stand in another sheet is another question."""
+        said = {name: self.cleaned_data.get(name, "") for name in OPTIONS}
+        changed = self._changed()
+        return said | {"header": ""} if "sheet" in changed and "header" not in changed else said
+
+    def asks_to_read_again(self) -> bool:
+        return bool(self._changed())
+
+    def _changed(self):
+        said = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
+        return [name for name, value in said.items() if value and value != self.reading[name]]
+
+    def keys(self) -> list[str]:
+        return [self.cleaned_data[f"column_{place}"] for place in self._places]
+
+    def columns(self):
+        """(bound field, place, why it is left out, examples from the file) for the table of columns."""
+        return [self._column(place) for place in self._places if not self._is_folded(place)]
+
+    def folded(self):
+        """The columns that are empty or not needed."""
+        return [self._column(place) for place in self._places if self._is_folded(place)]
+
+    @property
+    def _places(self):
+        return range(len(self.reading["headers"]))
+
+    def _column(self, place):
+        return self[f"column_{place}"], place, self.left_out.get(place, ""), self._examples(place)
+
+    def details(self):
+        return [self[name] for name in OPTIONS if name in self.fields]

@@ -1,0 +1,140 @@
+"""The dry run made real: one transaction, every target as the dry run saw it, or nothing."""
+
+from collections.abc import Iterator
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
+
+from ..models import Import, ImportLine
+from ..progress import Progress
+from . import jobs
+from .checking import counts
+from .planning import CHUNK
+from .registry import SUBJECTS
+from .subject import Subject
+
+Kind = ImportLine.Kind
+NEW, LEAVE = "new", "leave"
+NAMED = 20
+
+
+class Stale(Exception):
+    """The directory has changed since the dry run; `rows` are those that no longer fit."""
+
+    def __init__(self, rows: list[int]):
+        super().__init__(rows)
+        self.rows = rows
+
+    def sentence(self) -> str:
+        rows = ", ".join(map(str, self.rows[:NAMED])) + (" …" if len(self.rows) > NAMED else "")
+        return _(
+            "What these rows mean has changed since the check, so nothing was applied: %(rows)s. Check again."
+        ) % {"rows": rows}
+
+
+def to_apply(job: Import) -> QuerySet[ImportLine]:
+    decided = Q(kind=Kind.DOUBTFUL) & ~Q(answer__in=["", LEAVE])
+    return job.lines.filter(Q(kind__in=[Kind.NEW, Kind.CHANGED]) | decided)
+
+
+def apply(job: Import, progress: Progress) -> None:
+    if not job.only_good_rows and jobs.blocking(job).exists():
+        raise Refused(_("Some rows are refused or not decided; mend them, or apply only the good rows."))
+    try:
+        with transaction.atomic():
+            done = _apply_all(job, progress)
+            _forget_others(job)
+            jobs.close(job, Import.State.APPLIED, done=done, total=done, counts=counts(job))
+    except IntegrityError as error:
+        # Somebody wrote between our look and our write.
+        raise Refused(
+            _("Somebody changed the same rows at the same moment; nothing was applied. Check again.")
+        ) from error
+
+
+def _apply_all(job, progress):
+    subject = SUBJECTS[job.resource]()
+    subject.actor = job.actor
+    total, done, stale = to_apply(job).count(), 0, []
+    for lines in in_order(to_apply(job)):
+        ready = _Chunk(subject, lines)
+        stale += ready.stale
+        if not stale:
+            ready.write()
+        done += len(lines)
+        progress.step(done, total)
+    if stale:
+        raise Stale(stale)
+    return done
+
+
+def in_order(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:
+    """A thousand at a time, each chunk read when its turn comes: the lines are written meanwhile."""
+    last = 0
+    while chunk := list(lines.filter(number__gt=last).order_by("number")[:CHUNK]):
+        yield chunk
+        last = chunk[-1].number
+
+
+class _Chunk:
+    def __init__(self, subject: Subject, lines: list[ImportLine]):
+        self.subject, self.lines = subject, lines
+        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
+        self.stale = [line.number for line in lines if not self._still_fits(line)]
+
+    def _still_fits(self, line):
+        if line.target_id is None:
+            given = line.values["given"]
+            known = self.subject.find(given) if line.kind == Kind.NEW else None
+            unknown = known is None or not (known.target or known.candidates or known.refused)
+            return unknown and not self.subject.taken(given, None) and not self.subject.gone(given)
+        thing = self.targets.get(line.target_id)
+        if thing is None or self.subject.off_limits(thing):
+            return False
+        new = {change["column"]: change["new"] for change in line.changes}
+        if self.subject.gone(new) or self.subject.taken(new, thing.pk):
+            return False
+        return all(self.subject.get(thing, change["column"]) == change["old"] for change in line.changes)
+
+    def write(self):
+        self._add([line for line in self.lines if line.target_id is None])
+        self._change([line for line in self.lines if line.target_id in self.targets and line.after is None])
+        ImportLine.objects.bulk_create(
+            self.lines,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=["target_id", "before", "after"],
+        )
+
+    def _add(self, lines):
+        things = []
+        for line in lines:
+            given = line.values["given"]
+            thing = self.subject.blank(given)
+            self.subject.put(thing, given)
+            things.append(thing)
+        self.subject.insert(things)
+        for line, thing in zip(lines, things, strict=True):
+            line.target_id, line.after = thing.pk, self.subject.snapshot(thing)
+
+    def _change(self, lines):
+        keys: set[str] = set()
+        things = []
+        for line in lines:
+            thing = self.targets[line.target_id]
+            new = {change["column"]: change["new"] for change in line.changes}
+            line.before = self.subject.snapshot(thing, new)
+            self.subject.put(thing, new)
+            line.after = self.subject.snapshot(thing, new)
+            keys |= new.keys()
+            things.append(thing)
+        self.subject.update(things, keys)
+
+
+def _forget_others(job):
+    """Only the last import can be taken back: the lines of those before it, full of people, go."""
+    others = ImportLine.objects.filter(job__resource=job.resource, job__finished_at__isnull=False)
+    others.exclude(job=job).delete()

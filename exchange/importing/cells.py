@@ -1,0 +1,125 @@
+"""One cell of a file as a value that JSON can keep, and whether it says what is there already."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from common.characters import tidy
+
+from ..references import References
+from ..resources import SheetResource
+from ..spreadsheets import NO_RESULT
+
+# What no database keeps, and the sign that something was lost on the way.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+LOST = "\ufffd"
+_UNSTORABLE_OR_LOST = re.compile(f"[\x00\ud800-\udfff{LOST}]")
+# What spreadsheet programs write where a formula failed, in English and in French.
+_FAILED = re.compile(
+    r"#(N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|Err:\d{3}"
+)
+# Cells of few different values are understood once.
+REMEMBERED = 5_000
+SHORT = 200
+
+
+class Cleaner:
+    """Cleans the cells of one import."""
+
+    def __init__(self, resource: SheetResource, references: References):
+        self.resource, self.references = resource, references
+        self.columns = resource.incoming()
+        self._known: dict[str, dict[str, Any]] = {key: {} for key in self.columns}
+
+    def value(self, key: str, raw: Any) -> Any:
+        """Raises ValidationError with a sentence that says what to write instead."""
+        known = self._known[key]
+        word = raw if isinstance(raw, str) else repr(raw)
+        if len(word) > SHORT:
+            return plain(self._clean(key, raw))
+        if word not in known:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            try:
+                known[word] = plain(self._clean(key, raw))
+            except ValidationError as refusal:
+                known[word] = refusal
+        if isinstance(known[word], ValidationError):
+            raise known[word]
+        return known[word]
+
+    def _clean(self, key, raw):
+        texts = [text.strip() for text in _texts(raw)]
+        if any(_UNSTORABLE.search(text) or LOST in text for text in texts):
+            raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
+        if NO_RESULT in texts:
+            raise ValidationError(
+                _(
+                    "This cell holds a formula, and the file does not hold its result: open the file in a "
+                    "spreadsheet program and save it there, or type the value itself."
+                )
+            )
+        if failed := next(filter(_FAILED.fullmatch, texts), None):
+            raise ValidationError(
+                _("“%(text)s” is what is left of a formula that failed; type the value itself.")
+                % {"text": failed}
+            )
+        return self.columns[key].clean({key: raw}, names=self.references)
+
+
+def _texts(raw: Any) -> Iterator[str]:
+    """The text of a cell, or of all the cells that were made one value."""
+    if isinstance(raw, str):
+        yield raw
+    elif isinstance(raw, tuple | list):
+        for part in raw:
+            yield from _texts(part)
+    elif isinstance(raw, dict):
+        yield from _texts(list(raw.values()))
+
+
+def is_empty(raw: Any) -> bool:
+    if not isinstance(raw, str):
+        return raw is None
+    # Hardly any cell begins with another sign, and cleaning takes away none of these.
+    return not ("!" <= raw[:1] <= "~" or tidy(raw))
+
+
+def _members(values: list | None) -> set:
+    """A number to add comes with its labels."""
+    return {value["number"] if isinstance(value, dict) else value for value in values or []}
+
+
+def filled(values: list, first: int) -> list[tuple[int, Any]]:
+    """(place, value) of the cells from that place on that hold something."""
+    return [(place, values[place]) for place in range(first, len(values)) if not is_empty(values[place])]
+
+
+def plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def text(raw: Any) -> str:
+    """As the person saw it, for the copy of the refused rows."""
+    if raw is None:
+        return ""
+    written = str(plain(raw))
+    return written if written.isprintable() else _UNSTORABLE.sub(LOST, written)
+
+
+def same(kind: str, old: Any, new: Any) -> bool:
+    """Case of an e-mail, order of several values, spaces and NULL make no difference."""
+    if old == new:
+        return True
+    if isinstance(old, list) or isinstance(new, list):
+        return _members(old) == _members(new)
+    if isinstance(old, bool) or isinstance(new, bool):
+        return bool(old) == bool(new)
+    if isinstance(old, str) or isinstance(new, str):
+        old, new = tidy(old or ""), tidy(new or "")
+        return old.lower() == new.lower() if kind == "email" else old == new
+    return old == new

@@ -1,0 +1,98 @@
+"""The dry run: one line per row, kept; the directory is not written."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from time import thread_time
+
+from django.db import transaction
+from django.db.models import Count
+
+from ..models import Import, ImportLine
+from ..progress import Progress
+from ..spreadsheets import Row, limits
+from . import jobs
+from .planning import CHUNK, Planner, chunks, planner_for
+from .reading import letters_in, rows_of
+from .registry import SUBJECTS
+
+# In characters: a thousand rows may hold two hundred million.
+CHUNK_LETTERS = 1_000_000
+
+
+def check(job: Import, progress: Progress) -> None:
+    job.lines.all().delete()
+    total = job.total or _count(job, progress)
+    planner = planner_for(job, SUBJECTS[job.resource]())
+    done, cost = 0, _Cost()
+    with rows_of(job) as rows:
+        for chunk in _light_chunks(rows):
+            lines = planner.plan(chunk)
+            cost.add(lines)
+            with transaction.atomic():
+                _keep(job, lines)
+            done += len(chunk)
+            job.reading["width"] = max(
+                job.reading.get("width", 0), *(len(values) for _number, values in chunk)
+            )
+            progress.step(done, max(total, done))
+    with transaction.atomic():
+        _revise(job, planner)
+        found = {"counts": counts(job), "total": job.lines.count(), "done": done, "reading": job.reading}
+        jobs.leave(job, Import.State.CHECKED, **found)
+
+
+class _Cost:
+    """What the trial takes of the processor and of the database, asked before it is written."""
+
+    def __init__(self):
+        self.kept, self.started = 0, thread_time()
+
+    def add(self, lines: list[ImportLine]) -> None:
+        self.kept += len(json.dumps([(line.values, line.changes, line.problems) for line in lines]))
+        if self.kept > limits.KEPT.most:
+            raise limits.KEPT.exceeded()
+        if thread_time() - self.started > limits.SECONDS_OF_A_TRIAL.most:
+            raise limits.SECONDS_OF_A_TRIAL.exceeded()
+
+
+def _light_chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    rows, chunk, letters = iter(rows), list[Row](), 0
+    for row in rows:
+        chunk.append(row)
+        letters += letters_in([row])
+        if len(chunk) == CHUNK or letters > CHUNK_LETTERS:
+            yield chunk
+            chunk, letters = [], 0
+    if chunk:
+        yield chunk
+
+
+def _count(job, progress):
+    """A file too large to be counted while somebody waits: a bar needs to know where it ends."""
+    total = 0
+    with rows_of(job) as rows:
+        while count := sum(1 for _row in islice(rows, CHUNK)):
+            total += count
+            progress.step(0, 0)
+    return total
+
+
+def _keep(job, lines):
+    for line in lines:
+        line.job = job
+    ImportLine.objects.bulk_create(lines)
+
+
+def _revise(job: Import, planner: Planner) -> None:
+    for numbers in chunks(sorted(planner.contested)):
+        lines = list(job.lines.filter(number__in=numbers))
+        for line in lines:
+            planner.contest(line)
+        fields = ["kind", "changes", "target_id", "problems", "candidates"]
+        ImportLine.objects.bulk_update(lines, fields)
+
+
+def counts(job: Import) -> dict[str, int]:
+    found = dict(job.lines.order_by().values_list("kind").annotate(Count("pk")))
+    return {str(kind): found.get(kind, 0) for kind in ImportLine.Kind}

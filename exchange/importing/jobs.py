@@ -1,0 +1,141 @@
+"""The states of an import, and who may move it from one to the next."""
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
+from common.stored_files import Overdue, discard
+
+from ..models import Import, ImportLine
+from ..progress import Progress
+
+State = Import.State
+
+# What a step starts from, and the state that says it is running.
+STEPS = {
+    "check": ({State.UPLOADED, State.CHECKED}, State.CHECKING),
+    "apply": ({State.CHECKED}, State.APPLYING),
+    "undo": ({State.APPLIED}, State.UNDOING),
+}
+RUNNING = {running: step for step, (_from, running) in STEPS.items()}
+WAITING = {State.UPLOADED, State.CHECKED}
+# Without a sign of life for that long, the process is taken for dead.
+SILENCE = datetime.timedelta(minutes=1)
+# A file that nobody went on with holds people's data for nothing.
+FORGOTTEN = datetime.timedelta(days=30)
+
+
+def is_running(job: Import) -> bool:
+    return job.state in RUNNING
+
+
+def is_interrupted(job: Import) -> bool:
+    """Running by its state, but the process that ran it is gone."""
+    return is_running(job) and timezone.now() - _last_sign(job) > SILENCE
+
+
+def _last_sign(job):
+    report = job.progress.read()
+    told = datetime.datetime.fromtimestamp(report.at, tz=datetime.UTC) if report else job.beat_at
+    return max(told, job.beat_at or told)
+
+
+def claim(job: Import, step: str) -> datetime.datetime:
+    """Take the job for one process; the moment returned is its lease. Refused when another has it."""
+    may_start, running = STEPS[step]
+    if job.state not in may_start and not (job.state == running and is_interrupted(job)):
+        raise Refused(_("This import is %(state)s; that cannot be done now.") % {"state": _state(job)})
+    lease = timezone.now()
+    mine = Import.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
+    if not mine.update(state=running, beat_at=lease, done=0, problem=""):
+        raise Refused(_("Somebody else has just gone on with this import."))
+    job.progress.clear()
+    job.progress.write(0, job.total)
+    job.refresh_from_db()
+    return lease
+
+
+def _state(job):
+    return Import.State(job.state).label
+
+
+def leave(job: Import, state: Import.State, **fields) -> None:
+    """End the step; within a transaction, it is undone when the lease was lost meanwhile."""
+    held = Import.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
+    if not held.update(state=state, **fields):
+        raise Refused(_("Somebody else has gone on with this import; this attempt changed nothing."))
+    job.refresh_from_db()
+
+
+def close(job: Import, state: Import.State, **fields) -> None:
+    """The last state of a file: what it held of people goes with it."""
+    reading = {key: value for key, value in job.reading.items() if key != "samples"}
+    file = job.file.name
+    leave(job, state, finished_at=timezone.now(), reading=reading, file="", **fields)
+    discard(file)
+    transaction.on_commit(job.progress.clear)
+
+
+def cancel(job: Import) -> None:
+    """At once where nothing runs; otherwise the process is asked, and stops at its next chunk."""
+    if is_running(job) and not is_interrupted(job):
+        job.progress.ask_to_stop()
+    elif job.state in WAITING or is_running(job):
+        give_up(job)
+    else:
+        raise Refused(_("This import is %(state)s; that cannot be done now.") % {"state": _state(job)})
+
+
+def give_up(job: Import, problem: str = "") -> None:
+    """Nothing has changed: an undo leaves the import applied, everything else ends it."""
+    if job.state == State.UNDOING:
+        leave(job, State.APPLIED, problem=problem or _("The undo was cancelled; nothing has changed."))
+        job.progress.clear()
+        return
+    with transaction.atomic():
+        close(job, State.CANCELLED, problem=problem)
+        job.lines.all().delete()
+
+
+def overdue() -> Iterator[Overdue]:
+    """What nobody went on with, what a dead process was at included."""
+    old = Import.objects.filter(created_at__lt=timezone.now() - FORGOTTEN)
+    for job in old.filter(state__in=[*WAITING, *RUNNING]):
+        if job.state in WAITING or is_forgotten(job):
+            yield Overdue(f"nobody went on with import {job.pk}", partial(_forget, job))
+
+
+def is_forgotten(job: Import) -> bool:
+    return is_running(job) and timezone.now() - _last_sign(job) > FORGOTTEN
+
+
+def _forget(job):
+    # Somebody may have gone on with it this very moment.
+    with contextlib.suppress(Refused):
+        give_up(job, _("Nobody went on with this file for 30 days."))
+
+
+def named_files(names: set[str]) -> set[str]:
+    """Those in which running jobs tell how far they are."""
+    told = {name: job for name in names if (job := Progress.job_of(name)) is not None}
+    running = Import.objects.filter(pk__in=set(told.values()), state__in=RUNNING)
+    known = set(running.values_list("pk", flat=True))
+    return {name for name, job in told.items() if job in known}
+
+
+def last_applied(resource: str) -> Import | None:
+    """The only import of its kind that can be taken back."""
+    applied = Import.objects.filter(resource=resource, state__in=[State.APPLIED, State.UNDOING])
+    return applied.order_by("finished_at", "pk").last()
+
+
+def blocking(job: Import):
+    """The lines that stand in the way of “all or nothing”."""
+    undecided = job.lines.filter(kind=ImportLine.Kind.DOUBTFUL, answer="")
+    return job.lines.filter(kind=ImportLine.Kind.REFUSED) | undecided

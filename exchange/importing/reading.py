@@ -1,0 +1,163 @@
+"""A file as it was understood: format, encoding, separator, sheet, and which column is which."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from itertools import islice, zip_longest
+from pathlib import PurePath
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.accounts import name_of
+from common.refusals import Refused
+
+from ..models import Import
+from ..registry import RESOURCES
+from ..spreadsheets import CARDS, NONE, ROW, Row, Table, UnreadableFile, Value, open_table
+from . import cells
+
+SAMPLES = 3
+# What a person waits for; more rows are read in a process of their own.
+SMALL, SMALL_LETTERS = 500, 1_000_000
+# In characters: the start of a cell tells what its column holds.
+EXAMPLE = 120
+OPTIONS = ("sheet", "header", "encoding", "separator")
+
+
+def upload(file: UploadedFile, resource: str, actor) -> Import:
+    """Keeps and reads the file; Refused with a sentence, and nothing kept, when it cannot be read."""
+    name = PurePath(file.name or "").name
+    job = Import(resource=resource, file_name=name[-200:], actor=actor, actor_name=name_of(actor))
+    job.file.save(name, file, save=False)
+    try:
+        with transaction.atomic():
+            understand(job)
+    except BaseException:
+        job.file.delete(save=False)
+        raise
+    return job
+
+
+def understand(job: Import, **options: str) -> None:
+    """Read the start of the file, with the person's own choice of OPTIONS if any."""
+    try:
+        with _opened(job, options) as table:
+            start = list(islice(table.rows, SMALL + 1))
+    except UnreadableFile as refusal:
+        raise Refused(str(refusal)) from refusal
+    except FileNotFoundError as lost:
+        raise Refused(_("This file is lost. Upload it again.")) from lost
+    if not start:
+        raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
+    texts = [[_example(value) for value in values] for _number, values in start]
+    is_small = len(start) <= SMALL and letters_in(start) <= SMALL_LETTERS
+    job.reading = {
+        "format": table.format,
+        "encoding": table.encoding,
+        "separator": table.separator,
+        "sheets": table.sheets,
+        "sheet": table.sheet,
+        "header": _header_of(table),
+        "headers": [cells.text(header) for header in table.header],
+        "columns": recognised(job.resource, table.header, texts),
+        "notes": table.notes,
+        "samples": _samples(texts),
+        "beyond": _beyond(texts, len(table.header)),
+        "small": is_small,
+        "language": get_language(),
+    }
+    job.total = len(start) if is_small else 0
+    job.save()
+
+
+def letters_in(rows: Iterable[Row]) -> int:
+    return sum([len(value) for _number, values in rows for value in values if type(value) is str])
+
+
+def _example(value: Value) -> str:
+    return cells.text(value[:EXAMPLE] if isinstance(value, str) else value)
+
+
+def _header_of(table: Table) -> str:
+    """Where the names of its columns stand, in a format that has a choice."""
+    if table.format == CARDS:
+        return ""
+    return ROW if table.header_row else NONE
+
+
+def _samples(rows: list[list[str]]) -> list[list[str]]:
+    """Rows of examples: in each column its first cells that are filled in."""
+    columns = zip_longest(*rows, fillvalue="")
+    filled = [list(islice((text for text in column if text.strip()), SAMPLES)) for column in columns]
+    return [list(row) for row in zip_longest(*filled, fillvalue="")]
+
+
+def _beyond(rows: list[list[str]], width: int) -> list[str]:
+    """Some of what stands in columns to the right of the last that has a name."""
+    filled = (text for texts in rows for text in texts[width:] if text.strip())
+    return list(islice(filled, SAMPLES))
+
+
+def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] = ()) -> list[str]:
+    """The key of each column, each key once; nothing for what is unknown or may not come in.
+
+    `rows`, as texts, tell where a name says too little.
+    """
+    known = RESOURCES[resource]()
+    texts = [cells.text(header) for header in headers]
+    columns = known.incoming()
+    keys: list[str] = []
+    for key in known.by_content(texts, [known.recognise(text) or "" for text in texts], rows):
+        usable = key in columns and (key not in keys or columns[key].repeats)
+        keys.append(key if usable else "")
+    return keys
+
+
+def choose_columns(job: Import, keys: list[str]) -> None:
+    """The person's own choice; Refused when two columns would be one, or none is left."""
+    settable = RESOURCES[job.resource].incoming()
+    chosen = [key for key in keys if key]
+    if len(keys) != len(job.reading["headers"]) or not settable.keys() >= set(chosen):
+        raise Refused(_("The columns are not those of this file; read it again."))
+    if not chosen:
+        raise Refused(_("Say what at least one column holds."))
+    once = [key for key in chosen if not settable[key].repeats]
+    if twice := {key for key in once if once.count(key) > 1}:
+        names = ", ".join(settable[key].header() for key in settable if key in twice)
+        raise Refused(_("Two columns cannot both be %(names)s; leave one out.") % {"names": names})
+    job.reading["columns"] = keys
+    job.save(update_fields=["reading"])
+
+
+@contextmanager
+def rows_of(job: Import) -> Iterator[Iterator[Row]]:
+    """When they have been read, `job.reading` has the notes on all of them."""
+    with _opened(job, {name: job.reading.get(name) for name in OPTIONS}) as table:
+        yield table.rows
+        job.reading["notes"] = table.notes
+
+
+def texts_of(job: Import) -> Iterator[str]:
+    """All that the file says, on every sheet: a text for each row, the header included."""
+    for sheet in job.reading.get("sheets") or [""]:
+        # What cannot be read on a sheet that nobody chose cannot be imported from it either.
+        with suppress(*() if sheet == job.reading.get("sheet", "") else (UnreadableFile,)):
+            yield from _texts_of_sheet(job, sheet)
+
+
+def _texts_of_sheet(job, sheet):
+    options = {name: job.reading.get(name) for name in OPTIONS} | {"sheet": sheet}
+    with _opened(job, options) as table:
+        yield " ".join(map(cells.text, table.header))
+        for _number, values in table.rows:
+            yield " ".join(map(cells.text, values))
+
+
+@contextmanager
+def _opened(job, options):
+    chosen = {name: value for name, value in options.items() if value}
+    with job.file.open("rb") as file:
+        resource = RESOURCES[job.resource]()
+        yield open_table(file, job.file_name, knows=resource.knows, marks=resource.marks, **chosen)

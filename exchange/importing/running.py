@@ -1,0 +1,98 @@
+"""A step of an import: at once where the file is small, in a process of its own where it is not."""
+
+import datetime
+import logging
+import os
+import subprocess
+import sys
+import threading
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
+
+from ..models import Import
+from ..progress import Cancelled
+from ..spreadsheets import UnreadableFile
+from . import jobs
+from .applying import Stale, apply
+from .checking import check
+from .undoing import undo
+
+logger = logging.getLogger(__name__)
+FUNCTIONS = {"check": check, "apply": apply, "undo": undo}
+BEFORE = {"apply": Import.State.CHECKED, "undo": Import.State.APPLIED}
+
+
+def start(job: Import, step: str) -> None:
+    """Refused when the job is not where this step begins."""
+    lease = jobs.claim(job, step)
+    if job.reading.get("small", True):
+        run(job, step)
+    else:
+        _start_process(job, step, lease)
+
+
+def _start_process(job, step, lease):
+    command = [sys.executable, "-m", "django", "run_import", str(job.pk), step]
+    process = subprocess.Popen(  # noqa: S603 - our own command; nothing in it was typed by anybody
+        [*command, "--lease", lease.isoformat(), "--language", get_language() or settings.LANGUAGE_CODE],
+        cwd=settings.BASE_DIR,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+        close_fds=True,
+    )
+    # Somebody has to take note of its end, or it stays in the list of processes.
+    threading.Thread(target=process.wait, daemon=True).start()
+
+
+def take_over(job: Import, step: str, lease: datetime.datetime | None) -> None:
+    """The claim that another process made for this one, or a claim of its own."""
+    if lease is None:
+        jobs.claim(job, step)
+    elif job.state != jobs.STEPS[step][1] or job.beat_at != lease:
+        raise Refused(_("Somebody else has gone on with this import."))
+
+
+def run(job: Import, step: str, language: str | None = None) -> None:
+    """A claimed step, to its end; however it ends, the job says so."""
+    lease = job.beat_at
+    with override(language or get_language()):
+        try:
+            FUNCTIONS[step](job, job.progress)
+        except Cancelled:
+            jobs.give_up(job)
+        except Stale as refusal:
+            _fall_back(job, step, lease, refusal.sentence())
+        except Refused as refusal:
+            _fall_back(job, step, lease, " ".join(refusal.reasons))
+        except UnreadableFile as refusal:
+            _fall_back(job, step, lease, str(refusal))
+        except FileNotFoundError:
+            _fall_back(job, step, lease, _("This file is lost. Upload it again."))
+        except Exception:
+            logger.exception("Import %s: %s failed", job.pk, step)
+            problem = _("This stopped on an unexpected error. Nothing was changed; the log says more.")
+            _fall_back(job, step, lease, problem)
+        else:
+            job.progress.clear()
+
+
+def _fall_back(job, step, lease, problem):
+    """Where the step began, with the reason; a file that could not even be checked is done with."""
+    job.refresh_from_db()
+    if job.beat_at != lease:
+        # Another process has taken the job from us.
+        return
+    if step in BEFORE:
+        jobs.leave(job, BEFORE[step], problem=problem)
+        job.progress.clear()
+    else:
+        with transaction.atomic():
+            jobs.close(job, Import.State.FAILED, problem=problem)
+            job.lines.all().delete()

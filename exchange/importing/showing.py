@@ -1,0 +1,211 @@
+"""The lines of an import as a person reads them."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import formats
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from common.telephones import international
+
+from ..models import Import, ImportLine
+from ..registry import RESOURCES
+from ..spreadsheets import Column
+from ..widgets import Reference
+from .applying import LEAVE, NEW
+from .registry import SUBJECTS
+
+Kind = ImportLine.Kind
+
+
+@dataclass
+class Shown:
+    line: ImportLine
+    kind: str
+    # As which kind of row it is painted.
+    colour: str
+    caption: str
+    # (label of the column, old text, new text)
+    changes: list[tuple[str, str, str]]
+    # (label of the column, sentence)
+    problems: list[tuple[str, str]]
+    # (value, label, whether it is the answer so far)
+    answers: list[tuple[str, str, bool]]
+    # What was said of a row that was asked about, once nothing can be said any more.
+    decision: str
+
+
+def label_of(resource: str) -> str:
+    return str(RESOURCES[resource]._meta.model._meta.verbose_name_plural)
+
+
+def kinds(state: str) -> list[tuple[str, str]]:
+    """(value, label); once the trial is over, nothing is to be decided any more."""
+    labels = {value: str(label) for value, label in Kind.choices}
+    if state != Import.State.CHECKED:
+        labels[Kind.DOUBTFUL.value] = _("asked about")
+    return list(labels.items())
+
+
+class Show:
+    def __init__(self, job: Import, lines: Iterable[ImportLine]):
+        self.job, self.lines = job, list(lines)
+        self.cells = RESOURCES[job.resource].cells | RESOURCES[job.resource].elsewhere
+        self.referred = self._referred(RESOURCES[job.resource].reference_model)
+
+    def _referred(self, model):
+        """The rows that cells name."""
+        keys = {key for key, cell in self.cells.items() if isinstance(cell.widget, Reference)}
+        ids = set()
+        for line in self.lines:
+            ids |= {c[side] for c in line.changes if c["column"] in keys for side in ("old", "new")}
+            ids |= {line.values.get("given", {}).get(key) for key in keys}
+        return model._default_manager.in_bulk(ids - {None}) if model else {}
+
+    def __iter__(self) -> Iterator[Shown]:
+        for line in self.lines:
+            result, colour = self._result(line)
+            yield Shown(
+                line,
+                result,
+                colour,
+                self.caption(line),
+                self._changes(line),
+                [(self.label(p["column"]), p["problem"]) for p in line.problems],
+                self._answers(line),
+                self._decision(line),
+            )
+
+    def _result(self, line):
+        """What the row is by now, in words and in colour."""
+        if line.kind != Kind.DOUBTFUL or not (line.answer or self._is_over()):
+            return str(Kind(line.kind).label), line.kind
+        if not line.answer:
+            return _("not decided"), Kind.DOUBTFUL.value
+        if line.answer == LEAVE:
+            return _("decided: left out"), Kind.UNCHANGED.value
+        return _("decided"), (Kind.NEW if line.answer == NEW else Kind.CHANGED).value
+
+    def _decision(self, line):
+        if not (self._is_over() and line.answer) or line.answer == LEAVE:
+            return ""
+        if line.answer == NEW:
+            return _("It was decided that this is a new one.")
+        label = next((c["label"] for c in line.candidates if str(c["id"]) == line.answer), line.answer)
+        return _("It was decided that this is %(whom)s.") % {"whom": label}
+
+    def _is_over(self):
+        return self.job.state != Import.State.CHECKED
+
+    def caption(self, line: ImportLine) -> str:
+        """The row as its own cells name it."""
+        columns = self.job.reading["columns"]
+        raw = {key: text for key, text in zip(columns, line.values["row"], strict=False) if key and text}
+        return SUBJECTS[self.job.resource].caption(raw)
+
+    def _changes(self, line):
+        if line.changes:
+            return [
+                (self.label(c["column"]), self.text(c["column"], c["old"]), self.text(c["column"], c["new"]))
+                for c in line.changes
+            ]
+        if line.kind != Kind.NEW and line.answer != NEW:
+            return []
+        given = line.values["given"].items()
+        return [(self.label(key), "", text) for key, value in given if (text := self.text(key, value))]
+
+    def label(self, key):
+        return self.cells[key].header() if key in self.cells else ""
+
+    def text(self, key: str, value: Any) -> str:
+        cell = self.cells[key]
+        if value in (None, "", []):
+            return ""
+        if cell.kind == "date":
+            return formats.date_format(datetime.date.fromisoformat(value))
+        if cell.kind == "phone":
+            return " ; ".join(map(_number_shown, value))
+        if isinstance(cell.widget, Reference):
+            value = self.referred.get(value)
+        return str(cell.widget.render(value))
+
+    def reason(self, problem: dict) -> str:
+        if label := self.label(problem["column"]):
+            return _("%(label)s: %(value)s") % {"label": label, "value": problem["problem"]}
+        return problem["problem"]
+
+    def choice(self, line: ImportLine) -> str:
+        """Whom the row could mean, and how the file itself can say so."""
+        known = ", ".join(f"{c['id']} ({c['label']})" for c in line.candidates)
+        return _("If one of these is meant, write its number in the column “%(column)s”: %(known)s.") % {
+            "column": self.label("id"),
+            "known": known,
+        }
+
+    def _answers(self, line):
+        if line.kind != Kind.DOUBTFUL or self.job.state != Import.State.CHECKED:
+            return []
+        offered = [(str(c["id"]), c["label"]) for c in line.candidates]
+        offered += [(NEW, _("A new one")), (LEAVE, _("Leave this row out"))]
+        return [(value, label, value == line.answer) for value, label in offered]
+
+
+def _number_shown(number: str | dict) -> str:
+    """A number to add comes with its label."""
+    if isinstance(number, str):
+        return international(number)
+    label = number.get(f"label_{get_language()}") or next(
+        (text for key, text in number.items() if key != "number"), ""
+    )
+    shown = international(number["number"])
+    return f"{shown} ({label})" if label else shown
+
+
+def refused_lines(job: Import):
+    """What was not, or would not be, applied."""
+    doubtful = job.lines.filter(kind=Kind.DOUBTFUL, answer__in=["", LEAVE])
+    return (job.lines.filter(kind=Kind.REFUSED) | doubtful).order_by("number")
+
+
+def refused_columns(job: Import) -> list[Column]:
+    headers = [*_names(job)[: _width(job)], *_beyond(job), _("Reason")]
+    return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
+
+
+def _width(job):
+    """The columns of the file, but for the reasons of the last time."""
+    headers, keys = job.reading["headers"], job.reading["columns"]
+    return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
+
+
+def _names(job) -> list[str]:
+    """Of the columns of the file; one without a name has that of what it means, so that it is known again."""
+    label = Show(job, []).label
+    columns = enumerate(zip(job.reading["headers"], job.reading["columns"], strict=True), 1)
+    return [header or label(key) or _number(number) for number, (header, key) in columns]
+
+
+def _beyond(job) -> list[str]:
+    """Names for the columns of the rows that have more cells than the header."""
+    return [
+        _number(number) for number in range(len(job.reading["headers"]) + 1, job.reading.get("width", 0) + 1)
+    ]
+
+
+def _number(column: int) -> str:
+    return _("Column %(number)s") % {"number": column}
+
+
+def refused_rows(job: Import) -> Iterator[list[str]]:
+    """As they were in the file, in its own columns, with the reasons in one more."""
+    show, width = Show(job, []), _width(job)
+    headers, beyond = len(job.reading["headers"]), len(_beyond(job))
+    for line in refused_lines(job).iterator():
+        reasons = [show.reason(problem) for problem in line.problems]
+        if line.candidates:
+            reasons.append(show.choice(line))
+        row = line.values["row"] + [""] * (headers + beyond - len(line.values["row"]))
+        yield [*row[:width], *row[headers:], " ".join(reasons)]

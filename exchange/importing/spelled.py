@@ -1,0 +1,51 @@
+"""A text of a row beside the one that is there: a change, a poorer spelling of it, or a question."""
+
+from typing import Protocol
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from ..spelling import Spelling, compare, is_damaged
+from .subject import lost_sentence
+
+SHOWN = 60
+
+
+class Weighed(Protocol):
+    remarks: list[str]
+    doubts: list[str]
+
+
+def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
+    """What is kept is remarked upon, what only a person can tell is asked."""
+    found = compare(old, new)
+    if found is Spelling.LOST:
+        keep(row, new, old)
+    elif found is Spelling.POORER:
+        sentence = _(
+            "“%(new)s” is a poorer spelling of “%(old)s”, which stays. If it is meant, correct it on the "
+            "page of the card or organisation itself."
+        )
+        row.remarks.append(sentence % _shown(old, new))
+    elif found is Spelling.UNCLEAR:
+        sentence = _(
+            "“%(old)s” or “%(new)s”: each has an accent, a hyphen, an apostrophe or capitals that the "
+            "other lacks."
+        )
+        row.doubts.append(sentence % _shown(old, new))
+    elif is_damaged(new, is_name=is_name):
+        row.doubts.append(f"“{_short(new)}”: {lost_sentence()}")
+    return found not in (Spelling.LOST, Spelling.POORER)
+
+
+def keep(row: Weighed, new: str, old: str) -> None:
+    sentence = _("“%(new)s” has lost letters on its way, in an encoding without them: “%(old)s” stays.")
+    row.remarks.append(sentence % _shown(old, new))
+
+
+def _shown(old, new):
+    return {"old": _short(old), "new": _short(new)}
+
+
+def _short(text):
+    return Truncator(text).chars(SHOWN)

@@ -1,0 +1,240 @@
+"""What the engine must know of one kind of row; each kind has its own few lines in the files beside."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from common.languages import LANGUAGES
+
+from ..resources import SheetResource
+from ..widgets import Reference
+from . import cells
+from .cells import Cleaner
+
+
+class Arranged(NamedTuple):
+    """The cells of a row by the columns that they set, and what to tell whoever imports it."""
+
+    raw: dict[str, Any]
+    remarks: list[str]
+
+
+@dataclass
+class Found:
+    """Whom a row means: one target, nobody yet, several to choose from, or an impossible cell."""
+
+    target: int | None = None
+    candidates: list[int] = field(default_factory=list)
+    why: str = ""
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def lost_sentence() -> str:
+    return _(
+        "The “?” seem to stand for letters that an encoding has lost: type them again, or save the file as "
+        "CSV UTF-8 or XLSX."
+    )
+
+
+class Subject:
+    resource_class: type[SheetResource]
+    # The cells that must be understood before the target is known.
+    match_keys: tuple[str, ...]
+    # Those of them that say it alone, the surest first.
+    deciding: tuple[str, ...] = ("id",)
+    # The columns of its names.
+    names_of: tuple[str, ...] = ()
+    # On whose behalf rows are written.
+    actor: User | None = None
+
+    def __init__(self):
+        self.resource = self.resource_class()
+        self.model: type[models.Model] = self.resource._meta.model
+        self.columns = self.resource.incoming()
+        self.references = self.resource.references()
+        self.cleaner = Cleaner(self.resource, self.references)
+        self.load_index()
+
+    # Finding
+
+    def load_index(self) -> None:
+        raise NotImplementedError
+
+    def find(self, given: dict[str, Any]) -> Found:
+        raise NotImplementedError
+
+    def identities(self, given: dict[str, Any], target: int | None) -> Iterable[tuple]:
+        """What no other row of the file may claim as well."""
+        if target:
+            yield "id", target
+
+    def is_name_of(self, thing: models.Model, key: str, value: Any) -> bool:
+        """Whether this cell only names the row, in a writing that is forgiven."""
+        return False
+
+    def taken(self, given: dict[str, Any], target: int | None) -> dict[str, str]:
+        """Cells that would make two of what may be only one."""
+        return {}
+
+    def label(self, identity: int) -> str:
+        raise NotImplementedError
+
+    @classmethod
+    def caption(cls, given: dict[str, str]) -> str:
+        """How a row is called on the screen."""
+        raise NotImplementedError
+
+    def lookalikes(self, given: dict[str, Any]) -> list[int]:
+        """Who could be meant by names whose letters were lost on the way."""
+        return []
+
+    def no_such_number(self) -> Found:
+        return Found(
+            refused={"id": _("There is no such number any more; empty this cell to add the row as new.")}
+        )
+
+    # Reading
+
+    def arrange(self, found: list[tuple[str, Any]]) -> Arranged:
+        """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
+        return Arranged(dict(found), [])
+
+    def compared(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
+        """The cells that may change what is there."""
+        return raw
+
+    def combined(self, old: Any, new: Any) -> Any:
+        """What a column holds after the cell was taken."""
+        return new
+
+    def load(self, ids: Iterable[int], *, lock: bool = False) -> dict[int, models.Model]:
+        """In as many queries for one as for a thousand."""
+        found = self.queryset().filter(pk__in=list(ids))
+        if lock:
+            found = found.select_for_update(of=("self",))
+        return {thing.pk: thing for thing in found}
+
+    def queryset(self) -> models.QuerySet:
+        return self.model._default_manager.all()
+
+    def keys(self, thing: models.Model) -> list[str]:
+        """The columns that this row of the database has and a file may set."""
+        return [key for key, cell in self.resource.cells.items() if cell.comes_in and key != "id"]
+
+    def current(self, thing: models.Model) -> dict[str, Any]:
+        return {key: self.get(thing, key) for key in self.keys(thing)}
+
+    def get(self, thing, key):
+        model_field = thing._meta.get_field(key)
+        return cells.plain(getattr(thing, model_field.attname))
+
+    def rendered(self, thing: models.Model, key: str) -> set[str]:
+        """What exports wrote of it, in each language."""
+        texts = set()
+        for language in LANGUAGES:
+            with override(language):
+                texts.add(
+                    cells.tidy(
+                        cells.text(self.resource.incoming()[key].widget.render(self.shown(thing, key)))
+                    )
+                )
+        return texts
+
+    def shown(self, thing, key):
+        """The value as a widget renders it."""
+        value = self.get(thing, key)
+        return self.references.rows.get(value) if thing._meta.get_field(key).is_relation else value
+
+    def inapplicable(self, thing: models.Model, key: str) -> str:
+        return _("This column does not concern this row; empty the cell.")
+
+    def off_limits(self, thing: models.Model) -> str:
+        """Why a file may not change this row at all, or nothing."""
+        return ""
+
+    def gone(self, given: dict[str, Any]) -> bool:
+        """Whether a cell names a row that was deleted since it was understood."""
+        named = (key for key in given if isinstance(self.columns[key].widget, Reference))
+        return any(given[key] and given[key] not in self.references.rows for key in named)
+
+    # Writing
+
+    def blank(self, given: dict[str, Any]) -> models.Model:
+        return self.model()
+
+    def put(self, thing: models.Model, given: dict[str, Any]) -> None:
+        for key, value in given.items():
+            model_field: Any = thing._meta.get_field(key)
+            empty = value in ("", None)
+            value = None if empty and model_field.null else model_field.to_python(value)
+            setattr(thing, model_field.attname, value)
+
+    def validate(self, thing: models.Model, keys: Iterable[str]) -> dict[str, str]:
+        """What the model says of these columns, without a query: {column: sentence}."""
+        problems = {}
+        for key in keys:
+            try:
+                self._validate_one(thing, key)
+            except ValidationError as refusal:
+                problems[key] = " ".join(refusal.messages)
+        if not problems:
+            try:
+                thing.clean()
+            except ValidationError as refusal:
+                problems = {key: " ".join(found) for key, found in refusal.message_dict.items()}
+        return problems
+
+    def _validate_one(self, thing, key):
+        model_field = thing._meta.get_field(key)
+        value = getattr(thing, model_field.attname)
+        if value in (None, "", []) and not model_field.blank:
+            raise ValidationError(_("This cell may not be empty."))
+        if model_field.is_relation or value is None:
+            return
+        model_field.clean(value, thing)
+
+    def insert(self, things: list[models.Model]) -> None:
+        for thing in things:
+            thing.save(force_insert=True)
+
+    def update(self, things: list[models.Model], keys: set[str]) -> None:
+        for thing in things:
+            thing.save(update_fields=[key for key in self.keys(thing) if key in keys])
+
+    # Taking back
+
+    def snapshot(self, thing: models.Model, keys: Iterable[str] | None = None) -> dict[str, Any]:
+        return {key: self.get(thing, key) for key in (self.keys(thing) if keys is None else keys)}
+
+    def referred_to(self, ids: list[int]) -> dict[int, str]:
+        """{id: what refers to it}, whatever app it is in; a query per kind of reference."""
+        found: dict[int, str] = {}
+        for relation in self._references():
+            there = relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": ids})
+            for identity in there.values_list(relation.field.attname, flat=True):
+                found.setdefault(identity, str(relation.related_model._meta.verbose_name))
+        return found
+
+    def _references(self) -> Iterator[Any]:
+        """Every foreign key to it, many-to-many tables included, but not its children."""
+        for model in self.tables():
+            for relation in model._meta.get_fields(include_hidden=True):
+                is_key = relation.one_to_many and relation.auto_created and relation.model is model
+                if is_key and relation.related_model not in self.owned():
+                    yield relation
+
+    def tables(self) -> Iterable[type[models.Model]]:
+        return [self.model]
+
+    def owned(self) -> set[type[models.Model]]:
+        """Models whose rows come and go with this one."""
+        return set()
+
+    def delete(self, ids: list[int]) -> None:
+        self.model._default_manager.filter(pk__in=ids).delete()

@@ -1,0 +1,86 @@
+"""The last import taken back, in one transaction; what somebody has touched since stays, and is named."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from common.refusals import Refused
+
+from ..models import Import, ImportLine
+from ..progress import Progress
+from . import jobs
+from .applying import in_order
+from .planning import listed
+from .registry import SUBJECTS
+from .subject import Subject
+
+
+def undo(job: Import, progress: Progress) -> None:
+    with transaction.atomic():
+        if jobs.last_applied(job.resource) != job:
+            raise Refused(_("Only the last import can be taken back."))
+        subject = SUBJECTS[job.resource]()
+        written = job.lines.filter(after__isnull=False)
+        total, done, kept = written.count(), 0, 0
+        for lines in in_order(written):
+            chunk = _Chunk(subject, lines)
+            chunk.take_back()
+            kept += len(chunk.kept)
+            done += len(lines)
+            progress.step(done, total)
+        counts = {**job.counts, "taken_back": done - kept, "kept": kept}
+        jobs.close(job, Import.State.UNDONE, counts=counts, done=done, total=total)
+
+
+class _Chunk:
+    def __init__(self, subject: Subject, lines: list[ImportLine]):
+        self.subject, self.lines = subject, lines
+        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
+        self.kept: dict[int, str] = {}
+
+    def take_back(self):
+        added = [line for line in self.lines if line.before is None]
+        changed = [line for line in self.lines if line.before is not None]
+        for line in self.lines:
+            if reason := self._reason_to_keep(line):
+                self.kept[line.number] = reason
+        self._remove([line for line in added if line.target_id in self.targets])
+        self._restore([line for line in changed if line.number not in self.kept])
+        for line in self.lines:
+            line.problems = listed({"": self.kept[line.number]} if line.number in self.kept else {})
+        ImportLine.objects.bulk_create(
+            self.lines, update_conflicts=True, unique_fields=["id"], update_fields=["problems"]
+        )
+
+    def _reason_to_keep(self, line):
+        thing = self.targets.get(line.target_id)
+        if thing is None:
+            # What is gone needs no removing, but cannot get its old cells back either.
+            return "" if line.before is None else _("Deleted since; nothing to take back.")
+        if self.subject.snapshot(thing, line.after) != line.after:
+            return _("Changed since the import; left as it is.")
+        if line.before is None:
+            return ""
+        if self.subject.off_limits(thing):
+            return self.subject.off_limits(thing)
+        if self.subject.taken(line.before, thing.pk) or self.subject.gone(line.before):
+            return _("The old values would not fit any more; left as it is.")
+        return ""
+
+    def _remove(self, lines):
+        ids = [line.target_id for line in lines if line.number not in self.kept]
+        referred = self.subject.referred_to(ids)
+        for line in lines:
+            if line.target_id in referred:
+                self.kept[line.number] = _("In use since the import (%(where)s); it stays.") % {
+                    "where": referred[line.target_id]
+                }
+        self.subject.delete([identity for identity in ids if identity not in referred])
+
+    def _restore(self, lines):
+        keys, things = set(), []
+        for line in lines:
+            thing = self.targets[line.target_id]
+            self.subject.put(thing, line.before)
+            keys |= line.before.keys()
+            things.append(thing)
+        self.subject.update(things, keys)

@@ -1,0 +1,150 @@
+"""The columns of the spreadsheets, for going out and coming back in."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from django.contrib.auth import get_permission_codename
+from django.db.models import Model, QuerySet
+from django.utils.translation import override
+from import_export import resources
+
+from common.characters import normalise
+
+from . import readers
+from .columns import LANGUAGES, Cell
+from .references import References
+from .vcards import Card
+
+CHUNK = 2000
+
+
+class People(NamedTuple):
+    """How many people a file is about, and how many it leaves out because they object."""
+
+    named: int
+    withheld: int
+
+
+class SheetResource(resources.ModelResource):
+    """A resource whose columns are listed one by one, and recognised by their header in any language."""
+
+    name: str
+    cells: dict[str, Cell]
+    # What files of other programs hold in place of these; it only comes in.
+    elsewhere: dict[str, Cell] = {}
+    # The columns that a card of an address book holds; none where the rows are not people.
+    vcard_keys: Sequence[str] = ()
+    # The model whose rows cells name.
+    reference_model: type[Model] | None = None
+    # The model whose permissions count, where it is not the resource's own.
+    permissions_of: type[Model] | None = None
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.fields = OrderedDict(self.cells)
+        for key, cell in (self.cells | self.elsewhere).items():
+            cell.column_name = key
+
+    @classmethod
+    def of(cls, request):
+        """For the files of one request; a resource with addresses in it wants to know the host."""
+        return cls()
+
+    @classmethod
+    def permission(cls, act: str) -> str:
+        """Who may `act`, export or import: institutes.export_contact."""
+        opts = (cls.permissions_of or cls._meta.model)._meta
+        return f"{opts.app_label}.{get_permission_codename(act, opts)}"
+
+    @classmethod
+    def seen_by(cls, user) -> bool:
+        """The trial of an import shows what is there: nobody changes by a file what they may not see."""
+        opts = cls._meta.model._meta
+        acts = (get_permission_codename(act, opts) for act in ("view", "change"))
+        return any(user.has_perm(f"{opts.app_label}.{act}") for act in acts)
+
+    def in_order(self, keys) -> list[str]:
+        """Those of the keys that are columns, in the order of the columns."""
+        return [key for key in self.cells if key in keys]
+
+    @classmethod
+    def incoming(cls) -> dict[str, Cell]:
+        """What a column of a file may be."""
+        return {key: cell for key, cell in cls.cells.items() if cell.comes_in} | cls.elsewhere
+
+    def recognise(self, header: str) -> str | None:
+        """The key of the column with that header, in any language of the site; None when unknown."""
+        return self._headers.get(normalise(header))
+
+    def knows(self, header: str) -> bool:
+        """Whether some list of these rows could have a column of that name, needed or not."""
+        return self.recognise(header) is not None or self.is_number(header)
+
+    def marks(self, header: str) -> bool:
+        """Whether only our own files have a column of that name."""
+        return self.recognise(header) == "id"
+
+    def is_number(self, header: str) -> bool:
+        """Of somebody's list, an earlier export of ours among them: whose, only a person can say."""
+        return False
+
+    def not_needed(self, header: str) -> str:
+        """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
+        return ""
+
+    def is_private(self, header: str) -> bool:
+        return False
+
+    def by_content(self, headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]):
+        """The keys again, after a look at the cells where a name says too little."""
+        return list(keys)
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        known: dict[str, str] = {}
+        for language in LANGUAGES:
+            with override(language):
+                for key, cell in self.cells.items():
+                    known[normalise(cell.header())] = key
+                    if key != "id":
+                        known[normalise(key)] = key
+        return known
+
+    def export_row(self, obj, keys: list[str]) -> list:
+        return [self.cells[key].export(obj) for key in keys]
+
+    def may_leave(self, queryset: QuerySet) -> QuerySet:
+        """Those of the rows that may be in a file at all."""
+        return queryset
+
+    def people(self, queryset: QuerySet, keys: Sequence[str]) -> People:
+        """Whom a file of these rows and columns is about."""
+        return People(0, 0)
+
+    def vcards(self, ids: Sequence[int], site: str) -> Iterator[Card]:
+        """The rows as cards of an address book; `site` is our host."""
+        raise NotImplementedError
+
+    def references(self) -> References:
+        """The rows of another model that cells name; made once per import."""
+        return References()
+
+    def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Iterator[tuple]:
+        """The rows in that order, as the cells of a file; as many queries for one row as for a chunk."""
+        for start in range(0, len(ids), CHUNK):
+            yield from self._chunk(ids[start : start + CHUNK], [self.cells[key] for key in keys])
+
+    def _chunk(self, ids, cells):
+        lookups = list(dict.fromkeys(["pk", *(cell.reader.lookup for cell in cells)]))
+        fetched = self.may_leave(self.get_queryset()).order_by().prefetch_related(None)
+        found = {row[0]: row for row in readers.among(fetched, "pk", ids).values_list(*lookups)}
+        rows = [found[pk] for pk in ids if pk in found]
+        if not rows:
+            return iter(())
+        columns_read = dict(zip(lookups, zip(*rows, strict=True), strict=True))
+        return zip(
+            *(cell.widget.render_many(cell.reader.read(columns_read[cell.reader.lookup])) for cell in cells),
+            strict=True,
+        )

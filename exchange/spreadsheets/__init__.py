@@ -1,0 +1,35 @@
+"""Tables out to spreadsheets and back: XLSX, ODS and CSV that are safe to open and safe to read."""
+
+from .csv_encoding import ENCODINGS
+from .csv_reader import SEPARATORS
+from .csv_writer import write_csv
+from .header import NONE, ROW
+from .ods_writer import write_ods
+from .reading import open_table
+from .sheets import NO_RESULT
+from .table import MAX_LINKS, MAX_TEXT, Column, Kind, Row, Table, UnreadableFile, UnwritableCell, Value, cell
+from .vcard_reader import CARDS
+from .xlsx_writer import write_xlsx
+
+__all__ = [
+    "CARDS",
+    "ENCODINGS",
+    "MAX_LINKS",
+    "MAX_TEXT",
+    "NONE",
+    "NO_RESULT",
+    "ROW",
+    "SEPARATORS",
+    "Column",
+    "Kind",
+    "Row",
+    "Table",
+    "UnreadableFile",
+    "UnwritableCell",
+    "Value",
+    "cell",
+    "open_table",
+    "write_csv",
+    "write_ods",
+    "write_xlsx",
+]

@@ -1,0 +1,287 @@
+"""How one cell becomes a value and back; a cell that cannot be understood raises a sentence that says why."""
+
+import datetime
+import json
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from import_export import widgets
+
+from common.characters import clean, normalise, tidy
+from common.languages import LANGUAGES, SPOKEN
+from common.telephones import international, numbers_in
+from common.written_addresses import one_address
+
+from . import dates
+from .answers import NO, TICKS, YES
+from .references import NoSuchRow
+from .spreadsheets import MAX_TEXT
+
+# Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
+SEVERAL = re.compile(r"[;\n\r|]+|(?<=\s)/(?=\s)")
+
+# More characters than any name, address, date or list of languages has.
+SHORT = 1_000
+
+
+class Text(widgets.Widget):
+    # In characters. What is read for its meaning is short; a text may be as long as a cell that goes out.
+    longest = MAX_TEXT
+    cleaned = staticmethod(tidy)
+
+    def clean(self, value, row=None, **kwargs):
+        text = self.cleaned("" if value is None else str(value))
+        if len(text) > self.longest:
+            raise ValidationError(
+                _("This cell holds %(length)s characters; at most %(limit)s can be read here: shorten it.")
+                % {"length": len(text), "limit": self.longest}
+            )
+        return text
+
+    def render(self, value, obj=None, **kwargs):
+        return value or ""
+
+    def render_many(self, values: Sequence) -> Sequence:
+        """One column of many rows; what is the same in several of them is put into words once."""
+        words = {value: self.render(value) for value in set(values)}
+        return [words[value] for value in values]
+
+
+class Prose(Text):
+    """Sentences, in which no-break spaces are typography."""
+
+    cleaned = staticmethod(clean)
+
+
+class WholeNumber(Text):
+    longest = 15
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value).removesuffix(".0")
+        if text and not text.isdecimal():
+            raise ValidationError(_("“%(text)s” is not a whole number.") % {"text": text})
+        return int(text) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+    def render_many(self, values):
+        return values
+
+
+class YesNo(Text):
+    longest = SHORT
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        word = normalise(text)
+        if word in YES or text in TICKS:
+            return True
+        if word in NO or not text:
+            return False
+        raise ValidationError(_("“%(text)s”: write yes or no.") % {"text": value})
+
+    def render(self, value, obj=None, **kwargs):
+        return _("yes") if value else _("no")
+
+
+class Day(Text):
+    """A date cell, or a date as people write it: 12/02/2020, 2020-02-12, mercredi 12 févr. 2020."""
+
+    longest = SHORT
+
+    def __init__(self, languages, **kwargs):
+        super().__init__(**kwargs)
+        self.languages = languages
+
+    def clean(self, value, row=None, **kwargs):
+        if isinstance(value, datetime.datetime):
+            return value.date()
+        if isinstance(value, datetime.date):
+            return value
+        if isinstance(value, int | float) and dates.FIRST_SERIAL <= value <= dates.LAST_SERIAL:
+            return dates.from_serial(value)
+        text = super().clean(value)
+        return dates.read(text, self.languages) if text else None
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class Email(Text):
+    """One address, also as links and address books write it: mailto:a@example.org, Zoé <a@example.org>."""
+
+    longest = SHORT
+
+    def clean(self, value, row=None, **kwargs):
+        return one_address(super().clean(value))
+
+
+class Website(Text):
+    """An address of the web, also without the https:// that nobody types."""
+
+    longest = SHORT
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        address = text if "://" in text or not text else f"https://{text}"
+        if address:
+            try:
+                URLValidator(schemes=["http", "https"])(address)
+            except ValidationError:
+                raise ValidationError(
+                    _("“%(text)s” is not an address of the web; write it like https://www.example.org/.")
+                    % {"text": text}
+                ) from None
+        return address
+
+
+class Language(Text):
+    """A language by its name."""
+
+    def render(self, value, obj=None, **kwargs):
+        return str(SPOKEN.get(value, value or ""))
+
+
+class Choice(Text):
+    """One of a TextChoices, by its code or its label in any language of the site."""
+
+    longest = SHORT
+
+    def __init__(self, choices, languages, **kwargs):
+        super().__init__(**kwargs)
+        self.choices, self.languages = choices, languages
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        if not text:
+            return ""
+        known = {normalise(code): code for code in self.choices.values}
+        for language in self.languages:
+            with override(language):
+                known |= {normalise(str(label)): code for code, label in self.choices.choices}
+        if (code := known.get(normalise(text))) is None:
+            allowed = ", ".join(str(label) for label in self.choices.labels)
+            raise ValidationError(
+                _("“%(text)s” is not one of: %(allowed)s.") % {"text": text, "allowed": allowed}
+            )
+        return code
+
+    def render(self, value, obj=None, **kwargs):
+        return str(self.choices(value).label) if value else ""
+
+
+class PhoneCells(NamedTuple):
+    """What several columns say of a person's numbers: all of them in one, and (number, labels) to add."""
+
+    all_of_them: str
+    added: tuple[tuple[str, dict[str, str]], ...]
+
+
+class Numbers(Text):
+    """A list of E.164 numbers, each with its extension behind it; written the international way, so that no
+    spreadsheet takes them for sums.
+
+    Numbers to add come with their labels: {"number": "+33…", "label_fr": "Bureau"}.
+    """
+
+    longest = SHORT
+
+    def clean(self, value, row=None, **kwargs):
+        if not isinstance(value, PhoneCells):
+            return numbers_in(super().clean(value))
+        found: dict[str, str | dict] = {number: number for number in self.clean(value.all_of_them)}
+        for text, labels in value.added:
+            for number in self.clean(text):
+                found.setdefault(number, {"number": number, **labels})
+        return list(found.values())
+
+    def render(self, value, obj=None, **kwargs):
+        return " ; ".join(map(international, value))
+
+    def render_many(self, values):
+        """Of numbers as the database holds them."""
+        return [" ; ".join(map(international, numbers)) for numbers in values]
+
+
+class Spoken(Text):
+    longest = SHORT
+
+    def clean(self, value, row=None, **kwargs):
+        return spoken_in(super().clean(value))
+
+    def render(self, value, obj=None, **kwargs):
+        return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])
+
+    def render_many(self, values):
+        """Of lists as the database holds them: JSON as text, in which null is a word."""
+        words = {written: self.render(json.loads(written)) for written in set(values)}
+        return [words[written] for written in values]
+
+
+class NamedList(Text):
+    """Several free texts in one cell, one per line or between semicolons."""
+
+    def clean(self, value, row=None, **kwargs):
+        return [part.strip() for part in SEVERAL.split(super().clean(value)) if part.strip()]
+
+    def render(self, value, obj=None, **kwargs):
+        return " ; ".join(value or [])
+
+    def render_many(self, values):
+        return [self.render(names) for names in values]
+
+
+class Reference(Text):
+    """A row of another model by any name it has or had; `names` finds it, and is made once per import.
+
+    `may_be_empty`: whoever finds none may do without."""
+
+    longest = SHORT
+
+    def __init__(self, *, may_be_empty: bool = False, **kwargs):
+        super().__init__(**kwargs)
+        self.may_be_empty = may_be_empty
+
+    def clean(self, value, row=None, *, names=None, **kwargs):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return names.find(text)
+        except NoSuchRow as refusal:
+            if not self.may_be_empty:
+                raise
+            without = _("Or empty this cell, or leave its column out.")
+            raise ValidationError(f"{refusal.message} {without}") from None
+
+    def render(self, value, obj=None, **kwargs):
+        return value.name if value else ""
+
+
+def spoken_in(text: str) -> list[str]:
+    """Language codes of a cell such as “fr, English / allemand”."""
+    known = _language_names()
+    codes = []
+    for word in filter(None, re.split(r"[;,/|\n]+", text)):
+        code = known.get(normalise(word))
+        if code is None:
+            raise ValidationError(
+                _("“%(word)s” is not a language of the list: %(known)s.")
+                % {"word": word.strip(), "known": ", ".join(str(name) for name in SPOKEN.values())}
+            )
+        codes.append(code)
+    return list(dict.fromkeys(codes))
+
+
+def _language_names() -> dict[str, str]:
+    names = {normalise(code): code for code in SPOKEN}
+    for language in LANGUAGES:
+        with override(language):
+            names |= {normalise(str(name)): code for code, name in SPOKEN.items()}
+    return names

@@ -1,0 +1,85 @@
+"""How what people write in spreadsheets is recognised: names in any form, languages by any name."""
+
+from collections import defaultdict
+from difflib import get_close_matches
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from common.characters import normalise
+from common.languages import columns
+from exchange.references import NoSuchRow, References
+
+from .models import FormerName, Organisation, School
+
+# Of similar names. Each search takes a millisecond or two, and a file may hold a hundred thousand names.
+MOST_NEAR, LONGEST_NEAR, MOST_SEARCHES = 3, 100, 1_000
+
+
+class OrganisationNames(References):
+    """Every name an organisation has or had, in every language; three queries, however many rows.
+
+    The names of a school that was merged into another one mean that one.
+    """
+
+    def __init__(self) -> None:
+        merged = School.objects.exclude(merged_into=None).values_list("pk", "merged_into")
+        successors = {school: successor for school, successor in merged if successor}
+        self.by_name: dict[str, set[int]] = defaultdict(set)
+        # {name without its signs: as it is written}
+        self.written: dict[str, str] = {}
+        self.searches = 0
+        for name_columns, model, key in (
+            ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),
+            (columns("name"), FormerName, "organisation_id"),
+        ):
+            for identity, *names in model.objects.values_list(key, *name_columns):
+                for name in filter(None, names):
+                    self.by_name[normalise(name)].add(_last(identity, successors))
+                    self.written.setdefault(normalise(name), name)
+
+    @cached_property
+    def rows(self) -> dict[int, Organisation]:
+        return {organisation.pk: organisation for organisation in Organisation.objects.all()}
+
+    def find(self, text: str) -> int:
+        """The one organisation of that name; ValidationError when there is none, or more than one."""
+        found = self.by_name.get(normalise(text), set())
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            raise ValidationError(
+                _("“%(name)s” is the name of several organisations; write the full name.") % {"name": text}
+            )
+        sentence = _("No organisation is called “%(name)s”; check the spelling, or create it first.")
+        if near := ", ".join(_("“%(name)s”") % {"name": name} for name in self.near(text)):
+            sentence = _(
+                "No organisation is called “%(name)s”. If one of these is meant, write it like that, else "
+                "create it first: %(near)s."
+            )
+        raise NoSuchRow(sentence % {"name": text, "near": near})
+
+    def near(self, text: str) -> list[str]:
+        """Names that could be meant: within the text, around it, or spelt much like it."""
+        name = normalise(text)
+        if not name or len(name) > LONGEST_NEAR or self.searches == MOST_SEARCHES:
+            return []
+        self.searches += 1
+        padded = f" {name} "
+        # A short name such as “iri” is in many other words' company by chance.
+        inside = [known for known in self.by_name if len(known) > 3 and f" {known} " in padded]
+        around = [known for known in self.by_name if len(name) > 3 and padded in f" {known} "]
+        similar = get_close_matches(name, self.by_name, MOST_NEAR, 0.8)
+        found = [*sorted(inside, key=len, reverse=True), *similar, *sorted(around, key=len)]
+        best: dict[frozenset[int], str] = {}
+        for known in found:
+            best.setdefault(frozenset(self.by_name[known]), self.written[known])
+        return list(best.values())[:MOST_NEAR]
+
+
+def _last(identity: int, successors: dict[int, int]) -> int:
+    # Each step only once, should somebody have entered a circle.
+    for _step in successors:
+        identity = successors.get(identity, identity)
+    return identity

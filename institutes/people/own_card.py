@@ -1,0 +1,105 @@
+"""The page behind the link in a mail: a person confirms or corrects their own card."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import View
+
+from common.clients import network_of
+from common.forms import CharField, NameField
+from common.telephones import LONGEST, numbers_in
+from common.throttle import Attempt, Bound, TooManyAttempts, too_many
+from common.written_addresses import AddressField
+
+from ..models import Contact
+from . import verification
+
+MOST_NUMBERS = 10
+# Attempts left of which the person is told.
+FEW = 3
+# Wrong secrets from one network; a right one opens its card all the same.
+GUESSES = Bound("card links that do not work", burst=20, every=30)
+AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
+
+
+class OwnCardForm(forms.Form):
+    def __init__(self, *args, contact, **kwargs):
+        super().__init__(*args, initial=verification.current(contact), **kwargs)
+        for name in verification.OWN_FIELDS:
+            column = Contact._meta.get_field(name)
+            self.fields[name] = (AddressField if name == "email" else NameField)(
+                label=capfirst(column.verbose_name),
+                max_length=column.max_length,
+                required=name == "last_name",
+                widget=(forms.EmailInput if name == "email" else forms.TextInput)(
+                    attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}
+                ),
+            )
+        self.fields[verification.PHONES] = CharField(
+            label=capfirst(_("telephone numbers")),
+            required=False,
+            max_length=LONGEST,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            help_text=_("One on each line."),
+        )
+
+    def clean_phones(self):
+        text = self.cleaned_data[verification.PHONES]
+        try:
+            numbers = numbers_in(text)
+        except ValidationError as refusal:
+            raise ValidationError(refusal.messages) from refusal
+        if len(numbers) > MOST_NUMBERS:
+            raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
+        return text
+
+
+# The secret of the address is what lets the person in: no cookie is set, so none can be abused.
+@method_decorator(csrf_exempt, name="dispatch")
+class OwnCard(View):
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request, *args, secret, **kwargs):
+        self.link = verification.open_link(secret)
+        if self.link is None:
+            return self.guessed(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request):
+        return self.show("institutes/own_card.html", form=OwnCardForm(contact=self.link.contact))
+
+    def post(self, request):
+        if not verification.attempt(self.link):
+            return self.closed()
+        form = OwnCardForm(request.POST, contact=self.link.contact)
+        if not form.is_valid():
+            return self.refused(form)
+        if verification.answer(self.link, form.cleaned_data) is None:
+            return self.closed()
+        return self.show("institutes/own_card_thanks.html")
+
+    def guessed(self, request):
+        guess = Attempt([(GUESSES, network_of(request))])
+        try:
+            guess.check()
+            guess.take()
+        except TooManyAttempts as refusal:
+            return too_many(request, refusal)
+        return self.closed()
+
+    def refused(self, form):
+        left = verification.attempts_left(self.link)
+        if not left:
+            return self.closed()
+        return self.show("institutes/own_card.html", form=form, left=left, few=left <= FEW)
+
+    def closed(self):
+        return self.show("institutes/own_card_closed.html", status=404)
+
+    def show(self, template, status=200, **context):
+        contact = self.link and self.link.contact
+        return render(self.request, template, {"contact": contact, **context}, status=status)

@@ -1,0 +1,158 @@
+"""Keeping cards fresh: who is to be verified, and a link with which people verify their own card."""
+
+import datetime
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from common.accounts import name_of
+from common.characters import tidy
+from common.languages import LANGUAGES, columns
+from common.telephones import international, numbers_in, parted
+
+from ..models import CardLink, CardReply, Contact, ContactEvent
+from .timeline import log
+
+FRESH_FOR = datetime.timedelta(days=365)
+LINK_LASTS = datetime.timedelta(days=14)
+LINK_TAKES = 10
+# What people may say of their own card; who they work for and what is public stays the office's word.
+OWN_FIELDS = ("first_name", "last_name", *columns("job_title"), "email")
+PHONES = "phones"
+
+
+def to_verify(at: datetime.datetime | None = None) -> QuerySet[Contact]:
+    """Press contacts whose card nobody has made sure of for a year; the longest forgotten first."""
+    day = timezone.localdate(at or timezone.now()) - FRESH_FOR
+    stale = Contact.objects.who_do_not_object().filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
+    return stale.filter(is_press_contact=True).order_by("verified_on", "last_name", "first_name", "pk")
+
+
+@transaction.atomic
+def verify(contact: Contact, by: User) -> None:
+    contact.verified_on, contact.verified_by = timezone.localdate(), name_of(by)
+    contact.save(update_fields=["verified_on", "verified_by", "updated_at"])
+    log(contact, ContactEvent.Kind.VERIFIED, by)
+
+
+@transaction.atomic
+def make_link(contact: Contact, by: User) -> str:
+    """The secret of a new link; older ones of the same person stop working. Only its digest is kept."""
+    CardLink.objects.filter(contact=contact, used_at__isnull=True).delete()
+    secret = secrets.token_urlsafe(32)
+    CardLink.objects.create(
+        contact=contact,
+        digest=_digest(secret),
+        created_by=name_of(by),
+        expires_at=timezone.now() + LINK_LASTS,
+    )
+    log(contact, ContactEvent.Kind.ASKED, by)
+    return secret
+
+
+def open_link(secret: str, at: datetime.datetime | None = None) -> CardLink | None:
+    """The link of that secret while it works; never for who objects."""
+    links = _working(at or timezone.now()).filter(digest=_digest(secret), contact__objected_on__isnull=True)
+    return links.select_related("contact").prefetch_related("contact__phone_numbers").first()
+
+
+def attempt(link: CardLink) -> bool:
+    """Counts what is sent before it is looked at, however many send at once; False once it is too much."""
+    counted = _working(timezone.now()).filter(pk=link.pk).update(attempts=F("attempts") + 1)
+    link.attempts += counted
+    return bool(counted)
+
+
+def attempts_left(link: CardLink) -> int:
+    return LINK_TAKES - link.attempts
+
+
+@transaction.atomic
+def answer(link: CardLink, values: dict[str, str]) -> CardReply | None:
+    """What the person says, waiting for a manager; None when the link was used meanwhile."""
+    now = timezone.now()
+    if not CardLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now):
+        return None
+    reply = CardReply.objects.create(contact=link.contact, changes=_changes(link.contact, values))
+    log(link.contact, ContactEvent.Kind.ANSWERED, None)
+    return reply
+
+
+@transaction.atomic
+def accept(reply: CardReply, by: User) -> bool:
+    """Takes the answer over into the card; False when somebody decided meanwhile."""
+    reply = _decide(reply, by, CardReply.State.ACCEPTED)
+    if reply is None:
+        return False
+    contact = Contact.objects.select_for_update().get(pk=reply.contact_id)
+    for name, change in reply.changes.items():
+        if name == PHONES:
+            _set_numbers(contact, change["to"])
+        else:
+            setattr(contact, name, change["to"])
+    contact.verified_on, contact.verified_by = timezone.localdate(reply.at), contact.full_name
+    contact.full_clean(exclude=["languages"])
+    contact.save()
+    log(contact, ContactEvent.Kind.CORRECTED, by)
+    return True
+
+
+@transaction.atomic
+def decline(reply: CardReply, by: User) -> bool:
+    reply = _decide(reply, by, CardReply.State.DECLINED)
+    if reply:
+        log(reply.contact, ContactEvent.Kind.DECLINED, by)
+    return reply is not None
+
+
+def current(contact: Contact) -> dict[str, str]:
+    """The card as its own form shows it."""
+    card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
+    return {**card, PHONES: "\n".join(map(international, contact.numbers))}
+
+
+def _working(at):
+    return CardLink.objects.filter(used_at__isnull=True, expires_at__gt=at, attempts__lt=LINK_TAKES)
+
+
+def _changes(contact, values):
+    changes = {}
+    for name, before in current(contact).items():
+        after = tidy(values.get(name, before))
+        same = numbers_in(after) == numbers_in(before) if name == PHONES else after == before
+        if not same:
+            changes[name] = {"from": before, "to": after}
+    return changes
+
+
+def _decide(reply, by, state):
+    decided = {"state": state, "decided_by": name_of(by), "decided_at": timezone.now()}
+    waiting = CardReply.objects.filter(pk=reply.pk, state=CardReply.State.PENDING)
+    return CardReply.objects.select_related("contact").get(pk=reply.pk) if waiting.update(**decided) else None
+
+
+def _set_numbers(contact, text):
+    """Numbers that stay keep their label; the order is the person's."""
+    wanted = numbers_in(text)
+    known = {phone.dialled: phone for phone in contact.phone_numbers.all()}
+    contact.phone_numbers.filter(pk__in=[known[old].pk for old in known.keys() - set(wanted)]).delete()
+    for order, written in enumerate(wanted):
+        number, extension = parted(written)
+        fresh = contact.phone_numbers.model(contact=contact, number=number, extension=extension)
+        phone = known.get(written) or fresh
+        phone.order = order
+        phone.save()
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def language_for(contact: Contact) -> str:
+    """A language of the site that the person speaks; the site's first where they speak none of them."""
+    return next((code for code in contact.languages or [] if code in LANGUAGES), settings.LANGUAGE_CODE)

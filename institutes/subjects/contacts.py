@@ -1,0 +1,317 @@
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from common.characters import normalise
+from common.languages import columns
+from common.mail_addresses import same_mailbox_key
+from common.telephones import has_words, parted
+from exchange.importing.cells import same, text
+from exchange.importing.subject import Arranged, Found, Subject, lost_sentence
+from exchange.spelling import Lookalikes
+
+from ..columns.readers import with_extension
+from ..models import Contact, ContactEvent, PhoneNumber
+from ..people import data_holders
+from ..people.surnames import Likeness, likeness
+from ..people.timeline import log_all
+from ..resources import ContactResource
+from .other_programs import Elsewhere, PlainTitle
+
+LABELS = columns("label")
+PHONE = ("id", "contact_id", "written", "order", *LABELS)
+
+
+class Person(NamedTuple):
+    id: int
+    # For comparing.
+    name: str
+    email: str
+    organisation: int | None
+    # As they are written.
+    first_name: str
+    last_name: str
+    address: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class ContactSubject(Subject):
+    resource_class = ContactResource
+    match_keys = ("id", "first_name", "last_name", "organisation", "email")
+    deciding = ("id", "email")
+    names_of = ("first_name", "last_name")
+
+    def load_index(self):
+        self.people: dict[int, Person] = {}
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        rows = Contact.objects.order_by().values_list(
+            "pk", "first_name", "last_name", "email", "organisation_id"
+        )
+        for identity, first, last, email, organisation in rows.iterator():
+            name, mailbox = normalise(f"{first} {last}"), same_mailbox_key(email)
+            person = Person(identity, name, mailbox, organisation, first, last, email)
+            self.people[identity] = person
+            self.by_name[person.name].append(identity)
+            if person.email:
+                self.by_email[person.email] = identity
+
+    def find(self, given):
+        email, name = self._email(given), self._name(given)
+        if identity := given.get("id"):
+            return self._by_number(identity, email, given)
+        if email in self.by_email:
+            return self._by_email(self.by_email[email], given)
+        if name:
+            return self._by_name(name, email, given)
+        if email:
+            return Found()
+        return Found(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
+
+    def _by_number(self, identity, email, given):
+        if identity not in self.people:
+            return self.no_such_number()
+        person, other = self.people[identity], self.by_email.get(email, identity)
+        if other != identity:
+            return Found(
+                candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
+            )
+        found = self._likeness(given, person)
+        if found is Likeness.OTHER_LAST_NAME:
+            return Found(candidates=[identity], why=_("The number belongs to somebody of another last name."))
+        if found is Likeness.PART_OF_LAST_NAME:
+            return Found(
+                candidates=[identity],
+                why=_("The number belongs to somebody whose last name is only partly this one."),
+            )
+        if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
+            return Found(
+                candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
+            )
+        return Found(target=identity)
+
+    def _by_email(self, identity, given):
+        """Colleagues share a mailbox, and each has a name of their own."""
+        if self._likeness(given, self.people[identity]) is not Likeness.SAME:
+            return Found(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
+        return Found(target=identity)
+
+    def _likeness(self, given, person):
+        names = (given.get("first_name", ""), given.get("last_name", ""))
+        return likeness(*names, person.first_name, person.last_name)
+
+    def _by_name(self, name, email, given):
+        namesakes = [self.people[identity] for identity in self.by_name.get(name, [])]
+        organisation = given.get("organisation")
+        here = [p for p in namesakes if p.organisation == organisation] if "organisation" in given else []
+        if len(here) == 1 and not (email and here[0].email):
+            return Found(target=here[0].id)
+        if here or (namesakes and not (email and organisation)):
+            ids = [person.id for person in here or namesakes]
+            return Found(candidates=ids, why=_("Somebody of this name is there already."))
+        return Found(candidates=self.lookalikes(given), why=lost_sentence())
+
+    def lookalikes(self, given):
+        return self._lookalikes.of(f"{given.get('first_name', '')} {given.get('last_name', '')}".strip())
+
+    @cached_property
+    def _lookalikes(self):
+        return Lookalikes((person.id, person.label) for person in self.people.values())
+
+    def arrange(self, found):
+        others = [(key, cell) for key, cell in found if key not in self.resource.cells]
+        if not others and not any(key == "phones" and has_words(text(cell)) for key, cell in found):
+            return Arranged(dict(found), [])
+        own = {key: cell for key, cell in found if key in self.resource.cells}
+        return Elsewhere(own, others, self._known_by_words).arranged()
+
+    def _known_by_words(self, text):
+        """(first, last) of whoever has all these names, in whatever order."""
+        names = self._names_by_words.get(_words(text), set())
+        return next(iter(names)) if len(names) == 1 else None
+
+    @cached_property
+    def _names_by_words(self):
+        found = defaultdict(set)
+        for first, last in Contact.objects.order_by().values_list("first_name", "last_name"):
+            found[_words(f"{first} {last}")].add((first, last))
+        return found
+
+    def compared(self, raw, thing):
+        # Of somebody who objects, nothing else is taken.
+        if raw.get("objected_on"):
+            return ["objected_on"]
+        return [key for key, cell in raw.items() if not self._is_title_already(cell, thing)]
+
+    def _is_title_already(self, cell, thing):
+        """In whichever language, where the file does not say which it means."""
+        return isinstance(cell, PlainTitle) and any(
+            same("text", self.get(thing, column), str(cell)) for column in columns("job_title")
+        )
+
+    def combined(self, old, new):
+        """A list of numbers replaces what is there; numbers to add are added to it."""
+        if not isinstance(new, list) or not new or not all(isinstance(value, dict) for value in new):
+            return new
+        fresh = [value for value in new if value["number"] not in old]
+        return [*old, *fresh] if fresh else old
+
+    def keys(self, thing):
+        return [*super().keys(thing), "objected_on"]
+
+    def _name(self, given):
+        return normalise(f"{given.get('first_name', '')} {given.get('last_name', '')}")
+
+    def _email(self, given):
+        return same_mailbox_key(given.get("email", ""))
+
+    def identities(self, given, target):
+        yield from super().identities(given, target)
+        if email := self._email(given):
+            yield "email", email
+        if not target:
+            yield "name", self._name(given), given.get("organisation")
+
+    def is_name_of(self, thing, key, value):
+        """Lists often write the name in capitals; another accent may be the correction."""
+        return key in ("first_name", "last_name") and self.get(thing, key).casefold() == value.casefold()
+
+    def taken(self, given, target):
+        other = self.by_email.get(self._email(given), target)
+        if other in (None, target):
+            return {}
+        return {
+            "email": _("%(person)s already has this e-mail address.") % {"person": self.people[other].label}
+        }
+
+    def label(self, identity):
+        person = self.people[identity]
+        parts = [person.label, str(self.references.rows.get(person.organisation, "")), person.address]
+        return ", ".join(filter(None, parts))
+
+    @classmethod
+    def caption(cls, given):
+        name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
+        others = ("full_name", "full_name_reversed", "email", "email_other")
+        return name or next((given[key] for key in others if given.get(key)), "")
+
+    def queryset(self):
+        return Contact.objects.order_by()
+
+    def load(self, ids, *, lock=False):
+        found = super().load(ids, lock=lock)
+        for person in found.values():
+            person.sheet_phones = []
+        # As text: what the database holds is compared, and parsing a number takes long.
+        numbers = PhoneNumber.objects.filter(contact_id__in=list(found)).annotate(written=with_extension())
+        for row in numbers.values(*PHONE):
+            row["number"] = row.pop("written")
+            found[row.pop("contact_id")].sheet_phones.append(row)
+        return found
+
+    def get(self, thing, key):
+        if key == "phones":
+            return [row["number"] for row in thing.sheet_phones]
+        return super().get(thing, key)
+
+    def shown(self, thing, key):
+        if key == "phones":
+            return self.get(thing, key)
+        return super().shown(thing, key)
+
+    def off_limits(self, thing):
+        if not thing.objected_on:
+            return ""
+        day = formats.date_format(thing.objected_on)
+        return _("This person objected on %(day)s: the row is left out, and the objection stays.") % {
+            "day": day
+        }
+
+    def blank(self, given):
+        person = Contact()
+        person.sheet_phones = []
+        return person
+
+    def put(self, thing, given):
+        given = dict(given)
+        phones = given.pop("phones", None)
+        super().put(thing, given)
+        if phones is not None:
+            there = {row["number"]: row for row in thing.sheet_phones}
+            unlabelled = dict.fromkeys(LABELS)
+            wanted = [phone if isinstance(phone, dict) else {"number": phone} for phone in phones]
+            # A number that stays keeps its row and its label.
+            thing.sheet_phones = [
+                {**unlabelled, "order": order, **_without_order(there.get(phone["number"], {})), **phone}
+                for order, phone in enumerate(wanted)
+            ]
+
+    def validate(self, thing, keys):
+        return super().validate(thing, [key for key in keys if key != "phones"])
+
+    def insert(self, things):
+        Contact.objects.bulk_create(things)
+        PhoneNumber.objects.bulk_create(_phone(thing, row) for thing in things for row in thing.sheet_phones)
+        self._log_objections(things)
+
+    def update(self, things, keys):
+        for thing in things:
+            thing.updated_at = timezone.now()
+        fields = [key for key in keys if key != "phones"]
+        Contact.objects.bulk_update(things, [*fields, "updated_at"])
+        if "phones" in keys:
+            self._write_phones(things)
+        if "objected_on" in keys:
+            self._log_objections(things)
+
+    def _log_objections(self, things):
+        # Whoever objected before is left out of every import.
+        log_all([thing for thing in things if thing.objected_on], ContactEvent.Kind.OBJECTED, self.actor)
+
+    def _write_phones(self, things):
+        kept, fresh = [], []
+        for thing in things:
+            for row in thing.sheet_phones:
+                phone = _phone(thing, row)
+                (kept if "id" in row else fresh).append(phone)
+        ids = [phone.pk for phone in kept]
+        PhoneNumber.objects.filter(contact__in=things).exclude(pk__in=ids).delete()
+        PhoneNumber.objects.bulk_update(kept, ["order", *LABELS])
+        PhoneNumber.objects.bulk_create(fresh)
+
+    def snapshot(self, thing, keys=None):
+        kept = super().snapshot(thing, keys)
+        if "phones" in kept:
+            kept["phones"] = [_without_id(row) for row in thing.sheet_phones]
+        return kept
+
+    def referred_to(self, ids):
+        """Taken back, a person would be gone while copies of the card stay: that takes an erasure."""
+        copies = [holding.copies(set(ids)) for holding in data_holders.registered()]
+        return {key: where for found in (*copies, super().referred_to(ids)) for key, where in found.items()}
+
+    def owned(self):
+        return {PhoneNumber}
+
+
+def _words(text):
+    return tuple(sorted(normalise(text).split()))
+
+
+def _phone(person, row):
+    number, extension = parted(row["number"])
+    return PhoneNumber(contact_id=person.pk, **row | {"number": number, "extension": extension})
+
+
+def _without_order(row):
+    return {key: value for key, value in row.items() if key != "order"}
+
+
+def _without_id(row):
+    return {key: value for key, value in row.items() if key != "id"}

@@ -1,0 +1,92 @@
+"""Memberships and label awards: rows that belong to an institute and to one thing more."""
+
+from django.utils.translation import gettext as _
+
+from exchange.importing.subject import Found, Subject
+
+from ..models import Institute, Organisation, School
+from ..resources import LabelAwardResource, MembershipResource
+
+KINDS = {"institute": Institute, "school": School}
+
+
+class TieSubject(Subject):
+    pair: tuple[str, str]
+
+    def load_index(self):
+        self.by_pair, self.pairs = {}, {}
+        fields = [self.model._meta.get_field(key).attname for key in self.pair]
+        for identity, *pair in self.model._default_manager.order_by().values_list("pk", *fields):
+            self.pairs[identity] = tuple(pair)
+            self.by_pair[tuple(pair)] = identity
+
+    def find(self, given):
+        if wrong := self._wrong_kinds(given):
+            return Found(refused=wrong)
+        by_pair = self.by_pair.get(self._pair(given))
+        if identity := given.get("id"):
+            if identity not in self.pairs:
+                return self.no_such_number()
+            if by_pair not in (None, identity):
+                return Found(
+                    candidates=[identity, by_pair], why=_("The number and the names mean different rows.")
+                )
+            if self._is_other(identity, given):
+                return Found(candidates=[identity], why=_("The number belongs to another row."))
+            return Found(target=identity)
+        if missing := [key for key in self.pair if given.get(key) is None]:
+            return Found(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
+        return Found(target=by_pair)
+
+    def _is_other(self, identity, given):
+        pairs = zip(self._pair(given), self.pairs[identity], strict=True)
+        return any(one not in (None, known) for one, known in pairs)
+
+    def _wrong_kinds(self, given):
+        refused = {}
+        for key, model in KINDS.items():
+            thing = self.references.rows.get(given.get(key))
+            if thing and thing.kind != model.own_kind:
+                refused[key] = _("%(name)s is not a %(kind)s.") % {
+                    "name": thing,
+                    "kind": Organisation.Kind(model.own_kind).label,
+                }
+        return refused
+
+    def _pair(self, given):
+        return tuple(given.get(key) for key in self.pair)
+
+    def identities(self, given, target):
+        yield from super().identities(given, target)
+        if None not in self._pair(given):
+            yield "pair", self._pair(given)
+
+    def taken(self, given, target):
+        other = self.by_pair.get(self._pair(given), target)
+        if other in (None, target):
+            return {}
+        return {self.pair[1]: _("There is a row for this already: %(row)s.") % {"row": self.label(other)}}
+
+    def label(self, identity):
+        first, second = self.pairs[identity]
+        return f"{self.references.rows[first]} – {self.references.rows.get(second, second)}"
+
+    @classmethod
+    def caption(cls, given):
+        return " – ".join(filter(None, (given.get(key) for key in cls.pair)))
+
+
+class MembershipSubject(TieSubject):
+    resource_class = MembershipResource
+    match_keys = ("id", "institute", "school")
+    pair = ("institute", "school")
+
+
+class LabelAwardSubject(TieSubject):
+    resource_class = LabelAwardResource
+    match_keys = ("id", "institute", "year")
+    pair = ("institute", "year")
+
+    def label(self, identity):
+        institute, year = self.pairs[identity]
+        return f"{self.references.rows[institute]} {year}"

@@ -1,0 +1,226 @@
+"""One row of another program's list as cells of our own columns, and what to tell whoever imports it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils import formats, timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import override, pgettext_lazy
+
+from common.characters import normalise
+from common.languages import LANGUAGES, column_in, columns, own_column
+from common.telephones import labelled
+from common.written_addresses import one_address
+from exchange.importing import cells
+from exchange.importing.subject import Arranged
+from exchange.widgets import PhoneCells
+
+from ..columns.full_names import divided
+from ..columns.job_titles import language_of_title
+from ..columns.objections import objection_in
+from ..columns.recognising import PHONE_KINDS, spelling
+from ..columns.widgets import ConsentCell, NotAPerson, Objection
+from ..models import PhoneNumber
+
+LABELS = {
+    "phone_mobile": pgettext_lazy("telephone", "Mobile"),
+    "phone_office": pgettext_lazy("telephone", "Office"),
+    "phone_main": pgettext_lazy("telephone", "Switchboard"),
+}
+# A longer one is refused as it stands.
+LONGEST_NAME = 200
+LONGEST_LABEL = PhoneNumber._meta.get_field("label").max_length
+OBJECTIONS = Objection(LANGUAGES)
+
+Pairs = Sequence[tuple[str, Any]]
+
+
+class PlainTitle(str):
+    """A job title of which the file does not say in what language it is."""
+
+
+class Elsewhere:
+    """`own` are the cells of our own columns, `others` (key, cell) of all the rest in the order of the file.
+
+    `known` gives the (first, last) name of somebody who is here already, by all the words of the name.
+    """
+
+    def __init__(self, own: dict[str, Any], others: Pairs, known: Callable[[str], tuple[str, str] | None]):
+        self.raw, self.others, self.known = dict(own), others, known
+        self.remarks: list[str] = []
+
+    def arranged(self) -> Arranged:
+        self._name()
+        self._title()
+        self._email()
+        self._phones()
+        self._objection()
+        return Arranged(self.raw, self.remarks)
+
+    def _cells(self, *keys: str) -> list[tuple[str, Any]]:
+        return [(key, cell) for key, cell in self.others if key in keys and not cells.is_empty(cell)]
+
+    def _own(self, key: str) -> Any:
+        cell = self.raw.get(key)
+        return None if cells.is_empty(cell) else cell
+
+    def _name(self):
+        nobody = self._cells("not_a_person")
+        if nobody and not self._own("last_name"):
+            self.raw["last_name"] = NotAPerson(cells.tidy(cells.text(nobody[0][1])))
+            return
+        whole = self._cells("full_name", "full_name_reversed")
+        if not whole or self._own("first_name") or self._own("last_name"):
+            return
+        key, cell = whole[0]
+        text = cells.tidy(cells.text(cell))
+        if names := self.known(text) if len(text) <= LONGEST_NAME else ("", text):
+            self.raw["first_name"], self.raw["last_name"] = names
+            return
+        first, last, sure = divided(text, last_first=key == "full_name_reversed")
+        self.raw["first_name"], self.raw["last_name"] = first, last
+        sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
+        doubt = "" if sure else _("It could be divided otherwise: check it.")
+        self.remarks.append(
+            f"{sentence} {doubt}".strip() % {"name": text, "first": first or "–", "last": last}
+        )
+
+    def _title(self):
+        titles = [cells.tidy(cells.text(cell)) for _key, cell in self._cells("job_title")]
+        for title in titles:
+            language = language_of_title(normalise(title).split())
+            column = column_in(language, "job_title") if language else own_column("job_title")
+            if not self._own(column):
+                self.raw[column] = PlainTitle(title)
+            elif title != cells.tidy(cells.text(self.raw[column])):
+                said = {"title": Truncator(title).chars(LONGEST_NAME)}
+                self.remarks.append(_("Another job title is there already; left out: %(title)s.") % said)
+
+    def _email(self):
+        found = self._emails()
+        if found and not self._own("email"):
+            label, self.raw["email"] = found.pop(0)
+            self._say_private(label)
+        addresses = [cell for _label, cell in found]
+        left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
+        if left:
+            said = {"others": Truncator(", ".join(left)).chars(LONGEST_NAME)}
+            self.remarks.append(_("A card has room for one e-mail; left out: %(others)s.") % said)
+
+    def _emails(self) -> list[tuple[str, Any]]:
+        """(label, cell), the one to write to first: no private one, the preferred, that of the office."""
+        label, found = "", []
+        for key, cell in self.others:
+            if key == "email_label":
+                label = cells.tidy(cells.text(cell))
+            elif key == "email_other":
+                # Google writes several of one label into one cell.
+                parts = map(str.strip, cell.split(":::")) if isinstance(cell, str) else [cell]
+                found += [(label, part) for part in parts if not cells.is_empty(part)]
+                label = ""
+        return sorted(found, key=lambda email: _rank(email[0]))
+
+    def _say_private(self, label):
+        if _kind(label) == "private":
+            said = {"email": Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME), "label": label}
+            sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
+            self.remarks.append(sentence % said)
+
+    def _is_email(self, text: str) -> bool:
+        """The same address once more."""
+        try:
+            return one_address(text).lower() == one_address(cells.text(self.raw["email"])).lower()
+        except ValidationError:
+            return False
+
+    def _phones(self):
+        label, added = "", []
+        for key, cell in self.others:
+            if key == "phone_label":
+                label = cells.tidy(cells.text(cell)).lstrip("* ")
+            elif key.startswith("phone"):
+                added += self._added(key, label, cells.text(cell))
+                label = ""
+        if own := self._own("phones"):
+            for number, word in labelled(cells.text(own)):
+                self._say_left(word, number)
+        if added:
+            self.raw["phones"] = PhoneCells(cells.text(own), tuple(added))
+
+    def _added(self, key: str, label: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
+        for number, word in labelled(text):
+            said = label or word
+            kind = PHONE_KINDS.get(spelling(said), "") if said else key
+            if number.strip() and not self._is_left_out(kind, said, number):
+                yield number, labels_of(kind, said)
+            if label or len(word) > LONGEST_LABEL:
+                self._say_left(word, number)
+
+    def _say_left(self, word, number):
+        """A list of numbers has no room for labels, and a label that stands in a column of its own counts."""
+        if word:
+            said = {"number": Truncator(number).chars(LONGEST_NAME)}
+            sentence = _(
+                "What stands beside a number is not taken; write it as its label on the card: %(number)s."
+            )
+            self.remarks.append(sentence % said)
+
+    def _is_left_out(self, kind: str, label: str, cell: Any) -> bool:
+        if kind == "private":
+            said = {"number": Truncator(cells.text(cell)).chars(LONGEST_NAME), "label": label}
+            self.remarks.append(_("A private number is left out: %(number)s (%(label)s).") % said)
+        return kind in ("private", "no telephone")
+
+    def _objection(self):
+        said: list[Any] = [cell for _key, cell in self._cells("objected_on")]
+        said += [ConsentCell(cell) for _key, cell in self._cells("consent")]
+        said += [cell for _key, cell in self._cells("status") if objection_in(cells.text(cell)) is not None]
+        if not said:
+            return
+        since = None
+        for cell in said:
+            try:
+                day = OBJECTIONS.clean(cell)
+            except ValidationError:
+                # Understood with the other cells of the row, and refused there.
+                self.raw["objected_on"] = cell
+                return
+            since = min(filter(None, (since, day)), default=None)
+        if since is not None:
+            self._objects(since)
+
+    def _objects(self, since):
+        """Of somebody who objects, only what says who it is is taken."""
+        if since > timezone.localdate():
+            sentence = _("The day of the objection, %(day)s, is to come: it counts from today on.")
+            self.remarks.append(sentence % {"day": formats.date_format(since)})
+            since = timezone.localdate()
+        named = ("id", "first_name", "last_name", "email") if self._own("email") else None
+        kept = named or ("id", "first_name", "last_name", "organisation")
+        self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
+        self.remarks.append(_("The file says that this person objects; nothing else of the row is taken."))
+
+
+def _kind(label: str) -> str:
+    return PHONE_KINDS.get(spelling(label.lstrip("* ")), "")
+
+
+def _rank(label: str) -> tuple[bool, bool, bool]:
+    """Google stars the preferred address."""
+    kind = _kind(label)
+    return kind == "private", not label.startswith("*"), kind != "phone_office"
+
+
+@lru_cache(maxsize=1000)
+def labels_of(kind: str, label: str) -> dict[str, str]:
+    """The label in each language; a word of the file's own is the same in all."""
+    found = {}
+    for language, column in zip(LANGUAGES, columns("label"), strict=True):
+        with override(language):
+            found[column] = str(LABELS.get(kind, ""))
+    if label and spelling(label) not in PHONE_KINDS and len(label) <= LONGEST_LABEL:
+        found = dict.fromkeys(found, label)
+    return {column: text for column, text in found.items() if text}

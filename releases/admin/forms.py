@@ -1,0 +1,342 @@
+import uuid
+
+from django import forms
+from django.contrib.admin.widgets import AdminSplitDateTime
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.utils import formats, timezone
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from common import dates, languages
+
+from .. import workflow
+from ..models import Event, Release
+from ..models.release import TEXTS
+from ..texts.richtext import clean_html
+
+ZONE = gettext_lazy("Paris time, for example 2027-03-01 and 09:00.")
+
+
+class ParisSplitDateTime(AdminSplitDateTime):
+    """Django's two inputs share one label, which names neither of them to a screen reader."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.widgets[0].attrs["aria-label"] = pgettext_lazy("input", "Date")
+        self.widgets[1].attrs["aria-label"] = pgettext_lazy("input", "Time")
+
+
+# Fields that say which form it is, and nothing of a release.
+ABOUT_THE_FORM = {"opened_revision", "once"}
+
+
+def columns(language: str) -> list[str]:
+    return [languages.column_in(language, field) for field in TEXTS]
+
+
+class ReleaseForm(forms.ModelForm):
+    """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
+
+    opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    user = None
+
+    class Meta:
+        model = Release
+        fields = "__all__"  # noqa: DJ007 - the admin lists them
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.changes = {}
+        self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
+        self.initial["opened_revision"] = self.instance.revision
+        self.initial["once"] = uuid.uuid4()
+        if self.instance.pk:
+            del self.fields["once"]
+        for language in languages.LANGUAGES:
+            self._prepare_language(language)
+        if self.user and not self.user.has_perm("releases.write_every_language"):
+            for name in set(self.fields) - set(self._text_columns()) - set(self._follow_fields()):
+                self.fields[name].disabled = name not in ABOUT_THE_FORM
+
+    def _text_columns(self):
+        return [name for language in languages.LANGUAGES for name in columns(language) if name in self.fields]
+
+    def _follow_fields(self):
+        return [name for name in self.fields if name.startswith("follows_")]
+
+    def _prepare_language(self, language):
+        may_write = self.user is None or workflow.may_write(self.user, language) or not self.instance.pk
+        for name in columns(language):
+            if name in self.fields:
+                self.fields[name].widget.attrs["lang"] = language
+                self.fields[name].disabled = not may_write
+        if follow := self.fields.get(f"follows_{language}"):
+            follow.disabled = not may_write
+
+    @cached_property
+    def changed_data(self):
+        """A browser sends CR LF at the end of a line; that is no change of a text."""
+        names = [name for name in super().changed_data if name != "once"]
+        return [n for n in names if n not in self.before or self._typed(n) != (self.before[n] or "")]
+
+    def clean(self):
+        super().clean()
+        self._refuse_stale_revision()
+        if not self.instance.pk:
+            self.instance.form_token = self.cleaned_data.get("once")
+        for name in self._text_columns():
+            if isinstance(value := self.cleaned_data.get(name), str):
+                self.cleaned_data[name] = value.replace("\r\n", "\n")
+            before, after = self.before[name] or "", self.cleaned_data.get(name) or ""
+            if name in self.cleaned_data and before != after:
+                self.changes[name] = {"from": before, "to": after}
+        return self.cleaned_data
+
+    def _refuse_stale_revision(self):
+        opened = self.cleaned_data.get("opened_revision")
+        if not self.instance.pk or opened == self.instance.revision:
+            return
+        if opened is None:
+            raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
+        if opened == 0:
+            self._refuse_second_save()
+        since = list(
+            Event.objects.of(self.instance)
+            .filter(kind=Event.Kind.EDITED, revision__gt=opened)
+            .order_by("revision")
+        )
+        # The inlines ask for it, too.
+        self.instance.saved_since = {name for event in since for name in event.changes}
+        sentences = self._keep_both(since)
+        show_saved(self, self.instance.saved_since - set(self.before))
+        self._show_as_opened_now()
+        raise ValidationError([_conflict_heading(since), *sentences], code="stale")
+
+    def differs_from_saved(self) -> bool:
+        """Whether this form to add, sent again, says otherwise than what it was saved as."""
+        self.full_clean()
+        others = set(self.changed_data) - set(self.before) - ABOUT_THE_FORM
+        return bool(others or self._differing())
+
+    def _differing(self):
+        """An address left empty was proposed at saving."""
+        typed = {name: self._typed(name) for name in self.before if not self.fields[name].disabled}
+        proposed = {name for name, text in typed.items() if name.startswith("slug_") and not text}
+        return [
+            name for name, text in typed.items() if text != (self.before[name] or "") and name not in proposed
+        ]
+
+    def _refuse_second_save(self):
+        self._show_as_opened_now()
+        created = Event.objects.of(self.instance).filter(kind=Event.Kind.CREATED).first()
+        heading = _(
+            "This form was saved already, as %(reference)s (%(when)s), and was not saved a second time. "
+            "Every word you typed is below; contacts, boilerplates and files are shown as they were saved."
+        ) % {"reference": self.instance.reference, "when": created and _moment(created)}
+        sentence = _("“%(field)s”: your text is kept below; the saved one is:")
+        texts = [self._beside(sentence, name) for name in self._differing()]
+        raise ValidationError(
+            [format_html("{} {}", heading, _("Check, then save again.")), *texts], code="stale"
+        )
+
+    def _show_as_opened_now(self):
+        # What was typed stays in the form; saving again is now a decision made with open eyes.
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_revision")] = self.instance.revision
+
+    def _beside(self, sentence, name):
+        label, saved = self.fields[name].label, self.before[name] or "–"
+        return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": label}, saved)
+
+    def _keep_both(self, since):
+        """Per text saved in between: take theirs where this form did not touch it, else show both."""
+        sentences = []
+        for name in dict.fromkeys(name for event in since for name in event.changes if name in self.before):
+            first = next(event for event in since if name in event.changes)
+            field, saved = self.fields[name], self.before[name] or ""
+            if field.disabled or self._typed(name) in (first.changes[name]["from"], saved):
+                _show_initial(field)
+                sentences.append(
+                    _("“%(field)s”: you had not changed it; the form now shows the saved text.")
+                    % {"field": field.label}
+                )
+            else:
+                sentence = _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
+                sentences.append(self._beside(sentence, name))
+        return sentences
+
+    def _typed(self, name):
+        value = self.data.get(self.add_prefix(name), "").replace("\r\n", "\n").strip()
+        if not name.startswith("body_"):
+            return value
+        try:
+            return clean_html(value)
+        except ValidationError:  # the field says so
+            return value
+
+
+def _conflict_heading(since):
+    if not since:
+        return _(
+            "This release was saved by somebody else while you had it open. Nothing of yours was saved yet."
+        )
+    who = format_html_join(
+        ", ",
+        "{}",
+        ((_("%(who)s at %(when)s") % {"who": event.actor_name, "when": _moment(event)},) for event in since),
+    )
+    return format_html(
+        "{} {}",
+        _("Saved in between by %(who)s. Nothing of yours was saved yet, and every word you typed is below.")
+        % {"who": who},
+        _("Check, then save again."),
+    )
+
+
+def _moment(event):
+    return formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT")
+
+
+def show_saved(form, names):
+    """What was saved in between stands in the form; what this one had is said beside it."""
+    for name in set(form.changed_data).intersection(names, form.cleaned_data):
+        had = _in_words(form.fields[name], form.cleaned_data[name])
+        _show_initial(form.fields[name])
+        sentence = _("Somebody else saved this in between. Your form had: %(value)s")
+        form.add_error(name, sentence % {"value": had or "–"})
+
+
+def _show_initial(field):
+    field.bound_data = lambda _data, initial: initial
+
+
+def _in_words(field, value) -> str:
+    if isinstance(value, QuerySet):
+        return ", ".join(map(str, value))
+    if value is not None and isinstance(field, forms.TypedChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return "" if value is None else str(formats.localize(value))
+
+
+class ReleaseLines(forms.BaseInlineFormSet):
+    """Lines of a release, which somebody else may change or take out while they are on the screen."""
+
+    default_error_messages = {
+        "too_many_forms": gettext_lazy(
+            "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
+        )
+    }
+    once = ""  # the field whose value stands in one line of a release at most
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
+            # Taken out in between: it stays out, and keeps nobody from saving the rest.
+            form.empty_permitted = True
+            form.has_changed = lambda: False
+        return form
+
+    def full_clean(self):
+        super().full_clean()
+        since = getattr(self.instance, "saved_since", ())
+        whole = self.model._meta.model_name in since
+        for form in self.initial_forms if since else ():
+            show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
+
+    def clean(self):
+        """Django leaves out constraints of the parent, and cannot know of lines that others added."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
+        taken = {*others.values_list(self.once, flat=True)}
+        for form in self.forms:
+            value = form.cleaned_data.get(self.once) if hasattr(form, "cleaned_data") else None
+            if not value or (self.can_delete and self._should_delete_form(form)):
+                continue
+            if (key := getattr(value, "pk", value)) in taken:
+                form.add_error(self.once, self.model._meta.constraints[0].get_violation_error_message())
+            taken.add(key)
+
+    def save(self, commit=True):
+        # Out of one another's way: two lines may exchange what only one may have at a time.
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        self.model.objects.filter(pk__in=filter(None, changed)).delete()
+        return super().save(commit)
+
+
+class ContactLines(ReleaseLines):
+    once = "contact"
+
+
+class BoilerplateLines(ReleaseLines):
+    once = "boilerplate"
+
+
+class AttachmentLines(ReleaseLines):
+    once = "leads"
+
+
+class TransitionForm(forms.Form):
+    """What a transition asks of the person who makes it."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def arguments(self) -> dict:
+        return dict(self.cleaned_data)
+
+
+class ReturnForm(TransitionForm):
+    remark = forms.CharField(
+        label=gettext_lazy("Remark for the author"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=gettext_lazy("What should change before the text is approved."),
+    )
+
+
+class WithdrawForm(TransitionForm):
+    explanation = forms.CharField(
+        label=gettext_lazy("Public explanation"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text=gettext_lazy("Stands at the release's address in place of the text, in that language."),
+    )
+
+
+class ApproveForm(TransitionForm):
+    live_from = forms.SplitDateTimeField(
+        label=gettext_lazy("Live from"),
+        required=False,
+        widget=ParisSplitDateTime,
+        validators=[dates.OFFICE],
+        help_text=gettext_lazy("Paris time. Leave both empty to publish now."),
+    )
+    change_note = forms.CharField(
+        label=gettext_lazy("Change note"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=gettext_lazy("Public: what this correction changes."),
+    )
+    minor = forms.BooleanField(
+        label=gettext_lazy("Minor change, without a note"),
+        required=False,
+        help_text=gettext_lazy("A typing error; nothing that a reader could have quoted wrongly."),
+    )
+    override_reason = forms.CharField(
+        label=gettext_lazy("Reason for approving alone"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text=gettext_lazy(
+            "You wrote or submitted this text yourself. The reason goes into the timeline."
+        ),
+    )
+
+    def __init__(self, *args, is_first, is_own, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["change_note"], self.fields["minor"]
+        if not is_own:
+            del self.fields["override_reason"]

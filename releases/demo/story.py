@@ -1,0 +1,132 @@
+"""Takes the releases of the fixtures through the workflow, so that every state can be seen."""
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.files import File
+from django.utils import timezone
+
+from common import languages
+
+from .. import workflow
+from ..models import Attachment, Event, Release
+
+LABEL = "CP-2020-001"
+FRENCH_ONLY = "CP-2021-001"
+CORRECTED = "CP-2022-001"
+WITHDRAWN = "CP-2023-001"
+SCHEDULED = "CP-2026-001"
+IN_REVIEW = "CP-2026-002"
+DRAFT = "CP-2026-003"
+
+CORRECTION = {"fr": ("14 juin 2022", "16 juin 2022"), "en": ("14 June 2022", "16 June 2022")}
+CHANGE_NOTE = {
+    "fr": "Le webinaire a lieu le 16 juin 2022, et non le 14 comme l’annonçait la première version.",
+    "en": "The webinar takes place on 16 June 2022, not on 14 June as the first version said.",
+}
+WITHDRAWAL = {
+    "fr": "Ce communiqué est paru trop tôt\u202f: la date de la journée n’était pas encore confirmée. "
+    "Une nouvelle annonce suivra.",
+    "en": "This release went out too early: the date of the event had not been confirmed yet. "
+    "A new announcement will follow.",
+}
+# What the writer changed in the draft once its translation had begun.
+AFTERTHOUGHT = ("pour suivre le vieillissement", "pour mesurer et comparer le vieillissement")
+
+PICTURE = Path(settings.BASE_DIR, "fixtures", "network.png")
+PICTURE_TEXTS = {
+    "alt_fr": "Deux grands disques reliés à de petits par des traits\u202f; l’un des petits tient aux deux.",
+    "alt_en": "Two large discs, each joined by lines to small ones; one of these belongs to both.",
+    "caption_fr": "Deux instituts, dix écoles, un réseau.",
+    "caption_en": "Two institutes, ten schools, one network.",
+    "credit": "Illustration of the demonstration",
+    "licence": "CC0 1.0",
+}
+
+
+@dataclass(frozen=True)
+class Cast:
+    writer: User
+    translator: User
+    publisher: User
+
+    def author(self, release, language):
+        return self.writer if language == release.source_language else self.translator
+
+
+def play(cast: Cast) -> None:
+    releases = {release.reference: release for release in Release.objects.all()}
+    for release in releases.values():
+        _open(release, cast)
+    _publish(releases[LABEL], cast)
+    _publish(releases[FRENCH_ONLY], cast)
+    _publish_and_correct(releases[CORRECTED], cast)
+    _publish_and_withdraw(releases[WITHDRAWN], cast)
+    _publish(releases[SCHEDULED], cast, live_from=tomorrow_at_nine())
+    for language in _written(releases[IN_REVIEW]):
+        workflow.submit(releases[IN_REVIEW], language, cast.author(releases[IN_REVIEW], language))
+    _rewrite(releases[DRAFT], "standfirst", releases[DRAFT].source_language, AFTERTHOUGHT, cast.writer)
+
+
+def tomorrow_at_nine() -> datetime.datetime:
+    zone = timezone.get_default_timezone()
+    tomorrow = timezone.localdate(timezone=zone) + datetime.timedelta(days=1)
+    return datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=zone)
+
+
+def _written(release):
+    return [language for language in languages.LANGUAGES if release.has_text(language)]
+
+
+def _open(release, cast):
+    workflow.log(release, Event.Kind.CREATED, cast.writer)
+    _follow_source(release)
+    release.save(update_fields=["translated_from"])
+
+
+def _follow_source(release):
+    for language in _written(release):
+        if language != release.source_language:
+            release.mark_translated(language)
+
+
+def _publish(release, cast, **options):
+    for language in _written(release):
+        workflow.submit(release, language, cast.author(release, language))
+        workflow.approve(release, language, cast.publisher, **options)
+
+
+def _publish_and_correct(release, cast):
+    with PICTURE.open("rb") as file:
+        Attachment.objects.create(release=release, file=File(file, PICTURE.name), leads=True, **PICTURE_TEXTS)
+    _publish(release, cast)
+    written = [language for language in _written(release) if language in CORRECTION]
+    for language in written:
+        author = cast.author(release, language)
+        workflow.reopen(release, language, author)
+        _rewrite(release, "body", language, CORRECTION[language], author)
+    _follow_source(release)
+    release.save()
+    for language in written:
+        workflow.submit(release, language, cast.author(release, language))
+        workflow.approve(release, language, cast.publisher, change_note=CHANGE_NOTE[language])
+
+
+def _publish_and_withdraw(release, cast):
+    _publish(release, cast)
+    for language in _written(release):
+        if language in WITHDRAWAL:
+            workflow.withdraw(release, language, cast.publisher, explanation=WITHDRAWAL[language])
+
+
+def _rewrite(release, field, language, change, by):
+    column = languages.column_in(language, field)
+    before = release.text(field, language)
+    after = before.replace(*change)
+    setattr(release, column, after)
+    release.save()
+    changes = {column: {"from": before, "to": after}}
+    workflow.log(release, Event.Kind.EDITED, by, changes=changes)

@@ -1,0 +1,228 @@
+"""What an edition says: the desk's texts, people and names, copied as they stand (or stood) that day."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import F, Prefetch
+from django.utils import timezone
+from django.utils.translation import override
+
+from common.pictures import size_of
+from institutes.models import Contact, Institute, Membership, Merge, Organisation, School
+
+from ..models import Attachment, Edition, Release
+from ..models.edition import CLOSING_FIELDS, without_people
+
+# What a copy of an edition does not take over.
+NEW_IN_EVERY_EDITION = frozenset(
+    {"id", "number", "live_from", "live_until", "change_note", "is_minor", "approved_at", "approved_by"}
+    | CLOSING_FIELDS
+)
+
+
+def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
+    """An unsaved edition of the desk as it stands: what approval keeps and what a preview shows."""
+    live_from = live_from or timezone.now()
+    issued_on = release.issued_on or _first_day(release, language) or timezone.localdate(live_from)
+    texts = release.texts(language)
+    del texts["slug"]
+    with override(language):
+        document = _document(release, language, issued_on)
+    return Edition(
+        release=release,
+        language=language,
+        reference=release.reference,
+        kind=release.kind,
+        issued_on=issued_on,
+        live_from=live_from,
+        document=document,
+        **texts,
+    )
+
+
+def parts_of(release: Release, language: str) -> dict[str, Any]:
+    """What an approval would copy, part by part, to compare one day with another.
+
+    A file is known by its path, which no other file ever has.
+    """
+    day = release.issued_on or _first_day(release, language) or timezone.localdate()
+    with override(language):
+        document = _kept_elsewhere(release, language, day)
+        attachments = [
+            [line.path, line.leads, line.alt or "", line.caption or "", line.credit, line.licence]
+            for line in release.attachments.all()
+        ]
+    # A merger of two cards changes their numbers, not what they say.
+    contacts = [{key: value for key, value in line.items() if key != "id"} for line in document["contacts"]]
+    topics = sorted(topic.pk for topic in release.topics.all())
+    return {
+        "texts": [release.kind, release.texts(language)],
+        "dates": [release.issued_on, release.embargo_until],
+        "contacts": contacts,
+        "boilerplates": document["boilerplates"],
+        "organisations": [document["organisations"], topics],
+        "attachments": attachments,
+    }
+
+
+def with_contacts_of_today(edition: Edition) -> Edition:
+    """An unsaved copy of an edition with renewed_document()."""
+    copied = {
+        field.attname: getattr(edition, field.attname)
+        for field in Edition._meta.concrete_fields
+        if field.attname not in NEW_IN_EVERY_EDITION
+    }
+    return Edition(**copied | {"document": renewed_document(edition, cards_of_today([edition]))})
+
+
+def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, Any]:
+    """With the cards of today; who left the directory stays as printed.
+
+    Who objects is in no new edition; a director is otherwise named as on the day of the text.
+    """
+    document = without_people(edition.document, {pk for pk, card in cards.items() if card.objected_on})
+    with override(edition.language):
+        entries = [
+            _contact(cards[entry["id"]], edition.language, edition.issued_on)
+            if entry.get("id") in cards
+            else entry
+            for entry in document["contacts"]
+        ]
+    # Two cards that became one since are one line.
+    repeated = [entry in entries[:place] and "id" in entry for place, entry in enumerate(entries)]
+    document["contacts"] = [entry for entry, again in zip(entries, repeated, strict=True) if not again]
+    return document
+
+
+def cards_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
+    """By the number that an edition knows: a card merged since is the one that was kept."""
+    keys = {person["id"] for edition in editions for person in _people_in(edition) if person.get("id")}
+    merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
+    kept = dict(merges.values_list("removed__id", "kept_id"))
+    cards = Contact.objects.select_related("organisation").prefetch_related(
+        "phone_numbers", "organisation__former_names"
+    )
+    found = cards.in_bulk({kept.get(key, key) for key in keys})
+    return {key: found[kept.get(key, key)] for key in keys if kept.get(key, key) in found}
+
+
+def _people_in(edition):
+    return [*edition.contacts, *(line.get("director") or {} for line in edition.organisation_lines)]
+
+
+def organisations_of(release: Release) -> list[Organisation]:
+    return [*release.institutes.all(), *release.schools.all()]
+
+
+def _first_day(release, language):
+    """A correction keeps the date under which the text first went out."""
+    begun = Edition.objects.filter(release=release, language=language, live_from__lte=timezone.now())
+    shown = begun.exclude(live_until=F("live_from")).order_by("number")
+    return shown.values_list("issued_on", flat=True).first()
+
+
+def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
+    attachments = [_attachment(attachment) for attachment in release.attachments.all()]
+    return {**_kept_elsewhere(release, language, day), "attachments": attachments}
+
+
+def _kept_elsewhere(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
+    contacts = (
+        Contact.objects.filter(release_lines__release=release)
+        .order_by("release_lines__order", "release_lines__id")
+        .select_related("organisation")
+        .prefetch_related("phone_numbers", "organisation__former_names")
+    )
+    lines = release.boilerplate_lines.select_related("boilerplate")
+    memberships = Membership.objects.select_related("school").prefetch_related("school__former_names")
+    institutes = release.institutes.select_related("director").prefetch_related(
+        "former_names", "awards", Prefetch("memberships", memberships)
+    )
+    schools = release.schools.prefetch_related("former_names")
+    return {
+        "contacts": [_contact(contact, language, day) for contact in contacts],
+        "boilerplates": [
+            {"title": line.boilerplate.title, "body": line.boilerplate.body}
+            for line in lines
+            if line.boilerplate.body
+        ],
+        "organisations": [
+            *(_institute(institute, language, day) for institute in institutes),
+            *(_school(school, language, day) for school in schools),
+        ],
+    }
+
+
+def _contact(contact: Contact, language: str, day: datetime.date) -> dict[str, Any]:
+    organisation = contact.organisation
+    return {
+        "id": contact.pk,
+        "name": contact.full_name,
+        "job_title": contact.job_title,
+        "organisation": organisation.name_on(day, language) if organisation else "",
+        "email": contact.email,
+        "languages": contact.languages,
+        "phones": [
+            {"number": phone.dialled, "display": phone.display(language), "label": phone.label}
+            for phone in contact.phone_numbers.all()
+        ],
+    }
+
+
+def _organisation(organisation: Organisation, language: str, day: datetime.date) -> dict[str, Any]:
+    return {
+        "slug": organisation.slug,
+        "kind": organisation.kind,
+        "name": organisation.name_on(day, language),
+        "website": organisation.website,
+    }
+
+
+def _institute(institute: Institute, language: str, day: datetime.date) -> dict[str, Any]:
+    director = institute.public_director
+    return _organisation(institute, language, day) | {
+        "director": _director(director) if director else None,
+        "labelled_since": institute.labelled_since,
+        "schools": [
+            {
+                "slug": line.school.slug,
+                "name": line.school.name_on(day, language),
+                "role": line.role,
+            }
+            for line in institute.memberships.all()
+        ],
+    }
+
+
+def _director(director: Contact) -> dict[str, Any]:
+    return {"id": director.pk, "name": director.full_name, "job_title": director.job_title}
+
+
+def _school(school: School, language: str, day: datetime.date) -> dict[str, Any]:
+    return _organisation(school, language, day) | {"relation": school.relation}
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    width, height = _dimensions(attachment)
+    return {
+        "path": attachment.path,
+        "name": attachment.file_name,
+        "kind": attachment.kind,
+        "mime_type": attachment.mime_type,
+        "size": attachment.size,
+        "width": width,
+        "height": height,
+        "alt": attachment.alt or "",
+        "caption": attachment.caption or "",
+        "credit": attachment.credit,
+        "licence": attachment.licence,
+        "leads": attachment.leads,
+    }
+
+
+def _dimensions(attachment: Attachment) -> tuple[int | None, int | None]:
+    if attachment.kind != Attachment.Kind.PICTURE:
+        return None, None
+    with attachment.file.open("rb") as file:
+        return size_of(file)

@@ -1,0 +1,71 @@
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils.translation import override
+
+from common.written_addresses import LONGEST, one_address
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mailto:zoe@example.org",
+        "smtp:zoe@example.org",
+        "MAILTO:zoe@example.org?subject=Presse%20%26%20co&body=x",
+        "mailto:zoe%40example.org",
+        "Zoé Durand <zoe@example.org>",
+        '"Durand, Zoé" <zoe@example.org>;',
+        "Durand, Zoé (zoe@example.org)",
+        "zoe@example.org <mailto:zoe@example.org>",
+        "zoe@example.org; ZOE@example.org",
+        "<zoe@example.org>",
+        "[zoe@example.org]",
+        "'zoe@example.org'",
+        "'zoe@example.org",
+        "« zoe@example.org »",
+        "zoe@example.org.",
+        "zoe@example.org,",
+        "zoe@example.org ;",
+    ],
+)
+def test_an_address_as_programs_and_people_write_it(text):
+    assert one_address(text) == "zoe@example.org"
+
+
+@pytest.mark.parametrize("text", ["o'neil@example.org", "zoe+presse@example.org", "zoe.d-u_r@a.example.org"])
+def test_signs_within_an_address_stay(text):
+    assert one_address(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a@example.org; b@example.org",
+        "a@example.org, b@example.org",
+        "a@example.org b@example.org",
+        "a@example.org\nb@example.org",
+        "a@example.org / b@example.org",
+        "a@example.org ou b@example.org",
+        "a@example.org ::: b@example.org",
+        "A <a@example.org>, B <b@example.org>",
+        "mailto:a@example.org,b@example.org",
+    ],
+)
+def test_two_addresses_in_one_cell_are_said_and_none_is_taken(text):
+    with override("en"), pytest.raises(ValidationError, match="but several"):
+        one_address(text)
+
+
+@pytest.mark.parametrize("text", ["zoe@", "@", "<", "mailto:", "zoe at example.org", "voir zoe@example.org"])
+def test_what_is_no_address_is_refused(text):
+    with override("en"), pytest.raises(ValidationError, match="write it like"):
+        one_address(text)
+
+
+def test_what_is_too_long_is_refused_before_it_is_read():
+    with pytest.raises(ValidationError) as refused:
+        one_address("<a@example.org>" * LONGEST)
+    assert len(str(refused.value)) < LONGEST + 200
+
+
+def test_nothing_is_nothing():
+    assert one_address(" ") == ""

@@ -1,0 +1,351 @@
+"""The pages of an import, and who may see and press what."""
+
+import csv
+import io
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from exchange.importing import jobs, showing
+from exchange.models import Import
+from institutes.models import Contact
+from tests.builders import make_contact, make_organisation, make_user
+from tests.exchange.importing import checked, sheet, someone, upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ADD = "/admin/exchange/import/add/"
+LIST = "/admin/exchange/import/"
+ACTS = ["columns", "answer", "apply", "again", "undo", "cancel"]
+
+
+@pytest.fixture
+def manager(client):
+    client.force_login(someone())
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    return client
+
+
+def page(job):
+    return reverse("admin:exchange_import_change", args=[job.pk])
+
+
+def act(client, job, name, **data):
+    return client.post(reverse("admin:exchange_import_act", args=[job.pk, name]), data, follow=True)
+
+
+def columns_of(job, **data):
+    return (
+        {f"column_{place}": key for place, key in enumerate(job.reading["columns"])}
+        | {name: job.reading[name] for name in ("encoding", "separator")}
+        | data
+    )
+
+
+class TestTheWay:
+    def test_from_the_file_to_the_undo(self, manager):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        file = sheet(["e-mail", "job title (en)", "?"], [zoe.email, "Director", "x"])
+        response = manager.post(ADD, {"what": "contact", "file": file}, follow=True)
+        job = Import.objects.get()
+        assert "What was understood" in response.content.decode()
+        assert "UTF-8" in response.content.decode()
+
+        text = act(manager, job, "columns", **columns_of(job)).content.decode()
+        assert "nothing has been changed yet" in text
+        assert "Job title (en)" in text
+        zoe.refresh_from_db()
+        assert not zoe.job_title_en
+
+        text = act(manager, job, "apply").content.decode()
+        zoe.refresh_from_db()
+        assert zoe.job_title_en == "Director"
+        assert "Take this import back" in text
+
+        text = act(manager, job, "undo").content.decode()
+        zoe.refresh_from_db()
+        assert not zoe.job_title_en
+        assert "1 row was taken back" in text
+
+    def test_an_unreadable_file_is_refused_in_a_sentence(self, manager):
+        text = manager.post(ADD, {"what": "contact", "file": sheet([])}).content.decode()
+        assert "This file is empty" in text
+        assert not Import.objects.exists()
+
+    def test_a_file_without_rows_is_refused_in_a_sentence(self, manager):
+        text = manager.post(ADD, {"what": "contact", "file": sheet(["last name"])}).content.decode()
+        assert "a header and no row below it" in text
+        assert not Import.objects.exists()
+
+    def test_what_is_left_out_says_why(self, manager):
+        job = upload(
+            ["last name", "Shoe size", "Last name", "verified on"], ["Durand", "44", "y", "2020-02-12"]
+        )
+        text = manager.get(page(job)).content.decode()
+        assert "1 column is not recognised" in text
+        for reason in (
+            "Not recognised.",
+            "Another column is this one already.",
+            "This column only goes out.",
+        ):
+            assert text.count(reason) == 1
+
+    def test_columns_by_hand(self, manager):
+        job = upload(["who", "shoe size"], ["Durand", "44"])
+        act(manager, job, "columns", **columns_of(job, column_0="last_name"))
+        assert job.lines.get().kind == "new"
+
+    def test_two_columns_cannot_be_one(self, manager):
+        job = upload(["a", "b"], ["x", "y"])
+        response = act(manager, job, "columns", **columns_of(job, column_0="email", column_1="email"))
+        assert "Two columns cannot both be E-mail" in response.content.decode()
+
+    def test_another_separator_reads_the_file_again(self, manager):
+        job = upload(["last name,e-mail"], ["Durand,zoe@example.org"])
+        job.reading["separator"] = ";"
+        job.save()
+        act(manager, job, "columns", **columns_of(job, separator=","))
+        job.refresh_from_db()
+        assert (job.state, job.reading["columns"]) == ("uploaded", ["last_name", "email"])
+
+    def test_answers_of_a_page(self, manager):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        job = checked(["first name", "last name"], ["Zoé", "Durand"])
+        assert f'value="{zoe.pk}"' in manager.get(page(job)).content.decode()
+        act(manager, job, "answer", answer_2=str(zoe.pk))
+        assert job.lines.get().answer == str(zoe.pk)
+
+    @pytest.mark.parametrize(
+        ("answer", "result", "decision"),
+        [
+            ("zoe", "decided", "It was decided that this is Zoé Durand, zoe@example.org."),
+            ("new", "decided", "It was decided that this is a new one."),
+            ("leave", "decided: left out", ""),
+            ("", "not decided", ""),
+        ],
+    )
+    @pytest.mark.parametrize("acts", [["apply"], ["apply", "undo"]], ids=["applied", "taken back"])
+    def test_what_was_decided_is_said_ever_after(self, manager, acts, answer, result, decision):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        row = ["Zoé", "Durand", "Directrice"]
+        job = checked(["first name", "last name", "job title (fr)"], row, ["Jean", "Martin", ""])
+        assert "To be decided" in manager.get(page(job)).content.decode()
+        act(manager, job, "answer", answer_2=str(zoe.pk) if answer == "zoe" else answer)
+        for name in acts:
+            act(manager, job, name, only_good_rows="1")
+        text = manager.get(page(job)).content.decode()
+        job.refresh_from_db()
+        assert job.state == ("undone" if "undo" in acts else "applied"), job.problem
+        assert "to be decided" not in text.lower()
+        assert "Asked about <b>1</b>" in text
+        assert f">{result}</span>" in text
+        assert decision in text
+        assert ("It was decided" in text) == bool(decision)
+        assert "1 asked about" in manager.get(LIST).content.decode()
+
+    def test_an_impossible_answer_says_why(self, manager):
+        make_contact("Durand", email="zoe@example.org")
+        job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", "zoe@example.org"])
+        text = act(manager, job, "answer", answer_2="new").content.decode()
+        assert "already has this e-mail" in text
+
+    def test_only_the_good_rows(self, manager):
+        job = checked(["last name", "e-mail"], ["Durand", "zoe@example.org"], ["Martin", "?"])
+        act(manager, job, "apply")
+        assert not Contact.objects.exists()
+        act(manager, job, "apply", only_good_rows="1")
+        assert Contact.objects.get().last_name == "Durand"
+        # The rows that stayed out are still counted and shown.
+        text = manager.get(page(job)).content.decode()
+        assert "All rows <b>2</b>" in text
+        assert "Mar" in text
+
+    def test_nothing_is_added_to_the_list_but_by_a_file(self, manager):
+        text = manager.get(LIST).content.decode()
+        assert "Import…" in text
+        assert "Add import" not in text
+
+    def test_the_list_names_file_and_outcome(self, manager):
+        checked(["last name"], ["Durand"])
+        text = manager.get(LIST).content.decode()
+        assert "people.csv" in text
+        assert "1 new" in text
+
+    def test_cancelled(self, manager):
+        job = checked(["last name"], ["Durand"])
+        assert "Cancelled" in act(manager, job, "cancel").content.decode()
+
+    @pytest.mark.parametrize("rows", [1, 60])
+    def test_a_page_takes_as_many_queries_for_1_row_as_for_many(
+        self, manager, rows, django_assert_max_num_queries
+    ):
+        imt = make_organisation("IMT")
+        for number in range(rows):
+            make_contact("Durand", email=f"zoe{number}@example.org", organisation=imt)
+        job = checked(["e-mail", "organisation"], *[[f"new{n}@example.org", "IMT"] for n in range(rows)])
+        with django_assert_max_num_queries(16):
+            manager.get(page(job))
+
+
+class TestRunning:
+    @pytest.fixture
+    def job(self, manager):
+        job = checked(["last name"], ["Durand"])
+        jobs.claim(job, "apply")
+        return job
+
+    def test_the_bar_without_and_with_a_script(self, manager, job):
+        text = manager.get(page(job)).content.decode()
+        assert '<meta http-equiv="refresh" content="3">' in text
+        report = manager.get(reverse("admin:exchange_import_progress", args=[job.pk])).json()
+        assert report["running"]
+
+    def test_it_can_be_asked_to_stop(self, manager, job):
+        act(manager, job, "cancel")
+        job.refresh_from_db()
+        assert job.state == "applying"
+        from exchange.progress import Cancelled
+
+        with pytest.raises(Cancelled):
+            job.progress.step(1, 2)
+
+    def test_interrupted_it_may_start_again(self, manager, job, monkeypatch):
+        assert "was not interrupted" in act(manager, job, "again").content.decode()
+        monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+        assert "was interrupted" in manager.get(page(job)).content.decode()
+        act(manager, job, "again")
+        assert Contact.objects.get().last_name == "Durand"
+
+
+class TestRefusedRows:
+    @pytest.fixture
+    def job(self):
+        with override("en"):
+            rows = ["=cmd|x", "?", "kept"], ["Martin", "m@example.org", ""]
+            return checked(["last name", "e-mail", "?"], *rows)
+
+    def test_as_xlsx(self, manager, job):
+        response = manager.get(reverse("admin:exchange_import_refused", args=[job.pk, "xlsx"]))
+        rows = list(load_workbook(io.BytesIO(response.content)).worksheets[0].values)
+        assert rows[0] == ("last name", "e-mail", "?", "Reason")
+        assert rows[1][:3] == ("=cmd|x", "?", "kept")
+        assert "E-mail: “?” is not one e-mail address" in rows[1][3]
+        assert len(rows) == 2
+
+    def test_as_csv(self, manager, job):
+        response = manager.get(reverse("admin:exchange_import_refused", args=[job.pk, "csv"]))
+        rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
+        assert rows[1][0] == "'=cmd|x"
+
+    def test_a_doubtful_row_says_whom_it_could_mean_and_how_to_say_so(self, in_english):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        job = checked(["first name", "last name"], ["Zoé", "Durand"])
+        rows = list(showing.refused_rows(job))
+        assert "write its number in the column “Contact number in the press room”: " in rows[0][2]
+        assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
+
+    def test_new_reasons_replace_the_old_ones(self, in_english):
+        job = checked(["last name", "e-mail", "Reason"], ["Durand", "?", "Because it was so before"])
+        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
+        ((*_cells, reason),) = showing.refused_rows(job)
+        assert reason.startswith("E-mail: “?”")
+
+    def test_it_may_be_sent_again(self, manager, job):
+        response = manager.get(reverse("admin:exchange_import_refused", args=[job.pk, "xlsx"]))
+        file = io.BytesIO(response.content)
+        file.name = "refused.xlsx"
+        manager.post(ADD, {"what": "contact", "file": file})
+        assert Import.objects.first().reading["columns"] == ["last_name", "email", "", ""]
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+class TestPermissions:
+    """Nobody without the permission sees a button, a page, a row or a file, whatever they may else do."""
+
+    SEES = ("view_organisation", "view_membership", "view_labelaward")
+    USERS = {
+        "nobody": [],
+        "viewer": ["view_contact", "change_contact", "add_contact", "view_import", "export_contact"],
+        "blind": ["import_contact", "import_organisation"],
+        "contacts only": ["import_contact", "view_contact"],
+        "organisations only": ["import_organisation", *SEES],
+        "both": ["import_contact", "import_organisation", "view_contact", *SEES],
+    }
+    MAY = {
+        ("contacts only", "contact"),
+        ("both", "contact"),
+        *(
+            (user, name)
+            for user in ("organisations only", "both")
+            for name in ("organisation", "membership", "labelaward")
+        ),
+    }
+
+    @pytest.fixture(params=USERS)
+    def user(self, request, client):
+        user = make_user("", username=request.param)
+        user.user_permissions.add(*Permission.objects.filter(codename__in=self.USERS[request.param]))
+        client.force_login(user)
+        client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+        return request.param
+
+    @pytest.fixture(params=["contact", "organisation", "membership", "labelaward"])
+    def job(self, request):
+        return upload(["last name", "name (fr)", "number"], ["Durand", "x", ""], resource=request.param)
+
+    @pytest.mark.parametrize(
+        "model", ["contact", "organisation", "school", "institute", "membership", "labelaward"]
+    )
+    def test_the_button_above_each_list(self, client, user, model):
+        user = User.objects.get(username=user)
+        user.user_permissions.add(Permission.objects.get(codename=f"view_{model}"))
+        text = client.get(f"/admin/institutes/{model}/").content.decode()
+        resource = "organisation" if model in ("school", "institute") else model
+        # A blind one sees this list, for once, and the files for it.
+        may = (user.username, resource) in self.MAY or (user.username == "blind" and model == resource)
+        assert (f"{ADD}?what={resource}" in text) == may
+
+    def test_every_page_by_get(self, client, user, job):
+        expected = 200 if (user, job.resource) in self.MAY else 403
+        pages = [
+            page(job),
+            reverse("admin:exchange_import_progress", args=[job.pk]),
+            reverse("admin:exchange_import_refused", args=[job.pk, "csv"]),
+            reverse("admin:exchange_import_refused", args=[job.pk, "xlsx"]),
+        ]
+        assert {client.get(address).status_code for address in pages} == {expected}
+
+    def test_every_act_by_get_and_by_post(self, client, user, job):
+        allowed = (user, job.resource) in self.MAY
+        for name in ACTS:
+            address = reverse("admin:exchange_import_act", args=[job.pk, name])
+            assert client.get(address).status_code == (405 if allowed else 403)
+            assert client.post(address).status_code in ((200, 302) if allowed else (403,))
+        job.refresh_from_db()
+        assert job.state == ("cancelled" if allowed else "uploaded")
+
+    def test_the_list_and_the_upload(self, client, user, job):
+        anything = any(user == name for name, _resource in self.MAY)
+        assert client.get(LIST).status_code == (200 if anything else 403)
+        assert client.get(ADD).status_code == (200 if anything else 403)
+        if anything:
+            assert ("people.csv" in client.get(LIST).content.decode()) == ((user, job.resource) in self.MAY)
+        response = client.post(ADD, {"what": job.resource, "file": sheet(["last name"], ["x"])})
+        assert Import.objects.count() == (2 if (user, job.resource) in self.MAY else 1)
+        assert response.status_code == (302 if (user, job.resource) in self.MAY else 200 if anything else 403)
+
+    def test_delete_and_history_are_closed(self, client, user, job):
+        for name in ("delete",):
+            address = reverse(f"admin:exchange_import_{name}", args=[job.pk])
+            assert (client.get(address).status_code, client.post(address).status_code) == (403, 403)
+        assert Import.objects.exists()
+
+    def test_a_visitor_is_sent_to_the_login(self, client, job):
+        assert client.get(page(job)).status_code == 302
+        assert client.post(reverse("admin:exchange_import_act", args=[job.pk, "cancel"])).status_code == 302
+        job.refresh_from_db()
+        assert job.state == "uploaded"

@@ -1,0 +1,309 @@
+"""Contacts: which row means whom, what it changes, and what is refused."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.translation import override
+
+from common.refusals import Refused
+from exchange.importing import answering, reading, running
+from institutes.models import Contact, FormerName, PhoneNumber
+from institutes.resources import ContactResource
+from tests.builders import make_contact, make_organisation
+from tests.exchange.importing import (
+    NUMBER,
+    applied,
+    apply,
+    changes,
+    checked,
+    everything,
+    kinds,
+    line,
+    problems,
+    upload,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+class TestColumns:
+    def test_either_language_names_a_column(self):
+        with override("fr"):
+            french = ContactResource.cells["job_title_en"].header()
+        job = upload([french, "LAST  name", "E-Mail", "shoe size"], ["a", "b", "", "44"])
+        assert job.reading["columns"] == ["job_title_en", "last_name", "email", ""]
+
+    def test_the_names_of_other_people_s_files_are_known_too(self):
+        headers = ["NOM", "Prénom", "Tél.", "Mail", "Société", "Langues"]
+        keys = ["last_name", "first_name", "phone", "email", "organisation", "languages"]
+        assert reading.recognised("contact", headers) == keys
+
+    def test_a_column_that_a_file_may_not_set_is_left_out(self):
+        assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]
+
+    def test_a_second_column_of_the_same_name_is_left_out(self):
+        assert upload(["last name", "surname"], ["a", "b"]).reading["columns"] == ["last_name", ""]
+
+    def test_columns_that_the_file_lacks_leave_the_rest_alone(self, zoe):
+        before = everything()
+        applied(["e-mail", "job title (en)"], [zoe.email, "Director"])
+        zoe.refresh_from_db()
+        assert zoe.job_title_en == "Director"
+        zoe.job_title_en = None
+        zoe.save()
+        assert everything() == before
+
+
+class TestWhomARowMeans:
+    def test_a_number_means_that_person(self, zoe):
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Directrice"])
+        assert line(job).target_id == zoe.pk
+        assert changes(job) == {"job_title_fr": (None, "Directrice")}
+
+    def test_an_e_mail_in_another_case_means_its_owner(self, zoe):
+        job = checked(["e-mail", "last name"], ["ZOE.durand@EXAMPLE.org", "Durand"])
+        assert kinds(job) == {2: "unchanged"}
+        assert line(job).target_id == zoe.pk
+
+    def test_a_name_and_any_name_of_the_organisation_mean_that_person(self, zoe, imt):
+        FormerName.objects.create(organisation=imt, name_fr="Groupe des écoles", kind="spelling")
+        for name in ("imt", "INSTITUT mines telecom", "groupe  des écoles"):
+            job = checked(["last name", "first name", "organisation"], ["DURAND", "zoe", name])
+            assert line(job).target_id == zoe.pk, name
+
+    def test_a_number_that_is_gone_is_refused(self, zoe):
+        job = checked([NUMBER, "last name"], [zoe.pk + 1, "Durand"])
+        assert "no such number" in problems(job)["id"]
+
+    def test_a_number_and_an_e_mail_of_two_people_are_asked_about(self, zoe):
+        other = make_contact("Martin", email="martin@example.org")
+        job = checked([NUMBER, "e-mail"], [zoe.pk, other.email])
+        assert kinds(job) == {2: "doubtful"}
+        assert [c["id"] for c in line(job).candidates] == [zoe.pk, other.pk]
+
+    def test_a_number_whose_row_is_about_somebody_else_is_asked_about(self, zoe):
+        row = [zoe.pk, "Jean", "Martin", "jean@example.org"]
+        assert kinds(checked([NUMBER, "first name", "last name", "e-mail"], row)) == {2: "doubtful"}
+
+    def test_a_shared_e_mail_under_another_name_is_asked_about(self, zoe):
+        job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", zoe.email])
+        assert kinds(job) == {2: "doubtful"}
+
+    @pytest.mark.parametrize(
+        ("row", "kind"),
+        [
+            (["Zoé", "Durand", "new@example.org", "imt"], "doubtful"),
+            (["Zoé", "Durand", "", ""], "doubtful"),
+            (["Zoé", "Durand", "", "other"], "doubtful"),
+            (["Zoé", "Durand", "new@example.org", "other"], "new"),
+            (["Zoë", "Martin", "", "imt"], "new"),
+        ],
+    )
+    def test_a_namesake_is_new_only_where_nothing_else_could_be_meant(self, zoe, row, kind):
+        make_organisation("Other")
+        assert kinds(checked(["first name", "last name", "e-mail", "organisation"], row)) == {2: kind}
+
+    def test_two_of_one_name_and_organisation_are_asked_about(self, zoe, imt):
+        twin = make_contact("Durand", email="", organisation=imt)
+        job = checked(["first name", "last name", "organisation"], ["Zoé", "Durand", "imt"])
+        assert {c["id"] for c in line(job).candidates} == {zoe.pk, twin.pk}
+
+    def test_two_rows_about_one_person_are_both_asked_about(self, zoe):
+        job = checked(
+            [NUMBER, "e-mail", "job title (fr)"],
+            [zoe.pk, "", "Une"],
+            ["", "other@example.org", "Deux"],
+            ["", zoe.email, "Trois"],
+        )
+        assert (kinds(job)[2], kinds(job)[4]) == ("doubtful", "doubtful")
+        assert [c["id"] for c in line(job, 2).candidates] == [zoe.pk]
+
+    def test_two_new_rows_with_one_e_mail_are_both_asked_about(self):
+        job = checked(["last name", "e-mail"], ["A", "a@example.org"], ["B", "A@example.org"])
+        assert kinds(job) == {2: "doubtful", 3: "doubtful"}
+
+    def test_rows_far_apart_are_compared_too(self, monkeypatch):
+        monkeypatch.setattr("exchange.importing.planning.CHUNK", 2)
+        rows = [[f"P{n}", f"p{n}@example.org"] for n in range(9)]
+        job = checked(["last name", "e-mail"], *rows, ["P0", "p0@example.org"])
+        assert kinds(job)[2] == kinds(job)[11] == "doubtful"
+
+    def test_a_row_that_names_nobody_is_refused(self):
+        job = checked(["job title (fr)", "last name"], ["Directeur", ""])
+        assert kinds(job) == {2: "refused"}
+
+
+class TestCells:
+    def test_numbers_in_any_writing_and_an_old_label_stays(self, zoe):
+        PhoneNumber.objects.filter(contact=zoe).update(label_fr="Bureau", label_en="Office")
+        applied(["e-mail", "telephone numbers"], [zoe.email, "06 76 12 00 53 - 01.41.11.37.89"])
+        phones = [(str(p.number), p.label_fr) for p in zoe.phone_numbers.all()]
+        assert phones == [("+33676120053", None), ("+33141113789", "Bureau")]
+
+    @pytest.mark.parametrize(
+        "text", ["0141113789", "+33 (0)1 41 11 37 89", "141113789", "01\u00a041 11 37 89"]
+    )
+    def test_a_number_written_otherwise_is_no_change(self, zoe, text):
+        assert kinds(checked(["e-mail", "telephone numbers"], [zoe.email, text])) == {2: "unchanged"}
+
+    def test_the_order_of_numbers_is_no_change(self, zoe):
+        PhoneNumber.objects.create(contact=zoe, number="+33676120053", order=1)
+        job = checked(["e-mail", "telephone numbers"], [zoe.email, "06 76 12 00 53 ; 01 41 11 37 89"])
+        assert kinds(job) == {2: "unchanged"}
+
+    def test_spaces_are_no_change(self, zoe):
+        job = checked(
+            ["e-mail", "first name", "last name"], [f" {zoe.email}\u00a0", "\u202fZoé ", "Durand  "]
+        )
+        assert kinds(job) == {2: "unchanged"}
+
+    @pytest.mark.parametrize(("last_name", "kind"), [("DURAND", "unchanged"), ("Durànd", "changed")])
+    def test_a_list_without_numbers_may_write_names_in_capitals(self, zoe, last_name, kind):
+        job = checked(["e-mail", "first name", "last name"], [zoe.email, "zoé", last_name])
+        assert kinds(job) == {2: kind}
+
+    def test_with_the_number_too_capitals_are_no_change_but_remarked_upon(self, zoe):
+        job = checked([NUMBER, "last name"], [zoe.pk, "DURAND"])
+        assert kinds(job) == {2: "unchanged"}
+        assert "“DURAND” is a poorer spelling of “Durand”, which stays" in problems(job)[""]
+
+    def test_an_empty_cell_changes_nothing(self, zoe):
+        header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
+        assert kinds(checked(header, [zoe.email, "", "", "", ""])) == {2: "unchanged"}
+
+    def test_an_empty_cell_empties_when_asked(self, zoe):
+        header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
+        applied(header, [zoe.email, "", "", "", ""], empty_clears=True)
+        zoe.refresh_from_db()
+        assert (zoe.first_name, zoe.organisation, zoe.numbers, zoe.is_press_contact) == ("", None, [], False)
+
+    def test_a_required_cell_is_not_emptied(self, zoe):
+        job = checked(["e-mail", "last name"], [zoe.email, ""], empty_clears=True)
+        assert problems(job) == {"last_name": "This cell may not be empty."}
+
+    @pytest.mark.parametrize(
+        ("column", "text", "sentence"),
+        [
+            ("e-mail", "zoe@", "is not one e-mail address"),
+            ("e-mail", "a@example.org, b@example.org", "is not one e-mail address"),
+            ("first name", "x" * 81, "at most 80 characters"),
+            ("organisation", "Nobody Ltd", "No organisation is called"),
+            ("telephone numbers", "12", "that can be dialled"),
+            ("legal basis", "because", "is not one of"),
+            ("collected on", "31/02/2020", "is not a date"),
+            ("languages spoken", "Klingon", "is not a language"),
+            ("telephone numbers", "01 75 31 40 82 choix 2", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 / 83", "more than whole numbers"),
+            ("press contact", "perhaps", "write yes or no"),
+            ("press contact", "?", "write yes or no"),
+            ("first name", "#N/A", "a formula that failed"),
+            ("organisation", "#NOM?", "a formula that failed"),
+            ("first name", "a\ufffdb", "cannot be stored"),
+        ],
+    )
+    def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):
+        job = checked([NUMBER, column], [zoe.pk, text])
+        assert kinds(job) == {2: "refused"}
+        assert sentence in " ".join(problems(job).values())
+
+    def test_the_reason_is_in_the_language_of_the_person(self, zoe):
+        with override("fr"):
+            job = checked([NUMBER, "first name"], [zoe.pk, "x" * 81])
+        assert "au plus 80 caractères" in problems(job)["first_name"]
+
+    def test_an_e_mail_of_somebody_else_is_refused_for_a_new_row(self, zoe):
+        job = checked(["last name", "e-mail"], ["Martin", zoe.email])
+        with pytest.raises(Refused, match="already has this e-mail"):
+            answering.Answers(job).give(line(job), "new")
+
+    def test_a_new_row_needs_what_the_form_needs(self):
+        job = checked(["first name", "e-mail"], ["Jean", "jean@example.org"])
+        assert problems(job) == {"last_name": "This cell may not be empty."}
+
+    def test_dates_words_and_languages_as_people_write_them(self):
+        header = ["last name", "collected on", "legal basis", "languages spoken", "public", "press contact"]
+        applied(header, ["Martin", "1er mars 2020", "Consent", "français, anglais", "oui", "non"])
+        person = Contact.objects.get()
+        assert person.data_collected_on == datetime.date(2020, 3, 1)
+        assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
+
+    @pytest.mark.parametrize("ahead", [1, 30, 300, 700])
+    @pytest.mark.parametrize("who", ["somebody new", "somebody here"])
+    def test_data_cannot_have_been_collected_on_a_day_to_come(self, zoe, who, ahead):
+        day = timezone.localdate() + datetime.timedelta(days=ahead)
+        mail = zoe.email if who == "somebody here" else "new@example.org"
+        job = checked(["last name", "e-mail", "collected on"], ["Durand", mail, day.isoformat()])
+        assert kinds(job) == {2: "refused"}
+        assert "is still to come; give a day up to today" in problems(job)["data_collected_on"]
+
+    @pytest.mark.parametrize(
+        "text", ["mailto:Zoe@example.org", "Zoé Durand <zoe@example.org>", "<zoe@example.org>"]
+    )
+    def test_an_e_mail_as_address_books_write_it(self, text):
+        job = applied(["last name", "e-mail"], ["Durand", text])
+        assert Contact.objects.get().email.lower() == "zoe@example.org", problems(job)
+
+    def test_a_tick_is_a_yes(self):
+        applied(["last name", "public", "press contact"], ["Durand", "✓", "✔"])
+        assert Contact.objects.filter(is_public=True, is_press_contact=True).exists()
+
+
+class TestObjection:
+    @pytest.fixture
+    def objector(self, zoe):
+        zoe.objected_on = datetime.date(2026, 5, 3)
+        zoe.save()
+        return zoe
+
+    def test_a_file_changes_nothing_of_a_person_who_objected_and_says_so(self, objector):
+        job = checked(["e-mail", "job title (fr)", "public"], [objector.email, "Nouvelle", "oui"])
+        assert kinds(job) == {2: "unchanged"}
+        assert "objected on 3 May 2026" in problems(job)[""]
+
+    def test_nor_does_an_answer(self, objector):
+        job = checked(["e-mail", "first name", "last name"], [objector.email, "Jean", "Martin"])
+        with pytest.raises(Refused, match="objected"):
+            answering.Answers(job).give(line(job), str(objector.pk))
+
+    def test_nor_does_a_dry_run_of_before_the_objection(self, zoe):
+        job = checked(["e-mail", "job title (fr)"], [zoe.email, "Nouvelle"])
+        Contact.objects.update(objected_on="2026-05-03")
+        apply(job)
+        assert job.state == "checked"
+        assert "rows" in job.problem
+
+
+class TestQueries:
+    """What a thousand rows cost is bounded, whatever the rows are."""
+
+    # Two to load the targets, one per 70 or so lines to keep them, the transaction around.
+    PER_THOUSAND = 24
+
+    @pytest.mark.parametrize("kind", ["unchanged", "changed", "new", "doubtful", "refused"])
+    def test_of_a_trial(self, imt, kind):
+        people = Contact.objects.bulk_create(
+            Contact(last_name=f"P{n}", email=f"p{n}@example.org", organisation=imt) for n in range(2000)
+        )
+        PhoneNumber.objects.bulk_create(PhoneNumber(contact=p, number="+33141113789") for p in people)
+        rows = {
+            "unchanged": lambda n: [f"p{n}@example.org", f"P{n}", "01 41 11 37 89", "imt"],
+            "changed": lambda n: [f"p{n}@example.org", f"P{n}", "06 76 12 00 53", ""],
+            "new": lambda n: [f"q{n}@example.org", f"Q{n}", "06 76 12 00 53", "imt"],
+            "doubtful": lambda n: ["", f"P{n}", "", ""],
+            "refused": lambda n: [f"p{n}@example.org", f"P{n}", "", "nobody"],
+        }[kind]
+        header = ["e-mail", "last name", "telephone numbers", "organisation"]
+        spent = []
+        for count in (1000, 2000):
+            job = upload(header, *[rows(n) for n in range(count)])
+            job.reading["small"] = True
+            job.save()
+            with CaptureQueriesContext(connection) as queries:
+                running.start(job, "check")
+            job.refresh_from_db()
+            assert job.counts[kind] == count, job.counts
+            spent.append(len(queries))
+        assert spent[1] - spent[0] <= self.PER_THOUSAND

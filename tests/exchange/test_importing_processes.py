@@ -1,0 +1,131 @@
+"""Large imports in processes of their own: they report, can be stopped, and killed leave the data whole."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings as project
+from django.db import connection
+from django.urls import reverse
+
+from common.refusals import Refused
+from exchange.importing import jobs, reading, running
+from institutes.models import Contact, PhoneNumber
+from tests.exchange.importing import checked, everything, someone, upload
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROWS = 2_500
+PATIENCE = 60
+
+
+@pytest.fixture(autouse=True)
+def same_site(monkeypatch, tmp_path):
+    """What a process started by a test finds: the tests' database and files."""
+    database = urlsplit(os.environ["DATABASE_URL"])
+    name = connection.settings_dict["NAME"]
+    address = f"{database.scheme}://{database.netloc}/{name}?{database.query}"
+    monkeypatch.setenv("DATABASE_URL", address.removesuffix("?"))
+    monkeypatch.setenv("VAR_DIR", str(tmp_path))
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "carnot_site.settings")
+
+
+@pytest.fixture
+def job():
+    """Half of the rows change somebody, half are new."""
+    people = Contact.objects.bulk_create(
+        Contact(last_name=f"P{n}", email=f"p{n}@example.org") for n in range(ROWS // 2)
+    )
+    PhoneNumber.objects.bulk_create(PhoneNumber(contact=person, number="+33141113789") for person in people)
+    rows = [[f"p{n}@example.org", f"P{n}", "Changed", "06 76 12 00 53"] for n in range(ROWS)]
+    return checked(["e-mail", "last name", "job title (fr)", "telephone numbers"], *rows)
+
+
+def start(job, step):
+    command = [sys.executable, "-m", "django", "run_import", str(job.pk), step]
+    return subprocess.Popen(command, cwd=project.BASE_DIR)
+
+
+def wait_until(happened, process=None):
+    limit = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < limit, "it did not happen in time"
+        assert process is None or process.poll() is None, "the process ended before"
+        time.sleep(0.01)
+
+
+def has_begun(job):
+    return (report := job.progress.read()) is not None and report.done > 0
+
+
+def kill_in_the_middle(job, step):
+    process = start(job, step)
+    wait_until(lambda: has_begun(job), process)
+    process.send_signal(signal.SIGKILL)
+    assert process.wait() == -signal.SIGKILL
+    job.refresh_from_db()
+
+
+def test_killed_in_the_middle_of_applying_nothing_has_changed_and_it_can_start_again(job, monkeypatch):
+    before = everything()
+    kill_in_the_middle(job, "apply")
+    assert job.state == "applying"
+    assert everything() == before
+    monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+    running.start(job, "apply")
+    job.refresh_from_db()
+    assert job.state == "applied"
+    assert Contact.objects.filter(job_title_fr="Changed").count() == ROWS
+
+
+def test_killed_in_the_middle_of_an_undo_all_is_still_applied(job, monkeypatch):
+    before = everything()
+    running.start(job, "apply")
+    after = everything()
+    kill_in_the_middle(job, "undo")
+    assert job.state == "undoing"
+    assert everything() == after
+    monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+    running.start(job, "undo")
+    job.refresh_from_db()
+    assert job.state == "undone"
+    assert everything() == before
+
+
+def test_cancelled_in_the_middle_of_applying_nothing_has_changed(job):
+    before = everything()
+    process = start(job, "apply")
+    wait_until(lambda: has_begun(job), process)
+    job.refresh_from_db()
+    jobs.cancel(job)
+    assert process.wait() == 0
+    job.refresh_from_db()
+    assert (job.state, everything()) == ("cancelled", before)
+
+
+def test_a_large_file_is_checked_outside_the_request(client, monkeypatch):
+    monkeypatch.setattr(reading, "SMALL", 2)
+    client.force_login(someone())
+    job = upload(["last name"], *[[f"P{n}"] for n in range(5)])
+    address = reverse("admin:exchange_import_act", args=[job.pk, "columns"])
+    client.post(
+        address, {"column_0": "last_name", "encoding": "utf-8", "separator": job.reading["separator"]}
+    )
+    progress = reverse("admin:exchange_import_progress", args=[job.pk])
+    assert client.get(progress).json()["running"]
+    wait_until(lambda: not client.get(progress).json()["running"])
+    job.refresh_from_db()
+    assert (job.state, job.counts["new"]) == ("checked", 5)
+
+
+def test_a_lease_works_once(job):
+    lease = jobs.claim(job, "apply")
+    running.take_over(job, "apply", lease)
+    with pytest.raises(Refused):
+        running.take_over(job, "apply", lease.replace(year=2000))
+    with pytest.raises(Refused):
+        running.take_over(job, "apply", None)

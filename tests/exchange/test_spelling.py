@@ -1,0 +1,133 @@
+import time
+
+import pytest
+
+from exchange.spelling import Lookalikes, Spelling, compare, is_damaged, lost_letters
+
+pytestmark = pytest.mark.once
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("Noël", "NOEL", "poorer"),
+        ("Noël", "NOËL", "poorer"),
+        ("Noël", "noël", "poorer"),
+        ("D’Almeida", "D'ALMEIDA", "poorer"),
+        ("D’Almeida", "D'Almeida", "poorer"),
+        ("Ngọc", "Ngoc", "poorer"),
+        ("Đỗ", "Do", "poorer"),
+        ("Mines Paris – PSL", "Mines Paris - PSL", "poorer"),
+        ("Chargée d’études", "Chargee d'etudes", "poorer"),
+        ("Œuvres", "Oeuvres", "poorer"),
+        ("O’Brien", "O Brien", "poorer"),
+        ("O’Brien", "OBRIEN", "poorer"),
+        ("O'Brien", "O BRIEN", "poorer"),
+        ("D’Almeida", "D Almeida", "poorer"),
+        ("Jean-Noël", "Jean Noel", "poorer"),
+        ("Jean-Noël", "Jean Noël", "poorer"),
+        ("Picory‑Donné", "PICORY DONNE", "poorer"),
+        ("Mines Paris – PSL", "Mines Paris PSL", "poorer"),
+        ("Chargée d’études", "Chargee d etudes", "poorer"),
+        ("Noel", "Noël", "richer"),
+        ("Jean Noël", "Jean-Noël", "richer"),
+        ("O Brien", "O’Brien", "richer"),
+        ("Jean Noël", "Jean-Noel", "unclear"),
+        ("La Tour", "Latour", "other"),
+        ("mines-paris", "minesparis", "other"),
+        ("D’Arc", "D-Arc", "other"),
+        ("NOEL", "Noël", "richer"),
+        ("D'Almeida", "D’Almeida", "richer"),
+        ("EURECOM", "Eurecom", "richer"),
+        ("Noel", "NOËL", "unclear"),
+        ("D’Almeida", "D'Alméida", "unclear"),
+        ("Hélene", "Helène", "unclear"),
+        ("Durand", "Durant", "other"),
+        ("de La Tour", "De La Tour", "other"),
+        ("Héléne", "Hélène", "other"),
+        ("", "Noël", "other"),
+        ("Nguyễn", "Nguy?n", "lost"),
+        ("Charge\u00a0d’études", "Chargé d’études", "richer"),
+    ],
+)
+def test_which_writing_says_more(old, new, found):
+    assert compare(old, new) is Spelling(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Nguyễn", "Nguy?n"),
+        ("Thị Minh", "Th? Minh"),
+        ("Ngọc", "NG?C"),
+        ("山田", "??"),
+        ("Владимир", "????????"),
+        ("Hélène", "He?le?ne"),
+        ("Télécom Paris", "T\ufffdl\ufffdcom Paris"),
+        ("Télécom Paris", "T??l??com Paris"),
+        ("Émile 🚀", "Émile ?"),
+        ("Émile 🚀", "Émile ??"),
+        ("D’Almeida", "D?Almeida"),
+        ("Nguyễn", "Nguyn"),
+        ("Thị Hélène", "Th Hélène"),
+        ("Noël", "NOL"),
+        ("Nguyễn", "Nguy¿n"),
+        ("Noël", "No□l"),
+        ("12\u202f000 €", "12?000 ?"),
+        ("Nguyễn Thị", "Nguyên Th?"),
+        ("Où ? À Paris", "O? ? ? Paris"),
+    ],
+)
+def test_letters_that_an_encoding_has_lost_are_recognised(old, new):
+    assert lost_letters(old, new)
+    assert compare(old, new) is Spelling.LOST
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Nguyễn", "Nguyen"),
+        ("Nguyễn", "Nguy?m"),
+        ("Martin", "M?rtin"),
+        ("Où ?", "Ou ?"),
+        ("Presse", "Presse ?"),
+        ("Noël", ""),
+        ("Mines Paris – PSL", "Mines Paris PSL"),
+        ("Émile 🚀", "Émile"),
+        ("山田", "???"),
+        ("", "?"),
+    ],
+)
+def test_what_is_no_loss(old, new):
+    assert not lost_letters(old, new)
+
+
+@pytest.mark.parametrize("text", ["Charg?e de presse", "?lodie", "??", "?? ??", "Responsable de l?atelier"])
+def test_a_text_that_seems_to_have_lost_letters(text):
+    assert is_damaged(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Qui ?", "Qui?", "Qui ?!", "(qui ?)", "https://example.org/?id=1", "Presse"]
+)
+def test_a_question_is_no_loss(text):
+    assert not is_damaged(text)
+    assert is_damaged(text, is_name=True) == ("?" in text)
+
+
+def test_who_could_be_meant_by_a_name_with_lost_letters():
+    known = Lookalikes([(1, "Ngọc Trần"), (2, "Hélène Décomposé"), (3, "Ngac Tran"), (4, "山田 太郎")])
+    assert known.of("Ng?c Tr?n") == [1]
+    assert known.of("He?le?ne De?compose?") == [2]
+    assert known.of("?? ??") == [4]
+    assert known.of("Ngoc Tran") == []
+
+
+@pytest.mark.parametrize("old", ["é", "éa", "e"])
+def test_twice_the_text_takes_twice_the_time(old):
+    costs = []
+    for count in (2_000, 20_000):
+        start = time.process_time()
+        compare(old * count, "?" * count + "x")
+        costs.append(time.process_time() - start)
+    assert costs[1] < 40 * max(costs[0], 0.001)

@@ -1,0 +1,408 @@
+"""What is not read is refused in one sentence, and costs neither memory nor time."""
+
+import io
+import itertools
+import json
+import os
+import random
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from exchange.spreadsheets import UnreadableFile, limits, open_table
+from exchange.spreadsheets.packages import Package
+from tests.files import (
+    NAMES,
+    ODS,
+    make_big_member,
+    make_cell,
+    make_cells,
+    make_compound,
+    make_ods,
+    make_sheet,
+    make_xlsx,
+    make_zip,
+    member,
+    million_parts,
+    with_member,
+)
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
+MEGABYTE = 1024 * 1024
+
+
+def refusal(file, name="contacts.xlsx", **options):
+    """The sentence, wherever in the reading it is said."""
+    file = io.BytesIO(file) if isinstance(file, bytes) else file
+    with pytest.raises(UnreadableFile) as refused:
+        for _row in open_table(file, name, **options).rows:
+            pass
+    sentence = str(refused.value)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+@pytest.fixture
+def xlsx():
+    return make_xlsx(["Nom", "Prénom"], *[["Durand", f"Zoé {number}"] for number in range(2000)])
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xef\xbb\xbf", b" \r\n\r\n", b";;;\n;;\n", '"";""\n'.encode("utf-16")]
+)
+def test_an_empty_file(content):
+    assert "is empty" in refusal(content, "contacts.csv")
+
+
+def test_a_workbook_without_a_filled_cell():
+    assert "is empty" in refusal(make_xlsx([None], [None]))
+    assert "is empty" in refusal(make_ods(make_sheet(make_cells("", ""))))
+
+
+def test_a_workbook_with_a_password():
+    assert "password" in refusal(make_compound("EncryptionInfo", "EncryptedPackage"))
+    manifest = (
+        b'<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        b'<manifest:file-entry manifest:full-path="content.xml"><manifest:encryption-data/>'
+        b"</manifest:file-entry></manifest:manifest>"
+    )
+    members = {"mimetype": ODS, "META-INF/manifest.xml": manifest, "content.xml": b"\x8a\x01secret"}
+    assert "password" in refusal(make_zip(members))
+    # As zip programs do it: a flag on each member, in its own header and in the directory.
+    package = bytearray(make_xlsx(["a", "b"]).getvalue())
+    for header, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = package.find(header)
+        while place >= 0:
+            package[place + flags] |= 1
+            place = package.find(header, place + 1)
+    assert "password" in refusal(bytes(package))
+
+
+def test_an_old_workbook_under_a_new_name():
+    sentence = refusal(make_compound("Workbook"), "contacts.xlsx")
+    assert "(xls)" in sentence
+    assert "XLSX" in sentence
+    assert "not a spreadsheet" in refusal(make_compound("WordDocument"), "contacts.xlsx")
+
+
+def test_a_file_that_is_cut(xlsx):
+    content = xlsx.getvalue()
+    for end in (30, 500, len(content) // 2, len(content) - 30, len(content) - 1):
+        assert "damaged" in refusal(content[:end])
+
+
+def test_a_file_with_wrong_bytes_is_refused_or_read_but_never_crashes(xlsx):
+    dice = random.Random(1)
+    sentences = set()
+    for file in (xlsx, make_ods(make_sheet(*[make_cells("Durand", f"{n}") for n in range(300)]))):
+        content = file.getvalue()
+        for _turn in range(60):
+            broken = bytearray(content)
+            for _byte in range(dice.randint(1, 20)):
+                broken[dice.randrange(len(broken))] = dice.randrange(256)
+            try:
+                for _row in open_table(io.BytesIO(broken), "t").rows:
+                    pass
+            except UnreadableFile as refused:
+                sentences.add(str(refused))
+    assert any("damaged" in sentence for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (SHEET, b'r="A2"', b'r="2A"'),
+        (SHEET, b'r="A2"', b'r="AAAA2"'),
+        (SHEET, b'<row r="2"', b'<row r="two"'),
+        (SHEET, b'<c r="A2" t="inlineStr">', b'<c r="A2" t="s"><v>7</v>'),
+        (SHEET, b'<c r="A2" t="inlineStr">', b'<c r="A2" t="s"><v>-1</v>'),
+        (SHEET, b"</sheetData>", b""),
+        (SHEET, b"<sheetData>", b"<sheetData>\xff\xfe"),
+        ("xl/workbook.xml", b"name=", b"title="),
+        (RELATIONS, b"Target=", b"Goal="),
+        (RELATIONS, b"sheet1.xml", b"../../../../etc/passwd"),
+        ("xl/styles.xml", b'numFmtId="', b'numFmtId="x'),
+        ("_rels/.rels", b"officeDocument", b"nothing"),
+    ],
+)
+def test_a_workbook_that_contradicts_itself(xlsx, name, old, new):
+    content = member(xlsx, name)
+    assert old in content
+    assert "damaged" in refusal(with_member(xlsx, name, content.replace(old, new)))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-1.7\n1 0 obj",
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"\xff\xd8\xff\xe0\0\x10JFIF",
+        b"GIF89a",
+        b"{\\rtf1",
+        b"<!DOCTYPE html><table>",
+        b"\xef\xbb\xbf \n<html><table>",
+        b"<?xml version='1.0'?><Workbook/>",
+        b"PK\x05\x06" + bytes(18),
+        bytes(range(256)) * 10,
+        random.Random(1).randbytes(4000),
+    ],
+)
+def test_what_is_no_spreadsheet(content):
+    assert "not a spreadsheet" in refusal(content, "contacts.csv")
+
+
+def test_what_is_packed_but_no_spreadsheet():
+    text = b"application/vnd.oasis.opendocument.text"
+    assert "not a spreadsheet" in refusal(make_zip({"mimetype": text, "content.xml": b"<a/>"}))
+    assert "not a spreadsheet" in refusal(with_member(make_xlsx(["a", "b"]), "xl/workbook.bin", b"x"))
+    word = make_xlsx(["a", "b"])
+    relations = member(word, RELATIONS).replace(b'/worksheet"', b'/image"')
+    assert "not a spreadsheet" in refusal(with_member(word, RELATIONS, relations))
+
+
+def test_an_encoding_that_the_file_is_not_in():
+    assert "utf-8" in refusal("Œuvré;Zoé\n".encode("cp1252"), "t.csv", encoding="utf-8")
+    assert "klingon" in refusal(b"a;b\n", "t.csv", encoding="klingon")
+    # Only the first row would have been readable.
+    content = b"a;b\n" * 100_000 + b"\xff;b\n"
+    assert "utf-8" in refusal(content, "t.csv", encoding="utf-8")
+
+
+def test_a_quotation_mark_that_is_not_closed():
+    assert "Row 3" in refusal(b'Nom;Note\na;b\n"c;d\ne;f\n', "t.csv")
+    assert "Row 2" in refusal(b'Nom;Note\n"a" b;c\n', "t.csv", separator=";")
+
+
+def test_a_sheet_that_is_not_there(xlsx):
+    assert "“Autre”" in refusal(xlsx, sheet="Autre")
+
+
+@pytest.mark.parametrize("name", [SHEET, "xl/workbook.xml", "xl/styles.xml", "_rels/.rels"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_definitions_in_any_part_of_a_workbook(xlsx, name, encoding):
+    content = member(xlsx, name).decode().partition("?>")[2] or member(xlsx, name).decode()
+    content = f'<!DOCTYPE x [<!ENTITY a "b">]>{content}'.encode(encoding)
+    assert "DOCTYPE" in refusal(with_member(xlsx, name, content))
+
+
+def test_definitions_in_a_document():
+    content = b'<!DOCTYPE x SYSTEM "http://example.org/x.dtd">' + member(make_ods(""), "content.xml")
+    assert "DOCTYPE" in refusal(make_zip({"mimetype": ODS, "content.xml": content}))
+
+
+def entity_bomb():
+    """Ten megabytes of definitions, each ten times the one before."""
+    definitions = [b'<!ENTITY e0 "a">']
+    definitions += [b'<!ENTITY e%d "%s">' % (n, b"&e%d;" % (n - 1) * 10) for n in range(1, 10)]
+    definitions += (b'<!ENTITY x "%s">' % piece for piece in scrambled(130))
+    start = b"<!DOCTYPE worksheet [" + b"".join(definitions) + b"]><worksheet><sheetData>"
+    return sheet_of([start, b"<row><c t='inlineStr'><is><t>&e9;</t></is></c></row></sheetData></worksheet>"])
+
+
+def scrambled(number):
+    """Pieces of 80 kB that are hardly compressible: only the limits on memory stand in their way."""
+    dice = random.Random(7)
+    return (dice.randbytes(40_000).hex().encode() for _turn in range(number))
+
+
+def sheet_of(pieces, **options):
+    return make_big_member(make_xlsx(["a", "b"]), SHEET, pieces, **options)
+
+
+def around(start, pieces, end=b"</sheetData></worksheet>"):
+    return itertools.chain([b"<worksheet><sheetData>" + start], pieces, [end])
+
+
+def strings_of(pieces):
+    relation = b'<Relationship Id="s" Type="x/sharedStrings" Target="s.xml"/></Relationships>'
+    relations = member(make_xlsx(["a", "b"]), RELATIONS).replace(b"</Relationships>", relation)
+    workbook = with_member(make_xlsx(["a", "b"]), RELATIONS, relations)
+    return make_big_member(workbook, "xl/s.xml", itertools.chain([b"<sst>"], pieces, [b"</sst>"]))
+
+
+def document_of(pieces):
+    names = ((prefix.encode(), name.encode()) for prefix, name in NAMES.items())
+    start = b"<office:document-content%s><office:body><office:spreadsheet><table:table table:name='a'>"
+    start %= b"".join(b" xmlns:%s='%s'" % name for name in names)
+    end = b"</table:table></office:spreadsheet></office:body></office:document-content>"
+    return make_big_member(make_ods(""), "content.xml", itertools.chain([start], pieces, [end]))
+
+
+def workbook_of(strings, rows):
+    """A workbook whose rows point at shared texts."""
+    names = b"<row><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
+    book = strings_of(b"<si><t>%s</t></si>" % text.encode() for text in strings)
+    return make_big_member(book, SHEET, around(names, rows), packing=zipfile.ZIP_DEFLATED)
+
+
+ROW_END = b"</row></sheetData></worksheet>"
+
+
+def counted(pattern, number=500_000):
+    return (pattern % count for count in range(number))
+
+
+TWO = make_cells("a", "b")
+ROWS = '<table:table-row table:number-rows-repeated="1000000000000">' + TWO + "</table:table-row>"
+CELLS = make_cell("a", 'table:number-columns-repeated="1000000000000"')
+BOMBS = {
+    "entities": (entity_bomb, "DOCTYPE"),
+    "a lot of nothing": (
+        lambda: sheet_of((bytes(MEGABYTE) for _turn in range(256)), packing=zipfile.ZIP_DEFLATED),
+        "far too large",
+    ),
+    "a long text": (lambda: sheet_of(around(b"<row><c t='str'><v>", scrambled(1000))), "holds more than"),
+    "a long tag": (lambda: sheet_of(around(b"<row r='", scrambled(1000))), "no spreadsheet program"),
+    "many names": (lambda: sheet_of(around(b"", counted(b"<n%x/>"))), "no spreadsheet program"),
+    "many cells in a row": (lambda: sheet_of(around(b"<row>", counted(b"<c><v>%d</v></c>"))), "columns"),
+    "many empty cells": (lambda: sheet_of(around(b"<row>", counted(b"<c s='%d'/>"), ROW_END)), "is empty"),
+    "many shared texts": (
+        lambda: strings_of(b"<si><t>%s</t></si>" % piece for piece in scrambled(1000)),
+        "far too large",
+    ),
+    "many sheets in a workbook": (
+        lambda: make_big_member(
+            make_xlsx(["a"]), "xl/workbook.xml", around(b"", counted(b"<sheet name='%d'/>"))
+        ),
+        "no spreadsheet program",
+    ),
+    "rows far away": (
+        lambda: sheet_of(
+            around(b"", (b'<row r="1%s"><c><v>1</v></c></row>' % (b"0" * n) for n in range(200)))
+        ),
+        "",
+    ),
+    "repeated rows": (lambda: make_ods(make_sheet(TWO, ROWS)), "rows"),
+    "repeated cells": (lambda: make_ods(make_sheet(TWO, CELLS)), "columns"),
+    "repeated spaces": (
+        lambda: make_ods(make_sheet(make_cells("a", '<text:s text:c="1000000000000"/>'))),
+        "holds more than",
+    ),
+    "many sheets in a document": (
+        lambda: document_of(counted(b"</table:table><table:table table:name='%d'>")),
+        "1000 sheets",
+    ),
+    "many tables inside one another": (
+        lambda: document_of([b"<table:table>" * 1_000_000, b"</table:table>" * 1_000_000]),
+        "1000 deep",
+    ),
+    "a large directory": (lambda: make_zip({f"{n}{'x' * 200}": b"" for n in range(20_000)}), "parts"),
+    "a line without end": (lambda: io.BytesIO(b"a;b\n" + b"x;" * 20_000_000), "A line"),
+    "a quotation without end": (lambda: io.BytesIO(b'a;b\n"' + b"x\n" * 20_000_000), "quotation"),
+}
+LONG = "x" * 130_000
+GROWING = {
+    "repeated rows of repeated long cells": (
+        lambda: make_ods(
+            make_sheet(
+                make_cells("a", "b"),
+                '<table:table-row table:number-rows-repeated="40">'
+                + make_cell(LONG, 'table:number-columns-repeated="200"')
+                + "</table:table-row>",
+            )
+        ),
+        "50 million characters",
+    ),
+    "repeated rows of filled cells": (
+        lambda: make_ods(
+            make_sheet(
+                make_cells("a", "b"),
+                '<table:table-row table:number-rows-repeated="90000">'
+                + make_cell("a", 'table:number-columns-repeated="200"')
+                + "</table:table-row>",
+            )
+        ),
+        "3 million cells",
+    ),
+    "one shared text in many cells": (
+        lambda: workbook_of([LONG], [b"<row><c t='s'><v>0</v></c><c t='s'><v>0</v></c></row>" * 4_000]),
+        "50 million characters",
+    ),
+    "one shared text again and again in one cell": (
+        lambda: workbook_of([LONG], [b"<row>", b"<c r='A1' t='s'><v>0</v></c>" * 4_000, b"</row>"]),
+        "50 million characters",
+    ),
+    "one merged cell over many rows": (
+        lambda: sheet_of(
+            around(
+                b"<row r='1'><c t='str'><v>a</v></c><c t='str'><v>b</v></c></row>"
+                b"<row r='2'><c t='str'><v>%s</v></c></row>" % LONG.encode(),
+                (b"<row r='%d'><c r='B%d'><v>1</v></c></row>" % (row, row) for row in range(3, 5_000)),
+                b"</sheetData><mergeCells><mergeCell ref='A2:A4999'/></mergeCells></worksheet>".replace(
+                    b"'A2:A4999'", b'"A2:A4999"'
+                ),
+            )
+        ),
+        "50 million characters",
+    ),
+    "many sheets without a table": (
+        lambda: make_xlsx(**{f"S{number}": [[None]] for number in range(1_100)}),
+        "1000 sheets",
+    ),
+    "a million parts": (million_parts, "10000 parts"),
+}
+BOUND = 80 * MEGABYTE
+
+
+def test_a_part_is_not_opened_when_it_says_that_it_is_too_large(xlsx):
+    package = Package(xlsx)
+    size = len(member(xlsx, SHEET))
+    assert package.open(SHEET, limits.PART._replace(most=size)).read()
+    with pytest.raises(UnreadableFile, match="far too large"):
+        package.open(SHEET, limits.PART._replace(most=size - 1))
+
+
+def test_a_file_that_is_too_large(monkeypatch, xlsx):
+    monkeypatch.setattr(limits, "FILE", limits.FILE._replace(most=len(xlsx.getvalue()) - 1))
+    assert "larger than" in refusal(xlsx)
+
+
+READER = r"""
+import json, pathlib, re, resource, sys
+from django.conf import settings
+settings.configure(USE_I18N=False)
+from institutes.spreadsheets import UnreadableFile, open_table
+
+def used():
+    # What resource tells of a child begins with its parent's; Linux alone has a better source.
+    status = pathlib.Path("/proc/self/status")
+    if status.exists():
+        return int(re.search(r"VmHWM:\s*(\d+)", status.read_text())[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+before = used()
+for path in sys.argv[1:]:
+    sentence = ""
+    with open(path, "rb") as file:
+        try:
+            for row in open_table(file, path).rows:
+                pass
+        except UnreadableFile as refused:
+            sentence = str(refused)
+    print(json.dumps([sentence, used() - before]))
+"""
+
+
+@pytest.mark.parametrize("bombs", [BOMBS, GROWING], ids=["large", "growing"])
+def test_bombs_are_refused_in_little_memory(tmp_path, bombs):
+    for number, (make, _expected) in enumerate(bombs.values()):
+        (tmp_path / f"{number}").write_bytes(make().getvalue())
+    paths = [str(tmp_path / f"{number}") for number in range(len(bombs))]
+    # A process that has nothing else to do, so that the most it ever used is what this took.
+    reader = [sys.executable, "-c", READER, *paths]
+    run = subprocess.run(reader, cwd=ROOT, env=os.environ, capture_output=True, text=True, timeout=120)
+    assert run.returncode == 0, run.stderr[-2000:]
+    outcomes = zip(bombs.items(), map(json.loads, run.stdout.splitlines()), strict=True)
+    assert [
+        (bomb, sentence, memory)
+        for (bomb, (_make, expected)), (sentence, memory) in outcomes
+        if expected not in sentence or memory > BOUND
+    ] == []

@@ -1,0 +1,303 @@
+import json
+
+import pytest
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from exchange.importing import reading, running
+from exchange.models import Export, Import, ImportLine
+from institutes.models import CardReply, Contact, ContactEvent, Merge
+from institutes.people import access, erasure, merging, timeline, verification
+from tests import media
+from tests.builders import make_contact, make_institute, make_user, rows
+from tests.exchange.importing import NUMBER, applied, apply, checked, line, upload
+from tests.files import make_xlsx
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Quillevéré"
+HEADER = [NUMBER, "e-mail", "last name", "first name", "job title (fr)"]
+
+
+@pytest.fixture
+def contact():
+    return make_contact(NAME, email="zoe@example.org", job_title_fr="Attachée")
+
+
+@pytest.fixture
+def manager():
+    return make_user("contacts", first_name="Anne", last_name="Manager")
+
+
+def leave_traces(contact, manager):
+    """Wherever the directory keeps a copy of a card."""
+    make_institute(director=contact)
+    link = verification.open_link(verification.make_link(contact, manager))
+    verification.answer(link, {"last_name": "Quillevere-Roux"})
+    merge(contact, make_contact(NAME, first_name="Z.", email="z.old@example.org"))
+    applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+    contact.refresh_from_db()
+    in_admin(contact, "changed")
+    timeline.log(contact, ContactEvent.Kind.VERIFIED, manager, f"by {NAME} herself")
+
+
+def merge(keep, drop, by=None):
+    keep.refresh_from_db()
+    drop.refresh_from_db()
+    by = by or make_user("admin", username=f"admin{Merge.objects.count()}")
+    return merging.merge(keep, drop, {}, by, seen=merging.fingerprint(keep, drop))
+
+
+def in_admin(thing, message):
+    return LogEntry.objects.create(
+        user=make_user("admin", username=f"log{LogEntry.objects.count()}"),
+        content_type=ContentType.objects.get_for_model(type(thing)),
+        object_id=str(thing.pk),
+        object_repr=str(thing),
+        action_flag=2,
+        change_message=message,
+    )
+
+
+def everything_stored():
+    """Every column of every table, accents written out where they are escaped."""
+    tables = {model.__name__: rows(model) for model in apps.get_models()}
+    return json.dumps(tables, default=str, ensure_ascii=False) + LogEntry.objects.values_list(
+        "change_message", flat=True
+    ).__repr__().encode().decode("unicode_escape")
+
+
+def names_in(text):
+    return [word for word in (NAME, "Quillevere", "zoe@example.org", "z.old@example.org") if word in text]
+
+
+class TestAccess:
+    def test_all_that_is_held_on_a_person_can_be_given_to_that_person(self, contact, manager):
+        leave_traces(contact, manager)
+        upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
+        Export.objects.create(actor_name="A", purpose="Invitations", people_count=1, file_format="csv")
+
+        held = access.everything_on(contact, manager)
+
+        assert held["card"]["last_name"] == NAME
+        assert held["card"]["job_title_fr"] == "Directrice"
+        assert held["telephone_numbers"][0]["number"] == "+33141113789"
+        assert {card["email"] for each in held["merges"] for card in each["cards"]} == {
+            "zoe@example.org",
+            "z.old@example.org",
+        }
+        [imported] = held["imports"]
+        assert imported["before"] == {"job_title_fr": "Attachée"}
+        assert held["answers"]
+        assert held["links_by_mail"][0]["used_at"]
+        assert held["files_waiting_for_import"][0]["file"] == "people.csv"
+        assert held["exports_that_may_hold_the_card"][0]["purpose"] == "Invitations"
+        assert [entry["change_message"] for entry in held["log_of_the_desk"]] == ["changed"]
+        assert json.dumps(held)
+        assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()
+
+    def test_what_was_imported_before_two_cards_became_one_is_given_too(self, contact, manager):
+        twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
+        applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
+        merge(contact, twin)
+
+        assert access.everything_on(contact, manager)["imports"]
+
+    def test_another_person_whose_card_was_merged_by_mistake_is_not_given_away(self, contact, manager):
+        other = make_contact("Martin", first_name="Léa", email="lea@example.org")
+        done = merge(contact, other)
+        merging.undo(done, make_user("admin"))
+
+        held = json.dumps(access.everything_on(contact, manager), ensure_ascii=False)
+
+        assert "lea@example.org" not in held
+        assert "Martin" not in held
+
+
+class TestErasure:
+    def test_an_erased_person_is_in_no_row_any_more(self, contact, manager):
+        leave_traces(contact, manager)
+        assert len(names_in(everything_stored())) == 4
+
+        erasure.erase(contact, manager, "Asked for it by mail.")
+
+        assert not names_in(everything_stored())
+
+    def test_what_a_card_left_under_another_number_before_a_merge_goes_too(self, contact, manager):
+        twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
+        applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
+        in_admin(twin, "changed")
+        merge(contact, twin)
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+
+    def test_a_merge_that_was_undone_leaves_no_name_with_the_other_person(self, contact, manager):
+        other = make_contact("Martin", first_name="Léa")
+        merging.undo(merge(other, contact), make_user("admin"))
+
+        erasure.erase(Contact.objects.get(pk=contact.pk), manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+        assert Contact.objects.get(pk=other.pk).last_name == "Martin"
+
+    def test_the_name_of_before_a_correction_goes_too(self, contact, manager):
+        link = verification.open_link(verification.make_link(contact, manager))
+        verification.accept(verification.answer(link, {"last_name": "Roux"}), manager)
+        contact.refresh_from_db()
+        assert contact.last_name == "Roux"
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+
+    def test_rows_that_were_refused_or_left_out_are_emptied(self, contact, manager):
+        job = checked(
+            HEADER,
+            ["", "not an address", NAME, "Zoé", ""],
+            ["", "zoe@example.org", "Martin", "Léa", ""],
+            ["", "luc@example.org", "Petit", "Luc", ""],
+        )
+        job.only_good_rows = True
+        job.save()
+        apply(job)
+        assert job.state == Import.State.APPLIED
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        assert not names_in(everything_stored())
+        assert line(job, 4).values["given"]["last_name"] == "Petit"
+
+    @pytest.mark.parametrize("prepare", [upload, checked])
+    def test_a_file_that_would_bring_the_person_back_is_given_up(self, contact, manager, prepare, settings):
+        job = prepare(HEADER, ["", "new@example.org", NAME.upper(), "Zoe", ""])
+        other = prepare(HEADER, ["", "luc@example.org", "Petit", "Luc", ""])
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        job.refresh_from_db()
+        other.refresh_from_db()
+        assert job.state == Import.State.CANCELLED
+        assert job.problem
+        assert not ImportLine.objects.filter(job=job).exists()
+        assert other.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    def test_the_file_itself_is_deleted(self, contact, manager, settings, django_capture_on_commit_callbacks):
+        upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
+        with django_capture_on_commit_callbacks(execute=True):
+            erasure.erase(contact, manager, "Asked for it.")
+        assert not [path for path in settings.MEDIA_ROOT.rglob("*") if path.is_file()]
+
+    @pytest.mark.parametrize("prepare", [lambda job: None, lambda job: running.start(job, "check")])
+    def test_a_person_on_a_sheet_that_nobody_chose_is_found_too(self, contact, manager, prepare):
+        sheets = {
+            "Chosen": [["last name", "e-mail"], ["Petit", "luc@example.org"]],
+            "Empty": [],
+            "Other": [["last name", "first name"], [NAME, "Zoé"]],
+        }
+        content = make_xlsx(**sheets).getvalue()
+        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        prepare(job)
+        erasure.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert job.state == Import.State.CANCELLED
+
+    def test_a_file_with_other_people_and_an_empty_sheet_stays(self, contact, manager):
+        content = make_xlsx(Chosen=[["last name"], ["Petit"]], Empty=[]).getvalue()
+        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        erasure.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert job.state == Import.State.UPLOADED
+
+    def test_a_file_without_a_header_and_a_file_named_after_the_person_keep_nothing(self, contact, manager):
+        job = applied(["last name"], ["Petit"])
+        job.reading |= {"headers": ["Zoé", NAME], "notes": [f"{NAME} …"]}
+        job.file_name = f"Zoé {NAME}.csv"
+        job.save()
+        other = applied(["last name"], ["Martin"])
+        erasure.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert NAME not in str([job.reading, job.file_name])
+        assert job.reading["headers"] == ["", ""]
+        other.refresh_from_db()
+        assert (other.reading["headers"], other.file_name) == (["last name"], "people.csv")
+
+    def test_files_that_never_got_a_row_go_too(self, contact, manager, django_capture_on_commit_callbacks):
+        elsewhere = upload(HEADER, ["", "other@example.org", "Other", "Person", ""])
+        media.put("imports/cut-off", f"e-mail\nzoe@example.org\n{NAME}".encode())
+        media.put("imports/cannot-be-read", b"PK\x03\x04")
+        with django_capture_on_commit_callbacks(execute=True):
+            erasure.erase(contact, manager, "Asked for it.")
+        assert media.files() == {elsewhere.file.name}
+
+    def test_an_undo_that_was_cut_off_does_not_stand_in_the_way(self, contact, manager):
+        job = applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+        Import.objects.filter(pk=job.pk).update(state="undoing")
+        erasure.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert (job.state, Contact.objects.count()) == ("undoing", 0)
+
+    def test_an_emptied_row_still_has_its_place_on_the_page_of_the_import(self, client, contact, manager):
+        job = applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
+        erasure.erase(contact, manager, "Asked for it.")
+        client.force_login(manager)
+
+        page = client.get(reverse("admin:exchange_import_change", args=[job.pk]))
+
+        assert page.status_code == 200
+
+    def test_a_search_for_the_person_leaves_the_log_of_exports(self, contact, manager):
+        mine = Export.objects.create(selection=f"Contacts – Search “{NAME.lower()}”", purpose="Mail to Zoé")
+        other = Export.objects.create(selection="Contacts – Search “zoé”", purpose="Invitation")
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        mine.refresh_from_db()
+        other.refresh_from_db()
+        assert NAME.lower() not in mine.selection
+        assert mine.purpose == "Mail to Zoé"
+        assert other.selection == "Contacts – Search “zoé”"
+
+    def test_an_erasure_leaves_the_act_with_its_reason(self, contact, manager):
+        number = contact.pk
+
+        erasure.erase(contact, manager, "Asked for it by mail.")
+
+        event = ContactEvent.objects.get(kind=ContactEvent.Kind.ERASED)
+        assert (event.actor_name, event.note) == ("Anne Manager", "Asked for it by mail.")
+        assert str(number) in event.contact_name
+
+    @pytest.mark.django_db(transaction=True)
+    def test_the_log_keeps_the_number_and_no_name_for_the_day_of_a_restore(self, contact, manager, caplog):
+        number = contact.pk
+        erasure.erase(contact, manager, "Asked for it.")
+        assert caplog.messages == [f"Contact {number} was erased"]
+
+    def test_an_erasure_that_fails_half_way_changes_nothing(self, contact, manager, monkeypatch):
+        leave_traces(contact, manager)
+        before = everything_stored()
+
+        def fail(*args):
+            raise RuntimeError
+
+        monkeypatch.setattr(erasure, "_forget_log_entries", fail)
+        with pytest.raises(RuntimeError):
+            erasure.erase(contact, manager, "Asked for it.")
+
+        assert everything_stored() == before
+
+    def test_namesakes_and_colleagues_stay_as_they_are(self, contact, manager):
+        colleague = make_contact("Martin", first_name="Zoé", email="zoe.martin@example.org")
+        CardReply.objects.create(contact=colleague, changes={"email": {"from": "a", "to": "b"}})
+        timeline.log(colleague, ContactEvent.Kind.VERIFIED, manager, "by telephone")
+        in_admin(colleague, "changed")
+        before = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        after = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+        assert all(set(map(str, old)) <= set(map(str, new)) for old, new in zip(before, after, strict=True))

@@ -1,0 +1,389 @@
+import datetime
+
+import pytest
+from django.apps import apps
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from common.refusals import Refused
+from institutes.models import CardLink, CardReply, Contact, ContactEvent, Merge, NotDuplicates, PhoneNumber
+from institutes.people import merging
+from institutes.people.references import foreign_keys
+from releases.models import ReleaseContact
+from tests.builders import (
+    attach,
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_release,
+    make_user,
+    rows,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+OFFICE, MOBILE, AGENCY = "+33141113789", "+33612345678", "+33175314082"
+ANSWERS = (merging.KEEP, merging.DROP)
+# What a merge and its undo leave behind on purpose.
+OWN_TRACES = (Merge, ContactEvent)
+
+
+@pytest.fixture
+def manager():
+    return make_user("contacts")
+
+
+@pytest.fixture
+def cards():
+    """Two cards of one person, with every kind of reference on one, on the other and on both."""
+    keep = make_contact(
+        "Durand",
+        email="zoe.durand@imt.example",
+        phones=(OFFICE, MOBILE),
+        organisation=make_organisation("School"),
+        languages=["fr", "en"],
+        job_title_fr="Attachée de presse",
+        data_source="Event of 2019",
+        data_collected_on=datetime.date(2019, 5, 2),
+    )
+    drop = make_contact(
+        "Durant",
+        first_name="Zoë",
+        email="durand@agency.example",
+        phones=(MOBILE, AGENCY),
+        organisation=make_organisation("Agency"),
+        languages=["de", "en"],
+        job_title_fr="Directrice",
+        job_title_en="Director",
+        is_public=False,
+        data_source="Business card",
+        data_collected_on=datetime.date(2018, 1, 1),
+        legal_basis="consent",
+        verified_on=datetime.date(2024, 1, 1),
+        verified_by="Someone",
+    )
+    other = make_contact("Petit")
+    attach(make_release(), keep, other)
+    attach(make_release(in_languages=["fr"]), drop, other)
+    attach(make_release(in_languages=["en"]), other, keep, drop)
+    make_institute(director=drop)
+    make_institute(director=keep)
+    for card in (keep, drop):
+        ContactEvent.objects.create(contact=card, contact_name=str(card), kind="verified", actor_name="A")
+        CardReply.objects.create(contact=card, changes={"email": {"from": "", "to": "x@example.org"}})
+        CardLink.objects.create(contact=card, digest=f"{card.pk}", expires_at=timezone.now())
+    NotDuplicates.objects.create(first=drop, second=other, decided_by="B")
+    return keep, drop
+
+
+def whole_record():
+    """Every table of both apps, but for what is told of merges themselves."""
+    models = [
+        model
+        for app in ("institutes", "releases")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        if model not in OWN_TRACES
+    ]
+    record = {model._meta.label: rows(model) for model in models}
+    told = ContactEvent.objects.exclude(kind__in=["merged", "unmerged"])
+    return record | {"events": list(told.order_by("pk").values_list("pk", "contact", "kind", "at"))}
+
+
+def merge(keep, drop, by, **choices):
+    return merging.merge(keep, drop, choices, by)
+
+
+def numbers_of(contact):
+    return Contact.objects.get(pk=contact.pk).numbers
+
+
+class TestFields:
+    def test_each_field_is_the_one_that_was_chosen(self, cards, manager):
+        keep, drop = cards
+        merge(keep, drop, manager, last_name="drop", email="drop", organisation="drop", job_title_fr="keep")
+        keep.refresh_from_db()
+        assert (keep.first_name, keep.last_name, keep.email) == ("Zoé", "Durant", "durand@agency.example")
+        assert keep.organisation == drop.organisation
+        assert keep.job_title_fr == "Attachée de presse"
+        assert not Contact.objects.filter(pk=drop.pk).exists()
+
+    def test_without_a_choice_gaps_are_filled_and_nothing_is_overwritten(self, cards, manager):
+        keep, drop = cards
+        merge(keep, drop, manager)
+        keep.refresh_from_db()
+        assert (keep.job_title_fr, keep.job_title_en) == ("Attachée de presse", "Director")
+        assert keep.legal_basis == "consent"
+        assert keep.is_public
+
+    def test_numbers_and_languages_are_united_in_order(self, cards, manager):
+        keep, drop = cards
+        merge(keep, drop, manager)
+        keep.refresh_from_db()
+        assert numbers_of(keep) == [OFFICE, MOBILE, AGENCY]
+        assert keep.languages == ["fr", "en", "de"]
+
+    @pytest.mark.parametrize(
+        ("answer", "numbers", "languages"),
+        [("keep", [OFFICE, MOBILE], ["fr", "en"]), ("drop", [MOBILE, AGENCY], ["de", "en"])],
+    )
+    def test_or_only_those_of_one_card(self, cards, manager, answer, numbers, languages):
+        keep, drop = cards
+        merge(keep, drop, manager, phone_numbers=answer, languages=answer)
+        keep.refresh_from_db()
+        assert numbers_of(keep) == numbers
+        assert keep.languages == languages
+
+    def test_a_number_on_both_keeps_the_label_of_either(self, cards, manager):
+        keep, drop = cards
+        PhoneNumber.objects.filter(contact=drop, number=MOBILE).update(label_fr="Portable", label_en="Mobile")
+        PhoneNumber.objects.filter(contact=keep, number=MOBILE).update(label_fr="Mobile")
+        merge(keep, drop, manager)
+        mobile = keep.phone_numbers.get(number=MOBILE)
+        assert (mobile.label_fr, mobile.label_en) == ("Mobile", "Mobile")
+
+    @pytest.mark.parametrize("which", [0, 1])
+    def test_an_objection_on_either_card_stays_whatever_is_chosen(self, cards, manager, which):
+        card = cards[which]
+        card.objected_on = datetime.date(2023, 3, 3)
+        card.save()
+        merge(*cards, manager, **dict.fromkeys(merging.CHOOSABLE, "drop" if which == 0 else "keep"))
+        cards[0].refresh_from_db()
+        assert cards[0].objected_on == datetime.date(2023, 3, 3)
+        assert not Contact.objects.for_the_press().filter(pk=cards[0].pk).exists()
+
+    def test_the_earliest_day_both_sources_and_the_last_verification_are_kept(self, cards, manager):
+        keep, drop = cards
+        merge(keep, drop, manager)
+        keep.refresh_from_db()
+        assert keep.data_collected_on == datetime.date(2018, 1, 1)
+        assert keep.data_source == "Event of 2019; Business card"
+        assert (keep.verified_on, keep.verified_by) == (datetime.date(2024, 1, 1), "Someone")
+
+    def test_sources_too_long_for_the_column_are_whole_in_the_timeline(self, cards, manager):
+        keep, drop = cards
+        for card, letter in zip(cards, "ab", strict=True):
+            card.data_source = letter * 200
+            card.save()
+        merge(keep, drop, manager)
+        keep.refresh_from_db()
+        assert len(keep.data_source) <= 200
+        assert keep.data_source.count("…") == 2
+        note = keep.events.get(kind="merged").note
+        assert "a" * 200 in note
+        assert "b" * 200 in note
+
+
+class TestReferences:
+    def test_every_reference_to_a_contact_is_known_to_the_merge(self, cards):
+        """A new reference has to be put on these cards, so that the tests below see it follow."""
+        for field in foreign_keys():
+            if field.model is not Merge:
+                assert field.model._base_manager.filter(**{field.name: cards[1]}).exists(), field
+
+    def test_every_reference_follows(self, cards, manager):
+        keep, drop = cards
+        before = {
+            field: field.model._base_manager.filter(**{field.name: keep}).count() for field in foreign_keys()
+        }
+        merge(keep, drop, manager)
+        for field in foreign_keys():
+            pointing = field.model._base_manager
+            assert not pointing.filter(**{field.name: drop.pk}).exists()
+            assert pointing.filter(**{field.name: keep}).count() > before[field], field
+
+    def test_a_release_with_both_keeps_the_first_line_only(self, cards, manager):
+        keep, drop = cards
+        both = ReleaseContact.objects.filter(contact=drop).latest("pk").release
+        done = merge(keep, drop, manager)
+        assert [line.contact.last_name for line in both.contact_lines.all()] == ["Petit", "Durand"]
+        removed = [record for record in done.references if record["act"] == "removed"]
+        assert {record["model"] for record in removed} == {
+            "releases.releasecontact",
+            "institutes.notduplicates",
+        }
+
+    def test_who_is_somebody_else_stays_somebody_else(self, cards, manager):
+        keep, drop = cards
+        other = Contact.objects.get(last_name="Petit")
+        NotDuplicates.objects.create(first=keep, second=drop, decided_by="C")
+        merge(keep, drop, manager)
+        assert NotDuplicates.objects.values_list("first", "second").get() == (keep.pk, other.pk)
+
+    def test_an_earlier_merge_follows_and_waits_for_the_later_one_to_be_undone(self, cards, manager):
+        keep, drop = cards
+        third = make_contact("Durande")
+        first = merge(drop, third, manager)
+        second = merge(keep, drop, manager)
+        with pytest.raises(Refused, match="undo that merge first"):
+            merging.undo(first, manager)
+        merging.undo(second, manager)
+        merging.undo(first, manager)
+        assert Contact.objects.filter(pk__in=[keep.pk, drop.pk, third.pk]).count() == 3
+
+
+class TestTimeline:
+    def test_who_did_what_is_told_on_the_card(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager)
+        event = keep.events.get(kind="merged")
+        assert (event.actor, event.note) == (manager, f"Zoë Durant (#{drop.pk})")
+        merging.undo(done, manager)
+        assert [card.events.get(kind="unmerged").note for card in cards] == [
+            f"Zoë Durant (#{drop.pk})",
+            f"Zoé Durand (#{keep.pk})",
+        ]
+
+
+class TestMergeRefused:
+    def refuse(self, match, *args, **options):
+        before = whole_record()
+        with pytest.raises(Refused, match=match):
+            merging.merge(*args, **options)
+        assert whole_record() == before
+        assert not Merge.objects.exists()
+
+    @pytest.mark.parametrize("role", ["", "writer", "translator", "publisher"])
+    def test_without_the_permission(self, cards, role):
+        self.refuse("lacks the permission", *cards, {}, make_user(role))
+
+    def test_with_itself(self, cards, manager):
+        self.refuse("with itself", cards[0], cards[0], {}, manager)
+
+    def test_when_one_is_gone(self, cards, manager):
+        gone = make_contact("Gone")
+        Contact.objects.filter(pk=gone.pk).delete()
+        self.refuse("is gone", cards[0], gone, {}, manager)
+
+    def test_when_a_card_changed_after_it_was_shown(self, cards, manager):
+        seen = merging.fingerprint(*cards)
+        PhoneNumber.objects.filter(contact=cards[1]).update(label_fr="Bureau")
+        self.refuse("has changed", *cards, {}, manager, seen=seen)
+
+    def test_but_not_when_nothing_changed(self, cards, manager):
+        assert merging.merge(*cards, {}, manager, seen=merging.fingerprint(*cards)).pk
+
+
+class TestUndo:
+    # The undo itself is what resets the cards between two examples.
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(
+        choices=st.fixed_dictionaries(
+            {},
+            optional={
+                name: st.sampled_from((*ANSWERS, merging.BOTH) if name in merging.UNITED else ANSWERS)
+                for name in merging.CHOOSABLE
+            },
+        ),
+        objecting=st.sets(st.sampled_from([0, 1])),
+        swapped=st.booleans(),
+    )
+    def test_everything_is_as_it_was(self, whole, choices, objecting, swapped):
+        cards, manager = whole
+        for number, card in enumerate(cards):
+            day = datetime.date(2022, 1, 1) if number in objecting else None
+            Contact.objects.filter(pk=card.pk).update(objected_on=day)
+        before = whole_record()
+        done = merging.merge(*(reversed(cards) if swapped else cards), choices, manager)
+        assert whole_record() != before
+        merging.undo(done, manager)
+        assert whole_record() == before
+
+    @pytest.fixture
+    def whole(self, cards, manager):
+        return cards, manager
+
+    def undo_is_refused(self, match, done, by):
+        before = whole_record()
+        with pytest.raises(Refused, match=match):
+            merging.undo(done, by)
+        assert whole_record() == before
+        done.refresh_from_db()
+
+    def test_what_others_changed_elsewhere_on_the_card_stays(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager)
+        keep.refresh_from_db()
+        keep.first_name = "Zoé Marie"
+        keep.save()
+        saved_at = keep.updated_at
+        merging.undo(done, manager)
+        keep.refresh_from_db()
+        assert (keep.first_name, keep.job_title_en) == ("Zoé Marie", None)
+        assert keep.updated_at == saved_at
+
+    def test_references_that_went_elsewhere_since_stay_there(self, cards, manager):
+        keep, drop = cards
+        other = Contact.objects.get(last_name="Petit")
+        moved = ReleaseContact.objects.filter(contact=drop).earliest("pk").release
+        institute = drop.directed_institutes.get()
+        gone = ReleaseContact.objects.filter(contact=drop).latest("pk").release
+        done = merge(keep, drop, manager)
+        moved.contact_lines.filter(contact=keep).delete()
+        moved.contact_lines.create(contact=keep, order=7)
+        institute.director = other
+        institute.save()
+        gone.contact_lines.all().delete()
+        gone.delete()
+        merging.undo(done, manager)
+        institute.refresh_from_db()
+        assert institute.director == other
+        assert moved.contact_lines.filter(contact=keep).exists()
+        assert not ReleaseContact.objects.filter(contact=drop).exists()
+
+    def test_a_merged_field_that_changed_since_is_named(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager, organisation="drop", email="drop")
+        keep.refresh_from_db()
+        keep.organisation = None
+        keep.save()
+        keep.phone_numbers.first().delete()
+        self.undo_is_refused("organisation and telephone numbers", done, manager)
+
+    def test_a_card_that_is_gone(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager)
+        ReleaseContact.objects.filter(contact=keep).delete()
+        keep.delete()
+        self.undo_is_refused("is gone", done, manager)
+
+    @pytest.mark.parametrize("email", ["DURAND@agency.example", "zoe.durand@IMT.example"])
+    def test_an_address_that_somebody_else_has_by_now(self, cards, manager, email):
+        keep, drop = cards
+        done = merge(keep, drop, manager, email="drop")
+        Contact.objects.filter(pk=keep.pk).update(email="x@example.org")
+        make_contact("New", email=email)
+        Contact.objects.filter(pk=keep.pk).update(email="durand@agency.example" if "zoe" in email else "")
+        with pytest.raises(Refused) as refusal:
+            merging.undo(done, manager)
+        assert any("now has the e-mail address" in reason for reason in refusal.value.reasons)
+
+    def test_an_address_that_was_given_to_the_kept_card_by_hand(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager)
+        Contact.objects.filter(pk=keep.pk).update(email=drop.email.upper())
+        self.undo_is_refused("now has the e-mail address", done, manager)
+
+    def test_an_organisation_that_is_gone(self, cards, manager):
+        keep, drop = cards
+        agency = drop.organisation
+        done = merge(keep, drop, manager)
+        agency.delete()
+        self.undo_is_refused("organisation on the removed card is gone", done, manager)
+
+    def test_twice(self, cards, manager):
+        done = merge(*cards, manager)
+        merging.undo(done, manager)
+        self.undo_is_refused("already undone by contacts", done, manager)
+
+    def test_without_the_permission(self, cards, manager):
+        self.undo_is_refused("lacks the permission", merge(*cards, manager), make_user("writer"))
+
+    def test_an_objection_made_since_holds_for_both(self, cards, manager):
+        keep, drop = cards
+        done = merge(keep, drop, manager)
+        day = datetime.date(2025, 5, 5)
+        Contact.objects.filter(pk=keep.pk).update(objected_on=day)
+        assert merging.undo(done, manager).objected_on == day
+        keep.refresh_from_db()
+        assert keep.objected_on == day

@@ -1,0 +1,189 @@
+"""A column of objections is understood and obeyed, whatever program wrote it."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from institutes.models import Contact, ContactEvent
+from tests.exchange.importing import apply, problems, undo
+from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "since"),
+    [
+        ("Désinscrit", "oui", None),
+        ("Désinscrit", "x", None),
+        ("Opt-out", "TRUE", None),
+        ("Unsubscribed", "1", None),
+        ("Ne pas contacter", "VRAI", None),
+        ("Do not mail", "yes", None),
+        ("UNSUB_TIME", "2024-05-03 10:20:30", datetime.date(2024, 5, 3)),
+        ("Désinscrit le", "03/05/2024", datetime.date(2024, 5, 3)),
+        ("Statut", "Désinscrit", None),
+        ("Status", "Unsubscribed", None),
+    ],
+)
+def test_whoever_objects_in_a_list_objects_here(zoe, header, cell, since):
+    job = brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert zoe.objected_on == (since or timezone.localdate())
+    # Nothing else is taken of somebody who objects.
+    assert not zoe.job_title_fr
+    assert "this person objects" in remarks(job)[0]
+    event = ContactEvent.objects.get(contact=zoe)
+    assert (event.kind, event.actor) == ("objected", job.actor)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Désinscrit", "non"),
+        ("Opt-out", "0"),
+        ("Unsubscribed", ""),
+        ("Status", "Active"),
+        ("Statut", "?"),
+    ],
+)
+def test_whoever_does_not_is_imported_like_everybody(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
+    assert not ContactEvent.objects.exists()
+
+
+@pytest.mark.parametrize("cell", ["non", "", "0", "03/05/2026"])
+def test_no_list_takes_an_objection_back(zoe, cell):
+    Contact.objects.update(objected_on="2024-05-03")
+    job = tried(listed(["Mail", "Désinscrit", "Fonction"], [zoe.email, cell, "Nouvelle"]))
+    apply(job)
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (datetime.date(2024, 5, 3), None)
+
+
+def test_nor_does_taking_the_import_back(zoe):
+    job = brought(listed(["Mail", "Désinscrit"], [zoe.email, "oui"]))
+    undo(job)
+    zoe.refresh_from_db()
+    assert zoe.objected_on == timezone.localdate()
+
+
+def test_a_stranger_is_kept_with_the_objection_and_no_more():
+    row = ["zoe@example.org", "Durand", "06 12 34 56 78", "oui"]
+    brought(listed(["Mail", "Nom", "Mobile", "Désinscrit"], row))
+    person = Contact.objects.get()
+    assert person.objected_on == timezone.localdate()
+    assert not numbers(person)
+    assert ContactEvent.objects.get().contact == person
+
+
+def test_another_cell_that_is_wrong_does_not_stand_in_the_way(zoe):
+    row = [zoe.email, "Nobody Ltd", "12", "oui"]
+    brought(listed(["Mail", "Company", "Mobile", "Unsubscribed"], row))
+    zoe.refresh_from_db()
+    assert zoe.objected_on
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Opt-in", "no"),
+        ("Optin e-mail", "FALSE"),
+        ("Consent", "0"),
+        ("Consentement", "non"),
+        ("Consentement RGPD", "refusé"),
+        ("RGPD", "refus"),
+        ("Inscrit", "N"),
+        ("Subscribed", "unsubscribed"),
+        ("Abonné", "faux"),
+        ("GDPR consent", "Declined"),
+    ],
+)
+def test_whoever_does_not_agree_objects(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (timezone.localdate(), None)
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Opt-in", "yes"),
+        ("Consentement", "oui"),
+        ("RGPD", ""),
+        ("Inscrit le", "03/05/2024"),
+        ("Subscribed", "TRUE"),
+        ("Abonné", "✓"),
+        ("Consent", "granted"),
+    ],
+)
+def test_whoever_agrees_is_imported_like_everybody(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
+
+
+@pytest.mark.parametrize("header", ["Opt-in", "Consent", "RGPD", "Inscrit", "Subscribed", "Abonné"])
+def test_doubtful_consent_is_asked_about(zoe, header):
+    job = tried(listed(["Mail", header], [zoe.email, "peut-être"]))
+    assert "write no where the person does not agree" in problems(job)["objected_on"]
+
+
+def test_doubt_is_asked_about(zoe):
+    job = tried(listed(["Mail", "Désinscrit"], [zoe.email, "peut-être"]))
+    assert "write yes where the person objects" in problems(job)["objected_on"]
+
+
+@pytest.mark.parametrize("header", ["Désinscrit le", "Opt-out", "Objected on"])
+def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, header):
+    ahead = timezone.localdate() + datetime.timedelta(days=40)
+    job = brought(listed(["Mail", header], [zoe.email, f"{ahead:%d/%m/%Y}"]))
+    zoe.refresh_from_db()
+    assert zoe.objected_on == timezone.localdate()
+    assert any("is to come: it counts from today on" in remark for remark in remarks(job))
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "since"),
+    [
+        ("Statut", "désabonné(e)", None),
+        ("Statut", "Désinscrite le 12/02/2024", "2024-02-12"),
+        ("Statut", "Opposé", None),
+        ("Email status", "unsubscribed", None),
+        ("Global Opt Out", "TRUE", None),
+        ("Ne souhaite plus recevoir nos communiqués", "x", None),
+        ("Droit d'opposition", "oui", None),
+        ("À retirer de la liste", "oui", None),
+        ("RGPD", "opposition le 12 février 2024", "2024-02-12"),
+        ("Désinscrit", "désabonnée depuis le 12/02/2024", "2024-02-12"),
+        # Whatever the column is called.
+        ("Communiqués", "désinscrit", None),
+        ("Étiquettes", "Ne plus contacter", None),
+    ],
+)
+def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, header, cell, since):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert str(zoe.objected_on) == (since or str(timezone.localdate()))
+    assert not zoe.job_title_fr
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Statut", "Opposition : non"),
+        ("Invitation", "refus"),
+        ("Fax Opt Out", "1"),
+        ("Do Not Call", "1"),
+        ("SMS_BLACKLISTED", "Yes"),
+        ("Unsubscribe reason", "too many"),
+        ("Notes", "désinscrit de l’autre liste, à rappeler"),
+    ],
+)
+def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
+    brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    zoe.refresh_from_db()
+    assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")

@@ -1,0 +1,289 @@
+"""Lists of other programs: each comes in without a column renamed, and nothing in it is lost unsaid."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from exchange.import_forms import ReadingForm
+from exchange.importing import reading, running
+from institutes.models import Contact, PhoneNumber
+from tests.builders import make_contact, make_organisation
+from tests.exchange.exports import content_of
+from tests.exchange.importing import changes, kinds, line, problems, sheet, someone, undo
+from tests.institutes.subjects import programs
+from tests.institutes.subjects.program_files import FILES, MOBILE
+from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+
+
+@pytest.fixture(autouse=True)
+def organisation():
+    return make_organisation("Télécom Paris")
+
+
+@pytest.mark.parametrize("program", FILES)
+def test_a_list_comes_in_without_a_column_renamed(program, organisation):
+    file, phones, job_title = FILES[program]
+    file.seek(0)
+    job = brought(file)
+    person = Contact.objects.get()
+    assert (person.first_name, person.last_name) == ("Zoé", "de La Fictive")
+    assert (person.email, person.organisation) == ("zoe@example.org", organisation)
+    assert getattr(person, job_title) == "Press officer"
+    assert numbers(person) == phones
+    assert person.objected_on is None
+    assert not ReadingForm(job=job).unknown()
+
+
+@pytest.mark.parametrize("program", FILES)
+def test_nobody_has_to_look_at_columns_that_are_empty_or_not_needed(program):
+    file = FILES[program][0]
+    file.seek(0)
+    form = ReadingForm(job=reading.upload(file, "contact", someone()))
+    assert len(form.columns()) + len(form.folded()) == len(form.reading["headers"])
+    assert len(form.columns()) <= 12
+    assert all(examples for _field, _place, _why, examples in form.columns())
+    assert not [why for _field, _place, why, _examples in form.columns() if why]
+
+
+def test_a_file_of_outlook_folds_all_but_what_it_uses():
+    file = FILES["Outlook"][0]
+    file.seek(0)
+    form = ReadingForm(job=reading.upload(file, "contact", someone()))
+    assert (len(form.columns()), len(form.folded())) == (7, 54)
+
+
+class TestNumbers:
+    def test_a_number_of_another_program_is_added_to_those_of_the_person(self, zoe):
+        PhoneNumber.objects.filter(contact=zoe).update(label_fr="Ligne", label_en="Line")
+        brought(listed(["E-mail Address", "Mobile Phone"], [zoe.email, "06 12 34 56 78"]))
+        assert numbers(zoe) == [("+33141113789", "Ligne", "Line"), MOBILE]
+
+    @pytest.mark.parametrize("header", ["Tél.", "Phone", "Mobile", "Business Phone", "Standard", "Portable"])
+    def test_one_that_is_there_already_changes_nothing(self, zoe, header):
+        assert kinds(tried(listed(["Mail", header], [zoe.email, "01 41 11 37 89"]))) == {2: "unchanged"}
+
+    def test_an_empty_column_takes_no_number_away(self, zoe):
+        job = reading.upload(listed(["Mail", "Mobile"], [zoe.email, ""]), "contact", someone())
+        job.empty_clears = True
+        job.save()
+        running.start(job, "check")
+        assert kinds(job) == {2: "unchanged"}
+
+    def test_our_own_list_still_replaces_them(self, zoe):
+        brought(listed(["e-mail", "telephone numbers"], [zoe.email, "06 12 34 56 78"]))
+        assert numbers(zoe) == [("+33612345678", None, None)]
+
+    def test_a_column_beside_our_own_list_is_added_to_it(self, zoe):
+        row = [zoe.email, "01 75 31 40 82", "06 12 34 56 78"]
+        brought(listed(["e-mail", "telephone numbers", "Mobile"], row))
+        assert numbers(zoe) == [("+33175314082", None, None), MOBILE]
+
+    def test_the_trial_shows_a_number_with_its_label(self, manager, zoe):
+        job = tried(listed(["Mail", "Mobile"], [zoe.email, "06 12 34 56 78"]))
+        text = manager.get(f"/admin/exchange/import/{job.pk}/change/").content.decode()
+        assert "+33 6 12 34 56 78 (Mobile)" in text
+
+    def test_taken_back_they_are_as_before(self, zoe):
+        before = numbers(zoe)
+        job = brought(listed(["Mail", "Mobile"], [zoe.email, "06 12 34 56 78"]))
+        undo(job)
+        assert numbers(zoe) == before
+
+    def test_several_numbers_in_one_cell_of_google_share_their_label(self):
+        row = [("Last Name", "A"), ("Phone 1 - Label", "Rédaction")]
+        row.append(("Phone 1 - Value", "06 12 34 56 78 ::: 01 75 31 40 82"))
+        brought(programs.table(programs.GOOGLE, row))
+        (person,) = Contact.objects.all()
+        assert [label for _number, *label in numbers(person)] == [["Rédaction", "Rédaction"]] * 2
+
+    @pytest.mark.parametrize("label", ["Home", "* Home", "Domicile"])
+    def test_a_private_number_is_left_out_and_said(self, label):
+        row = [("Last Name", "A"), ("Phone 1 - Label", label), ("Phone 1 - Value", "01 75 31 40 82")]
+        job = brought(programs.table(programs.GOOGLE, row))
+        assert "private number is left out: 01 75 31 40 82" in remarks(job)[0]
+        assert not PhoneNumber.objects.exists()
+
+    def test_a_private_column_is_left_out_and_shown(self):
+        file = listed(["Nom", "Téléphone (domicile)"], ["Durand", "01 75 31 40 82"])
+        form = ReadingForm(job=reading.upload(file, "contact", someone()))
+        assert [why for _field, _place, why, _examples in form.columns()][1].startswith("A private number")
+
+    def test_a_fax_is_no_telephone(self):
+        row = [("Last Name", "A"), ("Phone 1 - Label", "Work Fax"), ("Phone 1 - Value", "01 75 31 40 82")]
+        brought(programs.table(programs.GOOGLE, row))
+        assert not PhoneNumber.objects.exists()
+
+    def test_a_number_that_cannot_be_dialled_is_refused(self):
+        job = tried(listed(["Last name", "Mobile"], ["Durand", "06 12"]))
+        assert "that can be dialled" in problems(job)["phones"]
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("header", "text", "first", "last"),
+        [
+            ("Nom complet", "Zoé Durand", "Zoé", "Durand"),
+            ("Nom complet", "Zoé DURAND", "Zoé", "DURAND"),
+            ("Nom complet", "DURAND Zoé", "Zoé", "DURAND"),
+            ("Nom complet", "Durand, Zoé", "Zoé", "Durand"),
+            ("Display Name", "Maÿlis de La Ferté", "Maÿlis", "de La Ferté"),
+            ("Nom et prénom", "Durand Zoé", "Zoé", "Durand"),
+            ("Nom", "Zoé Durand", "Zoé", "Durand"),
+            ("Contact", "Mme Zoé Durand", "Zoé", "Durand"),
+        ],
+    )
+    def test_a_full_name_is_divided_with_a_look_at_the_trial(self, header, text, first, last):
+        job = brought(listed([header, "Mail"], [text, "zoe@example.org"]))
+        person = Contact.objects.get()
+        assert (person.first_name, person.last_name) == (first, last)
+        assert f"“{text}” is read as first name “{first}”, last name “{last}”." in remarks(job)[0]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Ana García Márquez",
+            "de La Tour Anne-Marie",
+            "van Gogh Vincent",
+            "el Fassi Nadia",
+            "Service presse",
+        ],
+    )
+    def test_what_could_be_divided_otherwise_says_so(self, text):
+        job = tried(listed(["Nom complet"], [text]))
+        assert "It could be divided otherwise" in remarks(job)[0]
+
+    @pytest.mark.parametrize("text", ["Zoé Durand", "DURAND Zoé", "durand zoe", "Durand, Zoé"])
+    def test_whoever_is_here_keeps_the_name_as_it_is(self, zoe, text):
+        job = tried(listed(["Nom complet", "Mail"], [text, zoe.email]))
+        assert (kinds(job), remarks(job)) == ({2: "unchanged"}, [])
+
+    def test_columns_of_their_own_come_first(self):
+        header = ["Display Name", "First Name", "Last Name"]
+        brought(listed(header, ["La rédaction", "Zoé", "Durand"]))
+        assert str(Contact.objects.get()) == "Zoé Durand"
+
+    def test_last_names_of_two_words_stay_last_names(self):
+        job = tried(listed(["Nom", "Prénom"], ["de La Ferté", "Zoé"]))
+        assert line(job).values["given"]["last_name"] == "de La Ferté"
+
+
+class TestTitles:
+    @pytest.mark.parametrize(
+        ("headers", "row", "title"),
+        [
+            (["Titre", "Nom", "Titre"], ["Mme", "Durand", "Directrice"], "Directrice"),
+            (["Titre", "Nom", "Titre"], ["", "Durand", "Directrice"], "Directrice"),
+            (["Titre", "Nom"], ["Directrice", "Durand"], "Directrice"),
+            (["Titre", "Nom"], ["Mme", "Durand"], None),
+            (["Titre", "Nom", "Fonction"], ["Professeure", "Durand", "Directrice"], "Directrice"),
+        ],
+    )
+    def test_a_title_is_a_job_or_a_form_of_address(self, headers, row, title):
+        brought(sheet(headers, row))
+        assert Contact.objects.get().job_title_fr == title
+
+
+class TestEmails:
+    def test_the_second_address_is_taken_where_the_first_is_empty(self):
+        brought(listed(["Last Name", "E-mail Address", "E-mail 2 Address"], ["A", "", "a@example.org"]))
+        assert Contact.objects.get().email == "a@example.org"
+
+    def test_and_said_where_it_is_left_out(self):
+        row = ["A", "a@example.org", "b@example.org"]
+        job = brought(listed(["Last Name", "E-mail Address", "E-mail 2 Address"], row))
+        assert Contact.objects.get().email == "a@example.org"
+        assert "left out: b@example.org" in remarks(job)[0]
+
+    def test_the_same_once_more_is_not_worth_a_word(self):
+        row = ["A", "a@example.org", "A <A@example.org>"]
+        job = tried(listed(["Last Name", "E-mail Address", "E-mail 2 Address"], row))
+        assert not remarks(job)
+
+
+def test_a_title_without_a_language_is_in_the_language_of_whoever_imports():
+    row = [("Last Name", "A"), ("Organization Title", "Attachée de presse")]
+    with override("fr"):
+        brought(programs.table(programs.GOOGLE, row))
+    assert Contact.objects.get().job_title_fr == "Attachée de presse"
+
+
+def test_a_column_by_hand_may_be_one_of_another_program(manager):
+    file = listed(["a", "b", "c"], ["Durand", "06 12 34 56 78", "0175314082"])
+    job = reading.upload(file, "contact", someone())
+    keys = ["last_name", "phone_mobile", "phone_mobile"]
+    fields = {f"column_{place}": key for place, key in enumerate(keys)}
+    page = f"/admin/exchange/import/{job.pk}/do/columns/"
+    manager.post(page, {"encoding": "utf-8", "separator": ",", **fields})
+    phones = line(job).values["given"]["phones"]
+    assert [phone["number"] for phone in phones] == ["+33612345678", "+33175314082"]
+
+
+def test_the_columns_that_nobody_needs_are_one_line(manager):
+    file = FILES["Outlook"][0]
+    file.seek(0)
+    job = reading.upload(file, "contact", someone())
+    text = manager.get(f"/admin/exchange/import/{job.pk}/change/").content.decode()
+    assert "54 columns are empty or not needed: show" in text
+    assert "Not recognised" not in text
+    assert "not recognised" not in text
+
+
+def test_an_unknown_column_that_holds_something_is_shown():
+    form = ReadingForm(
+        job=reading.upload(listed(["Nom", "Pointure"], ["Durand", "44"]), "contact", someone())
+    )
+    assert [why for _field, _place, why, _examples in form.columns()] == ["", "Not recognised."]
+    assert form.unknown() == 1
+
+
+def test_people_of_another_name_are_still_asked_about():
+    make_contact("Durand", email="zoe@example.org")
+    job = tried(listed(["Nom complet", "Mail"], ["Paul Martin", "zoe@example.org"]))
+    assert kinds(job) == {2: "doubtful"}
+    assert not changes(job)
+
+
+def test_several_e_mails_in_one_cell_of_google_are_said_like_those_of_several_columns():
+    row = ["Durand", "* Work", "zoe@example.org ::: z2@example.org"]
+    job = brought(listed(["Last Name", "E-mail 1 - Label", "E-mail 1 - Value"], row))
+    assert Contact.objects.get().email == "zoe@example.org"
+    assert any("left out: z2@example.org" in remark for remark in remarks(job))
+
+
+@pytest.mark.parametrize("second", ["Adresse e-mail 2", "Courriel pro.", "Alternate Email 1"])
+def test_a_second_column_of_e_mails_is_no_unknown_column(second):
+    job = brought(listed(["Nom", "Adresse e-mail", second], ["Durand", "", "zoe@example.org"]))
+    assert Contact.objects.get().email == "zoe@example.org"
+    assert "" not in job.reading["columns"]
+
+
+def test_an_extension_comes_in_and_stays():
+    job = brought(
+        listed(["Mail", "Nom", "Téléphone"], ["zoe@example.org", "Durand", "01 75 31 40 82 poste 12"])
+    )
+    phone = PhoneNumber.objects.get()
+    assert phone.dialled == "+33175314082;ext=12"
+    again = tried(listed(["Mail", "Téléphone"], ["zoe@example.org", "+33 1 75 31 40 82 (p. 12)"]))
+    assert kinds(again) == {2: "unchanged"}
+    undo(job)
+    assert not PhoneNumber.objects.exists()
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv", "csv-other", "vcf", "vcf-3"])
+def test_an_extension_comes_back_from_each_of_our_files(manager, file_format):
+    contact = make_contact(phones=[], email="zoe@example.org")
+    contact.phone_numbers.create(number="+33175314082", extension="12", label_fr="Bureau", label_en="Office")
+    form = {"do": "export", "file_format": file_format, "purpose": "test"}
+    form["columns"] = ["id", "first_name", "last_name", "email", "phones"]
+    response = manager.post(reverse("admin:institutes_contact_export"), form)
+    job = tried(SimpleUploadedFile(f"ours.{file_format.partition('-')[0]}", content_of(response)))
+    assert kinds(job) == {2: "unchanged"}, line(job).changes
+
+
+def test_an_extension_that_is_new_is_another_number():
+    person = make_contact("Durand", email="zoe@example.org", phones=["+33175314082"])
+    brought(listed(["Nom", "Mail", "Telephone numbers"], ["Durand", person.email, "01 75 31 40 82 ext. 12"]))
+    assert [phone.dialled for phone in person.phone_numbers.all()] == ["+33175314082;ext=12"]
