@@ -30,6 +30,7 @@ COPIED = [
 DATA = {
     "common/ordinals.py",
     "common/languages.py",
+    "institutes/columns/job_titles.py",
     "institutes/columns/headers.py",
     "releases/demo/story.py",
 }
@@ -39,6 +40,7 @@ import django
 django.setup()
 from django.contrib.auth.models import Permission
 from django.test import Client
+from common.refusals import Refused
 from institutes.models import Institute
 from releases import workflow
 from releases.models import Boilerplate, Edition, Release

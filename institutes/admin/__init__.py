@@ -1,3 +1,3 @@
-from . import contacts, memberships, organisations, privacy
+from . import answers, contacts, memberships, organisations, privacy
 
-__all__ = ["contacts", "memberships", "organisations", "privacy"]
+__all__ = ["answers", "contacts", "memberships", "organisations", "privacy"]

@@ -3,7 +3,7 @@
 import logging
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail import send_mail
 from django.db import transaction
@@ -13,22 +13,18 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, override
+from django.utils.translation import gettext_lazy, override
 
 from common.forms import CharField
 from common.mail_addresses import validate_address
-from common.modeladmin.base import IS_KEPT, BaseAdmin
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
 from ..models import CardReply, Contact, ContactEvent
 from ..people import access, data_holders, erasure, timeline, verification
 from ..people.occurrences import Person
-from .comparison import label_of
+from .shown import say_where_shown
 
 logger = logging.getLogger(__name__)
 
@@ -93,25 +89,7 @@ class PrivacyPages:
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
-            _say_where_shown(request, form.instance)
-
-
-def _say_where_shown(request, contact):
-    """The record keeps what it said; whoever may can bring live releases up to date."""
-    for holding in data_holders.registered():
-        if places := data_holders.number_of(holding.shown(contact)):
-            sentence = ngettext(
-                "Shown in %(number)d published release, which keeps the old details.",
-                "Shown in %(number)d published releases, which keep the old details.",
-                places,
-            ) % {"number": places}
-            link = format_html(
-                '{} <a href="{}">{}</a>',
-                sentence,
-                holding.renewal(contact),
-                _("Leave the record, or update it"),
-            )
-            messages.info(request, link)
+            say_where_shown(request, form.instance)
 
 
 class CardView(DeskPage):
@@ -282,82 +260,3 @@ class Retention(ToVerify):
     def withheld(self):
         """What the law allows to be kept ends for them, too."""
         return 0
-
-
-@admin.register(CardReply)
-class CardReplyAdmin(BaseAdmin):
-    """What people say of their own card; a manager takes it over or not."""
-
-    fields = readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
-    list_display = ["contact", "said", "at", "state", "decided_by"]
-    list_filter = ["state"]
-    list_select_related = ["contact"]
-    actions = ["take_over", "leave"]
-    change_form_template = "admin/institutes/contact/answer.html"
-    why_never_deleted = gettext_lazy("What people say of their own cards is kept until they are erased.")
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_decide_permission(self, request):
-        """An answer taken over changes a card."""
-        return self.has_change_permission(request) and request.user.has_perm(CHANGE)
-
-    @admin.display(description=gettext_lazy("says"))
-    def said(self, reply):
-        if not reply.changes:
-            return _("The card is right.")
-        lines = (
-            (capfirst(label_of(name)), *(", ".join(change[s].splitlines()) or "–" for s in ("from", "to")))
-            for name, change in reply.changes.items()
-        )
-        return format_html_join(mark_safe("<br>"), "{}: <del>{}</del> → <ins>{}</ins>", lines)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Nothing to save: the two buttons are the actions of the list."""
-        reply = self.get_object(request, object_id)
-        waits = reply is not None and reply.state == CardReply.State.PENDING
-        context = {
-            "show_save": False,
-            "show_save_and_continue": False,
-            "may_decide": waits and self.has_decide_permission(request),
-        }
-        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
-
-    @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["decide"])
-    def take_over(self, request, queryset):
-        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
-            try:
-                verification.accept(reply, request.user)
-            except ValidationError as refusal:
-                self.message_user(request, f"{reply.contact}: {' '.join(refusal.messages)}", messages.ERROR)
-            else:
-                self.message_user(request, _("%(name)s: taken over.") % {"name": reply.contact})
-                _say_where_shown(request, reply.contact)
-
-    @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["decide"])
-    def leave(self, request, queryset):
-        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
-            verification.decline(reply, request.user)
-            self.message_user(request, _("%(name)s: the card stays as it is.") % {"name": reply.contact})
-
-
-@admin.register(ContactEvent)
-class ContactEventAdmin(BaseAdmin):
-    list_display = ["at", "contact_name", "kind", "actor_name", "note"]
-    list_filter = ["kind"]
-    search_fields = ["contact_name", "actor_name", "note"]
-    date_hierarchy = "at"
-    why_never_deleted = IS_KEPT
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

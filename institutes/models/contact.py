@@ -133,7 +133,7 @@ class PhoneNumber(models.Model):
         Contact, models.CASCADE, related_name="phone_numbers", verbose_name=_("contact")
     )
     number = PhoneNumberField(_("number"), max_length=16)
-    extension = models.CharField(
+    extension = CharField(
         pgettext_lazy("telephone", "extension"),
         max_length=LONGEST_EXTENSION,
         blank=True,

@@ -150,7 +150,7 @@ class Edition(Searched):
     subtitle = CharField(_("subtitle"), max_length=250, blank=True)
     standfirst = TextField(_("standfirst"))
     body = RichTextField(_("body"))
-    # Contacts, boilerplates, organisations and attachments as they stood; see releases/composition.py.
+    # Contacts, boilerplates, organisations and attachments as they stood; see workflow/composition.py.
     document = DocumentField(_("document"), default=dict)
     organisations = models.ManyToManyField(
         Organisation, related_name="editions", verbose_name=_("organisations")

@@ -115,7 +115,7 @@ def test_so_do_the_pages_that_ask_a_question(client):
         desk.transition_url(release, "approve"),
         f"/admin/institutes/school/{school.pk}/rename/",
         f"/admin/institutes/contact/{make_contact().pk}/erase/",
-        "/admin/institutes/import/add/",
+        "/admin/exchange/import/add/",
     ):
         response = client.post(address, {"live_from_0": "x", "revision": release.revision})
         assert response.status_code == 200, address

@@ -27,7 +27,7 @@ SECRET = "Zq3-xUuEw0wVYb1T_5yQk2rNf8LmPcD7aHsJgKiOeRw"
 APPLICATION = """
 from functools import wraps
 from carnot_site.wsgi import application
-from institutes.own_card import OwnCard
+from institutes.people.own_card import OwnCard
 get = OwnCard.dispatch
 @wraps(get)
 def dispatch(self, request, *args, secret, **kwargs):

@@ -369,7 +369,7 @@ READER = r"""
 import json, pathlib, re, resource, sys
 from django.conf import settings
 settings.configure(USE_I18N=False)
-from institutes.spreadsheets import UnreadableFile, open_table
+from exchange.spreadsheets import UnreadableFile, open_table
 
 def used():
     # What resource tells of a child begins with its parent's; Linux alone has a better source.

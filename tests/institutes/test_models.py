@@ -32,9 +32,9 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-def test_columns_are_those_of_the_languages_of_the_settings(settings):
+def test_columns_are_those_of_the_languages_of_the_settings(monkeypatch):
     assert columns("name") == ("name_fr", "name_en")
-    settings.LANGUAGES = [("pt-br", "Português")]
+    monkeypatch.setattr("common.languages.LANGUAGES", ("pt-br",))
     assert columns("name") == ("name_pt_br",)
 
 

@@ -257,12 +257,12 @@ def test_what_is_being_approved_during_an_erasure_is_not_missed(contact):
         erasure.erase(contact, manager, "Asked for it.")
         connection.close()
 
-    erasure = threading.Thread(target=erase)
+    erasing = threading.Thread(target=erase)
     with transaction.atomic():
         workflow.approve(release, "fr", publisher)
-        erasure.start()
-        erasure.join(timeout=1)
-    erasure.join()
+        erasing.start()
+        erasing.join(timeout=1)
+    erasing.join()
 
     assert live(release).contacts == [{"removed": True}]
     assert not Contact.objects.exists()

@@ -92,7 +92,7 @@ class TestList:
     def test_it_takes_as_many_queries_for_1_pair_as_for_a_page_of_them(self, manager, pair):
         with CaptureQueriesContext(connection) as one:
             manager.get(LIST)
-        for number in range(30):
+        for number in range(60):
             organisation = make_organisation(f"Agency {number}")
             for _card in range(2):
                 make_contact(f"Name{chr(97 + number % 26) * 3}{number}", organisation=organisation)

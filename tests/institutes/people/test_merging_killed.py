@@ -13,7 +13,7 @@ from institutes.models import Contact, Merge
 from institutes.people import merging
 from tests.builders import attach, make_contact, make_institute, make_release, make_user
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def database_url():

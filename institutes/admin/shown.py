@@ -1,0 +1,24 @@
+from django.contrib import messages
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ..people import data_holders
+
+
+def say_where_shown(request, contact):
+    """The record keeps what it said; whoever may can bring live releases up to date."""
+    for holding in data_holders.registered():
+        if places := data_holders.number_of(holding.shown(contact)):
+            sentence = ngettext(
+                "Shown in %(number)d published release, which keeps the old details.",
+                "Shown in %(number)d published releases, which keep the old details.",
+                places,
+            ) % {"number": places}
+            link = format_html(
+                '{} <a href="{}">{}</a>',
+                sentence,
+                holding.renewal(contact),
+                _("Leave the record, or update it"),
+            )
+            messages.info(request, link)
