@@ -58,7 +58,7 @@ def _day_of(value: datetime.date) -> datetime.date:
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-class Ranged:
+class DateRangeMixin:
     """Asks in forms, too: they compare a date with others before the model looks at it."""
 
     def __init__(self, *args, within: DateRange = OFFICE, **kwargs):
@@ -78,9 +78,9 @@ class Ranged:
         return super().formfield(**{"validators": [self.within], **kwargs})
 
 
-class DayField(Ranged, models.DateField):
+class DayField(DateRangeMixin, models.DateField):
     pass
 
 
-class MomentField(Ranged, models.DateTimeField):
+class MomentField(DateRangeMixin, models.DateTimeField):
     pass

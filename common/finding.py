@@ -14,7 +14,7 @@ MOST_WORDS = 20
 WORDS = "search_text"
 
 
-class Folded(Func):
+class FoldText(Func):
     """A short text as `analysis.fold` leaves it: for logs, which keep no second copy of the names in them."""
 
     function = "press_fold"
@@ -51,7 +51,7 @@ def _fold_or_null(text):
     return text if text is None else fold(str(text))
 
 
-class FindsWords:
+class WordSearchMixin:
     """For an admin class: `search_fields` are paths to columns, best to the `search_text` of a row."""
 
     def get_search_results(self, request, queryset, search_term):
@@ -66,7 +66,7 @@ def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
         return queryset
     _complete(queryset.model, paths)
     kept = [path for path in paths if path.endswith(WORDS)]
-    folded = {f"folded_{number}": Folded(path) for number, path in enumerate(paths) if path not in kept}
+    folded = {f"folded_{number}": FoldText(path) for number, path in enumerate(paths) if path not in kept}
     wanted = phrases(typed) if kept else fold(typed).split()
     if typed.strip() and not wanted:
         return queryset.none()

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import dates
-from ..finding import FindsWords
+from ..finding import WordSearchMixin
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key
 from .pages import page_context
-from .prefilling import Prefilled
+from .prefilling import PrefilledFromQuery
 
 IS_KEPT = gettext_lazy("This is part of a record: it is read, and neither changed nor deleted.")
 
@@ -25,7 +25,7 @@ class NotOffered(Exception):
     """The address of a list asks for what the list does not have."""
 
 
-class BaseAdmin(FindsWords, Prefilled, KeyChoices, admin.ModelAdmin):
+class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmin):
     """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
@@ -36,7 +36,11 @@ class BaseAdmin(FindsWords, Prefilled, KeyChoices, admin.ModelAdmin):
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         # Those of other apps' models, such as the day on which an account was made.
-        if field and isinstance(db_field, models.DateField) and not isinstance(db_field, dates.Ranged):
+        if (
+            field
+            and isinstance(db_field, models.DateField)
+            and not isinstance(db_field, dates.DateRangeMixin)
+        ):
             field.validators.append(dates.OFFICE)
         return field
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 
-class Naming:
+class VisibleNames:
     """Names rows for one person, with a link where they have a form.
 
     Of the others only that there are some: how many, and of which kind, tells what is being written.
@@ -60,8 +60,8 @@ def deleted_objects(rows, request, site):
         return [], {}, set(), []
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
-    naming = Naming(request, site)
-    listed = naming.with_others(naming.tree(collector.nested()))
+    names = VisibleNames(request, site)
+    listed = names.with_others(names.tree(collector.nested()))
     found = [row for kind in collector.model_objs.values() for row in kind]
     lacking = {
         row._meta.verbose_name
@@ -70,4 +70,4 @@ def deleted_objects(rows, request, site):
         and not site.get_model_admin(type(row)).has_delete_permission(request, row)
     }
     counts = Counter(row._meta.verbose_name_plural for row in found if site.may_see(request, row))
-    return listed, counts, lacking, Naming(request, site).all_of(collector.protected)
+    return listed, counts, lacking, VisibleNames(request, site).all_of(collector.protected)

@@ -12,27 +12,27 @@ class Inline(CountedFields, KeyChoices, admin.StackedInline):
     extra = 0
 
 
-class ListTools:
+class ListButtons:
     """Buttons above a list, for a ModelAdmin in front of its base class."""
 
-    change_list_template = "admin/list_with_tools.html"
+    change_list_template = "admin/list_with_buttons.html"
 
-    def list_tools(self, request) -> list[tuple[str, str]]:
+    def list_buttons(self, request) -> list[tuple[str, str]]:
         """(label, address) of each button; a mixin adds its own to those of super()."""
         return []
 
     def changelist_view(self, request, extra_context=None):
-        tools = [] if IS_POPUP_VAR in request.GET else self.list_tools(request)
-        context = {"list_tools": tools, "title": capfirst(self.opts.verbose_name_plural)}
+        buttons = [] if IS_POPUP_VAR in request.GET else self.list_buttons(request)
+        context = {"list_buttons": buttons, "title": capfirst(self.opts.verbose_name_plural)}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
-class CardAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
+class DeskModelAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
 
     class Media:
         js = ["js/desk.js", "js/slugs.js"]
 
 
-def block(title, *lines):
+def fieldset(title, *lines):
     return title, {"fields": lines}

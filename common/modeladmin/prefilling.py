@@ -3,7 +3,7 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 
 
-class Prefilled:
+class PrefilledFromQuery:
     """For an admin class. A link such as `add/?organisation=3` fills a field in; nonsense leaves it empty."""
 
     def get_changeform_initial_data(self, request):

@@ -164,11 +164,11 @@ class ExportMixin:
         view = self.admin_site.admin_view(ExportView.as_view(model_admin=self))
         return [path("export/", view, name=name), *super().get_urls()]
 
-    def list_tools(self, request):
-        tools = super().list_tools(request)
+    def list_buttons(self, request):
+        buttons = super().list_buttons(request)
         if self.has_export_permission(request):
-            tools.append((_("Export…"), list_address(self, "export", request)))
-        return tools
+            buttons.append((_("Export…"), list_address(self, "export", request)))
+        return buttons
 
     @admin.action(permissions=["export"], description=gettext_lazy("Export ticked rows…"))
     def export_ticked(self, request, queryset):

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from common import kept_files
 from common.modeladmin.base import BaseAdmin
-from common.modeladmin.desk import ListTools
+from common.modeladmin.desk import ListButtons
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import page_context, page_of
 from common.refusals import Refused
@@ -38,16 +38,16 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 class ImportMixin:
     """For a ModelAdmin with an export_resource, in front of its base class: the same rows come back in."""
 
-    def list_tools(self, request):
-        tools = super().list_tools(request)
+    def list_buttons(self, request):
+        buttons = super().list_buttons(request)
         resource = self.export_resource.name
         if may_import(request.user, resource):
-            tools.append((_("Import…"), f"{reverse('admin:exchange_import_add')}?what={resource}"))
-        return tools
+            buttons.append((_("Import…"), f"{reverse('admin:exchange_import_add')}?what={resource}"))
+        return buttons
 
 
 @admin.register(Import)
-class ImportAdmin(ListTools, BaseAdmin):
+class ImportAdmin(ListButtons, BaseAdmin):
     list_display = ["file_name", "what", "state", "outcome", "actor_name", "created_at"]
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
@@ -97,7 +97,7 @@ class ImportAdmin(ListTools, BaseAdmin):
 
     # The list
 
-    def list_tools(self, request):
+    def list_buttons(self, request):
         return [(_("Import…"), reverse("admin:exchange_import_add"))]
 
     def changelist_view(self, request, extra_context=None):

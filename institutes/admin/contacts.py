@@ -10,7 +10,7 @@ from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from common.languages import SPOKEN, columns
-from common.modeladmin.desk import CardAdmin, Inline, block
+from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
 from common.telephones import numbers_in
 from common.written_addresses import AddressField
 from exchange.admin.exporting import ExportMixin
@@ -86,18 +86,18 @@ class ContactForm(forms.ModelForm):
 
 
 @admin.register(Contact)
-class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, CardAdmin):
+class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, DeskModelAdmin):
     export_resource = ContactResource
     form = ContactForm
     formfield_overrides = {models.EmailField: {"form_class": AddressField}}
     # Of two base classes, only the first one's would count.
     actions = [*DuplicatesPages.actions, *ExportMixin.actions]
     fieldsets = [
-        block(None, ("first_name", "last_name"), "organisation", columns("job_title")),
-        block(_("How to reach this person"), "email", "languages"),
-        block(_("Where this person is shown"), "is_press_contact", "is_public"),
-        block(_("Data protection"), ("data_source", "data_collected_on"), ("legal_basis", "objected_on")),
-        block(_("Freshness"), ("verified_on", "verified_by")),
+        fieldset(None, ("first_name", "last_name"), "organisation", columns("job_title")),
+        fieldset(_("How to reach this person"), "email", "languages"),
+        fieldset(_("Where this person is shown"), "is_press_contact", "is_public"),
+        fieldset(_("Data protection"), ("data_source", "data_collected_on"), ("legal_basis", "objected_on")),
+        fieldset(_("Freshness"), ("verified_on", "verified_by")),
     ]
     readonly_fields = ["verified_on", "verified_by", "spoken"]
     autocomplete_fields = ["organisation"]
@@ -127,7 +127,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Card
         if obj is None or self.has_change_permission(request, obj):
             return fieldsets
         return [
-            block(
+            fieldset(
                 title,
                 *("spoken" if line == "languages" else line for line in options["fields"]),
             )

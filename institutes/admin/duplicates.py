@@ -45,13 +45,13 @@ class DuplicatesPages:
             *super().get_urls(),
         ]
 
-    def list_tools(self, request):
-        tools = super().list_tools(request)
+    def list_buttons(self, request):
+        buttons = super().list_buttons(request)
         if not self.has_merge_permission(request):
-            return tools
+            return buttons
         number = duplicates.count()
         label = _("Duplicates") if number is None else _("Duplicates (%(number)s)") % {"number": number}
-        return [*tools, (label, reverse(LIST))]
+        return [*buttons, (label, reverse(LIST))]
 
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):

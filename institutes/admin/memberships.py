@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from common.languages import columns
-from common.modeladmin.desk import CardAdmin
+from common.modeladmin.desk import DeskModelAdmin
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
 
@@ -18,7 +18,7 @@ def names_of(relation):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ImportMixin, ExportMixin, CardAdmin):
+class MembershipAdmin(ImportMixin, ExportMixin, DeskModelAdmin):
     export_resource = MembershipResource
     fields = ["institute", "school", "role", "order"]
     autocomplete_fields = ["institute", "school"]
@@ -30,7 +30,7 @@ class MembershipAdmin(ImportMixin, ExportMixin, CardAdmin):
 
 
 @admin.register(LabelAward)
-class LabelAwardAdmin(ImportMixin, ExportMixin, CardAdmin):
+class LabelAwardAdmin(ImportMixin, ExportMixin, DeskModelAdmin):
     export_resource = LabelAwardResource
     fields = ["institute", ("year", "announced_on"), columns("awarding_body")]
     autocomplete_fields = ["institute"]

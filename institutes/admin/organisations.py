@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.kept_files import KeepsFiles, KeptFileInput
 from common.languages import columns
-from common.modeladmin.deleting import Naming
-from common.modeladmin.desk import CardAdmin, Inline, block
+from common.modeladmin.deleting import VisibleNames
+from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
 
@@ -47,7 +47,7 @@ class LabelAwardInline(Inline):
         return super().get_queryset(request).select_related("institute")
 
 
-class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAdmin):
+class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, DeskModelAdmin):
     """What organisations of every kind share."""
 
     export_resource = OrganisationResource
@@ -65,7 +65,7 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, CardAd
 
     def get_deleted_objects(self, objs, request):
         listed, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        protected = [*protected, *Naming(request, self.admin_site).all_of(_named_in(objs))]
+        protected = [*protected, *VisibleNames(request, self.admin_site).all_of(_named_in(objs))]
         # What is in use stays, whoever asks: not a matter of permissions.
         return listed, counts, set() if protected else permissions, protected
 
@@ -90,7 +90,7 @@ def _other_ends(through, ties):
 class OrganisationAdmin(DirectoryAdmin):
     """All organisations; schools and institutes open in forms of their own."""
 
-    fieldsets = [block(None, "kind", *DirectoryAdmin.identity)]
+    fieldsets = [fieldset(None, "kind", *DirectoryAdmin.identity)]
     inlines = [FormerNameInline]
     list_display = ["name", "short_name", "kind", "website"]
     list_filter = ["kind"]
@@ -127,8 +127,8 @@ class OrganisationAdmin(DirectoryAdmin):
 @admin.register(School)
 class SchoolAdmin(DirectoryAdmin):
     fieldsets = [
-        block(None, *DirectoryAdmin.identity),
-        block(_("Place in the network"), ("relation", "cities"), ("merged_into", "merged_on")),
+        fieldset(None, *DirectoryAdmin.identity),
+        fieldset(_("Place in the network"), ("relation", "cities"), ("merged_into", "merged_on")),
     ]
     autocomplete_fields = ["merged_into"]
     inlines = [FormerNameInline, InstituteOfSchoolInline]
@@ -141,7 +141,7 @@ class SchoolAdmin(DirectoryAdmin):
 @admin.register(Institute)
 class InstituteAdmin(DirectoryAdmin):
     fieldsets = [
-        block(None, *DirectoryAdmin.identity, "director"),
+        fieldset(None, *DirectoryAdmin.identity, "director"),
         (_("Presentation"), {"classes": ["texts"], "fields": [columns("presentation")]}),
     ]
     autocomplete_fields = ["director"]

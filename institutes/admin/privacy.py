@@ -37,15 +37,15 @@ class PrivacyPages:
 
     change_form_template = "admin/institutes/contact/change_form.html"
 
-    def list_tools(self, request):
-        tools = super().list_tools(request)
+    def list_buttons(self, request):
+        buttons = super().list_buttons(request)
         if request.user.has_perm(CHANGE):
-            tools = [
-                *tools,
+            buttons = [
+                *buttons,
                 (_("To verify"), reverse("admin:institutes_contact_to_verify")),
                 (_("Kept too long"), reverse("admin:institutes_contact_retention")),
             ]
-        return tools
+        return buttons
 
     def get_urls(self):
         def page(route, view, name):

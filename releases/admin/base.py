@@ -6,13 +6,13 @@ from js_asset import Media
 
 from common.limits import CountedFields
 from common.modeladmin.base import BaseAdmin
-from common.modeladmin.desk import ListTools
+from common.modeladmin.desk import ListButtons
 from common.slugs import ProposedSlugs
 
 from .forms import ParisSplitDateTime
 
 
-class DeskAdmin(CountedFields, ProposedSlugs, ListTools, BaseAdmin):
+class DeskAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
     formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}

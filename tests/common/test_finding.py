@@ -4,7 +4,7 @@ from django.db.models import CharField, Value
 from django.utils import timezone
 
 from common.analysis import fold
-from common.finding import Folded, find
+from common.finding import FoldText, find
 from institutes.models import Contact
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def test_both_databases_fold_as_the_analysis_does(text):
     row = Contact.objects.create(last_name="x")
     folded = Contact.objects.filter(pk=row.pk).values_list(
-        Folded(Value(text, output_field=CharField())), flat=True
+        FoldText(Value(text, output_field=CharField())), flat=True
     )
     assert list(folded) == [fold(text)]
 
