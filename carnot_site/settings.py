@@ -8,6 +8,8 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 from js_asset import static_lazy
 
+from exchange.formats import FORMATS
+
 from . import environment
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -63,6 +65,8 @@ INSTALLED_APPS = [
     "csp",
     "common",
     "exchange",
+    # After exchange, whose commands of the same names come first.
+    "import_export",
     "institutes",
     "releases",
 ]
@@ -136,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# Whatever admin uses import-export's mixins reads within our bounds and writes no live formula.
+IMPORT_EXPORT_FORMATS = IMPORT_FORMATS = EXPORT_FORMATS = FORMATS
 # Without these, import-export's own views let any staff user out with every contact; ours ask as well.
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "export"
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"

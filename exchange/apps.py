@@ -10,6 +10,10 @@ class ExchangeConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from .importing import jobs
+        from .importing import datasets, jobs
 
+        # As above.
+        from .resources import SheetResource
+
+        SheetResource.importer = datasets.import_dataset
         register(Keeper(named=jobs.named_files, overdue=jobs.overdue))

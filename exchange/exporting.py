@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.contrib.auth.models import User
 from django.db.models import QuerySet, TextChoices
 from django.utils import timezone
-from django.utils.formats import date_format, get_format
+from django.utils.formats import date_format
 from django.utils.text import capfirst, slugify
 from django.utils.translation import get_language, gettext_lazy, override, pgettext
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from common.accounts import name_of
 from common.telephones import dialled_in_france
 
+from .datasets import separator
 from .models import Export
 from .readers import as_stored
 from .resources import People, SheetResource
@@ -115,22 +116,13 @@ def file_name(selection: Selection, file_format: FileFormat) -> str:
     return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format.extension}"
 
 
-def columns_of(resource: SheetResource, keys: Sequence[str]) -> list[Column]:
-    return [Column(key, resource.cells[key].header(), Kind(resource.cells[key].kind)) for key in keys]
-
-
-def separator() -> str:
-    """Where the comma ends the whole number, it cannot end the cell: Excel goes by the same rule."""
-    return ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
-
-
 def _content(selection, order, people):
     if order.file_format.is_vcard:
         people_cards = selection.resource.vcards(selection.ids, order.site)
         if order.file_format == FileFormat.VCARD:
             return begun(_gathered(write_vcards(people_cards)))
         return begun(_gathered(write_vcards_3(people_cards, get_language())))
-    columns = columns_of(selection.resource, order.keys)
+    columns = selection.resource.columns_of(order.keys)
     rows = selection.resource.rows(selection.ids, order.keys)
     if order.file_format == FileFormat.CSV:
         return begun(write_csv(columns, rows, separator()))

@@ -1,20 +1,21 @@
 """The columns of the spreadsheets, for going out and coming back in."""
 
-from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
 from django.utils.translation import override
 from import_export import resources
+from import_export.results import Result
 
 from common.characters import normalise
 
-from . import readers
+from . import datasets, readers
 from .columns import LANGUAGES, Cell
 from .references import References
+from .spreadsheets import Column, Kind
 from .vcards import Card
 
 CHUNK = 2000
@@ -28,10 +29,14 @@ class People(NamedTuple):
 
 
 class SheetResource(resources.ModelResource):
-    """A resource whose columns are listed one by one, and recognised by their header in any language."""
+    """A resource whose columns are listed one by one, and recognised by their header in any language.
+
+    `Meta.fields` are the keys of `cells`; a subclass that names fewer there has fewer columns.
+    """
 
     name: str
     cells: dict[str, Cell]
+    fields: dict[str, Cell]
     # What files of other programs hold in place of these; it only comes in.
     elsewhere: dict[str, Cell] = {}
     # The columns that a card of an address book holds; none where the rows are not people.
@@ -41,11 +46,30 @@ class SheetResource(resources.ModelResource):
     # The model whose permissions count, where it is not the resource's own.
     permissions_of: type[Model] | None = None
 
+    # Plans and applies the rows of a dataset; exchange.importing.datasets, once all apps are there.
+    importer: ClassVar[Callable[..., Result]]
+
+    class Meta:
+        fields: tuple[str, ...] = ()
+        skip_unchanged = True
+        # The number of the row, if there is one; who is meant without it, the subject says.
+        import_id_fields = ("id",)
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        cells = getattr(cls, "cells", None)
+        if not cells or "Meta" not in cls.__dict__:
+            return
+        for key, cell in (cells | cls.elsewhere).items():
+            cell.column_name = key
+        wanted = cls.Meta.__dict__.get("fields") or tuple(cells)
+        cls.cells = {key: cells[key] for key in wanted}
+        cls.Meta.fields, cls.fields = wanted, dict(cls.cells)
+
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
-        self.fields = OrderedDict(self.cells)
-        for key, cell in (self.cells | self.elsewhere).items():
-            cell.column_name = key
+        # Its own copies, in their order: what one file needs may be set in them.
+        self.cells = self.fields = {key: self.fields[key] for key in self._meta.fields}
 
     @classmethod
     def of(cls, request):
@@ -112,8 +136,8 @@ class SheetResource(resources.ModelResource):
                         known[normalise(key)] = key
         return known
 
-    def export_row(self, obj, keys: list[str]) -> list:
-        return [self.cells[key].export(obj) for key in keys]
+    def columns_of(self, keys: Sequence[str]) -> list[Column]:
+        return [Column(key, self.cells[key].header(), Kind(self.cells[key].kind)) for key in keys]
 
     def may_leave(self, queryset: QuerySet) -> QuerySet:
         """Those of the rows that may be in a file at all."""
@@ -148,3 +172,37 @@ class SheetResource(resources.ModelResource):
             *(cell.widget.render_many(cell.reader.read(columns_read[cell.reader.lookup])) for cell in cells),
             strict=True,
         )
+
+    # What django-import-export calls
+
+    def get_export_headers(self, selected_fields=None):
+        return [self.cells[key].header() for key in self.in_order(selected_fields or self.cells)]
+
+    def get_diff_headers(self):
+        return [cell.header() for cell in self.fields.values() if cell.comes_in]
+
+    def export(self, queryset=None, *, export_fields: Sequence[str] | None = None, **kwargs):
+        """The columns and values of our own files, in the order of the queryset."""
+        self.before_export(queryset, **kwargs)
+        queryset = self.filter_export(self.get_queryset() if queryset is None else queryset, **kwargs)
+        keys = self.in_order(export_fields or self.cells)
+        ids = self.may_leave(queryset).prefetch_related(None)
+        rows = self.rows(list(readers.as_stored(ids).values_list("pk", flat=True)), keys)
+        dataset = datasets.filled(self.columns_of(keys), rows)
+        self.after_export(queryset, dataset, **kwargs)
+        return dataset
+
+    def import_data_inner(
+        self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs
+    ):
+        """Never a part of the rows: what is refused or doubtful keeps all of them out."""
+        return self.importer(
+            dataset,
+            dry_run=dry_run,
+            raise_errors=raise_errors,
+            collect_failed_rows=collect_failed_rows,
+            **kwargs,
+        )
+
+    def import_row(self, row, instance_loader, **kwargs):
+        raise NotImplementedError("Rows are planned together: import_data().")

@@ -1,7 +1,6 @@
 """The columns of the list of releases; it goes out and never comes in."""
 
 from collections.abc import Callable
-from copy import copy
 
 from django.utils.translation import gettext_lazy as _
 
@@ -118,10 +117,8 @@ class ReleaseResource(DirectoryResource):
     @classmethod
     def of(cls, request):
         resource = cls()
-        pages = {f"page_{code}": copy(cls.cells[f"page_{code}"]) for code in languages.LANGUAGES}
-        for page in pages.values():
-            page.widget = Page(request.build_absolute_uri)
-        resource.cells = {**cls.cells, **pages}
+        for code in languages.LANGUAGES:
+            resource.cells[f"page_{code}"].widget = Page(request.build_absolute_uri)
         return resource
 
     def get_queryset(self):

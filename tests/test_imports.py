@@ -14,10 +14,11 @@ FOLDERS = {
     "exchange": (
         ("spreadsheets",),
         ("vcards", "file_names", "progress", "references"),
-        ("models", "readers", "widgets"),
+        ("datasets", "models", "readers", "widgets"),
         ("columns",),
         ("resources",),
         ("registry",),
+        ("formats",),
         ("importing", "exporting"),
         ("export_forms", "import_forms"),
         ("admin", "management", "apps"),

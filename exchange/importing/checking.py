@@ -24,11 +24,9 @@ def check(job: Import, progress: Progress) -> None:
     job.lines.all().delete()
     total = job.total or _count(job, progress)
     planner = planner_for(job, SUBJECTS[job.resource]())
-    done, cost = 0, _Cost()
+    done = 0
     with rows_of(job) as rows:
-        for chunk in _light_chunks(rows):
-            lines = planner.plan(chunk)
-            cost.add(lines)
+        for chunk, lines in planned(planner, rows):
             with transaction.atomic():
                 _keep(job, lines)
             done += len(chunk)
@@ -40,6 +38,15 @@ def check(job: Import, progress: Progress) -> None:
         _revise(job, planner)
         found = {"counts": counts(job), "total": job.lines.count(), "done": done, "reading": job.reading}
         jobs.leave(job, Import.State.CHECKED, **found)
+
+
+def planned(planner: Planner, rows: Iterable[Row]) -> Iterator[tuple[list[Row], list[ImportLine]]]:
+    """Chunks of rows with their lines, none saved, within the bounds of one trial."""
+    cost = _Cost()
+    for chunk in _light_chunks(rows):
+        lines = planner.plan(chunk)
+        cost.add(lines)
+        yield chunk, lines
 
 
 class _Cost:

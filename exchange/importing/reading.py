@@ -51,7 +51,7 @@ def understand(job: Import, **options: str) -> None:
         raise Refused(_("This file is lost. Upload it again.")) from lost
     if not start:
         raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
-    texts = [[_example(value) for value in values] for _number, values in start]
+    texts = example_texts(start)
     is_small = len(start) <= SMALL and letters_in(start) <= SMALL_LETTERS
     job.reading = {
         "format": table.format,
@@ -74,6 +74,10 @@ def understand(job: Import, **options: str) -> None:
 
 def letters_in(rows: Iterable[Row]) -> int:
     return sum([len(value) for _number, values in rows for value in values if type(value) is str])
+
+
+def example_texts(rows: Iterable[Row]) -> list[list[str]]:
+    return [[_example(value) for value in values] for _number, values in rows]
 
 
 def _example(value: Value) -> str:

@@ -155,7 +155,7 @@ class TestColumns:
                 keys = list(resource.cells)
                 for thing in resource.get_queryset():
                     (row,) = resource.rows([thing.pk], keys)
-                    assert list(row) == resource.export_row(thing, keys)
+                    assert list(row) == resource.export_resource(thing, keys)
 
 
 class TestFiles:
