@@ -123,7 +123,7 @@ class Email(Text):
 
 
 class Website(Text):
-    """An address of the web, also without the https:// that nobody types."""
+    """A web address, also without the https:// that nobody types."""
 
     longest = SHORT
 
@@ -135,7 +135,7 @@ class Website(Text):
                 URLValidator(schemes=["http", "https"])(address)
             except ValidationError:
                 raise ValidationError(
-                    _("“%(text)s” is not an address of the web; write it like https://www.example.org/.")
+                    _("“%(text)s” is not a valid web address; write it like https://www.example.org/.")
                     % {"text": text}
                 ) from None
         return address

@@ -13,14 +13,14 @@ from exchange.vcards import Card, Phone
 from .columns import readers
 from .models import Contact
 
-# The columns of the spreadsheet that a card holds.
+# The columns of the spreadsheet that a vCard holds.
 KEYS = ["first_name", "last_name", *columns("job_title"), "organisation", "email", "phones", "languages"]
 ORGANISATION = readers.organisation("organisation_id")
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 def cards(ids: Sequence[int], site: str) -> Iterator[Card]:
-    """`site` is our host: the same person from the same site replaces the card that a telephone has."""
+    """`site` is our host: the same person from the same site replaces the contact that a telephone has."""
     namespace = uuid.uuid5(uuid.NAMESPACE_DNS, site)
     for start in range(0, len(ids), CHUNK):
         chunk = ids[start : start + CHUNK]

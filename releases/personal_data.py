@@ -16,7 +16,7 @@ from .models.edition import EditionQuerySet
 
 
 def editions_with(contact: Contact, editions: EditionQuerySet) -> list[Edition]:
-    """Those that a minor edition would bring up to date, under this card or one merged into it.
+    """Those that a minor edition would bring up to date, under this contact or one merged into it.
 
     A director is named as on the day of the text, and taken out when the person objects.
     """

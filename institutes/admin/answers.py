@@ -1,4 +1,4 @@
-"""What people say of their own cards, and the timeline of all of them."""
+"""What people say of their own details, and the timeline of all contacts."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -21,7 +21,7 @@ CHANGE = "institutes.change_contact"
 
 @admin.register(CardReply)
 class CardReplyAdmin(BaseAdmin):
-    """What people say of their own card; a manager takes it over or not."""
+    """What people say of their own details; a manager takes it over or not."""
 
     fields = readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
     list_display = ["contact", "said", "at", "state", "decided_by"]
@@ -29,7 +29,7 @@ class CardReplyAdmin(BaseAdmin):
     list_select_related = ["contact"]
     actions = ["take_over", "leave"]
     change_form_template = "admin/institutes/contact/answer.html"
-    why_never_deleted = gettext_lazy("What people say of their own cards is kept until they are erased.")
+    why_never_deleted = gettext_lazy("What people say of their own details is kept until they are erased.")
 
     def has_add_permission(self, request):
         return False
@@ -38,13 +38,13 @@ class CardReplyAdmin(BaseAdmin):
         return False
 
     def has_decide_permission(self, request):
-        """An answer taken over changes a card."""
+        """An answer taken over changes a contact."""
         return self.has_change_permission(request) and request.user.has_perm(CHANGE)
 
     @admin.display(description=gettext_lazy("says"))
     def said(self, reply):
         if not reply.changes:
-            return _("The card is right.")
+            return _("The details are right.")
         lines = (
             (capfirst(label_of(name)), *(", ".join(change[s].splitlines()) or "–" for s in ("from", "to")))
             for name, change in reply.changes.items()
@@ -62,7 +62,7 @@ class CardReplyAdmin(BaseAdmin):
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
-    @admin.action(description=gettext_lazy("Take the answers over into the cards"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("Take the answers over into the contacts"), permissions=["decide"])
     def take_over(self, request, queryset):
         for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
             try:
@@ -77,7 +77,7 @@ class CardReplyAdmin(BaseAdmin):
     def leave(self, request, queryset):
         for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
             verification.decline(reply, request.user)
-            self.message_user(request, _("%(name)s: the card stays as it is.") % {"name": reply.contact})
+            self.message_user(request, _("%(name)s: the contact stays as it is.") % {"name": reply.contact})
 
 
 @admin.register(ContactEvent)

@@ -1,4 +1,4 @@
-"""Two cards side by side: what differs is asked, what is equal is folded away."""
+"""Two contacts side by side: what differs is asked, what is equal is folded away."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from ..people import merging, verification
 
 # What a merge decides by itself, and how.
 RULES = {
-    "objected_on": gettext_lazy("An objection on either card holds for the person."),
+    "objected_on": gettext_lazy("An objection on either contact holds for the person."),
     "data_source": gettext_lazy("Both are kept."),
     "data_collected_on": gettext_lazy("The earliest day is kept."),
     "verified_on": gettext_lazy("The latest day is kept."),
@@ -31,7 +31,7 @@ class Line(NamedTuple):
 
 
 class MergeForm(forms.Form):
-    """One choice per field that differs, and the state of the cards that was looked at."""
+    """One choice per field that differs, and the state of the contacts that was looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -56,7 +56,7 @@ class MergeForm(forms.Form):
         )
 
     def is_stale(self) -> bool:
-        """Other fields may differ now: choices made from what the cards were would be misread."""
+        """Other fields may differ now: choices made from what the contacts were would be misread."""
         return self.data.get("seen") != self.fields["seen"].initial
 
     def choices(self) -> dict[str, str]:
@@ -114,4 +114,4 @@ def _phone(phone):
 def _note(kept, dropped):
     if kept and dropped:
         return _("different")
-    return _("only on the card that stays") if kept else _("only on the other card")
+    return _("only on the contact that stays") if kept else _("only on the other contact")

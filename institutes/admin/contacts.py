@@ -97,7 +97,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
         fieldset(_("How to reach this person"), "email", "languages"),
         fieldset(_("Where this person is shown"), "is_press_contact", "is_public"),
         fieldset(_("Data protection"), ("data_source", "data_collected_on"), ("legal_basis", "objected_on")),
-        fieldset(_("Freshness"), ("verified_on", "verified_by")),
+        fieldset(_("Verification"), ("verified_on", "verified_by")),
     ]
     readonly_fields = ["verified_on", "verified_by", "spoken"]
     autocomplete_fields = ["organisation"]
@@ -139,7 +139,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
         return ContactResource.cells["languages"].widget.render(contact.languages)
 
     why_never_deleted = _(
-        "A person leaves the directory by “Erase…”, which takes out all copies of the card as well."
+        "A person leaves the directory by “Erase…”, which takes out all copies of the contact as well."
     )
 
     def has_delete_permission(self, request, obj=None):

@@ -1,4 +1,4 @@
-"""Likely duplicates, two cards side by side, the merge and its undo."""
+"""Likely duplicates, two contacts side by side, the merge and its undo."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -25,12 +25,12 @@ CARD = "admin:institutes_contact_change"
 
 
 class DuplicatesPages:
-    """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked cards."""
+    """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked contacts."""
 
     actions = ["merge_ticked"]
 
     def has_merge_permission(self, request):
-        """Nobody merges what they may not see: the pages put both cards side by side."""
+        """Nobody merges what they may not see: the pages put both contacts side by side."""
         return request.user.has_perm(PERMISSION) and self.has_view_permission(request)
 
     def get_urls(self):
@@ -171,7 +171,7 @@ class Undo(MergingView):
             card = merging.undo(self.merge, request.user)
         except Refused as refusal:
             return self.show(refusal.reasons)
-        text = _("Two cards again: %(kept)s and %(removed)s.") % {
+        text = _("Two contacts again: %(kept)s and %(removed)s.") % {
             "kept": self.merge.kept,
             "removed": card.full_name,
         }
@@ -254,9 +254,9 @@ def _name_on(card):
 def _merged(done):
     return format_html(
         '{} <a href="{}">{}</a> <a href="{}">{}</a>',
-        _("%(name)s is one card now.") % {"name": done.kept},
+        _("%(name)s is one contact now.") % {"name": done.kept},
         reverse(CARD, args=[done.kept.pk]),
-        _("See the card"),
+        _("See the contact"),
         reverse("admin:institutes_merge_undo", args=[done.pk]),
         _("Undo…"),
     )

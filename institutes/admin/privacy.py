@@ -1,4 +1,4 @@
-"""Pages on one person's data, on cards to verify, on answers and on what has been kept too long."""
+"""Pages on one person's data, on contacts to verify, on answers and on what has been kept too long."""
 
 import logging
 
@@ -33,7 +33,7 @@ CARD = "admin:institutes_contact_change"
 
 
 class PrivacyPages:
-    """For ContactAdmin: the buttons of a card, and the lists of cards that wait for somebody."""
+    """For ContactAdmin: the buttons of a contact, and the lists of contacts that wait for somebody."""
 
     change_form_template = "admin/institutes/contact/change_form.html"
 
@@ -93,7 +93,7 @@ class PrivacyPages:
 
 
 class CardView(DeskPage):
-    """A page on one card, or on many; `permission` for every method."""
+    """A page on one contact, or on many; `permission` for every method."""
 
     permission = CHANGE
 
@@ -184,7 +184,7 @@ class Verify(CardView):
 
 
 class Ask(CardView):
-    """Sends the person a link to their own card, in a language they speak."""
+    """Sends the person a link to their own details, in a language they speak."""
 
     http_method_names = ["post"]
 
@@ -223,7 +223,7 @@ class Ask(CardView):
 
 class ToVerify(CardView):
     title = gettext_lazy("Contacts to verify")
-    note = gettext_lazy("Press contacts whose card nobody has made sure of for a year.")
+    note = gettext_lazy("Press contacts that nobody has verified for a year.")
 
     def get_queryset(self):
         return verification.to_verify()
@@ -251,7 +251,7 @@ class ToVerify(CardView):
 class Retention(ToVerify):
     title = gettext_lazy("Kept too long")
     note = gettext_lazy(
-        "Cards that nobody has changed or verified for three years: verify them, or erase them."
+        "Contacts that nobody has changed or verified for three years: verify them, or erase them."
     )
 
     def get_queryset(self):

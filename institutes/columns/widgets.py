@@ -17,7 +17,7 @@ _FROM_A_FIGURE = re.compile(r"\d.*", re.DOTALL)
 
 
 class NotAPerson(NamedTuple):
-    """What a card is called that says itself that it is nobody's."""
+    """The name on a vCard that says that it is not a person's."""
 
     name: str
 
@@ -27,8 +27,8 @@ class LastName(Text):
         if not isinstance(value, NotAPerson):
             return super().clean(value)
         sentence = _(
-            "“%(name)s” is the card of an organisation or a group, not of a person: add it under "
-            "Organisations, or give a person's name and take “company” off the card."
+            "“%(name)s” is the vCard of an organisation or a group, not of a person: add it under "
+            "Organisations, or give a person's name and take “company” off the vCard."
         )
         raise ValidationError(sentence % {"name": value.name[:SHORT]})
 

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('data_collected_on', models.DateField(blank=True, null=True, verbose_name='collected on')),
                 ('legal_basis', models.CharField(blank=True, choices=[('legitimate_interest', 'legitimate interest'), ('consent', 'consent'), ('contract', 'contract'), ('public_task', 'public task')], help_text='GDPR, article 6.', max_length=30, verbose_name='legal basis')),
                 ('objected_on', models.DateField(blank=True, help_text='The person objects to this use of the data: shown nowhere, sent nowhere.', null=True, verbose_name='objected on')),
-                ('verified_on', models.DateField(blank=True, help_text='The day on which somebody last made sure of this card.', null=True, verbose_name='verified on')),
+                ('verified_on', models.DateField(blank=True, help_text='The day on which somebody last verified this contact.', null=True, verbose_name='verified on')),
                 ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='verified by')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
             ],
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('contact_name', models.CharField(max_length=200, verbose_name='contact')),
-                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not taken over'), ('merged', 'merged with another card'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
+                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not taken over'), ('merged', 'merged with another contact'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
                 ('actor_name', models.CharField(max_length=200, verbose_name='by')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institute',
             name='director',
-            field=models.ForeignKey(blank=True, help_text="A second office goes into the job title of the person's own card.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='directed_institutes', to='institutes.contact', verbose_name='director'),
+            field=models.ForeignKey(blank=True, help_text="A second office goes into the person's own job title.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='directed_institutes', to='institutes.contact', verbose_name='director'),
         ),
         migrations.AddField(
             model_name='school',

@@ -28,7 +28,7 @@ class ContactQuerySet(SearchedQuerySet):
         return self.filter(objected_on__isnull=True)
 
     def untouched_since(self, moment):
-        """Cards that nobody has changed or verified since: what the retention report lists."""
+        """Contacts that nobody has changed or verified since: what the retention report lists."""
         return self.filter(
             models.Q(verified_on__isnull=True) | models.Q(verified_on__lt=timezone.localdate(moment)),
             updated_at__lt=moment,
@@ -83,7 +83,7 @@ class Contact(Searched):
         within=dates.PAST,
         null=True,
         blank=True,
-        help_text=_("The day on which somebody last made sure of this card."),
+        help_text=_("The day on which somebody last verified this contact."),
     )
     verified_by = NameField(_("verified by"), max_length=200, blank=True)
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
@@ -94,7 +94,7 @@ class Contact(Searched):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["last_name", "first_name", "id"]
-        # No "delete": it would leave the copies of the card where they are. A person leaves by erasure.
+        # No "delete": it would leave the copies of the contact where they are. A person leaves by erasure.
         default_permissions = ("view", "add", "change")
         permissions = [
             ("export_contact", _("Can export contacts")),
@@ -119,7 +119,7 @@ class Contact(Searched):
         return f"{self.first_name} {self.last_name}".strip()
 
     def all_ids(self) -> set[int]:
-        """Its own, and those of the cards merged into it: copies made before the merge bear theirs."""
+        """Its own, and those of the contacts merged into it: copies made before the merge bear theirs."""
         merged = self.merges.filter(undone_at__isnull=True).values_list("removed__id", flat=True)
         return {self.pk, *merged}
 

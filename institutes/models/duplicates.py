@@ -8,7 +8,7 @@ from .contact import Contact
 
 
 class Merge(models.Model):
-    """Two cards made one, with all that is needed to take it back."""
+    """Two contacts made one, with all that is needed to take it back."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     actor = models.ForeignKey(
@@ -17,7 +17,7 @@ class Merge(models.Model):
     actor_name = NameField(_("by"), max_length=200)
     kept = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="merges")
     kept_name = NameField(_("kept"), max_length=200)
-    # Columns of both cards as they were, and every reference that moved or had to go.
+    # Columns of both contacts as they were, and every reference that moved or had to go.
     kept_before = models.JSONField(default=dict)
     kept_after = models.JSONField(default=dict)
     removed = models.JSONField(default=dict)
@@ -35,7 +35,7 @@ class Merge(models.Model):
 
 
 class NotDuplicates(models.Model):
-    """Two cards that somebody looked at and found to be two people; first is the lower id."""
+    """Two contacts that somebody looked at and found to be two people; first is the lower id."""
 
     first = models.ForeignKey(Contact, models.CASCADE, related_name="+")
     second = models.ForeignKey(Contact, models.CASCADE, related_name="+")

@@ -225,7 +225,7 @@ class Institute(Organisation):
         blank=True,
         related_name="directed_institutes",
         verbose_name=_("director"),
-        help_text=_("A second office goes into the job title of the person's own card."),
+        help_text=_("A second office goes into the person's own job title."),
     )
     schools = models.ManyToManyField(
         School, through="Membership", related_name="institutes", verbose_name=_("schools")

@@ -8,7 +8,7 @@ from .contact import Contact
 
 
 class ContactEvent(models.Model):
-    """The timeline of one person's card. An erasure keeps the act and takes the name out."""
+    """The timeline of one person's contact. An erasure keeps the act and takes the name out."""
 
     class Kind(models.TextChoices):
         OBJECTED = "objected", _("objection recorded")
@@ -18,7 +18,7 @@ class ContactEvent(models.Model):
         ANSWERED = "answered", _("answered by the person")
         CORRECTED = "corrected", _("corrected from the answer")
         DECLINED = "declined", _("answer not taken over")
-        MERGED = "merged", _("merged with another card")
+        MERGED = "merged", _("merged with another contact")
         UNMERGED = "unmerged", _("merge undone")
         ERASED = "erased", _("erased")
 
@@ -44,10 +44,10 @@ class ContactEvent(models.Model):
 
 
 class CardLink(models.Model):
-    """A link by mail with which a person confirms or corrects their own card; works once."""
+    """A link by mail with which a person confirms or corrects their own details; works once."""
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="card_links")
-    # SHA-256 of the secret: who reads the database cannot open anybody's card.
+    # SHA-256 of the secret: who reads the database cannot open anybody's contact.
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = NameField(max_length=200)
@@ -61,7 +61,7 @@ class CardLink(models.Model):
 
 
 class CardReply(models.Model):
-    """What a person says of their own card, waiting for a contact manager."""
+    """What a person says of their own details, waiting for a contact manager."""
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting")
@@ -72,7 +72,7 @@ class CardReply(models.Model):
         Contact, models.CASCADE, related_name="card_replies", verbose_name=_("contact")
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the card is right as it is.
+    # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the details are right as they are.
     changes = models.JSONField(default=dict)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PENDING)
     decided_by = NameField(_("decided by"), max_length=200, blank=True)

@@ -49,7 +49,7 @@ def _columns(rows, *names):
 
 
 def _event(event):
-    """Without the name on a card that was one with this for a while, and is another person's."""
+    """Without the name on a contact that was one with this for a while, and is another person's."""
     columns = snapshot(event)
     return {**columns, "note": ""} if event.kind in MERGES else columns
 

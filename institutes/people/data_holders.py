@@ -22,13 +22,13 @@ class DataHolder:
     name: str
     # All that is held on the person, as JSON-able data, for the person's right of access.
     data: Callable[[Contact], list[dict[str, Any]]]
-    # {number of a card: what keeps a copy of it}, for many cards at once.
+    # {number of a contact: what keeps a copy of it}, for many contacts at once.
     copies: Callable[[set[int]], dict[int, str]]
     # Takes the person out, in the caller's transaction; returns how many places were changed.
     erase: Callable[[Contact, User], int]
     # Where the public sees the person now.
     shown: Callable[[Contact], list[Shown]]
-    # The page on which those public places can be brought up to date with a changed card.
+    # The page on which those public places can be brought up to date with a changed contact.
     renewal: Callable[[Contact], str]
 
 

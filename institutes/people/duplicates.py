@@ -1,4 +1,4 @@
-"""Cards that may be one person's twice: found by keys that they share, never by comparing all with all."""
+"""Contacts that may be one person's twice: found by keys that they share, never by comparing all with all."""
 
 import hashlib
 from collections import defaultdict
@@ -20,11 +20,11 @@ from .surnames import one_letter_apart
 
 Pair = tuple[int, int]
 
-# A number on more cards than this is a switchboard: it says where people work, not who they are.
+# A number on more contacts than this is a switchboard: it says where people work, not who they are.
 SHARED_BY = 4
-# In a crowd of the same name each card is compared with its neighbour: the list stays readable.
+# In a crowd of the same name each contact is compared with its neighbour: the list stays readable.
 CROWD = 20
-# A page that is opened often does not wait for more cards than these to be compared.
+# A page that is opened often does not wait for more contacts than these to be compared.
 COUNTED_UP_TO = 10_000
 # Below this many letters, one letter more or less makes another name.
 LONG_ENOUGH = 7
@@ -141,7 +141,7 @@ def _surest_first(likely):
 
 
 def _blocks(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
-    # Most keys are borne by one card alone: a set for each would cost more than all the rest.
+    # Most keys are borne by one contact alone: a set for each would cost more than all the rest.
     first: dict[str, int] = {}
     several: dict[str, set[int]] = {}
     for key, identity in keyed:

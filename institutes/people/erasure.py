@@ -1,4 +1,4 @@
-"""Taking a person out of the directory and of everything that copied the card, in one transaction."""
+"""Taking a person out of the directory and of everything that copied the contact, in one transaction."""
 
 import json
 import logging
@@ -34,7 +34,7 @@ ERASED_LINE: dict[str, Any] = {
 
 @transaction.atomic
 def erase(contact: Contact, by: User, reason: str) -> int:
-    """Out of the directory and of everything that copied the card (GDPR, article 17).
+    """Out of the directory and of everything that copied the contact (GDPR, article 17).
 
     What stays is that somebody was erased, when, by whom and why. Returns how many places outside
     the directory were changed.

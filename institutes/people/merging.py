@@ -1,6 +1,6 @@
-"""Two cards become one, and two again.
+"""Two contacts become one, and two again.
 
-merge() and undo() each lock the cards, check, and write everything in one transaction, or raise
+merge() and undo() each lock the contacts, check, and write everything in one transaction, or raise
 Refused with every reason in words.
 """
 
@@ -40,7 +40,7 @@ CHOOSABLE = (
     "legal_basis",
 )
 SOURCES = "; "
-STALE = gettext_lazy("One of the two cards has changed since you opened this page; look at them again.")
+STALE = gettext_lazy("One of the two contacts has changed since you opened this page; look at them again.")
 
 Card = dict[str, Any]
 
@@ -51,7 +51,7 @@ def merge(
 ) -> Merge:
     """`choices`: KEEP, DROP or, for UNITED fields, BOTH per field; the rest as default_choice() says.
 
-    `seen` is the fingerprint() of the cards that the choices were made from.
+    `seen` is the fingerprint() of the contacts that the choices were made from.
     """
     cards = _lock(keep.pk, drop.pk)
     if reasons := _merge_obstacles(keep, drop, cards, by, seen):
@@ -85,7 +85,7 @@ def merge(
 
 @transaction.atomic
 def undo(merge: Merge, by: User) -> Contact:
-    """The removed card again, under its old id; what was changed since by other hands stays."""
+    """The removed contact again, under its old id; what was changed since by other hands stays."""
     merge.refresh_from_db()
     cards = _lock(merge.kept_id)
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
@@ -109,7 +109,7 @@ def default_choice(keep: Contact, drop: Contact, field: str) -> str:
 
 
 def fingerprint(keep: Contact, drop: Contact) -> str:
-    """Says later whether either card has changed since."""
+    """Says later whether either contact has changed since."""
     cards = json.dumps([card_of(keep), card_of(drop)], sort_keys=True)
     return hashlib.sha256(cards.encode()).hexdigest()
 
@@ -120,7 +120,7 @@ def card_of(contact: Contact) -> Card:
 
 
 def _lock(*ids: int | None) -> dict[int, Contact]:
-    # In one order everywhere, so that two merges of the same cards wait instead of blocking each other.
+    # In one order everywhere, so that two merges of the same contacts wait instead of blocking each other.
     return {c.pk: c for c in Contact.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
 
 
@@ -128,9 +128,9 @@ def _merge_obstacles(keep, drop, cards, by, seen):
     if not by.has_perm("institutes.merge_contact"):
         return [_("You may not do this: your account lacks the permission.")]
     if keep.pk == drop.pk:
-        return [_("A card cannot be merged with itself.")]
+        return [_("A contact cannot be merged with itself.")]
     if len(cards) < 2:
-        return [_("One of the two cards is gone; look at the list again.")]
+        return [_("One of the two contacts is gone; look at the list again.")]
     if seen is not None and seen != fingerprint(cards[keep.pk], cards[drop.pk]):
         return [str(STALE)]
     return []
@@ -149,7 +149,7 @@ def _is_empty(value):
 
 
 def _merged_values(keep, drop, answers):
-    """What the kept card is to hold, and what the timeline has to say about it."""
+    """What the kept contact is to hold, and what the timeline has to say about it."""
     taken = [field for field in CHOOSABLE if field not in UNITED and answers[field] == DROP]
     values = {_column(field): _value(drop, field) for field in taken}
     spoken = {
@@ -209,9 +209,9 @@ def _undo_obstacles(merge, keep, by):
     if merge.undone_at:
         return [_("This merge was already undone by %(who)s.") % {"who": merge.undone_by}]
     if keep is None:
-        return [_("The card that was kept is gone; nothing can be taken out of it.")]
+        return [_("The contact that was kept is gone; nothing can be taken out of it.")]
     if keep.pk != merge.kept_before["id"]:
-        return [_("The card that was kept has been merged into another one since; undo that merge first.")]
+        return [_("The contact that was kept has been merged into another one since; undo that merge first.")]
     return [*_changed_since(merge, keep), *_taken(merge, keep), *_no_longer_there(merge)]
 
 
@@ -222,7 +222,7 @@ def _changed_since(merge, keep):
         return []
     labels = dict.fromkeys(_label(name) for name in changed)
     return [
-        _("Changed since the merge: %(fields)s. To keep the two apart, make the second card by hand.")
+        _("Changed since the merge: %(fields)s. To keep the two apart, make the second contact by hand.")
         % {"fields": get_text_list(list(labels), _("and"))}
     ]
 
@@ -232,7 +232,7 @@ def _label(name):
 
 
 def _written(merge):
-    """What the merge changed on the card that was kept; the time of saving tells nothing."""
+    """What the merge changed on the contact that was kept; the time of saving tells nothing."""
     before, after = merge.kept_before, merge.kept_after
     names = [*(field.attname for field in stored_fields(Contact)), PHONES]
     recorded = [name for name in names if name in after and name != "updated_at"]
@@ -255,13 +255,13 @@ def _taken(merge, keep):
 def _no_longer_there(merge):
     reasons = []
     if Contact.objects.filter(pk=merge.removed["id"]).exists():
-        reasons.append(_("There is a card under the number of the removed one again."))
+        reasons.append(_("There is a contact under the number of the removed one again."))
     written = _written(merge)
     wanted = {merge.removed["organisation_id"]}
     if "organisation_id" in written:
         wanted.add(merge.kept_before["organisation_id"])
     if Organisation.objects.filter(pk__in=wanted - {None}).count() < len(wanted - {None}):
-        reasons.append(_("The organisation on the removed card is gone."))
+        reasons.append(_("The organisation on the removed contact is gone."))
     return reasons
 
 

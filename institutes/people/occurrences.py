@@ -1,4 +1,4 @@
-"""Where copies of a card are found: what a person is given to read, what an erasure takes out."""
+"""Where copies of a contact are found: what a person is given to read, what an erasure takes out."""
 
 import json
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ SAID = ("values", "changes", "problems", "candidates", "before", "after")
 
 
 class Person(NamedTuple):
-    """By what copies of a card are recognised, those included that bear an earlier name."""
+    """By what copies of a contact are recognised, those included that bear an earlier name."""
 
     ids: set[int]
     # (first name, last name): where one of the two lacks, it is too common a word to recognise anybody by.
@@ -60,7 +60,7 @@ def merges_of(person: Person) -> QuerySet[Merge]:
 
 
 def own_cards(merge: Merge, ids: set[int]) -> list[dict[str, Any]]:
-    """What a merge keeps of this person: of one that was undone, not the other person's card."""
+    """What a merge keeps of this person: of one that was undone, not the other person's contact."""
     return [card for card in (merge.kept_before, merge.removed) if card.get("id") in ids]
 
 
@@ -90,13 +90,13 @@ def files_without_job() -> set[str]:
 
 
 def log_entries_of(person: Person) -> QuerySet[LogEntry]:
-    """Django's own log of what was done to the card in the admin."""
+    """Django's own log of what was done to the contact in the admin."""
     kind = ContentType.objects.get_for_model(Contact)
     return LogEntry.objects.filter(content_type=kind, object_id__in=map(str, person.ids))
 
 
 def exports_since(contact: Contact) -> QuerySet[Export]:
-    """Who may have taken the card out: the log counts people, it does not list them."""
+    """Who may have taken the contact out: the log counts people, it does not list them."""
     exports = Export.objects.filter(people_count__gt=0)
     return exports.filter(at__date__gte=contact.data_collected_on) if contact.data_collected_on else exports
 
@@ -110,7 +110,7 @@ def _merges(ids):
 
 
 def _cards(contact, ids):
-    """The card of today, and as it was before merges and before the person's own corrections."""
+    """The contact of today, and as it was before merges and before the person's own corrections."""
     today = {"first_name": contact.first_name, "last_name": contact.last_name, "email": contact.email}
     yield today
     for merge in _merges(ids):

@@ -1,4 +1,4 @@
-"""The page behind the link in a mail: a person confirms or corrects their own card."""
+"""The page behind the link in a mail: a person confirms or corrects their own details."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,8 +21,8 @@ from . import verification
 MOST_NUMBERS = 10
 # Attempts left of which the person is told.
 FEW = 3
-# Wrong secrets from one network; a right one opens its card all the same.
-GUESSES = Bound("card links that do not work", burst=20, every=30)
+# Wrong secrets from one network; a right one opens its contact all the same.
+GUESSES = Bound("contact links that do not work", burst=20, every=30)
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 

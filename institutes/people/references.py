@@ -1,8 +1,8 @@
-"""Everything that points at a contact, whichever app it is in: moved to another card, and back.
+"""Everything that points at a contact, whichever app it is in: moved to another contact, and back.
 
 A record is {"act", "model", "field", "pk"}, with the row's columns where it was removed:
-"moved" it points at the other card; "removed" the other card had such a row already; "added" it
-says of the other card what a removed row said of this one.
+"moved" it points at the other contact; "removed" the other contact had such a row already; "added" it
+says of the other contact what a removed row said of this one.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ def give_back(records: list[Record], keep: Contact, drop: Contact) -> None:
 
 
 def foreign_keys() -> Iterator[ForeignKey]:
-    """Hidden ones too (related_name="+"); telephone numbers are part of the card itself."""
+    """Hidden ones too (related_name="+"); telephone numbers are part of the contact itself."""
     for relation in Contact._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.related_model not in (PhoneNumber, NotDuplicates):
             yield relation.field
@@ -66,7 +66,7 @@ def _move(field, keep, drop):
 
 
 def _is_second(row, field, keep):
-    """Whether the kept card stands where the row would put it: in the same release, say."""
+    """Whether the kept contact stands where the row would put it: in the same release, say."""
     if not (field.unique or row._meta.unique_together or row._meta.constraints):
         return False
     setattr(row, field.attname, keep.pk)
@@ -79,7 +79,7 @@ def _is_second(row, field, keep):
 
 
 def _carry_decisions(keep, drop):
-    """Who is somebody else than the removed card is somebody else than the kept one."""
+    """Who is somebody else than the removed contact is somebody else than the kept one."""
     records, label = [], NotDuplicates._meta.label_lower
     for row in NotDuplicates.objects.filter(Q(first=drop) | Q(second=drop)).order_by("pk"):
         records.append({"act": REMOVED, "model": label, "field": "", "pk": row.pk, "row": snapshot(row)})

@@ -1,4 +1,4 @@
-"""The timeline of a person's card, and how long a card may be kept untouched."""
+"""The timeline of a person's contact, and how long a contact may be kept untouched."""
 
 import datetime
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from ..models import Contact, ContactEvent
 
 # CNIL, reference framework for customer management: three years after the last contact.
 RETENTION = datetime.timedelta(days=3 * 365)
-# Where the other card of a merge is named.
+# Where the other contact of a merge is named.
 MERGES = [ContactEvent.Kind.MERGED, ContactEvent.Kind.UNMERGED]
 
 
@@ -39,5 +39,5 @@ def _event(contact, kind, by, note=""):
 
 
 def overdue(at: datetime.datetime | None = None) -> QuerySet[Contact]:
-    """Cards that nobody has changed or verified for as long as data may be kept untouched."""
+    """Contacts that nobody has changed or verified for as long as data may be kept untouched."""
     return Contact.objects.untouched_since((at or timezone.now()) - RETENTION)

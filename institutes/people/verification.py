@@ -1,4 +1,4 @@
-"""Keeping cards fresh: who is to be verified, and a link with which people verify their own card."""
+"""Who is to be verified, and a link with which people verify their own details."""
 
 import datetime
 import hashlib
@@ -18,17 +18,17 @@ from common.telephones import international, numbers_in, parted
 from ..models import CardLink, CardReply, Contact, ContactEvent
 from .timeline import log
 
-FRESH_FOR = datetime.timedelta(days=365)
+VERIFIED_FOR = datetime.timedelta(days=365)
 LINK_LASTS = datetime.timedelta(days=14)
 LINK_TAKES = 10
-# What people may say of their own card; who they work for and what is public stays the office's word.
+# What people may say of their own details; who they work for and what is public stays the office's word.
 OWN_FIELDS = ("first_name", "last_name", *columns("job_title"), "email")
 PHONES = "phones"
 
 
 def to_verify(at: datetime.datetime | None = None) -> QuerySet[Contact]:
-    """Press contacts whose card nobody has made sure of for a year; the longest forgotten first."""
-    day = timezone.localdate(at or timezone.now()) - FRESH_FOR
+    """Press contacts that nobody has verified for a year; the longest unverified first."""
+    day = timezone.localdate(at or timezone.now()) - VERIFIED_FOR
     stale = Contact.objects.who_do_not_object().filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
     return stale.filter(is_press_contact=True).order_by("verified_on", "last_name", "first_name", "pk")
 
@@ -85,7 +85,7 @@ def answer(link: CardLink, values: dict[str, str]) -> CardReply | None:
 
 @transaction.atomic
 def accept(reply: CardReply, by: User) -> bool:
-    """Takes the answer over into the card; False when somebody decided meanwhile."""
+    """Takes the answer over into the contact; False when somebody decided meanwhile."""
     reply = _decide(reply, by, CardReply.State.ACCEPTED)
     if reply is None:
         return False
@@ -111,7 +111,7 @@ def decline(reply: CardReply, by: User) -> bool:
 
 
 def current(contact: Contact) -> dict[str, str]:
-    """The card as its own form shows it."""
+    """The contact as its own form shows it."""
     card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
     return {**card, PHONES: "\n".join(map(international, contact.numbers))}
 

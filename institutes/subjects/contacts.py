@@ -292,7 +292,7 @@ class ContactSubject(Subject):
         return kept
 
     def referred_to(self, ids):
-        """Taken back, a person would be gone while copies of the card stay: that takes an erasure."""
+        """Taken back, a person would be gone while copies of the contact stay: that takes an erasure."""
         copies = [holding.copies(set(ids)) for holding in data_holders.registered()]
         return {key: where for found in (*copies, super().referred_to(ids)) for key, where in found.items()}
 

@@ -108,7 +108,7 @@ class Elsewhere:
         left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
         if left:
             said = {"others": Truncator(", ".join(left)).chars(LONGEST_NAME)}
-            self.remarks.append(_("A card has room for one e-mail; left out: %(others)s.") % said)
+            self.remarks.append(_("A contact has room for one e-mail; left out: %(others)s.") % said)
 
     def _emails(self) -> list[tuple[str, Any]]:
         """(label, cell), the one to write to first: no private one, the preferred, that of the office."""
@@ -164,7 +164,7 @@ class Elsewhere:
         if word:
             said = {"number": Truncator(number).chars(LONGEST_NAME)}
             sentence = _(
-                "What stands beside a number is not taken; write it as its label on the card: %(number)s."
+                "What stands beside a number is not taken; write it as its label on the contact: %(number)s."
             )
             self.remarks.append(sentence % said)
 

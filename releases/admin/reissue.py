@@ -20,7 +20,7 @@ from ..workflow.composition import cards_of_today, renewed_document
 
 
 class Reissue(DeskPage):
-    """Lists what the public sees anyway; so it is also for those who change cards but see no releases."""
+    """Lists what the public sees anyway; so it is also for those who change contacts but see no releases."""
 
     def dispatch(self, request, *args, pk, **kwargs):
         if not (self._sees_releases() or request.user.has_perm("institutes.change_contact")):
@@ -54,7 +54,7 @@ class Reissue(DeskPage):
         return HttpResponseRedirect(reverse("admin:releases_release_reissue", args=[self.contact.pk]))
 
     def _rows(self):
-        """Each edition, whether it is still to come, and whether it already says what the cards say."""
+        """Each edition, whether it is still to come, and whether it already says what the contacts say."""
         cards, now = cards_of_today(self.editions), timezone.now()
         for edition in self.editions:
             yield edition, edition.live_from > now, renewed_document(edition, cards) == edition.document

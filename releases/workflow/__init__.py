@@ -187,7 +187,7 @@ def withdraw(
 
 @transaction.atomic
 def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]:
-    """Minor editions of what is live and scheduled with the contacts' cards of today, where they differ.
+    """Minor editions of what is live and scheduled with the contacts as they are today, where they differ.
 
     The desk's text stays out of it.
     """

@@ -53,7 +53,7 @@ def parts_of(release: Release, language: str) -> dict[str, Any]:
             [line.path, line.leads, line.alt or "", line.caption or "", line.credit, line.licence]
             for line in release.attachments.all()
         ]
-    # A merger of two cards changes their numbers, not what they say.
+    # A merger of two contacts changes their numbers, not what they say.
     contacts = [{key: value for key, value in line.items() if key != "id"} for line in document["contacts"]]
     topics = sorted(topic.pk for topic in release.topics.all())
     return {
@@ -77,7 +77,7 @@ def with_contacts_of_today(edition: Edition) -> Edition:
 
 
 def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, Any]:
-    """With the cards of today; who left the directory stays as printed.
+    """With the contacts of today; who left the directory stays as printed.
 
     Who objects is in no new edition; a director is otherwise named as on the day of the text.
     """
@@ -89,14 +89,14 @@ def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, A
             else entry
             for entry in document["contacts"]
         ]
-    # Two cards that became one since are one line.
+    # Two contacts that became one since are one line.
     repeated = [entry in entries[:place] and "id" in entry for place, entry in enumerate(entries)]
     document["contacts"] = [entry for entry, again in zip(entries, repeated, strict=True) if not again]
     return document
 
 
 def cards_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
-    """By the number that an edition knows: a card merged since is the one that was kept."""
+    """By the number that an edition knows: a contact merged since is the one that was kept."""
     keys = {person["id"] for edition in editions for person in _people_in(edition) if person.get("id")}
     merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
     kept = dict(merges.values_list("removed__id", "kept_id"))

@@ -1,7 +1,7 @@
 """What was submitted, so that nothing else is approved.
 
-Much of an edition is kept outside the release: cards, boilerplates, names. So not the ways to change it are
-watched, but what approval would copy is compared with what it would have copied at the submission.
+Much of an edition is kept outside the release: contacts, boilerplates, names. So what approval would copy is
+compared with what it would have copied at the submission; the ways to change it are not watched.
 """
 
 import hashlib

@@ -90,7 +90,7 @@ def has_written(user: User, release: Release, language: str) -> bool:
 
 
 def _changed_what_it_copies(user, release, since):
-    """Its boilerplates and cards: they have pages of their own; the log of the desk says who wrote there."""
+    """Its boilerplates and contacts have pages of their own; the log of the desk says who wrote there."""
     copied = {
         Boilerplate: release.boilerplate_lines.values_list("boilerplate", flat=True),
         Contact: release.contact_lines.values_list("contact", flat=True),

@@ -1,4 +1,4 @@
-"""A contact manager's day: people out, edited, in and taken back; and what a person says of their card."""
+"""A contact manager's day: people out, edited, in and taken back; and what a person says of their contact."""
 
 import re
 
@@ -211,7 +211,7 @@ def test_a_person_corrects_their_card_and_a_manager_takes_it_over(manager, new_c
 
 @pytest.fixture
 def cards():
-    """Two cards that may be one person, two that were, a person shown in a release, a school."""
+    """Two contacts that may be one person, two that were, a person shown in a release, a school."""
     zoe = make_contact("Durand", email="zoe@example.org", job_title_en="Head", data_source="Press day")
     zoë = make_contact("Durand", first_name="Zoë", organisation=make_organisation("Agence", kind="agency"))
     publish(attach(make_release(), zoe))

@@ -20,7 +20,7 @@ KEPT = {
     Export: "This is part of a record",
     Merge: "Merges are kept",
     Import: "Imports are kept",
-    CardReply: "What people say of their own cards is kept",
+    CardReply: "What people say of their own details is kept",
 }
 
 

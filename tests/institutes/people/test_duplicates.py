@@ -174,7 +174,7 @@ def test_one_letter(a, b, near):
 
 
 def make_many(number):
-    """People as a real file has them: common names in many combinations, a number on two cards each."""
+    """People as a real file has them: common names in many combinations, a number on two contacts each."""
     firsts = ["Anne-Laure", "Christophe", "Dominique", "Emmanuel", "Frédérique", "Guillaume", "Karim", "Inès"]
     stems = ["Berg", "Char", "Dela", "Font", "Gros", "Lamb", "Mass", "Pell", "Rous", "Tess", "Vill", "Wald"]
     middles = ["ama", "ibo", "ondi", "ucha", "ero", "inga", "oste", "ulvi"]

@@ -33,7 +33,7 @@ def manager():
 
 
 def leave_traces(contact, manager):
-    """Wherever the directory keeps a copy of a card."""
+    """Wherever the directory keeps a copy of a contact."""
     make_institute(director=contact)
     link = verification.open_link(verification.make_link(contact, manager))
     verification.answer(link, {"last_name": "Quillevere-Roux"})

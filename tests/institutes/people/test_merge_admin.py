@@ -80,7 +80,7 @@ class TestList:
         assert compare_url(*pair) in page
 
     def test_without_a_pair_it_says_so(self, manager):
-        assert "No two cards look like one person." in page_of(manager.get(LIST))
+        assert "No two contacts look like one person." in page_of(manager.get(LIST))
 
     def test_the_button_on_the_list_of_contacts_says_how_many(self, manager, pair):
         assert f'<a href="{LIST}">Duplicates (1)</a>' in page_of(manager.get(CONTACTS))
@@ -117,7 +117,7 @@ class TestCompare:
 
     def test_the_difference_is_said_in_words(self, manager, pair):
         page = page_of(manager.get(compare_url(*pair)))
-        for note in ("different", "only on the card that stays", "only on the other card"):
+        for note in ("different", "only on the contact that stays", "only on the other contact"):
             assert f'<span class="choice-note">{note}</span>' in page
 
     def test_gaps_are_proposed_to_be_filled_and_numbers_to_be_united(self, manager, pair):
@@ -166,7 +166,7 @@ class TestMerge:
         )
         assert len(keep.numbers) == 2
         [message] = messages_of(response)
-        assert message.startswith("Zoé Durant is one card now.")
+        assert message.startswith("Zoé Durant is one contact now.")
         assert f'href="{undo_url(Merge.objects.get())}"' in message
 
     def test_a_name_with_markup_does_no_harm_in_the_message(self, manager, pair):
@@ -215,7 +215,7 @@ class TestTwoPeople:
             pair[1].pk,
             "contacts",
         )
-        assert "No two cards look like one person." in page_of(manager.get(LIST))
+        assert "No two contacts look like one person." in page_of(manager.get(LIST))
         assert "contacts found these to be two people." in page_of(manager.get(compare_url(*pair)))
         manager.post(two_people_url(*pair))
         assert not NotDuplicates.objects.exists()
@@ -235,7 +235,7 @@ class TestHistory:
         assert "Zoé Durant" in page
         assert undo_url(done) in page
         response = manager.post(undo_url(done), follow=True)
-        assert messages_of(response) == ["Two cards again: Zoé Durand and Zoé Durant."]
+        assert messages_of(response) == ["Two contacts again: Zoé Durand and Zoé Durant."]
         page = page_of(manager.get(HISTORY))
         assert "Undone by contacts" in page
         assert undo_url(done) not in page
@@ -244,8 +244,8 @@ class TestHistory:
         attach(make_release(), pair[1])
         done = merging.merge(*pair, {}, manager.user)
         page = page_of(manager.get(undo_url(done)))
-        assert "merged the card of Zoé Durant into that of Zoé Durand" in page
-        assert "What followed to the card that was kept goes back" in page
+        assert "merged the contact Zoé Durant into Zoé Durand" in page
+        assert "What followed to the contact that was kept goes back" in page
 
     def test_a_refusal_is_shown_with_its_reasons(self, manager, pair):
         done = merging.merge(*pair, {}, manager.user)

@@ -36,7 +36,7 @@ def manager():
 
 @pytest.fixture
 def cards():
-    """Two cards of one person, with every kind of reference on one, on the other and on both."""
+    """Two contacts of one person, with every kind of reference on one, on the other and on both."""
     keep = make_contact(
         "Durand",
         email="zoe.durand@imt.example",
@@ -176,7 +176,7 @@ class TestFields:
 
 class TestReferences:
     def test_every_reference_to_a_contact_is_known_to_the_merge(self, cards):
-        """A new reference has to be put on these cards, so that the tests below see it follow."""
+        """A new reference has to be put on these contacts, so that the tests below see it follow."""
         for field in foreign_keys():
             if field.model is not Merge:
                 assert field.model._base_manager.filter(**{field.name: cards[1]}).exists(), field
@@ -265,7 +265,7 @@ class TestMergeRefused:
 
 
 class TestUndo:
-    # The undo itself is what resets the cards between two examples.
+    # The undo itself is what resets the contacts between two examples.
     @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         choices=st.fixed_dictionaries(
@@ -369,7 +369,7 @@ class TestUndo:
         agency = drop.organisation
         done = merge(keep, drop, manager)
         agency.delete()
-        self.undo_is_refused("organisation on the removed card is gone", done, manager)
+        self.undo_is_refused("organisation on the removed contact is gone", done, manager)
 
     def test_twice(self, cards, manager):
         done = merge(*cards, manager)

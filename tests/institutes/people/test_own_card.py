@@ -1,4 +1,4 @@
-"""The page of one's own card needs no account: whoever has a link, or none, is bounded."""
+"""The page of one's own contact needs no account: whoever has a link, or none, is bounded."""
 
 from unittest import mock
 

@@ -70,7 +70,7 @@ class TestOrganisations:
 
     def test_what_is_no_website_is_refused(self, lille):
         job = organisations(["address name", "website"], [lille.slug, "voir en bas"])
-        assert "is not an address of the web" in problems(job)["website"]
+        assert "is not a valid web address" in problems(job)["website"]
 
     def test_a_name_of_two_is_asked_about(self, lille):
         other = make_school("IMT Nord Europe")

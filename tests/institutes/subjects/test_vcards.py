@@ -123,7 +123,7 @@ class TestTitlesOfCards:
 def test_a_card_of_an_organisation_is_refused_by_its_name(lines, email):
     job = tried(programs.cards("BEGIN:VCARD", *lines, email, "END:VCARD"))
     assert kinds(job) == {2: "refused"}
-    assert "“Service presse IMT” is the card of an organisation" in problems(job)["last_name"]
+    assert "“Service presse IMT” is the vCard of an organisation" in problems(job)["last_name"]
 
 
 class TestLabelsBesideNumbers:
@@ -149,5 +149,5 @@ class TestLabelsBesideNumbers:
 
     def test_in_our_own_list_it_is_said_that_there_is_no_room(self, zoe):
         job = brought(listed(["e-mail", "telephone numbers"], [zoe.email, "+33175314082 (standard)"]))
-        assert "write it as its label on the card: +33175314082 (standard)" in remarks(job)[0]
+        assert "write it as its label on the contact: +33175314082 (standard)" in remarks(job)[0]
         assert numbers(zoe) == [("+33175314082", None, None)]
