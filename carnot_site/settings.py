@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "carnot_site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "common.headers.NoCacheMiddleware",
     "common.sweeping.SweepMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -1,4 +1,5 @@
 from django.conf import settings
+from django.utils.cache import patch_cache_control
 
 
 class PermissionsPolicyMiddleware:
@@ -11,4 +12,20 @@ class PermissionsPolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = self.value
+        return response
+
+
+class NoCacheMiddleware:
+    """A browser asks anew where an answer does not say how long it holds.
+
+    Without it a browser may keep a page, a missing or a withdrawn one too, for as long as it guesses.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, no_cache=True)
         return response

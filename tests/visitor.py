@@ -64,6 +64,7 @@ def visit(path: str, status: int = 200, **headers) -> Page:
     assert all(part in policy for part in POLICY)
     assert "unsafe" not in policy
     assert "Cookie" not in response.get("Vary", "")
+    assert response["Cache-Control"] == "no-cache"
     page = Page(response)
     assert page.tree.xpath("string(//meta[@name='description']/@content)"), f"{path} describes nothing"
     assert all(map(MOMENT.fullmatch, page.tree.xpath("//time/@datetime")))

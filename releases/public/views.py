@@ -95,10 +95,8 @@ def _former_address(request, year, slug):
     release_ids = former.values("release")
     successor = Edition.objects.live(language=language).filter(release__in=release_ids).first()
     if successor:
-        response = redirect(successor, permanent=True)
-        # A later correction may move the release back to this address.
-        patch_cache_control(response, no_cache=True)
-        return response
+        # Not for ever: NoCacheMiddleware has a later correction move the release back to this address.
+        return redirect(successor, permanent=True)
     withdrawn = Edition.objects.withdrawn().filter(language=language, release__in=release_ids)
     if edition := withdrawn.order_by("-withdrawn_at").first():
         return _gone(request, edition)

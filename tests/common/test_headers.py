@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import make_user
+from tests.builders import make_institute, make_release, make_school, make_user, publish, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,38 @@ def test_every_answer_carries_them(answer):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cache-Control"]
+
+
+def test_no_page_is_kept_without_asking_anew():
+    release = make_release()
+    publish(release)
+    institute = make_institute(slug="tsn")
+    school = make_school(slug="eurecom")
+    address = "/fr/communiques/2020/title-fr/"
+    pages = {
+        "/fr/": 200,
+        "/fr/communiques/": 200,
+        address: 200,
+        address.removesuffix("/"): 301,
+        f"/fr/communiques/reference/{release.reference}/": 302,
+        f"/en/press-releases/reference/{release.reference}/": 404,
+        "/fr/instituts/": 200,
+        f"/fr/instituts/{institute.slug}/": 200,
+        "/fr/ecoles/": 200,
+        f"/fr/ecoles/{school.slug}/": 200,
+        "/fr/contacts-presse/": 200,
+        "/fr/nulle-part/": 404,
+        "/robots.txt": 200,
+    }
+    assert answers(pages) == {path: (status, "no-cache") for path, status in pages.items()}
+    withdraw(release)
+    assert answers([address]) == {address: (410, "no-cache")}
+
+
+def answers(paths):
+    found = {path: Client().get(path) for path in paths}
+    return {path: (response.status_code, response.get("Cache-Control")) for path, response in found.items()}
 
 
 @pytest.mark.parametrize(
