@@ -2,9 +2,6 @@
 // with all that was written and chosen. Without this file the form is sent as any other.
 (() => {
   const PATIENCE = 10_000;
-  // A page that has just come from the desk needs no question.
-  const FRESH = 60_000;
-  const opened = Date.now();
   const waiting = new WeakSet();
   const confirmed = new WeakSet();
 
@@ -50,7 +47,7 @@
       const form = event.target;
       if (form.getAttribute("method") !== "post" || !form.closest("#content")) return;
       // What the form asks of its fields, and of other scripts, is asked when it is really sent.
-      if (confirmed.delete(form) || Date.now() - opened < FRESH) return;
+      if (confirmed.delete(form)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
       if (!waiting.has(form)) send(form, event.submitter);
