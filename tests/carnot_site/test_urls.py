@@ -109,4 +109,6 @@ def test_a_form_without_its_token_is_explained(language):
 def test_a_form_of_the_desk_without_its_token_gets_that_page():
     response = Client(enforce_csrf_checks=True, headers={"accept-language": "en"}).post("/admin/login/")
     assert response.status_code == 403
-    assert "This form could not be accepted" in Page(response)
+    page = Page(response)
+    assert "This form could not be accepted" in page
+    assert "Go back: what you wrote is still in the form." in page
