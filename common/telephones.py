@@ -1,8 +1,9 @@
 """Telephone numbers as people write them, and as they read them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import phonenumbers
 from django.conf import settings
@@ -52,17 +53,54 @@ LONGEST_EXTENSION = 10
 # Behind a number, with whatever signs stand around: “poste 12”, “(p. 12)”, “, ext. 12”, “x12”.
 _EXTENSION = re.compile(
     r"(?<=\d)[\s,;(\[–-]{0,4}(?:(?:poste|extension|ext|interne|int|p)\b[\s.:=]{0,3}|(?:p|x|#)\s?)"
-    r"(\d{1,7})(?:\s?[)\]])?(?![\s.-]?\d)",
+    r"(\d{1,7})(?:\s?[)\]])?(?!\w|[ \t.-]?\d)",
     re.IGNORECASE,
 )
 _SAYS_MORE = re.compile(
     r"\b(?:poste|ext|extension|int|interne|choix|touche|option)\b|[x#]\s?\d", re.IGNORECASE
 )
-_FAX = re.compile(r"(?:fax|t[ée]l[ée]copie)\W{0,5}$", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
+_KINDS = (
+    ("fax", re.compile(r"fax|t[ée]l[ée]fax|t[ée]l[ée]copie(?:ur)?", re.IGNORECASE)),
+    ("voice", re.compile(r"t[ée]l|t[ée]l[ée]phones?|phone|num[ée]ro|n", re.IGNORECASE)),
+)
+_INITIALS = (("fax", re.compile("F", re.IGNORECASE)), ("voice", re.compile("T|N", re.IGNORECASE)))
+_WORD = re.compile(r"[^\W\d_]+")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_SAYS_NOTHING = re.compile(r"(?:t[ée]l?|t[ée]l[ée]phone|phone|n°|num[ée]ro)?[.\s:]*", re.IGNORECASE)
+# Between two numbers, or between the word of the one and the word of the other.
+_BETWEEN = re.compile(r"[;,|\n\r]|:::|\s[-–—]\s|\b(?:ou|et|or|and)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*(\([^()]*\)|\[[^\[\]]*\])")
+# A letter typed for a digit: O1 40 00 00 06.
+_LETTER_FOR_DIGIT = re.compile(r"\b[OIl](?=\d)|(?<=\d)[OIl]\b|(?<=\d)[OIl](?=\d)", re.IGNORECASE)
+_NO_EXTENSION = re.compile(r"\bext(?:ension)?\b", re.IGNORECASE)
 _SPACED_SLASH = re.compile(r"\s/\s")
+
+
+class Written(NamedTuple):
+    """One number of a cell: as E.164, as it stands there, and the words beside it."""
+
+    number: str
+    text: str
+    word: str
+
+    @property
+    def is_fax(self) -> bool:
+        """“Tél. / fax” is a telephone, too."""
+        kinds = self._kinds()
+        return "fax" in kinds and "voice" not in kinds
+
+    @property
+    def label(self) -> str:
+        """The words, but for those that any number has."""
+        if self.is_fax:
+            return self.word
+        kinds = iter(self._kinds())
+        return _EDGES.sub("", _WORD.sub(lambda word: "" if next(kinds) else word[0], self.word))
+
+    def _kinds(self) -> list[str]:
+        """Of each word whether it says fax, voice or neither; initials stand alone: “T.”, not “F. Durand”."""
+        words = _WORD.findall(self.word)
+        kinds = _INITIALS if all(len(word) == 1 for word in words) else _KINDS
+        return [next((kind for kind, known in kinds if known.fullmatch(word)), "") for word in words]
 
 
 def numbers_in(text: str) -> list[str]:
@@ -72,6 +110,16 @@ def numbers_in(text: str) -> list[str]:
     ValidationError with a sentence when anything dialled would be lost; a fax is no telephone.
     """
     text = text.strip()
+    found = written_in(text)
+    numbers = list(dict.fromkeys(one.number for one in found if not one.is_fax))
+    if found and not numbers:
+        raise _refusal(text, [], "")
+    return numbers
+
+
+def written_in(text: str) -> list[Written]:
+    """The numbers of a cell, a fax included, each with the words beside it; refused like `numbers_in`."""
+    text = text.strip()
     if not text:
         return []
     if len(text) > LONGEST:
@@ -79,11 +127,13 @@ def numbers_in(text: str) -> list[str]:
             _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": LONGEST}
         )
     if _ONE.fullmatch(text) and (number := _one_number(text)):
-        return [number]
-    for written in _readings(text):
-        found, rest = _matched(written)
-        if found and not re.search(r"\d", rest):
-            return found
+        return [Written(number, text, "")]
+    if _LETTER_FOR_DIGIT.search(text):
+        raise _refusal(text, [], "")
+    for reading in _readings(text):
+        found, rest = _matched(reading)
+        if found and not re.search(r"\d", rest) and not _NO_EXTENSION.search(rest):
+            return [found[0]._replace(text=text)] if len(found) == 1 else found
     raise _refusal(text, *_matched(text))
 
 
@@ -112,23 +162,7 @@ def parted(written: str) -> tuple[str, str]:
 
 
 def has_words(text: str) -> bool:
-    return bool(_LETTER.search(text))
-
-
-def labelled(text: str) -> list[tuple[str, str]]:
-    """The parts of a cell, each with the word beside its number: “01 75 31 40 00 (standard)”.
-
-    All of it, without a word, where not every part is one whole number."""
-    if not has_words(text) or len(text) > LONGEST:
-        return [(text, "")]
-    parts = []
-    for part in filter(str.strip, re.split(r"[;\n]|:::", text)):
-        found, rest = _matched(part)
-        if len(found) != 1 or re.search(r"\d", rest):
-            return [(text, "")]
-        word = _EDGES.sub("", rest)
-        parts.append((part, "" if _SAYS_NOTHING.fullmatch(word) else word))
-    return parts
+    return bool(_WORD.search(text))
 
 
 def _readings(text: str) -> Iterator[str]:
@@ -141,27 +175,54 @@ def _readings(text: str) -> Iterator[str]:
     yield _SPACED_SLASH.sub(" ; ", text).replace("/", " ")
 
 
-def _matched(text: str) -> tuple[list[str], str]:
+def _matched(text: str) -> tuple[list[Written], str]:
     """The numbers that can be dialled, and what stands around them, extensions included."""
     region, possible = settings.PHONENUMBER_DEFAULT_REGION, phonenumbers.Leniency.POSSIBLE
-    found: dict[str, None] = {}
-    rest, end = [], 0
+    found, around, unread, end = [], [], [], 0
     text = _EXTENSION.sub(r" ext. \1", text)
     for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
         number = by_its_own_code(match.number)
-        if not phonenumbers.is_valid_number(number):
-            continue
-        before = text[end : match.start]
-        rest += [before, _too_long(number)]
-        end = match.end
-        if not _FAX.search(before[-20:]):
-            found[_e164(number)] = None
-    return list(found), " ".join([*rest, text[end:]])
+        if phonenumbers.is_valid_number(number):
+            around.append(text[end : match.start])
+            end = match.end
+            if _is_unread(number, text[end : end + 1]):
+                unread.append(number.extension or "")
+            found.append((_e164(number), match.raw_string))
+    around.append(text[end:])
+    words = _words_of(around) if found else []
+    written = [Written(*one, word) for one, word in zip(found, words, strict=True)]
+    return written, " ".join([*around, *unread])
 
 
-def _too_long(number: phonenumbers.PhoneNumber) -> str:
+def _words_of(around: Sequence[str]) -> list[str]:
+    """The words of each number, given what stands before the first, between them, and behind the last."""
+    first, *between, last = around
+    words: list[list[str]] = [[first], *([] for _gap in between)]
+    is_before = has_words(first) or not has_words(last)
+    for place, gap in enumerate(between):
+        behind, before = _divided(gap, is_before=is_before, is_first_bare=not has_words(first))
+        words[place].append(behind)
+        words[place + 1].append(before)
+    words[-1].append(last)
+    return [" ".join(filter(None, (_EDGES.sub("", word) for word in parts))) for parts in words]
+
+
+def _divided(gap: str, *, is_before: bool, is_first_bare: bool) -> tuple[str, str]:
+    """What is said of the number before, and what of the number behind."""
+    behind, *others = _BETWEEN.split(gap)
+    if others:
+        *middle, before = others
+        loose = " ".join(middle)
+        return (behind, f"{loose} {before}") if is_before else (f"{behind} {loose}", before)
+    if is_first_bare and (bracket := _IN_BRACKETS.match(gap)):
+        return bracket[1], gap[bracket.end() :]
+    return ("", gap) if is_before else (gap, "")
+
+
+def _is_unread(number: phonenumbers.PhoneNumber, following: str) -> bool:
+    """An extension that is too long, or that has letters."""
     extension = number.extension or ""
-    return extension if len(extension) > LONGEST_EXTENSION else ""
+    return len(extension) > LONGEST_EXTENSION or bool(extension and following.isalpha())
 
 
 def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
@@ -178,7 +239,7 @@ def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumbe
     )
 
 
-def _refusal(text: str, found: list[str], rest: str) -> ValidationError:
+def _refusal(text: str, found: Sequence[Written], rest: str) -> ValidationError:
     # Fewer digits than any number has are an extension, whatever word stands before them.
     extended = found and (_SAYS_MORE.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))
     if not extended:

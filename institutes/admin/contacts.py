@@ -11,7 +11,7 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
 from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
-from common.telephones import numbers_in
+from common.telephones import written_in
 from common.written_addresses import AddressField
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
@@ -33,12 +33,22 @@ class TelephoneField(PhoneNumberFormField):
 
     def to_python(self, value):
         try:
-            numbers = numbers_in(value or "")
+            found = written_in(value or "")
         except ValidationError as refusal:
-            if refusal.code == "more_than_numbers":
-                raise
+            if refusal.code == "invalid":
+                raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+            raise
+        if not found:
             return super().to_python(value)
-        return super().to_python(numbers[0] if len(numbers) == 1 else value)
+        if len(found) > 1:
+            raise ValidationError(_("Write one number here, and each of the others on a line of its own."))
+        (number,) = found
+        if number.is_fax:
+            raise ValidationError(_("The number of a fax is not kept: write a telephone number."))
+        if number.label:
+            sentence = _("Write the number alone here, and “%(words)s” as its label.")
+            raise ValidationError(sentence % {"words": number.label})
+        return super().to_python(number.number)
 
 
 class PhoneNumberForm(forms.ModelForm):

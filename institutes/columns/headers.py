@@ -259,7 +259,10 @@ PHONE_KINDS = {
     """,
     "phone_main": "Main, Company main, Switchboard, Standard, Accueil, Société, Principal",
     "phone": "Other, Primary, Voice, Pref, Google Voice, Autre",
-    "private": "Home, Home mobile, Personal, Domicile, Maison, Personnel, Privé",
+    "private": """
+        Home, Home mobile, Personal, Private, Domicile, Maison, Perso, Personnel, Personnelle, Privé, Privée,
+        Mobile perso, Mobile personnel, Portable perso, Portable personnel, Fixe perso, Fixe personnel
+    """,
     "no telephone": """
         Fax, Work fax, Home fax, Other fax, Business fax, Pager, Telex, TTY, TTY TDD, ISDN, Modem, Data,
         Video, Télécopie, Fax professionnel, Fax personnel, Fax bureau, Fax domicile, Télex, Bipeur

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from common.characters import tidy
 from common.clients import network_of
 from common.forms import CharField, NameField
-from common.telephones import LONGEST, numbers_in
+from common.telephones import LONGEST, written_in
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 from common.written_addresses import AddressField
 
@@ -48,11 +49,18 @@ class OwnCardForm(forms.Form):
         )
 
     def clean_phones(self):
-        text = self.cleaned_data[verification.PHONES]
+        # As it is kept, and read again when it is taken over.
+        text = tidy(self.cleaned_data[verification.PHONES])
         try:
-            numbers = numbers_in(text)
+            numbers = written_in(text)
         except ValidationError as refusal:
             raise ValidationError(refusal.messages) from refusal
+        if words := next((one.label for one in numbers if one.label), ""):
+            sentence = _(
+                "Write telephone numbers alone: “%(words)s” cannot be kept beside a number, and neither can "
+                "the number of a fax."
+            )
+            raise ValidationError(sentence % {"words": words})
         if len(numbers) > MOST_NUMBERS:
             raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
         return text

@@ -12,7 +12,7 @@ from django.utils.translation import override, pgettext_lazy
 
 from common.characters import normalise
 from common.languages import LANGUAGES, column_in, columns, own_column
-from common.telephones import labelled
+from common.telephones import has_words, written_in
 from common.written_addresses import one_address
 from exchange.importing import cells
 from exchange.importing.subject import Arranged
@@ -34,6 +34,8 @@ LABELS = {
 LONGEST_NAME = 200
 LONGEST_LABEL = PhoneNumber._meta.get_field("label").max_length
 OBJECTIONS = Objection(LANGUAGES)
+# Kinds of numbers that no card has.
+NOT_TAKEN = ("private", "no telephone")
 
 Pairs = Sequence[tuple[str, Any]]
 
@@ -144,18 +146,28 @@ class Elsewhere:
             elif key.startswith("phone"):
                 added += self._added(key, label, cells.text(cell))
                 label = ""
-        if own := self._own("phones"):
-            for number, word in labelled(cells.text(own)):
-                self._say_left(word, number)
+        self._own_numbers()
         if added:
-            self.raw["phones"] = PhoneCells(cells.text(own), tuple(added))
+            self.raw["phones"] = PhoneCells(cells.text(self._own("phones")), tuple(added))
+
+    def _own_numbers(self):
+        """Our own column, typed over by hand."""
+        parts = _numbers(cells.text(self._own("phones")))
+        kept = [(number, word) for number, word in parts if not self._is_left_out(_kind(word), word, number)]
+        for number, word in kept:
+            self._say_left(word, number)
+        if len(kept) < len(parts):
+            self.raw["phones"] = " ; ".join(number for number, _word in kept)
+        if parts and not kept:
+            del self.raw["phones"]
 
     def _added(self, key: str, label: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
-        for number, word in labelled(text):
-            said = label or word
-            kind = PHONE_KINDS.get(spelling(said), "") if said else key
-            if number.strip() and not self._is_left_out(kind, said, number):
-                yield number, labels_of(kind, said)
+        for number, word in _numbers(text):
+            said = word if _kind(word) in NOT_TAKEN else label or word
+            kind = _kind(said) if said else key
+            if self._is_left_out(kind, said, number):
+                continue
+            yield number, labels_of(kind, said)
             if label or len(word) > LONGEST_LABEL:
                 self._say_left(word, number)
 
@@ -168,11 +180,16 @@ class Elsewhere:
             )
             self.remarks.append(sentence % said)
 
-    def _is_left_out(self, kind: str, label: str, cell: Any) -> bool:
-        if kind == "private":
-            said = {"number": Truncator(cells.text(cell)).chars(LONGEST_NAME), "label": label}
-            self.remarks.append(_("A private number is left out: %(number)s (%(label)s).") % said)
-        return kind in ("private", "no telephone")
+    def _is_left_out(self, kind: str, label: str, number: str) -> bool:
+        if kind not in NOT_TAKEN:
+            return False
+        sentence = (
+            _("A private number is left out: %(number)s (%(label)s).")
+            if kind == "private"
+            else _("A fax or the like is left out: %(number)s (%(label)s).")
+        )
+        self.remarks.append(sentence % {"number": Truncator(number).chars(LONGEST_NAME), "label": label})
+        return True
 
     def _objection(self):
         said: list[Any] = [cell for _key, cell in self._cells("objected_on")]
@@ -202,6 +219,19 @@ class Elsewhere:
         kept = named or ("id", "first_name", "last_name", "organisation")
         self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
         self.remarks.append(_("The file says that this person objects; nothing else of the row is taken."))
+
+
+def _numbers(text: str) -> list[tuple[str, str]]:
+    """(number, words beside it); all of it without a word where it cannot be read, which is refused later."""
+    if not text.strip():
+        return []
+    if not has_words(text):
+        return [(text, "")]
+    try:
+        found = written_in(text)
+    except ValidationError:
+        return [(text, "")]
+    return [(one.text, "Fax" if one.is_fax else one.label) for one in found]
 
 
 def _kind(label: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
-from common.telephones import LONGEST, dialled_in_france, international, labelled, numbers_in
+from common.telephones import LONGEST, dialled_in_france, international, numbers_in, written_in
 
 
 def canonical(number):
@@ -97,6 +97,9 @@ def test_numbers_as_people_write_them(text, numbers):
         "01 75 31 40 82 (12345)",
         "01 75 31 40 82 ext. 12345678901",
         "01 75 31 40 82 / 83",
+        "01 75 31 40 82 poste 12a",
+        "01 75 31 40 82 ext. 12a",
+        "01 75 31 40 82 ext. abc",
     ],
 )
 def test_what_may_be_an_extension_is_refused_in_words_rather_than_lost(text):
@@ -132,6 +135,7 @@ def test_what_may_be_an_extension_is_refused_in_words_rather_than_lost(text):
         ("+1 (202) 555-0143 ext. 5", ["+12025550143;ext=5"]),
         ("0596 60 00 24 poste 007", ["+596596600024;ext=007"]),
         ("01 75 31 40 82 ext. 12 / 06 12 34 56 78", ["+33175314082;ext=12", "+33612345678"]),
+        ("01 75 31 40 82 poste 12\n06 12 34 56 78", ["+33175314082;ext=12", "+33612345678"]),
         ("01 75 31 40 82 poste 12, 01 75 31 40 82", ["+33175314082;ext=12", "+33175314082"]),
     ],
 )
@@ -145,7 +149,56 @@ def test_an_extension_is_dialled_in_france_like_its_number():
 
 
 def test_a_word_beside_a_number_with_an_extension_is_its_label():
-    assert labelled("01 75 31 40 82 poste 12 (accueil)") == [("01 75 31 40 82 poste 12 (accueil)", "accueil")]
+    (one,) = written_in("01 75 31 40 82 poste 12 (accueil)")
+    assert (one.number, one.label) == ("+33175314082;ext=12", "accueil")
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Tél. : 01 40 00 00 06 - Mobile : 06 12 34 56 78", ["", "Mobile"]),
+        ("Bureau : 01 40 00 00 06, Mobile : 06 12 34 56 78", ["Bureau", "Mobile"]),
+        ("Bureau 01 40 00 00 06 Mobile 06 12 34 56 78", ["Bureau", "Mobile"]),
+        ("01 40 00 00 06 (bureau), 06 12 34 56 78 (perso)", ["bureau", "perso"]),
+        ("06 12 34 56 78 (perso) / 01 40 00 00 06 (bureau)", ["perso", "bureau"]),
+        ("01 40 00 00 06 bureau 06 12 34 56 78 mobile", ["bureau", "mobile"]),
+        ("01 40 00 00 06 (bureau) 06 12 34 56 78", ["bureau", ""]),
+        ("Bureau\n01 40 00 00 06\nMobile\n06 12 34 56 78", ["Bureau", "Mobile"]),
+        ("01 40 00 00 06\nbureau\n06 12 34 56 78\nmobile", ["bureau", "mobile"]),
+        ("01 40 00 00 06 ou 06 12 34 56 78", ["", ""]),
+        ("Tél. mobile : 06 12 34 56 78", ["mobile"]),
+        ("06 12 34 56 78 F. Durand", ["F. Durand"]),
+        ("Tél. / fax : 01 40 00 00 06", [""]),
+    ],
+)
+def test_each_number_has_the_word_that_stands_beside_it(text, labels):
+    found = written_in(text)
+    assert [one.label for one in found] == labels
+    assert [one.number for one in found] == numbers_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01 40 00 00 06 Fax : 01 40 00 00 07",
+        "01 40 00 00 06, Fax 01 40 00 00 07",
+        "01 40 00 00 06 / 01 40 00 00 07 (fax)",
+        "Tél. 01 40 00 00 06 - Fax 01 40 00 00 07",
+        "Fax : 01 40 00 00 07 Tél : 01 40 00 00 06",
+        "T. 01 40 00 00 06\nF. 01 40 00 00 07",
+        "T : 01 40 00 00 06 F : 01 40 00 00 07",
+        "01 40 00 00 06 ; télécopie : 01 40 00 00 07",
+    ],
+)
+def test_a_fax_beside_a_telephone_is_told_from_it(text):
+    assert numbers_in(text) == ["+33140000006"]
+    assert {one.number for one in written_in(text) if one.is_fax} == {"+33140000007"}
+
+
+@pytest.mark.parametrize("text", ["O1 40 00 00 06", "01 4O 00 00 06", "0l 40 00 00 06", "01 40 00 00 O6"])
+def test_a_letter_typed_for_a_digit_is_refused(text):
+    with override("en"), pytest.raises(ValidationError, match="that can be dialled"):
+        numbers_in(text)
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,16 @@ def test_an_extension_behind_the_number_goes_into_its_own_field(manager, extensi
         ("01 41 11 37 89 (choix 2)", "", "an extension behind its number"),
         ("01 41 11 37 89 poste 12", "13", "Another extension stands behind the number"),
         ("01 41 11 37 89", "12a", "An extension has digits only"),
+        ("01 41 11 37 89 poste 12a", "", "an extension behind its number"),
+        ("Fax 01 41 11 37 89", "", "The number of a fax is not kept"),
+        ("01 41 11 37 89 (fax)", "", "The number of a fax is not kept"),
+        ("01 41 11 37 89 Fax : 01 41 11 37 90", "", "Write one number here"),
+        ("01 41 11 37 89 / 06 12 34 56 78", "", "Write one number here"),
+        ("06 12 34 56 78 (mobile)", "", "and “mobile” as its label"),
+        ("O1 41 11 37 89", "", "Enter a valid phone number"),
     ],
 )
-def test_an_extension_that_is_not_clear_is_refused_in_words(manager, number, extension, sentence):
+def test_a_number_with_more_than_its_field_holds_is_refused_in_words(manager, number, extension, sentence):
     form = contact_form(number) | {"phone_numbers-0-extension": extension}
     response = manager.post(address(Contact, "add"), form)
     assert sentence in errors_of(response)

@@ -58,7 +58,7 @@ def test_a_long_field_is_refused_in_words_without_reading_numbers_in_it(contact,
     ["+33 1 (0) - ", "06 76 12 00 53\n", "1/1/", "12\n", "((", "+", "0", "x1 ", "\u0660", "1\u0301"],
 )
 def test_a_megabyte_of_anything_is_refused_before_it_is_read(contact, secret, unit):
-    with mock.patch.object(own_card, "numbers_in") as parse:
+    with mock.patch.object(own_card, "written_in") as parse:
         response = send(secret, contact, phones=unit * (1_100_000 // len(unit)))
     assert response.status_code == 413
     assert "Go back, shorten what you wrote" in Page(response)
@@ -70,6 +70,22 @@ def test_more_numbers_than_anybody_has_are_refused_in_words(contact, secret):
     numbers = [f"06 76 12 00 {number}" for number in range(50, 61)]
     assert "Write at most 10 telephone numbers." in Page(send(secret, contact, phones="\n".join(numbers)))
     assert "Thank you" in Page(send(secret, contact, phones="\n".join(numbers[:10])))
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("extension", ["", " poste 12", " ext. 12", " (p. 12)", " #12"])
+def test_a_number_stands_on_a_line_of_its_own_whatever_stands_behind_it(contact, secret, extension, line_end):
+    written = f"01 75 31 40 12{extension}{line_end}06 12 34 56 78"
+    assert "Thank you" in Page(send(secret, contact, phones=written))
+    verification.accept(CardReply.objects.get(), make_user("desk"))
+    first = "+33175314012;ext=12" if extension else "+33175314012"
+    assert [phone.dialled for phone in contact.phone_numbers.all()] == [first, "+33612345678"]
+
+
+@pytest.mark.parametrize("written", ["06 12 34 56 78 (mobile)", "Fax 01 40 00 00 07", "01 40 00 00 06 fax"])
+def test_what_could_not_be_taken_over_is_refused_in_words(contact, secret, written):
+    assert "Write telephone numbers alone" in Page(send(secret, contact, phones=written))
+    assert "Nothing was sent yet" in Page(send(secret, contact, phones="01 40 00 00 06 poste 12a"))
 
 
 def test_a_link_through_which_mistakes_are_sent_too_often_is_closed(contact, secret):

@@ -116,6 +116,33 @@ class TestNumbers:
         brought(programs.table(programs.GOOGLE, row))
         assert not PhoneNumber.objects.exists()
 
+    @pytest.mark.parametrize("header", ["Téléphone", "Telephone numbers"])
+    @pytest.mark.parametrize(
+        "cell",
+        [
+            "01 40 00 00 06 Fax : 01 40 00 00 07",
+            "Fax : 01 40 00 00 07 Tél : 01 40 00 00 06",
+            "T. 01 40 00 00 06\nF. 01 40 00 00 07",
+            "Tél. 01 40 00 00 06 / 01 40 00 00 07 (fax)",
+        ],
+    )
+    def test_a_fax_in_a_cell_leaves_the_telephone_and_is_said(self, header, cell):
+        job = brought(listed(["Last Name", header], ["A", cell]))
+        assert numbers(Contact.objects.get()) == [("+33140000006", None, None)]
+        assert "A fax or the like is left out: 01 40 00 00 07" in " ".join(remarks(job))
+
+    @pytest.mark.parametrize("header", ["Téléphone", "Telephone numbers"])
+    def test_a_cell_with_nothing_but_a_fax_is_said_too(self, header):
+        job = brought(listed(["Last Name", header], ["A", "01 40 00 00 06 (fax)"]))
+        assert numbers(Contact.objects.get()) == []
+        assert "A fax or the like is left out: 01 40 00 00 06" in " ".join(remarks(job))
+
+    @pytest.mark.parametrize("header", ["Téléphone", "Telephone numbers"])
+    def test_a_private_number_in_a_cell_is_left_out_and_said(self, header):
+        job = brought(listed(["Last Name", header], ["A", "06 12 34 56 78 (perso) / 01 40 00 00 06"]))
+        assert [number for number, *_label in numbers(Contact.objects.get())] == ["+33140000006"]
+        assert "A private number is left out: 06 12 34 56 78" in " ".join(remarks(job))
+
     def test_a_number_that_cannot_be_dialled_is_refused(self):
         job = tried(listed(["Last name", "Mobile"], ["Durand", "06 12"]))
         assert "that can be dialled" in problems(job)["phones"]
