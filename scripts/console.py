@@ -5,7 +5,14 @@ import sys
 import time
 from contextlib import contextmanager
 
-CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+def _asked(name):
+    return os.environ.get(name, "").lower() in {"1", "true", "yes"}
+
+
+CI = _asked("CI")
+# Programs of the system are installed only where somebody asks for it.
+INSTALL = CI or _asked("INSTALL")
 
 
 class Failure(Exception):

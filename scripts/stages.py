@@ -5,8 +5,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 
-import browser
-import office
+import programs
 from console import CI, command
 from install import ROOT, environment
 
@@ -50,9 +49,9 @@ def lint(python):
 
 
 def tests(python):
-    chromium, missing = browser.find_or_install(python)
+    chromium, missing = programs.browser(python)
     narrowed = shlex.split(os.environ.get("ARGS", ""))
-    pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", *narrowed]
+    pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", "--durations=10", *narrowed]
     inside = [*pytest, "tests", "--ignore=tests/browser", f"--ignore={OFFICE_TESTS}"]
     return [
         Stage("tests on SQLite", inside, {"TEST_DB": "sqlite"}),
@@ -68,9 +67,7 @@ def tests(python):
             {"TEST_DB": "sqlite", "CHROMIUM": chromium},
             missing,
         ),
-        Stage(
-            "tests in LibreOffice", [*pytest, OFFICE_TESTS], {"TEST_DB": "sqlite"}, office.find_or_install()
-        ),
+        Stage("tests in LibreOffice", [*pytest, OFFICE_TESTS], {"TEST_DB": "sqlite"}, programs.no_office()),
     ]
 
 
@@ -85,7 +82,7 @@ def _run(stage):
     print(f"\n=== {stage.title}", flush=True)
     if stage.impossible:
         stage.outcome = "SKIPPED"
-        print(stage.impossible)
+        print(f"!!! {stage.impossible}")
         return
     started = time.monotonic()
     status = subprocess.run(stage.arguments, cwd=ROOT, env=os.environ | stage.variables).returncode

@@ -9,9 +9,12 @@ from zeal import zeal_context
 
 from tests import databases
 from tests.builders import make_contact, make_organisation, make_user
+from tests.examples import FUZZ, examples
 
 # No database of examples: a failure prints what repeats it. No deadline: machines differ.
-hypothesis.settings.register_profile("press", database=None, deadline=None)
+hypothesis.settings.register_profile(
+    "press", max_examples=examples(40), derandomize=not FUZZ, database=None, deadline=None
+)
 hypothesis.settings.load_profile("press")
 
 

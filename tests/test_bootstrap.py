@@ -99,6 +99,37 @@ def test_a_python_that_cannot_make_environments_says_what_to_install():
     assert errors.count("\n") == 1
 
 
+@pytest.fixture
+def bare_machine(tmp_path):
+    """Looks for a program where there is none; returns what is said, and whether apt-get was called."""
+    called = tmp_path / "called"
+    (tmp_path / "apt-get").write_text(f"#!/bin/sh\n: > {called}\nexit 1\n")
+    (tmp_path / "apt-get").chmod(0o755)
+
+    def look(code, **variables):
+        asked = {"CI": "", "INSTALL": "", "CHROMIUM": "", "PATH": str(tmp_path), **variables}
+        code = f"import programs; programs.os.geteuid = lambda: 0; print({code})"
+        said, errors = python(code, **asked).communicate(timeout=30)
+        assert not errors
+        return said, called.exists()
+
+    return look
+
+
+@pytest.mark.parametrize(
+    ("code", "package"),
+    [("programs.browser('/bin/false')[1]", "chromium"), ("programs.no_office()", "libreoffice-calc")],
+)
+def test_a_program_is_installed_only_where_that_is_asked_for(bare_machine, code, package):
+    said, called = bare_machine(code)
+    assert f"apt-get install {package}" in said
+    assert "make test INSTALL=1" in said
+    assert not called
+    assert bare_machine(code, CHROMIUM="no-such-program")[1] is False
+    for variable in ("CI", "INSTALL"):
+        assert bare_machine(code, **{variable: "true"})[1]
+
+
 def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
     path = tmp_path / "secret_key"
     code = f"import checks, pathlib; checks.secret_key(pathlib.Path({str(path)!r}))"

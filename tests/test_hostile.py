@@ -3,19 +3,16 @@
 A part of all that could be asked, chosen by chance, the same part each time; FUZZ=10 asks ten times as much.
 """
 
-import os
-
 import pytest
 from django.conf import settings
 
 from tests import fuzzing
 from tests.builders import make_user
+from tests.examples import examples
 from tests.fuzzing import Attacker
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-MORE = int(os.environ.get("FUZZ", "1"))
 
 
 @pytest.fixture
@@ -43,18 +40,18 @@ def test_every_address_can_be_asked(attacker, values, superuser):
 
 
 def test_no_value_in_an_address_is_an_error(attacker, values, superuser):
-    attacker.addresses(values, 2 * MORE)
+    attacker.addresses(values, examples(2))
     assert not attacker.failures, "\n".join(attacker.failures)
     assert attacker.requests > 400
 
 
 def test_no_query_and_no_act_is_an_error(attacker, values, superuser):
-    attacker.queries(values, 2 * MORE)
+    attacker.queries(values, examples(2))
     assert not attacker.failures, "\n".join(attacker.failures)
 
 
 def test_no_field_of_a_form_is_an_error(attacker, values, superuser):
-    attacker.forms(values, MORE)
+    attacker.forms(values, examples(1))
     assert not attacker.failures, "\n".join(attacker.failures)
 
 
@@ -90,7 +87,7 @@ def test_what_was_an_error_once_is_answered(attacker, superuser, method, url, da
 
 
 def test_no_visitor_finds_an_error(attacker, values):
-    attacker.addresses(values, MORE)
-    attacker.queries(values, MORE)
-    attacker.forms(values, MORE)
+    attacker.addresses(values, examples(1))
+    attacker.queries(values, examples(1))
+    attacker.forms(values, examples(1))
     assert not attacker.failures, "\n".join(attacker.failures)

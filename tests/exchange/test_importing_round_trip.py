@@ -17,6 +17,7 @@ from exchange.registry import RESOURCES
 from exchange.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
 from tests.builders import make_institute, make_organisation, make_school
+from tests.examples import examples
 from tests.exchange.importing import changes, kinds, someone
 
 pytestmark = pytest.mark.django_db
@@ -134,7 +135,7 @@ def directory(drawn):
             model.objects.all().delete()
 
 
-EXAMPLES = settings(max_examples=15, suppress_health_check=list(HealthCheck))
+EXAMPLES = settings(max_examples=examples(8), suppress_health_check=list(HealthCheck))
 
 
 @EXAMPLES

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from exchange.spreadsheets import Column, Kind, UnwritableCell, cell, open_table
 from exchange.spreadsheets.guard import guard, unguard
 from exchange.spreadsheets.markup import excel_escaped, excel_text, open_escaped, open_text
+from tests.examples import examples
 from tests.files import FORMATS, read, written
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -87,7 +88,7 @@ def test_dangerous_and_awkward_texts_come_back_equal(kind, options):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(rows=st.lists(st.tuples(ANY_TEXT, ANY_TEXT), max_size=12))
 @example(rows=[("", ""), ("a", "")])
 def test_any_texts_come_back_equal(kind, rows):
@@ -97,7 +98,7 @@ def test_any_texts_come_back_equal(kind, rows):
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=30)
+@settings(max_examples=examples(15))
 @given(texts=st.lists(ANY_TEXT, max_size=12))
 def test_a_table_of_one_column_comes_back_equal(kind, texts):
     header, found = read(written(kind, PAIR[:1], [[text] for text in texts]))
@@ -123,7 +124,7 @@ TYPED = [Column(kind.value, kind.name.title(), kind) for kind in VALUES]
 
 
 @pytest.mark.parametrize("kind", ["XLSX", "ODS"])
-@settings(max_examples=60)
+@settings(max_examples=examples(30))
 @given(rows=st.lists(st.tuples(*VALUES.values()), max_size=6))
 def test_typed_cells_come_back_equal_and_of_their_type(kind, rows):
     expected = [[cell(value, column.kind) for value, column in zip(row, TYPED, strict=True)] for row in rows]

@@ -13,6 +13,7 @@ from zeal import zeal_ignore
 from common.refusals import Refused
 from releases.models import Address, Edition, Release
 from tests.builders import make_release, publish, schedule, withdraw
+from tests.examples import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -205,7 +206,9 @@ ACTS = st.builds(
 
 # Without shrinking: these examples are short, and each takes a while.
 @settings(
-    max_examples=20, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(10),
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(ACTS, min_size=3, max_size=7))
 def test_whatever_is_done_one_edition_is_live_at_most_and_the_past_stays_as_it_was(acts):

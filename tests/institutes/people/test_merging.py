@@ -20,6 +20,7 @@ from tests.builders import (
     make_user,
     rows,
 )
+from tests.examples import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -266,7 +267,7 @@ class TestMergeRefused:
 
 class TestUndo:
     # The undo itself is what resets the contacts between two examples.
-    @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(
         choices=st.fixed_dictionaries(
             {},

@@ -1,0 +1,86 @@
+"""Finds the programs that some tests need, and installs them where that was asked for."""
+
+import os
+import shutil
+import subprocess
+
+from console import INSTALL, Failure, quietly, step
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PLAYWRIGHTS_OWN = """
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)
+"""
+OFFICES = ("soffice", "libreoffice")
+NO_BROWSER = (
+    "NO CHROMIUM WAS FOUND. Install it (Debian, Ubuntu: apt-get install chromium), name it in CHROMIUM, "
+    "or let this command install it: make test INSTALL=1"
+)
+NO_OFFICE = (
+    "NO LIBREOFFICE WAS FOUND. Install it (Debian, Ubuntu: apt-get install libreoffice-calc), "
+    "or let this command install it: make test INSTALL=1"
+)
+
+
+def browser(python):
+    """The path of a Chromium, or none and what to do."""
+    if chosen := os.environ.get("CHROMIUM"):
+        return (chosen, "") if shutil.which(chosen) else ("", f"CHROMIUM={chosen} is no program")
+    found = _browser(python) or (INSTALL and _install_browser(python) and _browser(python))
+    return (found, "") if found else ("", NO_BROWSER)
+
+
+def no_office():
+    """Nothing where there is a LibreOffice, else what to do."""
+    installed = _on_path(OFFICES) or (INSTALL and _install_of_debian("libreoffice-calc", "LibreOffice"))
+    return "" if installed else NO_OFFICE
+
+
+def _on_path(names):
+    return next(filter(None, map(shutil.which, names)), "")
+
+
+def _browser(python):
+    return _on_path(BROWSERS) or _playwrights_own(python)
+
+
+def _playwrights_own(python):
+    done = subprocess.run([python, "-c", PLAYWRIGHTS_OWN], capture_output=True, text=True)
+    path = done.stdout.strip()
+    return path if path and _starts(path) else ""
+
+
+def _starts(path):
+    # A browser that was downloaded may lack the system's libraries.
+    try:
+        return subprocess.run([path, "--version"], capture_output=True).returncode == 0
+    except OSError:
+        return False
+
+
+def _install_browser(python):
+    download = [python, "-m", "playwright", "install", "chromium"]
+    if _attempt("Downloading Chromium", [download], seconds=180) and _playwrights_own(python):
+        return True
+    return _install_of_debian("chromium", "Debian's Chromium")
+
+
+def _install_of_debian(package, title):
+    """Whether a package of Debian's could be installed; only root can, and only where there is apt-get."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    install = ["apt-get", "install", "-y", "--no-install-recommends", package]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    return _attempt(f"Installing {title}", [["apt-get", "update"], install], 600, env=environment)
+
+
+def _attempt(title, commands, seconds, **options):
+    try:
+        with step(title):
+            for command in commands:
+                quietly(command, f"{command[0]} failed.", timeout=seconds, **options)
+    except (Failure, subprocess.TimeoutExpired):
+        print(f"{title}: not possible here.", flush=True)
+        return False
+    return True
