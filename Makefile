@@ -8,7 +8,7 @@ help: ## List these commands
 run: ## Serve a demonstration on 127.0.0.1 (PORT=8000, VAR_DIR=var, DEMO_PASSWORD=random)
 	@$(PYTHON) scripts/run.py
 
-test: ## Run every test: SQLite, PostgreSQL, a browser (ARGS="-k word" narrows it down)
+test: ## Run every test: SQLite, PostgreSQL, a browser (ARGS="-k word" narrows it, FUZZ=10 tries more by chance)
 	@$(PYTHON) scripts/test.py
 
 lint: ## Check style, types and templates only

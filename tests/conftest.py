@@ -1,15 +1,19 @@
+import copy
 import os
+import shutil
 
 import hypothesis
 import pytest
 from django.core.cache import cache
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.test import override_settings
 from django.utils import translation
 from zeal import zeal_context
 
 from tests import databases
 from tests.builders import make_contact, make_organisation, make_user
 from tests.examples import FUZZ, examples
+from tests.world import World
 
 # No database of examples: a failure prints what repeats it. No deadline: machines differ.
 hypothesis.settings.register_profile(
@@ -45,13 +49,18 @@ def _empties_the_database(item):
 
 
 def _leave_to_the_first_database(config, items):
-    """What the second database cannot change: tests without one, and those marked `once`."""
+    """What the second database cannot change: tests without one, those marked `once`, and whole files."""
     again, left = [], []
     for item in items:
-        reads = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-        (again if reads and not item.get_closest_marker("once") else left).append(item)
+        (again if _may_differ(item) else left).append(item)
     items[:] = again
     config.hook.pytest_deselected(items=left)
+
+
+def _may_differ(item):
+    reads = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
+    once = item.get_closest_marker("once")
+    return reads and not once and databases.needs_both(item.nodeid.partition("::")[0])
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +87,26 @@ def own_language():
     """A request leaves its language behind; the next test begins without one."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def made_world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The rows and files of a World, made once for a module and undone after it."""
+    folder = tmp_path_factory.mktemp("world")
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(MEDIA_ROOT=folder):
+            made = World()
+        translation.deactivate()
+        yield made, folder
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(made_world, own_files, db, settings):
+    """One of everything; what a test does to it is undone."""
+    made, folder = made_world
+    shutil.copytree(folder, settings.MEDIA_ROOT)
+    return copy.deepcopy(made)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from lxml import html
 
 from tests.builders import make_user, rows
 from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
-from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -30,11 +29,6 @@ def admins():
         for model, model_admin in admin.site._registry.items()
         if model._meta.app_label in APPS
     }
-
-
-@pytest.fixture
-def world():
-    return World()
 
 
 @pytest.fixture

@@ -10,14 +10,12 @@ from tests import fuzzing
 from tests.builders import make_user
 from tests.examples import examples
 from tests.fuzzing import Attacker
-from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def attacker(client):
-    World()
+def attacker(client, world):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return Attacker(client)
 

@@ -2,6 +2,9 @@ import os
 import shutil
 
 import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.complaints import Complaints
@@ -58,7 +61,21 @@ def new_context(new_context, complaints):
 
 
 @pytest.fixture
-def sign_in():
+def sign_in(base_url):
+    """By a cookie, without the form: tests/browser/test_desk_flow.py fills it in."""
+
+    def sign_in(page, username):
+        client = Client()
+        client.force_login(User.objects.get(username=username))
+        name = settings.SESSION_COOKIE_NAME
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
+        page.goto("/admin/")
+
+    return sign_in
+
+
+@pytest.fixture
+def sign_in_by_form():
     def sign_in(page, username):
         page.goto("/admin/login/?next=/admin/")
         page.locator("input[name=username]").fill(username)

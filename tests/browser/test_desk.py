@@ -215,7 +215,7 @@ def test_leaving_with_unsaved_words_is_asked_about(at_desk):
     assert asked == ["beforeunload"]
 
 
-def test_words_written_while_signed_out_are_sent_after_signing_in_again(at_desk, sign_in, axe):
+def test_words_written_while_signed_out_are_sent_after_signing_in_again(at_desk, sign_in_by_form, axe):
     release = make_release()
     page = at_desk("writer")
     page.goto(form(release))
@@ -231,7 +231,7 @@ def test_words_written_while_signed_out_are_sent_after_signing_in_again(at_desk,
     assert Release.objects.get().title_fr != "An hour of work"
     with page.expect_popup() as opened:
         notice.get_by_role("link", name="Sign in (new window)").click()
-    sign_in(opened.value, "writer")
+    sign_in_by_form(opened.value, "writer")
     page.get_by_role("button", name="Save and continue editing").click()
     page.wait_for_url("**/change/")
     expect(page.get_by_text("was changed successfully")).to_be_visible()

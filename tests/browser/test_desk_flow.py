@@ -76,7 +76,7 @@ def assert_french_is_read(visitor):
 
 @pytest.mark.django_db(transaction=True)
 def test_a_release_is_written_approved_scheduled_and_corrected(
-    at_desk, sign_in, new_context, complaints, time_machine
+    at_desk, sign_in_by_form, new_context, complaints, time_machine
 ):
     time_machine.move_to("2027-03-01T08:00:00+00:00")
     make_leaks()
@@ -111,8 +111,8 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     expect(visitor.locator(f'a[href="{ENGLISH}"]').first).to_be_visible()
 
     # The night has ended their sessions.
-    sign_in(writer, "writer")
-    sign_in(publisher, "publisher")
+    sign_in_by_form(writer, "writer")
+    sign_in_by_form(publisher, "publisher")
     writer.goto(f"/admin/releases/release/{release.pk}/change/")
     writer.get_by_label("Standfirst (fr)").fill("Le laboratoire ouvre en avril.")
     writing.save(writer)

@@ -16,7 +16,6 @@ from releases import workflow
 from releases.models import Edition, Event, Release
 from tests.builders import make_contact, make_institute, make_leaks, make_release, publish
 from tests.releases import desk
-from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +63,7 @@ def dates_of(name):
 
 class TestEveryList:
     @pytest.fixture(autouse=True)
-    def somebody(self, client):
-        World()
+    def somebody(self, client, world):
         self.user = desk.sign_in(client, "admin")
 
     def is_accepted(self, rf, model_admin, name):

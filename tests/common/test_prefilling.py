@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from tests.builders import make_organisation
 from tests.releases import desk
-from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -25,8 +24,7 @@ NONSENSE = [
 
 
 @pytest.mark.parametrize("value", NONSENSE)
-def test_an_address_that_fills_a_form_in_is_never_an_error(client, rf, value):
-    World()
+def test_an_address_that_fills_a_form_in_is_never_an_error(client, rf, world, value):
     rf.user = desk.sign_in(client, "admin")
     for model, model_admin in admin.site._registry.items():
         if not model_admin.has_add_permission(rf):

@@ -2,9 +2,11 @@
 
 import csv
 import io
+import os
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 
 from exchange.importing import reading, running
 from exchange.models import ImportLine
@@ -61,6 +63,19 @@ def apply(job):
 def undo(job):
     running.start(job, "undo")
     job.refresh_from_db()
+
+
+def killed(act):
+    """In a process of its own, as a restart, a full memory or a power cut ends it."""
+    connections.close_all()
+    child = os.fork()
+    if child == 0:
+        try:
+            act()
+        finally:
+            os._exit(0)
+    _pid, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "it was not killed"
 
 
 def line(job, number=2) -> ImportLine:

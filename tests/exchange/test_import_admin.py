@@ -15,7 +15,7 @@ from institutes.models import Contact
 from tests.builders import make_contact, make_organisation, make_user
 from tests.exchange.importing import checked, sheet, someone, upload
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 ADD = "/admin/exchange/import/add/"
 LIST = "/admin/exchange/import/"

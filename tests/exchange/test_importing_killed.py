@@ -6,33 +6,19 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import connections
 from django.utils import timezone
 
 from common import stored_files
 from exchange.importing import checking, jobs, reading, running
 from exchange.models import Import
 from tests import media
-from tests.exchange.importing import checked, someone, upload
+from tests.exchange.importing import checked, killed, someone, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
-
-
-def killed(act):
-    """In a process of its own, as a restart, a full memory or a power cut ends it."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        try:
-            act()
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "it was not killed"
 
 
 def a_month_later():

@@ -13,7 +13,7 @@ from tests.builders import make_organisation
 from tests.exchange.importing import NUMBER, apply, checked, kinds, line, problems, someone
 from tests.files import make_cell, make_cells, make_ods, make_sheet, make_xlsx
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def sent(content, name="people.csv"):

@@ -13,14 +13,15 @@ from django.db import connection
 from django.urls import reverse
 
 from common.refusals import Refused
-from exchange.importing import jobs, reading, running
+from exchange.importing import applying, jobs, reading, running
+from exchange.progress import Progress
 from institutes.models import Contact, PhoneNumber
-from tests.exchange.importing import checked, everything, someone, upload
+from tests.exchange.importing import checked, everything, killed, someone, upload
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROWS = 2_500
-PATIENCE = 60
+# Three chunks of CHUNK rows: a process that is killed after its first one is in the middle.
+ROWS, CHUNK = 300, 100
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +35,20 @@ def same_site(monkeypatch, tmp_path):
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "carnot_site.settings")
 
 
-@pytest.fixture
-def job():
+def make_job(size):
     """Half of the rows change somebody, half are new."""
     people = Contact.objects.bulk_create(
-        Contact(last_name=f"P{n}", email=f"p{n}@example.org") for n in range(ROWS // 2)
+        Contact(last_name=f"P{n}", email=f"p{n}@example.org") for n in range(size // 2)
     )
     PhoneNumber.objects.bulk_create(PhoneNumber(contact=person, number="+33141113789") for person in people)
-    rows = [[f"p{n}@example.org", f"P{n}", "Changed", "06 76 12 00 53"] for n in range(ROWS)]
+    rows = [[f"p{n}@example.org", f"P{n}", "Changed", "06 76 12 00 53"] for n in range(size)]
     return checked(["e-mail", "last name", "job title (fr)", "telephone numbers"], *rows)
+
+
+@pytest.fixture
+def job(monkeypatch):
+    monkeypatch.setattr(applying, "CHUNK", CHUNK)
+    return make_job(ROWS)
 
 
 def start(job, step):
@@ -51,28 +57,37 @@ def start(job, step):
 
 
 def wait_until(happened, process=None):
-    limit = time.monotonic() + PATIENCE
-    while not happened():
-        assert time.monotonic() < limit, "it did not happen in time"
+    for _look in range(6_000):
+        if happened():
+            return
         assert process is None or process.poll() is None, "the process ended before"
         time.sleep(0.01)
+    pytest.fail("it did not happen")
 
 
 def has_begun(job):
     return (report := job.progress.read()) is not None and report.done > 0
 
 
-def kill_in_the_middle(job, step):
-    process = start(job, step)
-    wait_until(lambda: has_begun(job), process)
-    process.send_signal(signal.SIGKILL)
-    assert process.wait() == -signal.SIGKILL
+def kill_in_the_middle(monkeypatch, job, step):
+    """After the first of its chunks was written."""
+    write = Progress.write
+
+    def die(progress, done, total):
+        write(progress, done, total)
+        if done:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Progress, "write", die)
+        killed(lambda: running.start(job, step))
+    assert job.progress.read().done == CHUNK
     job.refresh_from_db()
 
 
 def test_killed_in_the_middle_of_applying_nothing_has_changed_and_it_can_start_again(job, monkeypatch):
     before = everything()
-    kill_in_the_middle(job, "apply")
+    kill_in_the_middle(monkeypatch, job, "apply")
     assert job.state == "applying"
     assert everything() == before
     monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
@@ -86,7 +101,7 @@ def test_killed_in_the_middle_of_an_undo_all_is_still_applied(job, monkeypatch):
     before = everything()
     running.start(job, "apply")
     after = everything()
-    kill_in_the_middle(job, "undo")
+    kill_in_the_middle(monkeypatch, job, "undo")
     assert job.state == "undoing"
     assert everything() == after
     monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
@@ -96,7 +111,8 @@ def test_killed_in_the_middle_of_an_undo_all_is_still_applied(job, monkeypatch):
     assert everything() == before
 
 
-def test_cancelled_in_the_middle_of_applying_nothing_has_changed(job):
+def test_cancelled_in_the_middle_of_applying_nothing_has_changed():
+    job = make_job(2_500)
     before = everything()
     process = start(job, "apply")
     wait_until(lambda: has_begun(job), process)
