@@ -18,7 +18,7 @@ SAVED_ALREADY = gettext_lazy(
 def saved_before(request: HttpRequest) -> Release | None:
     """The release that this form, sent before, was saved as."""
     try:
-        token = uuid.UUID(request.POST.get("once", ""))
+        token = uuid.UUID(request.POST.get("submission_token", ""))
     except ValueError:
         return None
     return Release.objects.filter(form_token=token).first()
@@ -26,11 +26,11 @@ def saved_before(request: HttpRequest) -> Release | None:
 
 def is_form_to_add(request: HttpRequest, release: Release) -> bool:
     """Not the form of the release itself, which was opened at a revision."""
-    sent = request.POST.get("once"), request.POST.get("opened_revision")
+    sent = request.POST.get("submission_token"), request.POST.get("opened_revision")
     return sent == (str(release.form_token), "0")
 
 
-class AddedOnce:
+class DoubleSubmissionMixin:
     """For the ModelAdmin of releases, in front of its base class."""
 
     def add_view(self, request, form_url="", extra_context=None):

@@ -30,7 +30,7 @@ class ParisSplitDateTime(AdminSplitDateTime):
 
 
 # Fields that say which form it is, and nothing of a release.
-ABOUT_THE_FORM = {"opened_revision", "once"}
+ABOUT_THE_FORM = {"opened_revision", "submission_token"}
 
 
 def columns(language: str) -> list[str]:
@@ -41,7 +41,7 @@ class ReleaseForm(forms.ModelForm):
     """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    once = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    submission_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     user = None
 
     class Meta:
@@ -53,9 +53,9 @@ class ReleaseForm(forms.ModelForm):
         self.changes = {}
         self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
         self.initial["opened_revision"] = self.instance.revision
-        self.initial["once"] = uuid.uuid4()
+        self.initial["submission_token"] = uuid.uuid4()
         if self.instance.pk:
-            del self.fields["once"]
+            del self.fields["submission_token"]
         for language in languages.LANGUAGES:
             self._prepare_language(language)
         if self.user and not self.user.has_perm("releases.write_every_language"):
@@ -80,14 +80,14 @@ class ReleaseForm(forms.ModelForm):
     @cached_property
     def changed_data(self):
         """A browser sends CR LF at the end of a line; that is no change of a text."""
-        names = [name for name in super().changed_data if name != "once"]
+        names = [name for name in super().changed_data if name != "submission_token"]
         return [n for n in names if n not in self.before or self._typed(n) != (self.before[n] or "")]
 
     def clean(self):
         super().clean()
         self._refuse_stale_revision()
         if not self.instance.pk:
-            self.instance.form_token = self.cleaned_data.get("once")
+            self.instance.form_token = self.cleaned_data.get("submission_token")
         for name in self._text_columns():
             if isinstance(value := self.cleaned_data.get(name), str):
                 self.cleaned_data[name] = value.replace("\r\n", "\n")
@@ -230,7 +230,7 @@ class ReleaseLines(forms.BaseInlineFormSet):
             "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
         )
     }
-    once = ""  # the field whose value stands in one line of a release at most
+    unique_field = ""  # the field whose value stands in one line of a release at most
 
     def _construct_form(self, i, **kwargs):
         form = super()._construct_form(i, **kwargs)
@@ -251,13 +251,15 @@ class ReleaseLines(forms.BaseInlineFormSet):
         """Django leaves out constraints of the parent, and cannot know of lines that others added."""
         shown = [form.instance.pk for form in self.initial_forms]
         others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
-        taken = {*others.values_list(self.once, flat=True)}
+        taken = {*others.values_list(self.unique_field, flat=True)}
         for form in self.forms:
-            value = form.cleaned_data.get(self.once) if hasattr(form, "cleaned_data") else None
+            value = form.cleaned_data.get(self.unique_field) if hasattr(form, "cleaned_data") else None
             if not value or (self.can_delete and self._should_delete_form(form)):
                 continue
             if (key := getattr(value, "pk", value)) in taken:
-                form.add_error(self.once, self.model._meta.constraints[0].get_violation_error_message())
+                form.add_error(
+                    self.unique_field, self.model._meta.constraints[0].get_violation_error_message()
+                )
             taken.add(key)
 
     def save(self, commit=True):
@@ -268,15 +270,15 @@ class ReleaseLines(forms.BaseInlineFormSet):
 
 
 class ContactLines(ReleaseLines):
-    once = "contact"
+    unique_field = "contact"
 
 
 class BoilerplateLines(ReleaseLines):
-    once = "boilerplate"
+    unique_field = "boilerplate"
 
 
 class AttachmentLines(ReleaseLines):
-    once = "leads"
+    unique_field = "leads"
 
 
 class TransitionForm(forms.Form):

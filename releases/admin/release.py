@@ -14,7 +14,7 @@ from ..models import Edition, Event, Release, Status
 from . import in_review, panel, reissue, views
 from .base import DeskAdmin
 from .catalogue import side_by_side
-from .double_submission import AddedOnce
+from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
@@ -50,7 +50,7 @@ def _changed_together(changes, source, language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
+class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     form = in_review.AskingForm
     inlines = INLINES
     list_display = [
@@ -72,7 +72,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     change_form_template = "admin/releases/release/change_form.html"
 
     class Media:
-        js = ["js/in_review.js", "js/once.js"]
+        js = ["js/in_review.js", "js/submission_token.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()
@@ -102,7 +102,7 @@ class ReleaseAdmin(AddedOnce, KeepsFiles, ReleaseExportMixin, DeskAdmin):
                         *([tuple(stale)] if stale else []),
                         *([asked] if asked else []),
                         "opened_revision",
-                        *([] if obj else ["once"]),
+                        *([] if obj else ["submission_token"]),
                     ]
                 },
             ),

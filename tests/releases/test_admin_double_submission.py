@@ -120,16 +120,16 @@ def test_any_other_fault_of_the_database_is_not_taken_for_it(client, form, monke
 @pytest.mark.parametrize("mark", ["", "00000000-0000-4000-8000-000000000000"])
 def test_a_form_of_its_own_makes_a_release_of_its_own(client, form, mark):
     saved(client, form)
-    assert client.post(desk.ADD, form | {"once": mark, "slug_fr": "autre"}).status_code == 302
+    assert client.post(desk.ADD, form | {"submission_token": mark, "slug_fr": "autre"}).status_code == 302
     assert Release.objects.count() == 2
 
 
 def test_a_refused_form_keeps_its_mark(client, form):
     refused = client.post(desk.ADD, form | {"issued_on": "never"})
     again = desk.sent_by(refused)
-    assert again["once"] == form["once"]
+    assert again["submission_token"] == form["submission_token"]
     assert client.post(desk.ADD, again | {"issued_on": ""}).status_code == 302
-    assert Release.objects.get().form_token == uuid.UUID(form["once"])
+    assert Release.objects.get().form_token == uuid.UUID(form["submission_token"])
 
 
 def test_who_may_not_change_releases_is_not_led_to_one(client, form):
