@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from institutes.models import Contact
-from institutes.people.data_holders import DataHolder, Shown
+from institutes.people.data_holders import DataHolder, PublicPlace
 
 from . import workflow
 from .models import Edition, Event, Release, ReleaseContact
@@ -38,9 +38,9 @@ def _copies(edition, keys):
     return [*_as_contact(edition, keys), *(person for person in directors if person.get("id") in keys)]
 
 
-def shown(contact: Contact) -> list[Shown]:
+def public_places(contact: Contact) -> list[PublicPlace]:
     return [
-        Shown(
+        PublicPlace(
             f"{edition.reference} ({languages.own_name(edition.language)}): {edition.title}",
             edition.get_absolute_url(),
             reverse("admin:releases_release_change", args=[edition.release_id]),
@@ -49,7 +49,7 @@ def shown(contact: Contact) -> list[Shown]:
     ]
 
 
-def data(contact: Contact) -> list[dict[str, Any]]:
+def personal_data(contact: Contact) -> list[dict[str, Any]]:
     """The file goes to the person: what the public never saw is said without its reference."""
     lines = ReleaseContact.objects.filter(contact=contact).select_related("release")
     keys, public = contact.all_ids(), set(Edition.objects.once_live().values_list("pk", flat=True))
@@ -69,7 +69,7 @@ def data(contact: Contact) -> list[dict[str, Any]]:
     ] + frozen
 
 
-def copies(ids: set[int]) -> dict[int, str]:
+def names_of_copies(ids: set[int]) -> dict[int, str]:
     named = str(Edition._meta.verbose_name)
     editions = Edition.objects.defer("body", "standfirst").iterator() if ids else ()
     return {copy["id"]: named for edition in editions for copy in _copies(edition, ids)}
@@ -89,10 +89,15 @@ def erase(contact: Contact, by: User) -> int:
     return len(touched)
 
 
-def reissue_address(contact: Contact) -> str:
+def reissue_url(contact: Contact) -> str:
     return reverse("admin:releases_release_reissue", args=[contact.pk])
 
 
 RELEASES = DataHolder(
-    name="releases", data=data, copies=copies, erase=erase, shown=shown, renewal=reissue_address
+    name="releases",
+    personal_data=personal_data,
+    names_of_copies=names_of_copies,
+    erase=erase,
+    public_places=public_places,
+    update_url=reissue_url,
 )

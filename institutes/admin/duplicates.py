@@ -121,7 +121,9 @@ class Compare(PairView):
         return HttpResponseRedirect(reverse(LIST))
 
     def show(self, form, reasons=()):
-        sides = [(card, data_holders.number_of(data_holders.shown(card))) for card in (self.keep, self.drop)]
+        sides = [
+            (card, data_holders.count_of(data_holders.public_places(card))) for card in (self.keep, self.drop)
+        ]
         return self.page(
             "contact/compare.html",
             _("Compare and merge"),

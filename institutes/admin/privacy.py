@@ -23,7 +23,7 @@ from common.modeladmin.pages import DeskPage, page_of
 
 from ..models import CardReply, Contact, ContactEvent
 from ..people import access, data_holders, erasure, timeline, verification
-from ..people.occurrences import Person
+from ..people.copies import Person
 from .shown import say_where_shown
 
 logger = logging.getLogger(__name__)
@@ -170,7 +170,7 @@ class Erase(CardView):
             _("Erase this person"),
             form=form,
             contact=self.contact,
-            places=data_holders.shown(self.contact),
+            places=data_holders.public_places(self.contact),
         )
 
 

@@ -8,8 +8,8 @@ from ..people import data_holders
 
 def say_where_shown(request, contact):
     """The record keeps what it said; whoever may can bring live releases up to date."""
-    for holding in data_holders.registered():
-        if places := data_holders.number_of(holding.shown(contact)):
+    for holder in data_holders.registered():
+        if places := data_holders.count_of(holder.public_places(contact)):
             sentence = ngettext(
                 "Shown in %(number)d published release, which keeps the old details.",
                 "Shown in %(number)d published releases, which keep the old details.",
@@ -18,7 +18,7 @@ def say_where_shown(request, contact):
             link = format_html(
                 '{} <a href="{}">{}</a>',
                 sentence,
-                holding.renewal(contact),
+                holder.update_url(contact),
                 _("Leave the record, or update it"),
             )
             messages.info(request, link)

@@ -8,8 +8,8 @@ from django.db import transaction
 from common.snapshots import snapshot
 
 from ..models import Contact, ContactEvent
-from . import data_holders, occurrences
-from .occurrences import Person
+from . import copies, data_holders
+from .copies import Person
 from .timeline import MERGES, log
 
 
@@ -19,25 +19,25 @@ def everything_on(contact: Contact, by: User) -> dict[str, Any]:
     log(contact, ContactEvent.Kind.EXPORTED, by)
     person = Person.of(contact)
     return {
-        "card": snapshot(contact),
+        "contact": snapshot(contact),
         "telephone_numbers": [snapshot(phone) for phone in contact.phone_numbers.all()],
         "timeline": [_event(event) for event in contact.events.all()],
         "links_by_mail": _columns(contact.card_links, "created_at", "created_by", "expires_at", "used_at"),
         "answers": [snapshot(reply) for reply in contact.card_replies.all()],
         "directs": [str(institute) for institute in contact.directed_institutes.all()],
-        "merges": [_merge(merge, person) for merge in occurrences.merges_of(person)],
-        "imports": [_line(line) for line in occurrences.lines_of(person)],
+        "merges": [_merge(merge, person) for merge in copies.merges_of(person)],
+        "imports": [_line(line) for line in copies.lines_of(person)],
         "files_waiting_for_import": [
             {"file": job.file_name, "sent": job.created_at.isoformat(), "by": job.actor_name}
-            for job in occurrences.files_of(person)
+            for job in copies.files_of(person)
         ],
-        "exports_that_may_hold_the_card": _columns(
-            occurrences.exports_since(contact), "at", "actor_name", "file_format", "purpose"
+        "exports_that_may_hold_the_contact": _columns(
+            copies.exports_since(contact), "at", "actor_name", "file_format", "purpose"
         ),
         "log_of_the_desk": _columns(
-            occurrences.log_entries_of(person), "action_time", "user__username", "change_message"
+            copies.log_entries_of(person), "action_time", "user__username", "change_message"
         ),
-        **{holding.name: holding.data(contact) for holding in data_holders.registered()},
+        **{holder.name: holder.personal_data(contact) for holder in data_holders.registered()},
     }
 
 
@@ -56,7 +56,7 @@ def _event(event):
 
 def _merge(merge, person):
     act = {"at": merge.at.isoformat(), "by": merge.actor_name, "undone": merge.undone_at is not None}
-    return act | {"cards": occurrences.own_cards(merge, person.ids)}
+    return act | {"contacts": copies.own_contacts(merge, person.ids)}
 
 
 def _line(line):

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from ..models import Contact
 
 
-class Shown(NamedTuple):
+class PublicPlace(NamedTuple):
     """A public place where the person stands today."""
 
     label: str
@@ -21,15 +21,15 @@ class Shown(NamedTuple):
 class DataHolder:
     name: str
     # All that is held on the person, as JSON-able data, for the person's right of access.
-    data: Callable[[Contact], list[dict[str, Any]]]
+    personal_data: Callable[[Contact], list[dict[str, Any]]]
     # {number of a contact: what keeps a copy of it}, for many contacts at once.
-    copies: Callable[[set[int]], dict[int, str]]
+    names_of_copies: Callable[[set[int]], dict[int, str]]
     # Takes the person out, in the caller's transaction; returns how many places were changed.
     erase: Callable[[Contact, User], int]
     # Where the public sees the person now.
-    shown: Callable[[Contact], list[Shown]]
+    public_places: Callable[[Contact], list[PublicPlace]]
     # The page on which those public places can be brought up to date with a changed contact.
-    renewal: Callable[[Contact], str]
+    update_url: Callable[[Contact], str]
 
 
 _holders: list[DataHolder] = []
@@ -43,10 +43,10 @@ def registered() -> list[DataHolder]:
     return list(_holders)
 
 
-def number_of(places: list[Shown]) -> int:
+def count_of(places: list[PublicPlace]) -> int:
     """A release in two languages is one."""
     return len({place.changeable_url or place.url for place in places})
 
 
-def shown(contact: Contact) -> list[Shown]:
-    return [place for holder in _holders for place in holder.shown(contact)]
+def public_places(contact: Contact) -> list[PublicPlace]:
+    return [place for holder in _holders for place in holder.public_places(contact)]

@@ -22,8 +22,8 @@ Pair = tuple[int, int]
 
 # A number on more contacts than this is a switchboard: it says where people work, not who they are.
 SHARED_BY = 4
-# In a crowd of the same name each contact is compared with its neighbour: the list stays readable.
-CROWD = 20
+# Contacts that share a key make a block; in a larger one each is compared with the next alone.
+MAX_BLOCK_SIZE = 20
 # A page that is opened often does not wait for more contacts than these to be compared.
 COUNTED_UP_TO = 10_000
 # Below this many letters, one letter more or less makes another name.
@@ -56,7 +56,7 @@ class Likely(NamedTuple):
         return [REASONS[reason] for reason in self.reasons]
 
 
-class Card:
+class ComparedContact:
     def __init__(self, identity: int, first_name: str, last_name: str, email: str):
         self.id = identity
         self.first = normalise(first_name).split()
@@ -97,17 +97,17 @@ def _read():
 
 
 def _pairs(names, numbers, decisions):
-    cards = [Card(*row) for row in names]
+    contacts = [ComparedContact(*row) for row in names]
     found: dict[Pair, set[str]] = defaultdict(set)
     for reason, pairs in (
         (PHONE, _same_number(numbers)),
-        (MAILBOX, _same_mailbox(cards)),
-        (EMAIL, _same_address_name(cards)),
-        (INITIALS, _same_initials(cards)),
+        (MAILBOX, _same_mailbox(contacts)),
+        (EMAIL, _same_address_name(contacts)),
+        (INITIALS, _same_initials(contacts)),
     ):
         for pair in pairs:
             found[pair].add(reason)
-    for reason, pair in _same_letters(cards):
+    for reason, pair in _same_letters(contacts):
         found[pair].add(reason)
     for pair in decisions:
         found.pop(pair, None)
@@ -151,7 +151,7 @@ def _blocks(keyed: Iterable[tuple[str, int]]) -> Iterator[list[int]]:
 
 
 def _within(block: list[int]) -> Iterable[Pair]:
-    return combinations(block, 2) if len(block) <= CROWD else pairwise(block)
+    return combinations(block, 2) if len(block) <= MAX_BLOCK_SIZE else pairwise(block)
 
 
 def _same_number(numbers: Iterable[tuple[str, int]]) -> Iterator[Pair]:
@@ -160,59 +160,63 @@ def _same_number(numbers: Iterable[tuple[str, int]]) -> Iterator[Pair]:
             yield from combinations(block, 2)
 
 
-def _same_mailbox(cards: list[Card]) -> Iterator[Pair]:
+def _same_mailbox(contacts: list[ComparedContact]) -> Iterator[Pair]:
     """One address in two writings that no database takes for one."""
-    for block in _blocks((card.mailbox, card.id) for card in cards if card.mailbox):
+    for block in _blocks((contact.mailbox, contact.id) for contact in contacts if contact.mailbox):
         yield from _within(block)
 
 
-def _same_address_name(cards: list[Card]) -> Iterator[Pair]:
-    for block in _blocks((card.local, card.id) for card in cards if card.has_personal_address):
+def _same_address_name(contacts: list[ComparedContact]) -> Iterator[Pair]:
+    for block in _blocks((contact.local, contact.id) for contact in contacts if contact.has_personal_address):
         yield from _within(block)
 
 
-def _same_initials(cards: list[Card]) -> Iterator[Pair]:
+def _same_initials(contacts: list[ComparedContact]) -> Iterator[Pair]:
     """Z. Durand and Zoé Durand, J.-P. Martin and Jean-Pierre Martin; also JP Martin."""
     blocks = defaultdict(list)
-    for card in cards:
-        if card.first:
-            blocks[" ".join(card.last), card.first[0][0]].append(card)
+    for contact in contacts:
+        if contact.first:
+            blocks[" ".join(contact.last), contact.first[0][0]].append(contact)
     for block in blocks.values():
-        short = [card for card in block if card.is_abbreviated]
-        whole = [card for card in block if not card.is_abbreviated]
+        short = [contact for contact in block if contact.is_abbreviated]
+        whole = [contact for contact in block if not contact.is_abbreviated]
         yield from (
-            ordered(card.id, other.id)
-            for card in short[:CROWD]
-            for other in whole[:CROWD]
-            if other.initials.startswith(card.initials) or card.initials.startswith(other.initials)
+            ordered(contact.id, other.id)
+            for contact in short[:MAX_BLOCK_SIZE]
+            for other in whole[:MAX_BLOCK_SIZE]
+            if other.initials.startswith(contact.initials) or contact.initials.startswith(other.initials)
         )
-        joined = [card for card in whole if len(card.first) == 1 and 2 <= len(card.first[0]) <= 3]
+        joined = [contact for contact in whole if len(contact.first) == 1 and 2 <= len(contact.first[0]) <= 3]
         yield from (
-            ordered(card.id, other.id)
-            for card in joined[:CROWD]
-            for other in whole[:CROWD]
-            if len(other.first) > 1 and card.first[0] == other.initials
+            ordered(contact.id, other.id)
+            for contact in joined[:MAX_BLOCK_SIZE]
+            for other in whole[:MAX_BLOCK_SIZE]
+            if len(other.first) > 1 and contact.first[0] == other.initials
         )
 
 
-def _same_letters(cards: list[Card]) -> Iterator[tuple[str, Pair]]:
+def _same_letters(contacts: list[ComparedContact]) -> Iterator[tuple[str, Pair]]:
     """Two names are at most one letter apart only if some letter can go from each to make them equal."""
-    by_id = {card.id: card for card in cards}
-    for block in _blocks((card.letters, card.id) for card in cards if card.letters):
+    by_id = {contact.id: contact for contact in contacts}
+    for block in _blocks((contact.letters, contact.id) for contact in contacts if contact.letters):
         yield from ((SAME, pair) for pair in _within(block))
-    exchanged = ((" ".join(sorted([*card.first, *card.last])), card.id) for card in cards if card.first)
+    exchanged = (
+        (" ".join(sorted([*contact.first, *contact.last])), contact.id)
+        for contact in contacts
+        if contact.first
+    )
     for block in _blocks(exchanged):
         for first, second in _within(block):
             if by_id[first].letters != by_id[second].letters:
                 yield SWAPPED, (first, second)
-    for first, second in {pair for block in _blocks(_shortened(cards)) for pair in _within(block)}:
+    for first, second in {pair for block in _blocks(_shortened(contacts)) for pair in _within(block)}:
         if one_letter_apart(by_id[first].letters, by_id[second].letters):
             yield NEARLY, (first, second)
 
 
-def _shortened(cards: list[Card]) -> Iterator[tuple[str, int]]:
-    for card in cards:
-        letters = card.letters
-        if len(letters) >= LONG_ENOUGH and letters.isalpha() and not card.is_abbreviated:
-            yield letters, card.id
-            yield from ((letters[:i] + letters[i + 1 :], card.id) for i in range(len(letters)))
+def _shortened(contacts: list[ComparedContact]) -> Iterator[tuple[str, int]]:
+    for contact in contacts:
+        letters = contact.letters
+        if len(letters) >= LONG_ENOUGH and letters.isalpha() and not contact.is_abbreviated:
+            yield letters, contact.id
+            yield from ((letters[:i] + letters[i + 1 :], contact.id) for i in range(len(letters)))

@@ -16,8 +16,8 @@ from exchange.importing import jobs
 from exchange.models import KEPT_FOR_IMPORT, Export, Import, ImportLine
 
 from ..models import Contact, ContactEvent
-from . import data_holders, occurrences
-from .occurrences import Person
+from . import copies, data_holders
+from .copies import Person
 from .timeline import MERGES, log
 
 logger = logging.getLogger(__name__)
@@ -43,10 +43,10 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     contact = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     person, removed = Person.of(contact), _("contact removed")
     _stop_imports(person)
-    places = sum(holding.erase(contact, by) for holding in data_holders.registered())
-    lines = [line.pk for line in occurrences.lines_of(person)]
+    places = sum(holder.erase(contact, by) for holder in data_holders.registered())
+    lines = [line.pk for line in copies.lines_of(person)]
     ImportLine.objects.filter(pk__in=lines).update(**ERASED_LINE)
-    occurrences.merges_of(person).update(
+    copies.merges_of(person).update(
         kept_name=removed, kept_before={}, kept_after={}, removed={}, references=[]
     )
     _forget_readings(person, removed)
@@ -67,9 +67,9 @@ def erase(contact: Contact, by: User, reason: str) -> int:
 def _stop_imports(person):
     """A file still to be applied would bring the person back."""
     # Looked for before the imports: a file that has its row only after this look is found there.
-    transaction.on_commit(partial(stored_files.remove, occurrences.files_without_job()))
+    transaction.on_commit(partial(stored_files.remove, copies.files_without_job()))
     KeptFile.objects.filter(purpose=KEPT_FOR_IMPORT).delete()
-    for job in occurrences.files_of(person):
+    for job in copies.files_of(person):
         if jobs.is_running(job) and not jobs.is_interrupted(job):
             jobs.cancel(job)
         else:
@@ -79,7 +79,7 @@ def _stop_imports(person):
 
 
 def _forget_readings(person, removed):
-    for job in occurrences.readings_of(person):
+    for job in copies.readings_of(person):
         unsaid = {"headers": [""] * len(job.reading.get("headers", [])), "notes": [], "samples": []}
         name = removed if person.is_searched_by(job.file_name) else job.file_name
         Import.objects.filter(pk=job.pk).update(reading=job.reading | unsaid, file_name=name)
@@ -96,7 +96,7 @@ def _forget_events(person, removed):
 
 
 def _forget_log_entries(person, removed):
-    occurrences.log_entries_of(person).update(object_repr=removed, change_message="")
+    copies.log_entries_of(person).update(object_repr=removed, change_message="")
     # Elsewhere the person was a line of a form: “Added press contact “Zoé Durand”.”
     for name in person.full_names:
         quoted = json.dumps(name)

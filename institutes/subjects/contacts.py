@@ -293,7 +293,7 @@ class ContactSubject(Subject):
 
     def referred_to(self, ids):
         """Taken back, a person would be gone while copies of the contact stay: that takes an erasure."""
-        copies = [holding.copies(set(ids)) for holding in data_holders.registered()]
+        copies = [holder.names_of_copies(set(ids)) for holder in data_holders.registered()]
         return {key: where for found in (*copies, super().referred_to(ids)) for key, where in found.items()}
 
     def owned(self):

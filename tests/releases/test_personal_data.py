@@ -57,7 +57,7 @@ def test_a_card_is_shown_where_it_is_live_and_nowhere_else(contact, published):
     publish(gone)
     withdraw(gone)
 
-    [place] = data_holders.shown(contact)
+    [place] = data_holders.public_places(contact)
 
     assert place.url == live(published).get_absolute_url()
 
@@ -130,7 +130,7 @@ def test_who_objects_is_in_no_minor_edition_neither_as_contact_nor_as_director(c
 
     assert live(published).contacts[0] == {"removed": True}
     assert live(published).organisation_lines[0]["director"] is None
-    assert data_holders.shown(contact) == []
+    assert data_holders.public_places(contact) == []
     address = live(published).get_absolute_url()
     assert "Quillevéré" not in client.get(address).content.decode()
 
@@ -149,7 +149,7 @@ def test_a_minor_edition_has_the_card_that_was_kept_in_a_merge(contact, publishe
     kept = make_contact("Quillevéré-Roux", email="kept@example.org")
     manager = make_user("contacts")
     merging.merge(kept, contact, {}, manager, seen=merging.fingerprint(kept, contact))
-    [place] = data_holders.shown(kept)
+    [place] = data_holders.public_places(kept)
     assert place.url == live(published).get_absolute_url()
 
     workflow.reissue_contacts(published, "fr", make_user("publisher"))
@@ -226,8 +226,8 @@ def test_an_import_taken_back_keeps_a_person_whom_an_edition_has_copied():
 
 def test_a_release_in_two_languages_is_shown_as_one(contact, published):
     publish(published, "en")
-    assert len(data_holders.shown(contact)) == 2
-    assert data_holders.number_of(data_holders.shown(contact)) == 1
+    assert len(data_holders.public_places(contact)) == 2
+    assert data_holders.count_of(data_holders.public_places(contact)) == 1
 
 
 def test_an_erased_person_is_in_no_edition_and_the_page_says_removed(client, contact, published):

@@ -82,10 +82,10 @@ class TestAccess:
 
         held = access.everything_on(contact, manager)
 
-        assert held["card"]["last_name"] == NAME
-        assert held["card"]["job_title_fr"] == "Directrice"
+        assert held["contact"]["last_name"] == NAME
+        assert held["contact"]["job_title_fr"] == "Directrice"
         assert held["telephone_numbers"][0]["number"] == "+33141113789"
-        assert {card["email"] for each in held["merges"] for card in each["cards"]} == {
+        assert {contact["email"] for each in held["merges"] for contact in each["contacts"]} == {
             "zoe@example.org",
             "z.old@example.org",
         }
@@ -94,7 +94,7 @@ class TestAccess:
         assert held["answers"]
         assert held["links_by_mail"][0]["used_at"]
         assert held["files_waiting_for_import"][0]["file"] == "people.csv"
-        assert held["exports_that_may_hold_the_card"][0]["purpose"] == "Invitations"
+        assert held["exports_that_may_hold_the_contact"][0]["purpose"] == "Invitations"
         assert [entry["change_message"] for entry in held["log_of_the_desk"]] == ["changed"]
         assert json.dumps(held)
         assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()

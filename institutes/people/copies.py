@@ -35,9 +35,9 @@ class Person(NamedTuple):
     @classmethod
     def of(cls, contact: Contact) -> "Person":
         ids = contact.all_ids()
-        known = list(_cards(contact, ids))
-        names = {(card.get("first_name") or "", card.get("last_name") or "") for card in known}
-        emails = {(card.get("email") or "").casefold() for card in known}
+        known = list(_contacts(contact, ids))
+        names = {(details.get("first_name") or "", details.get("last_name") or "") for details in known}
+        emails = {(details.get("email") or "").casefold() for details in known}
         return cls(ids, {name for name in names if all(map(normalise, name))}, emails - {""})
 
     @property
@@ -59,9 +59,9 @@ def merges_of(person: Person) -> QuerySet[Merge]:
     return _merges(person.ids)
 
 
-def own_cards(merge: Merge, ids: set[int]) -> list[dict[str, Any]]:
+def own_contacts(merge: Merge, ids: set[int]) -> list[dict[str, Any]]:
     """What a merge keeps of this person: of one that was undone, not the other person's contact."""
-    return [card for card in (merge.kept_before, merge.removed) if card.get("id") in ids]
+    return [details for details in (merge.kept_before, merge.removed) if details.get("id") in ids]
 
 
 def lines_of(person: Person) -> Iterator[ImportLine]:
@@ -109,12 +109,12 @@ def _merges(ids):
     return Merge.objects.filter(Q(kept__in=ids) | Q(removed__id__in=ids))
 
 
-def _cards(contact, ids):
+def _contacts(contact, ids):
     """The contact of today, and as it was before merges and before the person's own corrections."""
     today = {"first_name": contact.first_name, "last_name": contact.last_name, "email": contact.email}
     yield today
     for merge in _merges(ids):
-        yield from own_cards(merge, ids)
+        yield from own_contacts(merge, ids)
     for reply in CardReply.objects.filter(contact=contact):
         for side in ("from", "to"):
             yield today | {name: change[side] for name, change in reply.changes.items()}
