@@ -2,7 +2,8 @@
 
     python benchmarks/spreadsheets.py [rows]
 
-Each measure is a process of its own; ours and openpyxl's take turns, so that both meet the same machine.
+Each measure is a process of its own; ours and others' take turns, so that all meet the same machine.
+XlsxWriter and python-calamine are measured too where they are installed; the site needs neither.
 """
 
 import json
@@ -13,6 +14,7 @@ import sys
 import tempfile
 import time
 from datetime import date, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 
@@ -44,6 +46,29 @@ def bare(path, number):
     for row in rows(number):
         sheet.append(row)
     book.save(path)
+
+
+def constant_memory(path, number):
+    from xlsxwriter import Workbook
+
+    plain = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    book = Workbook(path, {"constant_memory": True, **plain})
+    sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
+    sheet.write_row(0, 0, [column.header for column in columns()])
+    for place, row in enumerate(rows(number), 1):
+        for column, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(place, column, value, day)
+            else:
+                sheet.write(place, column, value)
+    book.close()
+
+
+def calamine(path, number):
+    from python_calamine import CalamineWorkbook
+
+    sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    assert sum(1 for _row in sheet.iter_rows()) == number + 1  # noqa: S101
 
 
 def xlsx(path, number):
@@ -83,6 +108,11 @@ MEASURES = {
     "ODS, read": (reading, "ours.ods"),
     "CSV, read": (reading, "ours.csv"),
 }
+if find_spec("xlsxwriter"):
+    MEASURES["XLSX, XlsxWriter constant_memory"] = (constant_memory, "constant.xlsx")
+if find_spec("python_calamine"):
+    MEASURES["XLSX, read by python-calamine"] = (calamine, "ours.xlsx")
+    MEASURES["ODS, read by python-calamine"] = (calamine, "ours.ods")
 
 
 def measure(name, folder, number):

@@ -15,7 +15,7 @@ from exchange.datasets import rows_of
 from exchange.exporting import FileFormat, Order, Selection, export
 from exchange.formats import FORMATS, XLSX
 from exchange.importing import reading, running
-from exchange.models import Import, ImportLine
+from exchange.models import Export, Import, ImportLine
 from exchange.spreadsheets import open_table
 from institutes.models import Contact, LabelAward, Membership, Organisation
 from institutes.resources import ContactResource, LabelAwardResource, MembershipResource, OrganisationResource
@@ -264,6 +264,18 @@ class TestCommands:
         assert f'"\'{TITLE}"' in text
         assert '"=' not in text
         assert '"+' not in text
+
+    def test_export_is_in_the_log(self, planted):
+        command("export", "xlsx", "institutes.Contact", "--purpose=Moving house")
+        entry = Export.objects.get()
+        assert (entry.actor, entry.actor_name, entry.purpose) == (None, "by command", "Moving house")
+        assert (entry.row_count, entry.people_count, entry.withheld_count) == (3, 3, 1)
+
+    def test_what_cannot_be_written_is_not_in_the_log(self, planted):
+        Contact.objects.filter(last_name="Vogel").update(data_source="a" * 40_000)
+        with pytest.raises(CommandError, match="40000 characters"):
+            command("export", "xlsx", "institutes.Contact")
+        assert not Export.objects.exists()
 
     def test_a_csv_may_have_another_encoding(self, planted):
         assert "Zoé" in command("export", "csv", "institutes.Contact", "--encoding=utf-16").decode("utf-16")
