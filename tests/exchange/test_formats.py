@@ -70,9 +70,9 @@ def test_the_name_of_a_format_is_not_believed():
 
 
 def test_a_csv_may_come_in_the_encoding_that_was_named():
-    content = CSV(encoding="cp1252").export_data(Dataset(["Zoé", "x"], headers=["a", "b"]))
-    assert b"Zo\xe9" in content
-    assert list(CSV(encoding="cp1252").create_dataset(content)) == [("Zoé", "x")]
+    content = CSV(encoding="mac_roman").export_data(Dataset(["Zoé", "x"], headers=["a", "b"]))
+    assert b"Zo\x8e" in content
+    assert list(CSV(encoding="mac_roman").create_dataset(content)) == [("Zoé", "x")]
 
 
 def test_cells_beyond_the_header_are_kept_for_the_trial_to_refuse():

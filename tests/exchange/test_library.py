@@ -6,6 +6,8 @@ import pytest
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from import_export.exceptions import ImportError as RowRefused
 from tablib import Dataset
@@ -182,8 +184,11 @@ class TestImport:
         assert not any("<del" in cell or "<ins" in cell for cell in result.rows[1].diff)
 
     def test_a_dry_run_writes_nothing(self, planted):
-        before = everything()
-        ContactResource().import_data(dataset_of(GOOD), dry_run=True)
+        before, dataset = everything(), dataset_of(GOOD)
+        with CaptureQueriesContext(connection) as queries:
+            ContactResource().import_data(dataset, dry_run=True)
+        begun = {query["sql"].split()[0] for query in queries}
+        assert begun <= {"SELECT", "SAVEPOINT", "ROLLBACK", "RELEASE"}
         assert everything() == before
         assert not Import.objects.exists()
         assert not ImportLine.objects.exists()
