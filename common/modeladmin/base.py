@@ -77,18 +77,23 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         return deleted_objects(objs, request, self.admin_site)
 
     def delete_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id)) if self.why_never_deleted else None
-        if row is None or not self.has_view_permission(request, row):
+        row = self.get_object(request, unquote(object_id))
+        why = self.why_not_deleted(row) if row and self.has_view_permission(request, row) else ""
+        if not why:
             return super().delete_view(request, object_id, extra_context)
         context = page_context(
             self,
             request,
             _("This is not deleted"),
             original=row,
-            why=self.why_never_deleted,
+            why=why,
             instead=self.instead_of_deleting(request, row),
         )
         return TemplateResponse(request, "admin/never_deleted.html", context, status=403)
+
+    def why_not_deleted(self, row) -> str:
+        """Why this one is not; '' where the permissions decide."""
+        return self.why_never_deleted
 
     def instead_of_deleting(self, request, row) -> tuple[str, str] | None:
         """(label, address) of the page that does what deleting was to do."""

@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.db.models.functions import Concat
+from django.db.models.functions import Coalesce, Concat, TruncDate
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -27,6 +27,10 @@ STAYS_LIVE = gettext_lazy(
     "on. To take the text off the site, withdraw it."
 )
 
+IS_ON_RECORD = gettext_lazy(
+    "This release was approved, so it is never deleted: what readers see, or saw, is kept. To take it off "
+    "the site, withdraw it in each language."
+)
 IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
 NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved and not submitted anew. %(reason)s")
 
@@ -63,6 +67,8 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
     list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
     search_fields = ["search_text"]
     date_hierarchy = "issued_on"
+    # What has no date yet stands at the day on which it was begun.
+    ordering = [Coalesce("issued_on", TruncDate("created_at")).desc(), "-id"]
     list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
     proposed_slugs = {
@@ -146,6 +152,18 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
             ),
         ]
         return own + super().get_urls()
+
+    def why_not_deleted(self, row):
+        return IS_ON_RECORD if row.editions.exists() else ""
+
+    def instead_of_deleting(self, request, row):
+        for language in languages.LANGUAGES:
+            if workflow.WITHDRAW in workflow.offered(row, request.user, language):
+                label = f"{workflow.WITHDRAW.label} – {languages.own_name(language)}"
+                return label, reverse(
+                    "admin:releases_release_transition", args=[row.pk, language, "withdraw"]
+                )
+        return None
 
     def get_deleted_objects(self, objs, request):
         *found, permissions_needed, protected = super().get_deleted_objects(objs, request)

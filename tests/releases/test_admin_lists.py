@@ -238,6 +238,14 @@ def test_a_list_is_filtered_by_organisation_and_topic(client):
     assert listed(client, topics__id__exact=topic.pk) == [release.reference]
 
 
+def test_new_work_comes_first_and_what_has_no_date_by_the_day_it_was_begun(client, clock):
+    old = own_release(issued_on=datetime.date(2020, 2, 12))
+    begun = own_release(issued_on=None)
+    coming = own_release(issued_on=datetime.date(2027, 5, 1))
+    desk.sign_in(client, "writer")
+    assert listed(client) == [coming.reference, begun.reference, old.reference]
+
+
 def queries(client, url, **query):
     client.get(url, query)
     with CaptureQueriesContext(connection) as captured:
