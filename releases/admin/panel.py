@@ -110,6 +110,9 @@ def scheduled_notes(release, language, transition) -> list[str]:
         workflow.CANCEL: _(
             "Edition %(number)s, scheduled for %(when)s, never goes live; what the site shows now stays."
         ),
+        workflow.WITHDRAW: _(
+            "Edition %(number)s, scheduled for %(when)s, is withdrawn too and never goes live."
+        ),
     }
     if transition not in sentences:
         return []
