@@ -8,6 +8,9 @@ from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 
+from common.uploads import IMAGES
+
+PICTURES = {extension for kind in IMAGES for extension in kind.extensions}
 # Pictures come from the release's own attachments; a foreign one would follow the reader about.
 FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
 
@@ -80,6 +83,11 @@ def own_picture(address: str) -> str | None:
     """The address of an attachment as a text keeps it, whether it was given with our host or without."""
     path = own_path(address)
     return path if path and FILE_ADDRESS.match(path) else None
+
+
+def is_picture(path: str) -> bool:
+    """Whether its name says so, which an upload has to mean."""
+    return path.rpartition(".")[2] in PICTURES
 
 
 def has_page(path: str) -> bool:

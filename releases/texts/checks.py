@@ -6,7 +6,7 @@ import lxml.html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from .addresses import has_page, mend_link, own_path, own_picture
+from .addresses import has_page, is_picture, mend_link, own_path, own_picture
 
 # Taken out by the cleaner without a word: nobody means to write these.
 _SCRIPT = re.compile(r"^(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -53,11 +53,15 @@ def _link_problem(link):
 
 def _picture_problem(picture):
     address = picture.get("src") or ""
-    if own_picture(address):
-        return None
+    if own := own_picture(address):
+        return None if is_picture(own) else _no_picture(own)
     # The name of a file in the clipboard says nothing; what it shows does.
     shown = picture.get("alt") or ("" if address.startswith("data:") else re.split(r"[/\\]", address)[-1])
     return _reason(address) % {"picture": _short(shown) or "?", "address": _short(address)}
+
+
+def _no_picture(path):
+    return _("“%(file)s” is no picture. Put in a link to it instead.") % {"file": path.rpartition("/")[2]}
 
 
 def _reason(address):

@@ -15,6 +15,7 @@ PICTURES = {
     "C:\\Images\\carte.png": "“carte.png” lies on your computer",
     "file:///C:/x/carte.png": "“carte.png” lies on your computer",
     "data:image/png;base64,iVBORw0KGgo=": "stands in the text itself",
+    FILE.replace("portrait.jpg", "rapport.pdf"): "“rapport.pdf” is no picture. Put in a link to it instead.",
     "photos/carte.png": "“carte.png” is the address of no file of this site",
 }
 MEND = """async (cases) => {

@@ -10,6 +10,7 @@ from tests.builders import attach, make_boilerplate, make_release, publish
 from tests.link_cases import KEPT, MENDED, REFUSED
 from tests.releases import desk
 from tests.releases.test_bounds import steps
+from tests.releases.test_composition import picture
 
 FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
@@ -114,7 +115,9 @@ class TestPictures:
 @pytest.mark.django_db
 class TestTheDesk:
     def refused(self, client, body, speaks="en"):
-        release = make_release()
+        return self.refused_of(client, make_release(), body, speaks)
+
+    def refused_of(self, client, release, body, speaks="en"):
         desk.sign_in(client, "writer", speaks=speaks)
         response = desk.save(client, desk.change_url(release), body_fr=body, title_fr="Typed")
         form = response.context["adminform"].form
@@ -176,9 +179,22 @@ class TestTheDesk:
 
     def test_a_picture_that_is_attached_is(self):
         release = make_release()
-        file = Attachment.objects.create(
-            release=release, file=f"attachments/{FILE[7:]}", mime_type="application/pdf"
-        )
-        release.body_fr = f'<p><img src="https://testserver{file.get_absolute_url()}"></p>'
+        file = Attachment.objects.create(release=release, file=picture())
+        address = file.get_absolute_url()
+        release.body_fr = f'<p><img src="https://testserver{address}"></p>'
         release.save()
-        assert FILE in publish(release).body
+        assert address in publish(release).body
+
+    def test_a_document_is_not_shown_as_a_picture(self, client):
+        release = make_release()
+        report = FILE.replace("portrait.jpg", "rapport.pdf")
+        for address in (report, FILE):
+            Attachment.objects.create(
+                release=release, file=f"attachments/{address[7:]}", mime_type="application/pdf"
+            )
+        [error] = self.refused_of(client, release, f'<p>x<img src="{report}"></p>')
+        assert error == "“rapport.pdf” is no picture. Put in a link to it instead."
+        release.body_fr = f'<p><img src="{FILE}"></p>'
+        release.save()
+        with override("en"), pytest.raises(Refused, match="as a picture, and it is none"):
+            publish(release)

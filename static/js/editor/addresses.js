@@ -19,6 +19,7 @@ const USABLE = [
 ];
 const TELEPHONE = /^(?:tel:)?(\+[0-9][0-9\s().-]{5,30})$/i;
 const AROUND = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/g;
+const PICTURE = /\.(?:jpe?g|png|webp)$/;
 const FILE = /^\/files\/[0-9a-f-]{36}\/[\w.-]+$/;
 
 const onTheWeb = (address) => {
@@ -55,7 +56,8 @@ export const ownPicture = (typed) => {
 // Which sentence of templates/admin/_words.html says why a picture cannot be shown.
 export const pictureProblem = (address) => {
   const typed = address.trim();
-  if (ownPicture(typed)) return null;
+  const own = ownPicture(typed);
+  if (own) return PICTURE.test(own) ? null : "picture-document";
   if (/^data:/i.test(typed)) return "picture-embedded";
   if (/^(?:file:|blob:|[a-z]:[\\/]|\\\\)/i.test(typed)) return "picture-computer";
   return /^(?:https?:)?\/\//i.test(typed) ? "picture-elsewhere" : "picture-unknown";

@@ -84,7 +84,7 @@ const pictures = (body, report) => {
   for (const picture of body.querySelectorAll("img")) {
     const address = picture.getAttribute("src") ?? "";
     const own = ownPicture(address);
-    if (own) {
+    if (own && !pictureProblem(address)) {
       picture.setAttribute("src", own);
       continue;
     }
