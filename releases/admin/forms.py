@@ -336,9 +336,12 @@ class ApproveForm(TransitionForm):
         ),
     )
 
-    def __init__(self, *args, is_first, is_own, **kwargs):
+    def __init__(self, *args, is_first, is_own, was_withdrawn, **kwargs):
         super().__init__(*args, **kwargs)
+        if was_withdrawn:
+            del self.fields["minor"]
         if is_first:
-            del self.fields["change_note"], self.fields["minor"]
+            self.fields.pop("minor", None)
+            del self.fields["change_note"]
         if not is_own:
             del self.fields["override_reason"]

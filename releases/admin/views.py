@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -110,7 +111,8 @@ class TransitionView(DeskView):
 
     def get(self, request):
         self._require_permission()
-        return self._page(self._form(initial={"revision": self.release.revision}))
+        initial = {"revision": self.release.revision, "live_from": self._moment()}
+        return self._page(self._form(initial=initial))
 
     def post(self, request):
         self._require_permission()
@@ -131,9 +133,18 @@ class TransitionView(DeskView):
         form = ACTS[self.transition.name].form or TransitionForm
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
+            kwargs["was_withdrawn"] = workflow.is_withdrawn(self.release, self.language)
             own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
             kwargs["is_own"] = bool(own) and self.request.user.has_perm("releases.override_approval")
         return form(**kwargs)
+
+    def _moment(self):
+        """That of the edition which an approval replaces, or the end of the embargo; None: now."""
+        scheduled = workflow.scheduled_editions(self.release, self.language).first()
+        embargo = self.release.embargo_until
+        if scheduled:
+            return scheduled.live_from
+        return embargo if embargo and embargo > timezone.now() else None
 
     def _notes(self):
         """What the transition does to what is scheduled, and what stands in its way, said beforehand."""

@@ -31,6 +31,7 @@ from .refusals import (
 from .submission import changed_since_submission, fingerprint
 from .timeline import (
     has_written,
+    is_withdrawn,
     log,
     moment_of,
     names_of_changes,
@@ -57,6 +58,7 @@ __all__ = [
     "APPROVE",
     "CANCEL",
     "TRANSITIONS",
+    "WITHDRAW",
     "Transition",
     "approve",
     "cancel_schedule",
@@ -64,6 +66,7 @@ __all__ = [
     "four_eyes_problems",
     "has_written",
     "hints",
+    "is_withdrawn",
     "log",
     "may",
     "may_write",

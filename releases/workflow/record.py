@@ -100,10 +100,15 @@ def _correction(edition, seen):
     if edition.is_minor:
         return last.document.get("correction")
     return {
-        "number": seen.count() + 1,
+        "number": sum(_is_announced(edition) for edition in seen.only("is_minor", "document")) + 1,
         "date": timezone.localdate(edition.live_from).isoformat(),
         "note": edition.change_note,
     }
+
+
+def _is_announced(edition):
+    """Whether readers were told of it; a minor edition repeats the notice of the one before."""
+    return not edition.is_minor and bool(edition.document.get("correction"))
 
 
 def _next_number(release, language):

@@ -9,12 +9,12 @@ from common import languages
 from common.dates import OFFICE
 from common.refusals import Refused
 
-from ..models import Event, Release, Status
+from ..models import Attachment, Event, Release, Status
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
 from .submission import PARTS, changed_since_submission
-from .timeline import has_written, submitted_by, was_public
+from .timeline import has_written, is_withdrawn, submitted_by, was_public
 from .transitions import SUBMIT, may
 
 
@@ -96,7 +96,11 @@ def _unlikely(moment):
 
 
 def _note_problems(release, language, change_note, minor):
-    if minor or change_note.strip() or not was_public(release, language):
+    if change_note.strip() or not was_public(release, language):
+        return []
+    if is_withdrawn(release, language):
+        return [_("This text was withdrawn: say in a change note what has changed since.")]
+    if minor:
         return []
     return [_("Say in a change note what is corrected, or tick that the change is minor.")]
 
@@ -142,7 +146,7 @@ def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
     lines = release.boilerplate_lines.select_related("boilerplate")
     bodies = [getattr(line.boilerplate, languages.column_in(language, "body")) or "" for line in lines]
-    attached = {attachment.path for attachment in release.attachments.all()}
+    attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
     problems = []
     for html in (release.text("body", language), *bodies):
         problems += [*address_problems(html), *_missing_files(html, attached)]
@@ -153,5 +157,11 @@ def _missing_files(html, attached):
     shows = _("The text shows “%(file)s”, which is not attached to this release.")
     links = _("The text links to “%(file)s”, which is not attached to this release.")
     for sentence, paths in ((shows, pictures_in(html)), (links, linked_files_in(html))):
-        for path in sorted(set(paths) - attached):
+        for path in sorted(set(paths) - set(attached)):
+            yield sentence % {"file": path.rpartition("/")[2]}
+    for path in sorted(set(pictures_in(html)) & set(attached)):
+        if attached[path] != Attachment.Kind.PICTURE:
+            sentence = _(
+                "The text shows “%(file)s” as a picture, and it is none: put in a link to it instead."
+            )
             yield sentence % {"file": path.rpartition("/")[2]}

@@ -51,6 +51,12 @@ def was_public(release: Release, language: str) -> bool:
     return seen.filter(release=release, language=language).exists()
 
 
+def is_withdrawn(release: Release, language: str) -> bool:
+    """Whether readers find the explanation of a withdrawal where this language was."""
+    own = Edition.objects.filter(release=release, language=language)
+    return own.withdrawn().exists() and not own.live(moment_of(release)).exists()
+
+
 def submission_of(release: Release, language: str) -> Event | None:
     """The last one: what stands in review is what was submitted then."""
     return Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()

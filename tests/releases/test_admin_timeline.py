@@ -1,6 +1,9 @@
 """What the head and the foot of the release form tell of those who worked on it before."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from lxml import html
 
 from releases import workflow
@@ -125,6 +128,38 @@ class TestSchedules:
         workflow.reopen(release, "fr", make_user("writer"))
         submit(release)
         address = desk.transition_url(release, "approve")
+        assert said in client.get(address).content.decode()
+        workflow.cancel_schedule(release, "fr", make_user("publisher", username="other"))
+        assert said not in client.get(address).content.decode()
+
+    def test_an_approval_keeps_the_moment_of_what_it_replaces(self, client, release):
+        [scheduled] = workflow.scheduled_editions(release, "fr")
+        workflow.reopen(release, "fr", make_user("writer"))
+        submit(release)
+        address = desk.transition_url(release, "approve")
+        shown = client.get(address).context["form"]
+        assert shown["live_from"].initial == scheduled.live_from.replace(microsecond=0)
+        workflow.cancel_schedule(release, "fr", make_user("publisher", username="other"))
+        assert client.get(address).context["form"]["live_from"].initial is None
+
+    @pytest.mark.parametrize(("days", "is_proposed"), [(3, True), (-3, False)])
+    def test_an_approval_under_embargo_proposes_its_end(self, client, days, is_proposed):
+        desk.sign_in(client, "publisher")
+        end = timezone.now().replace(microsecond=0) + datetime.timedelta(days=days)
+        release = submit(make_release(embargo_until=end))
+        shown = client.get(desk.transition_url(release, "approve")).context["form"]
+        assert shown["live_from"].initial == (end if is_proposed else None)
+
+    def test_a_withdrawn_text_is_offered_back_with_a_note_alone(self, client, release):
+        withdraw(release)
+        submit(release)
+        shown = client.get(desk.transition_url(release, "approve")).context["form"]
+        assert "change_note" in shown.fields
+        assert "minor" not in shown.fields
+
+    def test_the_page_of_withdrawal_says_what_goes_with_it(self, client, release):
+        said = "is withdrawn too and never goes live."
+        address = desk.transition_url(release, "withdraw")
         assert said in client.get(address).content.decode()
         workflow.cancel_schedule(release, "fr", make_user("publisher", username="other"))
         assert said not in client.get(address).content.decode()

@@ -111,7 +111,7 @@ def test_a_minor_edition_leaves_the_notice_of_the_correction_before_it():
     minor = publish(release, minor=True)
 
     assert minor.correction == corrected.correction
-    assert minor.correction["number"] == 2
+    assert minor.correction["number"] == 1
 
 
 def test_a_text_that_nobody_could_read_yet_is_not_corrected_but_replaced():
@@ -128,9 +128,9 @@ def _replaced(release):
     schedule(release, change_note="Never said.")
 
 
-def _withdrawn(release):
+def _cancelled(release):
     schedule(release, change_note="Never said.")
-    withdraw(release)
+    _cancel(release)
 
 
 def _postponed(release):
@@ -147,10 +147,14 @@ def _reissued(release):
     schedule(release, change_note="Never said.")
     release.contacts.update(last_name="Petit")
     workflow.reissue_contacts(release, "fr", make_user("publisher", username="another"))
-    withdraw(release)
+    _cancel(release)
 
 
-NEVER_LIVE = [_replaced, _withdrawn, _postponed, _minor, _reissued]
+def _cancel(release):
+    workflow.cancel_schedule(release, "fr", make_user("publisher", username="who-cancels"))
+
+
+NEVER_LIVE = [_replaced, _cancelled, _postponed, _minor, _reissued]
 
 
 @pytest.mark.parametrize("never_live", NEVER_LIVE)
@@ -177,7 +181,28 @@ def test_corrections_are_counted_as_readers_saw_them(never_live):
     never_live(release)
     corrected = publish(release, change_note="The year was wrong.")
     assert corrected.number > 2
-    assert corrected.correction["number"] == 2
+    assert corrected.correction["number"] == 1
+
+
+def test_a_minor_change_is_no_correction_that_counts():
+    release = make_release()
+    publish(release)
+    publish(release, minor=True)
+    assert publish(release, change_note="The year was wrong.").correction["number"] == 1
+    publish(release, minor=True)
+    assert publish(release, change_note="The city was wrong.").correction["number"] == 2
+
+
+def test_what_was_withdrawn_comes_back_with_a_note(publisher):
+    release = make_release()
+    publish(release)
+    withdraw(release)
+    submit(release)
+    said = ["This text was withdrawn: say in a change note what has changed since."]
+    assert refusal("approve", release, publisher, change_note="", minor=True) == said
+    back = act("approve", release, "fr", publisher, change_note="The figures are right now.")
+    assert back.correction["note"] == "The figures are right now."
+    assert publish(release, minor=True).is_minor
 
 
 def test_the_first_edition_of_a_language_needs_no_change_note(publisher):

@@ -107,7 +107,7 @@ def test_the_correction_says_what_it_corrects(language, wrong, right):
     assert right in second.body
     assert "16" in second.change_note
     assert "14" in second.change_note
-    assert second.correction["number"] == 2
+    assert second.correction["number"] == 1
     assert second.live_from == first.live_until
 
 

@@ -232,7 +232,7 @@ def test_a_correction_says_what_changed_and_when():
     with time_machine.travel("2020-02-13T23:30:00+00:00"):
         publish(release, change_note="The number of schools was wrong.")
     page = visit(RELEASE["fr"])
-    assert "Version corrigée n° 2, 14 février 2020 The number of schools was wrong." in page
+    assert "Version corrigée n° 1, 14 février 2020 The number of schools was wrong." in page
     assert "14 février 2020 à 00:30 CET" in page
 
 
