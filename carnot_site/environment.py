@@ -1,5 +1,3 @@
-"""The file of settings that the service and every command read, by one parser."""
-
 import io
 import os
 import re

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "carnot_site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.headers.NoCacheMiddleware",
-    "common.sweeping.SweepMiddleware",
+    "common.file_sweep.SweepMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

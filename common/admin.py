@@ -1,5 +1,3 @@
-"""Django's pages of accounts and roles, under the rules of all other pages."""
-
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User

@@ -10,9 +10,9 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from . import finding, kept_files, ordinals, stored_files
+        from . import kept_files, ordinals, search_query, stored_files
 
-        connection_created.connect(finding.register)
+        connection_created.connect(search_query.register)
         ordinals.register()
         stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))
         lookups.register()

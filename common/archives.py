@@ -1,5 +1,3 @@
-"""Zip archives of strangers: how many parts one has is known before a list of them is made."""
-
 from typing import BinaryIO
 from zipfile import ZipFile
 

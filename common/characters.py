@@ -1,5 +1,3 @@
-"""What every text is made of: composed letters (NFC), and no sign that nobody sees."""
-
 import re
 import unicodedata
 

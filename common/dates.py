@@ -1,5 +1,3 @@
-"""Which years a date may lie in. Whoever meets a date from outside asks this table."""
-
 import datetime
 from dataclasses import dataclass
 

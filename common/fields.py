@@ -1,5 +1,3 @@
-"""Columns of text that clean on every way in: forms, imports, fixtures, commands, objects.create()."""
-
 from django.db import models
 
 from . import forms

@@ -1,5 +1,3 @@
-"""Form fields that clean what was typed or pasted before they judge it."""
-
 from django import forms
 
 from .characters import clean, tidy

@@ -1,5 +1,3 @@
-"""The columns of a text in every language of the site, and the languages that people speak."""
-
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _

@@ -1,5 +1,3 @@
-"""What runs when an office document is opened, under whatever name it lies in its package."""
-
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from zipfile import ZipFile

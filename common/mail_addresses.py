@@ -1,5 +1,3 @@
-"""Addresses to which a mail can be sent; a domain may be written with its accents (IDN)."""
-
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.encoding import punycode

@@ -1,5 +1,3 @@
-"""How much a request may bring, asked before any of it is read."""
-
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.shortcuts import render

@@ -1,5 +1,3 @@
-"""What a row keeps of its texts to be found by."""
-
 from functools import cache
 from typing import Any
 

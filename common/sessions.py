@@ -1,5 +1,3 @@
-"""Sessions of the desk: whose they are, and how long they last without work."""
-
 import time
 
 from django.conf import settings

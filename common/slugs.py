@@ -1,5 +1,3 @@
-"""The last part of a page's address: proposed from a title, the same wherever it is proposed."""
-
 import unicodedata
 
 from anyascii import anyascii

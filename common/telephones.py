@@ -1,5 +1,3 @@
-"""Telephone numbers as people write them, and as they read them."""
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache

@@ -13,9 +13,9 @@ from django.utils.translation import override
 from import_export import widgets
 
 from common.characters import clean, normalise, tidy
+from common.email_parsing import one_address
 from common.languages import LANGUAGES, SPOKEN
 from common.telephones import international, numbers_in
-from common.written_addresses import one_address
 
 from . import dates
 from .answers import NO, TICKS, YES

@@ -1,5 +1,3 @@
-"""Contacts as they go into the address book of a telephone or a computer."""
-
 import uuid
 from collections.abc import Iterator, Sequence
 

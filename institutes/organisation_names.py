@@ -1,5 +1,3 @@
-"""How what people write in spreadsheets is recognised: names in any form, languages by any name."""
-
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cached_property

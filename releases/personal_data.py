@@ -1,5 +1,3 @@
-"""What releases hold on a person: lines at the desk, and copies frozen in the record."""
-
 from typing import Any
 
 from django.contrib.auth.models import User

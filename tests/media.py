@@ -6,14 +6,14 @@ from pathlib import Path
 
 from django.conf import settings
 
-from common import sweeping
+from common import file_sweep
 
 
 def files() -> set[str]:
     """Names as rows hold them; the mark of the folder is no upload."""
     root = Path(settings.MEDIA_ROOT)
     found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    return found - {sweeping.MARK}
+    return found - {file_sweep.MARK}
 
 
 def put(name: str, content: bytes = b"x") -> str:
@@ -25,6 +25,6 @@ def put(name: str, content: bytes = b"x") -> str:
 
 def age(*names: str) -> None:
     """As old as what nobody is writing any more."""
-    then = time.time() - sweeping.GRACE.total_seconds() - 60
+    then = time.time() - file_sweep.GRACE.total_seconds() - 60
     for name in names or files():
         os.utime(Path(settings.MEDIA_ROOT, name), (then, then))

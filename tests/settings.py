@@ -36,6 +36,6 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = False
 # Outermost: each request answers for its own queries.
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 # After an hour of tests it would look at the database beside them; its own tests call it.
-MIDDLEWARE.remove("common.sweeping.SweepMiddleware")
+MIDDLEWARE.remove("common.file_sweep.SweepMiddleware")
 # Signing a test client in reads its session twice, and each line of a form fetches its own choice.
 ZEAL_ALLOWLIST = [{"model": "*", "field": "get()"}]

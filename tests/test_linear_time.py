@@ -11,7 +11,7 @@ from time import thread_time
 import pytest
 from django.core.exceptions import ValidationError
 
-from common import analysis, characters, mail_addresses, telephones, uploads, written_addresses
+from common import analysis, characters, email_parsing, mail_addresses, telephones, uploads
 from exchange import dates, vcards, widgets
 from exchange.importing import cells
 from exchange.spreadsheets import (
@@ -134,7 +134,7 @@ READERS = {
     "phrases of the search": analysis.phrases,
     "text of markup": analysis.text_of,
     "a telephone number": telephones.numbers_in,
-    "an address": written_addresses.one_address,
+    "an address": email_parsing.one_address,
     "a mailbox": mail_addresses.validate_address,
     "a date": lambda text: dates.read(text, ["fr", "en"]),
     "languages": widgets.spoken_in,

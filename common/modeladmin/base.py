@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import dates
-from ..finding import WordSearchMixin
+from ..search_query import WordSearchMixin
 from .changelist import OfferedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key

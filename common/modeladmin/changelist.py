@@ -6,7 +6,7 @@ from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSe
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from ..finding import MOST_WORDS
+from ..search_query import MOST_WORDS
 
 # The first and the last year of the calendar have no neighbour, or none in every time zone.
 YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)

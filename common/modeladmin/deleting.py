@@ -1,5 +1,3 @@
-"""What a page says of rows that somebody may see, and of those that this person may not see."""
-
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any

@@ -1,5 +1,3 @@
-"""Pages of the desk beside those that Django gives to every model."""
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,5 +1,3 @@
-"""What permissions are called where somebody gives them; Django keeps code names, or English."""
-
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.utils.text import capfirst

@@ -1,5 +1,3 @@
-"""What an address may put into the form of a new row: values that its columns could hold, and no others."""
-
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 
 

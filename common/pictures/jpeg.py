@@ -1,5 +1,3 @@
-"""JPEG without re-encoding: the segments that the picture needs, up to its end; what follows is dropped."""
-
 import re
 import struct
 from collections.abc import Iterator

@@ -1,5 +1,3 @@
-"""PNG without re-encoding: the chunks that the picture needs, up to its end."""
-
 import struct
 import zlib
 from collections.abc import Iterator

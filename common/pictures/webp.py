@@ -1,5 +1,3 @@
-"""WebP without re-encoding: the chunks that the picture needs."""
-
 import struct
 from collections.abc import Iterator
 

@@ -1,5 +1,3 @@
-"""What people say of their own details, and the timeline of all contacts."""
-
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html_join

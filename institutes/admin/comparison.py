@@ -1,5 +1,3 @@
-"""Two contacts side by side: what differs is asked, what is equal is folded away."""
-
 from typing import NamedTuple
 
 from django import forms

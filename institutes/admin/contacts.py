@@ -9,10 +9,10 @@ from phonenumber_field.formfields import PhoneNumberField as PhoneNumberFormFiel
 from phonenumber_field.modelfields import PhoneNumberField
 from phonenumber_field.widgets import RegionalPhoneNumberWidget
 
+from common.email_parsing import AddressField
 from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
 from common.telephones import written_in
-from common.written_addresses import AddressField
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
 

@@ -1,5 +1,3 @@
-"""Likely duplicates, two contacts side by side, the merge and its undo."""
-
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect

@@ -1,5 +1,3 @@
-"""Lists of what is kept in lines of an institute's form: to look through, to export and to import."""
-
 from django.contrib import admin
 
 from common.languages import columns

@@ -1,5 +1,3 @@
-"""A new name from a day on, and one school merged into another: pages of their own, one transaction each."""
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError

@@ -1,5 +1,3 @@
-"""Pages on one person's data, on contacts to verify, on answers and on what has been kept too long."""
-
 import logging
 
 from django import forms

@@ -1,5 +1,3 @@
-"""What cells say of objecting and agreeing: normalised words."""
-
 from exchange.answers import NO, YES
 
 # What a cell says of somebody who objects, in a column of objections or of other things.

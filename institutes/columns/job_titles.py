@@ -1,5 +1,3 @@
-"""In which language a job title is, by its words."""
-
 from collections.abc import Sequence
 
 # By which a job title says in what language it is: normalised words.

@@ -1,5 +1,3 @@
-"""Objections as people state them in a cell: “Désabonné(e)”, “Désinscrit le 12/02/2024”."""
-
 import re
 
 from common.characters import normalise

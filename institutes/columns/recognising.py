@@ -1,5 +1,3 @@
-"""Which columns of a list of people hold what: by their names or, where these say too little, their cells."""
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

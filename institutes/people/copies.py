@@ -1,5 +1,3 @@
-"""Where copies of a contact are found: what a person is given to read, what an erasure takes out."""
-
 import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple

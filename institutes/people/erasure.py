@@ -1,5 +1,3 @@
-"""Taking a person out of the directory and of everything that copied the contact, in one transaction."""
-
 import json
 import logging
 from functools import partial

@@ -1,5 +1,3 @@
-"""The page behind the link in a mail: a person confirms or corrects their own details."""
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
@@ -11,10 +9,10 @@ from django.views.generic import View
 
 from common.characters import tidy
 from common.clients import network_of
+from common.email_parsing import AddressField
 from common.forms import CharField, NameField
 from common.telephones import LONGEST, written_in
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
-from common.written_addresses import AddressField
 
 from ..models import Contact
 from . import verification

@@ -1,5 +1,3 @@
-"""Whether two names can be those of one person."""
-
 from enum import Enum
 
 from common.characters import normalise

@@ -1,5 +1,3 @@
-"""The timeline of a person's contact, and how long a contact may be kept untouched."""
-
 import datetime
 from collections.abc import Iterable
 

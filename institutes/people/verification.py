@@ -1,5 +1,3 @@
-"""Who is to be verified, and a link with which people verify their own details."""
-
 import datetime
 import hashlib
 import secrets

@@ -1,5 +1,3 @@
-"""Memberships and label awards: rows that belong to an institute and to one thing more."""
-
 from django.utils.translation import gettext as _
 
 from exchange.importing.subject import Found, Subject

@@ -1,5 +1,3 @@
-"""One row of another program's list as cells of our own columns, and what to tell whoever imports it."""
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
@@ -11,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext_lazy
 
 from common.characters import normalise
+from common.email_parsing import one_address
 from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, written_in
-from common.written_addresses import one_address
 from exchange.importing import cells
 from exchange.importing.subject import Arranged
 from exchange.widgets import PhoneCells

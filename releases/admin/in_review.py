@@ -1,5 +1,3 @@
-"""A text in review is not changed by accident: whoever changes it is asked, and submits it anew."""
-
 from collections.abc import Iterable, Iterator
 
 from django import forms

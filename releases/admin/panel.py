@@ -1,5 +1,3 @@
-"""What the head of the release form shows: the two facts of each language, buttons and addresses."""
-
 from django import forms
 from django.utils import formats, timezone
 from django.utils.html import format_html_join

@@ -1,5 +1,3 @@
-"""After a contact has changed: leave the record, or bring live releases up to date."""
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect

@@ -1,5 +1,3 @@
-"""The pages behind the buttons: a question before a transition, and the preview."""
-
 from collections.abc import Callable
 from typing import NamedTuple
 

@@ -1,5 +1,3 @@
-"""One account per role, for the demonstration and nowhere else."""
-
 import secrets
 from dataclasses import dataclass
 from pathlib import Path

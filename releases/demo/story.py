@@ -1,5 +1,3 @@
-"""Takes the releases of the fixtures through the workflow, so that every state can be seen."""
-
 import datetime
 from dataclasses import dataclass
 from pathlib import Path

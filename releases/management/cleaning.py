@@ -1,5 +1,3 @@
-"""What was kept under an earlier allow-list, cleaned under today's."""
-
 from collections.abc import Iterator
 from typing import Any
 

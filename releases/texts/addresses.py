@@ -1,5 +1,3 @@
-"""Where a link or a picture in a text may lead: mended where only one thing can be meant, else refused."""
-
 import re
 from urllib.parse import urlsplit
 

@@ -1,5 +1,3 @@
-"""What keeps a text from being saved or published as it stands, one sentence each."""
-
 import re
 
 import lxml.html

@@ -1,5 +1,3 @@
-"""The editor with our own modules: what is pasted is cleaned before the editor reads it."""
-
 from django_prose_editor.widgets import AdminProseEditorWidget
 from js_asset import ImportMap, Media
 

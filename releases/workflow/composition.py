@@ -1,5 +1,3 @@
-"""What an edition says: the desk's texts, people and names, copied as they stand (or stood) that day."""
-
 import datetime
 from collections.abc import Iterable
 from typing import Any

@@ -1,5 +1,3 @@
-"""What may be meant, and is said before a text goes out; it refuses nothing."""
-
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 

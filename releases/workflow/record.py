@@ -1,5 +1,3 @@
-"""The way to the record: how an edition is written, and what becomes of the editions before it."""
-
 import datetime
 
 from django.db.models import QuerySet

@@ -1,5 +1,3 @@
-"""Why a transition is not made, one sentence per reason."""
-
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone

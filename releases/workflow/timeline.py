@@ -1,5 +1,3 @@
-"""Who did what and when: what is written to the timeline of a release, and what it tells."""
-
 import datetime
 
 from django.contrib.admin.models import LogEntry

@@ -1,5 +1,3 @@
-"""The table of transitions, and who may make them."""
-
 from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import User

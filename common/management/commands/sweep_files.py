@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from ... import sweeping
+from ... import file_sweep
 
 
 class Command(BaseCommand):
@@ -15,9 +15,9 @@ class Command(BaseCommand):
     def handle(self, *args, dry_run, adopt, **options):
         try:
             if adopt and not dry_run:
-                sweeping.adopt()
-            lines = list(sweeping.planned() if dry_run else sweeping.sweep())
-        except sweeping.ForeignFiles as refusal:
+                file_sweep.adopt()
+            lines = list(file_sweep.planned() if dry_run else file_sweep.sweep())
+        except file_sweep.ForeignFiles as refusal:
             raise CommandError(str(refusal)) from refusal
         for line in lines:
             self.stdout.write(line)

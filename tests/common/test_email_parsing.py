@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from common.written_addresses import LONGEST, one_address
+from common.email_parsing import LONGEST, one_address
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,3 @@
-"""How a list of the admin finds rows by what somebody types."""
-
 from functools import reduce
 from operator import or_
 

@@ -1,5 +1,3 @@
-"""E-mail addresses as links, mail programs and lists write them."""
-
 import re
 from urllib.parse import unquote
 

@@ -1,5 +1,3 @@
-"""Takes away the files that no row names: once a day, and only in the folder of this database."""
-
 import datetime
 import logging
 import time

@@ -4,7 +4,7 @@ from django.db.models import CharField, Value
 from django.utils import timezone
 
 from common.analysis import fold
-from common.finding import FoldText, find
+from common.search_query import FoldText, find
 from institutes.models import Contact
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from common import sweeping
+from common import file_sweep
 from common.models import FileStore
 from releases.models import Attachment
 from tests import media
@@ -121,7 +121,7 @@ class TestFilesOfAnotherDatabase:
         assert "0 gone." in sweep()
 
     def test_files_that_lost_their_mark_are_not_touched_either(self, named):
-        (settings.MEDIA_ROOT / sweeping.MARK).unlink()
+        (settings.MEDIA_ROOT / file_sweep.MARK).unlink()
         with pytest.raises(CommandError):
             sweep()
         assert media.files() == named
@@ -130,17 +130,17 @@ class TestFilesOfAnotherDatabase:
 class TestDaily:
     def test_of_several_processes_one_sweeps_once_a_day(self, named, monkeypatch):
         sweeps = []
-        monkeypatch.setattr(sweeping, "sweep", lambda: sweeps.append(1) or [])
-        sweeping.sweep_if_due()
-        sweeping.sweep_if_due()
+        monkeypatch.setattr(file_sweep, "sweep", lambda: sweeps.append(1) or [])
+        file_sweep.sweep_if_due()
+        file_sweep.sweep_if_due()
         assert len(sweeps) == 1
-        FileStore.objects.update(swept_at=FileStore.objects.get().swept_at - sweeping.EVERY * 1.1)
-        sweeping.sweep_if_due()
+        FileStore.objects.update(swept_at=FileStore.objects.get().swept_at - file_sweep.EVERY * 1.1)
+        file_sweep.sweep_if_due()
         assert len(sweeps) == 2
 
     def test_what_goes_wrong_stands_in_the_log_and_disturbs_nobody(self, monkeypatch, caplog):
-        monkeypatch.setattr(sweeping, "sweep", lambda: 1 / 0)
-        sweeping.sweep_if_due()
+        monkeypatch.setattr(file_sweep, "sweep", lambda: 1 / 0)
+        file_sweep.sweep_if_due()
         assert "sweep of files failed" in caplog.text
 
     @pytest.mark.parametrize(
@@ -148,8 +148,8 @@ class TestDaily:
     )
     def test_after_an_answer_of_the_desk_once_an_hour(self, rf, monkeypatch, path, hours, asks):
         asked = []
-        monkeypatch.setattr(sweeping, "start", lambda: asked.append(1))
-        middleware = sweeping.SweepMiddleware(lambda request: "answer")
+        monkeypatch.setattr(file_sweep, "start", lambda: asked.append(1))
+        middleware = file_sweep.SweepMiddleware(lambda request: "answer")
         middleware.asked_at = time.monotonic() - hours * 3600
         assert [middleware(rf.get(path)) for _ in range(3)] == ["answer"] * 3
         assert len(asked) == asks
@@ -157,8 +157,8 @@ class TestDaily:
     @pytest.mark.parametrize("path", ["/admin/", "/fr/", "/healthz"])
     def test_after_the_first_answer_of_a_process(self, rf, monkeypatch, path):
         asked = []
-        monkeypatch.setattr(sweeping, "start", lambda: asked.append(1))
-        middleware = sweeping.SweepMiddleware(lambda request: "answer")
+        monkeypatch.setattr(file_sweep, "start", lambda: asked.append(1))
+        middleware = file_sweep.SweepMiddleware(lambda request: "answer")
         assert asked == []
         assert [middleware(rf.get(path)) for _ in range(3)] == ["answer"] * 3
         assert len(asked) == 1
@@ -172,7 +172,7 @@ def test_processes_that_start_together_for_the_first_time_agree():
     def start():
         with closing(connection):
             try:
-                sweeping._check_mark()
+                file_sweep._check_mark()
             except Exception as problem:
                 problems.append(problem)
 
