@@ -93,7 +93,7 @@ class Import(models.Model):
     done = models.PositiveIntegerField(default=0)
     counts = models.JSONField(default=dict)
     problem = TextField(_("problem"), blank=True)
-    beat_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(_("finished at"), null=True)
 
     class Meta:

@@ -1,5 +1,3 @@
-"""The states of an import, and who may move it from one to the next."""
-
 import contextlib
 import datetime
 from collections.abc import Iterator
@@ -25,10 +23,10 @@ STEPS = {
 }
 RUNNING = {running: step for step, (_from, running) in STEPS.items()}
 WAITING = {State.UPLOADED, State.CHECKED}
-# Without a sign of life for that long, the process is taken for dead.
-SILENCE = datetime.timedelta(minutes=1)
-# A file that nobody went on with holds people's data for nothing.
-FORGOTTEN = datetime.timedelta(days=30)
+# A process without a heartbeat for that long counts as dead.
+HEARTBEAT_TIMEOUT = datetime.timedelta(minutes=1)
+# Personal data of an import that nobody continues is not kept longer.
+EXPIRES_AFTER = datetime.timedelta(days=30)
 
 
 def is_running(job: Import) -> bool:
@@ -37,13 +35,13 @@ def is_running(job: Import) -> bool:
 
 def is_interrupted(job: Import) -> bool:
     """Running by its state, but the process that ran it is gone."""
-    return is_running(job) and timezone.now() - _last_sign(job) > SILENCE
+    return is_running(job) and timezone.now() - _last_heartbeat(job) > HEARTBEAT_TIMEOUT
 
 
-def _last_sign(job):
+def _last_heartbeat(job):
     report = job.progress.read()
-    told = datetime.datetime.fromtimestamp(report.at, tz=datetime.UTC) if report else job.beat_at
-    return max(told, job.beat_at or told)
+    reported = datetime.datetime.fromtimestamp(report.at, tz=datetime.UTC) if report else job.heartbeat_at
+    return max(reported, job.heartbeat_at or reported)
 
 
 def claim(job: Import, step: str) -> datetime.datetime:
@@ -52,8 +50,8 @@ def claim(job: Import, step: str) -> datetime.datetime:
     if job.state not in may_start and not (job.state == running and is_interrupted(job)):
         raise Refused(_("This import is %(state)s; that cannot be done now.") % {"state": _state(job)})
     lease = timezone.now()
-    mine = Import.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
-    if not mine.update(state=running, beat_at=lease, done=0, problem=""):
+    mine = Import.objects.filter(pk=job.pk, state=job.state, heartbeat_at=job.heartbeat_at)
+    if not mine.update(state=running, heartbeat_at=lease, done=0, problem=""):
         raise Refused(_("Somebody else has just gone on with this import."))
     job.progress.clear()
     job.progress.write(0, job.total)
@@ -67,7 +65,7 @@ def _state(job):
 
 def leave(job: Import, state: Import.State, **fields) -> None:
     """End the step; within a transaction, it is undone when the lease was lost meanwhile."""
-    held = Import.objects.filter(pk=job.pk, state=job.state, beat_at=job.beat_at)
+    held = Import.objects.filter(pk=job.pk, state=job.state, heartbeat_at=job.heartbeat_at)
     if not held.update(state=state, **fields):
         raise Refused(_("Somebody else has gone on with this import; this attempt changed nothing."))
     job.refresh_from_db()
@@ -104,29 +102,29 @@ def give_up(job: Import, problem: str = "") -> None:
 
 
 def overdue() -> Iterator[Overdue]:
-    """What nobody went on with, what a dead process was at included."""
-    old = Import.objects.filter(created_at__lt=timezone.now() - FORGOTTEN)
+    """Waiting imports that nobody continued, and running ones whose process died."""
+    old = Import.objects.filter(created_at__lt=timezone.now() - EXPIRES_AFTER)
     for job in old.filter(state__in=[*WAITING, *RUNNING]):
-        if job.state in WAITING or is_forgotten(job):
-            yield Overdue(f"nobody went on with import {job.pk}", partial(_forget, job))
+        if job.state in WAITING or is_expired(job):
+            yield Overdue(f"import {job.pk} has expired", partial(_expire, job))
 
 
-def is_forgotten(job: Import) -> bool:
-    return is_running(job) and timezone.now() - _last_sign(job) > FORGOTTEN
+def is_expired(job: Import) -> bool:
+    return is_running(job) and timezone.now() - _last_heartbeat(job) > EXPIRES_AFTER
 
 
-def _forget(job):
-    # Somebody may have gone on with it this very moment.
+def _expire(job):
+    # Somebody may have continued it at this very moment.
     with contextlib.suppress(Refused):
         give_up(job, _("Nobody went on with this file for 30 days."))
 
 
 def named_files(names: set[str]) -> set[str]:
-    """Those in which running jobs tell how far they are."""
-    told = {name: job for name in names if (job := Progress.job_of(name)) is not None}
-    running = Import.objects.filter(pk__in=set(told.values()), state__in=RUNNING)
+    """The progress files of running jobs."""
+    jobs = {name: job for name in names if (job := Progress.job_of(name)) is not None}
+    running = Import.objects.filter(pk__in=set(jobs.values()), state__in=RUNNING)
     known = set(running.values_list("pk", flat=True))
-    return {name for name, job in told.items() if job in known}
+    return {name for name, job in jobs.items() if job in known}
 
 
 def last_applied(resource: str) -> Import | None:

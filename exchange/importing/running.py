@@ -55,13 +55,13 @@ def take_over(job: Import, step: str, lease: datetime.datetime | None) -> None:
     """The claim that another process made for this one, or a claim of its own."""
     if lease is None:
         jobs.claim(job, step)
-    elif job.state != jobs.STEPS[step][1] or job.beat_at != lease:
+    elif job.state != jobs.STEPS[step][1] or job.heartbeat_at != lease:
         raise Refused(_("Somebody else has gone on with this import."))
 
 
 def run(job: Import, step: str, language: str | None = None) -> None:
     """A claimed step, to its end; however it ends, the job says so."""
-    lease = job.beat_at
+    lease = job.heartbeat_at
     with override(language or get_language()):
         try:
             FUNCTIONS[step](job, job.progress)
@@ -86,7 +86,7 @@ def run(job: Import, step: str, language: str | None = None) -> None:
 def _fall_back(job, step, lease, problem):
     """Where the step began, with the reason; a file that could not even be checked is done with."""
     job.refresh_from_db()
-    if job.beat_at != lease:
+    if job.heartbeat_at != lease:
         # Another process has taken the job from us.
         return
     if step in BEFORE:

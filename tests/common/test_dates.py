@@ -152,7 +152,7 @@ OWN = {
     "updated_at",
     "undone_at",
 } | {
-    "beat_at",
+    "heartbeat_at",
     "finished_at",
     "expires_at",
     "used_at",

@@ -214,7 +214,7 @@ class TestRunning:
 
     def test_interrupted_it_may_start_again(self, manager, job, monkeypatch):
         assert "was not interrupted" in act(manager, job, "again").content.decode()
-        monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+        monkeypatch.setattr(jobs, "HEARTBEAT_TIMEOUT", jobs.HEARTBEAT_TIMEOUT * 0)
         assert "was interrupted" in manager.get(page(job)).content.decode()
         act(manager, job, "again")
         assert Contact.objects.get().last_name == "Durand"

@@ -211,7 +211,7 @@ class TestJobs:
         steal = applying._forget_others
         later = timezone.now() + datetime.timedelta(seconds=1)
         monkeypatch.setattr(
-            applying, "_forget_others", lambda job: steal(job) or Import.objects.update(beat_at=later)
+            applying, "_forget_others", lambda job: steal(job) or Import.objects.update(heartbeat_at=later)
         )
         apply(job)
         assert everything() == before
@@ -222,7 +222,7 @@ class TestJobs:
         with pytest.raises(Refused):
             jobs.claim(job, "apply")
         job.progress.clear()
-        job.beat_at -= datetime.timedelta(minutes=2)
+        job.heartbeat_at -= datetime.timedelta(minutes=2)
         job.save()
         assert jobs.is_interrupted(job)
         apply(job)
@@ -240,7 +240,7 @@ class TestJobs:
     def test_what_a_killed_process_was_at_goes_too_after_its_time(self, state):
         job = checked(["last name"], ["A"])
         long_ago = timezone.now() - datetime.timedelta(days=31)
-        Import.objects.update(state=state, created_at=long_ago, beat_at=long_ago)
+        Import.objects.update(state=state, created_at=long_ago, heartbeat_at=long_ago)
         [forgotten] = jobs.overdue()
         forgotten.end()
         job.refresh_from_db()
@@ -250,7 +250,7 @@ class TestJobs:
         for days, state in [(31, "checking"), (1, "applying"), (1, "uploaded")]:
             then = timezone.now() - datetime.timedelta(days=days)
             job = checked(["last name"], [f"A{days}{state}"])
-            Import.objects.filter(pk=job.pk).update(state=state, created_at=then, beat_at=timezone.now())
+            Import.objects.filter(pk=job.pk).update(state=state, created_at=then, heartbeat_at=timezone.now())
         assert not list(jobs.overdue())
 
     def test_what_fails_half_way_keeps_no_rows(self, monkeypatch):

@@ -22,8 +22,8 @@ def die(*args, **kwargs):
 
 
 def a_month_later():
-    then = timezone.now() - jobs.FORGOTTEN - timedelta(hours=1)
-    Import.objects.update(created_at=then, beat_at=then)
+    then = timezone.now() - jobs.EXPIRES_AFTER - timedelta(hours=1)
+    Import.objects.update(created_at=then, heartbeat_at=then)
     for job in Import.objects.all():
         job.progress.clear()
     media.age()

@@ -90,7 +90,7 @@ def test_killed_in_the_middle_of_applying_nothing_has_changed_and_it_can_start_a
     kill_in_the_middle(monkeypatch, job, "apply")
     assert job.state == "applying"
     assert everything() == before
-    monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+    monkeypatch.setattr(jobs, "HEARTBEAT_TIMEOUT", jobs.HEARTBEAT_TIMEOUT * 0)
     running.start(job, "apply")
     job.refresh_from_db()
     assert job.state == "applied"
@@ -104,7 +104,7 @@ def test_killed_in_the_middle_of_an_undo_all_is_still_applied(job, monkeypatch):
     kill_in_the_middle(monkeypatch, job, "undo")
     assert job.state == "undoing"
     assert everything() == after
-    monkeypatch.setattr(jobs, "SILENCE", jobs.SILENCE * 0)
+    monkeypatch.setattr(jobs, "HEARTBEAT_TIMEOUT", jobs.HEARTBEAT_TIMEOUT * 0)
     running.start(job, "undo")
     job.refresh_from_db()
     assert job.state == "undone"
