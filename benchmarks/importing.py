@@ -30,7 +30,7 @@ from django.core.files.base import ContentFile  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from exchange.importing import jobs, reading, running  # noqa: E402
+from exchange.importing import jobs, running, source_file  # noqa: E402
 from exchange.models import Import  # noqa: E402
 from exchange.spreadsheets import Column, Kind, write_csv, write_xlsx  # noqa: E402
 from institutes.models import Contact, Organisation, PhoneNumber  # noqa: E402
@@ -121,7 +121,7 @@ def main(count: int) -> None:
     fill(count)
     actor = User.objects.create(username="benchmark")
     for kind in ("xlsx", "csv"):
-        job = reading.upload(file(ContactResource(), kind), "contact", actor)
+        job = source_file.upload(file(ContactResource(), kind), "contact", actor)
         timed(job, "check", count)
     timed(job, "apply", count)
     timed(job, "undo", count)

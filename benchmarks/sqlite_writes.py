@@ -64,12 +64,12 @@ def imported() -> float:
     from django.contrib.auth.models import User
     from django.core.files.base import ContentFile
 
-    from exchange.importing import jobs, reading, running
+    from exchange.importing import jobs, running, source_file
 
     lines = [f"Zoé;Durand {number};zoe{number}@example.org" for number in range(PEOPLE)]
     text = "\n".join(["Prénom;Nom;E-mail", *lines])
     actor = User.objects.create(username="benchmark")
-    job = reading.upload(ContentFile(text.encode(), "people.csv"), "contact", actor)
+    job = source_file.upload(ContentFile(text.encode(), "people.csv"), "contact", actor)
     for step in ("check", "apply"):
         start = time.perf_counter()
         jobs.claim(job, step)

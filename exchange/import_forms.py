@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.kept_files import KeptFileInput
 
-from .importing.reading import OPTIONS
 from .importing.showing import label_of
+from .importing.source_file import OPTIONS
 from .registry import RESOURCES
 from .spreadsheets import ENCODINGS, NONE, ROW
 

@@ -26,7 +26,7 @@ from common.sessions import poll
 
 from ..exporting import begun, separator
 from ..import_forms import ReadingForm, UploadForm
-from ..importing import answering, applying, jobs, reading, running, showing
+from ..importing import answering, applying, jobs, running, showing, source_file
 from ..importing.access import importable, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
@@ -125,7 +125,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         form = UploadForm(*data, resources=resources, initial={"what": request.GET.get("what", "")})
         if form.is_valid():
             try:
-                job = reading.upload(form.cleaned_data["file"], form.cleaned_data["what"], request.user)
+                job = source_file.upload(form.cleaned_data["file"], form.cleaned_data["what"], request.user)
             except Refused as refusal:
                 form.add_error("file", refusal.reasons)
             else:
@@ -223,13 +223,13 @@ class ImportAdmin(ListButtons, BaseAdmin):
             return self._reading_page(request, job, form)
         job.empty_clears = form.cleaned_data["empty_clears"]
         if form.asks_to_read_again():
-            reading.understand(job, **form.options())
+            source_file.understand(job, **form.options())
             return redirect(f"{reverse('admin:exchange_import_change', args=[job.pk])}?columns")
         job.reading["language"] = get_language()
         job.reading["beyond_left_out"] = form.cleaned_data.get("beyond_left_out", False)
         job.save(update_fields=["empty_clears", "reading"])
         try:
-            reading.choose_columns(job, form.keys())
+            source_file.choose_columns(job, form.keys())
         except Refused as refusal:
             form.add_error(None, refusal.reasons)
             return self._reading_page(request, job, form)

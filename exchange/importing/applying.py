@@ -46,7 +46,7 @@ def apply(job: Import, progress: Progress) -> None:
     try:
         with transaction.atomic():
             done = _apply_all(job, progress)
-            _forget_others(job)
+            _delete_older_lines(job)
             jobs.close(job, Import.State.APPLIED, done=done, total=done, counts=counts(job))
     except IntegrityError as error:
         # Somebody wrote between our look and our write.
@@ -134,7 +134,7 @@ class _Chunk:
         self.subject.update(things, keys)
 
 
-def _forget_others(job):
+def _delete_older_lines(job):
     """Only the last import can be taken back: the lines of those before it, full of people, go."""
     others = ImportLine.objects.filter(job__resource=job.resource, job__finished_at__isnull=False)
     others.exclude(job=job).delete()

@@ -13,11 +13,11 @@ from ..progress import Progress
 from ..spreadsheets import Row, limits
 from . import jobs
 from .planning import CHUNK, Planner, chunks, planner_for
-from .reading import letters_in, rows_of
 from .registry import SUBJECTS
+from .source_file import characters_in, rows_of
 
 # In characters: a thousand rows may hold two hundred million.
-CHUNK_LETTERS = 1_000_000
+CHUNK_CHARACTERS = 1_000_000
 
 
 def check(job: Import, progress: Progress) -> None:
@@ -64,13 +64,13 @@ class _Cost:
 
 
 def _light_chunks(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    rows, chunk, letters = iter(rows), list[Row](), 0
+    rows, chunk, characters = iter(rows), list[Row](), 0
     for row in rows:
         chunk.append(row)
-        letters += letters_in([row])
-        if len(chunk) == CHUNK or letters > CHUNK_LETTERS:
+        characters += characters_in([row])
+        if len(chunk) == CHUNK or characters > CHUNK_CHARACTERS:
             yield chunk
-            chunk, letters = [], 0
+            chunk, characters = [], 0
     if chunk:
         yield chunk
 

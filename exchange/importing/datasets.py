@@ -20,7 +20,7 @@ from ..datasets import headers_of, rows_of
 from ..models import Import, ImportLine
 from ..resources import SheetResource
 from ..spreadsheets import UnreadableFile
-from . import reading
+from . import source_file
 from .access import may_import
 from .applying import Stale, apply
 from .checking import planned
@@ -91,9 +91,9 @@ def import_dataset(
 def _job(resource, dataset, user, file_name, empty_clears):
     """Not saved: a trial writes nothing."""
     headers = headers_of(dataset)
-    texts = reading.example_texts(list(islice(rows_of(dataset), reading.SMALL + 1)))
+    texts = source_file.example_texts(list(islice(rows_of(dataset), source_file.SMALL + 1)))
     importable = resource.fields.keys() | resource.elsewhere.keys()
-    found = reading.recognised(resource.name, headers, texts)
+    found = source_file.recognised(resource.name, headers, texts)
     columns = [key if key in importable else "" for key in found]
     if not any(columns):
         raise Refused(_("No column of this file is known."))

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
-from . import cells, spelled
+from . import cells, spelling_changes
 from .subject import Found, Subject, lost_sentence
 
 Kind = ImportLine.Kind
@@ -164,7 +164,9 @@ class Planner:
         if self._says_the_same(draft, thing, key, current[key], new):
             return None
         is_name = key in self.subject.names_of
-        if self._is_text(key, new) and not spelled.is_change(draft, current[key] or "", new, is_name=is_name):
+        if self._is_text(key, new) and not spelling_changes.is_change(
+            draft, current[key] or "", new, is_name=is_name
+        ):
             return None
         return {"column": key, "old": current[key], "new": new}
 
@@ -174,7 +176,7 @@ class Planner:
         if text not in rendered:
             if not any(lost_letters(ours, text) or ours == text.strip(PLACEHOLDERS) for ours in rendered):
                 return
-            spelled.keep(draft, text, next(iter(rendered)))
+            spelling_changes.keep(draft, text, next(iter(rendered)))
         del draft.problems[key]
 
     def _says_the_same(self, draft, thing, key, old, new):

@@ -105,7 +105,7 @@ def _text(file: BinaryIO, encoding: str, is_spoilt: bool) -> io.TextIOWrapper:
 
 def _is_as_written(sample: str, marks: Callable[[str], bool]) -> bool:
     """Whether this is our own file as it went out: other programs do not quote every name of a column."""
-    first = sample[: limits.LETTERS_OF_A_CELL.most].partition("\r\n")[0]
+    first = sample[: limits.CELL_CHARACTERS.most].partition("\r\n")[0]
     return bool(_OUR_HEADER.fullmatch(first)) and any(map(marks, _QUOTED.findall(first)))
 
 
@@ -169,8 +169,8 @@ def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks, *, m
             if seen.suspicious:
                 record, seen.suspicious = _mended(record, number, remarks, mends=mends), False
             if values := _values(record):
-                spent.take(len(values), seen.letters)
-                seen.letters = 0
+                spent.take(len(values), seen.characters)
+                seen.characters = 0
                 yield number, values
     except csv.Error as error:
         raise _unreadable(number + 1, error) from None
@@ -183,7 +183,7 @@ class _Seen:
     """Of the lines of one row: whether one could hold spoilt accents, and how long they are."""
 
     suspicious: bool = False
-    letters: int = 0
+    characters: int = 0
 
 
 def _lines(text: io.TextIOWrapper, seen: _Seen) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _lines(text: io.TextIOWrapper, seen: _Seen) -> Iterator[str]:
     while line := read(longest):
         if len(line) == longest:
             raise limits.LINE.exceeded()
-        seen.letters += len(line)
+        seen.characters += len(line)
         if not line.isascii() and (LOST in line or is_suspicious(line)):
             seen.suspicious = True
         yield line
@@ -232,7 +232,7 @@ def _unreadable(row: int, error: csv.Error) -> UnreadableFile:
                 "Row %(row)s of this file cannot be read: a cell holds more than %(limit)s characters, or a "
                 "quotation mark is not closed."
             )
-            % {"row": row, "limit": limits.LETTERS_OF_A_CELL.most}
+            % {"row": row, "limit": limits.CELL_CHARACTERS.most}
         )
     return UnreadableFile(
         _(

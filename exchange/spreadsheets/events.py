@@ -55,8 +55,8 @@ class Handler:
 
     def keep(self, piece: str) -> None:
         self._length += len(piece)
-        if self._length > limits.LETTERS_OF_A_CELL.most:
-            raise limits.LETTERS_OF_A_CELL.exceeded()
+        if self._length > limits.CELL_CHARACTERS.most:
+            raise limits.CELL_CHARACTERS.exceeded()
         self._pieces.append(piece)
 
     def take_text(self) -> str:

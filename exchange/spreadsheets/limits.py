@@ -65,11 +65,11 @@ CELLS = Limit(
     _("This sheet has more than %(limit)s million cells that are filled in: split it into smaller files."),
     1_000_000,
 )
-LETTERS_OF_A_CELL = Limit(
+CELL_CHARACTERS = Limit(
     131_072,
     _("A cell of this file holds more than %(limit)s characters, and no spreadsheet program writes that."),
 )
-LETTERS = Limit(
+CHARACTERS = Limit(
     50_000_000,
     _("This sheet holds more than %(limit)s million characters in all: split it into smaller files."),
     1_000_000,
@@ -98,16 +98,16 @@ class Spent:
     """What one reading has cost so far."""
 
     def __init__(self) -> None:
-        self.cells = self.letters = 0
+        self.cells = self.characters = 0
         self.seconds = 0.0
 
-    def take(self, cells: int, letters: int) -> None:
+    def take(self, cells: int, characters: int) -> None:
         self.cells += cells
-        self.letters += letters
+        self.characters += characters
         if self.cells > CELLS.most:
             raise CELLS.exceeded()
-        if self.letters > LETTERS.most:
-            raise LETTERS.exceeded()
+        if self.characters > CHARACTERS.most:
+            raise CHARACTERS.exceeded()
 
     @contextmanager
     def working(self) -> Iterator[None]:

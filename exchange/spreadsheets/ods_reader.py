@@ -124,7 +124,7 @@ class _Cells(Handler):
         self._ready: list[tuple[int, int, list[Value]]] = []
         self._columns, self._row, self._times, self._column = 0, 0, 1, 0
         self._values: list[Value] = []
-        self._row_hidden, self._letters = False, 0
+        self._row_hidden, self._characters = False, 0
         self._cell: Attributes = {}
         self._paragraphs, self._after_space = 0, True
 
@@ -168,13 +168,13 @@ class _Cells(Handler):
             self._times = _times(attributes, ROWS_REPEATED)
             self._values, self._column = [], 0
             self._row_hidden = attributes.get(f"{TABLE}visibility", "visible") != "visible"
-            self._letters = 0
+            self._characters = 0
 
     def _end_row(self) -> None:
         if not (self._here and self._values):
             return
         times = min(self._times, limits.ROWS.most + 1)
-        self._spent.take(times * len(self._values), times * self._letters)
+        self._spent.take(times * len(self._values), times * self._characters)
         self._ready.append((self._row, self._times, self._values))
         if self._row_hidden:
             self.remarks.add(Remark.HIDDEN, self._row, self._times)
@@ -196,7 +196,7 @@ class _Cells(Handler):
             if type(value) is str:
                 if value is NO_RESULT or not value.isascii():
                     value = self._looked_at(value)
-                self._letters += len(value) * again
+                self._characters += len(value) * again
             for column in range(self._column, self._column + again):
                 place(self._values, column, value)
         self._column += times
@@ -237,8 +237,8 @@ class _Cells(Handler):
 
     def _spaces(self, attributes: Attributes) -> None:
         count = int(attributes.get(f"{TEXT}c", 1))
-        if count > limits.LETTERS_OF_A_CELL.most:
-            raise limits.LETTERS_OF_A_CELL.exceeded()
+        if count > limits.CELL_CHARACTERS.most:
+            raise limits.CELL_CHARACTERS.exceeded()
         self._exactly(" " * count)
 
     def _exactly(self, space: str) -> None:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from . import limits
-from .carrying import carried
 from .csv_encoding import not_a_table
 from .csv_reader import CsvBook
 from .events import elements
 from .guard import are_guarded, unguard
 from .header import Header, read_header
 from .limits import MEGABYTE
+from .merged_cells import fill_merged_cells
 from .ods_parts import MIME as ODS
 from .ods_reader import OpenBook
 from .packages import Package, damage, protected
@@ -74,7 +74,7 @@ def open_table(
         sheet=book.names[index].name,
         header=named.labels,
         header_row=named.last_row,
-        rows=_rows(carried(rows, opened, named.last_row, book.spent), len(named.labels)),
+        rows=_rows(fill_merged_cells(rows, opened, named.last_row, book.spent), len(named.labels)),
         remarks=lambda: _remarks(_Opened(book, index, opened, named, guarded), name),
     )
 

@@ -89,7 +89,7 @@ class CardBook:
 
     def _cards(self) -> Iterator[tuple[dict[str, str], bool]]:
         """Each with whether it has an end: what a file that was cut off still holds of a card is read."""
-        self.spent.letters = 0
+        self.spent.characters = 0
         found: list[Property] | None = None
         for line, word in _outer(_unfolded(self._file)):
             if word in (START, END):
@@ -110,8 +110,8 @@ class CardBook:
         named = _NAMED.match(line[:100].decode("latin-1"))
         if not named or named[2].upper() not in _READ:
             return None
-        if len(line) > limits.LETTERS_OF_A_CELL.most:
-            raise limits.LETTERS_OF_A_CELL.exceeded()
+        if len(line) > limits.CELL_CHARACTERS.most:
+            raise limits.CELL_CHARACTERS.exceeded()
         self.spent.take(0, len(line))
         with self.spent.working():
             return _property(line, named)
@@ -181,7 +181,7 @@ def _unfolded(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _join(whole: bytearray, more: bytes) -> None:
-    if len(whole) <= limits.LETTERS_OF_A_CELL.most:
+    if len(whole) <= limits.CELL_CHARACTERS.most:
         whole += more
 
 

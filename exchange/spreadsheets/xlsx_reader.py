@@ -186,7 +186,7 @@ class _Cells(_Texts):
         self._strings, self._styles, self._epoch, self._spent = strings, styles, epoch, spent
         self._ready: list[Row] = []
         # Of this row, and not counted yet.
-        self._letters = 0
+        self._characters = 0
         self._row, self._column, self._values = 0, -1, list[Value]()
         self._type, self._style, self._formula, self._row_hidden = "n", "0", False, False
 
@@ -227,8 +227,8 @@ class _Cells(_Texts):
             value = self._value(text)
             if type(value) is str:
                 value = value if value.isascii() else self._mended(value)
-                self._letters += len(value)
-                if self._letters > limits.LETTERS_OF_A_CELL.most:
+                self._characters += len(value)
+                if self._characters > limits.CELL_CHARACTERS.most:
                     self._count(0)
             place(self._values, self._column, value)
         elif self._formula:
@@ -253,8 +253,8 @@ class _Cells(_Texts):
         return mended
 
     def _count(self, cells: int) -> None:
-        self._spent.take(cells, self._letters)
-        self._letters = 0
+        self._spent.take(cells, self._characters)
+        self._characters = 0
 
     def _number(self, text: str) -> Value:
         index = int(self._style)

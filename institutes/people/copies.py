@@ -10,7 +10,7 @@ from common import stored_files
 from common.characters import normalise
 from exchange.file_names import IMPORTS
 from exchange.importing import jobs
-from exchange.importing.reading import texts_of
+from exchange.importing.source_file import texts_of
 from exchange.models import Export, Import, ImportLine
 from exchange.progress import Progress
 from exchange.spreadsheets import UnreadableFile

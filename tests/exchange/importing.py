@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connections
 
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from exchange.models import ImportLine
 from institutes.models import Contact
 from tests.builders import make_user
@@ -26,7 +26,7 @@ def sheet(*rows, separator=";", encoding="utf-8"):
 
 
 def upload(*rows, resource="contact", actor=None, **options):
-    job = reading.upload(sheet(*rows), resource, actor or someone())
+    job = source_file.upload(sheet(*rows), resource, actor or someone())
     for name, value in options.items():
         setattr(job, name, value)
     job.save()

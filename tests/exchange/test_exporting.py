@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
 
 from exchange.exporting import FileFormat, Order, Selection, export
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from exchange.importing.registry import SUBJECTS
 from exchange.models import Export
 from exchange.registry import RESOURCES
@@ -181,7 +181,7 @@ class TestFiles:
             "Durand", email="zoe@example.org", phones=("+33612345678", "+442079460018", "+508410000")
         )
         file = SimpleUploadedFile("list.csv", export_as("csv-other"))
-        job = reading.upload(file, "contact", make_user("contacts", username="importer"))
+        job = source_file.upload(file, "contact", make_user("contacts", username="importer"))
         running.start(job, "check")
         assert [str(line.kind) for line in job.lines.all()] == ["unchanged"], job.lines.get().problems
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from common.refusals import Refused
-from exchange.importing import answering, reading, running
+from exchange.importing import answering, running, source_file
 from institutes.models import Contact, FormerName, PhoneNumber
 from institutes.resources import ContactResource
 from tests.builders import make_contact, make_organisation
@@ -39,7 +39,7 @@ class TestColumns:
     def test_the_names_of_other_people_s_files_are_known_too(self):
         headers = ["NOM", "Prénom", "Tél.", "Mail", "Société", "Langues"]
         keys = ["last_name", "first_name", "phone", "email", "organisation", "languages"]
-        assert reading.recognised("contact", headers) == keys
+        assert source_file.recognised("contact", headers) == keys
 
     def test_a_column_that_a_file_may_not_set_is_left_out(self):
         assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]

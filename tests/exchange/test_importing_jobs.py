@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from common.refusals import Refused
-from exchange.importing import answering, applying, checking, jobs, reading, running
+from exchange.importing import answering, applying, checking, jobs, running, source_file
 from exchange.models import Import
 from exchange.progress import Progress
 from exchange.spreadsheets import UnreadableFile
@@ -32,7 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_a_large_file_is_counted_before_it_is_checked(monkeypatch):
-    monkeypatch.setattr(reading, "SMALL", 2)
+    monkeypatch.setattr(source_file, "SMALL", 2)
     job = upload(["last name"], *[[f"N{number}"] for number in range(5)])
     assert (job.total, job.reading["small"]) == (0, False)
     told = []
@@ -208,10 +208,12 @@ class TestJobs:
     def test_a_job_that_lost_its_lease_changes_nothing(self, zoe, monkeypatch):
         job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         before = everything()
-        steal = applying._forget_others
+        original = applying._delete_older_lines
         later = timezone.now() + datetime.timedelta(seconds=1)
         monkeypatch.setattr(
-            applying, "_forget_others", lambda job: steal(job) or Import.objects.update(heartbeat_at=later)
+            applying,
+            "_delete_older_lines",
+            lambda job: original(job) or Import.objects.update(heartbeat_at=later),
         )
         apply(job)
         assert everything() == before
@@ -270,7 +272,7 @@ class TestJobs:
             assert (job.state, job.problem) == ("failed", "This file is lost. Upload it again.")
         else:
             with pytest.raises(Refused, match="is lost"):
-                reading.understand(Import.objects.get())
+                source_file.understand(Import.objects.get())
 
     def test_a_damaged_file_leaves_nothing_behind(self, settings):
         with pytest.raises(Refused):
@@ -292,8 +294,8 @@ class TestFilesOfPeople:
             separator=separator,
             encoding=encoding,
         )
-        job = reading.upload(file, "contact", make_user("contacts"))
-        reading.choose_columns(job, ["first_name", "last_name", "email", "organisation"])
+        job = source_file.upload(file, "contact", make_user("contacts"))
+        source_file.choose_columns(job, ["first_name", "last_name", "email", "organisation"])
         running.start(job, "check")
         apply(job)
         person = Contact.objects.get()
@@ -311,10 +313,10 @@ class TestFilesOfPeople:
         second.append(["Martin", datetime.date(2020, 2, 7), 141113789])
         content = io.BytesIO()
         book.save(content)
-        job = reading.upload(
+        job = source_file.upload(
             SimpleUploadedFile("b.xlsx", content.getvalue()), "contact", make_user("contacts")
         )
-        reading.understand(job, sheet="Contacts 2020")
+        source_file.understand(job, sheet="Contacts 2020")
         running.start(job, "check")
         apply(job)
         person = Contact.objects.get()
@@ -336,7 +338,7 @@ class TestFilesOfPeople:
     def test_an_unexpected_error_is_said_and_changes_nothing(self, monkeypatch, zoe, caplog):
         job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"])
         before = everything()
-        monkeypatch.setattr(applying, "_forget_others", lambda job: 1 / 0)
+        monkeypatch.setattr(applying, "_delete_older_lines", lambda job: 1 / 0)
         apply(job)
         assert (job.state, everything()) == ("checked", before)
         assert "unexpected error" in job.problem

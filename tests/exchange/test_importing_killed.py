@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from common import stored_files
-from exchange.importing import checking, jobs, reading, running
+from exchange.importing import checking, jobs, running, source_file
 from exchange.models import Import
 from tests import media
 from tests.exchange.importing import checked, killed, someone, upload
@@ -36,7 +36,7 @@ def in_the_middle_of(monkeypatch, module, name, act):
 
 
 MOMENTS = {
-    "before the upload has a row": (reading, "understand", lambda: upload(["last name"], ["A"])),
+    "before the upload has a row": (source_file, "understand", lambda: upload(["last name"], ["A"])),
     "while it is checked": (checking, "_keep", lambda: running.start(upload(["last name"], ["A"]), "check")),
     "before its first row is checked": (
         checking,

@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.importing import reading, running, showing
-from exchange.importing.checking import CHUNK_LETTERS
+from exchange.importing import running, showing, source_file
+from exchange.importing.checking import CHUNK_CHARACTERS
 from exchange.models import ImportLine
 from exchange.spreadsheets import NO_RESULT, limits
 from institutes.models import Contact
@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def sent(content, name="people.csv"):
-    return reading.upload(SimpleUploadedFile(name, content), "contact", someone())
+    return source_file.upload(SimpleUploadedFile(name, content), "contact", someone())
 
 
 def tried(content, name="people.csv", **said):
@@ -250,7 +250,7 @@ class TestWhatAFileBecomes:
         monkeypatch.setattr("exchange.importing.checking._keep", lambda _job, lines: kept.append(len(lines)))
         long = "x" * 100_000
         tried(("Last name;Note\n" + f"P;{long}\n" * 40).encode(), small=True)
-        assert max(kept) * len(long) <= CHUNK_LETTERS + len(long)
+        assert max(kept) * len(long) <= CHUNK_CHARACTERS + len(long)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])

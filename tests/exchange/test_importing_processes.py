@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 
 from common.refusals import Refused
-from exchange.importing import applying, jobs, reading, running
+from exchange.importing import applying, jobs, running, source_file
 from exchange.progress import Progress
 from institutes.models import Contact, PhoneNumber
 from tests.exchange.importing import checked, everything, killed, someone, upload
@@ -124,7 +124,7 @@ def test_cancelled_in_the_middle_of_applying_nothing_has_changed():
 
 
 def test_a_large_file_is_checked_outside_the_request(client, monkeypatch):
-    monkeypatch.setattr(reading, "SMALL", 2)
+    monkeypatch.setattr(source_file, "SMALL", 2)
     client.force_login(someone())
     job = upload(["last name"], *[[f"P{n}"] for n in range(5)])
     address = reverse("admin:exchange_import_act", args=[job.pk, "columns"])

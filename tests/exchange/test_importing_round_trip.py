@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from common import dates
 from common.characters import tidy
 from common.telephones import parted
-from exchange.importing import answering, reading, running
+from exchange.importing import answering, running, source_file
 from exchange.registry import RESOURCES
 from exchange.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
 from institutes.models import Contact, LabelAward, Membership, Organisation, PhoneNumber
@@ -105,7 +105,7 @@ def exported(name, resource, things, edit=lambda rows: rows):
 
 def tried(file, resource, *, language="en"):
     with override(language):
-        job = reading.upload(file, resource, someone())
+        job = source_file.upload(file, resource, someone())
         running.start(job, "check")
     job.refresh_from_db()
     assert job.state == "checked", job.problem

@@ -16,7 +16,7 @@ from common.refusals import Refused
 from exchange.datasets import rows_of
 from exchange.exporting import FileFormat, Order, Selection, export
 from exchange.formats import FORMATS, XLSX
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
 from exchange.spreadsheets import open_table
 from institutes.models import Contact, LabelAward, Membership, Organisation
@@ -94,7 +94,7 @@ def file_of(rows, format_class):
 
 
 def on_our_page(content, name):
-    job = reading.upload(SimpleUploadedFile(name, content), "contact", someone())
+    job = source_file.upload(SimpleUploadedFile(name, content), "contact", someone())
     running.start(job, "check")
     job.refresh_from_db()
     assert job.state == "checked", job.problem

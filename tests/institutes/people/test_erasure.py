@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
 from institutes.models import CardReply, Contact, ContactEvent, Merge
 from institutes.people import access, erasure, merging, timeline, verification
@@ -200,7 +200,7 @@ class TestErasure:
             "Other": [["last name", "first name"], [NAME, "Zoé"]],
         }
         content = make_xlsx(**sheets).getvalue()
-        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        job = source_file.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
         prepare(job)
         erasure.erase(contact, manager, "Asked for it.")
         job.refresh_from_db()
@@ -208,7 +208,7 @@ class TestErasure:
 
     def test_a_file_with_other_people_and_an_empty_sheet_stays(self, contact, manager):
         content = make_xlsx(Chosen=[["last name"], ["Petit"]], Empty=[]).getvalue()
-        job = reading.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
+        job = source_file.upload(SimpleUploadedFile("people.xlsx", content), "contact", manager)
         erasure.erase(contact, manager, "Asked for it.")
         job.refresh_from_db()
         assert job.state == Import.State.UPLOADED

@@ -5,7 +5,7 @@ import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from tests.exchange.importing import apply, line, sheet, someone
 
 GOOGLE_OLD = (
@@ -104,7 +104,7 @@ def cards(*lines: str | bytes) -> SimpleUploadedFile:
 
 
 def tried(file):
-    job = reading.upload(file, "contact", someone())
+    job = source_file.upload(file, "contact", someone())
     running.start(job, "check")
     job.refresh_from_db()
     assert job.state == "checked", job.problem

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from exchange.importing import answering, reading, running
+from exchange.importing import answering, running, source_file
 from exchange.importing.registry import SUBJECTS
 from exchange.registry import RESOURCES
 from institutes.models import Contact
@@ -28,7 +28,7 @@ HEADERS = ["ID", "Numéro", "Number", "N°", "No.", "#", "Record ID", "Identifia
 
 def choose(job, keys):
     """What a person says on the page of columns."""
-    reading.choose_columns(job, keys)
+    source_file.choose_columns(job, keys)
     running.start(job, "check")
     job.refresh_from_db()
     return job
@@ -50,7 +50,7 @@ def test_the_running_number_of_another_list_means_nobody_here(zoe, header):
 @pytest.mark.parametrize("resource", list(SUBJECTS))
 @pytest.mark.parametrize("header", HEADERS)
 def test_no_kind_of_row_is_known_by_a_header_that_any_list_has(resource, header):
-    assert reading.recognised(resource, [header]) == [""]
+    assert source_file.recognised(resource, [header]) == [""]
 
 
 @pytest.mark.parametrize("resource", list(SUBJECTS))
@@ -59,9 +59,9 @@ def test_our_own_header_says_it_in_each_language(resource, language):
     with override(language):
         header = RESOURCES[resource].cells["id"].header()
     survived = header.encode("cp1252").decode("cp1252").upper()
-    assert reading.recognised(resource, [survived]) == ["id"]
+    assert source_file.recognised(resource, [survived]) == ["id"]
     others = set(SUBJECTS) - {resource}
-    assert {reading.recognised(other, [header])[0] for other in others} == {""}
+    assert {source_file.recognised(other, [header])[0] for other in others} == {""}
 
 
 def test_a_person_says_that_the_numbers_are_ours(zoe):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from exchange.import_forms import ReadingForm
-from exchange.importing import reading, running
+from exchange.importing import running, source_file
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.exchange.exports import content_of
@@ -41,7 +41,7 @@ def test_a_list_comes_in_without_a_column_renamed(program, organisation):
 def test_nobody_has_to_look_at_columns_that_are_empty_or_not_needed(program):
     file = FILES[program][0]
     file.seek(0)
-    form = ReadingForm(job=reading.upload(file, "contact", someone()))
+    form = ReadingForm(job=source_file.upload(file, "contact", someone()))
     assert len(form.columns()) + len(form.folded()) == len(form.reading["headers"])
     assert len(form.columns()) <= 12
     assert all(examples for _field, _place, _why, examples in form.columns())
@@ -51,7 +51,7 @@ def test_nobody_has_to_look_at_columns_that_are_empty_or_not_needed(program):
 def test_a_file_of_outlook_folds_all_but_what_it_uses():
     file = FILES["Outlook"][0]
     file.seek(0)
-    form = ReadingForm(job=reading.upload(file, "contact", someone()))
+    form = ReadingForm(job=source_file.upload(file, "contact", someone()))
     assert (len(form.columns()), len(form.folded())) == (7, 54)
 
 
@@ -66,7 +66,7 @@ class TestNumbers:
         assert kinds(tried(listed(["Mail", header], [zoe.email, "01 41 11 37 89"]))) == {2: "unchanged"}
 
     def test_an_empty_column_takes_no_number_away(self, zoe):
-        job = reading.upload(listed(["Mail", "Mobile"], [zoe.email, ""]), "contact", someone())
+        job = source_file.upload(listed(["Mail", "Mobile"], [zoe.email, ""]), "contact", someone())
         job.empty_clears = True
         job.save()
         running.start(job, "check")
@@ -108,7 +108,7 @@ class TestNumbers:
 
     def test_a_private_column_is_left_out_and_shown(self):
         file = listed(["Nom", "Téléphone (domicile)"], ["Durand", "01 75 31 40 82"])
-        form = ReadingForm(job=reading.upload(file, "contact", someone()))
+        form = ReadingForm(job=source_file.upload(file, "contact", someone()))
         assert [why for _field, _place, why, _examples in form.columns()][1].startswith("A private number")
 
     def test_a_fax_is_no_telephone(self):
@@ -239,7 +239,7 @@ def test_a_title_without_a_language_is_in_the_language_of_whoever_imports():
 
 def test_a_column_by_hand_may_be_one_of_another_program(manager):
     file = listed(["a", "b", "c"], ["Durand", "06 12 34 56 78", "0175314082"])
-    job = reading.upload(file, "contact", someone())
+    job = source_file.upload(file, "contact", someone())
     keys = ["last_name", "phone_mobile", "phone_mobile"]
     fields = {f"column_{place}": key for place, key in enumerate(keys)}
     page = f"/admin/exchange/import/{job.pk}/do/columns/"
@@ -251,7 +251,7 @@ def test_a_column_by_hand_may_be_one_of_another_program(manager):
 def test_the_columns_that_nobody_needs_are_one_line(manager):
     file = FILES["Outlook"][0]
     file.seek(0)
-    job = reading.upload(file, "contact", someone())
+    job = source_file.upload(file, "contact", someone())
     text = manager.get(f"/admin/exchange/import/{job.pk}/change/").content.decode()
     assert "54 columns are empty or not needed: show" in text
     assert "Not recognised" not in text
@@ -260,7 +260,7 @@ def test_the_columns_that_nobody_needs_are_one_line(manager):
 
 def test_an_unknown_column_that_holds_something_is_shown():
     form = ReadingForm(
-        job=reading.upload(listed(["Nom", "Pointure"], ["Durand", "44"]), "contact", someone())
+        job=source_file.upload(listed(["Nom", "Pointure"], ["Durand", "44"]), "contact", someone())
     )
     assert [why for _field, _place, why, _examples in form.columns()] == ["", "Not recognised."]
     assert form.unknown() == 1

@@ -1,5 +1,3 @@
-"""A text of a row beside the one that is there: a change, a poorer spelling of it, or a question."""
-
 from typing import Protocol
 
 from django.utils.text import Truncator

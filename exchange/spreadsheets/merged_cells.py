@@ -1,5 +1,3 @@
-"""A cell that is merged over several rows holds its value in the first of them, and means all of them."""
-
 from collections.abc import Iterator
 
 from .limits import Spent
@@ -8,8 +6,9 @@ from .sheets import Merge, Sheet, place
 from .table import Row, Value
 
 
-def carried(rows: Iterator[Row], sheet: Sheet, above: int, spent: Spent) -> Iterator[Row]:
-    """The rows with what is merged into them from rows before, but for what begins in the rows `above`."""
+def fill_merged_cells(rows: Iterator[Row], sheet: Sheet, above: int, spent: Spent) -> Iterator[Row]:
+    """The rows, each with the value of cells merged over several rows; merges that begin in the rows `above`
+    (title, header) are ignored."""
     under: dict[int, tuple[int, Value]] = {}
     tops = sheet.merges.by_top
     for number, values in rows:

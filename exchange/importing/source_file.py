@@ -1,5 +1,3 @@
-"""A file as it was understood: format, encoding, separator, sheet, and which column is which."""
-
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice, zip_longest
@@ -20,7 +18,7 @@ from . import cells
 
 SAMPLES = 3
 # What a person waits for; more rows are read in a process of their own.
-SMALL, SMALL_LETTERS = 500, 1_000_000
+SMALL, SMALL_CHARACTERS = 500, 1_000_000
 # In characters: the start of a cell tells what its column holds.
 EXAMPLE = 120
 OPTIONS = ("sheet", "header", "encoding", "separator")
@@ -52,7 +50,7 @@ def understand(job: Import, **options: str) -> None:
     if not start:
         raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
     texts = example_texts(start)
-    is_small = len(start) <= SMALL and letters_in(start) <= SMALL_LETTERS
+    is_small = len(start) <= SMALL and characters_in(start) <= SMALL_CHARACTERS
     job.reading = {
         "format": table.format,
         "encoding": table.encoding,
@@ -72,7 +70,7 @@ def understand(job: Import, **options: str) -> None:
     job.save()
 
 
-def letters_in(rows: Iterable[Row]) -> int:
+def characters_in(rows: Iterable[Row]) -> int:
     return sum([len(value) for _number, values in rows for value in values if type(value) is str])
 
 
