@@ -29,8 +29,8 @@ class ExportForm(forms.Form):
         label=_("Purpose"),
         max_length=Export._meta.get_field("purpose").max_length,
         help_text=_(
-            "What the data is needed for. It is kept in the log of exports, and an XLSX or ODS says it on "
-            "its second sheet; a CSV or a vCard has no room for it."
+            "What the data is needed for. It is recorded in the export log, and on the second sheet of an "
+            "XLSX or ODS file; CSV and vCard files do not contain it."
         ),
         error_messages={"required": _("Say what the data is needed for.")},
     )

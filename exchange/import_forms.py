@@ -19,7 +19,7 @@ NAMES = {
     "utf-32": "UTF-32",
     "mac_roman": "Mac OS Roman",
 }
-HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row is one of the list"))]
+HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row contains data"))]
 SEPARATORS = [(";", _("semicolon ;")), (",", _("comma ,")), ("\t", _("tab")), ("|", "|")]
 
 
@@ -49,16 +49,16 @@ class ReadingForm(forms.Form):
     """How the file is read, and which column is which."""
 
     sheet = forms.ChoiceField(label=_("Sheet"))
-    header = forms.ChoiceField(label=_("Names of the columns"), required=False)
+    header = forms.ChoiceField(label=_("Column names"), required=False)
     encoding = forms.ChoiceField(label=_("Encoding"))
     separator = forms.ChoiceField(label=_("Separator"))
     empty_clears = forms.BooleanField(
-        label=_("An empty cell empties what is there"),
-        help_text=_("Otherwise an empty cell leaves things as they are."),
+        label=_("An empty cell deletes the existing value"),
+        help_text=_("Otherwise an empty cell changes nothing."),
         required=False,
     )
     beyond_left_out = forms.BooleanField(
-        label=_("Leave out what stands to the right of the last column with a name"),
+        label=_("Ignore the cells to the right of the last named column"),
         required=False,
     )
 
@@ -101,15 +101,15 @@ class ReadingForm(forms.Form):
         known = self.resource.recognise(header)
         if self._is_foreign_number(header):
             sentence = _(
-                "The numbers of another list say nothing here. If these are this press room’s own, choose "
-                "“%(column)s”."
+                "Numbers from another list are not imported. If these numbers come from this press room, "
+                "choose “%(column)s”."
             )
             return sentence % {"column": self.resource.cells["id"].header()}
         if known is None:
             return self.resource.not_needed(header) or _("Not recognised.")
         if known not in self.resource.incoming():
-            return _("This column only goes out.")
-        return _("Another column is this one already.")
+            return _("This column is only exported, not imported.")
+        return _("Another column of the file has the same meaning.")
 
     def _is_foreign_number(self, header):
         return self.resource.recognise(header) is None and self.resource.is_number(header)

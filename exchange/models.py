@@ -86,8 +86,8 @@ class Import(models.Model):
     file_name = NameField(_("file"), max_length=200)
     # How the file is read: format, encoding, separator, sheet, {header of the file: column key}.
     reading = models.JSONField(default=dict)
-    empty_clears = models.BooleanField(_("an empty cell empties"), default=False)
-    only_good_rows = models.BooleanField(_("only the good rows"), default=False)
+    empty_clears = models.BooleanField(_("empty cells delete values"), default=False)
+    only_good_rows = models.BooleanField(_("only valid rows"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UPLOADED)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

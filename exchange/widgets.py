@@ -272,7 +272,7 @@ def spoken_in(text: str) -> list[str]:
         code = known.get(normalise(word))
         if code is None:
             raise ValidationError(
-                _("“%(word)s” is not a language of the list: %(known)s.")
+                _("“%(word)s” is not one of the languages: %(known)s.")
                 % {"word": word.strip(), "known": ", ".join(str(name) for name in SPOKEN.values())}
             )
         codes.append(code)

@@ -83,7 +83,7 @@ class ExportView(DeskPage):
 
     def save_set(self, form):
         kept = form.save_set()
-        messages.success(self.request, _("The columns are kept as “%(name)s”.") % {"name": kept.name})
+        messages.success(self.request, _("The columns are saved as “%(name)s”.") % {"name": kept.name})
         return self._again(column_set=kept.pk, set_name="")
 
     def use_set(self, form):

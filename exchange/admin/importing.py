@@ -52,7 +52,9 @@ class ImportAdmin(ListButtons, BaseAdmin):
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
     actions = None
-    why_never_deleted = gettext_lazy("Imports are kept: they say where the details of a card came from.")
+    why_never_deleted = gettext_lazy(
+        "Imports cannot be deleted: they record where the details of a contact came from."
+    )
 
     def get_urls(self):
         def protected(view):
@@ -217,7 +219,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     def _set_columns(self, request, job):
         if job.state not in jobs.WAITING:
-            raise Refused(_("The columns of this file are decided already."))
+            raise Refused(_("The columns of this file have already been chosen."))
         form = ReadingForm(request.POST, job=job)
         if not form.is_valid():
             return self._reading_page(request, job, form)

@@ -47,7 +47,7 @@ class Answers:
             if value := line.values["given"].get(key):
                 rivals |= others.filter(**{f"values__given__{key}__iexact": value})
         if number := rivals.values_list("number", flat=True).first():
-            raise Refused(_("Row %(number)s is to do the same already.") % {"number": number})
+            raise Refused(_("Row %(number)s already concerns the same entry.") % {"number": number})
 
 
 def answer(job: Import, answers: dict[int, str]) -> dict[int, list[str]]:

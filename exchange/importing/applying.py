@@ -31,7 +31,8 @@ class Stale(Exception):
     def sentence(self) -> str:
         rows = ", ".join(map(str, self.rows[:NAMED])) + (" …" if len(self.rows) > NAMED else "")
         return _(
-            "What these rows mean has changed since the check, so nothing was applied: %(rows)s. Check again."
+            "The data that these rows concern has changed since the check, so nothing was applied: "
+            "%(rows)s. Check again."
         ) % {"rows": rows}
 
 
@@ -42,7 +43,7 @@ def to_apply(job: Import) -> QuerySet[ImportLine]:
 
 def apply(job: Import, progress: Progress) -> None:
     if not job.only_good_rows and jobs.blocking(job).exists():
-        raise Refused(_("Some rows are refused or not decided; mend them, or apply only the good rows."))
+        raise Refused(_("Some rows are refused or not decided; correct them, or apply only the valid rows."))
     try:
         with transaction.atomic():
             done = _apply_all(job, progress)

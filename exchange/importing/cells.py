@@ -65,8 +65,7 @@ class Cleaner:
             )
         if failed := next(filter(_FAILED.fullmatch, texts), None):
             raise ValidationError(
-                _("“%(text)s” is what is left of a formula that failed; type the value itself.")
-                % {"text": failed}
+                _("“%(text)s” is the error of a formula; type the value itself.") % {"text": failed}
             )
         return self.columns[key].clean({key: raw}, names=self.references)
 

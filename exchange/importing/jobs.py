@@ -52,7 +52,7 @@ def claim(job: Import, step: str) -> datetime.datetime:
     lease = timezone.now()
     mine = Import.objects.filter(pk=job.pk, state=job.state, heartbeat_at=job.heartbeat_at)
     if not mine.update(state=running, heartbeat_at=lease, done=0, problem=""):
-        raise Refused(_("Somebody else has just gone on with this import."))
+        raise Refused(_("Somebody else has just continued this import."))
     job.progress.clear()
     job.progress.write(0, job.total)
     job.refresh_from_db()
@@ -67,7 +67,7 @@ def leave(job: Import, state: Import.State, **fields) -> None:
     """End the step; within a transaction, it is undone when the lease was lost meanwhile."""
     held = Import.objects.filter(pk=job.pk, state=job.state, heartbeat_at=job.heartbeat_at)
     if not held.update(state=state, **fields):
-        raise Refused(_("Somebody else has gone on with this import; this attempt changed nothing."))
+        raise Refused(_("Somebody else has continued this import; this attempt changed nothing."))
     job.refresh_from_db()
 
 
@@ -116,7 +116,7 @@ def is_expired(job: Import) -> bool:
 def _expire(job):
     # Somebody may have continued it at this very moment.
     with contextlib.suppress(Refused):
-        give_up(job, _("Nobody went on with this file for 30 days."))
+        give_up(job, _("This import has expired: nobody continued it for 30 days."))
 
 
 def named_files(names: set[str]) -> set[str]:

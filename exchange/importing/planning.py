@@ -254,7 +254,7 @@ def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
 
 
 def twice(number: int) -> str:
-    return _("Row %(number)s seems to mean the same.") % {"number": number}
+    return _("Row %(number)s seems to be about the same entry.") % {"number": number}
 
 
 def too_many(number: int, beyond: list[tuple[int, Any]], *, is_separated: bool) -> str:
@@ -264,13 +264,13 @@ def too_many(number: int, beyond: list[tuple[int, Any]], *, is_separated: bool) 
     if is_separated:
         # Mostly a text with the separator of its file in it: the cells behind it are one place too far.
         sentence = _(
-            "This row has more cells than there are names of columns: %(cells)s. In a CSV, a text with the "
-            "separator in it needs quotation marks around it."
+            "This row has more cells than there are column names: %(cells)s. In a CSV file, put quotation "
+            "marks around a text that contains the separator."
         )
     else:
         sentence = _(
-            "This row has more cells than there are names of columns: %(cells)s. Give their columns names in "
-            "the first row, or empty these cells."
+            "This row has more cells than there are column names: %(cells)s. Name their columns in the "
+            "first row, or empty these cells."
         )
     return sentence % {"cells": ", ".join(shown)}
 

@@ -56,7 +56,7 @@ def take_over(job: Import, step: str, lease: datetime.datetime | None) -> None:
     if lease is None:
         jobs.claim(job, step)
     elif job.state != jobs.STEPS[step][1] or job.heartbeat_at != lease:
-        raise Refused(_("Somebody else has gone on with this import."))
+        raise Refused(_("Somebody else has continued this import."))
 
 
 def run(job: Import, step: str, language: str | None = None) -> None:
@@ -77,7 +77,10 @@ def run(job: Import, step: str, language: str | None = None) -> None:
             _fall_back(job, step, lease, _("This file is lost. Upload it again."))
         except Exception:
             logger.exception("Import %s: %s failed", job.pk, step)
-            problem = _("This stopped on an unexpected error. Nothing was changed; the log says more.")
+            problem = _(
+                "This import stopped because of an unexpected error. Nothing was changed; the server log has "
+                "the details."
+            )
             _fall_back(job, step, lease, problem)
         else:
             job.progress.clear()

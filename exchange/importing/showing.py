@@ -46,7 +46,7 @@ def kinds(state: str) -> list[tuple[str, str]]:
     """(value, label); once the trial is over, nothing is to be decided any more."""
     labels = {value: str(label) for value, label in Kind.choices}
     if state != Import.State.CHECKED:
-        labels[Kind.DOUBTFUL.value] = _("asked about")
+        labels[Kind.DOUBTFUL.value] = _("needed a decision")
     return list(labels.items())
 
 
@@ -140,7 +140,9 @@ class Show:
     def choice(self, line: ImportLine) -> str:
         """Whom the row could mean, and how the file itself can say so."""
         known = ", ".join(f"{c['id']} ({c['label']})" for c in line.candidates)
-        return _("If one of these is meant, write its number in the column “%(column)s”: %(known)s.") % {
+        return _(
+            "If the row is about one of these, write its number in the column “%(column)s”: %(known)s."
+        ) % {
             "column": self.label("id"),
             "known": known,
         }

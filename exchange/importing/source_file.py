@@ -48,7 +48,7 @@ def understand(job: Import, **options: str) -> None:
     except FileNotFoundError as lost:
         raise Refused(_("This file is lost. Upload it again.")) from lost
     if not start:
-        raise Refused(_("This file has a header and no row below it: fill in the rows and send it again."))
+        raise Refused(_("This file has column names but no rows: add the rows and upload it again."))
     texts = example_texts(start)
     is_small = len(start) <= SMALL and characters_in(start) <= SMALL_CHARACTERS
     job.reading = {
@@ -122,13 +122,15 @@ def choose_columns(job: Import, keys: list[str]) -> None:
     settable = RESOURCES[job.resource].incoming()
     chosen = [key for key in keys if key]
     if len(keys) != len(job.reading["headers"]) or not settable.keys() >= set(chosen):
-        raise Refused(_("The columns are not those of this file; read it again."))
+        raise Refused(_("These are not the columns of this file; read it again."))
     if not chosen:
-        raise Refused(_("Say what at least one column holds."))
+        raise Refused(_("Say what at least one column contains."))
     once = [key for key in chosen if not settable[key].repeats]
     if twice := {key for key in once if once.count(key) > 1}:
         names = ", ".join(settable[key].header() for key in settable if key in twice)
-        raise Refused(_("Two columns cannot both be %(names)s; leave one out.") % {"names": names})
+        raise Refused(
+            _("Two columns cannot both be imported as %(names)s; leave one out.") % {"names": names}
+        )
     job.reading["columns"] = keys
     job.save(update_fields=["reading"])
 

@@ -21,8 +21,8 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
         keep(row, new, old)
     elif found is Spelling.POORER:
         sentence = _(
-            "“%(new)s” is a poorer spelling of “%(old)s”, which stays. If it is meant, correct it on the "
-            "page of the card or organisation itself."
+            "“%(old)s” is kept, because “%(new)s” lacks some of its accents, hyphens or capitals. To "
+            "change it all the same, edit the contact or the organisation."
         )
         row.remarks.append(sentence % _shown(old, new))
     elif found is Spelling.UNCLEAR:
@@ -37,7 +37,7 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
 
 
 def keep(row: Weighed, new: str, old: str) -> None:
-    sentence = _("“%(new)s” has lost letters on its way, in an encoding without them: “%(old)s” stays.")
+    sentence = _("“%(old)s” is kept, because “%(new)s” has lost letters in a wrong encoding.")
     row.remarks.append(sentence % _shown(old, new))
 
 

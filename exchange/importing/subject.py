@@ -37,8 +37,8 @@ class Found:
 
 def lost_sentence() -> str:
     return _(
-        "The “?” seem to stand for letters that an encoding has lost: type them again, or save the file as "
-        "CSV UTF-8 or XLSX."
+        "The “?” seem to replace letters lost in a wrong encoding: type them again, or save the file "
+        "as CSV UTF-8 or XLSX."
     )
 
 
@@ -96,7 +96,7 @@ class Subject:
 
     def no_such_number(self) -> Found:
         return Found(
-            refused={"id": _("There is no such number any more; empty this cell to add the row as new.")}
+            refused={"id": _("This number no longer exists; empty this cell to add the row as new.")}
         )
 
     # Reading
@@ -152,7 +152,7 @@ class Subject:
         return self.references.rows.get(value) if thing._meta.get_field(key).is_relation else value
 
     def inapplicable(self, thing: models.Model, key: str) -> str:
-        return _("This column does not concern this row; empty the cell.")
+        return _("This column does not apply to this row; empty the cell.")
 
     def off_limits(self, thing: models.Model) -> str:
         """Why a file may not change this row at all, or nothing."""

@@ -17,7 +17,7 @@ from .subject import Subject
 def undo(job: Import, progress: Progress) -> None:
     with transaction.atomic():
         if jobs.last_applied(job.resource) != job:
-            raise Refused(_("Only the last import can be taken back."))
+            raise Refused(_("Only the last import can be undone."))
         subject = SUBJECTS[job.resource]()
         written = job.lines.filter(after__isnull=False)
         total, done, kept = written.count(), 0, 0
@@ -55,15 +55,15 @@ class _Chunk:
         thing = self.targets.get(line.target_id)
         if thing is None:
             # What is gone needs no removing, but cannot get its old cells back either.
-            return "" if line.before is None else _("Deleted since; nothing to take back.")
+            return "" if line.before is None else _("Deleted since the import; nothing to undo.")
         if self.subject.snapshot(thing, line.after) != line.after:
-            return _("Changed since the import; left as it is.")
+            return _("Changed since the import; not undone.")
         if line.before is None:
             return ""
         if self.subject.off_limits(thing):
             return self.subject.off_limits(thing)
         if self.subject.taken(line.before, thing.pk) or self.subject.gone(line.before):
-            return _("The old values would not fit any more; left as it is.")
+            return _("The old values are no longer valid; not undone.")
         return ""
 
     def _remove(self, lines):
@@ -71,7 +71,7 @@ class _Chunk:
         referred = self.subject.referred_to(ids)
         for line in lines:
             if line.target_id in referred:
-                self.kept[line.number] = _("In use since the import (%(where)s); it stays.") % {
+                self.kept[line.number] = _("In use since the import (%(where)s); not deleted.") % {
                     "where": referred[line.target_id]
                 }
         self.subject.delete([identity for identity in ids if identity not in referred])

@@ -34,7 +34,7 @@ _WORDS_ENOUGH = 2_000
 
 def not_a_table() -> UnreadableFile:
     return UnreadableFile(
-        _("This file is not a spreadsheet: save the table as XLSX, ODS or CSV and send that.")
+        _("This file is not a spreadsheet: save the table as XLSX, ODS or CSV and upload that.")
     )
 
 

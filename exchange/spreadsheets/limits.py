@@ -25,8 +25,12 @@ class Limit(NamedTuple):
         return UnreadableFile(str(self.sentence) % {"limit": self.most // self.unit})
 
 
-_UNPACKED = _("This file becomes far too large when it is unpacked, and was not opened: split it in parts.")
-_SHAPE = _("This file is built as no spreadsheet program builds one: save it again in yours and send that.")
+_UNPACKED = _(
+    "This file is far too large when decompressed, and was not opened: split it into smaller files."
+)
+_SHAPE = _(
+    "This file has a structure that no spreadsheet program writes: save it again in yours and upload that."
+)
 
 # The file as it comes, and its container.
 FILE = Limit(
@@ -48,14 +52,14 @@ TAG = Limit(MEGABYTE, _SHAPE)
 NAMES = Limit(10_000, _SHAPE)
 DEPTH = Limit(
     1_000,
-    _("Elements of this file stand more than %(limit)s deep in one another: save it again in your program."),
+    _("Elements of this file are nested more than %(limit)s levels deep: save it again in your program."),
 )
 # Excel writes 65,000 styles at most.
 ELEMENTS = Limit(100_000, _SHAPE)
 SHEETS = Limit(
     1_000, _("This file has more than %(limit)s sheets: keep the one that you need and try again.")
 )
-MERGES = Limit(100_000, _("This sheet has more than %(limit)s merged cells: take them apart and try again."))
+MERGES = Limit(100_000, _("This sheet has more than %(limit)s merged cells: unmerge them and try again."))
 
 # The table.
 ROWS = Limit(100_000, _("This sheet has more than %(limit)s rows: split it into smaller files."))
@@ -67,7 +71,7 @@ CELLS = Limit(
 )
 CELL_CHARACTERS = Limit(
     131_072,
-    _("A cell of this file holds more than %(limit)s characters, and no spreadsheet program writes that."),
+    _("A cell of this file contains more than %(limit)s characters, which no spreadsheet program writes."),
 )
 CHARACTERS = Limit(
     50_000_000,
@@ -79,17 +83,24 @@ LINE = Limit(8_000_000, _("A line of this file has more than %(limit)s character
 
 # What it costs. In seconds of the processor for one reading, and for the trial of all rows.
 SECONDS = Limit(
-    60, _("To read this file takes longer than %(limit)s seconds: save it again, or split it in parts.")
+    60,
+    _(
+        "Reading this file takes longer than %(limit)s seconds: save it again, or split it into "
+        "smaller files."
+    ),
 )
 SECONDS_OF_A_TRIAL = Limit(
     1_200,
-    _("To check this file takes longer than %(limit)s minutes: split it into smaller files."),
+    _("Checking this file takes longer than %(limit)s minutes: split it into smaller files."),
     60,
 )
 # In bytes: the rows are kept with what they would change, until the import is taken back or forgotten.
 KEPT = Limit(
     200 * MEGABYTE,
-    _("The rows of this file would fill more than %(limit)s MB of the database: split it in smaller files."),
+    _(
+        "The rows of this file would fill more than %(limit)s MB of the database: split it into "
+        "smaller files."
+    ),
     MEGABYTE,
 )
 

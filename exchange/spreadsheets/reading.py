@@ -62,7 +62,7 @@ def open_table(
     book = _book(file, encoding, separator, marks)
     found = _choose(book, sheet, lambda rows, merges: read_header(rows, merges, knows, header))
     if found is None:
-        raise UnreadableFile(_("This file is empty: it has no row that is filled in."))
+        raise UnreadableFile(_("This file is empty: no row contains data."))
     index, opened, named = found
     dialect = book.dialect if isinstance(book, CsvBook) else None
     rows, guarded = _without_guards(named.rows, book)
@@ -199,9 +199,9 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
             "format": book.format,
         }
     if book.has_macros:
-        yield _("The file contains macros; they were left alone.")
+        yield _("The file contains macros; they were ignored.")
     if opened.guarded:
-        yield _("The apostrophes that a CSV file puts before some texts ('+33) were taken off.")
+        yield _("The apostrophes that a CSV file puts before some texts ('+33) were removed.")
     yield from _of_sheets(book, opened.number)
     yield from _of_table(opened.sheet, opened.header)
     yield from opened.sheet.remarks.sentences()
@@ -220,9 +220,9 @@ def _of_sheets(book: Book, index: int) -> Iterator[str]:
 
 def _of_table(sheet: Sheet, header: Header) -> Iterator[str]:
     if not header.last_row:
-        yield _("No row was taken for the names of the columns: say what each column holds.")
+        yield _("No row was recognised as column names: say what each column contains.")
     if header.skipped:
-        sentence = _("What stands above row %(row)s was taken for a title and left out.")
+        sentence = _("The content above row %(row)s was treated as a title and ignored.")
         yield sentence % {"row": header.first_row}
     hidden = [
         label or get_column_letter(column + 1)

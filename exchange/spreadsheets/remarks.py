@@ -20,13 +20,15 @@ class Remark(Enum):
 
 SENTENCES = {
     Remark.HIDDEN: _("Hidden rows are read too: %(rows)s."),
-    Remark.MERGED: _("A merged cell counts for each of its rows; these have a value from above: %(rows)s."),
-    Remark.FORMULA: _("These rows hold formulas whose results are not in the file: %(rows)s."),
-    Remark.TWICE: _("Spoilt accents in these rows are read as they were meant (Ã© as é): %(rows)s."),
-    Remark.LOST: _("These rows hold bytes that are no characters, shown as \ufffd: %(rows)s."),
+    Remark.MERGED: _(
+        "Merged cells apply to each of their rows; these rows take a value from a row above: %(rows)s."
+    ),
+    Remark.FORMULA: _("These rows contain formulas whose results are not in the file: %(rows)s."),
+    Remark.TWICE: _("Wrongly encoded accents were repaired in these rows (Ã© to é): %(rows)s."),
+    Remark.LOST: _("These rows contain bytes that could not be decoded, shown as \ufffd: %(rows)s."),
     Remark.CUT: _(
-        "These cards have no end, as in a file that was cut off; check them, and whether others are missing: "
-        "%(rows)s."
+        "These vCards are incomplete, as in a truncated file; check them, and whether others are "
+        "missing: %(rows)s."
     ),
 }
 

@@ -126,7 +126,7 @@ def send_in(page, path, axe):
     axe(page)
     page.get_by_label("Spreadsheet").set_input_files(path)
     press(page, "input[type=submit]")
-    page.get_by_role("heading", name="What was understood").wait_for()
+    page.get_by_role("heading", name="How the file is read").wait_for()
     axe(page)
     press(page, "input[type=submit]")
     page.get_by_text("This is a trial: nothing has been changed yet.").wait_for()
@@ -138,7 +138,7 @@ def take_back(page, axe):
     axe(page)
     follow(page, "#result_list a[href$='/change/']", "**/change/**")
     press(page, "button[formaction*='/do/undo/']")
-    page.get_by_text("1 row was taken back").wait_for()
+    page.get_by_text("1 row was undone").wait_for()
     axe(page)
 
 

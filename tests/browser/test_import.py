@@ -34,7 +34,7 @@ def test_no_page_is_wider_than_the_window(english, sign_in, people, width, tmp_p
     path.write_text(f"E-mail;Last name;Job title (en)\nx@example.org;Durand;{'Long ' * 30}\n?;{'W' * 60};\n")
     page.goto("/admin/exchange/import/add/?what=contact")
     page.get_by_label("Spreadsheet").set_input_files(path)
-    for heading in ("What was understood", "This is a trial"):
+    for heading in ("How the file is read", "This is a trial"):
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         page.locator("input[type=submit]").click()
         page.get_by_text(heading).first.wait_for()

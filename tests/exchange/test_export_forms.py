@@ -26,7 +26,7 @@ def test_ticked_columns_are_kept_under_a_name(manager):
     kept = ColumnSet.objects.get()
     assert (kept.owner.username, kept.resource, kept.name) == ("contacts", "contact", "Mailing")
     assert kept.columns == ["last_name", "email"]
-    assert "The columns are kept as “Mailing”." in page
+    assert "The columns are saved as “Mailing”." in page
     assert f'<option value="{kept.pk}" selected>Mailing</option>' in page
 
 

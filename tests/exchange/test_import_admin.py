@@ -51,7 +51,7 @@ class TestTheWay:
         file = sheet(["e-mail", "job title (en)", "?"], [zoe.email, "Director", "x"])
         response = manager.post(ADD, {"what": "contact", "file": file}, follow=True)
         job = Import.objects.get()
-        assert "What was understood" in response.content.decode()
+        assert "How the file is read" in response.content.decode()
         assert "UTF-8" in response.content.decode()
 
         text = act(manager, job, "columns", **columns_of(job)).content.decode()
@@ -63,12 +63,12 @@ class TestTheWay:
         text = act(manager, job, "apply").content.decode()
         zoe.refresh_from_db()
         assert zoe.job_title_en == "Director"
-        assert "Take this import back" in text
+        assert "Undo this import" in text
 
         text = act(manager, job, "undo").content.decode()
         zoe.refresh_from_db()
         assert not zoe.job_title_en
-        assert "1 row was taken back" in text
+        assert "1 row was undone" in text
 
     def test_an_unreadable_file_is_refused_in_a_sentence(self, manager):
         text = manager.post(ADD, {"what": "contact", "file": sheet([])}).content.decode()
@@ -88,8 +88,8 @@ class TestTheWay:
         assert "1 column is not recognised" in text
         for reason in (
             "Not recognised.",
-            "Another column is this one already.",
-            "This column only goes out.",
+            "Another column of the file has the same meaning.",
+            "This column is only exported, not imported.",
         ):
             assert text.count(reason) == 1
 
@@ -144,7 +144,7 @@ class TestTheWay:
         assert f">{result}</span>" in text
         assert decision in text
         assert ("It was decided" in text) == bool(decision)
-        assert "1 asked about" in manager.get(LIST).content.decode()
+        assert "1 needed a decision" in manager.get(LIST).content.decode()
 
     def test_an_impossible_answer_says_why(self, manager):
         make_contact("Durand", email="zoe@example.org")

@@ -119,7 +119,7 @@ class TestNoHeader:
     def test_its_first_person_is_a_person(self, manager):
         job = sent(NO_HEADER)
         page = manager.get(reverse("admin:exchange_import_change", args=[job.pk])).content.decode()
-        assert "No row was taken for the names" in page
+        assert "No row was recognised as column names" in page
         assert "Column 1" in page
         assert "Ana · Bob" in page
         self.choose(manager, job, "first_name", "last_name", "email", "phones")

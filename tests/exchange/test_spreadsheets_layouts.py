@@ -52,7 +52,7 @@ def test_a_first_row_that_is_a_person_is_no_header(first):
     assert (set(table.header), table.header_row) == ({""}, 0)
     assert len(table.header) == max(3, len(first))
     assert [number for number, _values in table.rows] == [1, 2]
-    assert any("No row was taken for the names" in note for note in table.notes)
+    assert any("No row was recognised as column names" in note for note in table.notes)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_merged_cell_counts_for_each_of_its_rows():
         ("E", "Mines"),
         ("F", "Mines"),
     ]
-    assert any("merged cell" in note and ": 3, 4, 7." in note for note in table.notes)
+    assert any("Merged cells" in note and ": 3, 4, 7." in note for note in table.notes)
 
 
 def test_a_merged_cell_of_ods_counts_for_each_of_its_rows():

@@ -259,7 +259,7 @@ BOMBS = {
         lambda: sheet_of((bytes(MEGABYTE) for _turn in range(256)), packing=zipfile.ZIP_DEFLATED),
         "far too large",
     ),
-    "a long text": (lambda: sheet_of(around(b"<row><c t='str'><v>", scrambled(1000))), "holds more than"),
+    "a long text": (lambda: sheet_of(around(b"<row><c t='str'><v>", scrambled(1000))), "contains more than"),
     "a long tag": (lambda: sheet_of(around(b"<row r='", scrambled(1000))), "no spreadsheet program"),
     "many names": (lambda: sheet_of(around(b"", counted(b"<n%x/>"))), "no spreadsheet program"),
     "many cells in a row": (lambda: sheet_of(around(b"<row>", counted(b"<c><v>%d</v></c>"))), "columns"),
@@ -284,7 +284,7 @@ BOMBS = {
     "repeated cells": (lambda: make_ods(make_sheet(TWO, CELLS)), "columns"),
     "repeated spaces": (
         lambda: make_ods(make_sheet(make_cells("a", '<text:s text:c="1000000000000"/>'))),
-        "holds more than",
+        "contains more than",
     ),
     "many sheets in a document": (
         lambda: document_of(counted(b"</table:table><table:table table:name='%d'>")),

@@ -228,5 +228,5 @@ def test_the_page_of_columns_says_what_a_number_of_another_list_is_worth(client,
     client.force_login(job.actor)
     client.cookies["django_language"] = "en"
     page = client.get(f"/admin/exchange/import/{job.pk}/change/").content.decode()
-    assert "The numbers of another list say nothing here." in page
+    assert "Numbers from another list are not imported." in page
     assert "not recognised" not in page

@@ -54,7 +54,7 @@ class TestOrganisations:
     def test_with_its_number_capitals_are_no_change(self, lille):
         job = organisations([ORGANISATION_NUMBER, "name (fr)"], [lille.pk, "IMT NORD EUROPE"])
         assert kinds(job) == {2: "unchanged"}
-        assert "poorer spelling" in problems(job)[""]
+        assert "lacks some of its accents" in problems(job)[""]
 
     def test_a_name_that_a_language_lacks_is_filled_in(self):
         School.objects.filter(pk=make_school("Eurecom", slug="eurecom").pk).update(name_en=None)
@@ -124,8 +124,8 @@ class TestOrganisations:
         undo(job)
         assert job.counts["kept"] == 2
         assert {p["problem"] for each in job.lines.all() for p in each.problems} == {
-            "In use since the import (contact); it stays.",
-            "In use since the import (membership); it stays.",
+            "In use since the import (contact); not deleted.",
+            "In use since the import (membership); not deleted.",
         }
 
     def test_a_new_one_needs_a_name(self):
