@@ -57,7 +57,7 @@ class ReadingForm(forms.Form):
         help_text=_("Otherwise an empty cell changes nothing."),
         required=False,
     )
-    beyond_left_out = forms.BooleanField(
+    ignore_extra_cells = forms.BooleanField(
         label=_("Ignore the cells to the right of the last named column"),
         required=False,
     )
@@ -68,8 +68,8 @@ class ReadingForm(forms.Form):
         super().__init__(*args, initial=initial, **kwargs)
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
         self._offer("header", HEADERS)
-        if not self.reading.get("beyond"):
-            del self.fields["beyond_left_out"]
+        if not self.reading.get("extra_cells"):
+            del self.fields["ignore_extra_cells"]
         self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
         self._offer("separator", SEPARATORS)
         choices = self._choices()

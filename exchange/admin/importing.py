@@ -228,7 +228,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
             source_file.understand(job, **form.options())
             return redirect(f"{reverse('admin:exchange_import_change', args=[job.pk])}?columns")
         job.reading["language"] = get_language()
-        job.reading["beyond_left_out"] = form.cleaned_data.get("beyond_left_out", False)
+        job.reading["ignore_extra_cells"] = form.cleaned_data.get("ignore_extra_cells", False)
         job.save(update_fields=["empty_clears", "reading"])
         try:
             source_file.choose_columns(job, form.keys())

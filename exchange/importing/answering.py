@@ -1,5 +1,3 @@
-"""What a person says of a doubtful row: this one, a new one, or leave it out."""
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -30,23 +28,23 @@ class Answers:
         line.save(update_fields=["answer", "changes", "target_id", "values"])
 
     def _decide(self, line, target):
-        verdict = self.planner.redo(line, target)
-        if verdict.kind == Kind.REFUSED:
-            raise Refused(*verdict.problems.values())
-        if verdict.kind == Kind.UNCHANGED and verdict.problems:
-            raise Refused(*verdict.problems.values())
+        outcome = self.planner.plan_for_target(line, target)
+        if outcome.kind == Kind.REFUSED:
+            raise Refused(*outcome.problems.values())
+        if outcome.kind == Kind.UNCHANGED and outcome.problems:
+            raise Refused(*outcome.problems.values())
         self._require_free(line, target)
-        line.changes, line.target_id = verdict.changes, target
+        line.changes, line.target_id = outcome.changes, target
         if target is None:
-            line.values["given"] = verdict.given
+            line.values["given"] = outcome.given
 
     def _require_free(self, line, target):
         others = to_apply(self.job).exclude(pk=line.pk)
-        rivals = others.filter(target_id=target) if target else others.none()
+        same_target = others.filter(target_id=target) if target else others.none()
         for key in ("email", "slug"):
             if value := line.values["given"].get(key):
-                rivals |= others.filter(**{f"values__given__{key}__iexact": value})
-        if number := rivals.values_list("number", flat=True).first():
+                same_target |= others.filter(**{f"values__given__{key}__iexact": value})
+        if number := same_target.values_list("number", flat=True).first():
             raise Refused(_("Row %(number)s already concerns the same entry.") % {"number": number})
 
 
@@ -55,11 +53,11 @@ def answer(job: Import, answers: dict[int, str]) -> dict[int, list[str]]:
     if job.state != Import.State.CHECKED:
         raise Refused(_("This import is not waiting for answers."))
     refused = {}
-    giving = Answers(job)
+    answers_of_job = Answers(job)
     with transaction.atomic():
         for line in job.lines.filter(kind=Kind.DOUBTFUL, number__in=answers):
             try:
-                giving.give(line, answers[line.number])
+                answers_of_job.give(line, answers[line.number])
             except Refused as refusal:
                 refused[line.number] = refusal.reasons
     return refused

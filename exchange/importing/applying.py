@@ -91,12 +91,16 @@ class _Chunk:
             given = line.values["given"]
             known = self.subject.find(given) if line.kind == Kind.NEW else None
             unknown = known is None or not (known.target or known.candidates or known.refused)
-            return unknown and not self.subject.taken(given, None) and not self.subject.gone(given)
+            return (
+                unknown
+                and not self.subject.conflicts(given, None)
+                and not self.subject.refers_to_deleted(given)
+            )
         thing = self.targets.get(line.target_id)
-        if thing is None or self.subject.off_limits(thing):
+        if thing is None or self.subject.why_protected(thing):
             return False
         new = {change["column"]: change["new"] for change in line.changes}
-        if self.subject.gone(new) or self.subject.taken(new, thing.pk):
+        if self.subject.refers_to_deleted(new) or self.subject.conflicts(new, thing.pk):
             return False
         return all(self.subject.get(thing, change["column"]) == change["old"] for change in line.changes)
 
@@ -114,8 +118,8 @@ class _Chunk:
         things = []
         for line in lines:
             given = line.values["given"]
-            thing = self.subject.blank(given)
-            self.subject.put(thing, given)
+            thing = self.subject.new_instance(given)
+            self.subject.set_values(thing, given)
             things.append(thing)
         self.subject.insert(things)
         for line, thing in zip(lines, things, strict=True):
@@ -128,7 +132,7 @@ class _Chunk:
             thing = self.targets[line.target_id]
             new = {change["column"]: change["new"] for change in line.changes}
             line.before = self.subject.snapshot(thing, new)
-            self.subject.put(thing, new)
+            self.subject.set_values(thing, new)
             line.after = self.subject.snapshot(thing, new)
             keys |= new.keys()
             things.append(thing)

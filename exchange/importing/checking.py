@@ -92,10 +92,10 @@ def _keep(job, lines):
 
 
 def _revise(job: Import, planner: Planner) -> None:
-    for numbers in chunks(sorted(planner.contested)):
+    for numbers in chunks(sorted(planner.duplicates)):
         lines = list(job.lines.filter(number__in=numbers))
         for line in lines:
-            planner.contest(line)
+            planner.mark_duplicate(line)
         fields = ["kind", "changes", "target_id", "problems", "candidates"]
         ImportLine.objects.bulk_update(lines, fields)
 

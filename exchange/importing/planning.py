@@ -1,5 +1,3 @@
-"""What each row of a file would do, a thousand rows at a time; nothing of the directory is written."""
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -12,29 +10,29 @@ from openpyxl.utils import get_column_letter
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
 from . import cells, spelling_changes
-from .subject import Found, Subject, lost_sentence
+from .subject import Match, Subject, lost_letters_sentence
 
 Kind = ImportLine.Kind
 CHUNK = 1000
 
 
 @dataclass
-class Draft:
+class PlannedRow:
     number: int
-    row: list[str]
+    texts: list[str]
     raw: dict[str, Any]
-    # What to look at in a row that is good all the same.
+    # Shown with a valid row.
     remarks: list[str] = field(default_factory=list)
-    # What only a person can tell, and whether a person has said whom the row means.
+    # Questions for a person, and whether a person has answered which target the row has.
     doubts: list[str] = field(default_factory=list)
     answered: bool = False
     given: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
-    found: Found = field(default_factory=Found)
+    match: Match = field(default_factory=Match)
 
 
 @dataclass
-class Verdict:
+class Outcome:
     kind: str
     changes: list[dict] = field(default_factory=list)
     problems: dict[str, str] = field(default_factory=dict)
@@ -50,201 +48,203 @@ class Planner:
         columns: list[str],
         *,
         empty_clears: bool = False,
-        beyond_left_out: bool = False,
+        ignore_extra_cells: bool = False,
         is_separated: bool = False,
     ):
         """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
-        cells than that are refused, unless what stands beyond is left out. `is_separated`: a sign in the file
-        ends each cell."""
+        cells than that are refused, unless `ignore_extra_cells`. `is_separated`: a separator
+        ends each cell, as in a CSV."""
         self.subject, self.empty_clears = subject, empty_clears
-        self.width, self.beyond_left_out = len(columns), beyond_left_out
+        self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
         self._claims: dict[tuple, int] = {}
-        # {number of a row planned before: number of the later row that seems to mean the same}
-        self.contested: dict[int, int] = {}
+        # {number of an earlier row: number of the later row that seems to have the same target}
+        self.duplicates: dict[int, int] = {}
 
     def plan(self, rows: Iterable[tuple[int, list]]) -> list[ImportLine]:
         """One line per row, none saved; the targets come in as many queries for one row as for all."""
-        drafts = [draft for number, values in rows if (draft := self._draft(number, values)).raw]
-        targets = self.subject.load({draft.found.target for draft in drafts} - {None})
-        return [self._line(draft, self._decide(draft, targets)) for draft in drafts]
+        planned = [row for number, values in rows if (row := self._read_row(number, values)).raw]
+        targets = self.subject.load({row.match.target for row in planned} - {None})
+        return [self._line(row, self._decide(row, targets)) for row in planned]
 
-    def redo(self, line: ImportLine, target: int | None) -> Verdict:
-        """The line as if its row were known to mean that target, or nobody yet."""
-        draft = self._draft(line.number, line.values["row"])
-        draft.found, draft.answered = Found(target=target), True
-        draft.given.pop("id", None)
-        return self._settle(draft, self.subject.load([target] if target else []))
+    def plan_for_target(self, line: ImportLine, target: int | None) -> Outcome:
+        """The outcome if the row had that target, or were new."""
+        row = self._read_row(line.number, line.values["row"])
+        row.match, row.answered = Match(target=target), True
+        row.given.pop("id", None)
+        return self._plan_match(row, self.subject.load([target] if target else []))
 
-    def _draft(self, number, values):
+    def _read_row(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
         raw, remarks = self.subject.arrange(found)
-        beyond = [] if self.beyond_left_out else cells.filled(values, self.width)
-        if all(cells.is_empty(value) for value in raw.values()) and not beyond:
-            return Draft(number, [], {})
-        draft = Draft(number, [cells.text(value) for value in values], raw, remarks)
-        if beyond:
-            draft.problems[""] = too_many(number, beyond, is_separated=self.is_separated)
-        self._understand(draft, [key for key in self.subject.match_keys if key in raw])
-        if self._is_clear(draft):
-            draft.found = self.subject.find(draft.given)
-        return draft
+        extra_cells = [] if self.ignore_extra_cells else cells.filled(values, self.width)
+        if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
+            return PlannedRow(number, [], {})
+        row = PlannedRow(number, [cells.text(value) for value in values], raw, remarks)
+        if extra_cells:
+            row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
+        self._understand(row, [key for key in self.subject.match_keys if key in raw])
+        if self._is_clear(row):
+            row.match = self.subject.find(row.given)
+        return row
 
-    def _is_clear(self, draft):
-        """Who is meant by a number stays clear when another cell is not."""
-        unclear = {key for key in draft.problems if key in self.subject.match_keys}
-        surest = next((key for key in self.subject.deciding if draft.given.get(key) or key in unclear), None)
-        return not unclear or (surest is not None and surest not in unclear)
+    def _is_clear(self, row):
+        """A valid number decides, even when another matching cell is invalid."""
+        unclear = {key for key in row.problems if key in self.subject.match_keys}
+        decisive = next(
+            (key for key in self.subject.unique_keys if row.given.get(key) or key in unclear), None
+        )
+        return not unclear or (decisive is not None and decisive not in unclear)
 
-    def _understand(self, draft, keys):
+    def _understand(self, row, keys):
         for key in keys:
-            empty = cells.is_empty(draft.raw[key])
+            empty = cells.is_empty(row.raw[key])
             if empty and not (self.empty_clears or key in self.subject.match_keys):
                 continue
             try:
-                draft.given[key] = self.subject.cleaner.value(key, draft.raw[key])
+                row.given[key] = self.subject.cleaner.value(key, row.raw[key])
             except ValidationError as refusal:
-                draft.problems[key] = " ".join(refusal.messages)
+                row.problems[key] = " ".join(refusal.messages)
 
-    def _decide(self, draft, targets):
-        if draft.found.refused:
-            verdict = Verdict(Kind.REFUSED, problems=draft.problems | draft.found.refused)
-        elif draft.found.candidates:
-            verdict = self._doubt(draft, draft.found.candidates, draft.found.why)
+    def _decide(self, row, targets):
+        if row.match.refused:
+            outcome = Outcome(Kind.REFUSED, problems=row.problems | row.match.refused)
+        elif row.match.candidates:
+            outcome = self._doubt(row, row.match.candidates, row.match.why)
         else:
-            verdict = self._settle(draft, targets)
-        return self._claim(draft, verdict)
+            outcome = self._plan_match(row, targets)
+        return self._claim(row, outcome)
 
-    def _doubt(self, draft, candidates, why):
-        return Verdict(Kind.DOUBTFUL, problems={"": why}, candidates=candidates)
+    def _doubt(self, row, candidates, why):
+        return Outcome(Kind.DOUBTFUL, problems={"": why}, candidates=candidates)
 
-    def _settle(self, draft, targets):
-        if target := draft.found.target:
+    def _plan_match(self, row, targets):
+        if target := row.match.target:
             if target not in targets:
-                return Verdict(Kind.REFUSED, problems=self.subject.no_such_number().refused)
-            return self._compare(draft, targets[target])
-        return self._add(draft)
+                return Outcome(Kind.REFUSED, problems=self.subject.unknown_number().refused)
+            return self._compare(row, targets[target])
+        return self._add(row)
 
-    def _compare(self, draft, thing):
-        if reason := self.subject.off_limits(thing):
-            return Verdict(Kind.UNCHANGED, problems={"": reason}, target=thing.pk)
+    def _compare(self, row, thing):
+        if reason := self.subject.why_protected(thing):
+            return Outcome(Kind.UNCHANGED, problems={"": reason}, target=thing.pk)
         current = self.subject.current(thing)
         changes = [
             change
-            for key in self.subject.compared(draft.raw, thing)
-            if key != "id" and (change := self._change(draft, thing, current, key))
+            for key in self.subject.columns_to_compare(row.raw, thing)
+            if key != "id" and (change := self._change(row, thing, current, key))
         ]
         if changes:
-            self.subject.put(thing, {change["column"]: change["new"] for change in changes})
+            self.subject.set_values(thing, {change["column"]: change["new"] for change in changes})
             keys = [change["column"] for change in changes]
-            draft.problems |= self.subject.validate(thing, keys) | self.subject.taken(draft.given, thing.pk)
-        if draft.problems:
-            return Verdict(Kind.REFUSED, changes, draft.problems, target=thing.pk)
-        if draft.doubts and not draft.answered:
-            return self._doubt(draft, [thing.pk], " ".join(draft.doubts))
-        return Verdict(Kind.CHANGED if changes else Kind.UNCHANGED, changes, target=thing.pk)
+            row.problems |= self.subject.validate(thing, keys) | self.subject.conflicts(row.given, thing.pk)
+        if row.problems:
+            return Outcome(Kind.REFUSED, changes, row.problems, target=thing.pk)
+        if row.doubts and not row.answered:
+            return self._doubt(row, [thing.pk], " ".join(row.doubts))
+        return Outcome(Kind.CHANGED if changes else Kind.UNCHANGED, changes, target=thing.pk)
 
-    def _change(self, draft, thing, current, key):
+    def _change(self, row, thing, current, key):
         """{"column", "old", "new"} where the cell says something else than the database."""
-        raw = draft.raw[key]
+        raw = row.raw[key]
         empty = cells.is_empty(raw)
         if key not in current:
             if not empty:
-                draft.problems[key] = self.subject.inapplicable(thing, key)
+                row.problems[key] = self.subject.inapplicable(thing, key)
             return None
         if empty and not self.empty_clears:
             return None
-        if key not in draft.given and key not in draft.problems:
-            self._understand(draft, [key])
-        if key in draft.problems:
-            self._forgive(draft, key, self.subject.rendered(thing, key))
+        if key not in row.given and key not in row.problems:
+            self._understand(row, [key])
+        if key in row.problems:
+            self._forgive(row, key, self.subject.rendered(thing, key))
             return None
-        new = self.subject.combined(current[key], draft.given[key])
-        if self._says_the_same(draft, thing, key, current[key], new):
+        new = self.subject.combine(current[key], row.given[key])
+        if self._says_the_same(row, thing, key, current[key], new):
             return None
-        is_name = key in self.subject.names_of
+        is_name = key in self.subject.name_columns
         if self._is_text(key, new) and not spelling_changes.is_change(
-            draft, current[key] or "", new, is_name=is_name
+            row, current[key] or "", new, is_name=is_name
         ):
             return None
         return {"column": key, "old": current[key], "new": new}
 
-    def _forgive(self, draft, key, rendered):
-        """What an export wrote comes back, even where nobody could have typed it."""
-        text = cells.tidy(cells.text(draft.raw[key]))
+    def _forgive(self, row, key, rendered):
+        """An invalid cell that equals what an export wrote is no error."""
+        text = cells.tidy(cells.text(row.raw[key]))
         if text not in rendered:
             if not any(lost_letters(ours, text) or ours == text.strip(PLACEHOLDERS) for ours in rendered):
                 return
-            spelling_changes.keep(draft, text, next(iter(rendered)))
-        del draft.problems[key]
+            spelling_changes.keep(row, text, next(iter(rendered)))
+        del row.problems[key]
 
-    def _says_the_same(self, draft, thing, key, old, new):
+    def _says_the_same(self, row, thing, key, old, new):
         if cells.same(self.subject.columns[key].kind, old, new):
             return True
-        # Without a number, a name says who is meant, not what is to change.
-        return not draft.given.get("id") and self.subject.is_name_of(thing, key, new)
+        # Without a number, a name identifies the target and is not a change.
+        return not row.given.get("id") and self.subject.is_same_name(thing, key, new)
 
-    def _add(self, draft):
-        self._understand(draft, [key for key in draft.raw if key not in self.subject.match_keys])
-        given = {key: value for key, value in draft.given.items() if not cells.is_empty(draft.raw[key])}
+    def _add(self, row):
+        self._understand(row, [key for key in row.raw if key not in self.subject.match_keys])
+        given = {key: value for key, value in row.given.items() if not cells.is_empty(row.raw[key])}
         given.pop("id", None)
-        thing = self.subject.blank(given)
+        thing = self.subject.new_instance(given)
         known = self.subject.keys(thing)
         for key in [key for key in given if key not in known]:
-            draft.problems[key] = self.subject.inapplicable(thing, key)
-        self.subject.put(thing, {key: value for key, value in given.items() if key in known})
-        # What could not be understood is no reason to ask for it as missing, too.
-        found = self.subject.validate(thing, [key for key in known if key not in draft.problems])
-        draft.problems |= found | self.subject.taken(given, None)
-        draft.given = given
-        if not (draft.problems or draft.answered) and any(self._is_damaged(*cell) for cell in given.items()):
-            return self._doubt(draft, [], lost_sentence())
-        return Verdict(Kind.REFUSED if draft.problems else Kind.NEW, problems=draft.problems, given=given)
+            row.problems[key] = self.subject.inapplicable(thing, key)
+        self.subject.set_values(thing, {key: value for key, value in given.items() if key in known})
+        # An invalid cell is not reported as missing, too.
+        found = self.subject.validate(thing, [key for key in known if key not in row.problems])
+        row.problems |= found | self.subject.conflicts(given, None)
+        row.given = given
+        if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in given.items()):
+            return self._doubt(row, [], lost_letters_sentence())
+        return Outcome(Kind.REFUSED if row.problems else Kind.NEW, problems=row.problems, given=given)
 
     def _is_text(self, key, value):
         return isinstance(value, str) and self.subject.columns[key].kind == "text"
 
     def _is_damaged(self, key, value):
-        return self._is_text(key, value) and is_damaged(value, is_name=key in self.subject.names_of)
+        return self._is_text(key, value) and is_damaged(value, is_name=key in self.subject.name_columns)
 
-    def _claim(self, draft, verdict):
-        """No two rows may mean the same; both are asked about."""
-        if verdict.kind == Kind.REFUSED:
-            return verdict
-        claims = list(self.subject.identities(draft.given, verdict.target))
+    def _claim(self, row, outcome):
+        """Two rows with the same target are both doubtful."""
+        if outcome.kind == Kind.REFUSED:
+            return outcome
+        claims = list(self.subject.identities(row.given, outcome.target))
         earlier = next((self._claims[claim] for claim in claims if claim in self._claims), None)
         for claim in claims:
-            self._claims.setdefault(claim, draft.number)
+            self._claims.setdefault(claim, row.number)
         if earlier is None:
-            return verdict
-        self.contested.setdefault(earlier, draft.number)
-        candidates = verdict.candidates or ([verdict.target] if verdict.target else [])
-        return self._doubt(draft, candidates, twice(earlier))
+            return outcome
+        self.duplicates.setdefault(earlier, row.number)
+        candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
+        return self._doubt(row, candidates, duplicate_sentence(earlier))
 
-    def _line(self, draft, verdict):
-        values = {"row": draft.row}
-        if verdict.kind != Kind.UNCHANGED:
-            values["given"] = draft.given
-        remarks = [{"column": "", "problem": remark} for remark in draft.remarks]
+    def _line(self, row, outcome):
+        values = {"row": row.texts}
+        if outcome.kind != Kind.UNCHANGED:
+            values["given"] = row.given
+        remarks = [{"column": "", "problem": remark} for remark in row.remarks]
         return ImportLine(
-            number=draft.number,
-            kind=verdict.kind,
+            number=row.number,
+            kind=outcome.kind,
             values=values,
-            changes=verdict.changes if verdict.kind != Kind.DOUBTFUL else [],
-            problems=[*listed(verdict.problems), *remarks],
-            candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in verdict.candidates],
-            target_id=verdict.target,
+            changes=outcome.changes if outcome.kind != Kind.DOUBTFUL else [],
+            problems=[*listed(outcome.problems), *remarks],
+            candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in outcome.candidates],
+            target_id=outcome.target,
         )
 
-    def contest(self, line: ImportLine) -> None:
-        """An earlier line turns out to share its row's meaning with a later one."""
+    def mark_duplicate(self, line: ImportLine) -> None:
+        """A later row has the same target."""
         if line.kind == Kind.REFUSED:
             return
         if line.target_id and not line.candidates:
             line.candidates = [{"id": line.target_id, "label": self.subject.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
-        line.problems = listed({"": twice(self.contested[line.number])})
+        line.problems = listed({"": duplicate_sentence(self.duplicates[line.number])})
 
 
 def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
@@ -253,16 +253,17 @@ def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
         yield chunk
 
 
-def twice(number: int) -> str:
+def duplicate_sentence(number: int) -> str:
     return _("Row %(number)s seems to be about the same entry.") % {"number": number}
 
 
-def too_many(number: int, beyond: list[tuple[int, Any]], *, is_separated: bool) -> str:
+def extra_cells_sentence(number: int, extra_cells: list[tuple[int, Any]], *, is_separated: bool) -> str:
     shown = [
-        f"{get_column_letter(place + 1)}{number} “{cells.text(value)[:60]}”" for place, value in beyond[:3]
+        f"{get_column_letter(place + 1)}{number} “{cells.text(value)[:60]}”"
+        for place, value in extra_cells[:3]
     ]
     if is_separated:
-        # Mostly a text with the separator of its file in it: the cells behind it are one place too far.
+        # Mostly an unquoted text that contains the separator: the cells after it are shifted.
         sentence = _(
             "This row has more cells than there are column names: %(cells)s. In a CSV file, put quotation "
             "marks around a text that contains the separator."
@@ -284,6 +285,6 @@ def planner_for(job: Import, subject: Subject) -> Planner:
         subject,
         job.reading["columns"],
         empty_clears=job.empty_clears,
-        beyond_left_out=job.reading.get("beyond_left_out", False),
+        ignore_extra_cells=job.reading.get("ignore_extra_cells", False),
         is_separated=bool(job.reading.get("separator")),
     )

@@ -173,7 +173,7 @@ def refused_lines(job: Import):
 
 
 def refused_columns(job: Import) -> list[Column]:
-    headers = [*_names(job)[: _width(job)], *_beyond(job), _("Reason")]
+    headers = [*_names(job)[: _width(job)], *_extra_names(job), _("Reason")]
     return [Column(f"column_{place}", header) for place, header in enumerate(headers)]
 
 
@@ -190,7 +190,7 @@ def _names(job) -> list[str]:
     return [header or label(key) or _number(number) for number, (header, key) in columns]
 
 
-def _beyond(job) -> list[str]:
+def _extra_names(job) -> list[str]:
     """Names for the columns of the rows that have more cells than the header."""
     return [
         _number(number) for number in range(len(job.reading["headers"]) + 1, job.reading.get("width", 0) + 1)
@@ -204,10 +204,10 @@ def _number(column: int) -> str:
 def refused_rows(job: Import) -> Iterator[list[str]]:
     """As they were in the file, in its own columns, with the reasons in one more."""
     show, width = Show(job, []), _width(job)
-    headers, beyond = len(job.reading["headers"]), len(_beyond(job))
+    headers, extra = len(job.reading["headers"]), len(_extra_names(job))
     for line in refused_lines(job).iterator():
         reasons = [show.reason(problem) for problem in line.problems]
         if line.candidates:
             reasons.append(show.choice(line))
-        row = line.values["row"] + [""] * (headers + beyond - len(line.values["row"]))
+        row = line.values["row"] + [""] * (headers + extra - len(line.values["row"]))
         yield [*row[:width], *row[headers:], " ".join(reasons)]

@@ -62,7 +62,7 @@ def understand(job: Import, **options: str) -> None:
         "columns": recognised(job.resource, table.header, texts),
         "notes": table.notes,
         "samples": _samples(texts),
-        "beyond": _beyond(texts, len(table.header)),
+        "extra_cells": _extra_cells(texts, len(table.header)),
         "small": is_small,
         "language": get_language(),
     }
@@ -96,8 +96,8 @@ def _samples(rows: list[list[str]]) -> list[list[str]]:
     return [list(row) for row in zip_longest(*filled, fillvalue="")]
 
 
-def _beyond(rows: list[list[str]], width: int) -> list[str]:
-    """Some of what stands in columns to the right of the last that has a name."""
+def _extra_cells(rows: list[list[str]], width: int) -> list[str]:
+    """Examples of cells to the right of the last named column."""
     filled = (text for texts in rows for text in texts[width:] if text.strip())
     return list(islice(filled, SAMPLES))
 
@@ -125,9 +125,9 @@ def choose_columns(job: Import, keys: list[str]) -> None:
         raise Refused(_("These are not the columns of this file; read it again."))
     if not chosen:
         raise Refused(_("Say what at least one column contains."))
-    once = [key for key in chosen if not settable[key].repeats]
-    if twice := {key for key in once if once.count(key) > 1}:
-        names = ", ".join(settable[key].header() for key in settable if key in twice)
+    single = [key for key in chosen if not settable[key].repeats]
+    if repeated := {key for key in single if single.count(key) > 1}:
+        names = ", ".join(settable[key].header() for key in settable if key in repeated)
         raise Refused(
             _("Two columns cannot both be imported as %(names)s; leave one out.") % {"names": names}
         )

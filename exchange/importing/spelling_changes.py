@@ -4,7 +4,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from ..spelling import Spelling, compare, is_damaged
-from .subject import lost_sentence
+from .subject import lost_letters_sentence
 
 SHOWN = 60
 
@@ -32,7 +32,7 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
         )
         row.doubts.append(sentence % _shown(old, new))
     elif is_damaged(new, is_name=is_name):
-        row.doubts.append(f"“{_short(new)}”: {lost_sentence()}")
+        row.doubts.append(f"“{_short(new)}”: {lost_letters_sentence()}")
     return found not in (Spelling.LOST, Spelling.POORER)
 
 

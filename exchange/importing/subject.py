@@ -1,5 +1,3 @@
-"""What the engine must know of one kind of row; each kind has its own few lines in the files beside."""
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,15 +17,15 @@ from .cells import Cleaner
 
 
 class Arranged(NamedTuple):
-    """The cells of a row by the columns that they set, and what to tell whoever imports it."""
+    """The cells of a row by column key, and remarks for whoever imports it."""
 
     raw: dict[str, Any]
     remarks: list[str]
 
 
 @dataclass
-class Found:
-    """Whom a row means: one target, nobody yet, several to choose from, or an impossible cell."""
+class Match:
+    """Of a row: one target, none (a new row), several candidates, or cells that are refused."""
 
     target: int | None = None
     candidates: list[int] = field(default_factory=list)
@@ -35,7 +33,7 @@ class Found:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def lost_sentence() -> str:
+def lost_letters_sentence() -> str:
     return _(
         "The “?” seem to replace letters lost in a wrong encoding: type them again, or save the file "
         "as CSV UTF-8 or XLSX."
@@ -44,12 +42,12 @@ def lost_sentence() -> str:
 
 class Subject:
     resource_class: type[SheetResource]
-    # The cells that must be understood before the target is known.
+    # The columns that the search for the target uses.
     match_keys: tuple[str, ...]
-    # Those of them that say it alone, the surest first.
-    deciding: tuple[str, ...] = ("id",)
+    # Those of them that identify the target alone, the most reliable first.
+    unique_keys: tuple[str, ...] = ("id",)
     # The columns of its names.
-    names_of: tuple[str, ...] = ()
+    name_columns: tuple[str, ...] = ()
     # On whose behalf rows are written.
     actor: User | None = None
 
@@ -66,20 +64,20 @@ class Subject:
     def load_index(self) -> None:
         raise NotImplementedError
 
-    def find(self, given: dict[str, Any]) -> Found:
+    def find(self, given: dict[str, Any]) -> Match:
         raise NotImplementedError
 
     def identities(self, given: dict[str, Any], target: int | None) -> Iterable[tuple]:
-        """What no other row of the file may claim as well."""
+        """Keys that no other row of the file may have."""
         if target:
             yield "id", target
 
-    def is_name_of(self, thing: models.Model, key: str, value: Any) -> bool:
-        """Whether this cell only names the row, in a writing that is forgiven."""
+    def is_same_name(self, thing: models.Model, key: str, value: Any) -> bool:
+        """Whether this value is only another spelling of the name."""
         return False
 
-    def taken(self, given: dict[str, Any], target: int | None) -> dict[str, str]:
-        """Cells that would make two of what may be only one."""
+    def conflicts(self, given: dict[str, Any], target: int | None) -> dict[str, str]:
+        """{column: sentence} for values that break a unique constraint."""
         return {}
 
     def label(self, identity: int) -> str:
@@ -91,11 +89,11 @@ class Subject:
         raise NotImplementedError
 
     def lookalikes(self, given: dict[str, Any]) -> list[int]:
-        """Who could be meant by names whose letters were lost on the way."""
+        """Targets that a name with lost letters could belong to."""
         return []
 
-    def no_such_number(self) -> Found:
-        return Found(
+    def unknown_number(self) -> Match:
+        return Match(
             refused={"id": _("This number no longer exists; empty this cell to add the row as new.")}
         )
 
@@ -105,12 +103,12 @@ class Subject:
         """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
         return Arranged(dict(found), [])
 
-    def compared(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
-        """The cells that may change what is there."""
+    def columns_to_compare(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
+        """The columns that may change the target."""
         return raw
 
-    def combined(self, old: Any, new: Any) -> Any:
-        """What a column holds after the cell was taken."""
+    def combine(self, old: Any, new: Any) -> Any:
+        """The new value of a column that adds to the old one, such as a list."""
         return new
 
     def load(self, ids: Iterable[int], *, lock: bool = False) -> dict[int, models.Model]:
@@ -154,21 +152,21 @@ class Subject:
     def inapplicable(self, thing: models.Model, key: str) -> str:
         return _("This column does not apply to this row; empty the cell.")
 
-    def off_limits(self, thing: models.Model) -> str:
+    def why_protected(self, thing: models.Model) -> str:
         """Why a file may not change this row at all, or nothing."""
         return ""
 
-    def gone(self, given: dict[str, Any]) -> bool:
-        """Whether a cell names a row that was deleted since it was understood."""
+    def refers_to_deleted(self, given: dict[str, Any]) -> bool:
+        """Whether a cell refers to a row that was deleted since the check."""
         named = (key for key in given if isinstance(self.columns[key].widget, Reference))
         return any(given[key] and given[key] not in self.references.rows for key in named)
 
     # Writing
 
-    def blank(self, given: dict[str, Any]) -> models.Model:
+    def new_instance(self, given: dict[str, Any]) -> models.Model:
         return self.model()
 
-    def put(self, thing: models.Model, given: dict[str, Any]) -> None:
+    def set_values(self, thing: models.Model, given: dict[str, Any]) -> None:
         for key, value in given.items():
             model_field: Any = thing._meta.get_field(key)
             empty = value in ("", None)
@@ -212,7 +210,7 @@ class Subject:
     def snapshot(self, thing: models.Model, keys: Iterable[str] | None = None) -> dict[str, Any]:
         return {key: self.get(thing, key) for key in (self.keys(thing) if keys is None else keys)}
 
-    def referred_to(self, ids: list[int]) -> dict[int, str]:
+    def referenced_by(self, ids: list[int]) -> dict[int, str]:
         """{id: what refers to it}, whatever app it is in; a query per kind of reference."""
         found: dict[int, str] = {}
         for relation in self._references():

@@ -60,15 +60,15 @@ class _Chunk:
             return _("Changed since the import; not undone.")
         if line.before is None:
             return ""
-        if self.subject.off_limits(thing):
-            return self.subject.off_limits(thing)
-        if self.subject.taken(line.before, thing.pk) or self.subject.gone(line.before):
+        if self.subject.why_protected(thing):
+            return self.subject.why_protected(thing)
+        if self.subject.conflicts(line.before, thing.pk) or self.subject.refers_to_deleted(line.before):
             return _("The old values are no longer valid; not undone.")
         return ""
 
     def _remove(self, lines):
         ids = [line.target_id for line in lines if line.number not in self.kept]
-        referred = self.subject.referred_to(ids)
+        referred = self.subject.referenced_by(ids)
         for line in lines:
             if line.target_id in referred:
                 self.kept[line.number] = _("In use since the import (%(where)s); not deleted.") % {
@@ -80,7 +80,7 @@ class _Chunk:
         keys, things = set(), []
         for line in lines:
             thing = self.targets[line.target_id]
-            self.subject.put(thing, line.before)
+            self.subject.set_values(thing, line.before)
             keys |= line.before.keys()
             things.append(thing)
         self.subject.update(things, keys)

@@ -10,7 +10,7 @@ from common.languages import columns
 from common.mail_addresses import same_mailbox_key
 from common.telephones import has_words, parted
 from exchange.importing.cells import same, text
-from exchange.importing.subject import Arranged, Found, Subject, lost_sentence
+from exchange.importing.subject import Arranged, Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
 from ..columns.readers import with_extension
@@ -44,8 +44,8 @@ class Person(NamedTuple):
 class ContactSubject(Subject):
     resource_class = ContactResource
     match_keys = ("id", "first_name", "last_name", "organisation", "email")
-    deciding = ("id", "email")
-    names_of = ("first_name", "last_name")
+    unique_keys = ("id", "email")
+    name_columns = ("first_name", "last_name")
 
     def load_index(self):
         self.people: dict[int, Person] = {}
@@ -71,36 +71,36 @@ class ContactSubject(Subject):
         if name:
             return self._by_name(name, email, given)
         if email:
-            return Found()
-        return Found(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
+            return Match()
+        return Match(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
 
     def _by_number(self, identity, email, given):
         if identity not in self.people:
-            return self.no_such_number()
+            return self.unknown_number()
         person, other = self.people[identity], self.by_email.get(email, identity)
         if other != identity:
-            return Found(
+            return Match(
                 candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
             )
         found = self._likeness(given, person)
         if found is Likeness.OTHER_LAST_NAME:
-            return Found(candidates=[identity], why=_("The number belongs to somebody of another last name."))
+            return Match(candidates=[identity], why=_("The number belongs to somebody of another last name."))
         if found is Likeness.PART_OF_LAST_NAME:
-            return Found(
+            return Match(
                 candidates=[identity],
                 why=_("The number belongs to somebody whose last name is only partly this one."),
             )
         if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
-            return Found(
+            return Match(
                 candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
             )
-        return Found(target=identity)
+        return Match(target=identity)
 
     def _by_email(self, identity, given):
         """Colleagues share a mailbox, and each has a name of their own."""
         if self._likeness(given, self.people[identity]) is not Likeness.SAME:
-            return Found(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
-        return Found(target=identity)
+            return Match(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
+        return Match(target=identity)
 
     def _likeness(self, given, person):
         names = (given.get("first_name", ""), given.get("last_name", ""))
@@ -111,11 +111,11 @@ class ContactSubject(Subject):
         organisation = given.get("organisation")
         here = [p for p in namesakes if p.organisation == organisation] if "organisation" in given else []
         if len(here) == 1 and not (email and here[0].email):
-            return Found(target=here[0].id)
+            return Match(target=here[0].id)
         if here or (namesakes and not (email and organisation)):
             ids = [person.id for person in here or namesakes]
-            return Found(candidates=ids, why=_("Somebody of this name is there already."))
-        return Found(candidates=self.lookalikes(given), why=lost_sentence())
+            return Match(candidates=ids, why=_("Somebody of this name is there already."))
+        return Match(candidates=self.lookalikes(given), why=lost_letters_sentence())
 
     def lookalikes(self, given):
         return self._lookalikes.of(f"{given.get('first_name', '')} {given.get('last_name', '')}".strip())
@@ -143,7 +143,7 @@ class ContactSubject(Subject):
             found[_words(f"{first} {last}")].add((first, last))
         return found
 
-    def compared(self, raw, thing):
+    def columns_to_compare(self, raw, thing):
         # Of somebody who objects, nothing else is taken.
         if raw.get("objected_on"):
             return ["objected_on"]
@@ -155,7 +155,7 @@ class ContactSubject(Subject):
             same("text", self.get(thing, column), str(cell)) for column in columns("job_title")
         )
 
-    def combined(self, old, new):
+    def combine(self, old, new):
         """A list of numbers replaces what is there; numbers to add are added to it."""
         if not isinstance(new, list) or not new or not all(isinstance(value, dict) for value in new):
             return new
@@ -178,11 +178,11 @@ class ContactSubject(Subject):
         if not target:
             yield "name", self._name(given), given.get("organisation")
 
-    def is_name_of(self, thing, key, value):
+    def is_same_name(self, thing, key, value):
         """Lists often write the name in capitals; another accent may be the correction."""
         return key in ("first_name", "last_name") and self.get(thing, key).casefold() == value.casefold()
 
-    def taken(self, given, target):
+    def conflicts(self, given, target):
         other = self.by_email.get(self._email(given), target)
         if other in (None, target):
             return {}
@@ -225,7 +225,7 @@ class ContactSubject(Subject):
             return self.get(thing, key)
         return super().shown(thing, key)
 
-    def off_limits(self, thing):
+    def why_protected(self, thing):
         if not thing.objected_on:
             return ""
         day = formats.date_format(thing.objected_on)
@@ -233,15 +233,15 @@ class ContactSubject(Subject):
             "day": day
         }
 
-    def blank(self, given):
+    def new_instance(self, given):
         person = Contact()
         person.sheet_phones = []
         return person
 
-    def put(self, thing, given):
+    def set_values(self, thing, given):
         given = dict(given)
         phones = given.pop("phones", None)
-        super().put(thing, given)
+        super().set_values(thing, given)
         if phones is not None:
             there = {row["number"]: row for row in thing.sheet_phones}
             unlabelled = dict.fromkeys(LABELS)
@@ -291,10 +291,10 @@ class ContactSubject(Subject):
             kept["phones"] = [_without_id(row) for row in thing.sheet_phones]
         return kept
 
-    def referred_to(self, ids):
-        """Taken back, a person would be gone while copies of the contact stay: that takes an erasure."""
+    def referenced_by(self, ids):
+        """Undone, a person would be deleted while copies of the contact stay: that takes an erasure."""
         copies = [holder.names_of_copies(set(ids)) for holder in data_holders.registered()]
-        return {key: where for found in (*copies, super().referred_to(ids)) for key, where in found.items()}
+        return {key: where for found in (*copies, super().referenced_by(ids)) for key, where in found.items()}
 
     def owned(self):
         return {PhoneNumber}

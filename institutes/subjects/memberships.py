@@ -1,6 +1,6 @@
 from django.utils.translation import gettext as _
 
-from exchange.importing.subject import Found, Subject
+from exchange.importing.subject import Match, Subject
 
 from ..models import Institute, Organisation, School
 from ..resources import LabelAwardResource, MembershipResource
@@ -20,21 +20,21 @@ class TieSubject(Subject):
 
     def find(self, given):
         if wrong := self._wrong_kinds(given):
-            return Found(refused=wrong)
+            return Match(refused=wrong)
         by_pair = self.by_pair.get(self._pair(given))
         if identity := given.get("id"):
             if identity not in self.pairs:
-                return self.no_such_number()
+                return self.unknown_number()
             if by_pair not in (None, identity):
-                return Found(
+                return Match(
                     candidates=[identity, by_pair], why=_("The number and the names mean different rows.")
                 )
             if self._is_other(identity, given):
-                return Found(candidates=[identity], why=_("The number belongs to another row."))
-            return Found(target=identity)
+                return Match(candidates=[identity], why=_("The number belongs to another row."))
+            return Match(target=identity)
         if missing := [key for key in self.pair if given.get(key) is None]:
-            return Found(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
-        return Found(target=by_pair)
+            return Match(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
+        return Match(target=by_pair)
 
     def _is_other(self, identity, given):
         pairs = zip(self._pair(given), self.pairs[identity], strict=True)
@@ -59,7 +59,7 @@ class TieSubject(Subject):
         if None not in self._pair(given):
             yield "pair", self._pair(given)
 
-    def taken(self, given, target):
+    def conflicts(self, given, target):
         other = self.by_pair.get(self._pair(given), target)
         if other in (None, target):
             return {}

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from common.characters import normalise
 from common.languages import columns
 from common.slugs import propose_slug
-from exchange.importing.subject import Found, Subject, lost_sentence
+from exchange.importing.subject import Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
 from ..models import FormerName, Institute, Organisation, School
@@ -23,8 +23,8 @@ ONLY = {
 class OrganisationSubject(Subject):
     resource_class = OrganisationResource
     match_keys = ("id", "slug", *NAMES)
-    deciding = ("id", "slug")
-    names_of = NAMES
+    unique_keys = ("id", "slug")
+    name_columns = NAMES
 
     def load_index(self):
         self.by_slug = {thing.slug.lower(): thing.pk for thing in self.references.rows.values()}
@@ -38,18 +38,18 @@ class OrganisationSubject(Subject):
             return self._if_it_bears(by_slug, given, why)
         named = self._by_names(given)
         if len(named) == 1:
-            return Found(target=named.pop())
+            return Match(target=named.pop())
         if named:
-            return Found(
+            return Match(
                 candidates=sorted(named), why=_("The names of this row belong to several organisations.")
             )
-        return Found(candidates=self.lookalikes(given), why=lost_sentence())
+        return Match(candidates=self.lookalikes(given), why=lost_letters_sentence())
 
     def _by_number(self, identity, by_slug, given):
         if identity not in self.references.rows:
-            return self.no_such_number()
+            return self.unknown_number()
         if by_slug not in (None, identity):
-            return Found(
+            return Match(
                 candidates=[identity, by_slug],
                 why=_("The number and the address name belong to different organisations."),
             )
@@ -61,8 +61,8 @@ class OrganisationSubject(Subject):
         names = [given[key] for key in NAMES if given.get(key)]
         bearers = [self.references.by_name.get(normalise(name), set()) for name in names]
         if not names or any(identity in found for found in bearers) or identity in self.lookalikes(given):
-            return Found(target=identity)
-        return Found(candidates=sorted({identity}.union(*bearers)), why=why)
+            return Match(target=identity)
+        return Match(candidates=sorted({identity}.union(*bearers)), why=why)
 
     def lookalikes(self, given):
         return sorted({pk for key in NAMES if given.get(key) for pk in self._lookalikes.of(given[key])})
@@ -92,13 +92,13 @@ class OrganisationSubject(Subject):
                 if given.get(key):
                     yield "name", normalise(given[key])
 
-    def is_name_of(self, thing, key, value):
+    def is_same_name(self, thing, key, value):
         """A former name means the organisation: it does not bring the old name back."""
         if key not in NAMES or not value or not self.get(thing, key):
             return False
         return thing.pk in self.references.by_name.get(normalise(value), ())
 
-    def taken(self, given, target):
+    def conflicts(self, given, target):
         other = self.by_slug.get((given.get("slug") or "").lower(), target)
         if other in (None, target):
             return {}
@@ -131,21 +131,21 @@ class OrganisationSubject(Subject):
             return _("Only a school has this; empty the cell.")
         return _("Only a Carnot institute has this; empty the cell.")
 
-    def blank(self, given):
+    def new_instance(self, given):
         return MODELS.get(given.get("kind"), Organisation)()
 
-    def put(self, thing, given):
+    def set_values(self, thing, given):
         given = dict(given)
         if thing.pk is None and not given.get("slug"):
             given["slug"] = propose_slug(self.caption(given), 80)
-        super().put(thing, given)
+        super().set_values(thing, given)
 
     def validate(self, thing, keys):
         problems = super().validate(thing, keys)
         if thing.pk and "kind" in keys:
             problems["kind"] = _("The kind of an organisation cannot change; add the new one as a new row.")
         if not thing.pk:
-            problems |= self.taken({"slug": thing.slug}, None)
+            problems |= self.conflicts({"slug": thing.slug}, None)
         return problems
 
     def _validate_one(self, thing, key):

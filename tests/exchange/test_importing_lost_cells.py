@@ -95,7 +95,7 @@ class TestMoreCellsThanNames:
         page = reverse("admin:exchange_import_change", args=[job.pk])
         assert "For example: science desk" in client.get(page).content.decode()
         columns = {f"column_{place}": key for place, key in enumerate(job.reading["columns"])}
-        said = {"encoding": "utf-8", "separator": ",", "beyond_left_out": "on", **columns}
+        said = {"encoding": "utf-8", "separator": ",", "ignore_extra_cells": "on", **columns}
         client.post(reverse("admin:exchange_import_act", args=[job.pk, "columns"]), said)
         assert kinds(job) == {2: "new", 3: "new"}
 
