@@ -1,5 +1,3 @@
-"""What cells say for yes and no: normalised words."""
-
 YES = frozenset({"yes", "y", "oui", "o", "true", "vrai", "1", "x", "ja"})
 
 TICKS = frozenset("✓✔☑")

@@ -1,5 +1,3 @@
-"""Dates as people write them in cells that hold a text."""
-
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta

@@ -1,5 +1,3 @@
-"""From a selection of rows to a file, and the one line of the log that says so."""
-
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,5 +1,3 @@
-"""How one column of many rows is read: in a constant number of queries, without a model instance per row."""
-
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

@@ -1,5 +1,3 @@
-"""How one cell becomes a value and back; a cell that cannot be understood raises a sentence that says why."""
-
 import datetime
 import json
 import re

@@ -150,7 +150,7 @@ READERS = {
     "escapes of ODS": markup.open_text,
     "escapes for ODS": markup.open_escaped,
     "text for XML": markup.xml,
-    "mojibake": mojibake.meant,
+    "mojibake": mojibake.repair,
     "a number format": xlsx_reader._shows,
     "merged cells": lambda text: xlsx_reader._merges_in(text.encode(), sheets.Merges()),
     "a name of a sheet": table.sheet_names,

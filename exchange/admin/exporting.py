@@ -1,5 +1,3 @@
-"""The button, the action and the page by which rows of a list leave as a file."""
-
 from collections.abc import Sequence
 
 from django.contrib import admin, messages

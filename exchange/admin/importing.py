@@ -1,5 +1,3 @@
-"""The pages of an import: one address per file, which shows what its state asks for."""
-
 import io
 from pathlib import PurePath
 

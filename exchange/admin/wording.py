@@ -1,5 +1,3 @@
-"""What a list shows, in words that are still understood when the list is gone."""
-
 from django.contrib.admin.utils import label_for_field
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _

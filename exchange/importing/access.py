@@ -1,5 +1,3 @@
-"""Who may send in which files."""
-
 from ..registry import RESOURCES
 
 

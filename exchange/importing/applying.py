@@ -1,5 +1,3 @@
-"""The dry run made real: one transaction, every target as the dry run saw it, or nothing."""
-
 from collections.abc import Iterator
 
 from django.db import IntegrityError, transaction
@@ -22,7 +20,7 @@ NAMED = 20
 
 
 class Stale(Exception):
-    """The directory has changed since the dry run; `rows` are those that no longer fit."""
+    """The data has changed since the dry run; `rows` no longer apply."""
 
     def __init__(self, rows: list[int]):
         super().__init__(rows)
@@ -50,7 +48,7 @@ def apply(job: Import, progress: Progress) -> None:
             _delete_older_lines(job)
             jobs.close(job, Import.State.APPLIED, done=done, total=done, counts=counts(job))
     except IntegrityError as error:
-        # Somebody wrote between our look and our write.
+        # Somebody changed the rows between the check above and this write.
         raise Refused(
             _("Somebody changed the same rows at the same moment; nothing was applied. Check again.")
         ) from error
@@ -84,9 +82,9 @@ class _Chunk:
     def __init__(self, subject: Subject, lines: list[ImportLine]):
         self.subject, self.lines = subject, lines
         self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
-        self.stale = [line.number for line in lines if not self._still_fits(line)]
+        self.stale = [line.number for line in lines if not self._still_applies(line)]
 
-    def _still_fits(self, line):
+    def _still_applies(self, line):
         if line.target_id is None:
             given = line.values["given"]
             known = self.subject.find(given) if line.kind == Kind.NEW else None
@@ -140,6 +138,6 @@ class _Chunk:
 
 
 def _delete_older_lines(job):
-    """Only the last import can be taken back: the lines of those before it, full of people, go."""
+    """Only the last import can be undone: earlier lines hold personal data and are deleted."""
     others = ImportLine.objects.filter(job__resource=job.resource, job__finished_at__isnull=False)
     others.exclude(job=job).delete()

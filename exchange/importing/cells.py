@@ -1,5 +1,3 @@
-"""One cell of a file as a value that JSON can keep, and whether it says what is there already."""
-
 import datetime
 import re
 from collections.abc import Iterator

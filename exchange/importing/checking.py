@@ -1,5 +1,3 @@
-"""The dry run: one line per row, kept; the directory is not written."""
-
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -50,7 +48,7 @@ def planned(planner: Planner, rows: Iterable[Row]) -> Iterator[tuple[list[Row], 
 
 
 class _Cost:
-    """What the trial takes of the processor and of the database, asked before it is written."""
+    """Limits processor time and stored bytes, before anything is written."""
 
     def __init__(self):
         self.kept, self.started = 0, thread_time()

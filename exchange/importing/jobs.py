@@ -45,7 +45,7 @@ def _last_heartbeat(job):
 
 
 def claim(job: Import, step: str) -> datetime.datetime:
-    """Take the job for one process; the moment returned is its lease. Refused when another has it."""
+    """Take the job for one process; the moment returned is its lease. Refused when another process has it."""
     may_start, running = STEPS[step]
     if job.state not in may_start and not (job.state == running and is_interrupted(job)):
         raise Refused(_("This import is %(state)s; that cannot be done now.") % {"state": _state(job)})

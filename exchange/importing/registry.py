@@ -1,5 +1,3 @@
-"""The kinds of rows that come in: each app registers its own when it starts."""
-
 from .. import registry
 from .subject import Subject
 

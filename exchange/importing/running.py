@@ -1,5 +1,3 @@
-"""A step of an import: at once where the file is small, in a process of its own where it is not."""
-
 import datetime
 import logging
 import os
@@ -68,26 +66,26 @@ def run(job: Import, step: str, language: str | None = None) -> None:
         except Cancelled:
             jobs.give_up(job)
         except Stale as refusal:
-            _fall_back(job, step, lease, refusal.sentence())
+            _end_with_problem(job, step, lease, refusal.sentence())
         except Refused as refusal:
-            _fall_back(job, step, lease, " ".join(refusal.reasons))
+            _end_with_problem(job, step, lease, " ".join(refusal.reasons))
         except UnreadableFile as refusal:
-            _fall_back(job, step, lease, str(refusal))
+            _end_with_problem(job, step, lease, str(refusal))
         except FileNotFoundError:
-            _fall_back(job, step, lease, _("This file is lost. Upload it again."))
+            _end_with_problem(job, step, lease, _("This file is lost. Upload it again."))
         except Exception:
             logger.exception("Import %s: %s failed", job.pk, step)
             problem = _(
                 "This import stopped because of an unexpected error. Nothing was changed; the server log has "
                 "the details."
             )
-            _fall_back(job, step, lease, problem)
+            _end_with_problem(job, step, lease, problem)
         else:
             job.progress.clear()
 
 
-def _fall_back(job, step, lease, problem):
-    """Where the step began, with the reason; a file that could not even be checked is done with."""
+def _end_with_problem(job, step, lease, problem):
+    """Back to the state before the step, with the reason; a failed check ends the import."""
     job.refresh_from_db()
     if job.heartbeat_at != lease:
         # Another process has taken the job from us.

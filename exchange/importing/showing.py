@@ -1,5 +1,3 @@
-"""The lines of an import as a person reads them."""
-
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -13,7 +13,7 @@ from common.refusals import Refused
 
 from ..models import Import
 from ..registry import RESOURCES
-from ..spreadsheets import CARDS, NONE, ROW, Row, Table, UnreadableFile, Value, open_table
+from ..spreadsheets import NONE, ROW, VCARD, Row, Table, UnreadableFile, Value, open_table
 from . import cells
 
 SAMPLES = 3
@@ -84,7 +84,7 @@ def _example(value: Value) -> str:
 
 def _header_of(table: Table) -> str:
     """Where the names of its columns stand, in a format that has a choice."""
-    if table.format == CARDS:
+    if table.format == VCARD:
         return ""
     return ROW if table.header_row else NONE
 

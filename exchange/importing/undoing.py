@@ -1,5 +1,3 @@
-"""The last import taken back, in one transaction; what somebody has touched since stays, and is named."""
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 

@@ -8,11 +8,10 @@ from .ods_writer import write_ods
 from .reading import open_table
 from .sheets import NO_RESULT
 from .table import MAX_LINKS, MAX_TEXT, Column, Kind, Row, Table, UnreadableFile, UnwritableCell, Value, cell
-from .vcard_reader import CARDS
+from .vcard_reader import VCARD
 from .xlsx_writer import write_xlsx
 
 __all__ = [
-    "CARDS",
     "ENCODINGS",
     "MAX_LINKS",
     "MAX_TEXT",
@@ -20,6 +19,7 @@ __all__ = [
     "NO_RESULT",
     "ROW",
     "SEPARATORS",
+    "VCARD",
     "Column",
     "Kind",
     "Row",

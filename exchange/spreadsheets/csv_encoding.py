@@ -1,5 +1,3 @@
-"""In which encoding a text is that does not say so."""
-
 import codecs
 import re
 from collections import Counter
@@ -26,7 +24,7 @@ _START = 2_000
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _PIECE = 1024 * 1024
 # In this order where they are equally likely.
-_OF_ONE_BYTE = ("cp1252", "iso8859_15", "cp850", "mac_roman")
+_SINGLE_BYTE = ("cp1252", "iso8859_15", "cp850", "mac_roman")
 _WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_¹²³¼½¾]+")
 _WORDS_ENOUGH = 2_000
@@ -39,7 +37,7 @@ def not_a_table() -> UnreadableFile:
 
 
 def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
-    """The encoding, and whether single bytes of the file were spoilt in it."""
+    """The encoding, and whether the file has some bytes that are invalid in it."""
     encoding = chosen or _guess(file)
     if encoding != "utf-8" or _decodes(file, "utf-8"):
         return encoding, False
@@ -59,7 +57,7 @@ def _guess(file: BinaryIO) -> str:
 
 
 def _are_stray(start: bytes) -> bool:
-    """Whether few bytes are zero, none of them in the end of a line: no text of two bytes a letter."""
+    """Whether a few zero bytes stand in a text that is not UTF-16."""
     ends = start.count(b"\n")
     wide = start.count(b"\0\n") + start.count(b"\n\0")
     return start.count(0) * 20 < len(start) and wide * 2 <= ends and not _CONTROL.search(start)
@@ -83,7 +81,7 @@ def _wide(file: BinaryIO, start: bytes) -> str:
 
 
 def _is_nearly_utf8(file: BinaryIO) -> bool:
-    """Whether only a few bytes were spoilt: there are more characters as in print than bytes that are none.
+    """Whether only a few bytes are invalid UTF-8: fewer than printable non-ASCII characters.
 
     Other encodings make Armenian or Arabic of a letter behind an apostrophe."""
     good = bad = 0
@@ -114,7 +112,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 def _likeliest(file: BinaryIO) -> str:
     words = _words(file)
-    return max(_OF_ONE_BYTE, key=lambda encoding: _likelihood(words, encoding))
+    return max(_SINGLE_BYTE, key=lambda encoding: _likelihood(words, encoding))
 
 
 def _words(file: BinaryIO) -> Counter[bytes]:

@@ -1,5 +1,3 @@
-"""CSV as Excel, LibreOffice and people write it: its encoding and separator have to be guessed."""
-
 import codecs
 import csv
 import io
@@ -16,8 +14,8 @@ from django.utils.translation import gettext as _
 from . import limits
 from .csv_encoding import encoding_of
 from .guard import unguard
-from .limits import Spent
-from .mojibake import is_suspicious, meant
+from .limits import Usage
+from .mojibake import is_suspicious, repair
 from .remarks import Remark, Remarks
 from .sheets import Sheet, SheetName
 from .table import Row, UnreadableFile, Value
@@ -25,7 +23,7 @@ from .table import Row, UnreadableFile, Value
 SEPARATORS = ";,\t|"
 SAMPLE = 64 * 1024
 SAMPLE_ROWS = 200
-LOST = "\ufffd"
+REPLACEMENT = "\ufffd"
 _CODECS = {"utf-8": "utf-8-sig"}
 _OUR_HEADER = re.compile(r'"[^"]*"(?:[;,]"[^"]*")*')
 _QUOTED = re.compile(r'"([^"]*)"')
@@ -40,10 +38,10 @@ class Dialect(NamedTuple):
     # Whether blanks behind a separator are no part of the cell: else a quotation mark after them opens none.
     skips_blanks: bool
     # What cannot be decoded is lost, and said; in a file of another encoding that would be every accent.
-    is_spoilt: bool
+    has_invalid_bytes: bool
 
 
-class CsvBook:
+class CsvFile:
     format = "CSV"
     has_macros = False
 
@@ -56,19 +54,19 @@ class CsvBook:
     ):
         """`marks` says whether a text is a name of a column that only our own files have."""
         self._file = file
-        self.spent = Spent()
-        encoding, is_spoilt = encoding_of(file, encoding)
-        sample = _sample(file, encoding, is_spoilt)
+        self.usage = Usage()
+        encoding, has_invalid_bytes = encoding_of(file, encoding)
+        sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)
         chosen = separator or (hint[1] if hint else "")
         separator, skips_blanks = guess_separator(sample, chosen)
-        self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, is_spoilt)
+        self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, has_invalid_bytes)
         self.is_ours = marks is not None and _is_as_written(sample, marks)
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
         remarks = Remarks()
-        rows = _rows(self._file, self.dialect, self.spent, remarks, mends=not self.is_ours)
+        rows = _rows(self._file, self.dialect, self.usage, remarks, repairs=not self.is_ours)
         return Sheet(rows, remarks=remarks)
 
 
@@ -88,7 +86,7 @@ class _Raw(io.RawIOBase):
         return len(piece)
 
 
-def _text(file: BinaryIO, encoding: str, is_spoilt: bool) -> io.TextIOWrapper:
+def _text(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> io.TextIOWrapper:
     file.seek(0)
     if encoding == "utf-16" and file.read(2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16-le"
@@ -96,7 +94,7 @@ def _text(file: BinaryIO, encoding: str, is_spoilt: bool) -> io.TextIOWrapper:
         return io.TextIOWrapper(
             io.BufferedReader(_Raw(file)),
             encoding=_CODECS.get(encoding, encoding),
-            errors="replace" if is_spoilt else "strict",
+            errors="replace" if has_invalid_bytes else "strict",
             newline="",
         )
     except LookupError:
@@ -115,9 +113,9 @@ def not_in(encoding: str) -> UnreadableFile:
     )
 
 
-def _sample(file: BinaryIO, encoding: str, is_spoilt: bool) -> str:
+def _sample(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> str:
     try:
-        return _text(file, encoding, is_spoilt).read(SAMPLE)
+        return _text(file, encoding, has_invalid_bytes).read(SAMPLE)
     except UnicodeError:
         raise not_in(encoding) from None
 
@@ -154,10 +152,12 @@ def _sampled(sample: str, separator: str, skips_blanks: bool) -> list[list[str]]
     return records if whole or len(records) == SAMPLE_ROWS else records[:-1]
 
 
-def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks, *, mends: bool) -> Iterator[Row]:
-    """`mends`: accents that were encoded twice are read as they were meant."""
+def _rows(
+    file: BinaryIO, dialect: Dialect, usage: Usage, remarks: Remarks, *, repairs: bool
+) -> Iterator[Row]:
+    """`repairs`: mojibake is repaired."""
     seen = _Seen()
-    lines = _lines(_text(file, dialect.encoding, dialect.is_spoilt), seen)
+    lines = _lines(_text(file, dialect.encoding, dialect.has_invalid_bytes), seen)
     if dialect.hinted:
         next(lines)
     reader = csv.reader(
@@ -167,9 +167,9 @@ def _rows(file: BinaryIO, dialect: Dialect, spent: Spent, remarks: Remarks, *, m
     try:
         for number, record in enumerate(reader, 1):
             if seen.suspicious:
-                record, seen.suspicious = _mended(record, number, remarks, mends=mends), False
+                record, seen.suspicious = _repaired(record, number, remarks, repairs=repairs), False
             if values := _values(record):
-                spent.take(len(values), seen.characters)
+                usage.add(len(values), seen.characters)
                 seen.characters = 0
                 yield number, values
     except csv.Error as error:
@@ -192,18 +192,18 @@ def _lines(text: io.TextIOWrapper, seen: _Seen) -> Iterator[str]:
         if len(line) == longest:
             raise limits.LINE.exceeded()
         seen.characters += len(line)
-        if not line.isascii() and (LOST in line or is_suspicious(line)):
+        if not line.isascii() and (REPLACEMENT in line or is_suspicious(line)):
             seen.suspicious = True
         yield line
 
 
-def _mended(record: list[str], number: int, remarks: Remarks, *, mends: bool) -> list[str]:
-    mended = [meant(text) if mends and not text.isascii() else text for text in record]
-    if mended != record:
-        remarks.add(Remark.TWICE, number)
-    if any(LOST in text for text in mended):
-        remarks.add(Remark.LOST, number)
-    return mended
+def _repaired(record: list[str], number: int, remarks: Remarks, *, repairs: bool) -> list[str]:
+    repaired = [repair(text) if repairs and not text.isascii() else text for text in record]
+    if repaired != record:
+        remarks.add(Remark.REPAIRED, number)
+    if any(REPLACEMENT in text for text in repaired):
+        remarks.add(Remark.UNDECODABLE, number)
+    return repaired
 
 
 def _values(record: list[str]) -> list[Value]:

@@ -1,4 +1,5 @@
-"""CSV has no types: a text that begins like a formula would run. An apostrophe in front stops it."""
+"""Against CSV injection: a text that begins like a formula would be evaluated; an apostrophe in front of it
+prevents that."""
 
 import re
 from collections.abc import Iterable

@@ -1,5 +1,3 @@
-"""Which row names the columns, and what it calls them, in tables as people lay them out."""
-
 import re
 from collections.abc import Callable, Iterator
 from datetime import date

@@ -1,5 +1,3 @@
-"""What a file may become: each bound with the sentence for whoever meets it, asked before it is spent."""
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import thread_time
@@ -18,7 +16,7 @@ MEGABYTE = 1024 * 1024
 class Limit(NamedTuple):
     most: int
     sentence: Promise
-    # In which the sentence counts.
+    # What the sentence counts in, such as MEGABYTE.
     unit: int = 1
 
     def exceeded(self) -> UnreadableFile:
@@ -32,7 +30,7 @@ _SHAPE = _(
     "This file has a structure that no spreadsheet program writes: save it again in yours and upload that."
 )
 
-# The file as it comes, and its container.
+# The file and its zip container.
 FILE = Limit(
     100 * MEGABYTE, _("This file is larger than %(limit)s MB: split it into smaller files."), MEGABYTE
 )
@@ -43,11 +41,11 @@ PARTS = Limit(
 # A sheet is read as a stream: this bounds the time, not the memory.
 PART = Limit(512 * MEGABYTE, _UNPACKED)
 SMALL_PART = Limit(32 * MEGABYTE, _UNPACKED)
-# 100,000 times the same row is some 60 times smaller when packed; a bomb is a thousand times smaller.
+# 100,000 equal rows are compressed some 60 times, a zip bomb a thousand times.
 RATIO = Limit(250, _UNPACKED)
 SHARED_TEXTS = Limit(64 * MEGABYTE, _UNPACKED)
 
-# Its markup. The parser starts a tag anew with each piece, never forgets a name, and keeps what is open.
+# Its XML. The parser reads an unfinished tag again with each chunk, and keeps all names and open elements.
 TAG = Limit(MEGABYTE, _SHAPE)
 NAMES = Limit(10_000, _SHAPE)
 DEPTH = Limit(
@@ -81,7 +79,7 @@ CHARACTERS = Limit(
 # 200 cells as full as cells usually may be.
 LINE = Limit(8_000_000, _("A line of this file has more than %(limit)s characters: save it as XLSX or ODS."))
 
-# What it costs. In seconds of the processor for one reading, and for the trial of all rows.
+# In seconds of processor time: reading the file, and checking all rows.
 SECONDS = Limit(
     60,
     _(
@@ -94,7 +92,7 @@ SECONDS_OF_A_TRIAL = Limit(
     _("Checking this file takes longer than %(limit)s minutes: split it into smaller files."),
     60,
 )
-# In bytes: the rows are kept with what they would change, until the import is taken back or forgotten.
+# In bytes: the rows and their changes are stored until the import is undone or expires.
 KEPT = Limit(
     200 * MEGABYTE,
     _(
@@ -105,14 +103,14 @@ KEPT = Limit(
 )
 
 
-class Spent:
-    """What one reading has cost so far."""
+class Usage:
+    """What reading one file has used so far."""
 
     def __init__(self) -> None:
         self.cells = self.characters = 0
         self.seconds = 0.0
 
-    def take(self, cells: int, characters: int) -> None:
+    def add(self, cells: int, characters: int) -> None:
         self.cells += cells
         self.characters += characters
         if self.cells > CELLS.most:

@@ -26,17 +26,17 @@ _LEADS = [[chr(code) for code, byte in table.items() if byte in _FIRST] for tabl
 _ALL_LEADS = sorted({lead for leads in _LEADS for lead in leads})
 
 
-def meant(text: str) -> str:
+def repair(text: str) -> str:
     """The text itself where nothing is wrong with it; all of it must make sense the other way."""
     if not is_suspicious(text):
         return text
-    mended = text
+    repaired = text
     for _time in range(MOST_TIMES):
-        again = next(filter(None, map(_mended, [mended] * len(_TABLES), _TABLES, _LEADS)), None)
+        again = next(filter(None, map(_repaired, [repaired] * len(_TABLES), _TABLES, _LEADS)), None)
         if again is None:
             break
-        mended = again
-    return mended if _LIKELY.fullmatch(mended) else text
+        repaired = again
+    return repaired if _LIKELY.fullmatch(repaired) else text
 
 
 def is_suspicious(text: str) -> bool:
@@ -52,11 +52,11 @@ def _has_one_of(leads: list[str], text: str) -> bool:
     return False
 
 
-def _mended(text: str, table: dict[int, int], leads: list[str]) -> str | None:
+def _repaired(text: str, table: dict[int, int], leads: list[str]) -> str | None:
     if not _has_one_of(leads, text):
         return None
     try:
-        mended = codecs.charmap_encode(text, "strict", table)[0].decode()
+        repaired = codecs.charmap_encode(text, "strict", table)[0].decode()
     except UnicodeError:
         return None
-    return mended if len(mended) < len(text) else None
+    return repaired if len(repaired) < len(text) else None

@@ -1,10 +1,8 @@
-"""The parts of an OpenDocument spreadsheet that hardly change."""
-
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from .markup import xml
-from .table import OURS
+from .table import EXPORT_KEYWORD
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -112,6 +110,6 @@ def meta(title: str) -> str:
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     return (
         f"{_DECLARATION}<office:document-meta {_VERSION}><office:meta><dc:title>{xml(title)}</dc:title>"
-        f"<meta:keyword>{OURS}</meta:keyword>"
+        f"<meta:keyword>{EXPORT_KEYWORD}</meta:keyword>"
         f"<meta:creation-date>{now}</meta:creation-date></office:meta></office:document-meta>"
     )

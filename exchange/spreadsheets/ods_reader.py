@@ -1,18 +1,16 @@
-"""OpenDocument, a row at a time; what is repeated is repeated only when it is asked for."""
-
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
 from . import limits
-from .events import Attributes, Handler, feed
-from .limits import Spent
+from .limits import Usage
 from .markup import open_text
-from .mojibake import meant
-from .packages import Package, damage
+from .mojibake import repair
+from .packages import Package, as_unreadable_file
 from .remarks import Remark, Remarks
 from .sheets import NO_RESULT, Merge, Merges, Sheet, SheetName, number, place
-from .table import OURS, Row, Value
+from .table import EXPORT_KEYWORD, Row, Value
+from .xml_stream import Attributes, Handler, feed
 
 CONTENT = "content.xml"
 CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 "
@@ -26,28 +24,28 @@ ASIDES = (f"{OFFICE}annotation", f"{TABLE}shapes", f"{DRAW}frame", f"{TEXT}ruby-
 WHITE = re.compile("[ \t\r\n]+")
 
 
-class OpenBook:
+class OdsWorkbook:
     format = "ODS"
 
     def __init__(self, package: Package):
         self._package = package
-        self.spent = Spent()
+        self.usage = Usage()
         tables = _Tables()
-        with damage():
-            for _chunk in feed(package.open(CONTENT, limits.PART), tables, self.spent):
+        with as_unreadable_file():
+            for _chunk in feed(package.open(CONTENT, limits.PART), tables, self.usage):
                 if len(tables.names) > limits.SHEETS.most:
                     raise limits.SHEETS.exceeded()
         self.names = tables.names
         self.has_macros = any(name.startswith("basic/") for name in package.names)
-        self.is_ours = package.holds("meta.xml", OURS.encode())
+        self.is_ours = package.holds("meta.xml", EXPORT_KEYWORD.encode())
 
     def sheet(self, index: int) -> Sheet:
-        cells = _Cells(index, self.spent, mends=not self.is_ours)
+        cells = _Cells(index, self.usage, repairs=not self.is_ours)
         return Sheet(self._rows(cells), cells.hidden, cells.merges, cells.remarks)
 
     def _rows(self, cells: "_Cells") -> Iterator[Row]:
-        with damage(), self._package.open(CONTENT, limits.PART) as stream:
-            for _chunk in feed(stream, cells, self.spent):
+        with as_unreadable_file(), self._package.open(CONTENT, limits.PART) as stream:
+            for _chunk in feed(stream, cells, self.usage):
                 for first, times, values in cells.taken():
                     for turn in range(times):
                         yield first + turn, list(values)
@@ -92,10 +90,10 @@ class _Tables(Handler):
 class _Cells(Handler):
     """The rows of one sheet, each with the number of times that it stands there."""
 
-    def __init__(self, index: int, spent: Spent, *, mends: bool):
-        """`mends`: accents that were encoded twice are read as they were meant."""
+    def __init__(self, index: int, usage: Usage, *, repairs: bool):
+        """`repairs`: mojibake is repaired."""
         super().__init__()
-        self._mends = mends
+        self._mends = repairs
         self.starts |= {
             f"{TABLE}table": self._start_table,
             f"{TABLE}table-column": self._start_column,
@@ -117,7 +115,7 @@ class _Cells(Handler):
             **dict.fromkeys(ASIDES, self._end_aside),
         }
         self.hidden: set[int] = set()
-        self.merges, self.remarks, self._spent = Merges(), Remarks(), spent
+        self.merges, self.remarks, self._usage = Merges(), Remarks(), usage
         self.done = False
         # `_here` is in the wanted sheet, in none inside its cells, and in nothing beside a text.
         self._wanted, self._table, self._depth, self._asides, self._here = index, -1, 0, 0, False
@@ -136,23 +134,23 @@ class _Cells(Handler):
         self._depth += 1
         if self._depth == 1:
             self._table += 1
-        self._look_around()
+        self._update_position()
 
     def _end_table(self) -> None:
         self._depth -= 1
         if self._depth == 0 and self._table == self._wanted:
             self.done = True
-        self._look_around()
+        self._update_position()
 
     def _start_aside(self, _attributes: Attributes) -> None:
         self._asides += 1
-        self._look_around()
+        self._update_position()
 
     def _end_aside(self) -> None:
         self._asides -= 1
-        self._look_around()
+        self._update_position()
 
-    def _look_around(self) -> None:
+    def _update_position(self) -> None:
         self._here = self._depth == 1 and self._table == self._wanted and not self._asides and not self.done
 
     def _start_column(self, attributes: Attributes) -> None:
@@ -174,7 +172,7 @@ class _Cells(Handler):
         if not (self._here and self._values):
             return
         times = min(self._times, limits.ROWS.most + 1)
-        self._spent.take(times * len(self._values), times * self._characters)
+        self._usage.add(times * len(self._values), times * self._characters)
         self._ready.append((self._row, self._times, self._values))
         if self._row_hidden:
             self.remarks.add(Remark.HIDDEN, self._row, self._times)
@@ -195,20 +193,20 @@ class _Cells(Handler):
             again = min(times, limits.COLUMNS.most + 1)
             if type(value) is str:
                 if value is NO_RESULT or not value.isascii():
-                    value = self._looked_at(value)
+                    value = self._checked(value)
                 self._characters += len(value) * again
             for column in range(self._column, self._column + again):
                 place(self._values, column, value)
         self._column += times
 
-    def _looked_at(self, value: str) -> str:
+    def _checked(self, value: str) -> str:
         if value is NO_RESULT:
             self.remarks.add(Remark.FORMULA, self._row)
             return value
-        mended = meant(value) if self._mends else value
-        if mended != value:
-            self.remarks.add(Remark.TWICE, self._row)
-        return mended
+        repaired = repair(value) if self._mends else value
+        if repaired != value:
+            self.remarks.add(Remark.REPAIRED, self._row)
+        return repaired
 
     def _merge(self) -> None:
         wide, high = _times(self._cell, COLUMNS_SPANNED), _times(self._cell, ROWS_SPANNED)

@@ -1,5 +1,3 @@
-"""Zip archives that a stranger made: nothing is unpacked before its size is known."""
-
 import struct
 import zlib
 from collections.abc import Iterator
@@ -18,9 +16,9 @@ from .table import UnreadableFile, damaged
 
 RATIO_MATTERS = 8 * MEGABYTE
 ENCRYPTED = 0x1
-DAMAGE = (
+LIBRARY_ERRORS = (
     *(BadZipFile, NotImplementedError, zlib.error, struct.error, EOFError, OSError, ExpatError),
-    # A number that is none, an index beyond its list, an attribute that is missing.
+    # An invalid number, an index out of range, a missing attribute.
     *(ValueError, LookupError),
 )
 
@@ -32,18 +30,18 @@ def protected() -> UnreadableFile:
 
 
 @contextmanager
-def damage() -> Iterator[None]:
-    """What a broken file makes the libraries raise, as one sentence."""
+def as_unreadable_file() -> Iterator[None]:
+    """Turns the errors that libraries raise for a broken file into UnreadableFile."""
     try:
         yield
-    except DAMAGE as error:
+    except LIBRARY_ERRORS as error:
         raise damaged() from error
 
 
 class Package:
     def __init__(self, file: BinaryIO):
         try:
-            with damage():
+            with as_unreadable_file():
                 self._archive = open_archive(file)
         except TooManyParts:
             raise limits.PARTS.exceeded() from None
@@ -55,14 +53,14 @@ class Package:
         return path.lower() in self.names
 
     def holds(self, path: str, words: bytes) -> bool:
-        """Whether they stand at the beginning of that part, if it is there."""
+        """Whether the part exists and has these words near its start."""
         if path not in self:
             return False
-        with damage():
+        with as_unreadable_file():
             return words in self.open(path).read(64 * 1024)
 
     def open(self, path: str, limit: Limit = limits.SMALL_PART) -> IO[bytes]:
-        """A stream that cannot give more than the archive declares; ZipFile sees to that."""
+        """ZipFile never yields more than the size that the archive declares, which is checked here."""
         if path not in self:
             raise damaged()
         member = self._archive.getinfo(self.names[path.lower()])
@@ -73,5 +71,5 @@ class Package:
             raise limits.RATIO.exceeded()
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise damaged()
-        with damage():
+        with as_unreadable_file():
             return self._archive.open(member)

@@ -1,5 +1,3 @@
-"""A file that somebody sent, as a table: or one sentence saying why not."""
-
 from collections.abc import Callable, Iterator
 from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
@@ -9,24 +7,24 @@ from openpyxl.utils import get_column_letter
 
 from . import limits
 from .csv_encoding import not_a_table
-from .csv_reader import CsvBook
-from .events import elements
+from .csv_reader import CsvFile
 from .guard import are_guarded, unguard
 from .header import Header, read_header
 from .limits import MEGABYTE
 from .merged_cells import fill_merged_cells
 from .ods_parts import MIME as ODS
-from .ods_reader import OpenBook
-from .packages import Package, damage, protected
-from .remarks import NAMED
-from .sheets import Book, Merges, Sheet
+from .ods_reader import OdsWorkbook
+from .packages import Package, as_unreadable_file, protected
+from .remarks import MAX_NAMED
+from .sheets import Merges, Sheet, Workbook
 from .table import Row, Table, UnreadableFile
-from .vcard_reader import CardBook, is_vcard
-from .xlsx_reader import ExcelBook
+from .vcard_reader import VcardFile, is_vcard
+from .xlsx_reader import XlsxWorkbook
+from .xml_stream import elements
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Pictures, documents, web pages and archives that a text could be taken for, or that hold no table.
-OTHERS = (
+OTHER_FORMATS = (
     b"%PDF",
     b"\x89PNG",
     b"GIF8",
@@ -39,7 +37,7 @@ OTHERS = (
 )
 MARKUP = (b"<?xml", b"<!doctype", b"<html", b"<table", b"<office:document")
 # Rows by which a workbook shows that its texts were in a CSV before.
-LOOKED_AT = 500
+SAMPLE_ROWS = 500
 
 
 def open_table(
@@ -64,7 +62,7 @@ def open_table(
     if found is None:
         raise UnreadableFile(_("This file is empty: no row contains data."))
     index, opened, named = found
-    dialect = book.dialect if isinstance(book, CsvBook) else None
+    dialect = book.dialect if isinstance(book, CsvFile) else None
     rows, guarded = _without_guards(named.rows, book)
     return Table(
         format=book.format,
@@ -74,53 +72,53 @@ def open_table(
         sheet=book.names[index].name,
         header=named.labels,
         header_row=named.last_row,
-        rows=_rows(fill_merged_cells(rows, opened, named.last_row, book.spent), len(named.labels)),
+        rows=_rows(fill_merged_cells(rows, opened, named.last_row, book.usage), len(named.labels)),
         remarks=lambda: _remarks(_Opened(book, index, opened, named, guarded), name),
     )
 
 
 def _book(
     file: BinaryIO, encoding: str | None, separator: str | None, marks: Callable[[str], bool] | None
-) -> Book:
+) -> Workbook:
     size = file.seek(0, 2)
     if size > limits.FILE.most:
         raise limits.FILE.exceeded()
     file.seek(0)
     start = file.read(512)
     if start.startswith(ZIP):
-        return _packed(Package(file))
+        return _zip_workbook(Package(file))
     if start.startswith(OLE):
-        raise _old(file)
+        raise _ole_refusal(file)
     if is_vcard(start):
-        return CardBook(file)
+        return VcardFile(file)
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    if start.startswith(OTHERS) or words.startswith(MARKUP):
+    if start.startswith(OTHER_FORMATS) or words.startswith(MARKUP):
         raise not_a_table()
-    return CsvBook(file, encoding, separator, marks)
+    return CsvFile(file, encoding, separator, marks)
 
 
-def _packed(package: Package) -> Book:
+def _zip_workbook(package: Package) -> Workbook:
     if "[Content_Types].xml" in package and "xl/workbook.bin" not in package:
-        book = ExcelBook(package)
+        book = XlsxWorkbook(package)
         if book.names:
             return book
     elif "content.xml" in package and _is_ods(package):
         if "META-INF/manifest.xml" in package:
-            with damage():
+            with as_unreadable_file():
                 if elements(package.open("META-INF/manifest.xml"), "encryption-data"):
                     raise protected()
-        return OpenBook(package)
+        return OdsWorkbook(package)
     raise not_a_table()
 
 
 def _is_ods(package: Package) -> bool:
     if "mimetype" not in package:
         return True
-    with damage():
+    with as_unreadable_file():
         return package.open("mimetype").read(200).startswith(ODS.encode())
 
 
-def _old(file: BinaryIO) -> UnreadableFile:
+def _ole_refusal(file: BinaryIO) -> UnreadableFile:
     """What Microsoft's old container holds, told by the names in its directory."""
     encrypted, workbook = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
     held = set()
@@ -139,7 +137,7 @@ def _old(file: BinaryIO) -> UnreadableFile:
 
 
 def _choose(
-    book: Book, wanted: str | None, find: Callable[[Iterator[Row], Merges], Header | None]
+    book: Workbook, wanted: str | None, find: Callable[[Iterator[Row], Merges], Header | None]
 ) -> tuple[int, Sheet, Header] | None:
     """The sheet that was asked for, or the first that is visible and holds a table; at worst, its header."""
     indexes = range(len(book.names))
@@ -159,11 +157,11 @@ def _choose(
     return bare
 
 
-def _without_guards(rows: Iterator[Row], book: Book) -> tuple[Iterator[Row], bool]:
+def _without_guards(rows: Iterator[Row], book: Workbook) -> tuple[Iterator[Row], bool]:
     """What a CSV puts in front of texts stays there when a spreadsheet program makes a workbook of it."""
-    if isinstance(book, CsvBook) or book.is_ours:
+    if isinstance(book, CsvFile) or book.is_ours:
         return rows, False
-    start = list(islice(rows, LOOKED_AT))
+    start = list(islice(rows, SAMPLE_ROWS))
     rows = chain(start, rows)
     if not are_guarded(value for _number, values in start for value in values):
         return rows, False
@@ -182,7 +180,7 @@ def _rows(rows: Iterator[Row], width: int) -> Iterator[Row]:
 
 
 class _Opened(NamedTuple):
-    book: Book
+    book: Workbook
     number: int
     sheet: Sheet
     header: Header
@@ -207,7 +205,7 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
     yield from opened.sheet.remarks.sentences()
 
 
-def _of_sheets(book: Book, index: int) -> Iterator[str]:
+def _of_sheets(book: Workbook, index: int) -> Iterator[str]:
     read = book.names[index]
     if len(book.names) > 1:
         yield _("The file has several sheets; “%(sheet)s” is read.") % {"sheet": read.name}
@@ -234,4 +232,4 @@ def _of_table(sheet: Sheet, header: Header) -> Iterator[str]:
 
 
 def _named(names: list[str]) -> str:
-    return ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    return ", ".join(names[:MAX_NAMED]) + (" …" if len(names) > MAX_NAMED else "")

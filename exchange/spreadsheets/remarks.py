@@ -1,21 +1,19 @@
-"""What is worth a look in single rows of a file, said once for all of them."""
-
 from collections import defaultdict
 from collections.abc import Iterator
 from enum import Enum, auto
 
 from django.utils.translation import gettext_lazy as _
 
-NAMED = 20
+MAX_NAMED = 20
 
 
 class Remark(Enum):
     HIDDEN = auto()
     MERGED = auto()
     FORMULA = auto()
-    TWICE = auto()
-    LOST = auto()
-    CUT = auto()
+    REPAIRED = auto()
+    UNDECODABLE = auto()
+    TRUNCATED = auto()
 
 
 SENTENCES = {
@@ -24,9 +22,9 @@ SENTENCES = {
         "Merged cells apply to each of their rows; these rows take a value from a row above: %(rows)s."
     ),
     Remark.FORMULA: _("These rows contain formulas whose results are not in the file: %(rows)s."),
-    Remark.TWICE: _("Wrongly encoded accents were repaired in these rows (Ã© to é): %(rows)s."),
-    Remark.LOST: _("These rows contain bytes that could not be decoded, shown as \ufffd: %(rows)s."),
-    Remark.CUT: _(
+    Remark.REPAIRED: _("Wrongly encoded accents were repaired in these rows (Ã© to é): %(rows)s."),
+    Remark.UNDECODABLE: _("These rows contain bytes that could not be decoded, shown as \ufffd: %(rows)s."),
+    Remark.TRUNCATED: _(
         "These vCards are incomplete, as in a truncated file; check them, and whether others are "
         "missing: %(rows)s."
     ),
@@ -43,7 +41,7 @@ class Remarks:
         if named and named[-1] == row:
             return
         self._counts[remark] += times
-        named.extend(range(row, row + min(times, NAMED - len(named))))
+        named.extend(range(row, row + min(times, MAX_NAMED - len(named))))
 
     def sentences(self) -> Iterator[str]:
         for remark, rows in self._rows.items():

@@ -1,5 +1,3 @@
-"""What the readers of workbooks give, whatever the format."""
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
@@ -54,12 +52,12 @@ class SheetName(NamedTuple):
     visible: bool
 
 
-class Book(Protocol):
+class Workbook(Protocol):
     format: str
     names: list[SheetName]
     has_macros: bool
     is_ours: bool
-    spent: limits.Spent
+    usage: limits.Usage
 
     def sheet(self, index: int) -> Sheet: ...
 

@@ -1,5 +1,3 @@
-"""What every format shares: columns, what a cell may hold, limits, and the two ways to refuse."""
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,7 +20,7 @@ MAX_NUMBER = 10**15
 # In UTF-16 units, as Excel counts; one limit for all, so that any file can be saved in another format.
 MAX_TEXT = 32_767
 # A keyword among the properties of our workbooks, which other programs leave there.
-OURS = "press-room-export"
+EXPORT_KEYWORD = "press-room-export"
 # Excel repairs, that is removes, the links of a sheet that has more.
 MAX_LINKS = 65_530
 

@@ -1,4 +1,4 @@
-"""Cards of address books (vCard 2.1, 3.0, 4.0) as a table: a row per card, columns as Google names them."""
+"""vCard 2.1, 3.0 and 4.0 as a table: a row per card, columns named as in Google Contacts."""
 
 import codecs
 import quopri
@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from . import limits
-from .limits import Spent
+from .limits import Usage
 from .remarks import Remark, Remarks
 from .sheets import Sheet, SheetName
 from .table import Row
 
-CARDS = "vCard"
+VCARD = "vCard"
 START, END = b"begin:vcard", b"end:vcard"
 PIECE = 64 * 1024
 # More numbers or addresses than that are nobody's.
@@ -58,13 +58,13 @@ class Property(NamedTuple):
     value: str
 
 
-class CardBook:
-    format = CARDS
+class VcardFile:
+    format = VCARD
     has_macros = is_ours = False
 
     def __init__(self, file: BinaryIO):
         self._file = file
-        self.spent = Spent()
+        self.usage = Usage()
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
@@ -84,12 +84,12 @@ class CardBook:
         yield 1, list(columns)
         for number, (card, ended) in enumerate(self._cards(), 2):
             if not ended:
-                remarks.add(Remark.CUT, number)
+                remarks.add(Remark.TRUNCATED, number)
             yield number, [card.get(column) for column in columns]
 
     def _cards(self) -> Iterator[tuple[dict[str, str], bool]]:
         """Each with whether it has an end: what a file that was cut off still holds of a card is read."""
-        self.spent.characters = 0
+        self.usage.characters = 0
         found: list[Property] | None = None
         for line, word in _outer(_unfolded(self._file)):
             if word in (START, END):
@@ -102,7 +102,7 @@ class CardBook:
             yield self._read(found), False
 
     def _read(self, found: list[Property]) -> dict[str, str]:
-        with self.spent.working():
+        with self.usage.working():
             return _card(found)
 
     def _property(self, line: bytes) -> Property | None:
@@ -112,8 +112,8 @@ class CardBook:
             return None
         if len(line) > limits.CELL_CHARACTERS.most:
             raise limits.CELL_CHARACTERS.exceeded()
-        self.spent.take(0, len(line))
-        with self.spent.working():
+        self.usage.add(0, len(line))
+        with self.usage.working():
             return _property(line, named)
 
 

@@ -13,14 +13,14 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from . import limits
-from .events import Attributes, Handler, elements, feed
-from .limits import MEGABYTE, Spent
+from .limits import MEGABYTE, Usage
 from .markup import excel_text
-from .mojibake import meant
-from .packages import Package, damage
+from .mojibake import repair
+from .packages import Package, as_unreadable_file
 from .remarks import Remark, Remarks
 from .sheets import NO_RESULT, Merge, Merges, Sheet, SheetName, number, place
-from .table import OURS, Row, Value, damaged
+from .table import EXPORT_KEYWORD, Row, Value, damaged
+from .xml_stream import Attributes, Handler, elements, feed
 
 DAY, MOMENT, TIME = "day", "moment", "time"
 # The days that every calendar of Excel knows.
@@ -28,17 +28,17 @@ LAST_NUMBER = 2_957_000
 TRUE = ("1", "true")
 
 
-class ExcelBook:
+class XlsxWorkbook:
     format = "XLSX"
 
     def __init__(self, package: Package):
         self._package = package
-        self.spent = Spent()
-        with damage():
+        self.usage = Usage()
+        with as_unreadable_file():
             self._path = self._related("", "officeDocument")[0]
             self._read_workbook()
         self.has_macros = "xl/vbaProject.bin" in package
-        self.is_ours = package.holds("docProps/core.xml", OURS.encode())
+        self.is_ours = package.holds("docProps/core.xml", EXPORT_KEYWORD.encode())
 
     def _read_workbook(self) -> None:
         self._epoch = WINDOWS_EPOCH
@@ -71,23 +71,23 @@ class ExcelBook:
 
     def sheet(self, index: int) -> Sheet:
         path = self._paths[index]
-        with damage():
-            cells = _Cells(self._strings, self._styles, self._epoch, self.spent, mends=not self.is_ours)
-            merges = _merges(self._package.open(path, limits.PART), self.spent)
+        with as_unreadable_file():
+            cells = _Cells(self._strings, self._styles, self._epoch, self.usage, repairs=not self.is_ours)
+            merges = _merges(self._package.open(path, limits.PART), self.usage)
         sheet = Sheet(self._rows(path, cells), cells.hidden, merges)
         cells.remarks = sheet.remarks
         return sheet
 
     def _rows(self, path: str, cells: "_Cells") -> Iterator[Row]:
-        with damage(), self._package.open(path, limits.PART) as stream:
-            for _chunk in feed(stream, cells, self.spent):
+        with as_unreadable_file(), self._package.open(path, limits.PART) as stream:
+            for _chunk in feed(stream, cells, self.usage):
                 yield from cells.taken()
 
     @cached_property
     def _strings(self) -> "_Strings":
         strings = _Strings()
         for path in self._related(self._path, "sharedStrings"):
-            for _chunk in feed(self._package.open(path, limits.PART), strings, self.spent):
+            for _chunk in feed(self._package.open(path, limits.PART), strings, self.usage):
                 pass
         return strings
 
@@ -129,22 +129,22 @@ def _shows(number_format: str) -> str:
 class _Texts(Handler):
     def __init__(self) -> None:
         super().__init__()
-        self._aloud = False
-        self.starts |= {"t": self._start_text, "rPh": self._start_reading}
-        self.ends |= {"t": self._end_text, "rPh": self._end_reading}
+        self._is_phonetic = False
+        self.starts |= {"t": self._start_text, "rPh": self._start_phonetic}
+        self.ends |= {"t": self._end_text, "rPh": self._end_phonetic}
 
     def _start_text(self, _attributes: Attributes) -> None:
-        self.listening = not self._aloud
+        self.listening = not self._is_phonetic
 
     def _end_text(self) -> None:
         self.listening = False
 
-    def _start_reading(self, _attributes: Attributes) -> None:
-        # How a Japanese text is read aloud is no part of it.
-        self._aloud = True
+    def _start_phonetic(self, _attributes: Attributes) -> None:
+        # The phonetic reading of a Japanese text is not part of it.
+        self._is_phonetic = True
 
-    def _end_reading(self) -> None:
-        self._aloud = False
+    def _end_phonetic(self) -> None:
+        self._is_phonetic = False
 
 
 class _Strings(_Texts):
@@ -169,10 +169,10 @@ class _Strings(_Texts):
 
 
 class _Cells(_Texts):
-    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime, spent: Spent, *, mends: bool):
-        """`mends`: accents that were encoded twice are read as they were meant."""
+    def __init__(self, strings: _Strings, styles: list[str], epoch: datetime, usage: Usage, *, repairs: bool):
+        """`repairs`: mojibake is repaired."""
         super().__init__()
-        self._mends = mends
+        self._mends = repairs
         self.starts |= {
             "col": self._start_column,
             "row": self._start_row,
@@ -183,7 +183,7 @@ class _Cells(_Texts):
         self.ends |= {"row": self._end_row, "c": self._end_cell, "v": self._end_text}
         self.hidden: set[int] = set()
         self.remarks = Remarks()
-        self._strings, self._styles, self._epoch, self._spent = strings, styles, epoch, spent
+        self._strings, self._styles, self._epoch, self._usage = strings, styles, epoch, usage
         self._ready: list[Row] = []
         # Of this row, and not counted yet.
         self._characters = 0
@@ -226,7 +226,7 @@ class _Cells(_Texts):
         if text := self.take_text():
             value = self._value(text)
             if type(value) is str:
-                value = value if value.isascii() else self._mended(value)
+                value = value if value.isascii() else self._repaired(value)
                 self._characters += len(value)
                 if self._characters > limits.CELL_CHARACTERS.most:
                     self._count(0)
@@ -246,14 +246,14 @@ class _Cells(_Texts):
             return text in TRUE
         return _iso(text) if self._type == "d" else text
 
-    def _mended(self, text: str) -> str:
-        mended = meant(text) if self._mends else text
-        if mended != text:
-            self.remarks.add(Remark.TWICE, self._row)
-        return mended
+    def _repaired(self, text: str) -> str:
+        repaired = repair(text) if self._mends else text
+        if repaired != text:
+            self.remarks.add(Remark.REPAIRED, self._row)
+        return repaired
 
     def _count(self, cells: int) -> None:
-        self._spent.take(cells, self._characters)
+        self._usage.add(cells, self._characters)
         self._characters = 0
 
     def _number(self, text: str) -> Value:
@@ -298,15 +298,15 @@ def _index(letters: str) -> int:
     return index - 1
 
 
-# Merged cells are told after all the rows, and are wanted before: they are looked for ahead, in bytes.
+# The merged cells stand after the rows but are needed before them: the bytes are searched first.
 _MERGE = re.compile(rb'<(?:\w+:)?mergeCell [^<>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 
 
-def _merges(stream: IO[bytes], spent: Spent) -> Merges:
+def _merges(stream: IO[bytes], usage: Usage) -> Merges:
     found = Merges()
     rest = b""
     while piece := stream.read(MEGABYTE):
-        with spent.working():
+        with usage.working():
             rest = _merges_in(rest + piece, found)
     return found
 

@@ -19,7 +19,7 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .markup import excel_escaped, xml
-from .table import MAX_LINKS, OURS, Column, Kind, Row, Value, cells, link, sheet_names, widths
+from .table import EXPORT_KEYWORD, MAX_LINKS, Column, Kind, Row, Value, cells, link, sheet_names, widths
 
 SAMPLE = 200
 END = b"</sheetData>"
@@ -78,7 +78,7 @@ class _Shell:
         book = Workbook()
         book.properties.creator = None
         book.properties.title = self.names[0]
-        book.properties.keywords = OURS
+        book.properties.keywords = EXPORT_KEYWORD
         sheet = book.active
         sheet.title = self.names[0]
         self._first_sheet(sheet, last_row)

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from exchange.spreadsheets import open_table
-from exchange.spreadsheets.mojibake import meant
+from exchange.spreadsheets.mojibake import repair
 from tests.files import make_cells, make_ods, make_sheet, make_xlsx, read
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -143,8 +143,8 @@ WORDS = ["André", "Ouvré-Noël", "Élodie", "l’été — œuvre", "Nguyễn 
 def test_accents_that_were_encoded_twice_are_read_as_they_were_meant(encoding, word):
     spoilt = "".join(_decoded(byte, encoding) for byte in word.encode())
     assert spoilt != word
-    assert meant(spoilt) == word
-    assert meant(word) == word
+    assert repair(spoilt) == word
+    assert repair(word) == word
 
 
 def _decoded(byte, encoding):
@@ -159,7 +159,7 @@ def _decoded(byte, encoding):
     ["CAFÉ™", "PRÉ»", "« ÉTÉ »", "ã½", "Ångström", "São Paulo", "Ã", "10 £", "№ 5", "Noël®", "Š", "Grüße“"],
 )
 def test_texts_that_only_look_odd_stay(text):
-    assert meant(text) == text
+    assert repair(text) == text
 
 
 @pytest.mark.parametrize("times", [1, 2])

@@ -1,5 +1,5 @@
 """XML as a stream of events: memory stays small whatever the document's shape, and a document that
-defines anything of its own (DOCTYPE), as every XML bomb does, is refused where it begins to."""
+has definitions (DOCTYPE), as every entity expansion attack needs, is refused at once."""
 
 from collections.abc import Callable, Iterator
 from typing import IO, Any
@@ -8,7 +8,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext as _
 
 from . import limits
-from .limits import Spent
+from .limits import Usage
 from .table import UnreadableFile
 
 CHUNK = 128 * 1024
@@ -65,7 +65,7 @@ class Handler:
         return text
 
 
-def feed(stream: IO[bytes], handler: Handler, spent: Spent) -> Iterator[None]:
+def feed(stream: IO[bytes], handler: Handler, usage: Usage) -> Iterator[None]:
     """Stops after every chunk, so that the caller can take what the handler has found."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
@@ -75,7 +75,7 @@ def feed(stream: IO[bytes], handler: Handler, spent: Spent) -> Iterator[None]:
     parser.CharacterDataHandler = handler.data
     given = 0
     while chunk := stream.read(CHUNK):
-        with spent.working():
+        with usage.working():
             parser.Parse(chunk, False)
         given += len(chunk)
         shape = (
@@ -102,7 +102,7 @@ def elements(stream: IO[bytes], *names: str) -> list[tuple[str, Attributes]]:
 
     handler = Handler()
     handler.starts |= {name: keep(name) for name in names}
-    for _chunk in feed(stream, handler, Spent()):
+    for _chunk in feed(stream, handler, Usage()):
         if len(found) > limits.ELEMENTS.most:
             raise limits.ELEMENTS.exceeded()
     return found
