@@ -128,7 +128,7 @@ def named_files(names: set[str]) -> set[str]:
 
 
 def last_applied(resource: str) -> Import | None:
-    """The only import of its kind that can be taken back."""
+    """The only import of its kind that can be undone."""
     applied = Import.objects.filter(resource=resource, state__in=[State.APPLIED, State.UNDOING])
     return applied.order_by("finished_at", "pk").last()
 

@@ -25,7 +25,7 @@ def undo(job: Import, progress: Progress) -> None:
             kept += len(chunk.kept)
             done += len(lines)
             progress.step(done, total)
-        counts = {**job.counts, "taken_back": done - kept, "kept": kept}
+        counts = {**job.counts, "undone": done - kept, "kept": kept}
         jobs.close(job, Import.State.UNDONE, counts=counts, done=done, total=total)
 
 

@@ -77,7 +77,7 @@ class TestTheWay:
 
     def test_a_file_without_rows_is_refused_in_a_sentence(self, manager):
         text = manager.post(ADD, {"what": "contact", "file": sheet(["last name"])}).content.decode()
-        assert "a header and no row below it" in text
+        assert "column names but no rows" in text
         assert not Import.objects.exists()
 
     def test_what_is_left_out_says_why(self, manager):
@@ -101,7 +101,7 @@ class TestTheWay:
     def test_two_columns_cannot_be_one(self, manager):
         job = upload(["a", "b"], ["x", "y"])
         response = act(manager, job, "columns", **columns_of(job, column_0="email", column_1="email"))
-        assert "Two columns cannot both be E-mail" in response.content.decode()
+        assert "Two columns cannot both be imported as E-mail" in response.content.decode()
 
     def test_another_separator_reads_the_file_again(self, manager):
         job = upload(["last name,e-mail"], ["Durand,zoe@example.org"])
@@ -140,7 +140,7 @@ class TestTheWay:
         job.refresh_from_db()
         assert job.state == ("undone" if "undo" in acts else "applied"), job.problem
         assert "to be decided" not in text.lower()
-        assert "Asked about <b>1</b>" in text
+        assert "Needed a decision <b>1</b>" in text
         assert f">{result}</span>" in text
         assert decision in text
         assert ("It was decided" in text) == bool(decision)

@@ -45,7 +45,7 @@ def test_a_poorer_spelling_changes_nothing(noel, row, by):
     assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems", "candidates"))
     assert line(job).target_id == noel.pk
     assert everything() == before
-    assert "stays" in " ".join(p["problem"] for p in line(job).problems)
+    assert "is kept" in " ".join(p["problem"] for p in line(job).problems)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_what_is_richer_here_and_poorer_there_is_asked_about(noel, stored, new):
 def test_another_text_with_lost_letters_is_asked_about(noel, text):
     job = checked([NUMBER, "job title (fr)"], [noel.pk, text])
     assert kinds(job) == {2: "doubtful"}
-    assert "an encoding has lost" in problems(job)[""]
+    assert "lost in a wrong encoding" in problems(job)[""]
 
 
 @pytest.mark.parametrize(

@@ -292,7 +292,7 @@ BOMBS = {
     ),
     "many tables inside one another": (
         lambda: document_of([b"<table:table>" * 1_000_000, b"</table:table>" * 1_000_000]),
-        "1000 deep",
+        "1000 levels deep",
     ),
     "a large directory": (lambda: make_zip({f"{n}{'x' * 200}": b"" for n in range(20_000)}), "parts"),
     "a line without end": (lambda: io.BytesIO(b"a;b\n" + b"x;" * 20_000_000), "A line"),
