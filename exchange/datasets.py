@@ -89,7 +89,7 @@ def headers_of(dataset: tablib.Dataset) -> list[str]:
 
 
 def separator() -> str:
-    """Where the comma ends the whole number, it cannot end the cell: Excel goes by the same rule."""
+    """A semicolon where the comma is the decimal separator, as in Excel."""
     return ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
 
 

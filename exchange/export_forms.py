@@ -3,12 +3,12 @@ from django.utils.translation import gettext_lazy as _
 
 from common.forms import CharField
 
-from .exporting import FileFormat, Order
+from .exporting import ExportOptions, FileFormat
 from .models import ColumnSet, Export
 
 
 class ExportForm(forms.Form):
-    """What leaves and why; the same form keeps, fetches and deletes one's own sets of columns."""
+    """The same form saves, loads and deletes one's own sets of columns."""
 
     file_format = forms.ChoiceField(label=_("Format"), widget=forms.RadioSelect, initial=FileFormat.XLSX)
     columns = forms.MultipleChoiceField(
@@ -63,7 +63,7 @@ class ExportForm(forms.Form):
 
     def full_clean(self):
         super().full_clean()
-        # What one button has no need of is no mistake.
+        # Fields that this button does not need are not validated.
         for name in self.errors.keys() - self.needs[self.action] if self.is_bound else ():
             del self._errors[name]
 
@@ -78,11 +78,11 @@ class ExportForm(forms.Form):
                 self.add_error("set_name", _("Another of your column sets has this name; choose another."))
         return given
 
-    def order(self, site: str) -> Order:
+    def export_options(self, site: str) -> ExportOptions:
         given = self.cleaned_data
         file_format = FileFormat(given["file_format"])
         keys = list(self.resource.vcard_keys) if file_format.is_vcard else given["columns"]
-        return Order(file_format, keys, given["purpose"], self.user, site)
+        return ExportOptions(file_format, keys, given["purpose"], self.user, site)
 
     def save_set(self) -> ColumnSet:
         kept, _created = ColumnSet.objects.update_or_create(

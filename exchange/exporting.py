@@ -23,8 +23,8 @@ from .resources import People, SheetResource
 from .spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
 from .vcards import write_vcards, write_vcards_3
 
-# Written before the answer begins, so that what cannot be written is said on the page.
-PIECES_IN_ADVANCE = 16
+# Made before the response starts, so that an error is still shown on the page.
+CHUNKS_IN_ADVANCE = 16
 
 
 class FileFormat(TextChoices):
@@ -55,7 +55,7 @@ class FileFormat(TextChoices):
 
 @dataclass(frozen=True)
 class Selection:
-    """Which rows leave, in the order of the list they come from, and what it is called in words."""
+    """Which rows are exported, in the order of their list; `words` describes the filter."""
 
     resource: SheetResource
     queryset: QuerySet
@@ -64,7 +64,7 @@ class Selection:
 
     @cached_property
     def ids(self) -> list[int]:
-        """Fixed once: what is counted, logged and written is the same, whatever others save meanwhile."""
+        """Fetched once: the same rows are counted, logged and written, whatever others save meanwhile."""
         rows = self.resource.may_leave(self.queryset).prefetch_related(None)
         return list(as_stored(rows).values_list("pk", flat=True))
 
@@ -73,9 +73,7 @@ class Selection:
 
 
 @dataclass(frozen=True)
-class Order:
-    """What somebody asked for."""
-
+class ExportOptions:
     file_format: FileFormat
     keys: list[str]
     purpose: str
@@ -85,51 +83,51 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Outgoing:
+class ExportedFile:
     name: str
     content_type: str
     content: BinaryIO | Iterator[bytes]
 
 
-def export(selection: Selection, order: Order) -> Outgoing:
+def export(selection: Selection, options: ExportOptions) -> ExportedFile:
     """Writes the file and logs it; raises UnwritableCell, with nothing logged, when a text is too long."""
-    people = selection.people(order.keys)
-    content = _content(selection, order, people)
+    people = selection.people(options.keys)
+    content = _content(selection, options, people)
     Export.objects.create(
-        actor=order.user,
-        actor_name=name_of(order.user),
+        actor=options.user,
+        actor_name=name_of(options.user),
         resource=selection.resource.name,
-        file_format=order.file_format,
-        purpose=order.purpose,
+        file_format=options.file_format,
+        purpose=options.purpose,
         selection=f"{capfirst(selection.name)} – {selection.words}",
-        columns=order.keys,
+        columns=options.keys,
         row_count=len(selection.ids),
         people_count=people.named,
         withheld_count=people.withheld,
     )
-    return Outgoing(file_name(selection, order.file_format), order.file_format.content_type, content)
+    return ExportedFile(file_name(selection, options.file_format), options.file_format.content_type, content)
 
 
 def file_name(selection: Selection, file_format: FileFormat) -> str:
     return f"{slugify(selection.name)}-{timezone.localdate():%Y-%m-%d}.{file_format.extension}"
 
 
-def _content(selection, order, people):
-    if order.file_format.is_vcard:
-        people_cards = selection.resource.vcards(selection.ids, order.site)
-        if order.file_format == FileFormat.VCARD:
-            return begun(_gathered(write_vcards(people_cards)))
-        return begun(_gathered(write_vcards_3(people_cards, get_language())))
-    columns = selection.resource.columns_of(order.keys)
-    rows = selection.resource.rows(selection.ids, order.keys)
-    if order.file_format == FileFormat.CSV:
-        return begun(write_csv(columns, rows, separator()))
-    if order.file_format == FileFormat.PROGRAM_CSV:
-        return begun(write_csv(columns, _dialled(columns, rows), ",", marked=False))
-    write = write_xlsx if order.file_format == FileFormat.XLSX else write_ods
+def _content(selection, options, people):
+    if options.file_format.is_vcard:
+        people_cards = selection.resource.vcards(selection.ids, options.site)
+        if options.file_format == FileFormat.VCARD:
+            return start_streaming(_in_batches(write_vcards(people_cards)))
+        return start_streaming(_in_batches(write_vcards_3(people_cards, get_language())))
+    columns = selection.resource.columns_of(options.keys)
+    rows = selection.resource.rows(selection.ids, options.keys)
+    if options.file_format == FileFormat.CSV:
+        return start_streaming(write_csv(columns, rows, separator()))
+    if options.file_format == FileFormat.PROGRAM_CSV:
+        return start_streaming(write_csv(columns, _dialled(columns, rows), ",", marked=False))
+    write = write_xlsx if options.file_format == FileFormat.XLSX else write_ods
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
     try:
-        about = about_lines(selection, order, people)
+        about = about_lines(selection, options, people)
         write(file, columns, rows, about, capfirst(selection.name), pgettext("sheet", "About"))
     except BaseException:
         file.close()
@@ -139,7 +137,7 @@ def _content(selection, order, people):
 
 
 def _dialled(columns: Sequence[Column], rows: Iterable[tuple]) -> Iterator[list]:
-    """No number begins with +, before which a CSV needs a guard that other programs take for a part of it."""
+    """Numbers without +, which a CSV would have to escape with an apostrophe that other programs keep."""
     phones = [place for place, column in enumerate(columns) if column.kind is Kind.PHONE]
     for row in rows:
         written = list(row)
@@ -148,37 +146,37 @@ def _dialled(columns: Sequence[Column], rows: Iterable[tuple]) -> Iterator[list]
         yield written
 
 
-def _gathered(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """A card is small, and each piece of an answer has its price: a hundred travel together."""
-    while piece := b"".join(islice(pieces, 100)):
-        yield piece
+def _in_batches(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """A hundred cards per chunk of the response."""
+    while chunk := b"".join(islice(chunks, 100)):
+        yield chunk
 
 
-def begun(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    pieces = _in_language(iter(pieces), get_language())
-    return chain(list(islice(pieces, PIECES_IN_ADVANCE)), pieces)
+def start_streaming(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    chunks = _in_language(iter(chunks), get_language())
+    return chain(list(islice(chunks, CHUNKS_IN_ADVANCE)), chunks)
 
 
-def _in_language(pieces, language):
-    """What is written after the view has answered is still in the language of who asked."""
+def _in_language(chunks, language):
+    """Chunks made after the view has returned keep the language of the request."""
     while True:
         with override(language):
-            piece = next(pieces, None)
-        if piece is None:
+            chunk = next(chunks, None)
+        if chunk is None:
             return
-        yield piece
+        yield chunk
 
 
-def about_lines(selection: Selection, order: Order, people: People) -> list[tuple[str, str]]:
-    """What the second sheet says, for whoever finds the file one day."""
+def about_lines(selection: Selection, options: ExportOptions, people: People) -> list[tuple[str, str]]:
+    """The second sheet: where the file comes from."""
     now = timezone.localtime()
-    headers = [selection.resource.cells[key].header() for key in order.keys]
+    headers = [selection.resource.cells[key].header() for key in options.keys]
     return [
         (_("What"), capfirst(selection.name)),
         (_("Selection"), selection.words),
         (_("When"), f"{date_format(now, 'DATETIME_FORMAT')} ({timezone.get_current_timezone()})"),
-        (_("By"), name_of(order.user)),
-        (_("Purpose"), order.purpose),
+        (_("By"), name_of(options.user)),
+        (_("Purpose"), options.purpose),
         (_("Rows"), str(len(selection.ids))),
         (_("People"), str(people.named)),
         (_("Left out because they object"), str(people.withheld)),

@@ -4,5 +4,5 @@ IMPORTS = "imports"
 
 
 def import_path(job, filename: str) -> str:
-    """A folder nobody can guess; the name that the person gave stays in the row."""
+    """An unguessable name; the original name is in the database."""
     return f"{IMPORTS}/{uuid.uuid4()}"

@@ -31,7 +31,7 @@ class ColumnSet(models.Model):
 
 
 class Export(models.Model):
-    """Who took what out, when and for which purpose; kept even when nothing else is."""
+    """Who exported what, when and for which purpose; never deleted."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     actor = models.ForeignKey(
@@ -58,13 +58,11 @@ class Export(models.Model):
         return f"{self.resource} {self.file_format} {self.at:%Y-%m-%d}"
 
 
-# What a refused form sent and sends again; see common.kept_files.
+# Files of a refused form, offered again; see common.kept_files.
 KEPT_FOR_IMPORT = "exchange.import"
 
 
 class Import(models.Model):
-    """One file on its way in: read, tried out, applied or not, and perhaps undone."""
-
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("read")
         CHECKING = "checking", _("being checked")

@@ -34,7 +34,7 @@ class Progress:
 
     @staticmethod
     def job_of(name: str) -> int | None:
-        """Whose file it is, by its name in the storage."""
+        """The job of a progress file, by its name in the storage."""
         number = name.removeprefix(FOLDER).partition(".")[0]
         return int(number) if name.startswith(FOLDER) and number.isdecimal() else None
 

@@ -23,12 +23,12 @@ from .spreadsheets import MAX_TEXT
 # Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
 SEVERAL = re.compile(r"[;\n\r|]+|(?<=\s)/(?=\s)")
 
-# More characters than any name, address, date or list of languages has.
+# In characters; longer than any name, address, date or list of languages.
 SHORT = 1_000
 
 
 class Text(widgets.Widget):
-    # In characters. What is read for its meaning is short; a text may be as long as a cell that goes out.
+    # In characters.
     longest = MAX_TEXT
     cleaned = staticmethod(tidy)
 
@@ -45,7 +45,7 @@ class Text(widgets.Widget):
         return value or ""
 
     def render_many(self, values: Sequence) -> Sequence:
-        """One column of many rows; what is the same in several of them is put into words once."""
+        """One column of many rows; equal values are rendered once."""
         words = {value: self.render(value) for value in set(values)}
         return [words[value] for value in values]
 
@@ -121,7 +121,7 @@ class Email(Text):
 
 
 class Website(Text):
-    """A web address, also without the https:// that nobody types."""
+    """A web address, with or without https://."""
 
     longest = SHORT
 
@@ -175,17 +175,17 @@ class Choice(Text):
 
 
 class PhoneCells(NamedTuple):
-    """What several columns say of a person's numbers: all of them in one, and (number, labels) to add."""
+    """A person's numbers from several columns: the cell with all of them, and (number, labels) to add."""
 
     all_of_them: str
     added: tuple[tuple[str, dict[str, str]], ...]
 
 
-class Numbers(Text):
+class PhoneNumbers(Text):
     """A list of E.164 numbers, each with its extension behind it; written the international way, so that no
     spreadsheet takes them for sums.
 
-    Numbers to add come with their labels: {"number": "+33…", "label_fr": "Bureau"}.
+    PhoneNumbers to add come with their labels: {"number": "+33…", "label_fr": "Bureau"}.
     """
 
     longest = SHORT
@@ -207,7 +207,7 @@ class Numbers(Text):
         return [" ; ".join(map(international, numbers)) for numbers in values]
 
 
-class Spoken(Text):
+class SpokenLanguages(Text):
     longest = SHORT
 
     def clean(self, value, row=None, **kwargs):
@@ -222,7 +222,7 @@ class Spoken(Text):
         return [words[written] for written in values]
 
 
-class NamedList(Text):
+class TextList(Text):
     """Several free texts in one cell, one per line or between semicolons."""
 
     def clean(self, value, row=None, **kwargs):

@@ -7,7 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from exchange.columns import LANGUAGES, Cell, choice, day, own_number, translated
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
-from exchange.widgets import Email, NamedList, Numbers, Prose, Reference, Spoken, Website, WholeNumber, YesNo
+from exchange.widgets import (
+    Email,
+    PhoneNumbers,
+    Prose,
+    Reference,
+    SpokenLanguages,
+    TextList,
+    Website,
+    WholeNumber,
+    YesNo,
+)
 
 from . import address_book
 from .columns import readers, widgets
@@ -59,14 +69,14 @@ class ContactResource(DirectoryResource):
         "phones": Cell(
             _("telephone numbers"),
             "numbers",
-            Numbers(),
+            PhoneNumbers(),
             kind="phone",
             reader=readers.numbers,
         ),
         "languages": Cell(
             _("languages spoken"),
             "languages",
-            Spoken(),
+            SpokenLanguages(),
             reader=as_text("languages"),
         ),
         "is_press_contact": Cell(_("press contact"), "is_press_contact", YesNo()),
@@ -161,7 +171,7 @@ class OrganisationResource(DirectoryResource):
         "former_names": Cell(
             _("former names"),
             "former_name_list",
-            NamedList(),
+            TextList(),
             comes_in=False,
             reader=readers.former_names,
         ),

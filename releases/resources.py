@@ -93,7 +93,7 @@ def _per_language(language):
 
 
 def _several(label, pairs):
-    return Cell(label, "pk", widgets.NamedList(), comes_in=False, reader=readers.Several(pairs))
+    return Cell(label, "pk", widgets.TextList(), comes_in=False, reader=readers.Several(pairs))
 
 
 class ReleaseResource(DirectoryResource):

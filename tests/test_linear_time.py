@@ -120,9 +120,9 @@ WIDGETS = {
     "an e-mail": widgets.Email(),
     "a website": widgets.Website(),
     "a choice": widgets.Choice(Organisation.Kind, ["fr", "en"]),
-    "telephone numbers": widgets.Numbers(),
-    "languages": widgets.Spoken(),
-    "several texts": widgets.NamedList(),
+    "telephone numbers": widgets.PhoneNumbers(),
+    "languages": widgets.SpokenLanguages(),
+    "several texts": widgets.TextList(),
 }
 READERS = {
     **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},

@@ -62,7 +62,7 @@ class ExportView(DeskPage):
             form.add_error(None, _("There is nothing to export."))
             return self.form_page(form)
         try:
-            outgoing = export(self.selection, form.order(self.request.get_host()))
+            outgoing = export(self.selection, form.export_options(self.request.get_host()))
         except UnwritableCell as problem:
             form.add_error(None, str(problem))
             return self.form_page(form)

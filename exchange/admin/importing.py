@@ -22,7 +22,7 @@ from common.modeladmin.pages import page_context, page_of
 from common.refusals import Refused
 from common.sessions import poll
 
-from ..exporting import begun, separator
+from ..exporting import separator, start_streaming
 from ..import_forms import ReadingForm, UploadForm
 from ..importing import answering, applying, jobs, running, showing, source_file
 from ..importing.access import importable, may_import
@@ -69,7 +69,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
             *super().get_urls(),
         ]
 
-    # Who: import permissions alone count, whatever else somebody may do.
+    # Only the import permissions count.
 
     def has_module_permission(self, request):
         return bool(importable(request.user))
@@ -101,7 +101,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         return [(_("Import…"), reverse("admin:exchange_import_add"))]
 
     def changelist_view(self, request, extra_context=None):
-        # Nothing is added here: a file is sent in.
+        # A file is uploaded instead.
         return super().changelist_view(request, {"has_add_permission": False, **(extra_context or {})})
 
     @admin.display(description=gettext_lazy("what"))
@@ -182,7 +182,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         add_never_cache_headers(response)
         return response
 
-    # The acts: each ends on the page of the job.
+    # The actions: each redirects to the page of the job.
 
     def act_view(self, request, pk, act):
         acts = {
@@ -286,7 +286,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         name = f"{PurePath(job.file_name).stem}-refused.{extension}"
         if extension == "csv":
             response = StreamingHttpResponse(
-                begun(write_csv(columns, rows, separator())), content_type="text/csv; charset=utf-8"
+                start_streaming(write_csv(columns, rows, separator())), content_type="text/csv; charset=utf-8"
             )
         elif extension == "xlsx":
             file = io.BytesIO()

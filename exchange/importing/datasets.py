@@ -119,8 +119,8 @@ def _lines(job: Import, dataset: Dataset) -> list[ImportLine]:
     planner = planner_for(job, SUBJECTS[job.resource]())
     lines = [line for _rows, lines in planned(planner, rows_of(dataset)) for line in lines]
     for line in lines:
-        if line.number in planner.contested:
-            planner.contest(line)
+        if line.number in planner.duplicates:
+            planner.mark_duplicate(line)
     return lines
 
 
@@ -176,7 +176,7 @@ def _invalid(result: Result) -> Iterator[SheetRow]:
 
 
 def _apply(job: Import, lines: list[ImportLine]) -> None:
-    """Kept as an import of the page is, so that the log names it and it can be taken back."""
+    """Kept as an import of the page is, so that the log names it and it can be undone."""
     with transaction.atomic():
         job.state, job.total = Import.State.APPLYING, len(lines)
         job.save()

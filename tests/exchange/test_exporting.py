@@ -9,13 +9,13 @@ from django.db.models import JSONField, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
 
-from exchange.exporting import FileFormat, Order, Selection, export
+from exchange.exporting import ExportOptions, FileFormat, Selection, export
 from exchange.importing import running, source_file
 from exchange.importing.registry import SUBJECTS
 from exchange.models import Export
 from exchange.registry import RESOURCES
 from exchange.spreadsheets import UnwritableCell
-from exchange.widgets import Spoken
+from exchange.widgets import SpokenLanguages
 from institutes.models import Contact, FormerName, LabelAward, Membership, Organisation
 from institutes.resources import Cell
 from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
@@ -36,7 +36,7 @@ def export_as(file_format="csv", *keys, selection=None, user=None):
     selection = selection or select()
     keys = list(keys or selection.resource.cells)
     user = user or make_user("contacts", first_name="Ada", last_name="Petit")
-    outgoing = export(selection, Order(FileFormat(file_format), keys, "Press day", user))
+    outgoing = export(selection, ExportOptions(FileFormat(file_format), keys, "Press day", user))
     content = outgoing.content
     return content.read() if hasattr(content, "read") else b"".join(content)
 
@@ -143,7 +143,7 @@ class TestColumns:
             make_contact(languages=codes)
         with override("en"):
             said = csv_rows(export_as("csv", "languages"))[1:]
-            assert Spoken().render_many(['["en","fr"]', '["en", "fr"]']) == ["English, French"] * 2
+            assert SpokenLanguages().render_many(['["en","fr"]', '["en", "fr"]']) == ["English, French"] * 2
         assert said == [["French, English"], ["tlh"], [""], [""]]
 
     def test_an_instance_and_a_row_say_the_same(self):
@@ -186,9 +186,9 @@ class TestFiles:
         assert [str(line.kind) for line in job.lines.all()] == ["unchanged"], job.lines.get().problems
 
     def test_what_is_read_late_is_still_in_the_language_of_who_asked(self, monkeypatch):
-        monkeypatch.setattr("exchange.exporting.PIECES_IN_ADVANCE", 0)
+        monkeypatch.setattr("exchange.exporting.CHUNKS_IN_ADVANCE", 0)
         make_contact(organisation=Organisation.objects.create(slug="a", name_fr="Agence", name_en="Agency"))
-        order = Order(FileFormat.CSV, ["organisation"], "Press day", make_user("contacts"))
+        order = ExportOptions(FileFormat.CSV, ["organisation"], "Press day", make_user("contacts"))
         with override("en"):
             content = export(select(), order).content
         with override("fr"):

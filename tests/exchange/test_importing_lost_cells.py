@@ -32,7 +32,11 @@ def tried(content, name="people.csv", **said):
 @pytest.mark.parametrize("header", ["Téléphone", "Mobile", "Tél. bureau", "Standard", "Phone 1 - Value"])
 @pytest.mark.parametrize(
     ("cell", "reason"),
-    [("#FORMULA?", "holds a formula"), ("#N/A", "the error of a formula"), ("#NOM?", "a formula that failed")],
+    [
+        ("#FORMULA?", "holds a formula"),
+        ("#N/A", "the error of a formula"),
+        ("#NOM?", "a formula that failed"),
+    ],
 )
 def test_a_formula_in_a_column_of_numbers_is_told_as_such(header, cell, reason):
     job = checked(["last name", "e-mail", header], ["Durand", "zoe@example.org", cell])
