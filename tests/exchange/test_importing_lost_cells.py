@@ -35,7 +35,7 @@ def tried(content, name="people.csv", **said):
     [
         ("#FORMULA?", "holds a formula"),
         ("#N/A", "the error of a formula"),
-        ("#NOM?", "a formula that failed"),
+        ("#NOM?", "the error of a formula"),
     ],
 )
 def test_a_formula_in_a_column_of_numbers_is_told_as_such(header, cell, reason):
@@ -66,7 +66,7 @@ class TestMoreCellsThanNames:
         ods = make_ods(make_sheet(*(make_cells(*row) for row in rows)))
         file = ods if name.endswith("ods") else make_xlsx(*rows)
         said = problems(tried(file.getvalue(), name))[""]
-        assert "C2 “surplus”. Give their columns names" in said
+        assert "C2 “surplus”. Name their columns" in said
         assert "CSV" not in said
         assert "quotation marks" in problems(tried(LATE))[""]
 

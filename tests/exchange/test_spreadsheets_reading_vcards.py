@@ -102,7 +102,7 @@ def test_a_card_without_end_is_read_and_named(lines, names, cut):
     place = table.header.index("Family name")
     assert [values[place] for _number, values in table.rows] == names
     with override("en"):
-        said = [note for note in table.notes if "have no end" in note]
+        said = [note for note in table.notes if "are incomplete" in note]
     assert [note.rpartition(": ")[2] for note in said] == ([f"{cut}."] if cut else [])
 
 
