@@ -14,7 +14,7 @@ from tablib import Dataset
 
 from common.refusals import Refused
 from exchange.datasets import rows_of
-from exchange.exporting import FileFormat, Order, Selection, export
+from exchange.exporting import ExportOptions, FileFormat, Selection, export
 from exchange.formats import FORMATS, XLSX
 from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
@@ -66,7 +66,7 @@ def table(content: bytes):
 
 def our_own(resource, queryset, file_format="xlsx"):
     """What the page writes of the same rows and columns."""
-    order = Order(FileFormat(file_format), list(resource.cells), "test", someone())
+    order = ExportOptions(FileFormat(file_format), list(resource.cells), "test", someone())
     content = export(Selection(resource, queryset, "contacts", "all"), order).content
     return table(b"".join(content))
 
