@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from import_export.exceptions import ImportError as RowRefused
 from tablib import Dataset
@@ -205,6 +206,16 @@ class TestImport:
         assert (job.state, job.actor, job.file_name) == ("applied", user, "people.csv")
         running.start(job, "undo")
         assert everything() == before
+
+    def test_the_page_of_the_import_shows_its_rows(self, planted, client):
+        ContactResource().import_data(dataset_of(GOOD), file_name="people.csv")
+        client.force_login(someone())
+        page = client.get(reverse("admin:exchange_import_change", args=[Import.objects.get().pk]))
+        text = page.content.decode()
+        assert "Eva Frisch" in text
+        assert "by command" in text
+        log = client.get(reverse("admin:exchange_import_changelist")).content.decode()
+        assert "people.csv" in log
 
     def test_one_refused_row_keeps_all_of_them_out(self, planted):
         before = everything()
