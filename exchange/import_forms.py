@@ -115,7 +115,7 @@ class ReadingForm(forms.Form):
         return self.resource.recognise(header) is None and self.resource.is_number(header)
 
     def unknown(self) -> int:
-        """How many columns hold something, and nobody knows what."""
+        """How many columns have values but are not recognised."""
         headers = self.reading["headers"]
         return sum(
             1 for place in self.left_out if not (self._is_empty(place) or self.resource.knows(headers[place]))
@@ -129,7 +129,7 @@ class ReadingForm(forms.Form):
         return [row[place] for row in self.reading.get("samples", []) if place < len(row) and row[place]]
 
     def _is_folded(self, place):
-        """What nobody needs to look at; what was chosen by hand and refused is looked at."""
+        """Whether the column is hidden in the folded list; columns with errors never are."""
         if f"column_{place}" in self.errors:
             return False
         header = self.reading["headers"][place]
@@ -149,7 +149,7 @@ class ReadingForm(forms.Form):
             self.fields[name].choices = choices
 
     def options(self) -> dict[str, str]:
-        """Where the names of the columns stand in another sheet is another question."""
+        """Another sheet has its own header row."""
         said = {name: self.cleaned_data.get(name, "") for name in OPTIONS}
         changed = self._changed()
         return said | {"header": ""} if "sheet" in changed and "header" not in changed else said

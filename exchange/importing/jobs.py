@@ -134,6 +134,6 @@ def last_applied(resource: str) -> Import | None:
 
 
 def blocking(job: Import):
-    """The lines that stand in the way of “all or nothing”."""
+    """The lines that prevent applying all rows."""
     undecided = job.lines.filter(kind=ImportLine.Kind.DOUBTFUL, answer="")
     return job.lines.filter(kind=ImportLine.Kind.REFUSED) | undecided

@@ -45,7 +45,7 @@ def _start_process(job, step, lease):
         start_new_session=True,
         close_fds=True,
     )
-    # Somebody has to take note of its end, or it stays in the list of processes.
+    # Waits for the process, so that no zombie is left.
     threading.Thread(target=process.wait, daemon=True).start()
 
 
@@ -58,7 +58,7 @@ def take_over(job: Import, step: str, lease: datetime.datetime | None) -> None:
 
 
 def run(job: Import, step: str, language: str | None = None) -> None:
-    """A claimed step, to its end; however it ends, the job says so."""
+    """Runs a claimed step; the job's state tells how it ended."""
     lease = job.heartbeat_at
     with override(language or get_language()):
         try:
@@ -88,7 +88,7 @@ def _end_with_problem(job, step, lease, problem):
     """Back to the state before the step, with the reason; a failed check ends the import."""
     job.refresh_from_db()
     if job.heartbeat_at != lease:
-        # Another process has taken the job from us.
+        # Another process has taken over the job.
         return
     if step in BEFORE:
         jobs.leave(job, BEFORE[step], problem=problem)

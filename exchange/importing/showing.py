@@ -23,7 +23,7 @@ Kind = ImportLine.Kind
 class Shown:
     line: ImportLine
     kind: str
-    # As which kind of row it is painted.
+    # The kind of row whose colour it has.
     colour: str
     caption: str
     # (label of the column, old text, new text)
@@ -32,7 +32,7 @@ class Shown:
     problems: list[tuple[str, str]]
     # (value, label, whether it is the answer so far)
     answers: list[tuple[str, str, bool]]
-    # What was said of a row that was asked about, once nothing can be said any more.
+    # What was decided about a doubtful row, once the import is over.
     decision: str
 
 
@@ -41,7 +41,7 @@ def label_of(resource: str) -> str:
 
 
 def kinds(state: str) -> list[tuple[str, str]]:
-    """(value, label); once the trial is over, nothing is to be decided any more."""
+    """(value, label); after the trial nothing is left to be decided."""
     labels = {value: str(label) for value, label in Kind.choices}
     if state != Import.State.CHECKED:
         labels[Kind.DOUBTFUL.value] = _("needed a decision")
@@ -55,7 +55,7 @@ class Show:
         self.referred = self._referred(RESOURCES[job.resource].reference_model)
 
     def _referred(self, model):
-        """The rows that cells name."""
+        """The rows that cells refer to."""
         keys = {key for key, cell in self.cells.items() if isinstance(cell.widget, Reference)}
         ids = set()
         for line in self.lines:
@@ -78,7 +78,7 @@ class Show:
             )
 
     def _result(self, line):
-        """What the row is by now, in words and in colour."""
+        """(label, kind for the colour)."""
         if line.kind != Kind.DOUBTFUL or not (line.answer or self._is_over()):
             return str(Kind(line.kind).label), line.kind
         if not line.answer:
@@ -136,7 +136,7 @@ class Show:
         return problem["problem"]
 
     def choice(self, line: ImportLine) -> str:
-        """Whom the row could mean, and how the file itself can say so."""
+        """The candidates, and how to choose one in the file."""
         known = ", ".join(f"{c['id']} ({c['label']})" for c in line.candidates)
         return _(
             "If the row is about one of these, write its number in the column “%(column)s”: %(known)s."
@@ -176,7 +176,7 @@ def refused_columns(job: Import) -> list[Column]:
 
 
 def _width(job):
-    """The columns of the file, but for the reasons of the last time."""
+    """The number of columns, without a column of reasons from an earlier import."""
     headers, keys = job.reading["headers"], job.reading["columns"]
     return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
 

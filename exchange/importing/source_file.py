@@ -17,7 +17,7 @@ from ..spreadsheets import NONE, ROW, VCARD, Row, Table, UnreadableFile, Value, 
 from . import cells
 
 SAMPLES = 3
-# What a person waits for; more rows are read in a process of their own.
+# Small enough for the request; larger files are read in a separate process.
 SMALL, SMALL_CHARACTERS = 500, 1_000_000
 # In characters: the start of a cell tells what its column holds.
 EXAMPLE = 120
@@ -83,7 +83,7 @@ def _example(value: Value) -> str:
 
 
 def _header_of(table: Table) -> str:
-    """Where the names of its columns stand, in a format that has a choice."""
+    """ROW or NONE; empty for vCards, which have no header row."""
     if table.format == VCARD:
         return ""
     return ROW if table.header_row else NONE
@@ -144,7 +144,7 @@ def rows_of(job: Import) -> Iterator[Iterator[Row]]:
 
 
 def texts_of(job: Import) -> Iterator[str]:
-    """All that the file says, on every sheet: a text for each row, the header included."""
+    """The text of each row on every sheet, the header included."""
     for sheet in job.reading.get("sheets") or [""]:
         # What cannot be read on a sheet that nobody chose cannot be imported from it either.
         with suppress(*() if sheet == job.reading.get("sheet", "") else (UnreadableFile,)):

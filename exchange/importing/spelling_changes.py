@@ -15,7 +15,7 @@ class Weighed(Protocol):
 
 
 def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
-    """What is kept is remarked upon, what only a person can tell is asked."""
+    """False where the old spelling is kept, with a remark; adds a doubt where a person has to decide."""
     found = compare(old, new)
     if found is Spelling.LOST:
         keep(row, new, old)

@@ -85,7 +85,7 @@ class Subject:
 
     @classmethod
     def caption(cls, given: dict[str, str]) -> str:
-        """How a row is called on the screen."""
+        """The name of a row on the page."""
         raise NotImplementedError
 
     def lookalikes(self, given: dict[str, Any]) -> list[int]:
@@ -205,7 +205,7 @@ class Subject:
         for thing in things:
             thing.save(update_fields=[key for key in self.keys(thing) if key in keys])
 
-    # Taking back
+    # Undoing
 
     def snapshot(self, thing: models.Model, keys: Iterable[str] | None = None) -> dict[str, Any]:
         return {key: self.get(thing, key) for key in (self.keys(thing) if keys is None else keys)}
@@ -231,7 +231,7 @@ class Subject:
         return [self.model]
 
     def owned(self) -> set[type[models.Model]]:
-        """Models whose rows come and go with this one."""
+        """Models whose rows are created and deleted with this one."""
         return set()
 
     def delete(self, ids: list[int]) -> None:

@@ -21,7 +21,7 @@ def undo(job: Import, progress: Progress) -> None:
         total, done, kept = written.count(), 0, 0
         for lines in in_order(written):
             chunk = _Chunk(subject, lines)
-            chunk.take_back()
+            chunk.undo_lines()
             kept += len(chunk.kept)
             done += len(lines)
             progress.step(done, total)
@@ -35,7 +35,7 @@ class _Chunk:
         self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
         self.kept: dict[int, str] = {}
 
-    def take_back(self):
+    def undo_lines(self):
         added = [line for line in self.lines if line.before is None]
         changed = [line for line in self.lines if line.before is not None]
         for line in self.lines:
@@ -52,7 +52,7 @@ class _Chunk:
     def _reason_to_keep(self, line):
         thing = self.targets.get(line.target_id)
         if thing is None:
-            # What is gone needs no removing, but cannot get its old cells back either.
+            # A deleted row need not be deleted, and cannot be restored.
             return "" if line.before is None else _("Deleted since the import; nothing to undo.")
         if self.subject.snapshot(thing, line.after) != line.after:
             return _("Changed since the import; not undone.")

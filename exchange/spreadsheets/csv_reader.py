@@ -27,7 +27,7 @@ REPLACEMENT = "\ufffd"
 _CODECS = {"utf-8": "utf-8-sig"}
 _OUR_HEADER = re.compile(r'"[^"]*"(?:[;,]"[^"]*")*')
 _QUOTED = re.compile(r'"([^"]*)"')
-# Excel's own hint, which it writes for nobody but itself.
+# A first line that only Excel understands.
 _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 
 
@@ -37,7 +37,7 @@ class Dialect(NamedTuple):
     hinted: bool
     # Whether blanks behind a separator are no part of the cell: else a quotation mark after them opens none.
     skips_blanks: bool
-    # What cannot be decoded is lost, and said; in a file of another encoding that would be every accent.
+    # Undecodable bytes become \ufffd and are reported.
     has_invalid_bytes: bool
 
 
@@ -180,7 +180,7 @@ def _rows(
 
 @dataclass
 class _Seen:
-    """Of the lines of one row: whether one could hold spoilt accents, and how long they are."""
+    """Of the lines of one row: whether one could hold mojibake, and how long they are."""
 
     suspicious: bool = False
     characters: int = 0

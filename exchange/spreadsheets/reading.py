@@ -119,7 +119,7 @@ def _is_ods(package: Package) -> bool:
 
 
 def _ole_refusal(file: BinaryIO) -> UnreadableFile:
-    """What Microsoft's old container holds, told by the names in its directory."""
+    """The refusal of an OLE file, by the names in its directory."""
     encrypted, workbook = ("EncryptedPackage".encode("utf-16-le"), "Workbook".encode("utf-16-le"))
     held = set()
     file.seek(0)
@@ -158,7 +158,7 @@ def _choose(
 
 
 def _without_guards(rows: Iterator[Row], book: Workbook) -> tuple[Iterator[Row], bool]:
-    """What a CSV puts in front of texts stays there when a spreadsheet program makes a workbook of it."""
+    """Removes the apostrophes of a CSV that a spreadsheet program saved as a workbook."""
     if isinstance(book, CsvFile) or book.is_ours:
         return rows, False
     start = list(islice(rows, SAMPLE_ROWS))

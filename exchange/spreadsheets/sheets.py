@@ -6,7 +6,7 @@ from . import limits
 from .remarks import Remarks
 from .table import MAX_NUMBER, Row, Value
 
-# In the place of a formula whose result the file does not hold: a program wrote it that does not calculate.
+# Stands for a formula without a stored result, as written by programs that do not calculate.
 NO_RESULT = "#FORMULA?"
 
 

@@ -16,7 +16,7 @@ from .table import Row
 VCARD = "vCard"
 START, END = b"begin:vcard", b"end:vcard"
 PIECE = 64 * 1024
-# More numbers or addresses than that are nobody's.
+# At most so many numbers and addresses of one card are read.
 MOST = 20
 _SINGLE = {
     "FN": "Full name",
@@ -35,7 +35,7 @@ _PHONE, _LABEL = "Phone {} - Value", "Phone {} - Label"
 # Behind all that say how much they are preferred: 1 to 100, the smallest first.
 _UNPREFERRED = 101
 _NUMBERED = re.compile(r" (\d+) - ")
-# What says whether the card is a company's or a list's.
+# Properties that tell whether the card is a company's or a list's.
 _ABOUT = {"KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
 _NOBODY = {"org", "group", "company"}
 _READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "X-ABLABEL"}

@@ -1,5 +1,3 @@
-"""What came out, as the programs that open it see it."""
-
 import csv
 import io
 

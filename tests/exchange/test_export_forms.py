@@ -1,5 +1,3 @@
-"""One's own sets of columns on the export page."""
-
 import pytest
 
 from exchange.models import ColumnSet, Export

@@ -1,5 +1,3 @@
-"""The pages of an import, and who may see and press what."""
-
 import csv
 import io
 

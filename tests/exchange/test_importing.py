@@ -1,5 +1,3 @@
-"""Contacts: which row means whom, what it changes, and what is refused."""
-
 import datetime
 
 import pytest

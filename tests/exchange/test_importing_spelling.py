@@ -1,5 +1,3 @@
-"""A poorer spelling of what is there, and letters that an encoding has lost on the way."""
-
 import pytest
 
 from exchange.importing import answering

@@ -1,5 +1,3 @@
-"""Files as people have them."""
-
 import datetime
 import io
 

@@ -1,5 +1,3 @@
-"""CSV as people and their programs write it."""
-
 import codecs
 import io
 

@@ -1,5 +1,3 @@
-"""The files themselves, as other programs' libraries see them."""
-
 import datetime
 import io
 import re
