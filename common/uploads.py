@@ -139,7 +139,7 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
     return kind
 
 
-_UNFIT = _("This is not a file that can be published. Accepted: %(accepted)s.")
+_UNFIT = _("“%(name)s” is not a file that can be published. Accepted: %(accepted)s.")
 _MISNAMED = _(
     "“%(name)s” is not a %(named)s whatever its name says, or it is damaged. Accepted: %(accepted)s."
 )
