@@ -1,4 +1,5 @@
 from django import forms
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
@@ -8,6 +9,8 @@ from common import languages
 
 from .. import workflow
 from ..models import DeskState, Edition, Event, PublicState, Status
+
+TIMELINE = 30
 
 
 def moment(value) -> str:
@@ -92,10 +95,18 @@ def _problems(release, user, language, transitions):
     return [] if unchanged else workflow.submission_problems(release, language)
 
 
-def timeline(release) -> list[tuple[Event, list[str]]]:
-    """The last events, each with what it changed; the first save changed everything."""
-    events = Event.objects.of(release)[:30]
-    return [(e, [] if e.kind == Event.Kind.CREATED else workflow.names_of_changes(e)) for e in events]
+def timeline(release) -> dict:
+    """The last events, each with what it changed, and where the list of all of them is, if there are more.
+
+    The first save changed everything.
+    """
+    events = list(Event.objects.of(release)[: TIMELINE + 1])
+    lines = [
+        (event, [] if event.kind == Event.Kind.CREATED else workflow.names_of_changes(event))
+        for event in events[:TIMELINE]
+    ]
+    whole = f"{reverse('admin:releases_event_changelist')}?q={release.reference}"
+    return {"timeline": lines, "whole_timeline": whole if len(events) > TIMELINE else ""}
 
 
 def scheduled_notes(release, language, transition) -> list[str]:

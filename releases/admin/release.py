@@ -11,7 +11,7 @@ from common.kept_files import KeepsFiles
 
 from .. import workflow
 from ..models import Edition, Event, Release, Status
-from . import in_review, panel, reissue, views
+from . import in_review, panel, reissue, replaced_files, views
 from .base import DeskAdmin
 from .catalogue import side_by_side
 from .double_submission import DoubleSubmissionMixin
@@ -175,7 +175,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
             # A refused form has put what was typed into the object; the head tells what is saved.
             saved = self.get_queryset(request).get(pk=obj.pk) if request.method == "POST" else obj
             context["languages"] = panel.language_panels(saved, request.user)
-            context["timeline"] = panel.timeline(obj)
+            context |= panel.timeline(obj)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
@@ -192,6 +192,8 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         release, shared = form.instance, panel.shared_changes(form, formsets)
+        for column, change in replaced_files.follow(release, formsets).items():
+            form.changes[column] = {**change, "from": form.changes.get(column, change)["from"]}
         if change and shared and not form.has_changed():
             release.save()
         if not change:

@@ -107,6 +107,17 @@ def test_the_first_save_names_no_fields(client):
     assert not response.context["timeline"][0][1]
 
 
+def test_a_long_timeline_leads_to_its_earlier_entries(client):
+    release = make_release()
+    desk.sign_in(client, "writer")
+    assert "Earlier entries" not in client.get(desk.change_url(release)).content.decode()
+    for number in range(31):
+        workflow.log(release, Event.Kind.EDITED, make_user("", username=f"user-{number}"))
+    page = html.fromstring(client.get(desk.change_url(release)).content.decode())
+    [link] = page.xpath("//a[normalize-space()='Earlier entries']/@href")
+    assert len(client.get(link).context["cl"].result_list) == 31
+
+
 class TestSchedules:
     @pytest.fixture
     def release(self, client):

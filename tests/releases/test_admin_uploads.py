@@ -20,7 +20,7 @@ from tests.releases import desk
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KEPT = "Des mots <à garder>"
-UNFIT = "This is not a file that can be published. Accepted: %(accepted)s."
+UNFIT = "“%(name)s” is not a file that can be published. Accepted: %(accepted)s."
 MISLABELLED = "The name “%(name)s” does not say what the file is. Rename it to end in .%(extension)s."
 TOO_LARGE = "This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -146,7 +146,8 @@ def test_a_good_file_is_kept_with_what_it_really_is(client, release, name):
 
 @pytest.mark.parametrize("case", UNPUBLISHABLE)
 def test_what_cannot_be_published_is_refused(client, release, case):
-    assert refused(client, release, "en", *UNPUBLISHABLE[case]) == [UNFIT % {"accepted": accepted()}]
+    name, content = UNPUBLISHABLE[case]
+    assert refused(client, release, "en", name, content) == [UNFIT % {"name": name, "accepted": accepted()}]
 
 
 @pytest.mark.parametrize("case", PRETENDING)
@@ -173,9 +174,10 @@ def test_a_file_with_the_name_of_another_kind_is_refused(client, release, name):
 
 def test_a_refusal_speaks_french_to_those_who_do(client, release):
     sentences = refused(client, release, "fr", *UNPUBLISHABLE["a drawing"])
+    words = {"name": "drawing.svg", "accepted": accepted()}
     with override("fr"):
-        assert sentences == [gettext(UNFIT) % {"accepted": accepted()}]
-    assert sentences != [UNFIT % {"accepted": accepted()}]
+        assert sentences == [gettext(UNFIT) % words]
+    assert sentences != [UNFIT % words]
 
 
 @pytest.mark.parametrize("speaks", ["fr", "en"])
@@ -218,6 +220,25 @@ def test_two_files_of_one_name_do_not_meet(client, release):
     first, second = Attachment.objects.all()
     assert first.file.name != second.file.name
     assert (first.file.read(), second.file.read()) == (image(size=(1, 1)), image(size=(2, 2)))
+
+
+def test_a_text_follows_a_file_that_is_replaced(client, release):
+    desk.sign_in(client, "writer")
+    upload(client, release, "photo.png", image())
+    old = Attachment.objects.get().get_absolute_url()
+    body = f'<p><img src="{old}" alt=""></p>'
+    desk.save(client, desk.change_url(release), body_fr=body, body_en=f'<p><a href="{old}">photo</a></p>')
+    replacement = SimpleUploadedFile("photo.png", image(size=(2, 2)))
+    desk.save(client, desk.change_url(release), **{"attachments-0-file": replacement})
+    new = Attachment.objects.get().get_absolute_url()
+    release.refresh_from_db()
+    assert new != old
+    assert new in release.body_fr
+    assert new in release.body_en
+    assert old not in release.body_fr + release.body_en
+    assert not release.is_stale("en")
+    assert set(Event.objects.first().changes) == {"attachment", "body_fr", "body_en"}
+    assert publish(release)
 
 
 def test_a_replaced_file_stays_for_the_edition_that_shows_it(client, release):
