@@ -37,7 +37,9 @@ def state_filter(column: str, language: str, states, title) -> type[admin.Simple
         parameter_name = f"{column}_{language}"
 
         def lookups(self, request, model_admin):
-            return states.choices
+            # Of both, the list says the one or the other: “as published” or “as scheduled”.
+            both = {DeskState.PUBLISHED: _("as published or scheduled")}
+            return [(state, both.get(state, label)) for state, label in states.choices]
 
         def queryset(self, request, queryset):
             return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset

@@ -18,7 +18,7 @@ class EditionAdmin(ReadOnlyAdmin):
         "number",
         "title",
         "live_from",
-        "live_until",
+        "ends",
         "approved_by",
         "page",
     ]
@@ -38,6 +38,10 @@ class EditionAdmin(ReadOnlyAdmin):
         if not self.admin_site.may_see(request, row.release):
             return None
         return _("The release"), reverse("admin:releases_release_change", args=[row.release_id])
+
+    @admin.display(description=gettext_lazy("live until"), ordering="live_until")
+    def ends(self, edition):
+        return _("never went live") if edition.live_until == edition.live_from else edition.live_until
 
     @admin.display(description=gettext_lazy("address"))
     def page(self, edition):

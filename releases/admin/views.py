@@ -71,16 +71,24 @@ class DeskView(DeskPage):
         self.language = language
         return super().dispatch(request, *args, **kwargs)
 
+    def moment(self):
+        """That of the scheduled edition, which an approval replaces, or the end of the embargo; None: now."""
+        scheduled = workflow.scheduled_editions(self.release, self.language).first()
+        embargo = self.release.embargo_until
+        if scheduled:
+            return scheduled.live_from
+        return embargo if embargo and embargo > timezone.now() else None
+
 
 class Preview(DeskView):
-    """The public page as it would be if the desk's text were approved now."""
+    """The public page as it would be if the desk's text were approved now, for the moment proposed then."""
 
     http_method_names = ["get", "head"]
 
     def get(self, request):
         with override(self.language):
             context = {
-                "edition": compose(self.release, self.language),
+                "edition": compose(self.release, self.language, self.moment()),
                 "alternates": [
                     (
                         code,
@@ -109,7 +117,7 @@ class TransitionView(DeskView):
 
     def get(self, request):
         self._require_permission()
-        initial = {"revision": self.release.revision, "live_from": self._moment()}
+        initial = {"revision": self.release.revision, "live_from": self.moment()}
         return self._page(self._form(initial=initial))
 
     def post(self, request):
@@ -135,14 +143,6 @@ class TransitionView(DeskView):
             own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
             kwargs["is_own"] = bool(own) and self.request.user.has_perm("releases.override_approval")
         return form(**kwargs)
-
-    def _moment(self):
-        """That of the edition which an approval replaces, or the end of the embargo; None: now."""
-        scheduled = workflow.scheduled_editions(self.release, self.language).first()
-        embargo = self.release.embargo_until
-        if scheduled:
-            return scheduled.live_from
-        return embargo if embargo and embargo > timezone.now() else None
 
     def _notes(self):
         """What the transition does to what is scheduled, and what stands in its way, said beforehand."""

@@ -126,6 +126,15 @@ def test_the_record_is_listed_and_searched_by_everybody_at_the_desk(client, role
         assert "CP-2020-001" in response.content.decode()
 
 
+def test_the_record_says_which_editions_never_went_live(client):
+    release = draft()
+    schedule(release)
+    desk.sign_in(client, "publisher")
+    assert "never went live" not in client.get("/admin/releases/edition/").content.decode()
+    withdraw(release)
+    assert "never went live" in client.get("/admin/releases/edition/").content.decode()
+
+
 def test_a_boilerplate_in_use_is_not_deleted(client):
     desk.sign_in(client, "admin")
     boilerplate = draft().boilerplates.get()

@@ -113,6 +113,11 @@ def test_a_list_is_filtered_by_either_fact_of_one_language(client, place, states
     assert len(listed(client)) == len(SIGNS)
 
 
+def test_the_filter_of_published_texts_names_the_scheduled_ones_that_it_lists(client):
+    desk.sign_in(client, "writer")
+    assert "as published or scheduled" in client.get(desk.LIST).content.decode()
+
+
 def test_what_is_in_review_is_found_whatever_the_public_has(client):
     waiting = [in_state(state, "fr").reference for state in SIGNS if "in review" in state]
     for state in ("draft", "live", "scheduled"):

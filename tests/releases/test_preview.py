@@ -1,4 +1,7 @@
+import datetime
+
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -54,6 +57,16 @@ def test_the_preview_shows_the_desk_while_the_site_shows_the_record(client):
     desk.save(client, desk.change_url(release), title_fr="Only at the desk")
     assert "Only at the desk" in article(client.get(desk.preview_url(release)))
     assert "Only at the desk" not in Client().get(edition.get_absolute_url()).content.decode()
+
+
+def test_the_preview_has_the_day_on_which_it_goes_live(client):
+    with time_machine.travel("2027-03-01T09:00:00+01:00"):
+        end = timezone.now() + datetime.timedelta(days=4)
+        release = make_release(issued_on=None, embargo_until=end)
+        desk.sign_in(client, "writer")
+        assert "2027-03-05" in article(client.get(desk.preview_url(release)))
+        publish(release, live_from=end + datetime.timedelta(days=3))
+        assert "2027-03-08" in article(client.get(desk.preview_url(release)))
 
 
 def test_the_preview_of_a_language_borrows_nothing_from_another(client):
