@@ -23,9 +23,10 @@ class Answers:
         if answer == line.answer:
             return
         line.answer, line.changes, line.target_id = answer, [], None
+        line.problems = [problem for problem in line.problems if not problem.get("answered")]
         if answer not in ("", LEAVE):
             self._decide(line, None if answer == NEW else int(answer))
-        line.save(update_fields=["answer", "changes", "target_id", "values"])
+        line.save(update_fields=["answer", "changes", "target_id", "values", "problems"])
 
     def _decide(self, line, target):
         outcome = self.planner.plan_for_target(line, target)
@@ -33,19 +34,34 @@ class Answers:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:
             raise Refused(*outcome.problems.values())
-        self._require_free(line, target)
+        given = dict(outcome.given if target is None else line.values["given"])
+        left_out = dict(outcome.left_out)
+        others = to_apply(self.job).exclude(pk=line.pk)
+        if target:
+            self._require_free(others.filter(target_id=target))
+        for key in filter(given.get, ("email", "slug")):
+            same_value = others.filter(**{f"values__given__{key}__iexact": given[key]})
+            if target or key not in self.planner.subject.optional_unique:
+                self._require_free(same_value)
+            elif same_value.exists():
+                left_out[key] = given[key]
         line.changes, line.target_id = outcome.changes, target
         if target is None:
-            line.values["given"] = outcome.given
+            line.values["given"] = {key: value for key, value in given.items() if key not in left_out}
+        line.problems += [_left_out(key, value) for key, value in left_out.items()]
 
-    def _require_free(self, line, target):
-        others = to_apply(self.job).exclude(pk=line.pk)
-        same_target = others.filter(target_id=target) if target else others.none()
-        for key in ("email", "slug"):
-            if value := line.values["given"].get(key):
-                same_target |= others.filter(**{f"values__given__{key}__iexact": value})
-        if number := same_target.values_list("number", flat=True).first():
-            raise Refused(_("Row %(number)s already concerns the same entry.") % {"number": number})
+    def _require_free(self, same_value):
+        if number := same_value.values_list("number", flat=True).first():
+            sentence = _(
+                "Row %(number)s already changes or adds the same entry: give one of the two rows another "
+                "answer, or leave it out."
+            )
+            raise Refused(sentence % {"number": number})
+
+
+def _left_out(column: str, value: str) -> dict:
+    sentence = _("“%(value)s” is left out: it is on another card, and can be on one only.")
+    return {"column": column, "problem": sentence % {"value": value}, "answered": True}
 
 
 def answer(job: Import, answers: dict[int, str]) -> dict[int, list[str]]:

@@ -39,6 +39,8 @@ class Outcome:
     candidates: list[int] = field(default_factory=list)
     target: int | None = None
     given: dict[str, Any] = field(default_factory=dict)
+    # Values that a new row is added without, since another has them.
+    left_out: dict[str, Any] = field(default_factory=dict)
 
 
 class Planner:
@@ -58,9 +60,10 @@ class Planner:
         self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
-        self._claims: dict[tuple, int] = {}
-        # {number of an earlier row: number of the later row that seems to have the same target}
-        self.duplicates: dict[int, int] = {}
+        # {what identifies a row: (its number, its name)}
+        self._claims: dict[tuple, tuple[int, str]] = {}
+        # {number of an earlier row: what a later row shares with it, in words}
+        self.duplicates: dict[int, str] = {}
 
     def plan(self, rows: Iterable[tuple[int, list]]) -> list[ImportLine]:
         """One line per row, none saved; the targets come in as many queries for one row as for all."""
@@ -196,11 +199,15 @@ class Planner:
         self.subject.set_values(thing, {key: value for key, value in given.items() if key in known})
         # An invalid cell is not reported as missing, too.
         found = self.subject.validate(thing, [key for key in known if key not in row.problems])
-        row.problems |= found | self.subject.conflicts(given, None)
+        taken, left_out = self.subject.conflicts(given, None), {}
+        if row.answered:
+            left_out = {key: given.pop(key) for key in self.subject.optional_unique if key in taken}
+        row.problems |= found | {key: why for key, why in taken.items() if key not in left_out}
         row.given = given
         if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in given.items()):
             return self._doubt(row, [], lost_letters_sentence())
-        return Outcome(Kind.REFUSED if row.problems else Kind.NEW, problems=row.problems, given=given)
+        kind = Kind.REFUSED if row.problems else Kind.NEW
+        return Outcome(kind, problems=row.problems, given=given, left_out=left_out)
 
     def _is_text(self, key, value):
         return isinstance(value, str) and self.subject.columns[key].kind == "text"
@@ -213,14 +220,18 @@ class Planner:
         if outcome.kind == Kind.REFUSED:
             return outcome
         claims = list(self.subject.identities(row.given, outcome.target))
-        earlier = next((self._claims[claim] for claim in claims if claim in self._claims), None)
+        name = self.subject.name_key(row.given)
+        shared = next((claim for claim in claims if claim in self._claims), None)
+        earlier, first_name = self._claims[shared] if shared else (0, "")
         for claim in claims:
-            self._claims.setdefault(claim, row.number)
-        if earlier is None:
+            self._claims.setdefault(claim, (row.number, name))
+        if shared is None:
             return outcome
-        self.duplicates.setdefault(earlier, row.number)
+        differs = shared[0] == "email" and bool(name and first_name and name != first_name)
+        self.duplicates.setdefault(earlier, duplicate_sentence(row.number, differs=differs))
         candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
-        return self._doubt(row, candidates, duplicate_sentence(earlier))
+        why = outcome.problems.get("", "") if outcome.kind == Kind.DOUBTFUL else ""
+        return self._doubt(row, candidates, f"{duplicate_sentence(earlier, differs=differs)} {why}".strip())
 
     def _line(self, row, outcome):
         values = {"row": row.texts}
@@ -244,7 +255,7 @@ class Planner:
         if line.target_id and not line.candidates:
             line.candidates = [{"id": line.target_id, "label": self.subject.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
-        line.problems = listed({"": duplicate_sentence(self.duplicates[line.number])})
+        line.problems = [*listed({"": self.duplicates[line.number]}), *line.problems]
 
 
 def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
@@ -253,7 +264,9 @@ def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
         yield chunk
 
 
-def duplicate_sentence(number: int) -> str:
+def duplicate_sentence(number: int, *, differs: bool) -> str:
+    if differs:
+        return _("The e-mail is in row %(number)s too, under another name.") % {"number": number}
     return _("Row %(number)s seems to be about the same entry.") % {"number": number}
 
 

@@ -48,6 +48,8 @@ class Subject:
     unique_keys: tuple[str, ...] = ("id",)
     # The columns of its names.
     name_columns: tuple[str, ...] = ()
+    # Columns of unique values that a new row can be added without.
+    optional_unique: tuple[str, ...] = ()
     # On whose behalf rows are written.
     actor: User | None = None
 
@@ -71,6 +73,10 @@ class Subject:
         """Keys that no other row of the file may have."""
         if target:
             yield "id", target
+
+    def name_key(self, given: dict[str, Any]) -> str:
+        """The name of a row, normalised for comparison; empty where it has none."""
+        return ""
 
     def is_same_name(self, thing: models.Model, key: str, value: Any) -> bool:
         """Whether this value is only another spelling of the name."""

@@ -1,4 +1,38 @@
+from typing import Any
+
+from common.characters import normalise
 from exchange.answers import NO, YES
+
+# What a cell of an e-mail or of a telephone number says where there is none.
+NONE = frozenset(
+    {
+        "aucun",
+        "aucune",
+        "n a",
+        "na",
+        "n c",
+        "nc",
+        "neant",
+        "none",
+        "non communique",
+        "non communiquee",
+        "non connu",
+        "non disponible",
+        "non renseigne",
+        "non renseignee",
+        "n r",
+        "nr",
+        "nil",
+        "not available",
+        "null",
+        "inconnu",
+        "inconnue",
+        "sans",
+        "unknown",
+    }
+)
+_LONGEST_NONE = 20
+_STROKES = "-–—/._ "
 
 # What a cell says of somebody who objects, in a column of objections or of other things.
 OBJECTION = frozenset(
@@ -83,3 +117,11 @@ REFUSED = (
         "withdrawn",
     }
 )
+
+
+def says_none(key: str, cell: Any) -> bool:
+    """“n/a”, “-” and “n.c.” in a column of e-mails or telephone numbers; not what a formula left, “#N/A”."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_NONE or not key.startswith(("email", "phone")):
+        return False
+    text = cell.strip()
+    return bool(text) and (not text.strip(_STROKES) or (text[0] != "#" and normalise(text) in NONE))

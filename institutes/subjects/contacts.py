@@ -13,6 +13,7 @@ from exchange.importing.cells import same, text
 from exchange.importing.subject import Arranged, Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
+from ..columns.answers import says_none
 from ..columns.readers import with_extension
 from ..models import Contact, ContactEvent, PhoneNumber
 from ..people import data_holders
@@ -46,6 +47,7 @@ class ContactSubject(Subject):
     match_keys = ("id", "first_name", "last_name", "organisation", "email")
     unique_keys = ("id", "email")
     name_columns = ("first_name", "last_name")
+    optional_unique = ("email",)
 
     def load_index(self):
         self.people: dict[int, Person] = {}
@@ -125,6 +127,7 @@ class ContactSubject(Subject):
         return Lookalikes((person.id, person.label) for person in self.people.values())
 
     def arrange(self, found):
+        found = [(key, None if says_none(key, cell) else cell) for key, cell in found]
         others = [(key, cell) for key, cell in found if key not in self.resource.cells]
         if not others and not any(key == "phones" and has_words(text(cell)) for key, cell in found):
             return Arranged(dict(found), [])
@@ -175,8 +178,12 @@ class ContactSubject(Subject):
         yield from super().identities(given, target)
         if email := self._email(given):
             yield "email", email
-        if not target:
-            yield "name", self._name(given), given.get("organisation")
+        name = self._name(given)
+        if name and not target:
+            yield "name", name, given.get("organisation")
+
+    def name_key(self, given):
+        return self._name(given)
 
     def is_same_name(self, thing, key, value):
         """Lists often write the name in capitals; another accent may be the correction."""

@@ -144,11 +144,18 @@ class TestTheWay:
         assert ("It was decided" in text) == bool(decision)
         assert "1 needed a decision" in manager.get(LIST).content.decode()
 
-    def test_an_impossible_answer_says_why(self, manager):
+    def test_somebody_new_without_the_address_of_another_is_shown_so(self, manager):
         make_contact("Durand", email="zoe@example.org")
         job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", "zoe@example.org"])
         text = act(manager, job, "answer", answer_2="new").content.decode()
-        assert "already has this e-mail" in text
+        assert "is left out: it is on another card" in text
+
+    def test_an_impossible_answer_says_why(self, manager):
+        zoe = make_contact("Durand", email="zoe@example.org")
+        job = checked(["last name", "e-mail"], ["Martin", zoe.email], ["Dupont", zoe.email])
+        answers = {"answer_2": str(zoe.pk), "answer_3": str(zoe.pk)}
+        text = act(manager, job, "answer", **answers).content.decode()
+        assert "Row 2 already changes or adds the same entry" in text
 
     def test_only_the_good_rows(self, manager):
         job = checked(["last name", "e-mail"], ["Durand", "zoe@example.org"], ["Martin", "?"])

@@ -212,10 +212,64 @@ class TestCells:
             job = checked([NUMBER, "first name"], [zoe.pk, "x" * 81])
         assert "au plus 80 caractères" in problems(job)["first_name"]
 
-    def test_an_e_mail_of_somebody_else_is_refused_for_a_new_row(self, zoe):
-        job = checked(["last name", "e-mail"], ["Martin", zoe.email])
-        with pytest.raises(Refused, match="already has this e-mail"):
-            answering.Answers(job).give(line(job), "new")
+    def test_somebody_new_at_the_address_of_another_comes_in_without_it(self, zoe):
+        job = checked(["first name", "last name", "e-mail"], ["Marie", "Martin", zoe.email])
+        answering.answer(job, {2: "new"})
+        assert "is on another card" in problems(job)["email"]
+        apply(job)
+        assert job.state == "applied", job.problem
+        assert Contact.objects.get(last_name="Martin").email == ""
+        assert Contact.objects.get(pk=zoe.pk).email == zoe.email
+
+    def test_of_two_new_people_at_one_address_the_first_gets_it(self):
+        rows = ["Marie", "Martin", "info@example.org"], ["Jean", "Durand", "INFO@example.org"]
+        job = checked(["first name", "last name", "e-mail"], *rows)
+        assert kinds(job) == {2: "doubtful", 3: "doubtful"}
+        assert not answering.answer(job, {2: "new", 3: "new"})
+        apply(job)
+        assert job.state == "applied", job.problem
+        addresses = Contact.objects.values_list("last_name", "email")
+        assert dict(addresses) == {"Martin": "info@example.org", "Durand": ""}
+
+    def test_what_was_left_out_is_said_only_while_it_is_the_answer(self, zoe):
+        job = checked(["first name", "last name", "e-mail"], ["Marie", "Martin", zoe.email])
+        answering.answer(job, {2: "new"})
+        answering.answer(job, {2: "leave"})
+        assert "email" not in problems(job)
+
+    def test_of_two_rows_one_says_which_other_means_the_same(self, zoe):
+        job = checked([NUMBER, "job title (fr)"], [zoe.pk, "Une"], [zoe.pk, "Deux"])
+        refused = answering.answer(job, {2: str(zoe.pk), 3: str(zoe.pk)})
+        assert (
+            "Row 2 already changes or adds the same entry: give one of the two rows another" in refused[3][0]
+        )
+
+    @pytest.mark.parametrize(
+        ("first", "second", "sentence"),
+        [
+            (["Marie", "Martin"], ["Jean", "Durand"], "The e-mail is in row {} too, under another name."),
+            (["Marie", "Martin"], ["Marie", "MARTIN"], "Row {} seems to be about the same entry."),
+        ],
+    )
+    def test_rows_that_share_an_address_say_whether_their_names_differ(self, first, second, sentence):
+        header = ["first name", "last name", "e-mail"]
+        job = checked(header, [*first, "info@example.org"], [*second, "info@example.org"])
+        assert problems(job)[""] == sentence.format(3)
+        assert problems(job, 3)[""] == sentence.format(2)
+
+    def test_rows_whose_letters_are_lost_are_not_taken_for_one_another(self):
+        job = checked(
+            ["first name", "last name", "e-mail"],
+            ["????", "??????", "a@example.org"],
+            ["???", "????", "b@example.org"],
+        )
+        for number in (2, 3):
+            assert "letters that an encoding has lost" in problems(job, number)[""]
+            assert "seems to be about" not in problems(job, number)[""]
+
+    @pytest.mark.parametrize("sign", ["\uf18d", "\ue000", "\U000f0000"])
+    def test_a_sign_of_one_program_s_own_is_refused(self, sign):
+        assert "cannot be stored" in problems(checked(["last name"], [f"Durand{sign}"]))["last_name"]
 
     def test_a_new_row_needs_what_the_form_needs(self):
         job = checked(["first name", "e-mail"], ["Jean", "jean@example.org"])
