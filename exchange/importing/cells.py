@@ -15,7 +15,8 @@ from ..spreadsheets import NO_RESULT
 # What no database keeps, and the sign that something was lost on the way.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LOST = "\ufffd"
-_UNSTORABLE_OR_LOST = re.compile(f"[\x00\ud800-\udfff{LOST}]")
+# And what a program made of bytes that are no letter, which only its own fonts can show.
+_UNREADABLE = re.compile(f"[\x00\ud800-\udfff{LOST}\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # What spreadsheet programs write where a formula failed, in English and in French.
 _FAILED = re.compile(
     r"#(N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|Err:\d{3}"
@@ -52,7 +53,7 @@ class Cleaner:
 
     def _clean(self, key, raw):
         texts = [text.strip() for text in _texts(raw)]
-        if any(_UNSTORABLE.search(text) or LOST in text for text in texts):
+        if any(map(_UNREADABLE.search, texts)):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
         if NO_RESULT in texts:
             raise ValidationError(

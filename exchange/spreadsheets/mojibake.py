@@ -3,7 +3,8 @@
 import codecs
 import re
 
-# As programs read them: a byte that Windows-1252 leaves undefined stays the control character that it is.
+# Where LibreOffice puts a byte that an encoding leaves undefined; for others it stays the control character.
+_OF_LIBREOFFICE = 0xF100
 _READ_AS = ("cp1252", "cp850", "mac_roman")
 # Letters of Latin alphabets and the marks of print: what chance makes of other bytes is hardly ever one.
 _BEYOND_ASCII = "\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u02c6\u02dc\u1e00-\u1eff\u2010-\u2044\u20ac\u2122"
@@ -16,7 +17,8 @@ MOST_TIMES = 4
 def _bytes_of(encoding: str) -> dict[int, int]:
     known = {ord(bytes([byte]).decode(encoding, "replace")): byte for byte in range(256)}
     known.pop(0xFFFD, None)
-    return known | {byte: byte for byte in range(128, 160)}
+    undefined = range(128, 160)
+    return known | {byte: byte for byte in undefined} | {_OF_LIBREOFFICE + byte: byte for byte in undefined}
 
 
 _TABLES = [_bytes_of(encoding) for encoding in _READ_AS]

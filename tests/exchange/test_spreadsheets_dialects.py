@@ -147,6 +147,16 @@ def test_accents_that_were_encoded_twice_are_read_as_they_were_meant(encoding, w
     assert repair(word) == word
 
 
+@pytest.mark.parametrize("word", ["Ngọc", "Đặng", "Ý", "Íñigo", "Đông"])
+def test_so_are_those_for_which_libreoffice_has_signs_of_its_own(word):
+    undefined = (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+    spoilt = "".join(
+        chr(0xF100 + byte) if byte in undefined else _decoded(byte, "cp1252") for byte in word.encode()
+    )
+    assert any("\uf100" < sign < "\uf200" for sign in spoilt)
+    assert meant(spoilt) == word
+
+
 def _decoded(byte, encoding):
     try:
         return bytes([byte]).decode(encoding)
