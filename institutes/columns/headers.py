@@ -36,14 +36,17 @@ NAMES = {
         Mail, Email, Email address, E-mail address, Primary email, Business email, Work email, Contact email,
         E-mail work, User principal name, Mél, Courriel, Adresse e-mail, Adresse mail, Adresse électronique,
         Adresse de courriel, Adresse de messagerie, Adresse de courrier, Adresse de courrier électronique,
-        Mail professionnel, E-mail professionnel, Courriel professionnel, Première adresse électronique
+        Mail professionnel, E-mail professionnel, Courriel professionnel, Première adresse électronique,
+        Adresse électronique principale, Adresse e-mail principale, Adresse mail principale, E-mail principal,
+        Mail principal, Courriel principal
     """,
     # Taken where the first is empty.
     "email_other": """
         E-mail 1 - Value, Email 1, E-mail 2 Address, Email 2 Address, Secondary email, Other email, Personal
         email, Alternate email 1, Mail 2, Adresse de messagerie 2, Adresse mail 2, Adresse de courrier 2,
         Autre mail 1, Mail personnel, Adresse électronique secondaire, Deuxième adresse électronique, Autre
-        e-mail, E-mail secondaire
+        e-mail, E-mail secondaire, Adresse e-mail secondaire, Adresse mail secondaire, Mail secondaire,
+        Courriel secondaire
     """,
     # Says what the next column's address is.
     "email_label": "E-mail 1 - Type, E-mail 1 - Label",

@@ -214,6 +214,27 @@ class TestTitles:
 
 
 class TestEmails:
+    @pytest.mark.parametrize(
+        "cell", ["n/a", "N/A", "-", "n.c.", "NC", "—", "/", "néant", "aucun", "non communiqué"]
+    )
+    @pytest.mark.parametrize("header", ["E-mail", "Autre e-mail", "Téléphone", "Telephone numbers", "Mobile"])
+    def test_a_cell_that_says_that_there_is_none_is_empty(self, header, cell):
+        job = brought(listed(["Last name", header], ["Durand", cell]))
+        assert (Contact.objects.get().email, remarks(job)) == ("", [])
+        assert not PhoneNumber.objects.exists()
+
+    def test_what_a_failed_formula_left_is_still_refused(self):
+        assert "formula" in problems(tried(listed(["Last name", "E-mail"], ["Durand", "#N/A"])))["email"]
+
+    @pytest.mark.parametrize("first", ["Adresse électronique", "E-mail", "Adresse mail", "Courriel", "Mail"])
+    @pytest.mark.parametrize("cells", [("a@example.org", "b@example.org"), ("", "a@example.org")])
+    def test_the_principal_address_is_taken_before_the_secondary(self, first, cells):
+        feminine = "" if first in ("E-mail", "Courriel", "Mail") else "e"
+        headers = ["Nom", f"{first} secondaire", f"{first} principal{feminine}"]
+        job = brought(listed(headers, ["Durand", cells[1], cells[0]]))
+        assert Contact.objects.get().email == "a@example.org"
+        assert "" not in job.reading["columns"]
+
     def test_the_second_address_is_taken_where_the_first_is_empty(self):
         brought(listed(["Last Name", "E-mail Address", "E-mail 2 Address"], ["A", "", "a@example.org"]))
         assert Contact.objects.get().email == "a@example.org"
