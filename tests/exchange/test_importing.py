@@ -264,7 +264,7 @@ class TestCells:
             ["???", "????", "b@example.org"],
         )
         for number in (2, 3):
-            assert "letters that an encoding has lost" in problems(job, number)[""]
+            assert "letters lost in a wrong encoding" in problems(job, number)[""]
             assert "seems to be about" not in problems(job, number)[""]
 
     @pytest.mark.parametrize("sign", ["\uf18d", "\ue000", "\U000f0000"])

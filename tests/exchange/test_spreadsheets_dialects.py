@@ -154,7 +154,7 @@ def test_so_are_those_for_which_libreoffice_has_signs_of_its_own(word):
         chr(0xF100 + byte) if byte in undefined else _decoded(byte, "cp1252") for byte in word.encode()
     )
     assert any("\uf100" < sign < "\uf200" for sign in spoilt)
-    assert meant(spoilt) == word
+    assert repair(spoilt) == word
 
 
 def _decoded(byte, encoding):
