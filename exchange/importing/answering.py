@@ -60,7 +60,7 @@ class Answers:
 
 
 def _left_out(column: str, value: str) -> dict:
-    sentence = _("“%(value)s” is left out: it is on another card, and can be on one only.")
+    sentence = _("“%(value)s” is left out: it belongs to another contact, and one only can have it.")
     return {"column": column, "problem": sentence % {"value": value}, "answered": True}
 
 

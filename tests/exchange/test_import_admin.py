@@ -148,7 +148,7 @@ class TestTheWay:
         make_contact("Durand", email="zoe@example.org")
         job = checked(["first name", "last name", "e-mail"], ["Jean", "Martin", "zoe@example.org"])
         text = act(manager, job, "answer", answer_2="new").content.decode()
-        assert "is left out: it is on another card" in text
+        assert "is left out: it belongs to another contact" in text
 
     def test_an_impossible_answer_says_why(self, manager):
         zoe = make_contact("Durand", email="zoe@example.org")

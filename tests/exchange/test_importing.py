@@ -215,7 +215,7 @@ class TestCells:
     def test_somebody_new_at_the_address_of_another_comes_in_without_it(self, zoe):
         job = checked(["first name", "last name", "e-mail"], ["Marie", "Martin", zoe.email])
         answering.answer(job, {2: "new"})
-        assert "is on another card" in problems(job)["email"]
+        assert "belongs to another contact" in problems(job)["email"]
         apply(job)
         assert job.state == "applied", job.problem
         assert Contact.objects.get(last_name="Martin").email == ""
