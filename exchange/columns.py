@@ -3,6 +3,7 @@
 from django.utils.text import capfirst
 from import_export import fields
 
+from common.dates import OFFICE, DateRange
 from common.languages import LANGUAGES, columns
 
 from . import readers, widgets
@@ -45,8 +46,8 @@ def translated(field: str, label, path: str = "", widget=None) -> dict[str, Cell
     }
 
 
-def day() -> widgets.Day:
-    return widgets.Day(LANGUAGES)
+def day(within: DateRange = OFFICE) -> widgets.Day:
+    return widgets.Day(LANGUAGES, within)
 
 
 def choice(choices) -> widgets.Choice:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.characters import normalise
-from common.dates import OFFICE
+from common.dates import OFFICE, DateRange
 
 # The day before the month, as everybody writes it whom this site is for. Not 12-02-24: to some that is 2012.
 PATTERNS = (
@@ -45,7 +45,7 @@ def from_serial(number: float) -> date:
     return date(1899, 12, 30) + timedelta(days=int(number))
 
 
-def read(text: str, languages: Sequence[str]) -> date:
+def read(text: str, languages: Sequence[str], within: DateRange = OFFICE) -> date:
     """ValidationError with a sentence when nobody could be sure which day is meant."""
     text = _HYPHENS.sub("-", text.strip())
     day = None
@@ -53,7 +53,7 @@ def read(text: str, languages: Sequence[str]) -> date:
         day = _day_of_moment(text) or _in_figures(text) or _spelt_out(text, languages)
     if day is None:
         raise _refusal(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", languages)
-    OFFICE(day)
+    within(day)
     return day
 
 

@@ -12,6 +12,7 @@ from import_export import widgets
 
 from common.characters import clean, normalise, tidy
 from common.email_parsing import one_address
+from common.dates import OFFICE
 from common.languages import LANGUAGES, SPOKEN
 from common.telephones import international, numbers_in
 
@@ -93,9 +94,9 @@ class Day(Text):
 
     longest = SHORT
 
-    def __init__(self, languages, **kwargs):
+    def __init__(self, languages, within=OFFICE, **kwargs):
         super().__init__(**kwargs)
-        self.languages = languages
+        self.languages, self.within = languages, within
 
     def clean(self, value, row=None, **kwargs):
         if isinstance(value, datetime.datetime):
@@ -105,7 +106,7 @@ class Day(Text):
         if isinstance(value, int | float) and dates.FIRST_SERIAL <= value <= dates.LAST_SERIAL:
             return dates.from_serial(value)
         text = super().clean(value)
-        return dates.read(text, self.languages) if text else None
+        return dates.read(text, self.languages, self.within) if text else None
 
     def render(self, value, obj=None, **kwargs):
         return value

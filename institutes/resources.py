@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from common.dates import PAST
 from exchange.columns import LANGUAGES, Cell, choice, day, own_number, translated
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
@@ -56,7 +57,7 @@ class ContactResource(DirectoryResource):
     vcard_keys = address_book.KEYS
     cells = {
         "id": own_number(_("contact number in the press room")),
-        "first_name": Cell(_("first name"), "first_name"),
+        "first_name": Cell(_("first name"), "first_name", widgets.Name()),
         "last_name": Cell(_("last name"), "last_name", widgets.LastName()),
         **translated("job_title", _("job title")),
         "organisation": Cell(
@@ -82,9 +83,9 @@ class ContactResource(DirectoryResource):
         "is_press_contact": Cell(_("press contact"), "is_press_contact", YesNo()),
         "is_public": Cell(_("public"), "is_public", YesNo()),
         "data_source": Cell(_("where the data came from"), "data_source"),
-        "data_collected_on": Cell(_("collected on"), "data_collected_on", day(), kind="date"),
+        "data_collected_on": Cell(_("collected on"), "data_collected_on", day(PAST), kind="date"),
         "legal_basis": Cell(_("legal basis"), "legal_basis", choice(Contact.LegalBasis)),
-        "verified_on": Cell(_("verified on"), "verified_on", day(), kind="date", comes_in=False),
+        "verified_on": Cell(_("verified on"), "verified_on", day(PAST), kind="date", comes_in=False),
         "verified_by": Cell(_("verified by"), "verified_by", comes_in=False),
     }
     elsewhere = {

@@ -282,7 +282,7 @@ class TestCells:
         assert person.data_collected_on == datetime.date(2020, 3, 1)
         assert (person.languages, person.is_public, person.is_press_contact) == (["fr", "en"], True, False)
 
-    @pytest.mark.parametrize("ahead", [1, 30, 300, 700])
+    @pytest.mark.parametrize("ahead", [1, 30, 300, 700, 800, 2000])
     @pytest.mark.parametrize("who", ["somebody new", "somebody here"])
     def test_data_cannot_have_been_collected_on_a_day_to_come(self, zoe, who, ahead):
         day = timezone.localdate() + datetime.timedelta(days=ahead)
