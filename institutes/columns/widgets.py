@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.characters import normalise
+from common.characters import normalise, tidy
 from exchange import dates
 from exchange.answers import NO, TICKS
 from exchange.widgets import SHORT, Day, Text
@@ -22,7 +22,14 @@ class NotAPerson(NamedTuple):
     name: str
 
 
-class LastName(Text):
+class Name(Text):
+    @staticmethod
+    def cleaned(text):
+        """On one line."""
+        return " ".join(tidy(text).split())
+
+
+class LastName(Name):
     def clean(self, value, row=None, **kwargs):
         if not isinstance(value, NotAPerson):
             return super().clean(value)

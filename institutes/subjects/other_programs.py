@@ -73,6 +73,10 @@ class Elsewhere:
             self.raw["last_name"] = NotAPerson(cells.tidy(cells.text(nobody[0][1])))
             return
         whole = self._cells("full_name", "full_name_reversed")
+        if whole and not self._own("last_name") and _is_same(self._own("first_name"), whole[0][1]):
+            # Telephones keep the only name of a person as a first name.
+            self.raw["first_name"], self.raw["last_name"] = "", self.raw["first_name"]
+            return
         if not whole or self._own("first_name") or self._own("last_name"):
             return
         key, cell = whole[0]
@@ -216,7 +220,9 @@ class Elsewhere:
         named = ("id", "first_name", "last_name", "email") if self._own("email") else None
         kept = named or ("id", "first_name", "last_name", "organisation")
         self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
-        self.remarks.append(_("The file says that this person objects; nothing else of the row is taken."))
+        self.remarks.append(
+            _("The file says that this person objects: only the objection and who it is are taken.")
+        )
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:
@@ -230,6 +236,10 @@ def _numbers(text: str) -> list[tuple[str, str]]:
     except ValidationError:
         return [(text, "")]
     return [(one.text, "Fax" if one.is_fax else one.label) for one in found]
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    return cells.tidy(cells.text(one)) == cells.tidy(cells.text(other))
 
 
 def _kind(label: str) -> str:

@@ -187,6 +187,17 @@ class TestNames:
         job = tried(listed(["Nom complet", "Mail"], [text, zoe.email]))
         assert (kinds(job), remarks(job)) == ({2: "unchanged"}, [])
 
+    @pytest.mark.parametrize("headers", [["Prénom", "Nom complet"], ["First name", "Display name"]])
+    def test_the_only_name_of_somebody_is_a_last_name(self, headers):
+        brought(listed(headers, ["Madonna", "Madonna"]))
+        person = Contact.objects.get()
+        assert (person.first_name, person.last_name) == ("", "Madonna")
+
+    @pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+    def test_a_name_stands_on_one_line(self, end):
+        brought(listed(["First name", "Last name"], [f"Marie{end}Anne", f"de{end}La Ferté"]))
+        assert str(Contact.objects.get()) == "Marie Anne de La Ferté"
+
     def test_columns_of_their_own_come_first(self):
         header = ["Display Name", "First Name", "Last Name"]
         brought(listed(header, ["La rédaction", "Zoé", "Durand"]))
