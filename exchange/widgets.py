@@ -11,8 +11,8 @@ from django.utils.translation import override
 from import_export import widgets
 
 from common.characters import clean, normalise, tidy
-from common.email_parsing import one_address
 from common.dates import OFFICE
+from common.email_parsing import one_address
 from common.languages import LANGUAGES, SPOKEN
 from common.telephones import international, numbers_in
 
