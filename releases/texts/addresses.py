@@ -35,6 +35,8 @@ USABLE = [
     re.compile(r"^/(?![/\\])\S*$"),
 ]
 _WEB = re.compile(r"^https?://\S+$", re.IGNORECASE)
+_NOT_PUBLIC = re.compile(r"^https?://[^\s/?#.]+(?:[/?#]\S*)?$", re.IGNORECASE)
+_WITH_PORT = re.compile(rf"^{_HOST}:\d+(?:[/?#]\S*)?$")
 _TELEPHONE = re.compile(r"^(?:tel:)?(\+[0-9][0-9\s().-]{5,30})$", re.IGNORECASE)
 _AROUND = "\u200b\u200e\u200f\u2060\ufeff"
 
@@ -49,6 +51,15 @@ def mend_link(address: str) -> str | None:
             return pattern.sub(meant, address)
     usable = _is_on_the_web(address) or any(pattern.match(address) for pattern in USABLE)
     return address if usable else None
+
+
+def is_not_public(address: str) -> bool:
+    """Whether it leads to a name without a dot, which only one computer or network knows."""
+    return bool(_NOT_PUBLIC.match(address.strip()))
+
+
+def begins_with_a_host_and_port(address: str) -> bool:
+    return bool(_WITH_PORT.match(address.strip()))
 
 
 def _is_on_the_web(address):

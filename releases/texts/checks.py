@@ -4,7 +4,15 @@ import lxml.html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from .addresses import has_page, is_picture, mend_link, own_path, own_picture
+from .addresses import (
+    begins_with_a_host_and_port,
+    has_page,
+    is_not_public,
+    is_picture,
+    mend_link,
+    own_path,
+    own_picture,
+)
 
 # Taken out by the cleaner without a word: nobody means to write these.
 _SCRIPT = re.compile(r"^(?:javascript|vbscript|data):", re.IGNORECASE)
@@ -30,13 +38,7 @@ def _link_problem(link):
     names = {"words": _short(link.text_content()), "address": _short(typed)}
     meant = mend_link(typed)
     if meant is None:
-        return (
-            _(
-                "The link “%(words)s” leads to “%(address)s”, which is no address. Write it in full, for "
-                "example https://example.org/page or presse@example.org, or take the link off."
-            )
-            % names
-        )
+        return _unusable(typed) % names
     path = own_path(meant) if not meant.startswith(("mailto:", "tel:")) else None
     if path and not has_page(path):
         return (
@@ -47,6 +49,23 @@ def _link_problem(link):
             % names
         )
     return None
+
+
+def _unusable(typed):
+    if is_not_public(typed):
+        return _(
+            "The link “%(words)s” leads to “%(address)s”, which opens on one computer or network only. Write "
+            "it in full, for example https://example.org/page, or take the link off."
+        )
+    if begins_with_a_host_and_port(typed):
+        return _(
+            "The link “%(words)s” leads to “%(address)s”, which does not begin with https:// or http://. "
+            "Write it in full, for example https://example.org:8080/page, or take the link off."
+        )
+    return _(
+        "The link “%(words)s” leads to “%(address)s”, which is no address. Write it in full, for "
+        "example https://example.org/page or presse@example.org, or take the link off."
+    )
 
 
 def _picture_problem(picture):

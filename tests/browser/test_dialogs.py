@@ -10,6 +10,10 @@ from tests.link_cases import KEPT, MENDED, REFUSED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
+LINKS = {
+    "http://localhost:1/x": "“http://localhost:1/x” opens on one computer or network only.",
+    "example.org:8080/x": "“example.org:8080/x” does not begin with https:// or http://.",
+}
 PICTURES = {
     "https://autre.example/logo.png": "“logo.png” lies on another site",
     "C:\\Images\\carte.png": "“carte.png” lies on your computer",
@@ -49,6 +53,10 @@ def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
     assert address.evaluate("input => input.validationMessage").startswith(
         "This is no address. Write it in full"
     )
+    for typed, words in LINKS.items():
+        address.fill(typed)
+        page.get_by_role("button", name="Update").click()
+        assert words in address.evaluate("input => input.validationMessage")
     address.fill("example.org/page")
     address.press("Enter")
     link = writing.editor(page, "Body (fr)").get_by_role("link")

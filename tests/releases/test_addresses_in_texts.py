@@ -61,6 +61,20 @@ class TestLinks:
         assert "Write it in full" in problem
 
     @pytest.mark.parametrize(
+        ("typed", "words"),
+        [
+            ("http://intranet:8114/x", "opens on one computer or network only"),
+            ("https://exemple", "opens on one computer or network only"),
+            ("example.org:8080/x", "does not begin with https:// or http://"),
+            ("ma page", "which is no address"),
+        ],
+    )
+    def test_what_is_wrong_with_it_is_said(self, typed, words):
+        with override("en"):
+            [problem] = address_problems(linked(typed))
+        assert words in problem
+
+    @pytest.mark.parametrize(
         "address",
         [
             "/rapport.pdf",

@@ -43,6 +43,13 @@ export const mendLink = (typed) => {
   return onTheWeb(address) || USABLE.some((pattern) => pattern.test(address)) ? address : null;
 };
 
+// Which sentence of templates/admin/_words.html says why it is none.
+export const linkProblem = (typed) => {
+  const address = typed.replace(AROUND, "");
+  if (/^https?:\/\/[^\s/?#.]+(?:[/?#]\S*)?$/i.test(address)) return "link-not-public";
+  return new RegExp(`^${HOST}:\\d+${REST}$`, "u").test(address) ? "link-with-port" : "no-link";
+};
+
 // The address of an attachment as a text keeps it, with our host or without; null for any other.
 export const ownPicture = (typed) => {
   try {

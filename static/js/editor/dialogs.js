@@ -1,11 +1,11 @@
 // The editor's dialogs for links and pictures say at once what the form would refuse when it is saved, and
 // complete what can mean only one thing.
-import { mendLink, ownPicture, pictureProblem } from "press-room/addresses";
+import { linkProblem, mendLink, ownPicture, pictureProblem } from "press-room/addresses";
 import { word } from "press-room/words";
 
 const CHECKS = {
   // An empty address takes the link or the picture off.
-  href: (typed) => (mendLink(typed) === null ? word("no-link") : ""),
+  href: (typed) => (mendLink(typed) === null ? word(linkProblem(typed), { name: typed.trim() }) : ""),
   imageUrl: (typed) => {
     const problem = pictureProblem(typed);
     return problem ? word(problem, { name: typed.trim().split(/[/\\]/).pop().slice(0, 60) }) : "";
