@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db import models
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import languages
@@ -13,12 +14,18 @@ from . import in_review
 from .catalogue import side_by_side
 from .forms import AttachmentLines, BoilerplateLines, ContactLines
 
+# So many lines before the bound, the head of the table says it.
+NEARLY_ALL = 10
+
 
 class Bounded:
     """As many lines as one form can send; a release that has more from before keeps them."""
 
     def get_max_num(self, request, obj=None, **kwargs):
         there = self.model.objects.filter(release=obj).count() if obj else 0
+        if there > self.max_num - NEARLY_ALL:
+            names = {"lines": self.model._meta.verbose_name_plural, "number": self.max_num}
+            self.verbose_name_plural = _("%(lines)s (%(number)d at most)") % names
         return max(self.max_num, there)
 
     def get_formset(self, request, obj=None, **kwargs):

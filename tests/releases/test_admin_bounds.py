@@ -45,6 +45,15 @@ LINES = {
 }
 
 
+@pytest.mark.parametrize(("number", "is_said"), [(90, False), (91, True), (100, True)])
+def test_a_release_with_nearly_all_files_that_it_may_have_says_how_many_these_are(client, number, is_said):
+    desk.sign_in(client, "writer")
+    release = make_release()
+    add_attachments(release, number)
+    page = client.get(desk.change_url(release)).content.decode()
+    assert ("Attachments (100 at most)" in page) is is_said
+
+
 def test_a_release_with_all_that_it_may_have_is_saved(client):
     desk.sign_in(client, "writer")
     release = make_release()
