@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from common.telephones import international
+from common.telephones import international, parted
 
 from ..models import Import, ImportLine
 from ..registry import RESOURCES
@@ -156,12 +156,21 @@ class Show:
 def _number_shown(number: str | dict) -> str:
     """A number to add comes with its label."""
     if isinstance(number, str):
-        return international(number)
+        return _in_words(number)
     label = number.get(f"label_{get_language()}") or next(
         (text for key, text in number.items() if key != "number"), ""
     )
-    shown = international(number["number"])
+    shown = _in_words(number["number"])
     return f"{shown} ({label})" if label else shown
+
+
+def _in_words(written: str) -> str:
+    """An extension in the reader's language."""
+    number, extension = parted(written)
+    if not extension:
+        return international(number)
+    said = {"number": international(number), "extension": extension}
+    return pgettext("telephone", "%(number)s ext. %(extension)s") % said
 
 
 def refused_lines(job: Import):

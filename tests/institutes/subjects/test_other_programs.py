@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from exchange.import_forms import ReadingForm
 from exchange.importing import running, source_file
+from exchange.importing.showing import Show
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.exchange.exports import content_of
@@ -85,6 +86,15 @@ class TestNumbers:
         job = tried(listed(["Mail", "Mobile"], [zoe.email, "06 12 34 56 78"]))
         text = manager.get(f"/admin/exchange/import/{job.pk}/change/").content.decode()
         assert "+33 6 12 34 56 78 (Mobile)" in text
+
+    @pytest.mark.parametrize(("language", "shown"), [("fr", "poste\xa012"), ("en", "ext. 12")])
+    @pytest.mark.parametrize("header", ["Mobile", "Telephone numbers"])
+    def test_the_trial_shows_an_extension_in_the_language_of_the_reader(self, zoe, header, language, shown):
+        job = tried(listed(["Mail", header], [zoe.email, "06 12 34 56 78 poste 12"]))
+        (row,) = job.lines.all()
+        with override(language):
+            ((_label, _old, new),) = Show(job, [row])._changes(row)
+        assert f"+33 6 12 34 56 78 {shown}" in new
 
     def test_taken_back_they_are_as_before(self, zoe):
         before = numbers(zoe)
