@@ -1,4 +1,6 @@
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
 
 from .characters import clean, tidy
 from .mail_addresses import validate_address
@@ -36,3 +38,20 @@ class EmailField(Cleaned, forms.EmailField):
 
 class URLField(Cleaned, forms.URLField):
     cleaned = staticmethod(tidy)
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and an hour of the zone of the press room; says in words which hours of a year are none."""
+
+    def compress(self, data_list):
+        try:
+            return super().compress(data_list)
+        except ValidationError as error:
+            if error.code != "ambiguous_timezone":
+                raise
+            raise ValidationError(CLOCKS_CHANGE, code=error.code) from None
+
+
+CLOCKS_CHANGE = gettext_lazy(
+    "In this night clocks change, and this hour comes twice or not at all. Choose one before or after it."
+)

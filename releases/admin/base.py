@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.decorators import method_decorator
 from js_asset import Media
 
+from common.forms import MomentField
 from common.limits import CountedFields
 from common.modeladmin.base import BaseAdmin
 from common.modeladmin.desk import ListButtons
@@ -15,7 +16,7 @@ from .forms import ParisSplitDateTime
 class DeskAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
     """Plain Django admin, with what our content security policy and screen readers ask for."""
 
-    formfield_overrides = {models.DateTimeField: {"widget": ParisSplitDateTime}}
+    formfield_overrides = {models.DateTimeField: {"form_class": MomentField, "widget": ParisSplitDateTime}}
 
     class Media:
         js = ["js/desk.js", "js/slugs.js"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
+from common.forms import MomentField
 
 from .. import workflow
 from ..models import Event, Release
@@ -309,7 +310,7 @@ class WithdrawForm(TransitionForm):
 
 
 class ApproveForm(TransitionForm):
-    live_from = forms.SplitDateTimeField(
+    live_from = MomentField(
         label=gettext_lazy("Live from"),
         required=False,
         widget=ParisSplitDateTime,
