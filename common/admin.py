@@ -24,5 +24,5 @@ class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):
+class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
     pass

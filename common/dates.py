@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from .mixins import OfField
+
 
 @dataclass(frozen=True)
 class DateRange:
@@ -27,8 +29,8 @@ class DateRange:
             raise ValidationError(sentence % shown, code="unlikely_date")
         if not self.first <= day <= self.last:
             sentence = _("The year %(year)s cannot be right here; give a date from %(first)s to %(last)s.")
-            shown = {"first": self.first_year, "last": formats.date_format(self.last)}
-            raise ValidationError(sentence % {"year": f"{day.year:04}", **shown}, code="unlikely_date")
+            limits = {"first": self.first_year, "last": formats.date_format(self.last)}
+            raise ValidationError(sentence % {"year": f"{day.year:04}", **limits}, code="unlikely_date")
 
     @property
     def first(self) -> datetime.date:
@@ -56,7 +58,7 @@ def _day_of(value: datetime.date) -> datetime.date:
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-class DateRangeMixin:
+class DateRangeMixin(OfField):
     """Asks in forms, too: they compare a date with others before the model looks at it."""
 
     def __init__(self, *args, within: DateRange = OFFICE, **kwargs):

@@ -1,11 +1,19 @@
+from typing import cast
+
 from django.db import models
 
 from . import forms
 from .characters import clean, tidy
 from .mail_addresses import validate_address
+from .mixins import OfField
 
 
-class Cleaned:
+def field_of(model: type[models.Model], name: str) -> models.Field:
+    """A column of the model; what points at it from elsewhere is none."""
+    return cast(models.Field, model._meta.get_field(name))
+
+
+class Cleaned(OfField):
     cleaned = staticmethod(clean)
     # For migrations, and for the form.
     plain: type[models.Field]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 
 from .characters import clean, tidy
 from .mail_addresses import validate_address
+from .mixins import OfFormField
 
 
 def counted(attributes: dict) -> dict:
@@ -13,7 +14,7 @@ def counted(attributes: dict) -> dict:
     return {name: value for name, value in attributes.items() if name != "maxlength"} | limits
 
 
-class Cleaned:
+class Cleaned(OfFormField):
     cleaned = staticmethod(clean)
 
     def to_python(self, value):

@@ -2,6 +2,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
 from .forms import counted
+from .mixins import OfAdminOrInline
 
 
 class Lines(AdminTextareaWidget):
@@ -12,7 +13,7 @@ class Lines(AdminTextareaWidget):
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
 
 
-class CountedFields:
+class CountedFields(OfAdminOrInline):
     """For a ModelAdmin or an inline, in front of its base class: no field is cut off by the browser."""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

@@ -8,6 +8,8 @@ from django.db.models import ForeignKey, IntegerField
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
+from .mixins import OfLookup
+
 
 def _fits(value, lookup, connection) -> bool:
     if not isinstance(value, int):
@@ -19,7 +21,7 @@ def _fits(value, lookup, connection) -> bool:
     return (lowest is None or lowest <= value) and (highest is None or value <= highest)
 
 
-class FittingIn:
+class FittingIn(OfLookup):
     def process_rhs(self, compiler, connection):
         if self.rhs_is_direct_value():
             self.rhs = [value for value in self.rhs if _fits(value, self, connection)]

@@ -26,6 +26,8 @@ class SearchText(models.TextField):
 
 
 class SearchedQuerySet(models.QuerySet):
+    model: Any
+
     """Writes that pass by `save()` keep the words, too."""
 
     def update(self, **values):
@@ -36,7 +38,7 @@ class SearchedQuerySet(models.QuerySet):
         keep_words(self.model, pk__in=changed)
         return count
 
-    update.alters_data = True
+    update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_update(self, objs, fields, *args, **kwargs):
         objs, fields = tuple(objs), list(fields)
@@ -47,7 +49,7 @@ class SearchedQuerySet(models.QuerySet):
             fields.append("search_text")
         return super().bulk_update(objs, fields, *args, **kwargs)
 
-    bulk_update.alters_data = True
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
 
 
 class Searched(models.Model):
@@ -65,7 +67,7 @@ class Searched(models.Model):
             kwargs["update_fields"] = {*named, "search_text"}
         super().save(*args, **kwargs)
 
-    def save_base(self, raw=False, **kwargs):
+    def save_base(self, raw=False, **kwargs):  # type: ignore[override]
         # As a row comes back from a snapshot; no field is asked then. Fixtures pass by this method.
         if raw:
             self.search_text = searchable(*self.search_texts())
@@ -104,7 +106,7 @@ def keep_words(model: type[Searched], *conditions: models.Q, **filters: Any) -> 
     For what the fields cannot see: rows of fixtures, rows from before the column, another analysis.
     """
     # Without the model's own manager, whose update() may refuse, or come back here.
-    table = models.QuerySet(model=model)
+    table: models.QuerySet = models.QuerySet(model=model)
     count = 0
     behind: list[Searched] = []
     for row in table.filter(*conditions, **filters).order_by("pk").iterator(chunk_size=BATCH):

@@ -5,6 +5,7 @@ from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Func, Model, Q, QuerySet, TextField
 
 from .analysis import APOSTROPHES, LETTERS, fold, phrases
+from .mixins import OfAdmin
 from .search import keep_words
 
 # Each is one more condition for each column that is searched; a database takes 1,000 at most.
@@ -49,11 +50,11 @@ def _fold_or_null(text):
     return text if text is None else fold(str(text))
 
 
-class WordSearchMixin:
+class WordSearchMixin(OfAdmin):
     """For an admin class: `search_fields` are paths to columns, best to the `search_text` of a row."""
 
     def get_search_results(self, request, queryset, search_term):
-        found = find(queryset, self.get_search_fields(request), search_term)
+        found = find(queryset, list(self.get_search_fields(request)), search_term)
         spawns = any(lookup_spawns_duplicates(self.opts, path) for path in self.get_search_fields(request))
         return found, spawns
 

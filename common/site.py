@@ -1,4 +1,5 @@
 from functools import wraps
+from typing import cast
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -23,7 +24,8 @@ class OfferedAutocomplete(AutocompleteJsonView):
 
     def process_request(self, request):
         term, model_admin, field, to_field = super().process_request(request)
-        if not self.admin_site.completes(field):
+        site = cast(DeskSite, self.admin_site)
+        if not site.completes(field):
             raise PermissionDenied
         words = term.replace("\x00", "").split()
         return " ".join(words[:MOST_WORDS]), model_admin, field, to_field
@@ -53,8 +55,10 @@ class DeskSite(admin.AdminSite):
         model = type(row)
         if isinstance(row, LogEntry):
             # Each kind is fetched once for all requests.
-            kind = row.content_type_id and ContentType.objects.get_for_id(row.content_type_id)
-            return bool(kind) and self.may_see_kind(request, kind.model_class())
+            if not row.content_type_id:
+                return False
+            kind = ContentType.objects.get_for_id(row.content_type_id)
+            return self.may_see_kind(request, kind.model_class())
         if self.is_registered(model):
             return self.get_model_admin(model).has_view_permission(request, row)
         if self.unseen_ends(request, model):
@@ -95,7 +99,7 @@ class DeskSite(admin.AdminSite):
         if not is_key(ContentType, content_type_id):
             raise Http404
         model = get_object_or_404(ContentType, pk=content_type_id).model_class()
-        if not self.is_registered(model):
+        if model is None or not self.is_registered(model):
             raise Http404
         model_admin = self.get_model_admin(model)
         row = model_admin.get_object(request, object_id)

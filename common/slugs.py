@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from .mixins import OfAdminOrInline
+
 LENGTH = 120
 # The marks that part two words; any other is dropped.
 _PARTING = set("'’ʼ–—/⁄…|+×")
@@ -48,7 +50,7 @@ class SlugField(models.SlugField):
         return name, "django.db.models.SlugField", args, kwargs
 
 
-class ProposedSlugs:
+class ProposedSlugs(OfAdminOrInline):
     """For a ModelAdmin, in front of its base class: static/js/slugs.js proposes while a title is typed."""
 
     proposed_slugs: dict[str, str] = {}  # the column of a slug, and that of the title it is proposed from

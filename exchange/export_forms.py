@@ -1,4 +1,7 @@
+from typing import Any, cast
+
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from common.forms import CharField
@@ -47,7 +50,7 @@ class ExportForm(forms.Form):
     def __init__(self, resource, user, *, action="export", **kwargs):
         super().__init__(**kwargs)
         self.resource, self.user, self.action = resource, user, action
-        fields = self.fields
+        fields: dict[str, Any] = self.fields
         fields["columns"].choices = [(key, cell.header()) for key, cell in resource.cells.items()]
         fields["columns"].initial = list(resource.cells)
         fields["column_set"].queryset = ColumnSet.objects.filter(owner=user, resource=resource.name)
@@ -65,15 +68,16 @@ class ExportForm(forms.Form):
         super().full_clean()
         # Fields that this button does not need are not validated.
         for name in self.errors.keys() - self.needs[self.action] if self.is_bound else ():
-            del self._errors[name]
+            del self.errors[name]
 
     def clean_columns(self):
         return self.resource.in_order(self.cleaned_data["columns"])
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if self.action == "rename_set" and (chosen := given.get("column_set")):
-            others = self.fields["column_set"].queryset.exclude(pk=chosen.pk)
+            sets = cast(forms.ModelChoiceField, self.fields["column_set"]).queryset
+            others = cast(QuerySet, sets).exclude(pk=chosen.pk)
             if others.filter(name=given.get("set_name")).exists():
                 self.add_error("set_name", _("Another of your column sets has this name; choose another."))
         return given

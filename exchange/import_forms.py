@@ -1,4 +1,5 @@
 from functools import cached_property
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -40,7 +41,9 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args, resources, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["what"].choices = [(name, label_of(name).capitalize()) for name in resources]
+        cast(forms.ChoiceField, self.fields["what"]).choices = [
+            (name, label_of(name).capitalize()) for name in resources
+        ]
         if len(resources) == 1:
             self.fields["what"].initial = resources[0]
 
@@ -65,7 +68,7 @@ class ReadingForm(forms.Form):
     def __init__(self, *args, job, **kwargs):
         self.reading, self.resource = job.reading, RESOURCES[job.resource]()
         initial = {**job.reading, "empty_clears": job.empty_clears}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs | {"initial": initial})
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
         self._offer("header", HEADERS)
         if not self.reading.get("extra_cells"):
@@ -146,7 +149,7 @@ class ReadingForm(forms.Form):
         if not value or len(choices) < least:
             del self.fields[name]
         else:
-            self.fields[name].choices = choices
+            cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def options(self) -> dict[str, str]:
         """Another sheet has its own header row."""

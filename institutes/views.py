@@ -93,14 +93,14 @@ def cards(contacts) -> list[dict]:
 
 @require_safe
 def logo(request, slug):
-    organisation = get_object_or_404(Organisation.objects.exclude(logo=""), slug=slug)
+    organisation: Organisation = get_object_or_404(Organisation.objects.exclude(logo=""), slug=slug)
     try:
         with organisation.logo.open("rb") as content:
-            kind = sniff(content)
+            kind = sniff(content)  # type: ignore[arg-type]
     except FileNotFoundError:
         raise Http404 from None
     if kind not in IMAGES:
         raise Http404
-    response = serve(request, organisation.logo.name, kind.mime)
+    response = serve(request, organisation.logo.name, kind.mime)  # type: ignore[arg-type]
     patch_cache_control(response, public=True, no_cache=True)
     return response

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -7,6 +9,7 @@ from django.contrib.admin.views.main import IGNORED_PARAMS
 from django.db import models
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -29,9 +32,9 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
     """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
-    view_on_site = False
+    view_on_site: Any = False
     # Said to whoever asks to delete what no permission lets anybody delete.
-    why_never_deleted = ""
+    why_never_deleted: str | Promise = ""
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -91,7 +94,7 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         )
         return TemplateResponse(request, "admin/never_deleted.html", context, status=403)
 
-    def why_not_deleted(self, row) -> str:
+    def why_not_deleted(self, row) -> str | Promise:
         """Why this one is not; '' where the permissions decide."""
         return self.why_never_deleted
 

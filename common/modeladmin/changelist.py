@@ -14,7 +14,7 @@ YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)
 
 class SearchForm(ChangeListSearchForm):
     def clean(self):
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if len(cleaned.get(SEARCH_VAR, "").split()) > MOST_WORDS:
             sentence = _("Search for %(number)s words at most; the whole list is shown.")
             raise ValidationError({SEARCH_VAR: sentence % {"number": MOST_WORDS}})

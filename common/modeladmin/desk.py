@@ -1,8 +1,11 @@
+from typing import TYPE_CHECKING
+
 from django.contrib import admin
-from django.contrib.admin.views.main import IS_POPUP_VAR
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.utils.text import capfirst
 
 from ..limits import CountedFields
+from ..mixins import OfAdmin
 from ..slugs import ProposedSlugs
 from .base import BaseAdmin
 from .keys import KeyChoices
@@ -12,7 +15,7 @@ class Inline(CountedFields, KeyChoices, admin.StackedInline):
     extra = 0
 
 
-class ListButtons:
+class ListButtons(OfAdmin):
     """Buttons above a list, for a ModelAdmin in front of its base class."""
 
     change_list_template = "admin/list_with_buttons.html"
@@ -32,6 +35,13 @@ class DeskModelAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
 
     class Media:
         js = ["js/desk.js", "js/slugs.js"]
+
+
+if TYPE_CHECKING:
+    OfDeskAdmin = DeskModelAdmin
+else:
+    # What a mixin for these is mixed into, see common.mixins.
+    OfDeskAdmin = object
 
 
 def fieldset(title, *lines):

@@ -2,6 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+
+from ..mixins import OfAdminOrInline
 
 
 def is_key(model, text) -> bool:
@@ -13,6 +16,8 @@ def is_key(model, text) -> bool:
 
 
 class KeyField(forms.ModelChoiceField):
+    queryset: QuerySet
+
     def bound_data(self, data, initial):
         """Django's autocomplete looks up what it shows again, refused or not."""
         data = super().bound_data(data, initial)
@@ -20,12 +25,14 @@ class KeyField(forms.ModelChoiceField):
 
 
 class KeysField(forms.ModelMultipleChoiceField):
+    queryset: QuerySet
+
     def bound_data(self, data, initial):
         data = super().bound_data(data, initial)
         return [key for key in data or [] if is_key(self.queryset.model, key)]
 
 
-class KeyChoices:
+class KeyChoices(OfAdminOrInline):
     """For a ModelAdmin or an inline, in front of its base class."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

@@ -1,19 +1,21 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.views.generic import View
 
 PER_PAGE = 50
 
 
 def page_context(
-    model_admin: admin.ModelAdmin, request: HttpRequest, title: str, **context
+    model_admin: admin.ModelAdmin, request: HttpRequest, title: str | Promise, **context
 ) -> dict[str, Any]:
     """What the desk's templates need of any page; `context` comes last, and may replace it."""
     return {
@@ -33,9 +35,15 @@ def page_of(rows: QuerySet | Sequence, request: HttpRequest) -> PageOfRows:
 class DeskPage(View):
     """A view within the admin of a model, which gives it its place and look."""
 
-    model_admin: admin.ModelAdmin | None = None
+    # Given by as_view(): an admin of the project, with its own methods.
+    model_admin: Any = None
 
-    def page(self, template: str, title: str, **context) -> TemplateResponse:
+    @property
+    def user(self) -> User:
+        """Signed in: every page of the desk is wrapped by admin_view()."""
+        return cast(User, self.request.user)
+
+    def page(self, template: str, title: str | Promise, **context) -> TemplateResponse:
         return TemplateResponse(
             self.request, template, page_context(self.model_admin, self.request, title, **context)
         )

@@ -1,7 +1,9 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 
+from ..mixins import OfAdmin
 
-class PrefilledFromQuery:
+
+class PrefilledFromQuery(OfAdmin):
     """For an admin class. A link such as `add/?organisation=3` fills a field in; nonsense leaves it empty."""
 
     def get_changeform_initial_data(self, request):

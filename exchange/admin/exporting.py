@@ -1,8 +1,10 @@
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, IS_POPUP_VAR, PAGE_VAR
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.views.main import ALL_VAR, ERROR_FLAG, PAGE_VAR
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import FileResponse, StreamingHttpResponse
 from django.shortcuts import redirect
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.modeladmin.base import NotOffered
+from common.modeladmin.desk import OfDeskAdmin
 from common.modeladmin.pages import DeskPage
 
 from ..export_forms import ExportForm
@@ -146,7 +149,7 @@ def list_address(model_admin, page, request):
     return f"{address}?{query.urlencode()}".removesuffix("?")
 
 
-class ExportMixin:
+class ExportMixin(OfDeskAdmin):
     """For a ModelAdmin in front of its base class."""
 
     export_resource: type[SheetResource]
@@ -187,3 +190,13 @@ class ExportMixin:
             }
         name = str(self.opts.verbose_name_plural)
         return Selection(self.export_resource.of(request), queryset, name, words)
+
+
+if TYPE_CHECKING:
+
+    class OfExportingAdmin(ExportMixin, OfDeskAdmin):
+        pass
+
+else:
+    # See common.mixins.
+    OfExportingAdmin = object

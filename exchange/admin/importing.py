@@ -4,6 +4,7 @@ from pathlib import PurePath
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -28,12 +29,13 @@ from ..importing import answering, applying, jobs, running, showing, source_file
 from ..importing.access import importable, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
+from .exporting import OfExportingAdmin
 
 State = Import.State
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class ImportMixin:
+class ImportMixin(OfExportingAdmin):
     """For a ModelAdmin with an export_resource, in front of its base class: the same rows come back in."""
 
     def list_buttons(self, request):
@@ -284,6 +286,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         job = self._job(request, pk)
         columns, rows = showing.refused_columns(job), showing.refused_rows(job)
         name = f"{PurePath(job.file_name).stem}-refused.{extension}"
+        response: HttpResponseBase
         if extension == "csv":
             response = StreamingHttpResponse(
                 start_streaming(write_csv(columns, rows, separator())), content_type="text/csv; charset=utf-8"

@@ -21,7 +21,8 @@ CHANGE = "institutes.change_contact"
 class CardReplyAdmin(BaseAdmin):
     """What people say of their own details; a manager takes it over or not."""
 
-    fields = readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
+    fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
+    readonly_fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
     list_display = ["contact", "said", "at", "state", "decided_by"]
     list_filter = ["state"]
     list_select_related = ["contact"]

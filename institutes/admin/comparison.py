@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from common.fields import field_of
 from common.languages import SPOKEN
 
 from ..models import Contact
@@ -85,7 +86,7 @@ class MergeForm(forms.Form):
 def label_of(name: str) -> str:
     if name in (merging.PHONES, verification.PHONES):
         return _("telephone numbers")
-    return str(Contact._meta.get_field(name).verbose_name)
+    return str(field_of(Contact, name).verbose_name)
 
 
 def shown(contact: Contact, name: str) -> str:

@@ -1,3 +1,5 @@
+from typing import Any, cast
+
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -54,7 +56,7 @@ class TelephoneField(PhoneNumberFormField):
 class PhoneNumberForm(forms.ModelForm):
     def clean(self):
         """An extension that stands behind the number goes into its own field."""
-        given = super().clean()
+        given = super().clean() or {}
         typed = getattr(given.get("number"), "extension", None)
         if typed and given.get("extension") not in ("", typed):
             self.add_error("extension", _("Another extension stands behind the number; keep one of them."))
@@ -92,7 +94,10 @@ class ContactForm(forms.ModelForm):
         # A spreadsheet may have brought a language that is not offered here: saving does not drop it.
         others = [code for code in self.initial.get("languages") or [] if code not in SPOKEN]
         if others and "languages" in self.fields:
-            self.fields["languages"].choices = [*SPOKEN.items(), *((code, code) for code in others)]
+            cast(forms.MultipleChoiceField, self.fields["languages"]).choices = [
+                *SPOKEN.items(),
+                *((code, code) for code in others),
+            ]
 
 
 @admin.register(Contact)
@@ -101,7 +106,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
     form = ContactForm
     formfield_overrides = {models.EmailField: {"form_class": AddressField}}
     # Of two base classes, only the first one's would count.
-    actions = [*DuplicatesPages.actions, *ExportMixin.actions]
+    actions: Any = [*DuplicatesPages.actions, *ExportMixin.actions]
     fieldsets = [
         fieldset(None, ("first_name", "last_name"), "organisation", columns("job_title")),
         fieldset(_("How to reach this person"), "email", "languages"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common.accounts import name_of
 from common.modeladmin.base import BaseAdmin
+from common.modeladmin.desk import OfDeskAdmin
 from common.modeladmin.pages import DeskPage, page_of
 from common.refusals import Refused
 
@@ -22,7 +23,7 @@ COMPARE = "admin:institutes_contact_compare"
 CARD = "admin:institutes_contact_change"
 
 
-class DuplicatesPages:
+class DuplicatesPages(OfDeskAdmin):
     """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked contacts."""
 
     actions = ["merge_ticked"]
@@ -201,7 +202,8 @@ class MergeAdmin(BaseAdmin):
     date_hierarchy = "at"
     actions = None
     why_never_deleted = gettext_lazy("Merges are kept, so that they can be undone.")
-    fields = readonly_fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
+    fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
+    readonly_fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
 
     def get_urls(self):
         undo = self.admin_site.admin_view(Undo.as_view(model_admin=self))

@@ -1,17 +1,22 @@
+from typing import Any, cast
+
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
 from common import dates
+from common.fields import field_of
 from common.forms import NameField
+from common.modeladmin.desk import OfDeskAdmin
 from common.modeladmin.pages import page_context
 
 from .. import renaming
@@ -27,7 +32,7 @@ class RenameForm(forms.Form):
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
         for column in (*renaming.NAMES, *renaming.SHORT_NAMES):
-            field = Organisation._meta.get_field(column)
+            field = field_of(Organisation, column)
             self.fields[column] = NameField(
                 label=capfirst(field.verbose_name),
                 max_length=field.max_length,
@@ -41,7 +46,9 @@ class RenameForm(forms.Form):
 
 
 class MergeSchoolForm(forms.Form):
-    successor = forms.ModelChoiceField(School.objects.none(), label=gettext_lazy("Merged into"))
+    successor: forms.ModelChoiceField = forms.ModelChoiceField(
+        School.objects.none(), label=gettext_lazy("Merged into")
+    )
     day = DayField(
         label=gettext_lazy("From this day on"),
         help_text=gettext_lazy("Releases dated before it keep the name of this school."),
@@ -57,7 +64,8 @@ class MergeSchoolForm(forms.Form):
 
     def __init__(self, *args, organisation, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["successor"].queryset = School.objects.still_there().exclude(pk=organisation.pk)
+        successor = cast(forms.ModelChoiceField, self.fields["successor"])
+        successor.queryset = School.objects.still_there().exclude(pk=organisation.pk)
 
 
 class UndoMergerForm(forms.Form):
@@ -69,8 +77,10 @@ class NamePage(FormView):
     """A question about one organisation; a refusal keeps what was typed."""
 
     template_name = "admin/institutes/organisation/names.html"
-    model_admin: admin.ModelAdmin | None = None
-    title = button = explanation = ""
+    model_admin: Any = None
+    title: str | Promise = ""
+    button: str | Promise = ""
+    explanation: str | Promise = ""
 
     def dispatch(self, request, *args, pk, **kwargs):
         self.organisation = get_object_or_404(self.model_admin.over_time(), pk=pk)
@@ -82,6 +92,10 @@ class NamePage(FormView):
     def is_offered(cls, organisation) -> bool:
         """Whether there is anything for this page to do."""
         return True
+
+    def carry_out(self, data) -> str:
+        """Does it, and says what was done."""
+        raise NotImplementedError
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "organisation": self.organisation}
@@ -170,11 +184,11 @@ class UndoMerger(NamePage):
         }
 
 
-class NamesOverTime:
+class NamesOverTime(OfDeskAdmin):
     """For the admins of organisations: “Rename…” and, for schools, “Merge into another school…”."""
 
     change_form_template = "admin/institutes/organisation/change_form.html"
-    name_pages = {"rename": Rename}
+    name_pages: dict[str, type[NamePage]] = {"rename": Rename}
 
     def over_time(self):
         """What these pages are for; schools and institutes are asked about under permissions of their own."""
@@ -192,7 +206,7 @@ class NamesOverTime:
         ]
         return [*own, *super().get_urls()]
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj and self.has_change_permission(request, obj):
             label = f"admin:institutes_{self.opts.model_name}"
             context["name_pages"] = [
@@ -200,4 +214,4 @@ class NamesOverTime:
                 for name, view in self.name_pages.items()
                 if view.is_offered(obj)
             ]
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)

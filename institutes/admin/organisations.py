@@ -94,7 +94,7 @@ class OrganisationAdmin(DirectoryAdmin):
     inlines = [FormerNameInline]
     list_display = ["name", "short_name", "kind", "website"]
     list_filter = ["kind"]
-    view_on_site = False
+    view_on_site = False  # type: ignore[assignment]
     own_forms = {model.own_kind: model for model in (School, Institute)}
 
     def over_time(self):

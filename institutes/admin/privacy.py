@@ -1,4 +1,5 @@
 import logging
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy, override
 
 from common.forms import CharField
 from common.mail_addresses import validate_address
+from common.modeladmin.desk import OfDeskAdmin
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
@@ -30,7 +32,7 @@ CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact",
 CARD = "admin:institutes_contact_change"
 
 
-class PrivacyPages:
+class PrivacyPages(OfDeskAdmin):
     """For ContactAdmin: the buttons of a contact, and the lists of contacts that wait for somebody."""
 
     change_form_template = "admin/institutes/contact/change_form.html"
@@ -94,6 +96,8 @@ class CardView(DeskPage):
     """A page on one contact, or on many; `permission` for every method."""
 
     permission = CHANGE
+    # Of pages on one contact.
+    contact: Any = None
 
     def dispatch(self, request, *args, pk=None, **kwargs):
         if not self.may(request):
@@ -209,7 +213,7 @@ class Ask(CardView):
     # A mail that does not go out leaves the link before it working, and no line in the timeline.
     @transaction.atomic
     def send(self):
-        secret = verification.make_link(self.contact, self.request.user)
+        secret = verification.make_link(self.contact, self.user)
         with override(verification.language_for(self.contact)):
             address = self.request.build_absolute_uri(reverse("own_card", args=[secret]))
             text = render_to_string(

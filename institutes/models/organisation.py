@@ -19,6 +19,8 @@ from common.uploads import validate_image
 
 
 class LogoFile(CleanFile):
+    instance: "Organisation"
+
     @property
     def url(self):
         # The form may show the organisation with another slug, which is not saved yet.
@@ -82,7 +84,7 @@ class Organisation(Searched):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        page = {self.Kind.INSTITUTE: "institute", self.Kind.SCHOOL: "school"}.get(self.kind)
+        page = {self.Kind.INSTITUTE: "institute", self.Kind.SCHOOL: "school"}.get(self.Kind(self.kind))
         return reverse(page, kwargs={"slug": self.slug}) if page else self.website
 
     def clean(self):
@@ -185,7 +187,7 @@ class School(Organisation):
     # What a merger moved and removed, for its undo; renaming.py writes and reads it.
     merger = models.JSONField(default=dict, editable=False)
 
-    objects = SchoolQuerySet.as_manager()
+    objects = SchoolQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("school")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.accounts import name_of
+from common.fields import field_of
 from common.languages import columns
 from common.refusals import Refused
 from common.snapshots import insert, revive, snapshot, stored_fields
@@ -87,10 +88,11 @@ def merge(
 def undo(merge: Merge, by: User) -> Contact:
     """The removed contact again, under its old id; what was changed since by other hands stays."""
     merge.refresh_from_db()
-    cards = _lock(merge.kept_id)
+    cards = _lock(*filter(None, [merge.kept_id]))
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
-    keep = cards.get(merge.kept_id)
-    if reasons := _undo_obstacles(merge, keep, by):
+    keep = cards.get(merge.kept_id or 0)
+    reasons = _undo_obstacles(merge, keep, by)
+    if keep is None or reasons:
         raise Refused(*reasons)
     _restore(keep, merge)
     drop = _recreate(keep, merge)
@@ -119,7 +121,7 @@ def card_of(contact: Contact) -> Card:
     return {**snapshot(contact), PHONES: [snapshot(phone) for phone in phones]}
 
 
-def _lock(*ids: int | None) -> dict[int, Contact]:
+def _lock(*ids: int) -> dict[int, Contact]:
     # In one order everywhere, so that two merges of the same contacts wait instead of blocking each other.
     return {c.pk: c for c in Contact.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
 
@@ -137,7 +139,7 @@ def _merge_obstacles(keep, drop, cards, by, seen):
 
 
 def _column(field):
-    return Contact._meta.get_field(field).attname
+    return field_of(Contact, field).attname
 
 
 def _value(contact, field):
@@ -171,7 +173,7 @@ def _both_sources(*sources):
     """Joined in the column; where that has no room for both, the timeline has them in full."""
     different = list(dict.fromkeys(filter(None, sources)))
     joined = SOURCES.join(different)
-    room = Contact._meta.get_field("data_source").max_length
+    room = field_of(Contact, "data_source").max_length or 0
     if len(joined) <= room:
         return joined, ""
     half = (room - len(SOURCES)) // 2 - 1
@@ -228,7 +230,7 @@ def _changed_since(merge, keep):
 
 
 def _label(name):
-    return str(Contact._meta.get_field(name).verbose_name if name != PHONES else _("telephone numbers"))
+    return str(field_of(Contact, name).verbose_name if name != PHONES else _("telephone numbers"))
 
 
 def _written(merge):

@@ -10,11 +10,12 @@ from django.views.generic import View
 from common.characters import tidy
 from common.clients import network_of
 from common.email_parsing import AddressField
+from common.fields import field_of
 from common.forms import CharField, NameField
 from common.telephones import LONGEST, written_in
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 
-from ..models import Contact
+from ..models import CardLink, Contact
 from . import verification
 
 MOST_NUMBERS = 10
@@ -27,9 +28,9 @@ AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email":
 
 class OwnCardForm(forms.Form):
     def __init__(self, *args, contact, **kwargs):
-        super().__init__(*args, initial=verification.current(contact), **kwargs)
+        super().__init__(*args, **kwargs | {"initial": verification.current(contact)})
         for name in verification.OWN_FIELDS:
-            column = Contact._meta.get_field(name)
+            column = field_of(Contact, name)
             self.fields[name] = (AddressField if name == "email" else NameField)(
                 label=capfirst(column.verbose_name),
                 max_length=column.max_length,
@@ -69,10 +70,13 @@ class OwnCardForm(forms.Form):
 class OwnCard(View):
     http_method_names = ["get", "head", "post"]
 
+    link: CardLink
+
     def dispatch(self, request, *args, secret, **kwargs):
-        self.link = verification.open_link(secret)
-        if self.link is None:
+        link = verification.open_link(secret)
+        if link is None:
             return self.guessed(request)
+        self.link = link
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):

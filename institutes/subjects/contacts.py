@@ -282,7 +282,8 @@ class ContactSubject(Subject):
         log_all([thing for thing in things if thing.objected_on], ContactEvent.Kind.OBJECTED, self.actor)
 
     def _write_phones(self, things):
-        kept, fresh = [], []
+        kept: list[PhoneNumber] = []
+        fresh: list[PhoneNumber] = []
         for thing in things:
             for row in thing.sheet_phones:
                 phone = _phone(thing, row)

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext as _
 
+from common.fields import field_of
 from exchange.importing.subject import Match, Subject
 
 from ..models import Institute, Organisation, School
+from ..organisation_names import OrganisationNames
 from ..resources import LabelAwardResource, MembershipResource
 
 KINDS = {"institute": Institute, "school": School}
@@ -10,10 +12,11 @@ KINDS = {"institute": Institute, "school": School}
 
 class TieSubject(Subject):
     pair: tuple[str, str]
+    references: OrganisationNames
 
     def load_index(self):
         self.by_pair, self.pairs = {}, {}
-        fields = [self.model._meta.get_field(key).attname for key in self.pair]
+        fields = [field_of(self.model, key).attname for key in self.pair]
         for identity, *pair in self.model._default_manager.order_by().values_list("pk", *fields):
             self.pairs[identity] = tuple(pair)
             self.by_pair[tuple(pair)] = identity
@@ -47,7 +50,7 @@ class TieSubject(Subject):
             if thing and thing.kind != model.own_kind:
                 refused[key] = _("%(name)s is not a %(kind)s.") % {
                     "name": thing,
-                    "kind": Organisation.Kind(model.own_kind).label,
+                    "kind": Organisation.Kind(model.own_kind).label,  # type: ignore[arg-type]
                 }
         return refused
 

@@ -10,6 +10,7 @@ from exchange.importing.subject import Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
 from ..models import FormerName, Institute, Organisation, School
+from ..organisation_names import OrganisationNames
 from ..resources import OrganisationResource
 
 NAMES = (*columns("name"), *columns("short_name"))
@@ -25,6 +26,8 @@ class OrganisationSubject(Subject):
     match_keys = ("id", "slug", *NAMES)
     unique_keys = ("id", "slug")
     name_columns = NAMES
+
+    references: OrganisationNames
 
     def load_index(self):
         self.by_slug = {thing.slug.lower(): thing.pk for thing in self.references.rows.values()}
@@ -117,7 +120,7 @@ class OrganisationSubject(Subject):
     def load(self, ids, *, lock=False):
         found = super().load(ids, lock=lock)
         for kind, model in MODELS.items():
-            own = [identity for identity, thing in found.items() if thing.kind == kind]
+            own = [identity for identity, thing in found.items() if thing.kind == kind]  # type: ignore[attr-defined]
             # Schools and institutes have columns of their own.
             found |= {thing.pk: thing for thing in model.objects.filter(pk__in=own)}
         return found

@@ -10,6 +10,7 @@ from django.utils.translation import override, pgettext_lazy
 
 from common.characters import normalise
 from common.email_parsing import one_address
+from common.fields import field_of
 from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, written_in
 from exchange.importing import cells
@@ -30,7 +31,7 @@ LABELS = {
 }
 # A longer one is refused as it stands.
 LONGEST_NAME = 200
-LONGEST_LABEL = PhoneNumber._meta.get_field("label").max_length
+LONGEST_LABEL: int = field_of(PhoneNumber, "label").max_length or 0
 OBJECTIONS = Objection(LANGUAGES)
 # Kinds of numbers that no card has.
 NOT_TAKEN = ("private", "no telephone")
@@ -141,7 +142,8 @@ class Elsewhere:
             return False
 
     def _phones(self):
-        label, added = "", []
+        label = ""
+        added: list[tuple[str, dict[str, str]]] = []
         for key, cell in self.others:
             if key == "phone_label":
                 label = cells.tidy(cells.text(cell)).lstrip("* ")

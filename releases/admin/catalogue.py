@@ -19,9 +19,9 @@ def every_language(*fields: str) -> list[str]:
 
 @admin.register(Topic)
 class TopicAdmin(DeskAdmin):
-    list_display = every_language("name")
+    list_display = (*every_language("name"),)
     search_fields = ["search_text"]
-    fieldsets = [(None, {"fields": side_by_side("name", "slug")})]
+    fieldsets = [(None, {"fields": side_by_side("name", "slug")})]  # type: ignore[typeddict-item]
     proposed_slugs = {
         languages.column_in(code, "slug"): languages.column_in(code, "name") for code in languages.LANGUAGES
     }

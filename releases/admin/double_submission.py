@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from common.mixins import OfAdmin
+
 from ..models import Release
 
 SAVED_ALREADY = gettext_lazy(
@@ -30,7 +32,7 @@ def is_form_to_add(request: HttpRequest, release: Release) -> bool:
     return sent == (str(release.form_token), "0")
 
 
-class DoubleSubmissionMixin:
+class DoubleSubmissionMixin(OfAdmin):
     """For the ModelAdmin of releases, in front of its base class."""
 
     def add_view(self, request, form_url="", extra_context=None):
@@ -47,7 +49,7 @@ class DoubleSubmissionMixin:
     def _saved_before(self, request, release, extra_context):
         address = reverse("admin:releases_release_change", args=[release.pk])
         form = self.get_form(request, release, change=True)(request.POST, instance=release)
-        if self.has_change_permission(request, release) and not form.differs_from_saved():
+        if self.has_change_permission(request, release) and not form.differs_from_saved():  # type: ignore[attr-defined]
             self.message_user(request, SAVED_ALREADY % {"reference": release.reference}, messages.INFO)
             return HttpResponseRedirect(address)
         return self.change_view(request, str(release.pk), address, extra_context)

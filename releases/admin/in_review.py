@@ -7,6 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from common import languages
+from common.mixins import OfFormSet
 from common.refusals import Refused
 
 from .. import workflow
@@ -85,7 +86,7 @@ class AskingForm(ReleaseForm):
                     self.add_error(column, _("A text in review stays complete; fill in this field."))
 
 
-class AskingLines:
+class AskingLines(OfFormSet):
     def clean(self):
         super().clean()
         if codes := concerned(changed_lines(self), getattr(self.instance, "not_asked", ())):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from common import languages
 from common.kept_files import KeptFileInput
 from common.limits import CountedFields
+from common.mixins import OfInline
 from common.modeladmin.keys import KeyChoices
 
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
@@ -18,15 +19,15 @@ from .forms import AttachmentLines, BoilerplateLines, ContactLines
 NEARLY_ALL = 10
 
 
-class Bounded:
+class Bounded(OfInline):
     """As many lines as one form can send; a release that has more from before keeps them."""
 
     def get_max_num(self, request, obj=None, **kwargs):
         there = self.model.objects.filter(release=obj).count() if obj else 0
-        if there > self.max_num - NEARLY_ALL:
+        if there > self.max_num - NEARLY_ALL:  # type: ignore[operator]
             names = {"lines": self.model._meta.verbose_name_plural, "number": self.max_num}
             self.verbose_name_plural = _("%(lines)s (%(number)d at most)") % names
-        return max(self.max_num, there)
+        return max(self.max_num, there)  # type: ignore[type-var]
 
     def get_formset(self, request, obj=None, **kwargs):
         # Who may add no line loses none either: what is sent beyond those that are there is passed over.

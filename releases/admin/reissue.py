@@ -59,7 +59,7 @@ class Reissue(DeskPage):
 
     def _reissue(self, edition):
         try:
-            return workflow.reissue_contacts(edition.release, edition.language, self.request.user)
+            return workflow.reissue_contacts(edition.release, edition.language, self.user)
         except Refused as refusal:
             for reason in refusal.reasons:
                 messages.error(self.request, f"{edition.reference} ({edition.language}): {reason}")

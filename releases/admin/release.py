@@ -56,7 +56,7 @@ def _changed_together(changes, source, language):
 @admin.register(Release)
 class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAdmin):
     form = in_review.AskingForm
-    inlines = INLINES
+    inlines = INLINES  # type: ignore[assignment]
     list_display = [
         # What matters first: a narrow window shows the left of the table.
         "headline",
@@ -81,7 +81,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
         js = ["js/in_review.js", "js/submission_token.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_states()
+        return super().get_queryset(request).with_states()  # type: ignore[attr-defined]
 
     def get_object(self, request, object_id, from_field=None):
         release = super().get_object(request, object_id, from_field)
@@ -197,7 +197,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
         if change and shared and not form.has_changed():
             release.save()
         if not change:
-            names = {name: {} for name in (*form.changes, *shared)}
+            names = {name: {} for name in (*form.changes, *shared)}  # type: ignore[var-annotated]
             workflow.log(release, Event.Kind.CREATED, request.user, changes=names)
         elif form.changes or shared:
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)

@@ -109,7 +109,7 @@ class Preview(DeskView):
 class TransitionView(DeskView):
     """Asks what the transition needs, then makes it; a refusal keeps what was typed."""
 
-    def dispatch(self, request, *args, transition, **kwargs):
+    def dispatch(self, request, *args, transition, **kwargs):  # type: ignore[override]
         if transition not in workflow.TRANSITIONS:
             raise Http404
         self.transition = workflow.TRANSITIONS[transition]
@@ -132,7 +132,7 @@ class TransitionView(DeskView):
         return redirect("admin:releases_release_change", self.release.pk)
 
     def _require_permission(self):
-        if not workflow.may(self.request.user, self.transition, self.language):
+        if not workflow.may(self.user, self.transition, self.language):
             raise PermissionDenied
 
     def _form(self, **kwargs):
@@ -140,7 +140,7 @@ class TransitionView(DeskView):
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
             kwargs["was_withdrawn"] = workflow.is_withdrawn(self.release, self.language)
-            own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
+            own = workflow.four_eyes_problems(self.release, self.language, self.user)
             kwargs["is_own"] = bool(own) and self.request.user.has_perm("releases.override_approval")
         return form(**kwargs)
 
@@ -150,7 +150,7 @@ class TransitionView(DeskView):
         waits = self.release.status_in(self.language) == Status.IN_REVIEW
         if self.transition is not workflow.APPROVE or not waits:
             return notes
-        own = workflow.four_eyes_problems(self.release, self.language, self.request.user)
+        own = workflow.four_eyes_problems(self.release, self.language, self.user)
         wrong = workflow.text_problems(self.release, self.language)
         return [*notes, *workflow.submission_problems(self.release, self.language), *wrong, *own]
 

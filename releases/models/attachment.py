@@ -24,6 +24,10 @@ def attachment_path(attachment, filename: str) -> str:
 class AttachmentFile(CleanFile):
     """Uploads have no folder of their own on the site: a view serves them."""
 
+    # Asked only where there is a file.
+    name: str
+    _committed: bool
+
     @property
     def url(self) -> str:
         return reverse("file", kwargs={"path": self.name.removeprefix(ROOT)})

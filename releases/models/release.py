@@ -56,7 +56,8 @@ class Topic(Searched):
             refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
 
     def delete(self, *args, **kwargs):
-        if bearers := set(self.bearers()):
+        bearers: set[models.Model] = set(self.bearers())
+        if bearers:
             raise ProtectedError("Releases or their editions bear this topic.", bearers)
         return super().delete(*args, **kwargs)
 

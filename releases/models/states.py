@@ -1,6 +1,7 @@
 """Two facts of each language, neither hiding the other: what the public has, where the desk's text stands."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
@@ -43,7 +44,7 @@ class ReleaseQuerySet(SearchedQuerySet):
     def with_states(self, at: datetime.datetime | None = None):
         """Adds, per language, public_xx and desk_xx, since_xx (when readers first had what is live) and
         scheduled_xx (when the next edition goes live)."""
-        annotations = {}
+        annotations: dict[str, Any] = {}
         for language in languages.LANGUAGES:
             annotations |= _public_columns(language, at) | {f"desk_{language}": _desk_state(language)}
         return self.annotate(**annotations)
