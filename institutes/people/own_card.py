@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
@@ -15,7 +17,7 @@ from common.forms import CharField, NameField
 from common.telephones import LONGEST, written_in
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 
-from ..models import CardLink, Contact
+from ..models import Contact
 from . import verification
 
 MOST_NUMBERS = 10
@@ -70,13 +72,12 @@ class OwnCardForm(forms.Form):
 class OwnCard(View):
     http_method_names = ["get", "head", "post"]
 
-    link: CardLink
+    link: Any = None
 
     def dispatch(self, request, *args, secret, **kwargs):
-        link = verification.open_link(secret)
-        if link is None:
+        self.link = verification.open_link(secret)
+        if self.link is None:
             return self.guessed(request)
-        self.link = link
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
