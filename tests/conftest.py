@@ -102,8 +102,14 @@ def made_world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture
-def world(made_world, own_files, db, settings):
-    """One of everything; what a test does to it is undone."""
+def world(db):
+    """One of everything."""
+    return World()
+
+
+@pytest.fixture
+def shared_world(made_world, own_files, db, settings):
+    """The same, made once for a module all of whose tests ask for it; what a test does to it is undone."""
     made, folder = made_world
     shutil.copytree(folder, settings.MEDIA_ROOT)
     return copy.deepcopy(made)

@@ -57,6 +57,11 @@ def everything():
     return {model: rows(model) for model in [*tables, LogEntry]}, len(mail.outbox)
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def address(name, line, world):
     return reverse(f"admin:{name}", args=line.args(world))
 

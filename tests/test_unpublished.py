@@ -28,8 +28,9 @@ SLUGS = [f"secret-{word}" for word in ("draft", "review", "scheduled", "withdraw
 
 
 @pytest.fixture
-def world(world):
+def world(shared_world):
     """Whatever may point at a release points at unpublished ones, too."""
+    world = shared_world
     world.leaks = make_leaks()
     world.editor = make_user("publisher", username="editor")
     world.role = Group.objects.create(name="Role")

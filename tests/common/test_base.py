@@ -19,7 +19,7 @@ KEPT = {
     ContactEvent: "This is part of a record",
     Export: "This is part of a record",
     Merge: "Merges are kept",
-    Import: "Imports are kept",
+    Import: "Imports cannot be deleted",
     CardReply: "What people say of their own details is kept",
 }
 
