@@ -67,6 +67,11 @@ def tidy(text: str) -> str:
     return "\n".join(" ".join(line.split()) for line in text.splitlines()).strip()
 
 
+def one_line(text: str) -> str:
+    """Tidied, for a name: a line break in it is a blank."""
+    return " ".join(tidy(text).split())
+
+
 def _is_plain(text: str) -> bool:
     """Of western letters and signs in one line, each composed and seen: most of what comes in, by far."""
     return text.isprintable() and (text.isascii() or max(text) < "\u0300")

@@ -3,7 +3,7 @@ from typing import cast
 from django.db import models
 
 from . import forms
-from .characters import clean, tidy
+from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfField
 
@@ -51,7 +51,7 @@ class CharField(Cleaned, models.CharField):
 class NameField(CharField):
     """A name or a label: a no-break space in it is a blank like any other."""
 
-    cleaned = staticmethod(tidy)
+    cleaned = staticmethod(one_line)
     form_class = forms.NameField
 
 

@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from .characters import clean, tidy
+from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfFormField
 
@@ -29,7 +29,7 @@ class CharField(Cleaned, forms.CharField):
 
 
 class NameField(CharField):
-    cleaned = staticmethod(tidy)
+    cleaned = staticmethod(one_line)
 
 
 class EmailField(Cleaned, forms.EmailField):

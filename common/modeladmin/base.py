@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import IGNORED_PARAMS
-from django.db import models
+from django.db import models, transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.functional import Promise
@@ -80,7 +80,9 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         return deleted_objects(objs, request, self.admin_site)
 
     def delete_view(self, request, object_id, extra_context=None):
-        row = self.get_object(request, unquote(object_id))
+        # Of a release, get_object() takes a lock.
+        with transaction.atomic():
+            row = self.get_object(request, unquote(object_id))
         why = self.why_not_deleted(row) if row and self.has_view_permission(request, row) else ""
         if not why:
             return super().delete_view(request, object_id, extra_context)

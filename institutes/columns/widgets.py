@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.characters import normalise, tidy
+from common.characters import normalise, one_line
 from exchange import dates
 from exchange.answers import NO, TICKS
 from exchange.widgets import SHORT, Day, Text
@@ -23,10 +23,7 @@ class NotAPerson(NamedTuple):
 
 
 class Name(Text):
-    @staticmethod
-    def cleaned(text):
-        """On one line."""
-        return " ".join(tidy(text).split())
+    cleaned = staticmethod(one_line)
 
 
 class LastName(Name):

@@ -87,9 +87,14 @@ class TestAnswers:
         refused = answering.answer(job, {2: str(zoe.pk), 3: str(zoe.pk)})
         assert list(refused) == [3]
 
-    def test_two_rows_are_not_both_new_with_one_e_mail(self):
+    def test_of_two_new_rows_with_one_e_mail_the_first_has_it(self):
         job = checked(["last name", "e-mail"], ["A", "a@example.org"], ["B", "A@example.org"])
-        assert list(answering.answer(job, {2: "new", 3: "new"})) == [3]
+        assert answering.answer(job, {2: "new", 3: "new"}) == {}
+        apply(job)
+        assert sorted(Contact.objects.values_list("last_name", "email")) == [
+            ("A", "a@example.org"),
+            ("B", ""),
+        ]
 
 
 class TestApply:
