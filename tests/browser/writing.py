@@ -46,13 +46,16 @@ def add_line(page: Page, kind: str, prefix: str, words: str):
 
 
 def save(page: Page):
-    page.get_by_role("button", name="Save and continue editing").click()
+    # A form is sent only when the server has said that its author is still signed in.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save and continue editing").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
 
 
 def press(page: Page, button: str):
     """A button of the workflow at the head of the form."""
-    page.get_by_role("button", name=button, exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=button, exact=True).click()
 
 
 def _signs(page: Page, language: str):
