@@ -11,6 +11,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.views.decorators.http import require_safe
+from django.views.i18n import JavaScriptCatalog
 
 from .modeladmin.changelist import MOST_WORDS
 from .modeladmin.keys import is_key
@@ -93,6 +94,10 @@ class DeskSite(admin.AdminSite):
 
     def autocomplete_view(self, request):
         return OfferedAutocomplete.as_view(admin_site=self)(request)
+
+    def i18n_javascript(self, request, extra_context=None):
+        """Of all apps, as the editor of texts has words of its own."""
+        return JavaScriptCatalog.as_view()(request)
 
     def public_page(self, request, content_type_id, object_id):
         """The public address of a row, while the row has one and for those who may see the row."""

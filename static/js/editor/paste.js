@@ -4,6 +4,7 @@ import { Extension, Plugin } from "django-prose-editor/editor";
 import { transform } from "press-room/clipboard";
 import { short, word } from "press-room/words";
 import "press-room/dialogs";
+import "press-room/tools";
 
 const MOST = 12; // lines of a report
 
