@@ -18,27 +18,27 @@ _BETWEEN = frozenset(" '-")
 class Spelling(Enum):
     """What the new writing is to the old one."""
 
-    POORER = "poorer"
-    LOST = "lost"
-    RICHER = "richer"
-    # Richer in one thing, poorer in another.
-    UNCLEAR = "unclear"
+    LESS_DETAILED = "less detailed"
+    DAMAGED = "damaged"
+    MORE_DETAILED = "more detailed"
+    # More detailed in one respect, less in another.
+    MIXED = "mixed"
     OTHER = "other"
 
 
 def compare(old: str, new: str) -> Spelling:
     if not _same_words(tidy(old), tidy(new)):
-        return Spelling.LOST if lost_letters(old, new) else Spelling.OTHER
+        return Spelling.DAMAGED if lost_letters(old, new) else Spelling.OTHER
     old, new = tidy(old), tidy(new)
     signs = [(told(old), told(new)) for told in (_accents, _joints, _typography, _case)]
     if any(before.keys() == after.keys() and before != after for before, after in signs):
         return Spelling.OTHER
-    poorer = any(before.keys() > after.keys() for before, after in signs)
-    richer = any(before.keys() < after.keys() for before, after in signs)
+    lacks_details = any(before.keys() > after.keys() for before, after in signs)
+    adds_details = any(before.keys() < after.keys() for before, after in signs)
     crossed = any(before.keys() - after.keys() and after.keys() - before.keys() for before, after in signs)
-    if crossed or poorer == richer:
-        return Spelling.UNCLEAR if crossed or poorer else Spelling.OTHER
-    return Spelling.POORER if poorer else Spelling.RICHER
+    if crossed or lacks_details == adds_details:
+        return Spelling.MIXED if crossed or lacks_details else Spelling.OTHER
+    return Spelling.LESS_DETAILED if lacks_details else Spelling.MORE_DETAILED
 
 
 def lost_letters(old: str, new: str) -> bool:

@@ -17,15 +17,15 @@ class Weighed(Protocol):
 def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
     """False where the old spelling is kept, with a remark; adds a doubt where a person has to decide."""
     found = compare(old, new)
-    if found is Spelling.LOST:
+    if found is Spelling.DAMAGED:
         keep(row, new, old)
-    elif found is Spelling.POORER:
+    elif found is Spelling.LESS_DETAILED:
         sentence = _(
             "“%(old)s” is kept, because “%(new)s” lacks some of its accents, hyphens or capitals. To "
             "change it all the same, edit the contact or the organisation."
         )
         row.remarks.append(sentence % _shown(old, new))
-    elif found is Spelling.UNCLEAR:
+    elif found is Spelling.MIXED:
         sentence = _(
             "“%(old)s” or “%(new)s”: each has an accent, a hyphen, an apostrophe or capitals that the "
             "other lacks."
@@ -33,7 +33,7 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
         row.doubts.append(sentence % _shown(old, new))
     elif is_damaged(new, is_name=is_name):
         row.doubts.append(f"“{_short(new)}”: {lost_letters_sentence()}")
-    return found not in (Spelling.LOST, Spelling.POORER)
+    return found not in (Spelling.DAMAGED, Spelling.LESS_DETAILED)
 
 
 def keep(row: Weighed, new: str, old: str) -> None:

@@ -24,7 +24,7 @@ def noel():
     )
 
 
-POORER = {
+LESS_DETAILED = {
     "capitals without accents": ["NOEL", "D'ALMEIDA", "CHARGE D'ETUDES", "ANNUAIRE DE L'ETE"],
     "no accents": ["Noel", "D'Almeida", "Charge d'etudes", "Annuaire de l'ete"],
     "capitals with accents": ["NOËL", "D’ALMEIDA", "CHARGÉ D’ÉTUDES", "ANNUAIRE DE L’ÉTÉ"],
@@ -35,9 +35,9 @@ POORER = {
 HEADER = ["first name", "last name", "job title (fr)", "where the data came from"]
 
 
-@pytest.mark.parametrize("row", POORER.values(), ids=POORER)
+@pytest.mark.parametrize("row", LESS_DETAILED.values(), ids=LESS_DETAILED)
 @pytest.mark.parametrize("by", [NUMBER, "e-mail"])
-def test_a_poorer_spelling_changes_nothing(noel, row, by):
+def test_a_less_detailed_spelling_changes_nothing(noel, row, by):
     before = everything()
     job = checked([*HEADER, by], [*row, noel.pk if by == NUMBER else noel.email])
     assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems", "candidates"))
@@ -76,7 +76,7 @@ def test_lost_letters_are_named_at_the_trial(noel):
     ("stored", "new"),
     [("Noel", "Noël"), ("NOEL", "Noël"), ("noel", "Noël"), ("Ngoc", "Ngọc"), ("No?l", "Noël")],
 )
-def test_a_richer_spelling_is_a_change(noel, stored, new):
+def test_a_more_detailed_spelling_is_a_change(noel, stored, new):
     Contact.objects.filter(pk=noel.pk).update(first_name=stored)
     job = checked([NUMBER, "first name"], [noel.pk, new])
     assert changes(job) == {"first_name": (stored, new)}
@@ -92,7 +92,7 @@ def test_a_richer_spelling_is_a_change(noel, stored, new):
         ("Etude d’été", "Étude d'été"),
     ],
 )
-def test_what_is_richer_here_and_poorer_there_is_asked_about(noel, stored, new):
+def test_what_is_better_here_and_worse_there_is_asked_about(noel, stored, new):
     Contact.objects.filter(pk=noel.pk).update(first_name=stored)
     job = checked([NUMBER, "first name"], [noel.pk, new])
     assert kinds(job) == {2: "doubtful"}
@@ -165,7 +165,7 @@ def test_cells_of_organisations_keep_the_better_spelling(model, key, text, spelt
     lost = "".join(c if c.isascii() else "?" for c in text)
     plain = text.replace("É", "E").replace("é", "e").replace("’", "'")
     new = {"plain": plain, "lost": lost}.get(spelt, plain.upper())
-    cells = RESOURCES["organisation"].cells
+    cells = RESOURCES["organisation"].columns
     job = checked(["address name", cells[key].header()], [thing.slug, new], resource="organisation")
     assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems"))
     assert model.objects.values_list(key, flat=True).get(pk=thing.pk) == text
