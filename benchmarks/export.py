@@ -86,7 +86,7 @@ def by_the_page(file_format: str) -> float:
         "do": "export",
         "file_format": file_format,
         "purpose": PURPOSE,
-        "columns": list(ContactResource.cells),
+        "columns": list(ContactResource.columns),
     }
     # Neither the password, slow on purpose, nor the reading of all addresses belongs to the export.
     address = reverse("admin:institutes_contact_export")
@@ -109,7 +109,7 @@ def bare(file_format: str) -> float:
     from institutes.resources import ContactResource
 
     source = ContactResource()
-    rows = list(source.rows(list(Contact.objects.values_list("pk", flat=True)), list(source.cells)))
+    rows = list(source.rows(list(Contact.objects.values_list("pk", flat=True)), list(source.columns)))
     restart()
     with tempfile.TemporaryFile() as file:
         if file_format == "xlsx":

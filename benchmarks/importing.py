@@ -36,7 +36,7 @@ from exchange.spreadsheets import Column, Kind, write_csv, write_xlsx  # noqa: E
 from institutes.models import Contact, Organisation, PhoneNumber  # noqa: E402
 from institutes.resources import ContactResource  # noqa: E402
 
-KEYS = [key for key, cell in ContactResource.cells.items() if cell.comes_in]
+KEYS = [key for key, column in ContactResource.columns.items() if column.importable]
 
 
 def fill(count: int) -> None:
@@ -82,7 +82,7 @@ def rows(resource: ContactResource):
 
 
 def file(resource, kind: str) -> ContentFile:
-    columns = [Column(key, resource.cells[key].header(), Kind(resource.cells[key].kind)) for key in KEYS]
+    columns = [Column(key, resource.columns[key].header(), Kind(resource.columns[key].kind)) for key in KEYS]
     if kind == "csv":
         return ContentFile(b"".join(write_csv(columns, rows(resource))), "people.csv")
     made = ContentFile(b"", "people.xlsx")

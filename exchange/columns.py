@@ -9,8 +9,8 @@ from common.languages import LANGUAGES, columns
 from . import readers, widgets
 
 
-class Cell(fields.Field):
-    """A column: what it is called, what kind of value its cells hold, whether a file may set it.
+class ColumnField(fields.Field):
+    """A column: its label, the kind of its values, whether an import may set it (`importable`).
 
     `reader` reads it for many rows at once; without one, the attribute is a column of the database.
     `repeats`: several columns of one file may be it.
@@ -24,12 +24,12 @@ class Cell(fields.Field):
         *,
         kind="text",
         language="",
-        comes_in=True,
+        importable=True,
         reader=None,
         repeats=False,
     ):
         super().__init__(attribute=attribute, widget=widget or widgets.Text())
-        self.label, self.kind, self.language, self.comes_in = label, kind, language, comes_in
+        self.label, self.kind, self.language, self.importable = label, kind, language, importable
         self.repeats = repeats
         self.reader = reader or readers.Value(attribute)
 
@@ -39,9 +39,9 @@ class Cell(fields.Field):
         return f"{label} ({self.language})" if self.language else label
 
 
-def translated(field: str, label, path: str = "", widget=None) -> dict[str, Cell]:
+def translated(field: str, label, path: str = "", widget=None) -> dict[str, ColumnField]:
     return {
-        name: Cell(label, f"{path}{name}", widget, language=language)
+        name: ColumnField(label, f"{path}{name}", widget, language=language)
         for name, language in zip(columns(field), LANGUAGES, strict=True)
     }
 
@@ -54,6 +54,6 @@ def choice(choices) -> widgets.Choice:
     return widgets.Choice(choices, LANGUAGES)
 
 
-def own_number(label) -> Cell:
+def own_number(label) -> ColumnField:
     """The header is what tells our own files from others: every program and every list has a “number”."""
-    return Cell(label, "id", widgets.WholeNumber(), kind="number")
+    return ColumnField(label, "id", widgets.WholeNumber(), kind="number")

@@ -51,8 +51,8 @@ class ExportForm(forms.Form):
         super().__init__(**kwargs)
         self.resource, self.user, self.action = resource, user, action
         fields: dict[str, Any] = self.fields
-        fields["columns"].choices = [(key, cell.header()) for key, cell in resource.cells.items()]
-        fields["columns"].initial = list(resource.cells)
+        fields["columns"].choices = [(key, column.header()) for key, column in resource.columns.items()]
+        fields["columns"].initial = list(resource.columns)
         fields["column_set"].queryset = ColumnSet.objects.filter(owner=user, resource=resource.name)
         fields["file_format"].choices = [
             choice

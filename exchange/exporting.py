@@ -65,7 +65,7 @@ class Selection:
     @cached_property
     def ids(self) -> list[int]:
         """Fetched once: the same rows are counted, logged and written, whatever others save meanwhile."""
-        rows = self.resource.may_leave(self.queryset).prefetch_related(None)
+        rows = self.resource.exportable(self.queryset).prefetch_related(None)
         return list(as_stored(rows).values_list("pk", flat=True))
 
     def people(self, keys: Sequence[str]) -> People:
@@ -118,7 +118,7 @@ def _content(selection, options, people):
         if options.file_format == FileFormat.VCARD:
             return start_streaming(_in_batches(write_vcards(people_cards)))
         return start_streaming(_in_batches(write_vcards_3(people_cards, get_language())))
-    columns = selection.resource.columns_of(options.keys)
+    columns = selection.resource.sheet_columns(options.keys)
     rows = selection.resource.rows(selection.ids, options.keys)
     if options.file_format == FileFormat.CSV:
         return start_streaming(write_csv(columns, rows, separator()))
@@ -170,7 +170,7 @@ def _in_language(chunks, language):
 def about_lines(selection: Selection, options: ExportOptions, people: People) -> list[tuple[str, str]]:
     """The second sheet: where the file comes from."""
     now = timezone.localtime()
-    headers = [selection.resource.cells[key].header() for key in options.keys]
+    headers = [selection.resource.columns[key].header() for key in options.keys]
     return [
         (_("What"), capfirst(selection.name)),
         (_("Selection"), selection.words),

@@ -90,8 +90,8 @@ class ReadingForm(forms.Form):
 
     def _choices(self):
         incoming = self.resource.incoming()
-        own = [(key, incoming[key].header()) for key in self.resource.cells if key in incoming]
-        others = [(key, incoming[key].header()) for key in self.resource.elsewhere]
+        own = [(key, incoming[key].header()) for key in self.resource.columns if key in incoming]
+        others = [(key, incoming[key].header()) for key in self.resource.import_only]
         return [("", _("leave out")), *own, *([(_("In lists of other programs"), others)] if others else [])]
 
     @cached_property
@@ -107,7 +107,7 @@ class ReadingForm(forms.Form):
                 "Numbers from another list are not imported. If these numbers come from this press room, "
                 "choose “%(column)s”."
             )
-            return sentence % {"column": self.resource.cells["id"].header()}
+            return sentence % {"column": self.resource.columns["id"].header()}
         if known is None:
             return self.resource.not_needed(header) or _("Not recognised.")
         if known not in self.resource.incoming():

@@ -13,7 +13,7 @@ from import_export.results import Result
 from common.characters import normalise
 
 from . import datasets, readers
-from .columns import LANGUAGES, Cell
+from .columns import LANGUAGES, ColumnField
 from .references import References
 from .spreadsheets import Column, Kind
 from .vcards import Card
@@ -35,10 +35,10 @@ class SheetResource(resources.ModelResource):
     """
 
     name: str
-    cells: dict[str, Cell]
-    fields: dict[str, Cell]
-    # What files of other programs hold in place of these; it only comes in.
-    elsewhere: dict[str, Cell] = {}
+    columns: dict[str, ColumnField]
+    fields: dict[str, ColumnField]
+    # Columns of other programs that stand in for these, and are never exported.
+    import_only: dict[str, ColumnField] = {}
     # The columns that a card of an address book holds; none where the rows are not people.
     vcard_keys: Sequence[str] = ()
     # The model whose rows cells name.
@@ -57,19 +57,19 @@ class SheetResource(resources.ModelResource):
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-        cells = getattr(cls, "cells", None)
-        if not cells or "Meta" not in cls.__dict__:
+        columns = getattr(cls, "columns", None)
+        if not columns or "Meta" not in cls.__dict__:
             return
-        for key, cell in (cells | cls.elsewhere).items():
-            cell.column_name = key
-        wanted = cls.Meta.__dict__.get("fields") or tuple(cells)
-        cls.cells = {key: cells[key] for key in wanted}
-        cls.Meta.fields, cls.fields = wanted, dict(cls.cells)
+        for key, column in (columns | cls.import_only).items():
+            column.column_name = key
+        wanted = cls.Meta.__dict__.get("fields") or tuple(columns)
+        cls.columns = {key: columns[key] for key in wanted}
+        cls.Meta.fields, cls.fields = wanted, dict(cls.columns)
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
         # Its own copies, in their order: what one file needs may be set in them.
-        self.cells = self.fields = {key: self.fields[key] for key in self._meta.fields}
+        self.columns = self.fields = {key: self.fields[key] for key in self._meta.fields}
 
     @classmethod
     def of(cls, request):
@@ -91,12 +91,12 @@ class SheetResource(resources.ModelResource):
 
     def in_order(self, keys) -> list[str]:
         """Those of the keys that are columns, in the order of the columns."""
-        return [key for key in self.cells if key in keys]
+        return [key for key in self.columns if key in keys]
 
     @classmethod
-    def incoming(cls) -> dict[str, Cell]:
+    def incoming(cls) -> dict[str, ColumnField]:
         """What a column of a file may be."""
-        return {key: cell for key, cell in cls.cells.items() if cell.comes_in} | cls.elsewhere
+        return {key: column for key, column in cls.columns.items() if column.importable} | cls.import_only
 
     def recognise(self, header: str) -> str | None:
         """The key of the column with that header, in any language of the site; None when unknown."""
@@ -130,16 +130,16 @@ class SheetResource(resources.ModelResource):
         known: dict[str, str] = {}
         for language in LANGUAGES:
             with override(language):
-                for key, cell in self.cells.items():
-                    known[normalise(cell.header())] = key
+                for key, column in self.columns.items():
+                    known[normalise(column.header())] = key
                     if key != "id":
                         known[normalise(key)] = key
         return known
 
-    def columns_of(self, keys: Sequence[str]) -> list[Column]:
-        return [Column(key, self.cells[key].header(), Kind(self.cells[key].kind)) for key in keys]
+    def sheet_columns(self, keys: Sequence[str]) -> list[Column]:
+        return [Column(key, self.columns[key].header(), Kind(self.columns[key].kind)) for key in keys]
 
-    def may_leave(self, queryset: QuerySet) -> QuerySet:
+    def exportable(self, queryset: QuerySet) -> QuerySet:
         """Those of the rows that may be in a file at all."""
         return queryset
 
@@ -158,37 +158,40 @@ class SheetResource(resources.ModelResource):
     def rows(self, ids: Sequence[int], keys: Sequence[str]) -> Iterator[tuple]:
         """The rows in that order, as the cells of a file; as many queries for one row as for a chunk."""
         for start in range(0, len(ids), CHUNK):
-            yield from self._chunk(ids[start : start + CHUNK], [self.cells[key] for key in keys])
+            yield from self._chunk(ids[start : start + CHUNK], [self.columns[key] for key in keys])
 
-    def _chunk(self, ids, cells):
-        lookups = list(dict.fromkeys(["pk", *(cell.reader.lookup for cell in cells)]))
-        fetched = self.may_leave(self.get_queryset()).order_by().prefetch_related(None)
+    def _chunk(self, ids, columns):
+        lookups = list(dict.fromkeys(["pk", *(column.reader.lookup for column in columns)]))
+        fetched = self.exportable(self.get_queryset()).order_by().prefetch_related(None)
         found = {row[0]: row for row in readers.among(fetched, "pk", ids).values_list(*lookups)}
         rows = [found[pk] for pk in ids if pk in found]
         if not rows:
             return iter(())
         columns_read = dict(zip(lookups, zip(*rows, strict=True), strict=True))
         return zip(
-            *(cell.widget.render_many(cell.reader.read(columns_read[cell.reader.lookup])) for cell in cells),
+            *(
+                column.widget.render_many(column.reader.read(columns_read[column.reader.lookup]))
+                for column in columns
+            ),
             strict=True,
         )
 
     # What django-import-export calls
 
     def get_export_headers(self, selected_fields=None):
-        return [self.cells[key].header() for key in self.in_order(selected_fields or self.cells)]
+        return [self.columns[key].header() for key in self.in_order(selected_fields or self.columns)]
 
     def get_diff_headers(self):
-        return [cell.header() for cell in self.fields.values() if cell.comes_in]
+        return [column.header() for column in self.fields.values() if column.importable]
 
     def export(self, queryset=None, *, export_fields: Sequence[str] | None = None, **kwargs):
         """The columns and values of our own files, in the order of the queryset."""
         self.before_export(queryset, **kwargs)
         queryset = self.filter_export(self.get_queryset() if queryset is None else queryset, **kwargs)
-        keys = self.in_order(export_fields or self.cells)
-        ids = self.may_leave(queryset).prefetch_related(None)
+        keys = self.in_order(export_fields or self.columns)
+        ids = self.exportable(queryset).prefetch_related(None)
         rows = self.rows(list(readers.as_stored(ids).values_list("pk", flat=True)), keys)
-        dataset = datasets.filled(self.columns_of(keys), rows)
+        dataset = datasets.filled(self.sheet_columns(keys), rows)
         self.after_export(queryset, dataset, **kwargs)
         return dataset
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PAST
-from exchange.columns import LANGUAGES, Cell, choice, day, own_number, translated
+from exchange.columns import LANGUAGES, ColumnField, choice, day, own_number, translated
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
 from exchange.widgets import (
@@ -25,8 +25,8 @@ from .columns import readers, widgets
 from .columns.recognising import (
     UNCERTAIN,
     by_content,
-    column_elsewhere,
-    is_name_elsewhere,
+    column_by_alias,
+    is_alias,
     is_number,
     known_as,
 )
@@ -55,67 +55,67 @@ class DirectoryResource(SheetResource):
 class ContactResource(DirectoryResource):
     name = "contact"
     vcard_keys = address_book.KEYS
-    cells = {
+    columns = {
         "id": own_number(_("contact number in the press room")),
-        "first_name": Cell(_("first name"), "first_name", widgets.Name()),
-        "last_name": Cell(_("last name"), "last_name", widgets.LastName()),
+        "first_name": ColumnField(_("first name"), "first_name", widgets.Name()),
+        "last_name": ColumnField(_("last name"), "last_name", widgets.LastName()),
         **translated("job_title", _("job title")),
-        "organisation": Cell(
+        "organisation": ColumnField(
             _("organisation"),
             "organisation",
             Reference(may_be_empty=True),
             reader=readers.organisation("organisation_id"),
         ),
-        "email": Cell(_("e-mail"), "email", Email(), kind="email"),
-        "phones": Cell(
+        "email": ColumnField(_("e-mail"), "email", Email(), kind="email"),
+        "phones": ColumnField(
             _("telephone numbers"),
             "numbers",
             PhoneNumbers(),
             kind="phone",
             reader=readers.numbers,
         ),
-        "languages": Cell(
+        "languages": ColumnField(
             _("languages spoken"),
             "languages",
             SpokenLanguages(),
             reader=as_text("languages"),
         ),
-        "is_press_contact": Cell(_("press contact"), "is_press_contact", YesNo()),
-        "is_public": Cell(_("public"), "is_public", YesNo()),
-        "data_source": Cell(_("where the data came from"), "data_source"),
-        "data_collected_on": Cell(_("collected on"), "data_collected_on", day(PAST), kind="date"),
-        "legal_basis": Cell(_("legal basis"), "legal_basis", choice(Contact.LegalBasis)),
-        "verified_on": Cell(_("verified on"), "verified_on", day(PAST), kind="date", comes_in=False),
-        "verified_by": Cell(_("verified by"), "verified_by", comes_in=False),
+        "is_press_contact": ColumnField(_("press contact"), "is_press_contact", YesNo()),
+        "is_public": ColumnField(_("public"), "is_public", YesNo()),
+        "data_source": ColumnField(_("where the data came from"), "data_source"),
+        "data_collected_on": ColumnField(_("collected on"), "data_collected_on", day(PAST), kind="date"),
+        "legal_basis": ColumnField(_("legal basis"), "legal_basis", choice(Contact.LegalBasis)),
+        "verified_on": ColumnField(_("verified on"), "verified_on", day(PAST), kind="date", importable=False),
+        "verified_by": ColumnField(_("verified by"), "verified_by", importable=False),
     }
-    elsewhere = {
-        "full_name": Cell(_("first and last name together"), "full_name"),
-        "full_name_reversed": Cell(_("last name, then first name"), "full_name"),
-        "job_title": Cell(_("job title, its language told by its words"), "job_title"),
-        "email_other": Cell(_("another e-mail, where the first is empty"), "email", repeats=True),
-        "email_label": Cell(_("what the next e-mail is"), "label", repeats=True),
-        "phone": Cell(_("number to add"), "numbers", kind="phone", repeats=True),
-        "phone_mobile": Cell(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
-        "phone_office": Cell(_("number to add: office"), "numbers", kind="phone", repeats=True),
-        "phone_main": Cell(_("number to add: switchboard"), "numbers", kind="phone", repeats=True),
-        "phone_label": Cell(_("what the next number is"), "label", repeats=True),
-        "objected_on": Cell(
+    import_only = {
+        "full_name": ColumnField(_("first and last name together"), "full_name"),
+        "full_name_reversed": ColumnField(_("last name, then first name"), "full_name"),
+        "job_title": ColumnField(_("job title, its language told by its words"), "job_title"),
+        "email_other": ColumnField(_("another e-mail, where the first is empty"), "email", repeats=True),
+        "email_label": ColumnField(_("what the next e-mail is"), "label", repeats=True),
+        "phone": ColumnField(_("number to add"), "numbers", kind="phone", repeats=True),
+        "phone_mobile": ColumnField(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
+        "phone_office": ColumnField(_("number to add: office"), "numbers", kind="phone", repeats=True),
+        "phone_main": ColumnField(_("number to add: switchboard"), "numbers", kind="phone", repeats=True),
+        "phone_label": ColumnField(_("what the next number is"), "label", repeats=True),
+        "objected_on": ColumnField(
             _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True
         ),
-        "not_a_person": Cell(_("name of an organisation or a group"), "last_name"),
-        "consent": Cell(_("consent, of which a no counts"), "objected_on", repeats=True),
-        "status": Cell(_("status, of which an objection counts"), "status", repeats=True),
+        "not_a_person": ColumnField(_("name of an organisation or a group"), "last_name"),
+        "consent": ColumnField(_("consent, of which a no counts"), "objected_on", repeats=True),
+        "status": ColumnField(_("status, of which an objection counts"), "status", repeats=True),
     }
 
     class Meta:
         model = Contact
 
     def recognise(self, header):
-        key = super().recognise(header) or column_elsewhere(header)
-        return key if key in self.cells or key in self.elsewhere else None
+        key = super().recognise(header) or column_by_alias(header)
+        return key if key in self.columns or key in self.import_only else None
 
     def knows(self, header):
-        return super().knows(header) or is_name_elsewhere(header)
+        return super().knows(header) or is_alias(header)
 
     def is_number(self, header):
         return is_number(header)
@@ -123,11 +123,11 @@ class ContactResource(DirectoryResource):
     def not_needed(self, header):
         if self.is_private(header):
             return gettext("A private number: left out, unless you say what it is.")
-        is_known = column_elsewhere(header) == "not needed" or known_as(header, *UNCERTAIN)
+        is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else ""
 
     def is_private(self, header):
-        return column_elsewhere(header) == "private"
+        return column_by_alias(header) == "private"
 
     def by_content(self, headers, keys, rows):
         return by_content(headers, keys, rows)
@@ -140,7 +140,7 @@ class ContactResource(DirectoryResource):
             .prefetch_related("phone_numbers")
         )
 
-    def may_leave(self, queryset):
+    def exportable(self, queryset):
         return queryset.filter(objected_on__isnull=True)
 
     def vcards(self, ids, site):
@@ -152,28 +152,28 @@ class ContactResource(DirectoryResource):
 
 class OrganisationResource(DirectoryResource):
     name = "organisation"
-    cells = {
+    columns = {
         "id": own_number(_("organisation number in the press room")),
-        "kind": Cell(_("kind"), "kind", choice(Organisation.Kind)),
+        "kind": ColumnField(_("kind"), "kind", choice(Organisation.Kind)),
         **translated("name", _("name")),
         **translated("short_name", _("short name")),
-        "slug": Cell(_("address name"), "slug"),
-        "website": Cell(_("website"), "website", Website(), kind="url"),
-        "relation": Cell(_("relation to the network"), "school__relation", choice(School.Relation)),
-        "cities": Cell(_("cities"), "school__cities"),
+        "slug": ColumnField(_("address name"), "slug"),
+        "website": ColumnField(_("website"), "website", Website(), kind="url"),
+        "relation": ColumnField(_("relation to the network"), "school__relation", choice(School.Relation)),
+        "cities": ColumnField(_("cities"), "school__cities"),
         **translated("presentation", _("presentation"), "institute__", Prose()),
-        "director": Cell(
+        "director": ColumnField(
             _("director"),
             "institute__director",
             widgets.Person(),
-            comes_in=False,
+            importable=False,
             reader=readers.person("institute__director_id"),
         ),
-        "former_names": Cell(
+        "former_names": ColumnField(
             _("former names"),
             "former_name_list",
             TextList(),
-            comes_in=False,
+            importable=False,
             reader=readers.former_names,
         ),
     }
@@ -195,14 +195,14 @@ class OrganisationResource(DirectoryResource):
 class MembershipResource(DirectoryResource):
     name = "membership"
     permissions_of = Organisation
-    cells = {
+    columns = {
         "id": own_number(_("membership number in the press room")),
-        "institute": Cell(
+        "institute": ColumnField(
             _("institute"), "institute", Reference(), reader=readers.organisation("institute_id")
         ),
-        "school": Cell(_("school"), "school", Reference(), reader=readers.organisation("school_id")),
-        "role": Cell(_("role"), "role", choice(Membership.Role)),
-        "order": Cell(_("order"), "order", WholeNumber(), kind="number"),
+        "school": ColumnField(_("school"), "school", Reference(), reader=readers.organisation("school_id")),
+        "role": ColumnField(_("role"), "role", choice(Membership.Role)),
+        "order": ColumnField(_("order"), "order", WholeNumber(), kind="number"),
     }
 
     class Meta:
@@ -215,13 +215,13 @@ class MembershipResource(DirectoryResource):
 class LabelAwardResource(DirectoryResource):
     name = "labelaward"
     permissions_of = Organisation
-    cells = {
+    columns = {
         "id": own_number(_("award number in the press room")),
-        "institute": Cell(
+        "institute": ColumnField(
             _("institute"), "institute", Reference(), reader=readers.organisation("institute_id")
         ),
-        "year": Cell(_("year"), "year", WholeNumber(), kind="number"),
-        "announced_on": Cell(_("announced on"), "announced_on", day(), kind="date"),
+        "year": ColumnField(_("year"), "year", WholeNumber(), kind="number"),
+        "announced_on": ColumnField(_("announced on"), "announced_on", day(), kind="date"),
         **translated("awarding_body", _("awarding body")),
     }
 

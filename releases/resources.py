@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import languages
 from exchange import readers, widgets
-from exchange.columns import Cell, choice, day, translated
+from exchange.columns import ColumnField, choice, day, translated
 from institutes.models import Contact, Organisation
 from institutes.resources import DirectoryResource
 
@@ -71,17 +71,19 @@ def _contacts(releases):
 def _per_language(language):
     """Where one language stands; with_states() knows."""
     return {
-        f"public_{language}": Cell(
+        f"public_{language}": ColumnField(
             _("on the site"), f"public_{language}", choice(PublicState), language=language
         ),
-        f"desk_{language}": Cell(_("at the desk"), f"desk_{language}", choice(DeskState), language=language),
-        f"since_{language}": Cell(
+        f"desk_{language}": ColumnField(
+            _("at the desk"), f"desk_{language}", choice(DeskState), language=language
+        ),
+        f"since_{language}": ColumnField(
             _("live since"), f"since_{language}", Moment(), kind="datetime", language=language
         ),
-        f"scheduled_{language}": Cell(
+        f"scheduled_{language}": ColumnField(
             _("scheduled for"), f"scheduled_{language}", Moment(), kind="datetime", language=language
         ),
-        f"page_{language}": Cell(
+        f"page_{language}": ColumnField(
             _("page"),
             f"page_{language}",
             Page(),
@@ -93,18 +95,18 @@ def _per_language(language):
 
 
 def _several(label, pairs):
-    return Cell(label, "pk", widgets.TextList(), comes_in=False, reader=readers.Several(pairs))
+    return ColumnField(label, "pk", widgets.TextList(), importable=False, reader=readers.Several(pairs))
 
 
 class ReleaseResource(DirectoryResource):
     name = "release"
-    cells = {
-        "reference": Cell(_("reference"), "reference"),
-        "kind": Cell(_("kind"), "kind", choice(Release.Kind)),
+    columns = {
+        "reference": ColumnField(_("reference"), "reference"),
+        "kind": ColumnField(_("kind"), "kind", choice(Release.Kind)),
         **translated("title", _("title")),
-        "source_language": Cell(_("written in"), "source_language", widgets.Language()),
-        "issued_on": Cell(_("date of issue"), "issued_on", day(), kind="date"),
-        "embargo_until": Cell(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
+        "source_language": ColumnField(_("written in"), "source_language", widgets.Language()),
+        "issued_on": ColumnField(_("date of issue"), "issued_on", day(), kind="date"),
+        "embargo_until": ColumnField(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
         **{key: cell for code in languages.LANGUAGES for key, cell in _per_language(code).items()},
         "institutes": _several(_("Carnot institutes"), _names("institutes")),
         "schools": _several(_("schools"), _names("schools")),
@@ -118,7 +120,7 @@ class ReleaseResource(DirectoryResource):
     def of(cls, request):
         resource = cls()
         for code in languages.LANGUAGES:
-            resource.cells[f"page_{code}"].widget = Page(request.build_absolute_uri)
+            resource.columns[f"page_{code}"].widget = Page(request.build_absolute_uri)
         return resource
 
     def get_queryset(self):

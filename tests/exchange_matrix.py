@@ -76,7 +76,7 @@ def own(need, args=lambda world: [], sends=lambda world: {}, post=None):
 def exports(model, resource, app="institutes"):
     def sends(world):
         model_admin = admin.site._registry[apps.get_model(app, model)]
-        return asked(columns=list(model_admin.export_resource.cells)[:1])
+        return asked(columns=list(model_admin.export_resource.columns)[:1])
 
     return {f"{app}_{model}_export": own([sees(model), {f"export_{resource}"}], sends=sends)}
 

@@ -139,7 +139,7 @@ READERS = {
     "a date": lambda text: dates.read(text, ["fr", "en"]),
     "languages": widgets.spoken_in,
     "a full name": full_names.divided,
-    "a header elsewhere": recognising.is_name_elsewhere,
+    "an alias of a header": recognising.is_alias,
     "what columns hold": lambda text: recognising.by_content([text, ""], ["", ""], [[text, text]]),
     "a cell": cells.text,
     "a header": as_header,

@@ -106,7 +106,7 @@ class ExportView(DeskPage):
 
     def form_page(self, form):
         selection, model_admin = self.selection, self.model_admin
-        people = selection.people(list(selection.resource.cells))
+        people = selection.people(list(selection.resource.columns))
         return self.page(
             "admin/exchange/export.html",
             _("Export: %(what)s") % {"what": selection.name},

@@ -47,5 +47,5 @@ class ExportAdmin(ReadOnlyAdmin):
     @admin.display(description=_("columns"))
     def column_headers(self, line):
         resource = RESOURCES.get(line.resource)
-        known = resource.cells if resource else {}
+        known = resource.columns if resource else {}
         return ", ".join(known[key].header() if key in known else key for key in line.columns)

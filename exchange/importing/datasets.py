@@ -92,7 +92,7 @@ def _job(resource, dataset, user, file_name, empty_clears):
     """Not saved: a trial writes nothing."""
     headers = headers_of(dataset)
     texts = source_file.example_texts(list(islice(rows_of(dataset), source_file.SMALL + 1)))
-    importable = resource.fields.keys() | resource.elsewhere.keys()
+    importable = resource.fields.keys() | resource.import_only.keys()
     found = source_file.recognised(resource.name, headers, texts)
     columns = [key if key in importable else "" for key in found]
     if not any(columns):

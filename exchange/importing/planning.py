@@ -80,7 +80,7 @@ class Planner:
 
     def _read_row(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
-        raw, remarks = self.subject.arrange(found)
+        raw, remarks = self.subject.map_columns(found)
         extra_cells = [] if self.ignore_extra_cells else cells.filled(values, self.width)
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})

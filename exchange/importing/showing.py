@@ -51,12 +51,12 @@ def kinds(state: str) -> list[tuple[str, str]]:
 class Show:
     def __init__(self, job: Import, lines: Iterable[ImportLine]):
         self.job, self.lines = job, list(lines)
-        self.cells = RESOURCES[job.resource].cells | RESOURCES[job.resource].elsewhere
+        self.columns = RESOURCES[job.resource].columns | RESOURCES[job.resource].import_only
         self.referred = self._referred(RESOURCES[job.resource].reference_model)
 
     def _referred(self, model):
         """The rows that cells refer to."""
-        keys = {key for key, cell in self.cells.items() if isinstance(cell.widget, Reference)}
+        keys = {key for key, column in self.columns.items() if isinstance(column.widget, Reference)}
         ids = set()
         for line in self.lines:
             ids |= {c[side] for c in line.changes if c["column"] in keys for side in ("old", "new")}
@@ -116,19 +116,19 @@ class Show:
         return [(self.label(key), "", text) for key, value in given if (text := self.text(key, value))]
 
     def label(self, key):
-        return self.cells[key].header() if key in self.cells else ""
+        return self.columns[key].header() if key in self.columns else ""
 
     def text(self, key: str, value: Any) -> str:
-        cell = self.cells[key]
+        column = self.columns[key]
         if value in (None, "", []):
             return ""
-        if cell.kind == "date":
+        if column.kind == "date":
             return formats.date_format(datetime.date.fromisoformat(value))
-        if cell.kind == "phone":
+        if column.kind == "phone":
             return " ; ".join(map(_number_shown, value))
-        if isinstance(cell.widget, Reference):
+        if isinstance(column.widget, Reference):
             value = self.referred.get(value)
-        return str(cell.widget.render(value))
+        return str(column.widget.render(value))
 
     def reason(self, problem: dict) -> str:
         if label := self.label(problem["column"]):

@@ -16,7 +16,7 @@ from . import cells
 from .cells import Cleaner
 
 
-class Arranged(NamedTuple):
+class MappedRow(NamedTuple):
     """The cells of a row by column key, and remarks for whoever imports it."""
 
     raw: dict[str, Any]
@@ -105,9 +105,9 @@ class Subject:
 
     # Reading
 
-    def arrange(self, found: list[tuple[str, Any]]) -> Arranged:
+    def map_columns(self, found: list[tuple[str, Any]]) -> MappedRow:
         """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
-        return Arranged(dict(found), [])
+        return MappedRow(dict(found), [])
 
     def columns_to_compare(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
         """The columns that may change the target."""
@@ -129,7 +129,7 @@ class Subject:
 
     def keys(self, thing: models.Model) -> list[str]:
         """The columns that this row of the database has and a file may set."""
-        return [key for key, cell in self.resource.cells.items() if cell.comes_in and key != "id"]
+        return [key for key, column in self.resource.columns.items() if column.importable and key != "id"]
 
     def current(self, thing: models.Model) -> dict[str, Any]:
         return {key: self.get(thing, key) for key in self.keys(thing)}

@@ -151,7 +151,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
 
     @admin.display(description=_("languages spoken"))
     def spoken(self, contact):
-        return ContactResource.cells["languages"].widget.render(contact.languages)
+        return ContactResource.columns["languages"].widget.render(contact.languages)
 
     why_never_deleted = _(
         "A person leaves the directory by “Erase…”, which takes out all copies of the contact as well."

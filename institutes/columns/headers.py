@@ -4,7 +4,7 @@ Case, accents and signs are of no account. A number stands for any number, and a
 number after it: “Phone 1 - Value” means “phone 2 - value” too, “Business phone” means “Business Phone 2”.
 """
 
-# The column here: its names elsewhere.
+# The key of a column: its aliases in other programs.
 NAMES = {
     "first_name": """
         First name, Firstname, Given name, Forename, Contact first name, First, Prénom, Prénom du contact,

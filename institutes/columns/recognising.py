@@ -46,7 +46,7 @@ def known_as(header: str, *tables: Mapping[str, str]) -> str:
     return next((table[name] for name in names for table in tables if name in table), "")
 
 
-def column_elsewhere(header: str) -> str:
+def column_by_alias(header: str) -> str:
     """The key of the column here, "not needed" or "private"; nothing for what no table has."""
     if key := known_as(header, NAMES, NOT_NEEDED, PRIVATE):
         return key
@@ -86,12 +86,12 @@ def _by_parts(header: str) -> str:
     parts = [part for part in re.split(r"[/|]", header[:_LONGEST_HEADER]) if part.strip()]
     if not 1 < len(parts) <= _LONGEST_BEGINNING:
         return ""
-    keys = {column_elsewhere(part) for part in parts if not known_as(part, TITLES)}
+    keys = {column_by_alias(part) for part in parts if not known_as(part, TITLES)}
     return keys.pop() if len(keys) == 1 else ""
 
 
-def is_name_elsewhere(header: str) -> bool:
-    return bool(column_elsewhere(header) or known_as(header, *UNCERTAIN))
+def is_alias(header: str) -> bool:
+    return bool(column_by_alias(header) or known_as(header, *UNCERTAIN))
 
 
 def is_number(header: str) -> bool:

@@ -10,7 +10,7 @@ from common.languages import columns
 from common.mail_addresses import same_mailbox_key
 from common.telephones import has_words, parted
 from exchange.importing.cells import same, text
-from exchange.importing.subject import Arranged, Match, Subject, lost_letters_sentence
+from exchange.importing.subject import MappedRow, Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
 from ..columns.answers import says_none
@@ -20,7 +20,7 @@ from ..people import data_holders
 from ..people.surnames import Likeness, likeness
 from ..people.timeline import log_all
 from ..resources import ContactResource
-from .other_programs import Elsewhere, PlainTitle
+from .other_programs import ForeignColumns, PlainTitle
 
 LABELS = columns("label")
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
@@ -126,13 +126,13 @@ class ContactSubject(Subject):
     def _lookalikes(self):
         return Lookalikes((person.id, person.label) for person in self.people.values())
 
-    def arrange(self, found):
+    def map_columns(self, found):
         found = [(key, None if says_none(key, cell) else cell) for key, cell in found]
-        others = [(key, cell) for key, cell in found if key not in self.resource.cells]
+        others = [(key, cell) for key, cell in found if key not in self.resource.columns]
         if not others and not any(key == "phones" and has_words(text(cell)) for key, cell in found):
-            return Arranged(dict(found), [])
-        own = {key: cell for key, cell in found if key in self.resource.cells}
-        return Elsewhere(own, others, self._known_by_words).arranged()
+            return MappedRow(dict(found), [])
+        own = {key: cell for key, cell in found if key in self.resource.columns}
+        return ForeignColumns(own, others, self._known_by_words).mapped()
 
     def _known_by_words(self, text):
         """(first, last) of whoever has all these names, in whatever order."""

@@ -14,7 +14,7 @@ from common.fields import field_of
 from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, written_in
 from exchange.importing import cells
-from exchange.importing.subject import Arranged
+from exchange.importing.subject import MappedRow
 from exchange.widgets import PhoneCells
 
 from ..columns.full_names import divided
@@ -43,7 +43,7 @@ class PlainTitle(str):
     """A job title of which the file does not say in what language it is."""
 
 
-class Elsewhere:
+class ForeignColumns:
     """`own` are the cells of our own columns, `others` (key, cell) of all the rest in the order of the file.
 
     `known` gives the (first, last) name of somebody who is here already, by all the words of the name.
@@ -53,13 +53,13 @@ class Elsewhere:
         self.raw, self.others, self.known = dict(own), others, known
         self.remarks: list[str] = []
 
-    def arranged(self) -> Arranged:
+    def mapped(self) -> MappedRow:
         self._name()
         self._title()
         self._email()
         self._phones()
         self._objection()
-        return Arranged(self.raw, self.remarks)
+        return MappedRow(self.raw, self.remarks)
 
     def _cells(self, *keys: str) -> list[tuple[str, Any]]:
         return [(key, cell) for key, cell in self.others if key in keys and not cells.is_empty(cell)]

@@ -9,6 +9,7 @@ from django.db.models import JSONField, Value
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, override
 
+from exchange.columns import ColumnField
 from exchange.exporting import ExportOptions, FileFormat, Selection, export
 from exchange.importing import running, source_file
 from exchange.importing.registry import SUBJECTS
@@ -17,7 +18,6 @@ from exchange.registry import RESOURCES
 from exchange.spreadsheets import UnwritableCell
 from exchange.widgets import SpokenLanguages
 from institutes.models import Contact, FormerName, LabelAward, Membership, Organisation
-from institutes.resources import Cell
 from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
 from tests.exchange.exports import csv_rows, ods_rows, xlsx_sheets
 
@@ -34,7 +34,7 @@ def select(name="contact", queryset=None, words="All rows"):
 
 def export_as(file_format="csv", *keys, selection=None, user=None):
     selection = selection or select()
-    keys = list(keys or selection.resource.cells)
+    keys = list(keys or selection.resource.columns)
     user = user or make_user("contacts", first_name="Ada", last_name="Petit")
     outgoing = export(selection, ExportOptions(FileFormat(file_format), keys, "Press day", user))
     content = outgoing.content
@@ -76,9 +76,9 @@ class TestColumns:
             ]
 
     def test_headers_of_another_language(self):
-        cell = Cell(gettext_lazy("username"), "username", language="en")
+        column = ColumnField(gettext_lazy("username"), "username", language="en")
         with override("fr"):
-            assert cell.header() == "Nom d’utilisateur (en)"
+            assert column.header() == "Nom d’utilisateur (en)"
 
     def test_every_column_of_a_contact_says_what_the_database_holds(self):
         contact = make_full_contact()
@@ -152,7 +152,7 @@ class TestColumns:
         with override("en"):
             for resource_class in RESOURCES.values():
                 resource = resource_class()
-                keys = list(resource.cells)
+                keys = list(resource.columns)
                 for thing in resource.get_queryset():
                     (row,) = resource.rows([thing.pk], keys)
                     assert list(row) == resource.export_resource(thing, keys)

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 class TestColumns:
     def test_either_language_names_a_column(self):
         with override("fr"):
-            french = ContactResource.cells["job_title_en"].header()
+            french = ContactResource.columns["job_title_en"].header()
         job = upload([french, "LAST  name", "E-Mail", "shoe size"], ["a", "b", "", "44"])
         assert job.reading["columns"] == ["job_title_en", "last_name", "email", ""]
 

@@ -97,8 +97,8 @@ def name(request):
 
 def exported(name, resource, things, edit=lambda rows: rows):
     made = RESOURCES[resource]()
-    keys = list(made.cells)
-    columns = [Column(key, made.cells[key].header(), Kind(made.cells[key].kind)) for key in keys]
+    keys = list(made.columns)
+    columns = [Column(key, made.columns[key].header(), Kind(made.columns[key].kind)) for key in keys]
     rows = [list(row) for row in made.rows([thing.pk for thing in things], keys)]
     return SimpleUploadedFile(name, FORMATS[name](columns, edit(rows)))
 
@@ -170,7 +170,7 @@ def test_one_changed_cell_changes_alone(name, drawn, key, data):
     cell, value = EDITS[key]
 
     def edit(rows):
-        rows[place][list(RESOURCES["contact"].cells).index(key)] = cell
+        rows[place][list(RESOURCES["contact"].columns).index(key)] = cell
         return rows
 
     with directory(drawn) as (things, agency), override("fr"):
@@ -192,7 +192,7 @@ def test_one_changed_choice_changes_alone(name, key):
     cell = {"legal_basis": "contract", "is_press_contact": "oui", "is_public": "NO"}[key]
 
     def edit(rows):
-        rows[0][list(RESOURCES["contact"].cells).index(key)] = cell
+        rows[0][list(RESOURCES["contact"].columns).index(key)] = cell
         return rows
 
     job = tried(exported(name, "contact", [contact], edit), "contact")

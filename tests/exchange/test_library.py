@@ -67,7 +67,7 @@ def table(content: bytes):
 
 def our_own(resource, queryset, file_format="xlsx"):
     """What the page writes of the same rows and columns."""
-    order = ExportOptions(FileFormat(file_format), list(resource.cells), "test", someone())
+    order = ExportOptions(FileFormat(file_format), list(resource.columns), "test", someone())
     content = export(Selection(resource, queryset, "contacts", "all"), order).content
     return table(b"".join(content))
 

@@ -54,7 +54,7 @@ class TestColumns:
     def test_a_line_says_where_each_language_stands(self, writer):
         release = make_full_release()
         live = publish(release, "en", change_note="")
-        header, row = exported(writer, "", *ReleaseResource.cells)
+        header, row = exported(writer, "", *ReleaseResource.columns)
         told = dict(zip(header, row, strict=True))
         assert told["Reference"] == release.reference
         assert told["Kind"] == "Press release"
@@ -186,7 +186,7 @@ class TestPermissions:
 
 
 def test_a_list_takes_as_many_queries_for_1_release_as_for_30():
-    resource, keys = ReleaseResource(), list(ReleaseResource.cells)
+    resource, keys = ReleaseResource(), list(ReleaseResource.columns)
     first = make_full_release()
     with CaptureQueriesContext(connection) as one:
         list(resource.rows([first.pk], keys))

@@ -29,13 +29,13 @@ class Command(export.Command):
 
     def _log(self, resource, format_class, options):
         rows = resource._meta.model._default_manager.all()
-        people = resource.people(rows, list(resource.cells))
+        people = resource.people(rows, list(resource.columns))
         Export.objects.create(
             actor_name=_("by command"),
             resource=resource.name,
             file_format=format_class.name,
             purpose=options["purpose"][:300],
-            columns=list(resource.cells),
+            columns=list(resource.columns),
             row_count=resource.get_queryset().count(),
             people_count=people.named,
             withheld_count=people.withheld,

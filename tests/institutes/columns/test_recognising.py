@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from institutes.columns import headers
-from institutes.columns.recognising import by_content, column_elsewhere, spelling
+from institutes.columns.recognising import by_content, column_by_alias, spelling
 from institutes.resources import ContactResource
 
 pytestmark = pytest.mark.once
@@ -20,7 +20,7 @@ def test_no_name_stands_for_two_things():
 
 
 def test_every_name_means_a_column_of_contacts():
-    known = {*ContactResource.cells, *ContactResource.elsewhere, "job_title"}
+    known = {*ContactResource.columns, *ContactResource.import_only, "job_title"}
     assert headers.NAMES.keys() <= known
 
 
@@ -65,7 +65,7 @@ def test_every_name_means_a_column_of_contacts():
     ],
 )
 def test_case_signs_and_numbers_are_of_no_account(header, key):
-    assert column_elsewhere(header) == key
+    assert column_by_alias(header) == key
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_no_kind_of_row_is_known_by_a_header_that_any_list_has(resource, header)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_our_own_header_says_it_in_each_language(resource, language):
     with override(language):
-        header = RESOURCES[resource].cells["id"].header()
+        header = RESOURCES[resource].columns["id"].header()
     survived = header.encode("cp1252").decode("cp1252").upper()
     assert source_file.recognised(resource, [survived]) == ["id"]
     others = set(SUBJECTS) - {resource}
@@ -203,7 +203,7 @@ class TestTies:
     def test_a_number_beside_another_membership_is_asked_about(self):
         institute, school, other = make_institute(), make_school("A"), make_school("B")
         kept = institute.memberships.create(school=school)
-        header = [RESOURCES["membership"].cells["id"].header(), "institute", "school", "order"]
+        header = [RESOURCES["membership"].columns["id"].header(), "institute", "school", "order"]
         for row, kind in (
             ([kept.pk, institute, other, 3], "doubtful"),
             ([kept.pk, institute, school, 3], "changed"),
@@ -214,7 +214,7 @@ class TestTies:
     def test_a_number_beside_another_award_is_asked_about(self):
         institute = make_institute()
         kept = institute.awards.create(year=2006)
-        header = [RESOURCES["labelaward"].cells["id"].header(), "institute", "year"]
+        header = [RESOURCES["labelaward"].columns["id"].header(), "institute", "year"]
         job = checked(header, [kept.pk, institute.name_fr, 2011], resource="labelaward")
         assert kinds(job) == {2: "doubtful"}
         assert answering.answer(job, {2: "new"}) == {}
