@@ -95,7 +95,15 @@ class ReleaseForm(forms.ModelForm):
             before, after = self.before[name] or "", self.cleaned_data.get(name) or ""
             if name in self.cleaned_data and before != after:
                 self.changes[name] = {"from": before, "to": after}
+        self._tell_lines_of_bodies()
         return self.cleaned_data
+
+    def _tell_lines_of_bodies(self):
+        """A refused body tells nothing: what it is to be is not known yet."""
+        typed = {
+            code: self.cleaned_data.get(languages.column_in(code, "body")) for code in languages.LANGUAGES
+        }
+        self.instance.typed_bodies = {code: body for code, body in typed.items() if body}
 
     def _refuse_stale_revision(self):
         opened = self.cleaned_data.get("opened_revision")
@@ -146,8 +154,8 @@ class ReleaseForm(forms.ModelForm):
 
     def _show_as_opened_now(self):
         # What was typed stays in the form; saving again is now a decision made with open eyes.
-        self.data = self.data.copy()
-        self.data[self.add_prefix("opened_revision")] = self.instance.revision
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix("opened_revision")] = self.instance.revision  # type: ignore[index]
 
     def _beside(self, sentence, name):
         label, saved = self.fields[name].label, self.before[name] or "–"
@@ -219,67 +227,8 @@ def _in_words(field, value) -> str:
     if isinstance(value, QuerySet):
         return ", ".join(map(str, value))
     if value is not None and isinstance(field, forms.TypedChoiceField):
-        return str(dict(field.choices).get(value, value))
+        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
     return "" if value is None else str(formats.localize(value))
-
-
-class ReleaseLines(forms.BaseInlineFormSet):
-    """Lines of a release, which somebody else may change or take out while they are on the screen."""
-
-    default_error_messages = {
-        "too_many_forms": gettext_lazy(
-            "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
-        )
-    }
-    unique_field = ""  # the field whose value stands in one line of a release at most
-
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)
-        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
-            # Taken out in between: it stays out, and keeps nobody from saving the rest.
-            form.empty_permitted = True
-            form.has_changed = lambda: False
-        return form
-
-    def full_clean(self):
-        super().full_clean()
-        since = getattr(self.instance, "saved_since", ())
-        whole = self.model._meta.model_name in since
-        for form in self.initial_forms if since else ():
-            show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
-
-    def clean(self):
-        """Django leaves out constraints of the parent, and cannot know of lines that others added."""
-        shown = [form.instance.pk for form in self.initial_forms]
-        others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
-        taken = {*others.values_list(self.unique_field, flat=True)}
-        for form in self.forms:
-            value = form.cleaned_data.get(self.unique_field) if hasattr(form, "cleaned_data") else None
-            if not value or (self.can_delete and self._should_delete_form(form)):
-                continue
-            if (key := getattr(value, "pk", value)) in taken:
-                form.add_error(
-                    self.unique_field, self.model._meta.constraints[0].get_violation_error_message()
-                )
-            taken.add(key)
-
-    def save(self, commit=True):
-        # Out of one another's way: two lines may exchange what only one may have at a time.
-        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
-        self.model.objects.filter(pk__in=filter(None, changed)).delete()
-        return super().save(commit)
-
-
-class ContactLines(ReleaseLines):
-    unique_field = "contact"
-
-
-class BoilerplateLines(ReleaseLines):
-    unique_field = "boilerplate"
-
-
-class AttachmentLines(ReleaseLines):
-    unique_field = "leads"
 
 
 class TransitionForm(forms.Form):

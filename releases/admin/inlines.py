@@ -13,7 +13,7 @@ from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
 from . import in_review
 from .catalogue import side_by_side
-from .forms import AttachmentLines, BoilerplateLines, ContactLines
+from .lines import AttachmentLines, BoilerplateLines, ContactLines
 
 # So many lines before the bound, the head of the table says it.
 NEARLY_ALL = 10

@@ -4,13 +4,14 @@ from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import languages
 from common.kept_files import KeepsFiles
 
 from .. import workflow
-from ..models import Edition, Event, Release, Status
+from ..models import Attachment, Edition, Event, Release, Status
 from . import in_review, panel, reissue, replaced_files, views
 from .base import DeskAdmin
 from .catalogue import side_by_side
@@ -18,6 +19,7 @@ from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
 from .filters import STATE_FILTERS
 from .inlines import INLINES
+from .shown_files import boilerplates_with, in_boilerplate
 
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
@@ -33,6 +35,16 @@ IS_ON_RECORD = gettext_lazy(
 )
 IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
 NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved and not submitted anew. %(reason)s")
+
+FOLLOWED = gettext_lazy("The boilerplate “%(boilerplate)s” (%(languages)s) now shows the new file.")
+NOT_FOLLOWED = gettext_lazy(
+    "The boilerplate “%(boilerplate)s” (%(languages)s) still shows the file that you replaced. Ask somebody "
+    "who may change boilerplates to put in the address of the new one."
+)
+
+
+def _names_of_languages(columns):
+    return ", ".join(languages.own_name(languages.language_of(column) or "") for column in columns)
 
 
 def state_column(language):
@@ -167,8 +179,16 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
 
     def get_deleted_objects(self, objs, request):
         *found, permissions_needed, protected = super().get_deleted_objects(objs, request)
+        protected = [*protected, *self._shown_in_boilerplates(request, objs)]
         # What was approved stays, whoever asks: not a matter of permissions.
         return *found, set() if protected else permissions_needed, protected
+
+    def _shown_in_boilerplates(self, request, releases):
+        for attachment in Attachment.objects.filter(release__in=list(releases)):
+            for boilerplate, column in boilerplates_with(attachment.path):
+                sees = self.admin_site.may_see(request, boilerplate)
+                sentence = in_boilerplate(attachment.path, boilerplate, column)
+                yield sentence if sees else _("others that you may not see")
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
@@ -194,6 +214,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
         release, shared = form.instance, panel.shared_changes(form, formsets)
         for column, change in replaced_files.follow(release, formsets).items():
             form.changes[column] = {**change, "from": form.changes.get(column, change)["from"]}
+        self._follow_in_boilerplates(request, formsets)
         if change and shared and not form.has_changed():
             release.save()
         if not change:
@@ -205,6 +226,20 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAd
             self._submit_changed(request, release, {*form.changes, *shared})
         if "embargo_until" in shared:
             self._say_what_is_live(request, release)
+
+    def _follow_in_boilerplates(self, request, formsets):
+        """Where this person may not change boilerplates, they are told which of them show an old file."""
+        may_change = request.user.has_perm("releases.change_boilerplate")
+        for boilerplate, texts in replaced_files.boilerplates_to_follow(formsets).items():
+            if may_change:
+                for column, html in texts.items():
+                    setattr(boilerplate, column, html)
+                boilerplate.save()
+                self.log_change(request, boilerplate, [{"changed": {"fields": sorted(texts)}}])
+            sentence = FOLLOWED if may_change else NOT_FOLLOWED
+            names = {"boilerplate": boilerplate, "languages": _names_of_languages(texts)}
+            level = messages.INFO if may_change else messages.WARNING
+            self.message_user(request, sentence % names, level)
 
     def _say_what_is_live(self, request, release):
         """An embargo holds back what is approved after it is set, not what the public has."""

@@ -4,7 +4,10 @@ import json
 
 from common import languages
 
-from ..models import Attachment
+from ..models import Attachment, Boilerplate
+from .shown_files import boilerplates_with
+
+FILES = "/files/"
 
 
 def follow(release, formsets) -> dict[str, dict[str, str]]:
@@ -22,6 +25,16 @@ def follow(release, formsets) -> dict[str, dict[str, str]]:
         release.translated_from = json.loads(_with_new(json.dumps(release.translated_from), moved))
         release.save()
     return changes
+
+
+def boilerplates_to_follow(formsets) -> dict[Boilerplate, dict[str, str]]:
+    """The boilerplates that still show or link to an old file; {column: its text with the new address}."""
+    texts: dict[Boilerplate, dict[str, str]] = {}
+    for old, new in (pair for formset in formsets for pair in _moved(formset)):
+        for boilerplate, column in boilerplates_with(old.removeprefix(FILES)):
+            text = texts.setdefault(boilerplate, {})
+            text[column] = _with_new(text.get(column) or getattr(boilerplate, column), [(old, new)])
+    return texts
 
 
 def _moved(formset):

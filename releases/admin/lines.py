@@ -1,0 +1,92 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy
+
+from ..models.edition import ROOT
+from .forms import show_saved
+from .shown_files import deletion_problems, replacement_problems
+
+
+class ReleaseLines(forms.BaseInlineFormSet):
+    """Lines of a release, which somebody else may change or take out while they are on the screen."""
+
+    default_error_messages = {
+        "too_many_forms": gettext_lazy(
+            "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
+        )
+    }
+    unique_field = ""  # the field whose value stands in one line of a release at most
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
+            # Taken out in between: it stays out, and keeps nobody from saving the rest.
+            form.empty_permitted = True
+            form.has_changed = lambda: False
+        return form
+
+    def full_clean(self):
+        super().full_clean()
+        since = getattr(self.instance, "saved_since", ())
+        whole = self.model._meta.model_name in since
+        for form in self.initial_forms if since else ():
+            show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
+
+    def clean(self):
+        """Django leaves out constraints of the parent, and cannot know of lines that others added."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
+        taken = {*others.values_list(self.unique_field, flat=True)}
+        for form in self.forms:
+            value = form.cleaned_data.get(self.unique_field) if hasattr(form, "cleaned_data") else None
+            if not value or self._is_ticked(form):
+                continue
+            if (key := getattr(value, "pk", value)) in taken:
+                form.add_error(
+                    self.unique_field, self.model._meta.constraints[0].get_violation_error_message()
+                )
+            taken.add(key)
+
+    def _is_ticked(self, form):
+        return self.can_delete and self._should_delete_form(form)
+
+    def save(self, commit=True):
+        # Out of one another's way: two lines may exchange what only one may have at a time.
+        changed = [form.instance.pk for form in self.initial_forms if form.has_changed()]
+        self.model.objects.filter(pk__in=filter(None, changed)).delete()
+        return super().save(commit)
+
+
+class ContactLines(ReleaseLines):
+    unique_field = "contact"
+
+
+class BoilerplateLines(ReleaseLines):
+    unique_field = "boilerplate"
+
+
+class AttachmentLines(ReleaseLines):
+    unique_field = "leads"
+
+    def clean(self):
+        super().clean()
+        bodies = getattr(self.instance, "typed_bodies", {})
+        problems = deletion_problems(self._to_go(), bodies) + replacement_problems(self._replaced(), bodies)
+        if problems:
+            raise ValidationError(problems, code="shown")
+
+    def _to_go(self):
+        return [path for path, form in self._saved() if self._is_ticked(form)]
+
+    def _replaced(self):
+        """{path of the old file: name of the new one}"""
+        new = {
+            path: form.cleaned_data.get("file") for path, form in self._saved() if "file" in form.changed_data
+        }
+        kept = {path: file for path, file in new.items() if file and path not in self._to_go()}
+        return {path: file.name for path, file in kept.items()}
+
+    def _saved(self):
+        for form in self.initial_forms:
+            if form.initial.get("file") and hasattr(form, "cleaned_data"):
+                yield form.initial["file"].name.removeprefix(ROOT), form
