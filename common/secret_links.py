@@ -1,6 +1,6 @@
 """Addresses that let in whoever has them: declared in one place, and never logged.
 
-secret_path(_("my-card/"), OwnCard.as_view(), name="own_card")     →  /en/my-card/<secret>/
+secret_path(_("my-details/"), OwnDetails.as_view(), name="own_details")     →  /en/my-details/<secret>/
 """
 
 import logging
@@ -28,7 +28,7 @@ def _with_secret(prefix):
 
 
 def mask(text: str) -> str:
-    """The text with what follows “/my-card/” taken out, in every language and every percent-encoding."""
+    """The text with what follows “/my-details/” taken out, in every language and every percent-encoding."""
     return _secrets(len(_prefixes)).sub(r"\1…", text) if _prefixes else text
 
 

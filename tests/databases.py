@@ -32,7 +32,7 @@ ON_THE_FIRST_ALONE = (
     "tests/institutes/test_admin*.py",
     "tests/institutes/test_views.py",
     "tests/institutes/people/test_merge_admin.py",
-    "tests/institutes/people/test_own_card.py",
+    "tests/institutes/people/test_own_details.py",
     "tests/institutes/people/test_verification.py",
     "tests/institutes/subjects/test_other_programs.py",
     "tests/institutes/subjects/test_vcards.py",

@@ -107,7 +107,7 @@ def as_header(text):
     return header.read_header(rows, sheets.Merges(), characters.normalise)
 
 
-def as_own_card(text):
+def as_own_details(text):
     card = vcards.Card(uid="1", first_name=text, last_name=text, titles={"fr": text}, emails=[text])
     return list(vcards.write_vcards([card]))
 
@@ -158,7 +158,7 @@ READERS = {
     "a CSV": as_csv,
     "a CSV in an unknown encoding": as_bytes,
     "an address book": as_card,
-    "a card that goes out": as_own_card,
+    "a card that goes out": as_own_details,
     "a CSV that goes out": lambda text: list(write_csv(COLUMNS, [[text, text]])),
     "an XLSX that goes out": written(write_xlsx),
     "an ODS that goes out": written(write_ods),

@@ -215,9 +215,9 @@ class Ask(CardView):
     def send(self):
         secret = verification.make_link(self.contact, self.user)
         with override(verification.language_for(self.contact)):
-            address = self.request.build_absolute_uri(reverse("own_card", args=[secret]))
+            address = self.request.build_absolute_uri(reverse("own_details", args=[secret]))
             text = render_to_string(
-                "institutes/own_card_mail.txt",
+                "institutes/own_details_mail.txt",
                 {"contact": self.contact, "address": address, "days": verification.LINK_LASTS.days},
             )
             send_mail(_("Your details in our press directory"), text, None, [self.contact.email])

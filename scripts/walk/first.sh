@@ -15,8 +15,8 @@ expect 200 "http://$host/healthz"
 expect 301 "http://$host/fr/"
 
 secret=walked-secret-of-a-link
-expect 404 "https://$host/fr/ma-fiche/$secret/"
-expect 404 "https://$host/en/my-card/$secret/"
+expect 404 "https://$host/fr/mes-coordonnees/$secret/"
+expect 404 "https://$host/en/my-details/$secret/"
 
 source /walk/upgrade
 look /tmp/after-the-upgrade

@@ -46,9 +46,9 @@ def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(m
     secret = verification.make_link(contact, User.objects.get())
     said = verification.current(contact) | {"last_name": "Martin"}
     reply = verification.answer(verification.open_link(secret), said)
-    own_card = reverse("own_card", args=[verification.make_link(contact, User.objects.get())])
+    own_details = reverse("own_details", args=[verification.make_link(contact, User.objects.get())])
     for page in (
-        own_card,
+        own_details,
         address(Contact, "erase", contact.pk),
         address(Contact, "to_verify"),
         address(reply, "change", reply.pk),
@@ -57,9 +57,9 @@ def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(m
         address(School, "merge_into", things[2].pk),
     ):
         manager.goto(page)
-        if page == own_card:
+        if page == own_details:
             manager.locator("#id_email").fill("no address")
-            manager.locator(".own-card button").click()
+            manager.locator(".own-details button").click()
         axe(manager)
         manager.set_viewport_size({"width": 320, "height": 800})
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -14,7 +14,7 @@ PUBLIC = [
     "/fr/",
     "/en/press-releases/",
     "/en/press-releases/2020/none/",
-    "/fr/ma-fiche/secret/",
+    "/fr/mes-coordonnees/secret/",
     "/files/none",
     "/robots.txt",
     "/nowhere",

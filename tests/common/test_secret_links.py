@@ -27,14 +27,14 @@ SECRET = "Zq3-xUuEw0wVYb1T_5yQk2rNf8LmPcD7aHsJgKiOeRw"
 APPLICATION = """
 from functools import wraps
 from carnot_site.wsgi import application
-from institutes.people.own_card import OwnCard
-get = OwnCard.dispatch
+from institutes.people.own_details import OwnDetails
+get = OwnDetails.dispatch
 @wraps(get)
 def dispatch(self, request, *args, secret, **kwargs):
     if secret.startswith("fail"):
         raise RuntimeError(f"no card at {request.path}")
     return get(self, request, *args, secret=secret, **kwargs)
-OwnCard.dispatch = dispatch
+OwnDetails.dispatch = dispatch
 """
 
 
@@ -47,32 +47,35 @@ def addresses():
 @pytest.mark.parametrize(
     ("text", "masked"),
     [
-        (f"/en/my-card/{SECRET}/", "/en/my-card/…"),
-        (f"Not Found: /fr/ma-fiche/{SECRET}/", "Not Found: /fr/ma-fiche/…"),
-        (f'"GET /en/my-card/{SECRET}/ HTTP/1.1" 200', '"GET /en/my-card/… HTTP/1.1" 200'),
+        (f"/en/my-details/{SECRET}/", "/en/my-details/…"),
+        (f"Not Found: /fr/mes-coordonnees/{SECRET}/", "Not Found: /fr/mes-coordonnees/…"),
+        (f'"GET /en/my-details/{SECRET}/ HTTP/1.1" 200', '"GET /en/my-details/… HTTP/1.1" 200'),
         (f"GET /en/my%2Dcard%2f{SECRET} HTTP/1.1", "GET /en/my%2Dcard%2f… HTTP/1.1"),
-        (f"/EN/MY-CARD/{SECRET}/more/?a=b", "/EN/MY-CARD/…"),
-        (f"/my-card/{SECRET}", "/my-card/…"),
-        (f"/admin/login/?next=%2Ffr%2Fma-fiche%2F{SECRET}%2F", "/admin/login/?next=%2Ffr%2Fma-fiche%2F…"),
-        (f"https://press.example.org/en/my-card/{SECRET}/", "https://press.example.org/en/my-card/…"),
+        (f"/EN/MY-DETAILS/{SECRET}/more/?a=b", "/EN/MY-DETAILS/…"),
+        (f"/my-details/{SECRET}", "/my-details/…"),
         (
-            f"first /en/my-card/{SECRET}/\nthen '/fr/ma-fiche/{SECRET}/'",
-            "first /en/my-card/…\nthen '/fr/ma-fiche/…'",
+            f"/admin/login/?next=%2Ffr%2Fmes-coordonnees%2F{SECRET}%2F",
+            "/admin/login/?next=%2Ffr%2Fmes-coordonnees%2F…",
+        ),
+        (f"https://press.example.org/en/my-details/{SECRET}/", "https://press.example.org/en/my-details/…"),
+        (
+            f"first /en/my-details/{SECRET}/\nthen '/fr/mes-coordonnees/{SECRET}/'",
+            "first /en/my-details/…\nthen '/fr/mes-coordonnees/…'",
         ),
         # As Django writes “%20” and “%22”, and as mail programs break, quote and encode an address.
-        (f"Not Found: /en/my-card/ {SECRET}/", "Not Found: /en/my-card/…"),
-        (f'Not Found: /en/my-card/"{SECRET}/', "Not Found: /en/my-card/…"),
-        (f"Not Found: /en/my-card/\t'{SECRET}", "Not Found: /en/my-card/…"),
-        (f"/en/my-card%252F{SECRET}", "/en/my-card%252F…"),
+        (f"Not Found: /en/my-details/ {SECRET}/", "Not Found: /en/my-details/…"),
+        (f'Not Found: /en/my-details/"{SECRET}/', "Not Found: /en/my-details/…"),
+        (f"Not Found: /en/my-details/\t'{SECRET}", "Not Found: /en/my-details/…"),
+        (f"/en/my-details%252F{SECRET}", "/en/my-details%252F…"),
         (f"/en/my%25252Dcard%25252F{SECRET}", "/en/my%25252Dcard%25252F…"),
-        (f"/en/my-card?/{SECRET}", "/en/my-card?…"),
-        (f"/en/my-card;x/{SECRET}", "/en/my-card;…"),
-        (f"/en/my-card\\{SECRET}", "/en/my-card\\…"),
-        (f"\\/en\\/my-card\\/{SECRET}", "\\/en\\/my-card\\…"),
-        ("/en/my-cards/words", "/en/my-cards/words"),
-        ("/en/my-card/\nFile", "/en/my-card/\nFile"),
-        ("/en/press-releases/2020/my-card/", "/en/press-releases/2020/my-card/"),
-        ("/en/my-card/", "/en/my-card/"),
+        (f"/en/my-details?/{SECRET}", "/en/my-details?…"),
+        (f"/en/my-details;x/{SECRET}", "/en/my-details;…"),
+        (f"/en/my-details\\{SECRET}", "/en/my-details\\…"),
+        (f"\\/en\\/my-details\\/{SECRET}", "\\/en\\/my-details\\…"),
+        ("/en/my-details-more/words", "/en/my-details-more/words"),
+        ("/en/my-details/\nFile", "/en/my-details/\nFile"),
+        ("/en/press-releases/2020/my-details/", "/en/press-releases/2020/my-details/"),
+        ("/en/my-details/", "/en/my-details/"),
         ("", ""),
     ],
 )
@@ -82,10 +85,10 @@ def test_what_follows_the_prefix_is_masked_wherever_it_stands(text, masked):
 
 def test_a_traceback_is_masked_too():
     try:
-        raise ValueError(f"/en/my-card/{SECRET}/")
+        raise ValueError(f"/en/my-details/{SECRET}/")
     except ValueError:
         record = logging.LogRecord(
-            "a", logging.ERROR, "", 1, "at %s", (f"/en/my-card/{SECRET}/",), sys.exc_info()
+            "a", logging.ERROR, "", 1, "at %s", (f"/en/my-details/{SECRET}/",), sys.exc_info()
         )
     text = MaskingFormatter().format(record)
     assert "Traceback" in text
@@ -133,24 +136,24 @@ def test_the_log_of_nginx_masks_the_same_addresses(language):
     configuration = (ROOT / "deploy" / "nginx.conf").read_text()
     pattern = re.search(r'"~\*(\S+)" \$press_area…;', configuration)[1].replace("(?<", "(?P<")
     with override(language):
-        address = reverse("own_card", args=[SECRET])
+        address = reverse("own_details", args=[SECRET])
     encoded = f"%2F{SECRET}".join(address.split(f"/{SECRET}"))
     others = (f"/x{address}", encoded, address.replace(SECRET, f" {SECRET}"))
     short = (address.removeprefix(f"/{language}"), address.removesuffix("/"))
     for path in (address, *short, address.upper(), *others):
         assert SECRET.lower() not in re.match(pattern, path, re.IGNORECASE)["press_area"].lower()
-    assert not re.match(pattern, f"/{language}/my-cards/", re.IGNORECASE)
+    assert not re.match(pattern, f"/{language}/my-details-more/", re.IGNORECASE)
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("path", "status"),
     [
-        ("/en/my-card/{secret}/", 200),
-        ("/en/my-card/{secret}", 301),
-        ("/ma-fiche/{secret}/", 302),
-        ("/en/my-card/none/", 404),
-        ("/en/my-card/{secret}/more/", 404),
+        ("/en/my-details/{secret}/", 200),
+        ("/en/my-details/{secret}", 301),
+        ("/mes-coordonnees/{secret}/", 302),
+        ("/en/my-details/none/", 404),
+        ("/en/my-details/{secret}/more/", 404),
     ],
 )
 def test_no_answer_is_kept_or_tells_where_the_reader_came_from(path, status):
@@ -214,11 +217,11 @@ def ask(port, method, path, **headers):
 
 
 def test_a_process_masks_before_its_first_request(tmp_path):
-    program = "import carnot_site.wsgi; from common.secret_links import mask; print(mask('/my-card/{}'))"
+    program = "import carnot_site.wsgi; from common.secret_links import mask; print(mask('/my-details/{}'))"
     environment = {"PATH": os.environ["PATH"], "DEBUG": "1", "VAR_DIR": str(tmp_path), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", program.format(SECRET)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout == "/my-card/…\n"
+    assert done.stdout == "/my-details/…\n"
 
 
 @pytest.mark.once
@@ -226,29 +229,29 @@ def test_a_process_masks_before_its_first_request(tmp_path):
 def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(gunicorn, port):
     secret = verification.make_link(make_contact("Durand"), make_user("contacts"))
     requests = [
-        (200, "GET", f"/en/my-card/{secret}/", {}),
+        (200, "GET", f"/en/my-details/{secret}/", {}),
         (200, "GET", f"/fr/ma%2Dfiche/{secret}/", {}),
-        (301, "GET", f"/en/my-card/{secret}", {}),
-        (302, "GET", f"/my-card/{secret}/", {"Accept-Language": "en"}),
-        (404, "GET", f"/en/my-card/{SECRET}/", {}),
-        (404, "GET", f"/en/my-card/{secret}/more/", {}),
-        (404, "GET", f"/en/my-card/%20{secret}/", {}),
-        (404, "GET", f"/en/my-card/%22{secret}/", {}),
-        (404, "GET", f"/en/my-card%252F{secret}/", {}),
-        (405, "PUT", f"/en/my-card/{secret}/", {}),
-        (413, "POST", f"/en/my-card/{secret}/", {"Content-Length": "70000"}),
-        (500, "GET", f"/en/my-card/fail{secret}/", {}),
-        (400, "GET", f"/en/my-card/{secret}/", {"Host": "other.example.org"}),
+        (301, "GET", f"/en/my-details/{secret}", {}),
+        (302, "GET", f"/my-details/{secret}/", {"Accept-Language": "en"}),
+        (404, "GET", f"/en/my-details/{SECRET}/", {}),
+        (404, "GET", f"/en/my-details/{secret}/more/", {}),
+        (404, "GET", f"/en/my-details/%20{secret}/", {}),
+        (404, "GET", f"/en/my-details/%22{secret}/", {}),
+        (404, "GET", f"/en/my-details%252F{secret}/", {}),
+        (405, "PUT", f"/en/my-details/{secret}/", {}),
+        (413, "POST", f"/en/my-details/{secret}/", {"Content-Length": "70000"}),
+        (500, "GET", f"/en/my-details/fail{secret}/", {}),
+        (400, "GET", f"/en/my-details/{secret}/", {"Host": "other.example.org"}),
         (
             200,
             "GET",
-            f"/en/?next=/en/my-card/{secret}/",
-            {"Referer": f"http://127.0.0.1/en/my-card/{secret}/"},
+            f"/en/?next=/en/my-details/{secret}/",
+            {"Referer": f"http://127.0.0.1/en/my-details/{secret}/"},
         ),
     ]
     # The first that the process hears: no request has had an address looked up yet.
     with socket.create_connection(("127.0.0.1", port)) as raw:
-        raw.sendall(f"GET /en/my-card/{secret}/ HTTP/nonsense\r\n\r\n".encode())
+        raw.sendall(f"GET /en/my-details/{secret}/ HTTP/nonsense\r\n\r\n".encode())
         raw.recv(1000)
     for status, method, path, headers in requests:
         assert ask(port, method, path, **headers) == status, path
@@ -262,7 +265,7 @@ def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(guni
     assert secret not in log
     assert SECRET not in log
     assert "merger" not in log
-    assert "RuntimeError: no card at /en/my-card/…" in log
+    assert "RuntimeError: no card at /en/my-details/…" in log
 
 
 def _read(path, expected):

@@ -32,7 +32,7 @@ def secret(contact, manager):
 
 def card_page(secret):
     with override("en"):
-        return reverse("own_card", args=[secret])
+        return reverse("own_details", args=[secret])
 
 
 def said(contact, **changes):
@@ -229,7 +229,7 @@ def test_a_mail_goes_to_a_domain_with_accents(client, contact, manager):
 
 
 @pytest.mark.parametrize("field", ["first_name", "last_name", "job_title_fr", "email", "phones"])
-def test_what_a_person_pastes_into_their_own_card_is_cleaned(client, contact, secret, field):
+def test_what_a_person_pastes_into_their_own_details_is_cleaned(client, contact, secret, field):
     typed = {"email": "noel@example.org", "phones": "06 12 34 56 78"}.get(field, "Noe\u0308l")
     client.post(card_page(secret), said(contact, **{field: f"\ufeff{typed}\u200b"}))
     changes = CardReply.objects.get().changes
@@ -255,11 +255,11 @@ def test_the_card_is_there_in_each_language_and_says_where_it_comes_from(client,
     contact.data_source = "A business card"
     contact.save()
 
-    page = client.get(reverse("own_card", args=[secret])).content.decode()
+    page = client.get(reverse("own_details", args=[secret])).content.decode()
 
     assert "A business card" in page
     with override("en"):
-        assert reverse("own_card", args=[secret]) in page
+        assert reverse("own_details", args=[secret]) in page
 
 
 def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manager, secret):

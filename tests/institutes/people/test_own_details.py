@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from institutes.models import CardLink, CardReply
-from institutes.people import own_card, verification
-from institutes.people.own_card import OwnCardForm
+from institutes.people import own_details, verification
+from institutes.people.own_details import OwnDetailsForm
 from tests.builders import make_contact, make_user
 from tests.visitor import Page
 
@@ -30,7 +30,7 @@ def secret(contact):
 
 def address(secret, language="en"):
     with override(language):
-        return reverse("own_card", args=[secret])
+        return reverse("own_details", args=[secret])
 
 
 def send(secret, contact, **changes):
@@ -38,7 +38,7 @@ def send(secret, contact, **changes):
 
 
 def test_every_field_has_a_length(contact):
-    lengths = {name: field.max_length for name, field in OwnCardForm(contact=contact).fields.items()}
+    lengths = {name: field.max_length for name, field in OwnDetailsForm(contact=contact).fields.items()}
     assert set(lengths) == {*verification.OWN_FIELDS, verification.PHONES}
     assert all(0 < length <= 1000 for length in lengths.values())
 
@@ -58,7 +58,7 @@ def test_a_long_field_is_refused_in_words_without_reading_numbers_in_it(contact,
     ["+33 1 (0) - ", "06 76 12 00 53\n", "1/1/", "12\n", "((", "+", "0", "x1 ", "\u0660", "1\u0301"],
 )
 def test_a_megabyte_of_anything_is_refused_before_it_is_read(contact, secret, unit):
-    with mock.patch.object(own_card, "written_in") as parse:
+    with mock.patch.object(own_details, "written_in") as parse:
         response = send(secret, contact, phones=unit * (1_100_000 // len(unit)))
     assert response.status_code == 413
     assert "Go back, shorten what you wrote" in Page(response)

@@ -28,7 +28,7 @@ GUESSES = Bound("contact links that do not work", burst=20, every=30)
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 
-class OwnCardForm(forms.Form):
+class OwnDetailsForm(forms.Form):
     def __init__(self, *args, contact, **kwargs):
         super().__init__(*args, **kwargs | {"initial": verification.current(contact)})
         for name in verification.OWN_FIELDS:
@@ -69,7 +69,7 @@ class OwnCardForm(forms.Form):
 
 # The secret of the address is what lets the person in: no cookie is set, so none can be abused.
 @method_decorator(csrf_exempt, name="dispatch")
-class OwnCard(View):
+class OwnDetails(View):
     http_method_names = ["get", "head", "post"]
 
     link: Any = None
@@ -81,17 +81,17 @@ class OwnCard(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
-        return self.show("institutes/own_card.html", form=OwnCardForm(contact=self.link.contact))
+        return self.show("institutes/own_details.html", form=OwnDetailsForm(contact=self.link.contact))
 
     def post(self, request):
         if not verification.attempt(self.link):
             return self.closed()
-        form = OwnCardForm(request.POST, contact=self.link.contact)
+        form = OwnDetailsForm(request.POST, contact=self.link.contact)
         if not form.is_valid():
             return self.refused(form)
         if verification.answer(self.link, form.cleaned_data) is None:
             return self.closed()
-        return self.show("institutes/own_card_thanks.html")
+        return self.show("institutes/own_details_thanks.html")
 
     def guessed(self, request):
         guess = Attempt([(GUESSES, network_of(request))])
@@ -106,10 +106,10 @@ class OwnCard(View):
         left = verification.attempts_left(self.link)
         if not left:
             return self.closed()
-        return self.show("institutes/own_card.html", form=form, left=left, few=left <= FEW)
+        return self.show("institutes/own_details.html", form=form, left=left, few=left <= FEW)
 
     def closed(self):
-        return self.show("institutes/own_card_closed.html", status=404)
+        return self.show("institutes/own_details_closed.html", status=404)
 
     def show(self, template, status=200, **context):
         contact = self.link and self.link.contact
