@@ -50,7 +50,7 @@ def addresses():
         (f"/en/my-details/{SECRET}/", "/en/my-details/…"),
         (f"Not Found: /fr/mes-coordonnees/{SECRET}/", "Not Found: /fr/mes-coordonnees/…"),
         (f'"GET /en/my-details/{SECRET}/ HTTP/1.1" 200', '"GET /en/my-details/… HTTP/1.1" 200'),
-        (f"GET /en/my%2Dcard%2f{SECRET} HTTP/1.1", "GET /en/my%2Dcard%2f… HTTP/1.1"),
+        (f"GET /en/my%2Ddetails%2f{SECRET} HTTP/1.1", "GET /en/my%2Ddetails%2f… HTTP/1.1"),
         (f"/EN/MY-DETAILS/{SECRET}/more/?a=b", "/EN/MY-DETAILS/…"),
         (f"/my-details/{SECRET}", "/my-details/…"),
         (
@@ -67,7 +67,7 @@ def addresses():
         (f'Not Found: /en/my-details/"{SECRET}/', "Not Found: /en/my-details/…"),
         (f"Not Found: /en/my-details/\t'{SECRET}", "Not Found: /en/my-details/…"),
         (f"/en/my-details%252F{SECRET}", "/en/my-details%252F…"),
-        (f"/en/my%25252Dcard%25252F{SECRET}", "/en/my%25252Dcard%25252F…"),
+        (f"/en/my%25252Ddetails%25252F{SECRET}", "/en/my%25252Ddetails%25252F…"),
         (f"/en/my-details?/{SECRET}", "/en/my-details?…"),
         (f"/en/my-details;x/{SECRET}", "/en/my-details;…"),
         (f"/en/my-details\\{SECRET}", "/en/my-details\\…"),
@@ -230,7 +230,7 @@ def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(guni
     secret = verification.make_link(make_contact("Durand"), make_user("contacts"))
     requests = [
         (200, "GET", f"/en/my-details/{secret}/", {}),
-        (200, "GET", f"/fr/ma%2Dfiche/{secret}/", {}),
+        (200, "GET", f"/fr/mes%2Dcoordonnees/{secret}/", {}),
         (301, "GET", f"/en/my-details/{secret}", {}),
         (302, "GET", f"/my-details/{secret}/", {"Accept-Language": "en"}),
         (404, "GET", f"/en/my-details/{SECRET}/", {}),
