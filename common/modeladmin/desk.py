@@ -38,10 +38,10 @@ class DeskModelAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
 
 
 if TYPE_CHECKING:
-    OfDeskAdmin = DeskModelAdmin
+    OfDeskModelAdmin = DeskModelAdmin
 else:
     # What a mixin for these is mixed into, see common.mixins.
-    OfDeskAdmin = object
+    OfDeskModelAdmin = object
 
 
 def fieldset(title, *lines):

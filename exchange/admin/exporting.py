@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from common.modeladmin.base import NotOffered
-from common.modeladmin.desk import OfDeskAdmin
+from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.pages import DeskPage
 
 from ..export_forms import ExportForm
@@ -149,7 +149,7 @@ def list_address(model_admin, page, request):
     return f"{address}?{query.urlencode()}".removesuffix("?")
 
 
-class ExportMixin(OfDeskAdmin):
+class ExportMixin(OfDeskModelAdmin):
     """For a ModelAdmin in front of its base class."""
 
     export_resource: type[SheetResource]
@@ -194,7 +194,7 @@ class ExportMixin(OfDeskAdmin):
 
 if TYPE_CHECKING:
 
-    class OfExportingAdmin(ExportMixin, OfDeskAdmin):
+    class OfExportingAdmin(ExportMixin, OfDeskModelAdmin):
         pass
 
 else:

@@ -16,7 +16,7 @@ from django.views.generic import FormView
 from common import dates
 from common.fields import field_of
 from common.forms import NameField
-from common.modeladmin.desk import OfDeskAdmin
+from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.pages import page_context
 
 from .. import renaming
@@ -108,9 +108,9 @@ class NamePage(FormView):
             return self.form_invalid(form)
         self.model_admin.log_change(self.request, self.organisation, told)
         messages.success(self.request, told)
-        return HttpResponseRedirect(self.card_url())
+        return HttpResponseRedirect(self.page_url())
 
-    def card_url(self):
+    def page_url(self):
         name = self.model_admin.opts.model_name
         return reverse(f"admin:institutes_{name}_change", args=[self.organisation.pk])
 
@@ -122,7 +122,7 @@ class NamePage(FormView):
             button=self.button,
             explanation=self.explanation,
             organisation=self.organisation,
-            card_url=self.card_url(),
+            page_url=self.page_url(),
             **super().get_context_data(**kwargs),
         )
 
@@ -184,7 +184,7 @@ class UndoMerger(NamePage):
         }
 
 
-class NamesOverTime(OfDeskAdmin):
+class NamesOverTime(OfDeskModelAdmin):
     """For the admins of organisations: “Rename…” and, for schools, “Merge into another school…”."""
 
     change_form_template = "admin/institutes/organisation/change_form.html"

@@ -5,7 +5,7 @@ from django.utils.translation import ngettext
 from common import languages
 
 from ..models import Boilerplate, Release, Topic
-from .base import DeskAdmin
+from .base import RichTextModelAdmin
 
 
 def side_by_side(*fields: str) -> list[tuple[str, ...]]:
@@ -18,7 +18,7 @@ def every_language(*fields: str) -> list[str]:
 
 
 @admin.register(Topic)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(RichTextModelAdmin):
     list_display = (*every_language("name"),)
     search_fields = ["search_text"]
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]  # type: ignore[typeddict-item]
@@ -47,7 +47,7 @@ def _use_of(topic, may_count):
 
 
 @admin.register(Boilerplate)
-class BoilerplateAdmin(DeskAdmin):
+class BoilerplateAdmin(RichTextModelAdmin):
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["search_text", "organisation__search_text"]

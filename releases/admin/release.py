@@ -13,7 +13,7 @@ from common.kept_files import KeepsFiles
 from .. import workflow
 from ..models import Attachment, Edition, Event, Release, Status
 from . import in_review, panel, reissue, replaced_files, views
-from .base import DeskAdmin
+from .base import RichTextModelAdmin
 from .catalogue import side_by_side
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
@@ -66,7 +66,7 @@ def _changed_together(changes, source, language):
 
 
 @admin.register(Release)
-class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, DeskAdmin):
+class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
     form = in_review.AskingForm
     inlines = INLINES  # type: ignore[assignment]
     list_display = [
