@@ -39,7 +39,7 @@ class SheetResource(resources.ModelResource):
     fields: dict[str, ColumnField]
     # Columns of other programs that stand in for these, and are never exported.
     import_only: dict[str, ColumnField] = {}
-    # The columns that a card of an address book holds; none where the rows are not people.
+    # The columns that a vCard holds; none where the rows are not people.
     vcard_keys: Sequence[str] = ()
     # The model whose rows cells name.
     reference_model: type[Model] | None = None
@@ -148,7 +148,7 @@ class SheetResource(resources.ModelResource):
         return People(0, 0)
 
     def vcards(self, ids: Sequence[int], site: str) -> Iterator[Card]:
-        """The rows as cards of an address book; `site` is our host."""
+        """The rows as vCards; `site` is our host."""
         raise NotImplementedError
 
     def references(self) -> References:

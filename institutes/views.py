@@ -41,7 +41,7 @@ class InstitutePage(DetailView):
                 {"slug": line.school.slug, "name": line.school.name, "role": line.role}
                 for line in institute.memberships.all()
             ],
-            contacts=cards(institute.press_contacts),
+            contacts=as_recorded(institute.press_contacts),
         )
 
 
@@ -56,7 +56,7 @@ class SchoolPage(DetailView):
     template_name = "institutes/school_detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, contacts=cards(self.object.press_contacts))
+        return super().get_context_data(**kwargs, contacts=as_recorded(self.object.press_contacts))
 
 
 class PressContacts(ListView):
@@ -68,11 +68,11 @@ class PressContacts(ListView):
     def get_context_data(self, **kwargs):
         groups = groupby(self.get_queryset(), key=lambda contact: contact.organisation)
         return super().get_context_data(
-            **kwargs, groups=[(organisation, cards(contacts)) for organisation, contacts in groups]
+            **kwargs, groups=[(organisation, as_recorded(contacts)) for organisation, contacts in groups]
         )
 
 
-def cards(contacts) -> list[dict]:
+def as_recorded(contacts) -> list[dict]:
     """People as an edition's record holds them, so that one template shows both."""
     language = get_language()
     return [

@@ -97,7 +97,7 @@ def merging_of_schools(world):
     return {"successor": world.other_school.pk, "day": "2024-01-01"}
 
 
-def merging_of_cards(world):
+def merging_of_contacts(world):
     form = MergeForm(keep=world.contact, drop=world.twin)
     return dict.fromkeys(form.fields, "keep") | {"seen": merging.fingerprint(world.contact, world.twin)}
 
@@ -125,7 +125,7 @@ MATRIX = {
     **exports("contact", "contact"),
     "institutes_contact_duplicates": own(MERGE),
     "institutes_contact_compare": own(
-        MERGE, lambda world: [world.contact.pk, world.twin.pk], merging_of_cards
+        MERGE, lambda world: [world.contact.pk, world.twin.pk], merging_of_contacts
     ),
     "institutes_contact_two_people": own(MERGE, lambda world: [world.contact.pk, world.twin.pk]),
     "institutes_contact_to_verify": own(CHANGE),

@@ -90,7 +90,7 @@ def as_bytes(text):
     return read(text.encode("cp1252", "replace"))
 
 
-def as_card(text):
+def as_vcard(text):
     return read(f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{text}\r\nTEL;{text}:1\r\nEND:VCARD\r\n".encode())
 
 
@@ -107,7 +107,7 @@ def as_header(text):
     return header.read_header(rows, sheets.Merges(), characters.normalise)
 
 
-def as_own_details(text):
+def as_written_vcard(text):
     card = vcards.Card(uid="1", first_name=text, last_name=text, titles={"fr": text}, emails=[text])
     return list(vcards.write_vcards([card]))
 
@@ -157,8 +157,8 @@ READERS = {
     "a link of a cell": lambda text: table.link(text, Kind.URL),
     "a CSV": as_csv,
     "a CSV in an unknown encoding": as_bytes,
-    "an address book": as_card,
-    "a card that goes out": as_own_details,
+    "an address book": as_vcard,
+    "a vCard that is written": as_written_vcard,
     "a CSV that goes out": lambda text: list(write_csv(COLUMNS, [[text, text]])),
     "an XLSX that goes out": written(write_xlsx),
     "an ODS that goes out": written(write_ods),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from common.accounts import name_of
 from common.modeladmin.base import BaseAdmin
-from common.modeladmin.desk import OfDeskAdmin
+from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.pages import DeskPage, page_of
 from common.refusals import Refused
 
@@ -20,10 +20,10 @@ from .comparison import MergeForm, shown
 PERMISSION = "institutes.merge_contact"
 LIST = "admin:institutes_contact_duplicates"
 COMPARE = "admin:institutes_contact_compare"
-CARD = "admin:institutes_contact_change"
+CONTACT_PAGE = "admin:institutes_contact_change"
 
 
-class DuplicatesPages(OfDeskAdmin):
+class DuplicatesPages(OfDeskModelAdmin):
     """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked contacts."""
 
     actions = ["merge_ticked"]
@@ -79,12 +79,12 @@ class LikelyPairs(MergingView):
     def get(self, request):
         pages = page_of(duplicates.likely_pairs(), request)
         keys = {key for pair in pages for key in (pair.first, pair.second)}
-        cards = _cards().in_bulk(keys)
+        contacts = _contacts().in_bulk(keys)
         rows = [
-            (pair, [_summary(cards[key]) for key in (pair.first, pair.second)])
+            (pair, [_summary(contacts[key]) for key in (pair.first, pair.second)])
             for pair in pages
             # Between the two queries somebody may have removed one.
-            if pair.first in cards and pair.second in cards
+            if pair.first in contacts and pair.second in contacts
         ]
         return self.page("contact/duplicates.html", _("Likely duplicates"), pages=pages, rows=rows)
 
@@ -93,7 +93,7 @@ class PairView(MergingView):
     def dispatch(self, request, *args, keep, drop, **kwargs):
         if not may_merge(self.model_admin, request):
             raise PermissionDenied
-        self.keep, self.drop = (get_object_or_404(_cards(), pk=key) for key in (keep, drop))
+        self.keep, self.drop = (get_object_or_404(_contacts(), pk=key) for key in (keep, drop))
         self.decision = NotDuplicates.objects.filter(
             first_id=min(keep, drop), second_id=max(keep, drop)
         ).first()
@@ -121,7 +121,8 @@ class Compare(PairView):
 
     def show(self, form, reasons=()):
         sides = [
-            (card, data_holders.count_of(data_holders.public_places(card))) for card in (self.keep, self.drop)
+            (contact, data_holders.count_of(data_holders.public_places(contact)))
+            for contact in (self.keep, self.drop)
         ]
         return self.page(
             "contact/compare.html",
@@ -169,12 +170,12 @@ class Undo(MergingView):
 
     def post(self, request):
         try:
-            card = merging.undo(self.merge, request.user)
+            contact = merging.undo(self.merge, request.user)
         except Refused as refusal:
             return self.show(refusal.reasons)
         text = _("Two contacts again: %(kept)s and %(removed)s.") % {
             "kept": self.merge.kept,
-            "removed": card.full_name,
+            "removed": contact.full_name,
         }
         messages.success(request, text)
         return HttpResponseRedirect(reverse("admin:institutes_merge_changelist"))
@@ -184,8 +185,8 @@ class Undo(MergingView):
             "merge/undo.html",
             _("Undo a merge"),
             merge=self.merge,
-            kept=_name_on(self.merge.kept_before),
-            removed=_name_on(self.merge.removed),
+            kept=_name_in(self.merge.kept_before),
+            removed=_name_in(self.merge.removed),
             moved=any(record["act"] == "moved" for record in self.merge.references),
             reasons=reasons,
         )
@@ -195,15 +196,15 @@ class Undo(MergingView):
 class MergeAdmin(BaseAdmin):
     """The history: read here, written by merging alone."""
 
-    list_display = ["at", "kept_card", "removed_name", "actor_name", "state"]
+    list_display = ["at", "kept_contact", "removed_name", "actor_name", "state"]
     list_display_links = None
     list_select_related = ["kept"]
     search_fields = ["kept_name", "actor_name"]
     date_hierarchy = "at"
     actions = None
     why_never_deleted = gettext_lazy("Merges are kept, so that they can be undone.")
-    fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
-    readonly_fields = ["at", "kept_card", "removed_name", "actor_name", "undone_at", "undone_by"]
+    fields = ["at", "kept_contact", "removed_name", "actor_name", "undone_at", "undone_by"]
+    readonly_fields = ["at", "kept_contact", "removed_name", "actor_name", "undone_at", "undone_by"]
 
     def get_urls(self):
         undo = self.admin_site.admin_view(Undo.as_view(model_admin=self))
@@ -222,14 +223,14 @@ class MergeAdmin(BaseAdmin):
         return False
 
     @admin.display(description=gettext_lazy("kept"), ordering="kept_name")
-    def kept_card(self, merge):
+    def kept_contact(self, merge):
         if merge.kept is None:
             return merge.kept_name
-        return format_html('<a href="{}">{}</a>', reverse(CARD, args=[merge.kept.pk]), merge.kept)
+        return format_html('<a href="{}">{}</a>', reverse(CONTACT_PAGE, args=[merge.kept.pk]), merge.kept)
 
     @admin.display(description=gettext_lazy("removed"))
     def removed_name(self, merge):
-        return _name_on(merge.removed)
+        return _name_in(merge.removed)
 
     @admin.display(description=gettext_lazy("undo"))
     def state(self, merge):
@@ -240,24 +241,24 @@ class MergeAdmin(BaseAdmin):
         )
 
 
-def _cards():
+def _contacts():
     return Contact.objects.select_related("organisation").prefetch_related("phone_numbers")
 
 
-def _summary(card):
-    details = [shown(card, name) for name in ("organisation", "job_title", "email", "phone_numbers")]
-    return card, list(filter(None, details))
+def _summary(contact):
+    details = [shown(contact, name) for name in ("organisation", "job_title", "email", "phone_numbers")]
+    return contact, list(filter(None, details))
 
 
-def _name_on(card):
-    return f"{card.get('first_name', '')} {card.get('last_name', '')}".strip()
+def _name_in(snapshot):
+    return f"{snapshot.get('first_name', '')} {snapshot.get('last_name', '')}".strip()
 
 
 def _merged(done):
     return format_html(
         '{} <a href="{}">{}</a> <a href="{}">{}</a>',
         _("%(name)s is one contact now.") % {"name": done.kept},
-        reverse(CARD, args=[done.kept.pk]),
+        reverse(CONTACT_PAGE, args=[done.kept.pk]),
         _("See the contact"),
         reverse("admin:institutes_merge_undo", args=[done.pk]),
         _("Undo…"),

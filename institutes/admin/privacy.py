@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, override
 
 from common.forms import CharField
 from common.mail_addresses import validate_address
-from common.modeladmin.desk import OfDeskAdmin
+from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
@@ -29,10 +29,10 @@ from .shown import say_where_shown
 logger = logging.getLogger(__name__)
 
 CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact", "institutes.export_contact"
-CARD = "admin:institutes_contact_change"
+CONTACT_PAGE = "admin:institutes_contact_change"
 
 
-class PrivacyPages(OfDeskAdmin):
+class PrivacyPages(OfDeskModelAdmin):
     """For ContactAdmin: the buttons of a contact, and the lists of contacts that wait for somebody."""
 
     change_form_template = "admin/institutes/contact/change_form.html"
@@ -92,7 +92,7 @@ class PrivacyPages(OfDeskAdmin):
             say_where_shown(request, form.instance)
 
 
-class CardView(DeskPage):
+class ContactPage(DeskPage):
     """A page on one contact, or on many; `permission` for every method."""
 
     permission = CHANGE
@@ -112,10 +112,10 @@ class CardView(DeskPage):
         return super().page(f"admin/institutes/contact/{template}", title, **context)
 
     def back(self):
-        return HttpResponseRedirect(reverse(CARD, args=[self.contact.pk]))
+        return HttpResponseRedirect(reverse(CONTACT_PAGE, args=[self.contact.pk]))
 
 
-class AllData(CardView):
+class AllData(ContactPage):
     """Everything held on one person, as a file to give to that person."""
 
     http_method_names = ["post"]
@@ -144,7 +144,7 @@ class EraseForm(forms.Form):
     sure = forms.BooleanField(label=gettext_lazy("Erase for good; this cannot be undone"))
 
 
-class Erase(CardView):
+class Erase(ContactPage):
     permission = ERASE
 
     def may(self, request):
@@ -176,7 +176,7 @@ class Erase(CardView):
         )
 
 
-class Verify(CardView):
+class Verify(ContactPage):
     http_method_names = ["post"]
 
     def post(self, request):
@@ -185,7 +185,7 @@ class Verify(CardView):
         return self.back()
 
 
-class Ask(CardView):
+class Ask(ContactPage):
     """Sends the person a link to their own details, in a language they speak."""
 
     http_method_names = ["post"]
@@ -223,7 +223,7 @@ class Ask(CardView):
             send_mail(_("Your details in our press directory"), text, None, [self.contact.email])
 
 
-class ToVerify(CardView):
+class ToVerify(ContactPage):
     title = gettext_lazy("Contacts to verify")
     note = gettext_lazy("Press contacts that nobody has verified for a year.")
 
@@ -231,9 +231,9 @@ class ToVerify(CardView):
         return verification.to_verify()
 
     def get(self, request):
-        cards = self.get_queryset().select_related("organisation")
-        cards = cards.annotate(asked_at=Max("card_links__created_at"))
-        pages = page_of(cards, request)
+        contacts = self.get_queryset().select_related("organisation")
+        contacts = contacts.annotate(asked_at=Max("card_links__created_at"))
+        pages = page_of(contacts, request)
         waiting = CardReply.objects.filter(state=CardReply.State.PENDING).count()
         return self.page(
             "to_verify.html",

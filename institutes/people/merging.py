@@ -43,7 +43,7 @@ CHOOSABLE = (
 SOURCES = "; "
 STALE = gettext_lazy("One of the two contacts has changed since you opened this page; look at them again.")
 
-Card = dict[str, Any]
+Snapshot = dict[str, Any]
 
 
 @transaction.atomic
@@ -54,11 +54,11 @@ def merge(
 
     `seen` is the fingerprint() of the contacts that the choices were made from.
     """
-    cards = _lock(keep.pk, drop.pk)
-    if reasons := _merge_obstacles(keep, drop, cards, by, seen):
+    contacts = _lock(keep.pk, drop.pk)
+    if reasons := _merge_obstacles(keep, drop, contacts, by, seen):
         raise Refused(*reasons)
-    keep, drop = cards[keep.pk], cards[drop.pk]
-    kept_before, removed = card_of(keep), card_of(drop)
+    keep, drop = contacts[keep.pk], contacts[drop.pk]
+    kept_before, removed = snapshot_with_phones(keep), snapshot_with_phones(drop)
     answers = {field: choices.get(field) or default_choice(keep, drop, field) for field in CHOOSABLE}
     values, note = _merged_values(keep, drop, answers)
     _unite_phones(keep, drop, answers[PHONES])
@@ -76,7 +76,7 @@ def merge(
         kept=keep,
         kept_name=keep.full_name,
         kept_before=kept_before,
-        kept_after=card_of(keep),
+        kept_after=snapshot_with_phones(keep),
         removed=removed,
         references=references,
     )
@@ -88,9 +88,9 @@ def merge(
 def undo(merge: Merge, by: User) -> Contact:
     """The removed contact again, under its old id; what was changed since by other hands stays."""
     merge.refresh_from_db()
-    cards = _lock(*filter(None, [merge.kept_id]))
+    contacts = _lock(*filter(None, [merge.kept_id]))
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
-    keep = cards.get(merge.kept_id or 0)
+    keep = contacts.get(merge.kept_id or 0)
     reasons = _undo_obstacles(merge, keep, by)
     if keep is None or reasons:
         raise Refused(*reasons)
@@ -112,11 +112,11 @@ def default_choice(keep: Contact, drop: Contact, field: str) -> str:
 
 def fingerprint(keep: Contact, drop: Contact) -> str:
     """Says later whether either contact has changed since."""
-    cards = json.dumps([card_of(keep), card_of(drop)], sort_keys=True)
-    return hashlib.sha256(cards.encode()).hexdigest()
+    snapshots = json.dumps([snapshot_with_phones(keep), snapshot_with_phones(drop)], sort_keys=True)
+    return hashlib.sha256(snapshots.encode()).hexdigest()
 
 
-def card_of(contact: Contact) -> Card:
+def snapshot_with_phones(contact: Contact) -> Snapshot:
     phones = PhoneNumber.objects.filter(contact=contact).order_by("pk")
     return {**snapshot(contact), PHONES: [snapshot(phone) for phone in phones]}
 
@@ -126,14 +126,14 @@ def _lock(*ids: int) -> dict[int, Contact]:
     return {c.pk: c for c in Contact.objects.select_for_update().filter(pk__in=ids).order_by("pk")}
 
 
-def _merge_obstacles(keep, drop, cards, by, seen):
+def _merge_obstacles(keep, drop, contacts, by, seen):
     if not by.has_perm("institutes.merge_contact"):
         return [_("You may not do this: your account lacks the permission.")]
     if keep.pk == drop.pk:
         return [_("A contact cannot be merged with itself.")]
-    if len(cards) < 2:
+    if len(contacts) < 2:
         return [_("One of the two contacts is gone; look at the list again.")]
-    if seen is not None and seen != fingerprint(cards[keep.pk], cards[drop.pk]):
+    if seen is not None and seen != fingerprint(contacts[keep.pk], contacts[drop.pk]):
         return [str(STALE)]
     return []
 
@@ -160,7 +160,7 @@ def _merged_values(keep, drop, answers):
         BOTH: list(dict.fromkeys([*keep.languages, *drop.languages])),
     }
     values["languages"] = spoken[answers["languages"]]
-    verified = max((keep, drop), key=lambda card: (card.verified_on is not None, card.verified_on))
+    verified = max((keep, drop), key=lambda contact: (contact.verified_on is not None, contact.verified_on))
     values |= {"verified_on": verified.verified_on, "verified_by": verified.verified_by}
     # Not for anybody to choose: an objection counts for the person, and so does what the law asks.
     for field in ("objected_on", "data_collected_on"):
@@ -182,7 +182,7 @@ def _both_sources(*sources):
 
 
 def _unite_phones(keep, drop, answer):
-    kept, dropped = (list(card.phone_numbers.order_by("order", "id")) for card in (keep, drop))
+    kept, dropped = (list(contact.phone_numbers.order_by("order", "id")) for contact in (keep, drop))
     if answer == DROP:
         PhoneNumber.objects.filter(contact=keep).delete()
         kept = []
@@ -218,7 +218,7 @@ def _undo_obstacles(merge, keep, by):
 
 
 def _changed_since(merge, keep):
-    now = card_of(keep)
+    now = snapshot_with_phones(keep)
     changed = [name for name in _written(merge) if now.get(name) != merge.kept_after[name]]
     if not changed:
         return []

@@ -110,8 +110,8 @@ def decline(reply: CardReply, by: User) -> bool:
 
 def current(contact: Contact) -> dict[str, str]:
     """The contact as its own form shows it."""
-    card = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
-    return {**card, PHONES: "\n".join(map(international, contact.numbers))}
+    details = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
+    return {**details, PHONES: "\n".join(map(international, contact.numbers))}
 
 
 def _working(at):

@@ -33,7 +33,7 @@ LABELS = {
 LONGEST_NAME = 200
 LONGEST_LABEL: int = field_of(PhoneNumber, "label").max_length or 0
 OBJECTIONS = Objection(LANGUAGES)
-# Kinds of numbers that no card has.
+# Kinds of numbers that are never kept.
 NOT_TAKEN = ("private", "no telephone")
 
 Pairs = Sequence[tuple[str, Any]]

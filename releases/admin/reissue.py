@@ -14,7 +14,7 @@ from institutes.models import Contact
 from .. import workflow
 from ..models import Edition
 from ..personal_data import editions_with
-from ..workflow.composition import cards_of_today, renewed_document
+from ..workflow.composition import contacts_of_today, renewed_document
 
 
 class Reissue(DeskPage):
@@ -53,9 +53,9 @@ class Reissue(DeskPage):
 
     def _rows(self):
         """Each edition, whether it is still to come, and whether it already says what the contacts say."""
-        cards, now = cards_of_today(self.editions), timezone.now()
+        contacts, now = contacts_of_today(self.editions), timezone.now()
         for edition in self.editions:
-            yield edition, edition.live_from > now, renewed_document(edition, cards) == edition.document
+            yield edition, edition.live_from > now, renewed_document(edition, contacts) == edition.document
 
     def _reissue(self, edition):
         try:

@@ -45,7 +45,7 @@ class Home(TemplateView):
             lead=lead,
             editions=others,
             institutes=Institute.objects.prefetch_related("awards"),
-            contacts=institutes.cards(institutes.for_the_press[:3]),
+            contacts=institutes.as_recorded(institutes.for_the_press[:3]),
         )
 
 

@@ -71,19 +71,21 @@ def with_contacts_of_today(edition: Edition) -> Edition:
         for field in Edition._meta.concrete_fields
         if field.attname not in NEW_IN_EVERY_EDITION
     }
-    return Edition(**copied | {"document": renewed_document(edition, cards_of_today([edition]))})
+    return Edition(**copied | {"document": renewed_document(edition, contacts_of_today([edition]))})
 
 
-def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, Any]:
+def renewed_document(edition: Edition, contacts: dict[int, Contact]) -> dict[str, Any]:
     """With the contacts of today; who left the directory stays as printed.
 
     Who objects is in no new edition; a director is otherwise named as on the day of the text.
     """
-    document = without_people(edition.document, {pk for pk, card in cards.items() if card.objected_on})
+    document = without_people(
+        edition.document, {pk for pk, contact in contacts.items() if contact.objected_on}
+    )
     with override(edition.language):
         entries = [
-            _contact(cards[entry["id"]], edition.language, edition.issued_on)
-            if entry.get("id") in cards
+            _contact(contacts[entry["id"]], edition.language, edition.issued_on)
+            if entry.get("id") in contacts
             else entry
             for entry in document["contacts"]
         ]
@@ -93,15 +95,15 @@ def renewed_document(edition: Edition, cards: dict[int, Contact]) -> dict[str, A
     return document
 
 
-def cards_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
+def contacts_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
     """By the number that an edition knows: a contact merged since is the one that was kept."""
     keys = {person["id"] for edition in editions for person in _people_in(edition) if person.get("id")}
     merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
     kept = dict(merges.values_list("removed__id", "kept_id"))
-    cards = Contact.objects.select_related("organisation").prefetch_related(
+    contacts = Contact.objects.select_related("organisation").prefetch_related(
         "phone_numbers", "organisation__former_names"
     )
-    found = cards.in_bulk({kept.get(key, key) for key in keys})
+    found = contacts.in_bulk({kept.get(key, key) for key in keys})
     return {key: found[kept.get(key, key)] for key in keys if kept.get(key, key) in found}
 
 

@@ -173,7 +173,7 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     assert not Contact.objects.filter(data_source="Answered our letter").exists()
 
 
-def test_a_person_corrects_their_card_and_a_manager_takes_it_over(manager, new_context, axe):
+def test_a_person_corrects_their_details_and_a_manager_takes_it_over(manager, new_context, axe):
     contact = make_contact("Durand", email="zoe@example.org", languages=["en"])
     publish(attach(make_release(), contact))
     publish(attach(make_release(slug_fr="autre"), contact))
@@ -210,7 +210,7 @@ def test_a_person_corrects_their_card_and_a_manager_takes_it_over(manager, new_c
 
 
 @pytest.fixture
-def cards():
+def addresses():
     """Two contacts that may be one person, two that were, a person shown in a release, a school."""
     zoe = make_contact("Durand", email="zoe@example.org", job_title_en="Head", data_source="Press day")
     zoë = make_contact("Durand", first_name="Zoë", organisation=make_organisation("Agence", kind="agency"))
@@ -240,13 +240,13 @@ def cards():
 
 @pytest.mark.parametrize("width", [1280, 320])
 def test_every_page_about_people_is_for_everybody_and_fits_every_screen(
-    new_context, sign_in, cards, axe, width
+    new_context, sign_in, addresses, axe, width
 ):
     page = new_context(locale="en-GB", viewport={"width": width, "height": 900}).new_page()
     sign_in(page, "admin")
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     wide = []
-    for address in cards:
+    for address in addresses:
         assert page.goto(address).ok, address
         axe(page)
         if page.evaluate(overflow) > 0:

@@ -159,7 +159,7 @@ def test_a_translator_submits_anew_what_is_theirs(client, release):
     assert workflow.submitted_by(release, "fr") != translator
 
 
-def test_a_card_changed_elsewhere_is_told_at_the_head_of_the_form(client, release):
+def test_a_contact_changed_elsewhere_is_told_at_the_head_of_the_form(client, release):
     Contact.objects.update(job_title_fr="Directrice")
     desk.sign_in(client, "writer")
     page = client.get(desk.change_url(release)).content.decode()

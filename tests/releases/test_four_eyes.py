@@ -212,7 +212,7 @@ def test_the_override_needs_its_reason_for_words_too(release):
 
 
 @pytest.mark.parametrize("lines", ["contact_lines", "boilerplate_lines"])
-def test_nobody_approves_a_card_or_a_boilerplate_that_they_changed_themselves(release, publisher, lines):
+def test_nobody_approves_a_contact_or_a_boilerplate_that_they_changed_themselves(release, publisher, lines):
     line = getattr(release, lines).first()
     copied = getattr(line, lines.removesuffix("_lines"))
     LogEntry.objects.log_actions(publisher.pk, [copied], CHANGE, single_object=True)

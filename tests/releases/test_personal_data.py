@@ -52,7 +52,7 @@ def change(contact):
     contact.save()
 
 
-def test_a_card_is_shown_where_it_is_live_and_nowhere_else(contact, published):
+def test_a_contact_is_shown_where_it_is_live_and_nowhere_else(contact, published):
     gone = attach(make_release(slug_fr="gone"), contact)
     publish(gone)
     withdraw(gone)
@@ -62,7 +62,7 @@ def test_a_card_is_shown_where_it_is_live_and_nowhere_else(contact, published):
     assert place.url == live(published).get_absolute_url()
 
 
-def test_a_minor_edition_has_the_card_of_today_and_the_text_that_was_live(contact, published):
+def test_a_minor_edition_has_the_contact_of_today_and_the_text_that_was_live(contact, published):
     before = live(published)
     published.title_fr = "Being rewritten"
     published.save()
@@ -145,7 +145,7 @@ def test_a_director_who_does_not_object_is_named_as_on_the_day_of_the_text(conta
     assert live(published).contacts[0]["job_title"] == "Retired"
 
 
-def test_a_minor_edition_has_the_card_that_was_kept_in_a_merge(contact, published):
+def test_a_minor_edition_has_the_contact_that_was_kept_in_a_merge(contact, published):
     kept = make_contact("Quillevéré-Roux", email="kept@example.org")
     manager = make_user("contacts")
     merging.merge(kept, contact, {}, manager, seen=merging.fingerprint(kept, contact))
@@ -195,7 +195,7 @@ def test_only_who_may_approve_issues_minor_editions(client, contact, published):
     assert live(published).number == 2
 
 
-def test_a_changed_card_says_in_how_many_releases_it_is_shown(client, contact, published):
+def test_a_changed_contact_says_in_how_many_releases_it_is_shown(client, contact, published):
     client.force_login(make_user("admin"))
     form = {
         "last_name": "Renamed",
@@ -221,7 +221,7 @@ def test_an_import_taken_back_keeps_a_person_whom_an_edition_has_copied():
 
     undo(job)
 
-    assert [card.last_name for card in Contact.objects.all()] == ["Roux"]
+    assert [contact.last_name for contact in Contact.objects.all()] == ["Roux"]
 
 
 def test_a_release_in_two_languages_is_shown_as_one(contact, published):

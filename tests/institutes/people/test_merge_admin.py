@@ -94,7 +94,7 @@ class TestList:
             manager.get(LIST)
         for number in range(60):
             organisation = make_organisation(f"Agency {number}")
-            for _card in range(2):
+            for _contact in range(2):
                 make_contact(f"Name{chr(97 + number % 26) * 3}{number}", organisation=organisation)
         with CaptureQueriesContext(connection) as many:
             page = page_of(manager.get(LIST))
@@ -132,7 +132,7 @@ class TestCompare:
             }.items()
         )
 
-    def test_it_says_how_many_published_releases_show_each_card(self, manager, pair):
+    def test_it_says_how_many_published_releases_show_each_contact(self, manager, pair):
         release = attach(make_release(), pair[1])
         publish(release, "fr")
         publish(release, "en")
@@ -141,14 +141,14 @@ class TestCompare:
         assert "Shown in 0 published releases" in page
         assert "Shown in 1 published release." in page
 
-    def test_a_card_merged_into_another_still_counts_its_published_releases(self, manager, pair):
+    def test_a_contact_merged_into_another_still_counts_its_published_releases(self, manager, pair):
         publish(attach(make_release(), pair[1]), "fr")
         merging.merge(*pair, {}, manager.user)
         other = make_contact("Durande")
         assert "Shown in 1 published release." in page_of(manager.get(compare_url(pair[0], other)))
 
     @pytest.mark.parametrize("keys", [(1, 999), (999, 1)])
-    def test_a_card_that_is_gone_is_not_found(self, manager, pair, keys):
+    def test_a_contact_that_is_gone_is_not_found(self, manager, pair, keys):
         url = reverse("admin:institutes_contact_compare", args=keys)
         assert manager.get(url).status_code == 404
         assert manager.post(url).status_code == 404
@@ -175,7 +175,7 @@ class TestMerge:
         [message] = messages_of(merge_through_page(manager, keep, drop))
         assert "&lt;b&gt;Durand" in message
 
-    def test_a_card_that_changed_meanwhile_is_shown_again(self, manager, pair):
+    def test_a_contact_that_changed_meanwhile_is_shown_again(self, manager, pair):
         data = form_of(manager, compare_url(*pair))
         Contact.objects.filter(pk=pair[1].pk).update(first_name="Chloé")
         response = manager.post(compare_url(*pair), data)
@@ -195,13 +195,13 @@ class TestMerge:
         assert "errorlist" in page_of(manager.post(compare_url(*pair), data))
 
     def test_two_ticked_contacts_are_compared(self, manager, pair):
-        data = {"action": "merge_ticked", "_selected_action": [card.pk for card in pair]}
+        data = {"action": "merge_ticked", "_selected_action": [contact.pk for contact in pair]}
         assert manager.post(CONTACTS, data).url == compare_url(*pair)
 
     @pytest.mark.parametrize("ticked", [1, 3])
     def test_any_other_number_of_ticked_contacts_is_refused_in_words(self, manager, pair, ticked):
-        cards = [*pair, make_contact("Petit")][:ticked]
-        data = {"action": "merge_ticked", "_selected_action": [card.pk for card in cards]}
+        contacts = [*pair, make_contact("Petit")][:ticked]
+        data = {"action": "merge_ticked", "_selected_action": [contact.pk for contact in contacts]}
         assert messages_of(manager.post(CONTACTS, data, follow=True)) == [
             "Tick exactly two contacts to merge them."
         ]
@@ -292,8 +292,10 @@ class TestPermissions:
         sign_in(client, role)
         client.post(compare_url(*pair), data)
         client.post(two_people_url(*pair))
-        client.post(CONTACTS, {"action": "merge_ticked", "_selected_action": [card.pk for card in pair]})
-        assert Contact.objects.filter(pk__in=[card.pk for card in pair]).count() == 2
+        client.post(
+            CONTACTS, {"action": "merge_ticked", "_selected_action": [contact.pk for contact in pair]}
+        )
+        assert Contact.objects.filter(pk__in=[contact.pk for contact in pair]).count() == 2
         assert not NotDuplicates.objects.exists()
 
     def test_a_crafted_undo_changes_nothing(self, client, pair):

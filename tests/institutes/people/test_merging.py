@@ -36,7 +36,7 @@ def manager():
 
 
 @pytest.fixture
-def cards():
+def contacts():
     """Two contacts of one person, with every kind of reference on one, on the other and on both."""
     keep = make_contact(
         "Durand",
@@ -70,10 +70,12 @@ def cards():
     attach(make_release(in_languages=["en"]), other, keep, drop)
     make_institute(director=drop)
     make_institute(director=keep)
-    for card in (keep, drop):
-        ContactEvent.objects.create(contact=card, contact_name=str(card), kind="verified", actor_name="A")
-        CardReply.objects.create(contact=card, changes={"email": {"from": "", "to": "x@example.org"}})
-        CardLink.objects.create(contact=card, digest=f"{card.pk}", expires_at=timezone.now())
+    for contact in (keep, drop):
+        ContactEvent.objects.create(
+            contact=contact, contact_name=str(contact), kind="verified", actor_name="A"
+        )
+        CardReply.objects.create(contact=contact, changes={"email": {"from": "", "to": "x@example.org"}})
+        CardLink.objects.create(contact=contact, digest=f"{contact.pk}", expires_at=timezone.now())
     NotDuplicates.objects.create(first=drop, second=other, decided_by="B")
     return keep, drop
 
@@ -100,8 +102,8 @@ def numbers_of(contact):
 
 
 class TestFields:
-    def test_each_field_is_the_one_that_was_chosen(self, cards, manager):
-        keep, drop = cards
+    def test_each_field_is_the_one_that_was_chosen(self, contacts, manager):
+        keep, drop = contacts
         merge(keep, drop, manager, last_name="drop", email="drop", organisation="drop", job_title_fr="keep")
         keep.refresh_from_db()
         assert (keep.first_name, keep.last_name, keep.email) == ("Zoé", "Durant", "durand@agency.example")
@@ -109,16 +111,16 @@ class TestFields:
         assert keep.job_title_fr == "Attachée de presse"
         assert not Contact.objects.filter(pk=drop.pk).exists()
 
-    def test_without_a_choice_gaps_are_filled_and_nothing_is_overwritten(self, cards, manager):
-        keep, drop = cards
+    def test_without_a_choice_gaps_are_filled_and_nothing_is_overwritten(self, contacts, manager):
+        keep, drop = contacts
         merge(keep, drop, manager)
         keep.refresh_from_db()
         assert (keep.job_title_fr, keep.job_title_en) == ("Attachée de presse", "Director")
         assert keep.legal_basis == "consent"
         assert keep.is_public
 
-    def test_numbers_and_languages_are_united_in_order(self, cards, manager):
-        keep, drop = cards
+    def test_numbers_and_languages_are_united_in_order(self, contacts, manager):
+        keep, drop = contacts
         merge(keep, drop, manager)
         keep.refresh_from_db()
         assert numbers_of(keep) == [OFFICE, MOBILE, AGENCY]
@@ -128,15 +130,15 @@ class TestFields:
         ("answer", "numbers", "languages"),
         [("keep", [OFFICE, MOBILE], ["fr", "en"]), ("drop", [MOBILE, AGENCY], ["de", "en"])],
     )
-    def test_or_only_those_of_one_card(self, cards, manager, answer, numbers, languages):
-        keep, drop = cards
+    def test_or_only_those_of_one_contact(self, contacts, manager, answer, numbers, languages):
+        keep, drop = contacts
         merge(keep, drop, manager, phone_numbers=answer, languages=answer)
         keep.refresh_from_db()
         assert numbers_of(keep) == numbers
         assert keep.languages == languages
 
-    def test_a_number_on_both_keeps_the_label_of_either(self, cards, manager):
-        keep, drop = cards
+    def test_a_number_on_both_keeps_the_label_of_either(self, contacts, manager):
+        keep, drop = contacts
         PhoneNumber.objects.filter(contact=drop, number=MOBILE).update(label_fr="Portable", label_en="Mobile")
         PhoneNumber.objects.filter(contact=keep, number=MOBILE).update(label_fr="Mobile")
         merge(keep, drop, manager)
@@ -144,28 +146,28 @@ class TestFields:
         assert (mobile.label_fr, mobile.label_en) == ("Mobile", "Mobile")
 
     @pytest.mark.parametrize("which", [0, 1])
-    def test_an_objection_on_either_card_stays_whatever_is_chosen(self, cards, manager, which):
-        card = cards[which]
-        card.objected_on = datetime.date(2023, 3, 3)
-        card.save()
-        merge(*cards, manager, **dict.fromkeys(merging.CHOOSABLE, "drop" if which == 0 else "keep"))
-        cards[0].refresh_from_db()
-        assert cards[0].objected_on == datetime.date(2023, 3, 3)
-        assert not Contact.objects.for_the_press().filter(pk=cards[0].pk).exists()
+    def test_an_objection_on_either_contact_stays_whatever_is_chosen(self, contacts, manager, which):
+        contact = contacts[which]
+        contact.objected_on = datetime.date(2023, 3, 3)
+        contact.save()
+        merge(*contacts, manager, **dict.fromkeys(merging.CHOOSABLE, "drop" if which == 0 else "keep"))
+        contacts[0].refresh_from_db()
+        assert contacts[0].objected_on == datetime.date(2023, 3, 3)
+        assert not Contact.objects.for_the_press().filter(pk=contacts[0].pk).exists()
 
-    def test_the_earliest_day_both_sources_and_the_last_verification_are_kept(self, cards, manager):
-        keep, drop = cards
+    def test_the_earliest_day_both_sources_and_the_last_verification_are_kept(self, contacts, manager):
+        keep, drop = contacts
         merge(keep, drop, manager)
         keep.refresh_from_db()
         assert keep.data_collected_on == datetime.date(2018, 1, 1)
         assert keep.data_source == "Event of 2019; Business card"
         assert (keep.verified_on, keep.verified_by) == (datetime.date(2024, 1, 1), "Someone")
 
-    def test_sources_too_long_for_the_column_are_whole_in_the_timeline(self, cards, manager):
-        keep, drop = cards
-        for card, letter in zip(cards, "ab", strict=True):
-            card.data_source = letter * 200
-            card.save()
+    def test_sources_too_long_for_the_column_are_whole_in_the_timeline(self, contacts, manager):
+        keep, drop = contacts
+        for contact, letter in zip(contacts, "ab", strict=True):
+            contact.data_source = letter * 200
+            contact.save()
         merge(keep, drop, manager)
         keep.refresh_from_db()
         assert len(keep.data_source) <= 200
@@ -176,14 +178,14 @@ class TestFields:
 
 
 class TestReferences:
-    def test_every_reference_to_a_contact_is_known_to_the_merge(self, cards):
+    def test_every_reference_to_a_contact_is_known_to_the_merge(self, contacts):
         """A new reference has to be put on these contacts, so that the tests below see it follow."""
         for field in foreign_keys():
             if field.model is not Merge:
-                assert field.model._base_manager.filter(**{field.name: cards[1]}).exists(), field
+                assert field.model._base_manager.filter(**{field.name: contacts[1]}).exists(), field
 
-    def test_every_reference_follows(self, cards, manager):
-        keep, drop = cards
+    def test_every_reference_follows(self, contacts, manager):
+        keep, drop = contacts
         before = {
             field: field.model._base_manager.filter(**{field.name: keep}).count() for field in foreign_keys()
         }
@@ -193,8 +195,8 @@ class TestReferences:
             assert not pointing.filter(**{field.name: drop.pk}).exists()
             assert pointing.filter(**{field.name: keep}).count() > before[field], field
 
-    def test_a_release_with_both_keeps_the_first_line_only(self, cards, manager):
-        keep, drop = cards
+    def test_a_release_with_both_keeps_the_first_line_only(self, contacts, manager):
+        keep, drop = contacts
         both = ReleaseContact.objects.filter(contact=drop).latest("pk").release
         done = merge(keep, drop, manager)
         assert [line.contact.last_name for line in both.contact_lines.all()] == ["Petit", "Durand"]
@@ -204,15 +206,15 @@ class TestReferences:
             "institutes.notduplicates",
         }
 
-    def test_who_is_somebody_else_stays_somebody_else(self, cards, manager):
-        keep, drop = cards
+    def test_who_is_somebody_else_stays_somebody_else(self, contacts, manager):
+        keep, drop = contacts
         other = Contact.objects.get(last_name="Petit")
         NotDuplicates.objects.create(first=keep, second=drop, decided_by="C")
         merge(keep, drop, manager)
         assert NotDuplicates.objects.values_list("first", "second").get() == (keep.pk, other.pk)
 
-    def test_an_earlier_merge_follows_and_waits_for_the_later_one_to_be_undone(self, cards, manager):
-        keep, drop = cards
+    def test_an_earlier_merge_follows_and_waits_for_the_later_one_to_be_undone(self, contacts, manager):
+        keep, drop = contacts
         third = make_contact("Durande")
         first = merge(drop, third, manager)
         second = merge(keep, drop, manager)
@@ -224,13 +226,13 @@ class TestReferences:
 
 
 class TestTimeline:
-    def test_who_did_what_is_told_on_the_card(self, cards, manager):
-        keep, drop = cards
+    def test_who_did_what_is_told_on_the_contact(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager)
         event = keep.events.get(kind="merged")
         assert (event.actor, event.note) == (manager, f"Zoë Durant (#{drop.pk})")
         merging.undo(done, manager)
-        assert [card.events.get(kind="unmerged").note for card in cards] == [
+        assert [contact.events.get(kind="unmerged").note for contact in contacts] == [
             f"Zoë Durant (#{drop.pk})",
             f"Zoé Durand (#{keep.pk})",
         ]
@@ -245,24 +247,24 @@ class TestMergeRefused:
         assert not Merge.objects.exists()
 
     @pytest.mark.parametrize("role", ["", "writer", "translator", "publisher"])
-    def test_without_the_permission(self, cards, role):
-        self.refuse("lacks the permission", *cards, {}, make_user(role))
+    def test_without_the_permission(self, contacts, role):
+        self.refuse("lacks the permission", *contacts, {}, make_user(role))
 
-    def test_with_itself(self, cards, manager):
-        self.refuse("with itself", cards[0], cards[0], {}, manager)
+    def test_with_itself(self, contacts, manager):
+        self.refuse("with itself", contacts[0], contacts[0], {}, manager)
 
-    def test_when_one_is_gone(self, cards, manager):
+    def test_when_one_is_gone(self, contacts, manager):
         gone = make_contact("Gone")
         Contact.objects.filter(pk=gone.pk).delete()
-        self.refuse("is gone", cards[0], gone, {}, manager)
+        self.refuse("is gone", contacts[0], gone, {}, manager)
 
-    def test_when_a_card_changed_after_it_was_shown(self, cards, manager):
-        seen = merging.fingerprint(*cards)
-        PhoneNumber.objects.filter(contact=cards[1]).update(label_fr="Bureau")
-        self.refuse("has changed", *cards, {}, manager, seen=seen)
+    def test_when_a_contact_changed_after_it_was_shown(self, contacts, manager):
+        seen = merging.fingerprint(*contacts)
+        PhoneNumber.objects.filter(contact=contacts[1]).update(label_fr="Bureau")
+        self.refuse("has changed", *contacts, {}, manager, seen=seen)
 
-    def test_but_not_when_nothing_changed(self, cards, manager):
-        assert merging.merge(*cards, {}, manager, seen=merging.fingerprint(*cards)).pk
+    def test_but_not_when_nothing_changed(self, contacts, manager):
+        assert merging.merge(*contacts, {}, manager, seen=merging.fingerprint(*contacts)).pk
 
 
 class TestUndo:
@@ -280,19 +282,19 @@ class TestUndo:
         swapped=st.booleans(),
     )
     def test_everything_is_as_it_was(self, whole, choices, objecting, swapped):
-        cards, manager = whole
-        for number, card in enumerate(cards):
+        contacts, manager = whole
+        for number, contact in enumerate(contacts):
             day = datetime.date(2022, 1, 1) if number in objecting else None
-            Contact.objects.filter(pk=card.pk).update(objected_on=day)
+            Contact.objects.filter(pk=contact.pk).update(objected_on=day)
         before = whole_record()
-        done = merging.merge(*(reversed(cards) if swapped else cards), choices, manager)
+        done = merging.merge(*(reversed(contacts) if swapped else contacts), choices, manager)
         assert whole_record() != before
         merging.undo(done, manager)
         assert whole_record() == before
 
     @pytest.fixture
-    def whole(self, cards, manager):
-        return cards, manager
+    def whole(self, contacts, manager):
+        return contacts, manager
 
     def undo_is_refused(self, match, done, by):
         before = whole_record()
@@ -301,8 +303,8 @@ class TestUndo:
         assert whole_record() == before
         done.refresh_from_db()
 
-    def test_what_others_changed_elsewhere_on_the_card_stays(self, cards, manager):
-        keep, drop = cards
+    def test_what_others_changed_elsewhere_on_the_contact_stays(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager)
         keep.refresh_from_db()
         keep.first_name = "Zoé Marie"
@@ -313,8 +315,8 @@ class TestUndo:
         assert (keep.first_name, keep.job_title_en) == ("Zoé Marie", None)
         assert keep.updated_at == saved_at
 
-    def test_references_that_went_elsewhere_since_stay_there(self, cards, manager):
-        keep, drop = cards
+    def test_references_that_went_elsewhere_since_stay_there(self, contacts, manager):
+        keep, drop = contacts
         other = Contact.objects.get(last_name="Petit")
         moved = ReleaseContact.objects.filter(contact=drop).earliest("pk").release
         institute = drop.directed_institutes.get()
@@ -332,8 +334,8 @@ class TestUndo:
         assert moved.contact_lines.filter(contact=keep).exists()
         assert not ReleaseContact.objects.filter(contact=drop).exists()
 
-    def test_a_merged_field_that_changed_since_is_named(self, cards, manager):
-        keep, drop = cards
+    def test_a_merged_field_that_changed_since_is_named(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager, organisation="drop", email="drop")
         keep.refresh_from_db()
         keep.organisation = None
@@ -341,16 +343,16 @@ class TestUndo:
         keep.phone_numbers.first().delete()
         self.undo_is_refused("organisation and telephone numbers", done, manager)
 
-    def test_a_card_that_is_gone(self, cards, manager):
-        keep, drop = cards
+    def test_a_contact_that_is_gone(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager)
         ReleaseContact.objects.filter(contact=keep).delete()
         keep.delete()
         self.undo_is_refused("is gone", done, manager)
 
     @pytest.mark.parametrize("email", ["DURAND@agency.example", "zoe.durand@IMT.example"])
-    def test_an_address_that_somebody_else_has_by_now(self, cards, manager, email):
-        keep, drop = cards
+    def test_an_address_that_somebody_else_has_by_now(self, contacts, manager, email):
+        keep, drop = contacts
         done = merge(keep, drop, manager, email="drop")
         Contact.objects.filter(pk=keep.pk).update(email="x@example.org")
         make_contact("New", email=email)
@@ -359,29 +361,29 @@ class TestUndo:
             merging.undo(done, manager)
         assert any("now has the e-mail address" in reason for reason in refusal.value.reasons)
 
-    def test_an_address_that_was_given_to_the_kept_card_by_hand(self, cards, manager):
-        keep, drop = cards
+    def test_an_address_that_was_given_to_the_kept_contact_by_hand(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager)
         Contact.objects.filter(pk=keep.pk).update(email=drop.email.upper())
         self.undo_is_refused("now has the e-mail address", done, manager)
 
-    def test_an_organisation_that_is_gone(self, cards, manager):
-        keep, drop = cards
+    def test_an_organisation_that_is_gone(self, contacts, manager):
+        keep, drop = contacts
         agency = drop.organisation
         done = merge(keep, drop, manager)
         agency.delete()
         self.undo_is_refused("organisation on the removed contact is gone", done, manager)
 
-    def test_twice(self, cards, manager):
-        done = merge(*cards, manager)
+    def test_twice(self, contacts, manager):
+        done = merge(*contacts, manager)
         merging.undo(done, manager)
         self.undo_is_refused("already undone by contacts", done, manager)
 
-    def test_without_the_permission(self, cards, manager):
-        self.undo_is_refused("lacks the permission", merge(*cards, manager), make_user("writer"))
+    def test_without_the_permission(self, contacts, manager):
+        self.undo_is_refused("lacks the permission", merge(*contacts, manager), make_user("writer"))
 
-    def test_an_objection_made_since_holds_for_both(self, cards, manager):
-        keep, drop = cards
+    def test_an_objection_made_since_holds_for_both(self, contacts, manager):
+        keep, drop = contacts
         done = merge(keep, drop, manager)
         day = datetime.date(2025, 5, 5)
         Contact.objects.filter(pk=keep.pk).update(objected_on=day)
