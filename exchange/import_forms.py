@@ -71,6 +71,8 @@ class ReadingForm(forms.Form):
         super().__init__(*args, **kwargs | {"initial": initial})
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
         self._offer("header", HEADERS)
+        if self._is_header_asked:
+            self._ask_for_header()
         if not self.reading.get("extra_cells"):
             del self.fields["ignore_extra_cells"]
         self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
@@ -87,6 +89,21 @@ class ReadingForm(forms.Form):
             )
         for place in self.left_out:
             self.fields[f"column_{place}"].widget.attrs["aria-describedby"] = f"why_{place}"
+
+    @property
+    def _is_header_asked(self):
+        return self.reading.get("header_asked", False) and "header" in self.fields
+
+    def _ask_for_header(self):
+        """None of the names in the first row is known, and neither answer is the likelier one."""
+        cast(forms.ChoiceField, self.fields["header"]).choices = [("", _("choose…")), *HEADERS]
+        self.initial["header"] = ""
+
+    def clean(self):
+        given = super().clean()
+        if self._is_header_asked and not (given.get("header") or self._changed()):
+            self.add_error("header", _("Say whether the first row contains column names or data."))
+        return given
 
     def _choices(self):
         incoming = self.resource.incoming()
@@ -160,8 +177,11 @@ class ReadingForm(forms.Form):
     def asks_to_read_again(self) -> bool:
         return bool(self._changed())
 
+    def asks_only_for_header(self) -> bool:
+        return self._changed() == ["header"]
+
     def _changed(self):
-        said = {name: self.cleaned_data[name] for name in OPTIONS if name in self.fields}
+        said = {name: self.cleaned_data.get(name) for name in OPTIONS if name in self.fields}
         return [name for name, value in said.items() if value and value != self.reading[name]]
 
     def keys(self) -> list[str]:

@@ -226,8 +226,10 @@ class ImportAdmin(ListButtons, BaseAdmin):
         job.empty_clears = form.cleaned_data["empty_clears"]
         if form.asks_to_read_again():
             source_file.understand(job, **form.options())
+            if form.asks_only_for_header():
+                source_file.keep_keys(job, form.keys())
             return redirect(f"{reverse('admin:exchange_import_change', args=[job.pk])}?columns")
-        job.reading["language"] = get_language()
+        job.reading["language"], job.reading["header_asked"] = get_language(), False
         job.reading["ignore_extra_cells"] = form.cleaned_data.get("ignore_extra_cells", False)
         job.save(update_fields=["empty_clears", "reading"])
         try:

@@ -40,13 +40,11 @@ def upload(file: UploadedFile, resource: str, actor) -> Import:
 
 def understand(job: Import, **options: str) -> None:
     """Read the start of the file, with the person's own choice of OPTIONS if any."""
-    try:
-        with _opened(job, options) as table:
-            start = list(islice(table.rows, SMALL + 1))
-    except UnreadableFile as refusal:
-        raise Refused(str(refusal)) from refusal
-    except FileNotFoundError as lost:
-        raise Refused(_("This file is lost. Upload it again.")) from lost
+    table, start = _read_start(job, options)
+    is_header_asked = not options.get("header") and _is_header_uncertain(job, table)
+    if is_header_asked:
+        # Until somebody says otherwise: a row that is taken for column names is not imported.
+        table, start = _read_start(job, options | {"header": NONE})
     if not start:
         raise Refused(_("This file has column names but no rows: add the rows and upload it again."))
     texts = example_texts(start)
@@ -58,6 +56,7 @@ def understand(job: Import, **options: str) -> None:
         "sheets": table.sheets,
         "sheet": table.sheet,
         "header": _header_of(table),
+        "header_asked": is_header_asked,
         "headers": [cells.text(header) for header in table.header],
         "columns": recognised(job.resource, table.header, texts),
         "notes": table.notes,
@@ -68,6 +67,31 @@ def understand(job: Import, **options: str) -> None:
     }
     job.total = len(start) if is_small else 0
     job.save()
+
+
+def _read_start(job, options):
+    try:
+        with _opened(job, options) as table:
+            return table, list(islice(table.rows, SMALL + 1))
+    except UnreadableFile as refusal:
+        raise Refused(str(refusal)) from refusal
+    except FileNotFoundError as lost:
+        raise Refused(_("This file is lost. Upload it again.")) from lost
+
+
+def _is_header_uncertain(job, table):
+    """None of the names is known: they may be a person's as well as a column's."""
+    known = RESOURCES[job.resource]()
+    return bool(table.header_row) and not any(known.knows(cells.text(label)) for label in table.header)
+
+
+def keep_keys(job: Import, keys: list[str]) -> None:
+    """What a person said of the columns, where the same columns were read again under other names."""
+    if len(keys) == len(job.reading["columns"]):
+        chosen = {key for key in keys if key}
+        read = ["" if key in chosen else key for key in job.reading["columns"]]
+        job.reading["columns"] = [key or other for key, other in zip(keys, read, strict=True)]
+        job.save(update_fields=["reading"])
 
 
 def characters_in(rows: Iterable[Row]) -> int:

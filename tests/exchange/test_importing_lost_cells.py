@@ -137,12 +137,52 @@ class TestNoHeader:
         assert not job.lines.exists()
 
     def test_a_person_can_say_that_there_is_none(self, manager):
-        job = sent(b"Zoe;Durand\nAna;Zeta\n")
-        assert job.reading["headers"] == ["Zoe", "Durand"]
+        job = sent(b"Nom;Durand\nAna;Zeta\n")
+        assert job.reading["headers"] == ["Nom", "Durand"]
         self.choose(manager, job, "", "", header="none")
         assert job.reading["headers"] == ["", ""]
         self.choose(manager, job, "first_name", "last_name")
         assert kinds(job) == {1: "new", 2: "new"}
+
+    @pytest.mark.parametrize(
+        ("content", "keys"),
+        [
+            (b"Zoe;Durand\nAna;Zeta\n", ["first_name", "last_name"]),
+            (b"Durand\nZeta\n", ["last_name"]),
+            (b"Zoe Durand\nAna Zeta\n", ["full_name"]),
+            (b"Zoe;Durand\n", ["first_name", "last_name"]),
+        ],
+        ids=["two columns", "one column", "whole names", "one person"],
+    )
+    def test_a_file_of_names_alone_asks_whether_its_first_row_is_a_person(self, manager, content, keys):
+        job = sent(content)
+        page = manager.get(reverse("admin:exchange_import_change", args=[job.pk])).content.decode()
+        assert content.decode().replace(";", "\n").split()[0] in page
+        self.choose(manager, job, *keys, header="")
+        assert not job.lines.exists()
+        self.choose(manager, job, *keys, header="none")
+        assert set(kinds(job).values()) == {"new"}
+        assert len(kinds(job)) == content.count(b"\n")
+
+    def test_the_question_says_what_to_answer(self, manager):
+        job = sent(b"Zoe;Durand\nAna;Zeta\n")
+        said = {"encoding": "utf-8", "separator": ";", "column_0": "last_name"}
+        url = reverse("admin:exchange_import_act", args=[job.pk, "columns"])
+        assert "Say whether the first row contains column names or data." in manager.post(url, said).text
+
+    def test_names_of_columns_that_nobody_knows_stay_what_they_were_said_to_be(self, manager):
+        job = sent(b"Vorname;Nachname\nAna;Zeta\n")
+        self.choose(manager, job, "first_name", "last_name", header="row")
+        assert job.reading["headers"] == ["Vorname", "Nachname"]
+        assert job.reading["columns"] == ["first_name", "last_name"]
+        self.choose(manager, job, "first_name", "last_name")
+        assert kinds(job) == {2: "new"}
+
+    def test_what_is_read_again_with_another_separator_is_asked_about_then(self, manager):
+        job = sent(b"Zoe,Durand\nAna,Zeta\n")
+        self.choose(manager, job, "", "", header="", separator=";")
+        assert (job.state, job.reading["header_asked"]) == ("uploaded", True)
+        assert job.reading["headers"] == [""]
 
     def test_a_person_can_say_that_there_is_one(self, manager):
         job = sent(b"Zoe;zoe@example.org\nAna;ana@example.org\n")
