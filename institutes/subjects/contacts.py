@@ -302,10 +302,25 @@ class ContactSubject(Subject):
     def referenced_by(self, ids):
         """Undone, a person would be deleted while copies of the contact stay: that takes an erasure."""
         copies = [holder.names_of_copies(set(ids)) for holder in data_holders.registered()]
-        return {key: where for found in (*copies, super().referenced_by(ids)) for key, where in found.items()}
+        found = (*copies, super().referenced_by(ids), self._with_timeline(ids))
+        return {key: where for names in found for key, where in names.items()}
+
+    def _with_timeline(self, ids):
+        """The objection that the import itself recorded is no use since; a later one is a change."""
+        acts = ContactEvent.objects.filter(contact__in=ids).exclude(kind=ContactEvent.Kind.OBJECTED)
+        name = str(ContactEvent._meta.verbose_name)
+        return dict.fromkeys(acts.values_list("contact_id", flat=True), name)
 
     def owned(self):
         return {PhoneNumber}
+
+    def _references(self):
+        return (relation for relation in super()._references() if relation.related_model is not ContactEvent)
+
+    def delete(self, ids):
+        # Without the contact, nobody is written to; with it, its name would stay in the timeline.
+        ContactEvent.objects.filter(contact__in=ids, kind=ContactEvent.Kind.OBJECTED).delete()
+        super().delete(ids)
 
 
 def _words(text):

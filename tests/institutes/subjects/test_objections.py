@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from institutes.models import Contact, ContactEvent
+from institutes.people.timeline import log
 from tests.exchange.importing import apply, problems, undo
 from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
 
@@ -69,6 +70,24 @@ def test_nor_does_taking_the_import_back(zoe):
     undo(job)
     zoe.refresh_from_db()
     assert zoe.objected_on == timezone.localdate()
+
+
+def test_a_stranger_goes_with_the_import_that_brought_the_objection():
+    job = brought(listed(["Mail", "Nom", "Désinscrit"], ["zoe@example.org", "Durand", "oui"]))
+    undo(job)
+    assert not Contact.objects.exists()
+    # A line of a timeline has the name of the person.
+    assert not ContactEvent.objects.exists()
+    assert job.counts["kept"] == 0
+
+
+def test_a_stranger_with_whom_somebody_dealt_since_stays():
+    job = brought(listed(["Mail", "Nom", "Désinscrit"], ["zoe@example.org", "Durand", "oui"]))
+    log(Contact.objects.get(), ContactEvent.Kind.EXPORTED, job.actor)
+    undo(job)
+    assert Contact.objects.get().objected_on == timezone.localdate()
+    assert "In use since the import (contact event)" in problems(job)[""]
+    assert ContactEvent.objects.count() == 2
 
 
 def test_a_stranger_is_kept_with_the_objection_and_no_more():
