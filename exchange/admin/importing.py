@@ -112,9 +112,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     @admin.display(description=gettext_lazy("rows"))
     def outcome(self, job):
-        return ", ".join(
-            f"{job.counts[kind]} {label}" for kind, label in showing.kinds(job.state) if job.counts.get(kind)
-        )
+        return ", ".join(showing.counted(job))
 
     # The pages
 
@@ -159,6 +157,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         kind = request.GET.get("kind", "")
         lines = job.lines.filter(kind=kind) if kind in ImportLine.Kind.values else job.lines.all()
         page = page_of(lines, request)
+        blocked = jobs.blocked(job) if job.state == State.CHECKED else jobs.Blocked(0, 0)
         is_last = job.state == State.APPLIED and jobs.last_applied(job.resource) == job
         return self._page(
             request,
@@ -170,7 +169,9 @@ class ImportAdmin(ListButtons, BaseAdmin):
             page=page,
             rows=list(showing.Show(job, page)),
             asked=job.state == State.CHECKED and any(line.kind == ImportLine.Kind.DOUBTFUL for line in page),
-            blocked=job.state == State.CHECKED and jobs.blocking(job).count(),
+            blocked=sum(blocked),
+            refused=blocked.refused,
+            undecided=blocked.undecided,
             writable=job.state == State.CHECKED and applying.to_apply(job).count(),
             left_out=showing.refused_lines(job).count(),
             may_undo=is_last,

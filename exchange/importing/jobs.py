@@ -2,6 +2,7 @@ import contextlib
 import datetime
 from collections.abc import Iterator
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -133,7 +134,13 @@ def last_applied(resource: str) -> Import | None:
     return applied.order_by("finished_at", "pk").last()
 
 
-def blocking(job: Import):
-    """The lines that prevent applying all rows."""
+class Blocked(NamedTuple):
+    """How many lines prevent applying all rows."""
+
+    refused: int
+    undecided: int
+
+
+def blocked(job: Import) -> Blocked:
     undecided = job.lines.filter(kind=ImportLine.Kind.DOUBTFUL, answer="")
-    return job.lines.filter(kind=ImportLine.Kind.REFUSED) | undecided
+    return Blocked(job.lines.filter(kind=ImportLine.Kind.REFUSED).count(), undecided.count())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from common.telephones import international, parted
@@ -48,6 +48,29 @@ def kinds(state: str) -> list[tuple[str, str]]:
     return list(labels.items())
 
 
+# A sentence for each count; French agrees with the number of rows.
+COUNTED = {
+    Kind.NEW: ngettext_lazy("%(count)s new", "%(count)s new", "count"),
+    Kind.CHANGED: ngettext_lazy("%(count)s changed", "%(count)s changed", "count"),
+    Kind.UNCHANGED: ngettext_lazy("%(count)s unchanged", "%(count)s unchanged", "count"),
+    Kind.DOUBTFUL: ngettext_lazy("%(count)s to be decided", "%(count)s to be decided", "count"),
+    Kind.REFUSED: ngettext_lazy("%(count)s refused", "%(count)s refused", "count"),
+    "decided": ngettext_lazy("%(count)s needed a decision", "%(count)s needed a decision", "count"),
+    "undone": ngettext_lazy("%(count)s undone", "%(count)s undone", "count"),
+    "kept": ngettext_lazy("%(count)s not undone", "%(count)s not undone", "count"),
+}
+
+
+def counted(job: Import) -> list[str]:
+    """“34 new”, “16 refused” and so on, of all the rows of the file."""
+    named = {kind: kind for kind in (*Kind, "undone", "kept")}
+    if job.state != Import.State.CHECKED:
+        named[Kind.DOUBTFUL] = "decided"
+    return [
+        COUNTED[name] % {"count": count} for kind, name in named.items() if (count := job.counts.get(kind))
+    ]
+
+
 class Show:
     def __init__(self, job: Import, lines: Iterable[ImportLine]):
         self.job, self.lines = job, list(lines)
@@ -79,6 +102,8 @@ class Show:
 
     def _result(self, line):
         """(label, kind for the colour)."""
+        if self._is_undone(line):
+            return _("undone"), Kind.UNCHANGED.value
         if line.kind != Kind.DOUBTFUL or not (line.answer or self._is_over()):
             return str(Kind(line.kind).label), line.kind
         if not line.answer:
@@ -94,6 +119,10 @@ class Show:
             return _("It was decided that this is a new one.")
         label = next((c["label"] for c in line.candidates if str(c["id"]) == line.answer), line.answer)
         return _("It was decided that this is %(whom)s.") % {"whom": label}
+
+    def _is_undone(self, line):
+        """A row that was not undone says why."""
+        return self.job.state == Import.State.UNDONE and line.after is not None and not line.problems
 
     def _is_over(self):
         return self.job.state != Import.State.CHECKED

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from common.characters import normalise
 from common.email_parsing import one_address
@@ -130,7 +130,8 @@ class ForeignColumns:
 
     def _say_private(self, label):
         if _kind(label) == "private":
-            said = {"email": Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME), "label": label}
+            email = Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME)
+            said = {"email": email, "label": _shown(label)}
             sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
             self.remarks.append(sentence % said)
 
@@ -192,7 +193,8 @@ class ForeignColumns:
             if kind == "private"
             else _("A fax or the like is left out: %(number)s (%(label)s).")
         )
-        self.remarks.append(sentence % {"number": Truncator(number).chars(LONGEST_NAME), "label": label})
+        said = {"number": Truncator(number).chars(LONGEST_NAME), "label": _shown(label)}
+        self.remarks.append(sentence % said)
         return True
 
     def _objection(self):
@@ -246,6 +248,11 @@ def _is_same(one: Any, other: Any) -> bool:
 
 def _kind(label: str) -> str:
     return PHONE_KINDS.get(spelling(label.lstrip("* ")), "")
+
+
+def _shown(label: str) -> str:
+    """What a vCard says in English for everybody is said in the reader's language."""
+    return pgettext("telephone", "home") if spelling(label) == "home" else label
 
 
 def _rank(label: str) -> tuple[bool, bool, bool]:

@@ -142,6 +142,14 @@ class TestLabelsBesideNumbers:
         brought(listed(["Nom", "Téléphone"], ["Durand", cell]))
         assert numbers(Contact.objects.get()) == found
 
+    @pytest.mark.parametrize(("language", "word"), [("en", "home"), ("fr", "domicile")])
+    def test_what_a_card_says_in_english_is_said_in_the_language_of_the_page(self, language, word):
+        with override(language):
+            job = tried(
+                listed(["Nom", "Phone 1 - Label", "Phone 1 - Value"], ["Durand", "Home", "01 75 31 40 82"])
+            )
+        assert f"({word})" in remarks(job)[0].lower()
+
     def test_a_private_one_is_left_out_like_any(self):
         job = brought(listed(["Nom", "Téléphone"], ["Durand", "01 75 31 40 82 (domicile)"]))
         assert "private number is left out: 01 75 31 40 82" in remarks(job)[0]
