@@ -100,7 +100,7 @@ class ReadingForm(forms.Form):
         self.initial["header"] = ""
 
     def clean(self):
-        given = super().clean()
+        given = super().clean() or {}
         if self._is_header_asked and not (given.get("header") or self._changed()):
             self.add_error("header", _("Say whether the first row contains column names or data."))
         return given

@@ -40,7 +40,7 @@ def to_apply(job: Import) -> QuerySet[ImportLine]:
 
 
 def apply(job: Import, progress: Progress) -> None:
-    if not job.only_good_rows and sum(jobs.blocked(job)):
+    if not job.only_good_rows and any(jobs.blocked(job)):
         raise Refused(_("Some rows are refused or not decided; correct them, or apply only the valid rows."))
     try:
         with transaction.atomic():
