@@ -4,6 +4,7 @@ from itertools import takewhile
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..search_query import MOST_WORDS
@@ -25,6 +26,12 @@ class OfferedChangeList(ChangeList):
     """Filtered by what the filters on its page link to, and by nothing else that an address may ask."""
 
     search_form_class = SearchForm
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.is_popup:
+            # A list is there to be read: it does not ask to select something.
+            self.title = capfirst(self.opts.verbose_name_plural)
 
     def get_filters(self, request):
         asked = self.get_filters_params()

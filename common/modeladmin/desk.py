@@ -2,7 +2,6 @@ from typing import TYPE_CHECKING
 
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
-from django.utils.text import capfirst
 
 from ..limits import CountedFields
 from ..mixins import OfAdmin
@@ -26,8 +25,7 @@ class ListButtons(OfAdmin):
 
     def changelist_view(self, request, extra_context=None):
         buttons = [] if IS_POPUP_VAR in request.GET else self.list_buttons(request)
-        context = {"list_buttons": buttons, "title": capfirst(self.opts.verbose_name_plural)}
-        return super().changelist_view(request, {**context, **(extra_context or {})})
+        return super().changelist_view(request, {"list_buttons": buttons, **(extra_context or {})})
 
 
 class DeskModelAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):

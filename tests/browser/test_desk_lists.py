@@ -1,8 +1,11 @@
 import pytest
+from django.contrib import admin
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.builders import make_release, publish
 from tests.releases import desk
+from tests.world import World
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -22,3 +25,31 @@ def test_both_states_of_a_release_are_seen_without_scrolling_sideways(at_desk, s
         box = cell.bounding_box()
         assert box["x"] + box["width"] <= frame["x"] + frame["width"] + 1, column
     assert page.locator(".state-language").first.is_visible() == (width < 768)
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_no_list_of_the_desk_scrolls_sideways_on_a_telephone(at_desk, width):
+    World()
+    page = at_desk("admin", locale="fr-FR")
+    page.set_viewport_size({"width": width, "height": 844})
+    for model in admin.site._registry:
+        page.goto(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
+        assert page.evaluate(WIDER) == [], model
+
+
+# What scrolls sideways, the page itself or a part of it.
+WIDER = """() => [document.documentElement, ...document.querySelectorAll("#content *")]
+  .filter((part) => part.scrollWidth > part.clientWidth + 1)
+  .filter((part) => part === document.documentElement || getComputedStyle(part).overflowX !== "visible")
+  .map((part) => `${part.tagName} ${part.className}`)"""
+
+
+def test_each_cell_of_a_list_says_what_it_is_on_a_telephone(at_desk):
+    World()
+    page = at_desk("admin", locale="fr-FR")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(reverse("admin:releases_event_changelist"))
+    cell = page.locator("#result_list .field-actor_name").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Par"'
+    expect(page.get_by_role("link", name="Référence")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Événements")).to_be_visible()
