@@ -100,9 +100,9 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         """Why this one is not; '' where the permissions decide."""
         return self.why_never_deleted
 
-    def instead_of_deleting(self, request, row) -> tuple[str, str] | None:
-        """(label, address) of the page that does what deleting was to do."""
-        return None
+    def instead_of_deleting(self, request, row) -> list[tuple[str, str]]:
+        """(label, address) of the pages that do what deleting was to do."""
+        return []
 
 
 def without_filters(request) -> str:

@@ -31,7 +31,7 @@ class OfferedChangeList(ChangeList):
         super().__init__(*args, **kwargs)
         if not self.is_popup:
             # A list is there to be read: it does not ask to select something.
-            self.title = capfirst(self.opts.verbose_name_plural)
+            self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_filters(self, request):
         asked = self.get_filters_params()

@@ -72,8 +72,8 @@ class PrivacyPages(OfDeskModelAdmin):
 
     def instead_of_deleting(self, request, row):
         if not request.user.has_perm(ERASE):
-            return None
-        return _("Erase…"), reverse("admin:institutes_contact_erase", args=[row.pk])
+            return []
+        return [(_("Erase…"), reverse("admin:institutes_contact_erase", args=[row.pk]))]
 
     def _timeline(self, request, object_id):
         if not (is_key(Contact, object_id) and request.user.has_perm("institutes.view_contactevent")):

@@ -36,8 +36,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
     def instead_of_deleting(self, request, row):
         if not self.admin_site.may_see(request, row.release):
-            return None
-        return _("The release"), reverse("admin:releases_release_change", args=[row.release_id])
+            return []
+        return [(_("The release"), reverse("admin:releases_release_change", args=[row.release_id]))]
 
     @admin.display(description=gettext_lazy("live until"), ordering="live_until")
     def ends(self, edition):

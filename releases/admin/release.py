@@ -169,13 +169,18 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
         return IS_ON_RECORD if row.editions.exists() else ""
 
     def instead_of_deleting(self, request, row):
-        for language in languages.LANGUAGES:
-            if workflow.WITHDRAW in workflow.offered(row, request.user, language):
-                label = f"{workflow.WITHDRAW.label} – {languages.own_name(language)}"
-                return label, reverse(
-                    "admin:releases_release_transition", args=[row.pk, language, "withdraw"]
-                )
-        return None
+        withdrawable = [
+            code
+            for code in languages.LANGUAGES
+            if workflow.WITHDRAW in workflow.offered(row, request.user, code)
+        ]
+        return [
+            (
+                f"{workflow.WITHDRAW.label} – {languages.own_name(code)}",
+                reverse("admin:releases_release_transition", args=[row.pk, code, workflow.WITHDRAW.name]),
+            )
+            for code in withdrawable
+        ]
 
     def get_deleted_objects(self, objs, request):
         *found, permissions_needed, protected = super().get_deleted_objects(objs, request)

@@ -81,6 +81,17 @@ def test_what_has_an_edition_is_never_deleted_and_the_page_says_why(client, role
     assert [rows(table) for table in tables] == before
 
 
+@pytest.mark.parametrize("opened", [["fr"], ["en"], ["fr", "en"]])
+def test_the_page_of_deletion_leads_to_the_withdrawal_of_each_open_language(client, opened):
+    release = make_release()
+    for language, approve in zip(opened, (publish, schedule), strict=False):
+        approve(release, language)
+    desk.sign_in(client, "publisher")
+    page = client.get(delete_url(release)).content.decode()
+    offered = [code for code in ("fr", "en") if desk.transition_url(release, "withdraw", code) in page]
+    assert offered == opened
+
+
 @pytest.mark.parametrize("role", ["writer", "translator", "contacts"])
 def test_the_others_delete_nothing(client, role):
     release = draft()
