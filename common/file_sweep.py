@@ -31,9 +31,9 @@ def sweep() -> list[str]:
     """What it did, in sentences for an operator."""
     _check_mark()
     done = []
-    for thing in stored_files.overdue():
-        thing.end()
-        done.append(thing.label)
+    for stored in stored_files.overdue():
+        stored.end()
+        done.append(stored.label)
     for name in unnamed():
         stored_files.remove([name])
         done.append(f"no row names {name}")
@@ -42,7 +42,7 @@ def sweep() -> list[str]:
 
 def planned() -> Iterator[str]:
     _check_mark()
-    yield from (thing.label for thing in stored_files.overdue())
+    yield from (stored.label for stored in stored_files.overdue())
     yield from (f"no row names {name}" for name in unnamed())
 
 

@@ -118,8 +118,8 @@ def rewrite(name: str, content: bytes) -> None:
 
 def discard(*names: str | None) -> None:
     """Once the transaction is sure: those that nothing names any more."""
-    given = set(filter(None, names))
-    transaction.on_commit(partial(_remove_unnamed, given))
+    named = set(filter(None, names))
+    transaction.on_commit(partial(_remove_unnamed, named))
 
 
 def _remove_unnamed(names):

@@ -74,19 +74,19 @@ class ExportForm(forms.Form):
         return self.resource.in_order(self.cleaned_data["columns"])
 
     def clean(self):
-        given = super().clean() or {}
-        if self.action == "rename_set" and (chosen := given.get("column_set")):
+        cleaned = super().clean() or {}
+        if self.action == "rename_set" and (chosen := cleaned.get("column_set")):
             sets = cast(forms.ModelChoiceField, self.fields["column_set"]).queryset
             others = cast(QuerySet, sets).exclude(pk=chosen.pk)
-            if others.filter(name=given.get("set_name")).exists():
+            if others.filter(name=cleaned.get("set_name")).exists():
                 self.add_error("set_name", _("Another of your column sets has this name; choose another."))
-        return given
+        return cleaned
 
     def export_options(self, site: str) -> ExportOptions:
-        given = self.cleaned_data
-        file_format = FileFormat(given["file_format"])
-        keys = list(self.resource.vcard_keys) if file_format.is_vcard else given["columns"]
-        return ExportOptions(file_format, keys, given["purpose"], self.user, site)
+        cleaned = self.cleaned_data
+        file_format = FileFormat(cleaned["file_format"])
+        keys = list(self.resource.vcard_keys) if file_format.is_vcard else cleaned["columns"]
+        return ExportOptions(file_format, keys, cleaned["purpose"], self.user, site)
 
     def save_set(self) -> ColumnSet:
         kept, _created = ColumnSet.objects.update_or_create(

@@ -42,14 +42,14 @@ class Value:
 
 
 class Related(Value):
-    """The things that a column of ids points at: one query for all rows."""
+    """The rows that a column of ids points at: one query for all rows."""
 
     def __init__(self, lookup: str, queryset: Callable[[], QuerySet]):
         super().__init__(lookup)
         self.queryset = queryset
 
     def read(self, values):
-        found = {thing.pk: thing for thing in among(self.queryset(), "pk", set(values) - {None})}
+        found = {row.pk: row for row in among(self.queryset(), "pk", set(values) - {None})}
         return [found.get(value) for value in values]
 
 
@@ -62,8 +62,8 @@ class Several(Value):
 
     def read(self, values):
         found = defaultdict(list)
-        for owner, thing in self.pairs(values):
-            found[owner].append(thing)
+        for owner, item in self.pairs(values):
+            found[owner].append(item)
         return [found.get(value, []) for value in values]
 
 

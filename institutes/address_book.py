@@ -44,8 +44,8 @@ def _card(person, organisation, numbers, namespace):
     )
 
 
-def _in_languages(thing, field):
-    texts = (getattr(thing, column, None) or "" for column in columns(field))
+def _in_languages(instance, field):
+    texts = (getattr(instance, column, None) or "" for column in columns(field))
     return dict(zip(LANGUAGES, texts, strict=True))
 
 

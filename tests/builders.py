@@ -147,10 +147,10 @@ def make_boilerplate(title: str = "About", **fields) -> Boilerplate:
     return Boilerplate.objects.create(**{**texts, **fields})
 
 
-def attach(release: Release, *things: Contact | Boilerplate) -> Release:
-    for order, thing in enumerate(things):
-        if isinstance(thing, Contact):
-            ReleaseContact.objects.create(release=release, contact=thing, order=order)
+def attach(release: Release, *instances: Contact | Boilerplate) -> Release:
+    for order, instance in enumerate(instances):
+        if isinstance(instance, Contact):
+            ReleaseContact.objects.create(release=release, contact=instance, order=order)
         else:
-            ReleaseBoilerplate.objects.create(release=release, boilerplate=thing, order=order)
+            ReleaseBoilerplate.objects.create(release=release, boilerplate=instance, order=order)
     return release

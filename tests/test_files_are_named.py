@@ -60,8 +60,10 @@ def test_drafts_and_organisations_that_are_deleted(client):
     organisation = make_organisation("A", logo=photo("logo.jpg"))
     other = make_organisation("B", logo=photo("logo.jpg"))
     assert_named(3)
-    for thing in (release, organisation):
-        url = reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_delete", args=[thing.pk])
+    for instance in (release, organisation):
+        url = reverse(
+            f"admin:{instance._meta.app_label}_{instance._meta.model_name}_delete", args=[instance.pk]
+        )
         assert client.post(url, {"post": "yes"}).status_code == 302
     assert_named(1)
     act = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}

@@ -53,12 +53,12 @@ class OfferedChangeList(ChangeList):
         if not self.date_hierarchy:
             return set()
         names = [f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")]
-        given = list(takewhile(asked.__contains__, names))
+        asked_for = list(takewhile(asked.__contains__, names))
         try:
-            _check_day(*(int(asked[name][-1]) for name in given))
+            _check_day(*(int(asked[name][-1]) for name in asked_for))
         except (ValueError, OverflowError) as problem:
             raise IncorrectLookupParameters from problem
-        return set(given)
+        return set(asked_for)
 
 
 def _check_day(year=2000, month=1, day=1):

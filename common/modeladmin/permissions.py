@@ -21,8 +21,8 @@ def label_of(permission: Permission) -> str:
         return str(permission)
     act = ACTS.get(permission.codename.removesuffix(f"_{model._meta.model_name}"))
     own = dict(model._meta.permissions).get(permission.codename)
-    return pgettext("permission", "%(things)s: %(act)s") % {
-        "things": capfirst(", ".join(_names(model))),
+    return pgettext("permission", "%(names)s: %(act)s") % {
+        "names": capfirst(", ".join(_names(model))),
         "act": own or act or permission.name,
     }
 

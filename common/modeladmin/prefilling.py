@@ -7,8 +7,8 @@ class PrefilledFromQuery(OfAdmin):
     """For an admin class. A link such as `add/?organisation=3` fills a field in; nonsense leaves it empty."""
 
     def get_changeform_initial_data(self, request):
-        given = super().get_changeform_initial_data(request)
-        read = {name: self._read(name, value) for name, value in given.items()}
+        initial = super().get_changeform_initial_data(request)
+        read = {name: self._read(name, value) for name, value in initial.items()}
         return {name: value for name, value in read.items() if value is not None}
 
     def _read(self, name, value):

@@ -124,9 +124,9 @@ class ExportView(DeskPage):
 
     def _again(self, **changes):
         """The page as it was, but for what the button did."""
-        given = self.request.POST
-        kept = {name: given.get(name) for name in ("file_format", "column_set", "set_name", "purpose")}
-        return self.form_page(self._form(initial={**kept, "columns": given.getlist("columns"), **changes}))
+        sent = self.request.POST
+        kept = {name: sent.get(name) for name in ("file_format", "column_set", "set_name", "purpose")}
+        return self.form_page(self._form(initial={**kept, "columns": sent.getlist("columns"), **changes}))
 
     def _address(self, page="export"):
         return list_address(self.model_admin, page, self.request)

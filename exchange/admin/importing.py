@@ -242,12 +242,12 @@ class ImportAdmin(ListButtons, BaseAdmin):
         return None
 
     def _answer(self, request, job):
-        given = {
+        answers = {
             int(number): value
             for name, value in request.POST.items()
             if name.startswith("answer_") and is_key(ImportLine, number := name.removeprefix("answer_"))
         }
-        for number, reasons in answering.answer(job, given).items():
+        for number, reasons in answering.answer(job, answers).items():
             row = _("Row %(number)s: %(reasons)s") % {"number": number, "reasons": " ".join(reasons)}
             messages.error(request, row)
 

@@ -34,20 +34,20 @@ class Answers:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:
             raise Refused(*outcome.problems.values())
-        given = dict(outcome.given if target is None else line.values["given"])
+        cleaned = dict(outcome.cleaned if target is None else line.values["cleaned"])
         left_out = dict(outcome.left_out)
         others = to_apply(self.job).exclude(pk=line.pk)
         if target:
             self._require_free(others.filter(target_id=target))
-        for key in filter(given.get, ("email", "slug")):
-            same_value = others.filter(**{f"values__given__{key}__iexact": given[key]})
+        for key in filter(cleaned.get, ("email", "slug")):
+            same_value = others.filter(**{f"values__cleaned__{key}__iexact": cleaned[key]})
             if target or key not in self.planner.subject.optional_unique:
                 self._require_free(same_value)
             elif same_value.exists():
-                left_out[key] = given[key]
+                left_out[key] = cleaned[key]
         line.changes, line.target_id = outcome.changes, target
         if target is None:
-            line.values["given"] = {key: value for key, value in given.items() if key not in left_out}
+            line.values["cleaned"] = {key: value for key, value in cleaned.items() if key not in left_out}
         line.problems += [_left_out(key, value) for key, value in left_out.items()]
 
     def _require_free(self, same_value):

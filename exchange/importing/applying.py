@@ -86,21 +86,21 @@ class _Chunk:
 
     def _still_applies(self, line):
         if line.target_id is None:
-            given = line.values["given"]
-            known = self.subject.find(given) if line.kind == Kind.NEW else None
+            cleaned = line.values["cleaned"]
+            known = self.subject.find(cleaned) if line.kind == Kind.NEW else None
             unknown = known is None or not (known.target or known.candidates or known.refused)
             return (
                 unknown
-                and not self.subject.conflicts(given, None)
-                and not self.subject.refers_to_deleted(given)
+                and not self.subject.conflicts(cleaned, None)
+                and not self.subject.refers_to_deleted(cleaned)
             )
-        thing = self.targets.get(line.target_id)
-        if thing is None or self.subject.why_protected(thing):
+        instance = self.targets.get(line.target_id)
+        if instance is None or self.subject.why_protected(instance):
             return False
         new = {change["column"]: change["new"] for change in line.changes}
-        if self.subject.refers_to_deleted(new) or self.subject.conflicts(new, thing.pk):
+        if self.subject.refers_to_deleted(new) or self.subject.conflicts(new, instance.pk):
             return False
-        return all(self.subject.get(thing, change["column"]) == change["old"] for change in line.changes)
+        return all(self.subject.get(instance, change["column"]) == change["old"] for change in line.changes)
 
     def write(self):
         self._add([line for line in self.lines if line.target_id is None])
@@ -113,28 +113,28 @@ class _Chunk:
         )
 
     def _add(self, lines):
-        things = []
+        instances = []
         for line in lines:
-            given = line.values["given"]
-            thing = self.subject.new_instance(given)
-            self.subject.set_values(thing, given)
-            things.append(thing)
-        self.subject.insert(things)
-        for line, thing in zip(lines, things, strict=True):
-            line.target_id, line.after = thing.pk, self.subject.snapshot(thing)
+            cleaned = line.values["cleaned"]
+            instance = self.subject.new_instance(cleaned)
+            self.subject.set_values(instance, cleaned)
+            instances.append(instance)
+        self.subject.insert(instances)
+        for line, instance in zip(lines, instances, strict=True):
+            line.target_id, line.after = instance.pk, self.subject.snapshot(instance)
 
     def _change(self, lines):
         keys: set[str] = set()
-        things = []
+        instances = []
         for line in lines:
-            thing = self.targets[line.target_id]
+            instance = self.targets[line.target_id]
             new = {change["column"]: change["new"] for change in line.changes}
-            line.before = self.subject.snapshot(thing, new)
-            self.subject.set_values(thing, new)
-            line.after = self.subject.snapshot(thing, new)
+            line.before = self.subject.snapshot(instance, new)
+            self.subject.set_values(instance, new)
+            line.after = self.subject.snapshot(instance, new)
             keys |= new.keys()
-            things.append(thing)
-        self.subject.update(things, keys)
+            instances.append(instance)
+        self.subject.update(instances, keys)
 
 
 def _delete_older_lines(job):

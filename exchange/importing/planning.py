@@ -26,7 +26,7 @@ class PlannedRow:
     # Questions for a person, and whether a person has answered which target the row has.
     doubts: list[str] = field(default_factory=list)
     answered: bool = False
-    given: dict[str, Any] = field(default_factory=dict)
+    cleaned: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     match: Match = field(default_factory=Match)
 
@@ -38,7 +38,7 @@ class Outcome:
     problems: dict[str, str] = field(default_factory=dict)
     candidates: list[int] = field(default_factory=list)
     target: int | None = None
-    given: dict[str, Any] = field(default_factory=dict)
+    cleaned: dict[str, Any] = field(default_factory=dict)
     # Values that a new row is added without, since another has them.
     left_out: dict[str, Any] = field(default_factory=dict)
 
@@ -75,7 +75,7 @@ class Planner:
         """The outcome if the row had that target, or were new."""
         row = self._read_row(line.number, line.values["row"])
         row.match, row.answered = Match(target=target), True
-        row.given.pop("id", None)
+        row.cleaned.pop("id", None)
         return self._plan_match(row, self.subject.load([target] if target else []))
 
     def _read_row(self, number, values):
@@ -89,14 +89,14 @@ class Planner:
             row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
         self._understand(row, [key for key in self.subject.match_keys if key in raw])
         if self._is_clear(row):
-            row.match = self.subject.find(row.given)
+            row.match = self.subject.find(row.cleaned)
         return row
 
     def _is_clear(self, row):
         """A valid number decides, even when another matching cell is invalid."""
         unclear = {key for key in row.problems if key in self.subject.match_keys}
         decisive = next(
-            (key for key in self.subject.unique_keys if row.given.get(key) or key in unclear), None
+            (key for key in self.subject.unique_keys if row.cleaned.get(key) or key in unclear), None
         )
         return not unclear or (decisive is not None and decisive not in unclear)
 
@@ -106,7 +106,7 @@ class Planner:
             if empty and not (self.empty_clears or key in self.subject.match_keys):
                 continue
             try:
-                row.given[key] = self.subject.cleaner.value(key, row.raw[key])
+                row.cleaned[key] = self.subject.cleaner.value(key, row.raw[key])
             except ValidationError as refusal:
                 row.problems[key] = " ".join(refusal.messages)
 
@@ -129,42 +129,44 @@ class Planner:
             return self._compare(row, targets[target])
         return self._add(row)
 
-    def _compare(self, row, thing):
-        if reason := self.subject.why_protected(thing):
-            return Outcome(Kind.UNCHANGED, problems={"": reason}, target=thing.pk)
-        current = self.subject.current(thing)
+    def _compare(self, row, instance):
+        if reason := self.subject.why_protected(instance):
+            return Outcome(Kind.UNCHANGED, problems={"": reason}, target=instance.pk)
+        current = self.subject.current(instance)
         changes = [
             change
-            for key in self.subject.columns_to_compare(row.raw, thing)
-            if key != "id" and (change := self._change(row, thing, current, key))
+            for key in self.subject.columns_to_compare(row.raw, instance)
+            if key != "id" and (change := self._change(row, instance, current, key))
         ]
         if changes:
-            self.subject.set_values(thing, {change["column"]: change["new"] for change in changes})
+            self.subject.set_values(instance, {change["column"]: change["new"] for change in changes})
             keys = [change["column"] for change in changes]
-            row.problems |= self.subject.validate(thing, keys) | self.subject.conflicts(row.given, thing.pk)
+            row.problems |= self.subject.validate(instance, keys) | self.subject.conflicts(
+                row.cleaned, instance.pk
+            )
         if row.problems:
-            return Outcome(Kind.REFUSED, changes, row.problems, target=thing.pk)
+            return Outcome(Kind.REFUSED, changes, row.problems, target=instance.pk)
         if row.doubts and not row.answered:
-            return self._doubt(row, [thing.pk], " ".join(row.doubts))
-        return Outcome(Kind.CHANGED if changes else Kind.UNCHANGED, changes, target=thing.pk)
+            return self._doubt(row, [instance.pk], " ".join(row.doubts))
+        return Outcome(Kind.CHANGED if changes else Kind.UNCHANGED, changes, target=instance.pk)
 
-    def _change(self, row, thing, current, key):
+    def _change(self, row, instance, current, key):
         """{"column", "old", "new"} where the cell says something else than the database."""
         raw = row.raw[key]
         empty = cells.is_empty(raw)
         if key not in current:
             if not empty:
-                row.problems[key] = self.subject.inapplicable(thing, key)
+                row.problems[key] = self.subject.inapplicable(instance, key)
             return None
         if empty and not self.empty_clears:
             return None
-        if key not in row.given and key not in row.problems:
+        if key not in row.cleaned and key not in row.problems:
             self._understand(row, [key])
         if key in row.problems:
-            self._forgive(row, key, self.subject.rendered(thing, key))
+            self._forgive(row, key, self.subject.rendered(instance, key))
             return None
-        new = self.subject.combine(current[key], row.given[key])
-        if self._says_the_same(row, thing, key, current[key], new):
+        new = self.subject.combine(current[key], row.cleaned[key])
+        if self._says_the_same(row, instance, key, current[key], new):
             return None
         is_name = key in self.subject.name_columns
         if self._is_text(key, new) and not spelling_changes.is_change(
@@ -182,32 +184,32 @@ class Planner:
             spelling_changes.keep(row, text, next(iter(rendered)))
         del row.problems[key]
 
-    def _says_the_same(self, row, thing, key, old, new):
+    def _says_the_same(self, row, instance, key, old, new):
         if cells.same(self.subject.columns[key].kind, old, new):
             return True
         # Without a number, a name identifies the target and is not a change.
-        return not row.given.get("id") and self.subject.is_same_name(thing, key, new)
+        return not row.cleaned.get("id") and self.subject.is_same_name(instance, key, new)
 
     def _add(self, row):
         self._understand(row, [key for key in row.raw if key not in self.subject.match_keys])
-        given = {key: value for key, value in row.given.items() if not cells.is_empty(row.raw[key])}
-        given.pop("id", None)
-        thing = self.subject.new_instance(given)
-        known = self.subject.keys(thing)
-        for key in [key for key in given if key not in known]:
-            row.problems[key] = self.subject.inapplicable(thing, key)
-        self.subject.set_values(thing, {key: value for key, value in given.items() if key in known})
+        cleaned = {key: value for key, value in row.cleaned.items() if not cells.is_empty(row.raw[key])}
+        cleaned.pop("id", None)
+        instance = self.subject.new_instance(cleaned)
+        known = self.subject.keys(instance)
+        for key in [key for key in cleaned if key not in known]:
+            row.problems[key] = self.subject.inapplicable(instance, key)
+        self.subject.set_values(instance, {key: value for key, value in cleaned.items() if key in known})
         # An invalid cell is not reported as missing, too.
-        found = self.subject.validate(thing, [key for key in known if key not in row.problems])
-        taken, left_out = self.subject.conflicts(given, None), {}
+        found = self.subject.validate(instance, [key for key in known if key not in row.problems])
+        taken, left_out = self.subject.conflicts(cleaned, None), {}
         if row.answered:
-            left_out = {key: given.pop(key) for key in self.subject.optional_unique if key in taken}
+            left_out = {key: cleaned.pop(key) for key in self.subject.optional_unique if key in taken}
         row.problems |= found | {key: why for key, why in taken.items() if key not in left_out}
-        row.given = given
-        if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in given.items()):
+        row.cleaned = cleaned
+        if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in cleaned.items()):
             return self._doubt(row, [], lost_letters_sentence())
         kind = Kind.REFUSED if row.problems else Kind.NEW
-        return Outcome(kind, problems=row.problems, given=given, left_out=left_out)
+        return Outcome(kind, problems=row.problems, cleaned=cleaned, left_out=left_out)
 
     def _is_text(self, key, value):
         return isinstance(value, str) and self.subject.columns[key].kind == "text"
@@ -219,8 +221,8 @@ class Planner:
         """Two rows with the same target are both doubtful."""
         if outcome.kind == Kind.REFUSED:
             return outcome
-        claims = list(self.subject.identities(row.given, outcome.target))
-        name = self.subject.name_key(row.given)
+        claims = list(self.subject.identities(row.cleaned, outcome.target))
+        name = self.subject.name_key(row.cleaned)
         shared = next((claim for claim in claims if claim in self._claims), None)
         earlier, first_name = self._claims[shared] if shared else (0, "")
         for claim in claims:
@@ -236,7 +238,7 @@ class Planner:
     def _line(self, row, outcome):
         values = {"row": row.texts}
         if outcome.kind != Kind.UNCHANGED:
-            values["given"] = row.given
+            values["cleaned"] = row.cleaned
         remarks = [{"column": "", "problem": remark} for remark in row.remarks]
         return ImportLine(
             number=row.number,

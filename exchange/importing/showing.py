@@ -83,7 +83,7 @@ class Show:
         ids = set()
         for line in self.lines:
             ids |= {c[side] for c in line.changes if c["column"] in keys for side in ("old", "new")}
-            ids |= {line.values.get("given", {}).get(key) for key in keys}
+            ids |= {line.values.get("cleaned", {}).get(key) for key in keys}
         return model._default_manager.in_bulk(ids - {None}) if model else {}
 
     def __iter__(self) -> Iterator[Shown]:
@@ -141,8 +141,8 @@ class Show:
             ]
         if line.kind != Kind.NEW and line.answer != NEW:
             return []
-        given = line.values["given"].items()
-        return [(self.label(key), "", text) for key, value in given if (text := self.text(key, value))]
+        cleaned = line.values["cleaned"].items()
+        return [(self.label(key), "", text) for key, value in cleaned if (text := self.text(key, value))]
 
     def label(self, key):
         return self.columns[key].header() if key in self.columns else ""

@@ -66,23 +66,23 @@ class Subject:
     def load_index(self) -> None:
         raise NotImplementedError
 
-    def find(self, given: dict[str, Any]) -> Match:
+    def find(self, cleaned: dict[str, Any]) -> Match:
         raise NotImplementedError
 
-    def identities(self, given: dict[str, Any], target: int | None) -> Iterable[tuple]:
+    def identities(self, cleaned: dict[str, Any], target: int | None) -> Iterable[tuple]:
         """Keys that no other row of the file may have."""
         if target:
             yield "id", target
 
-    def name_key(self, given: dict[str, Any]) -> str:
+    def name_key(self, cleaned: dict[str, Any]) -> str:
         """The name of a row, normalised for comparison; empty where it has none."""
         return ""
 
-    def is_same_name(self, thing: models.Model, key: str, value: Any) -> bool:
+    def is_same_name(self, instance: models.Model, key: str, value: Any) -> bool:
         """Whether this value is only another spelling of the name."""
         return False
 
-    def conflicts(self, given: dict[str, Any], target: int | None) -> dict[str, str]:
+    def conflicts(self, cleaned: dict[str, Any], target: int | None) -> dict[str, str]:
         """{column: sentence} for values that break a unique constraint."""
         return {}
 
@@ -90,11 +90,11 @@ class Subject:
         raise NotImplementedError
 
     @classmethod
-    def caption(cls, given: dict[str, str]) -> str:
+    def caption(cls, cleaned: dict[str, str]) -> str:
         """The name of a row on the page."""
         raise NotImplementedError
 
-    def lookalikes(self, given: dict[str, Any]) -> list[int]:
+    def lookalikes(self, cleaned: dict[str, Any]) -> list[int]:
         """Targets that a name with lost letters could belong to."""
         return []
 
@@ -109,7 +109,7 @@ class Subject:
         """The cells of a row by the columns that they set; `found` are (key, cell) in the file's order."""
         return MappedRow(dict(found), [])
 
-    def columns_to_compare(self, raw: dict[str, Any], thing: models.Model) -> Iterable[str]:
+    def columns_to_compare(self, raw: dict[str, Any], instance: models.Model) -> Iterable[str]:
         """The columns that may change the target."""
         return raw
 
@@ -122,99 +122,99 @@ class Subject:
         found = self.queryset().filter(pk__in=list(ids))
         if lock:
             found = found.select_for_update(of=("self",))
-        return {thing.pk: thing for thing in found}
+        return {instance.pk: instance for instance in found}
 
     def queryset(self) -> models.QuerySet:
         return self.model._default_manager.all()
 
-    def keys(self, thing: models.Model) -> list[str]:
+    def keys(self, instance: models.Model) -> list[str]:
         """The columns that this row of the database has and a file may set."""
         return [key for key, column in self.resource.columns.items() if column.importable and key != "id"]
 
-    def current(self, thing: models.Model) -> dict[str, Any]:
-        return {key: self.get(thing, key) for key in self.keys(thing)}
+    def current(self, instance: models.Model) -> dict[str, Any]:
+        return {key: self.get(instance, key) for key in self.keys(instance)}
 
-    def get(self, thing, key):
-        model_field = thing._meta.get_field(key)
-        return cells.plain(getattr(thing, model_field.attname))
+    def get(self, instance, key):
+        model_field = instance._meta.get_field(key)
+        return cells.plain(getattr(instance, model_field.attname))
 
-    def rendered(self, thing: models.Model, key: str) -> set[str]:
+    def rendered(self, instance: models.Model, key: str) -> set[str]:
         """What exports wrote of it, in each language."""
         texts = set()
         for language in LANGUAGES:
             with override(language):
                 texts.add(
                     cells.tidy(
-                        cells.text(self.resource.incoming()[key].widget.render(self.shown(thing, key)))
+                        cells.text(self.resource.incoming()[key].widget.render(self.shown(instance, key)))
                     )
                 )
         return texts
 
-    def shown(self, thing, key):
+    def shown(self, instance, key):
         """The value as a widget renders it."""
-        value = self.get(thing, key)
-        return self.references.rows.get(value) if thing._meta.get_field(key).is_relation else value
+        value = self.get(instance, key)
+        return self.references.rows.get(value) if instance._meta.get_field(key).is_relation else value
 
-    def inapplicable(self, thing: models.Model, key: str) -> str:
+    def inapplicable(self, instance: models.Model, key: str) -> str:
         return _("This column does not apply to this row; empty the cell.")
 
-    def why_protected(self, thing: models.Model) -> str:
+    def why_protected(self, instance: models.Model) -> str:
         """Why a file may not change this row at all, or nothing."""
         return ""
 
-    def refers_to_deleted(self, given: dict[str, Any]) -> bool:
+    def refers_to_deleted(self, cleaned: dict[str, Any]) -> bool:
         """Whether a cell refers to a row that was deleted since the check."""
-        named = (key for key in given if isinstance(self.columns[key].widget, Reference))
-        return any(given[key] and given[key] not in self.references.rows for key in named)
+        named = (key for key in cleaned if isinstance(self.columns[key].widget, Reference))
+        return any(cleaned[key] and cleaned[key] not in self.references.rows for key in named)
 
     # Writing
 
-    def new_instance(self, given: dict[str, Any]) -> models.Model:
+    def new_instance(self, cleaned: dict[str, Any]) -> models.Model:
         return self.model()
 
-    def set_values(self, thing: models.Model, given: dict[str, Any]) -> None:
-        for key, value in given.items():
-            model_field: Any = thing._meta.get_field(key)
+    def set_values(self, instance: models.Model, cleaned: dict[str, Any]) -> None:
+        for key, value in cleaned.items():
+            model_field: Any = instance._meta.get_field(key)
             empty = value in ("", None)
             value = None if empty and model_field.null else model_field.to_python(value)
-            setattr(thing, model_field.attname, value)
+            setattr(instance, model_field.attname, value)
 
-    def validate(self, thing: models.Model, keys: Iterable[str]) -> dict[str, str]:
+    def validate(self, instance: models.Model, keys: Iterable[str]) -> dict[str, str]:
         """What the model says of these columns, without a query: {column: sentence}."""
         problems = {}
         for key in keys:
             try:
-                self._validate_one(thing, key)
+                self._validate_one(instance, key)
             except ValidationError as refusal:
                 problems[key] = " ".join(refusal.messages)
         if not problems:
             try:
-                thing.clean()
+                instance.clean()
             except ValidationError as refusal:
                 problems = {key: " ".join(found) for key, found in refusal.message_dict.items()}
         return problems
 
-    def _validate_one(self, thing, key):
-        model_field = thing._meta.get_field(key)
-        value = getattr(thing, model_field.attname)
+    def _validate_one(self, instance, key):
+        model_field = instance._meta.get_field(key)
+        value = getattr(instance, model_field.attname)
         if value in (None, "", []) and not model_field.blank:
             raise ValidationError(_("This cell may not be empty."))
         if model_field.is_relation or value is None:
             return
-        model_field.clean(value, thing)
+        model_field.clean(value, instance)
 
-    def insert(self, things: list[models.Model]) -> None:
-        for thing in things:
-            thing.save(force_insert=True)
+    def insert(self, instances: list[models.Model]) -> None:
+        for instance in instances:
+            instance.save(force_insert=True)
 
-    def update(self, things: list[models.Model], keys: set[str]) -> None:
-        for thing in things:
-            thing.save(update_fields=[key for key in self.keys(thing) if key in keys])
+    def update(self, instances: list[models.Model], keys: set[str]) -> None:
+        for instance in instances:
+            instance.save(update_fields=[key for key in self.keys(instance) if key in keys])
 
     # Undoing
 
-    def snapshot(self, thing: models.Model, keys: Iterable[str] | None = None) -> dict[str, Any]:
-        return {key: self.get(thing, key) for key in (self.keys(thing) if keys is None else keys)}
+    def snapshot(self, instance: models.Model, keys: Iterable[str] | None = None) -> dict[str, Any]:
+        return {key: self.get(instance, key) for key in (self.keys(instance) if keys is None else keys)}
 
     def referenced_by(self, ids: list[int]) -> dict[int, str]:
         """{id: what refers to it}, whatever app it is in; a query per kind of reference."""

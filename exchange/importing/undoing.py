@@ -50,17 +50,17 @@ class _Chunk:
         )
 
     def _reason_to_keep(self, line):
-        thing = self.targets.get(line.target_id)
-        if thing is None:
+        instance = self.targets.get(line.target_id)
+        if instance is None:
             # A deleted row need not be deleted, and cannot be restored.
             return "" if line.before is None else _("Deleted since the import; nothing to undo.")
-        if self.subject.snapshot(thing, line.after) != line.after:
+        if self.subject.snapshot(instance, line.after) != line.after:
             return _("Changed since the import; not undone.")
         if line.before is None:
             return ""
-        if self.subject.why_protected(thing):
-            return self.subject.why_protected(thing)
-        if self.subject.conflicts(line.before, thing.pk) or self.subject.refers_to_deleted(line.before):
+        if self.subject.why_protected(instance):
+            return self.subject.why_protected(instance)
+        if self.subject.conflicts(line.before, instance.pk) or self.subject.refers_to_deleted(line.before):
             return _("The old values are no longer valid; not undone.")
         return ""
 
@@ -75,10 +75,10 @@ class _Chunk:
         self.subject.delete([identity for identity in ids if identity not in referred])
 
     def _restore(self, lines):
-        keys, things = set(), []
+        keys, instances = set(), []
         for line in lines:
-            thing = self.targets[line.target_id]
-            self.subject.set_values(thing, line.before)
+            instance = self.targets[line.target_id]
+            self.subject.set_values(instance, line.before)
             keys |= line.before.keys()
-            things.append(thing)
-        self.subject.update(things, keys)
+            instances.append(instance)
+        self.subject.update(instances, keys)

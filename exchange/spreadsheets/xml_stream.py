@@ -73,13 +73,13 @@ def feed(stream: IO[bytes], handler: Handler, usage: Usage) -> Iterator[None]:
     parser.StartElementHandler = handler.start
     parser.EndElementHandler = handler.end
     parser.CharacterDataHandler = handler.data
-    given = 0
+    fed = 0
     while chunk := stream.read(CHUNK):
         with usage.working():
             parser.Parse(chunk, False)
-        given += len(chunk)
+        fed += len(chunk)
         shape = (
-            (limits.TAG, given - parser.CurrentByteIndex),
+            (limits.TAG, fed - parser.CurrentByteIndex),
             (limits.NAMES, len(parser.intern)),
             (limits.DEPTH, handler.depth),
         )

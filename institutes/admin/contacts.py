@@ -56,13 +56,13 @@ class TelephoneField(PhoneNumberFormField):
 class PhoneNumberForm(forms.ModelForm):
     def clean(self):
         """An extension that stands behind the number goes into its own field."""
-        given = super().clean() or {}
-        typed = getattr(given.get("number"), "extension", None)
-        if typed and given.get("extension") not in ("", typed):
+        cleaned = super().clean() or {}
+        typed = getattr(cleaned.get("number"), "extension", None)
+        if typed and cleaned.get("extension") not in ("", typed):
             self.add_error("extension", _("Another extension stands behind the number; keep one of them."))
         elif typed:
-            given["extension"] = typed
-        return given
+            cleaned["extension"] = typed
+        return cleaned
 
 
 class PhoneNumberInline(Inline):

@@ -144,9 +144,9 @@ class FormerName(Searched):
         _require_name(self)
 
 
-def _require_name(thing):
+def _require_name(organisation):
     names = columns("name")
-    if not any(getattr(thing, column) for column in names):
+    if not any(getattr(organisation, column) for column in names):
         raise ValidationError({names[0]: _("Give the name in at least one language.")})
 
 

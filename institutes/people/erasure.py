@@ -21,7 +21,7 @@ from .timeline import MERGES, log
 logger = logging.getLogger(__name__)
 
 ERASED_LINE: dict[str, Any] = {
-    "values": {"row": [], "given": {}},
+    "values": {"row": [], "cleaned": {}},
     "changes": [],
     "problems": [],
     "candidates": [],

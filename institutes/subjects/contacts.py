@@ -64,19 +64,19 @@ class ContactSubject(Subject):
             if person.email:
                 self.by_email[person.email] = identity
 
-    def find(self, given):
-        email, name = self._email(given), self._name(given)
-        if identity := given.get("id"):
-            return self._by_number(identity, email, given)
+    def find(self, cleaned):
+        email, name = self._email(cleaned), self._name(cleaned)
+        if identity := cleaned.get("id"):
+            return self._by_number(identity, email, cleaned)
         if email in self.by_email:
-            return self._by_email(self.by_email[email], given)
+            return self._by_email(self.by_email[email], cleaned)
         if name:
-            return self._by_name(name, email, given)
+            return self._by_name(name, email, cleaned)
         if email:
             return Match()
         return Match(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
 
-    def _by_number(self, identity, email, given):
+    def _by_number(self, identity, email, cleaned):
         if identity not in self.people:
             return self.unknown_number()
         person, other = self.people[identity], self.by_email.get(email, identity)
@@ -84,7 +84,7 @@ class ContactSubject(Subject):
             return Match(
                 candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
             )
-        found = self._likeness(given, person)
+        found = self._likeness(cleaned, person)
         if found is Likeness.OTHER_LAST_NAME:
             return Match(candidates=[identity], why=_("The number belongs to somebody of another last name."))
         if found is Likeness.PART_OF_LAST_NAME:
@@ -98,29 +98,29 @@ class ContactSubject(Subject):
             )
         return Match(target=identity)
 
-    def _by_email(self, identity, given):
+    def _by_email(self, identity, cleaned):
         """Colleagues share a mailbox, and each has a name of their own."""
-        if self._likeness(given, self.people[identity]) is not Likeness.SAME:
+        if self._likeness(cleaned, self.people[identity]) is not Likeness.SAME:
             return Match(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
         return Match(target=identity)
 
-    def _likeness(self, given, person):
-        names = (given.get("first_name", ""), given.get("last_name", ""))
+    def _likeness(self, cleaned, person):
+        names = (cleaned.get("first_name", ""), cleaned.get("last_name", ""))
         return likeness(*names, person.first_name, person.last_name)
 
-    def _by_name(self, name, email, given):
+    def _by_name(self, name, email, cleaned):
         namesakes = [self.people[identity] for identity in self.by_name.get(name, [])]
-        organisation = given.get("organisation")
-        here = [p for p in namesakes if p.organisation == organisation] if "organisation" in given else []
+        organisation = cleaned.get("organisation")
+        here = [p for p in namesakes if p.organisation == organisation] if "organisation" in cleaned else []
         if len(here) == 1 and not (email and here[0].email):
             return Match(target=here[0].id)
         if here or (namesakes and not (email and organisation)):
             ids = [person.id for person in here or namesakes]
             return Match(candidates=ids, why=_("Somebody of this name is there already."))
-        return Match(candidates=self.lookalikes(given), why=lost_letters_sentence())
+        return Match(candidates=self.lookalikes(cleaned), why=lost_letters_sentence())
 
-    def lookalikes(self, given):
-        return self._lookalikes.of(f"{given.get('first_name', '')} {given.get('last_name', '')}".strip())
+    def lookalikes(self, cleaned):
+        return self._lookalikes.of(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip())
 
     @cached_property
     def _lookalikes(self):
@@ -146,16 +146,16 @@ class ContactSubject(Subject):
             found[_words(f"{first} {last}")].add((first, last))
         return found
 
-    def columns_to_compare(self, raw, thing):
+    def columns_to_compare(self, raw, instance):
         # Of somebody who objects, nothing else is taken.
         if raw.get("objected_on"):
             return ["objected_on"]
-        return [key for key, cell in raw.items() if not self._is_title_already(cell, thing)]
+        return [key for key, cell in raw.items() if not self._is_title_already(cell, instance)]
 
-    def _is_title_already(self, cell, thing):
+    def _is_title_already(self, cell, instance):
         """In whichever language, where the file does not say which it means."""
         return isinstance(cell, PlainTitle) and any(
-            same("text", self.get(thing, column), str(cell)) for column in columns("job_title")
+            same("text", self.get(instance, column), str(cell)) for column in columns("job_title")
         )
 
     def combine(self, old, new):
@@ -165,32 +165,32 @@ class ContactSubject(Subject):
         fresh = [value for value in new if value["number"] not in old]
         return [*old, *fresh] if fresh else old
 
-    def keys(self, thing):
-        return [*super().keys(thing), "objected_on"]
+    def keys(self, instance):
+        return [*super().keys(instance), "objected_on"]
 
-    def _name(self, given):
-        return normalise(f"{given.get('first_name', '')} {given.get('last_name', '')}")
+    def _name(self, cleaned):
+        return normalise(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}")
 
-    def _email(self, given):
-        return same_mailbox_key(given.get("email", ""))
+    def _email(self, cleaned):
+        return same_mailbox_key(cleaned.get("email", ""))
 
-    def identities(self, given, target):
-        yield from super().identities(given, target)
-        if email := self._email(given):
+    def identities(self, cleaned, target):
+        yield from super().identities(cleaned, target)
+        if email := self._email(cleaned):
             yield "email", email
-        name = self._name(given)
+        name = self._name(cleaned)
         if name and not target:
-            yield "name", name, given.get("organisation")
+            yield "name", name, cleaned.get("organisation")
 
-    def name_key(self, given):
-        return self._name(given)
+    def name_key(self, cleaned):
+        return self._name(cleaned)
 
-    def is_same_name(self, thing, key, value):
+    def is_same_name(self, instance, key, value):
         """Lists often write the name in capitals; another accent may be the correction."""
-        return key in ("first_name", "last_name") and self.get(thing, key).casefold() == value.casefold()
+        return key in ("first_name", "last_name") and self.get(instance, key).casefold() == value.casefold()
 
-    def conflicts(self, given, target):
-        other = self.by_email.get(self._email(given), target)
+    def conflicts(self, cleaned, target):
+        other = self.by_email.get(self._email(cleaned), target)
         if other in (None, target):
             return {}
         return {
@@ -203,10 +203,10 @@ class ContactSubject(Subject):
         return ", ".join(filter(None, parts))
 
     @classmethod
-    def caption(cls, given):
-        name = f"{given.get('first_name', '')} {given.get('last_name', '')}".strip()
+    def caption(cls, cleaned):
+        name = f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip()
         others = ("full_name", "full_name_reversed", "email", "email_other")
-        return name or next((given[key] for key in others if given.get(key)), "")
+        return name or next((cleaned[key] for key in others if cleaned.get(key)), "")
 
     def queryset(self):
         return Contact.objects.order_by()
@@ -222,81 +222,87 @@ class ContactSubject(Subject):
             found[row.pop("contact_id")].sheet_phones.append(row)
         return found
 
-    def get(self, thing, key):
+    def get(self, instance, key):
         if key == "phones":
-            return [row["number"] for row in thing.sheet_phones]
-        return super().get(thing, key)
+            return [row["number"] for row in instance.sheet_phones]
+        return super().get(instance, key)
 
-    def shown(self, thing, key):
+    def shown(self, instance, key):
         if key == "phones":
-            return self.get(thing, key)
-        return super().shown(thing, key)
+            return self.get(instance, key)
+        return super().shown(instance, key)
 
-    def why_protected(self, thing):
-        if not thing.objected_on:
+    def why_protected(self, instance):
+        if not instance.objected_on:
             return ""
-        day = formats.date_format(thing.objected_on)
+        day = formats.date_format(instance.objected_on)
         return _("This person objected on %(day)s: the row is left out, and the objection stays.") % {
             "day": day
         }
 
-    def new_instance(self, given):
+    def new_instance(self, cleaned):
         person = Contact()
         person.sheet_phones = []
         return person
 
-    def set_values(self, thing, given):
-        given = dict(given)
-        phones = given.pop("phones", None)
-        super().set_values(thing, given)
+    def set_values(self, instance, cleaned):
+        cleaned = dict(cleaned)
+        phones = cleaned.pop("phones", None)
+        super().set_values(instance, cleaned)
         if phones is not None:
-            there = {row["number"]: row for row in thing.sheet_phones}
+            there = {row["number"]: row for row in instance.sheet_phones}
             unlabelled = dict.fromkeys(LABELS)
             wanted = [phone if isinstance(phone, dict) else {"number": phone} for phone in phones]
             # A number that stays keeps its row and its label.
-            thing.sheet_phones = [
+            instance.sheet_phones = [
                 {**unlabelled, "order": order, **_without_order(there.get(phone["number"], {})), **phone}
                 for order, phone in enumerate(wanted)
             ]
 
-    def validate(self, thing, keys):
-        return super().validate(thing, [key for key in keys if key != "phones"])
+    def validate(self, instance, keys):
+        return super().validate(instance, [key for key in keys if key != "phones"])
 
-    def insert(self, things):
-        Contact.objects.bulk_create(things)
-        PhoneNumber.objects.bulk_create(_phone(thing, row) for thing in things for row in thing.sheet_phones)
-        self._log_objections(things)
+    def insert(self, instances):
+        Contact.objects.bulk_create(instances)
+        PhoneNumber.objects.bulk_create(
+            _phone(instance, row) for instance in instances for row in instance.sheet_phones
+        )
+        self._log_objections(instances)
 
-    def update(self, things, keys):
-        for thing in things:
-            thing.updated_at = timezone.now()
+    def update(self, instances, keys):
+        for instance in instances:
+            instance.updated_at = timezone.now()
         fields = [key for key in keys if key != "phones"]
-        Contact.objects.bulk_update(things, [*fields, "updated_at"])
+        Contact.objects.bulk_update(instances, [*fields, "updated_at"])
         if "phones" in keys:
-            self._write_phones(things)
+            self._write_phones(instances)
         if "objected_on" in keys:
-            self._log_objections(things)
+            self._log_objections(instances)
 
-    def _log_objections(self, things):
+    def _log_objections(self, instances):
         # Whoever objected before is left out of every import.
-        log_all([thing for thing in things if thing.objected_on], ContactEvent.Kind.OBJECTED, self.actor)
+        log_all(
+            [instance for instance in instances if instance.objected_on],
+            ContactEvent.Kind.OBJECTED,
+            self.actor,
+        )
 
-    def _write_phones(self, things):
+    def _write_phones(self, instances):
         kept: list[PhoneNumber] = []
         fresh: list[PhoneNumber] = []
-        for thing in things:
-            for row in thing.sheet_phones:
-                phone = _phone(thing, row)
+        for instance in instances:
+            for row in instance.sheet_phones:
+                phone = _phone(instance, row)
                 (kept if "id" in row else fresh).append(phone)
         ids = [phone.pk for phone in kept]
-        PhoneNumber.objects.filter(contact__in=things).exclude(pk__in=ids).delete()
+        PhoneNumber.objects.filter(contact__in=instances).exclude(pk__in=ids).delete()
         PhoneNumber.objects.bulk_update(kept, ["order", *LABELS])
         PhoneNumber.objects.bulk_create(fresh)
 
-    def snapshot(self, thing, keys=None):
-        kept = super().snapshot(thing, keys)
+    def snapshot(self, instance, keys=None):
+        kept = super().snapshot(instance, keys)
         if "phones" in kept:
-            kept["phones"] = [_without_id(row) for row in thing.sheet_phones]
+            kept["phones"] = [_without_id(row) for row in instance.sheet_phones]
         return kept
 
     def referenced_by(self, ids):

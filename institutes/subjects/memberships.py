@@ -21,49 +21,49 @@ class TieSubject(Subject):
             self.pairs[identity] = tuple(pair)
             self.by_pair[tuple(pair)] = identity
 
-    def find(self, given):
-        if wrong := self._wrong_kinds(given):
+    def find(self, cleaned):
+        if wrong := self._wrong_kinds(cleaned):
             return Match(refused=wrong)
-        by_pair = self.by_pair.get(self._pair(given))
-        if identity := given.get("id"):
+        by_pair = self.by_pair.get(self._pair(cleaned))
+        if identity := cleaned.get("id"):
             if identity not in self.pairs:
                 return self.unknown_number()
             if by_pair not in (None, identity):
                 return Match(
                     candidates=[identity, by_pair], why=_("The number and the names mean different rows.")
                 )
-            if self._is_other(identity, given):
+            if self._is_other(identity, cleaned):
                 return Match(candidates=[identity], why=_("The number belongs to another row."))
             return Match(target=identity)
-        if missing := [key for key in self.pair if given.get(key) is None]:
+        if missing := [key for key in self.pair if cleaned.get(key) is None]:
             return Match(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
         return Match(target=by_pair)
 
-    def _is_other(self, identity, given):
-        pairs = zip(self._pair(given), self.pairs[identity], strict=True)
+    def _is_other(self, identity, cleaned):
+        pairs = zip(self._pair(cleaned), self.pairs[identity], strict=True)
         return any(one not in (None, known) for one, known in pairs)
 
-    def _wrong_kinds(self, given):
+    def _wrong_kinds(self, cleaned):
         refused = {}
         for key, model in KINDS.items():
-            thing = self.references.rows.get(given.get(key))
-            if thing and thing.kind != model.own_kind:
+            organisation = self.references.rows.get(cleaned.get(key))
+            if organisation and organisation.kind != model.own_kind:
                 refused[key] = _("%(name)s is not a %(kind)s.") % {
-                    "name": thing,
+                    "name": organisation,
                     "kind": Organisation.Kind(model.own_kind).label,  # type: ignore[arg-type]
                 }
         return refused
 
-    def _pair(self, given):
-        return tuple(given.get(key) for key in self.pair)
+    def _pair(self, cleaned):
+        return tuple(cleaned.get(key) for key in self.pair)
 
-    def identities(self, given, target):
-        yield from super().identities(given, target)
-        if None not in self._pair(given):
-            yield "pair", self._pair(given)
+    def identities(self, cleaned, target):
+        yield from super().identities(cleaned, target)
+        if None not in self._pair(cleaned):
+            yield "pair", self._pair(cleaned)
 
-    def conflicts(self, given, target):
-        other = self.by_pair.get(self._pair(given), target)
+    def conflicts(self, cleaned, target):
+        other = self.by_pair.get(self._pair(cleaned), target)
         if other in (None, target):
             return {}
         return {self.pair[1]: _("There is a row for this already: %(row)s.") % {"row": self.label(other)}}
@@ -73,8 +73,8 @@ class TieSubject(Subject):
         return f"{self.references.rows[first]} – {self.references.rows.get(second, second)}"
 
     @classmethod
-    def caption(cls, given):
-        return " – ".join(filter(None, (given.get(key) for key in cls.pair)))
+    def caption(cls, cleaned):
+        return " – ".join(filter(None, (cleaned.get(key) for key in cls.pair)))
 
 
 class MembershipSubject(TieSubject):

@@ -30,25 +30,25 @@ class OrganisationSubject(Subject):
     references: OrganisationNames
 
     def load_index(self):
-        self.by_slug = {thing.slug.lower(): thing.pk for thing in self.references.rows.values()}
+        self.by_slug = {instance.slug.lower(): instance.pk for instance in self.references.rows.values()}
 
-    def find(self, given):
-        by_slug = self.by_slug.get((given.get("slug") or "").lower())
-        if identity := given.get("id"):
-            return self._by_number(identity, by_slug, given)
+    def find(self, cleaned):
+        by_slug = self.by_slug.get((cleaned.get("slug") or "").lower())
+        if identity := cleaned.get("id"):
+            return self._by_number(identity, by_slug, cleaned)
         if by_slug:
             why = _("The address name belongs to an organisation of another name.")
-            return self._if_it_bears(by_slug, given, why)
-        named = self._by_names(given)
+            return self._if_it_bears(by_slug, cleaned, why)
+        named = self._by_names(cleaned)
         if len(named) == 1:
             return Match(target=named.pop())
         if named:
             return Match(
                 candidates=sorted(named), why=_("The names of this row belong to several organisations.")
             )
-        return Match(candidates=self.lookalikes(given), why=lost_letters_sentence())
+        return Match(candidates=self.lookalikes(cleaned), why=lost_letters_sentence())
 
-    def _by_number(self, identity, by_slug, given):
+    def _by_number(self, identity, by_slug, cleaned):
         if identity not in self.references.rows:
             return self.unknown_number()
         if by_slug not in (None, identity):
@@ -57,52 +57,54 @@ class OrganisationSubject(Subject):
                 why=_("The number and the address name belong to different organisations."),
             )
         why = _("The number belongs to an organisation of another name.")
-        return self._if_it_bears(identity, given, why)
+        return self._if_it_bears(identity, cleaned, why)
 
-    def _if_it_bears(self, identity, given, why):
+    def _if_it_bears(self, identity, cleaned, why):
         """A new name may be right; that it is another organisation's is as likely."""
-        names = [given[key] for key in NAMES if given.get(key)]
+        names = [cleaned[key] for key in NAMES if cleaned.get(key)]
         bearers = [self.references.by_name.get(normalise(name), set()) for name in names]
-        if not names or any(identity in found for found in bearers) or identity in self.lookalikes(given):
+        if not names or any(identity in found for found in bearers) or identity in self.lookalikes(cleaned):
             return Match(target=identity)
         return Match(candidates=sorted({identity}.union(*bearers)), why=why)
 
-    def lookalikes(self, given):
-        return sorted({pk for key in NAMES if given.get(key) for pk in self._lookalikes.of(given[key])})
+    def lookalikes(self, cleaned):
+        return sorted({pk for key in NAMES if cleaned.get(key) for pk in self._lookalikes.of(cleaned[key])})
 
     @cached_property
     def _lookalikes(self):
-        things = self.references.rows.values()
-        return Lookalikes((thing.pk, getattr(thing, key) or "") for thing in things for key in NAMES)
+        instances = self.references.rows.values()
+        return Lookalikes(
+            (instance.pk, getattr(instance, key) or "") for instance in instances for key in NAMES
+        )
 
-    def _by_names(self, given):
+    def _by_names(self, cleaned):
         """By full names; by short ones only where no full name is known."""
         for keys in (columns("name"), columns("short_name")):
             named = set()
             for key in keys:
-                if given.get(key):
-                    named |= self.references.by_name.get(normalise(given[key]), set())
-            if named or any(given.get(key) for key in columns("name")):
+                if cleaned.get(key):
+                    named |= self.references.by_name.get(normalise(cleaned[key]), set())
+            if named or any(cleaned.get(key) for key in columns("name")):
                 return named
         return set()
 
-    def identities(self, given, target):
-        yield from super().identities(given, target)
-        if slug := given.get("slug"):
+    def identities(self, cleaned, target):
+        yield from super().identities(cleaned, target)
+        if slug := cleaned.get("slug"):
             yield "slug", slug.lower()
         if not target:
             for key in columns("name"):
-                if given.get(key):
-                    yield "name", normalise(given[key])
+                if cleaned.get(key):
+                    yield "name", normalise(cleaned[key])
 
-    def is_same_name(self, thing, key, value):
+    def is_same_name(self, instance, key, value):
         """A former name means the organisation: it does not bring the old name back."""
-        if key not in NAMES or not value or not self.get(thing, key):
+        if key not in NAMES or not value or not self.get(instance, key):
             return False
-        return thing.pk in self.references.by_name.get(normalise(value), ())
+        return instance.pk in self.references.by_name.get(normalise(value), ())
 
-    def conflicts(self, given, target):
-        other = self.by_slug.get((given.get("slug") or "").lower(), target)
+    def conflicts(self, cleaned, target):
+        other = self.by_slug.get((cleaned.get("slug") or "").lower(), target)
         if other in (None, target):
             return {}
         return {
@@ -110,51 +112,51 @@ class OrganisationSubject(Subject):
         }
 
     def label(self, identity):
-        thing = self.references.rows[identity]
-        return f"{thing.name or thing.slug} ({thing.get_kind_display()})"
+        instance = self.references.rows[identity]
+        return f"{instance.name or instance.slug} ({instance.get_kind_display()})"
 
     @classmethod
-    def caption(cls, given):
-        return next((given[key] for key in (*NAMES, "slug") if given.get(key)), "")
+    def caption(cls, cleaned):
+        return next((cleaned[key] for key in (*NAMES, "slug") if cleaned.get(key)), "")
 
     def load(self, ids, *, lock=False):
         found = super().load(ids, lock=lock)
         for kind, model in MODELS.items():
-            own = [identity for identity, thing in found.items() if thing.kind == kind]  # type: ignore[attr-defined]
+            own = [identity for identity, instance in found.items() if instance.kind == kind]  # type: ignore[attr-defined]
             # Schools and institutes have columns of their own.
-            found |= {thing.pk: thing for thing in model.objects.filter(pk__in=own)}
+            found |= {instance.pk: instance for instance in model.objects.filter(pk__in=own)}
         return found
 
-    def keys(self, thing):
-        others = set().union(*(own for model, own in ONLY.items() if not isinstance(thing, model)))
-        return [key for key in super().keys(thing) if key not in others]
+    def keys(self, instance):
+        others = set().union(*(own for model, own in ONLY.items() if not isinstance(instance, model)))
+        return [key for key in super().keys(instance) if key not in others]
 
-    def inapplicable(self, thing, key):
+    def inapplicable(self, instance, key):
         if key in ONLY[School]:
             return _("Only a school has this; empty the cell.")
         return _("Only a Carnot institute has this; empty the cell.")
 
-    def new_instance(self, given):
-        return MODELS.get(given.get("kind"), Organisation)()
+    def new_instance(self, cleaned):
+        return MODELS.get(cleaned.get("kind"), Organisation)()
 
-    def set_values(self, thing, given):
-        given = dict(given)
-        if thing.pk is None and not given.get("slug"):
-            given["slug"] = propose_slug(self.caption(given), 80)
-        super().set_values(thing, given)
+    def set_values(self, instance, cleaned):
+        cleaned = dict(cleaned)
+        if instance.pk is None and not cleaned.get("slug"):
+            cleaned["slug"] = propose_slug(self.caption(cleaned), 80)
+        super().set_values(instance, cleaned)
 
-    def validate(self, thing, keys):
-        problems = super().validate(thing, keys)
-        if thing.pk and "kind" in keys:
+    def validate(self, instance, keys):
+        problems = super().validate(instance, keys)
+        if instance.pk and "kind" in keys:
             problems["kind"] = _("The kind of an organisation cannot change; add the new one as a new row.")
-        if not thing.pk:
-            problems |= self.conflicts({"slug": thing.slug}, None)
+        if not instance.pk:
+            problems |= self.conflicts({"slug": instance.slug}, None)
         return problems
 
-    def _validate_one(self, thing, key):
-        if key == "slug" and not thing.slug:
+    def _validate_one(self, instance, key):
+        if key == "slug" and not instance.slug:
             raise ValidationError(_("Give an address name: small letters, digits and hyphens."))
-        super()._validate_one(thing, key)
+        super()._validate_one(instance, key)
 
     def tables(self):
         return [Organisation, *MODELS.values()]

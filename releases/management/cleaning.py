@@ -43,23 +43,23 @@ def _clean_edition(edition):
 def clean_desk() -> Iterator[tuple[str, str]]:
     """The texts of the desk, of which the next editions are made; no translation becomes stale by it."""
     for model in (Release, Boilerplate):
-        for thing in model.objects.iterator():
+        for instance in model.objects.iterator():
             try:
-                changes = _changes(thing)
+                changes = _changes(instance)
             except ValidationError as refusal:
-                yield str(thing), " ".join(refusal.messages)
+                yield str(instance), " ".join(refusal.messages)
                 continue
             if changes:
-                model.objects.filter(pk=thing.pk).update(**changes)
-            yield str(thing), "cleaned" if changes else "unchanged"
+                model.objects.filter(pk=instance.pk).update(**changes)
+            yield str(instance), "cleaned" if changes else "unchanged"
 
 
-def _changes(thing):
+def _changes(instance):
     columns = [languages.column_in(language, "body") for language in languages.LANGUAGES]
-    texts = {name: getattr(thing, name) for name in columns}
+    texts = {name: getattr(instance, name) for name in columns}
     cleaned = {name: str(clean_html(text)) for name, text in texts.items() if text}
     changes: dict[str, Any] = {name: text for name, text in cleaned.items() if text != texts[name]}
-    if made_from := getattr(thing, "translated_from", None):
+    if made_from := getattr(instance, "translated_from", None):
         sources = {
             code: {**text, "body": str(clean_html(text.get("body")))} for code, text in made_from.items()
         }

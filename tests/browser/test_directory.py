@@ -17,7 +17,7 @@ def manager(page, sign_in):
 
 
 @pytest.fixture
-def things():
+def instances():
     agency = make_organisation("Agence presse", kind="agency")
     contact, school, institute = make_contact(organisation=agency), make_school(), make_institute()
     Membership.objects.create(institute=institute, school=school)
@@ -26,13 +26,13 @@ def things():
     return [agency, contact, school, institute]
 
 
-def address(thing, page, *args):
-    return reverse(f"admin:institutes_{thing._meta.model_name}_{page}", args=args)
+def address(instance, page, *args):
+    return reverse(f"admin:institutes_{instance._meta.model_name}_{page}", args=args)
 
 
-def test_lists_and_forms_can_be_used_by_everybody_and_fit_every_screen(manager, things, axe):
+def test_lists_and_forms_can_be_used_by_everybody_and_fit_every_screen(manager, instances, axe):
     lists = [address(Contact, "changelist"), address(Contact, "add")]
-    for page in [*lists, *(address(thing, "change", thing.pk) for thing in things)]:
+    for page in [*lists, *(address(instance, "change", instance.pk) for instance in instances)]:
         manager.goto(page)
         axe(manager)
         manager.set_viewport_size({"width": 320, "height": 800})
@@ -41,8 +41,8 @@ def test_lists_and_forms_can_be_used_by_everybody_and_fit_every_screen(manager, 
         manager.set_viewport_size({"width": 1400, "height": 900})
 
 
-def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(manager, things, axe):
-    contact = things[1]
+def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(manager, instances, axe):
+    contact = instances[1]
     secret = verification.make_link(contact, User.objects.get())
     said = verification.current(contact) | {"last_name": "Martin"}
     reply = verification.answer(verification.open_link(secret), said)
@@ -54,7 +54,7 @@ def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(m
         address(reply, "change", reply.pk),
         address(reply, "changelist"),
         reverse("admin:releases_release_reissue", args=[contact.pk]),
-        address(School, "merge_into", things[2].pk),
+        address(School, "merge_into", instances[2].pk),
     ):
         manager.goto(page)
         if page == own_details:
@@ -67,7 +67,7 @@ def test_the_pages_on_one_person_can_be_used_by_everybody_and_fit_every_screen(m
         manager.set_viewport_size({"width": 1400, "height": 900})
 
 
-def test_languages_stand_side_by_side_and_below_one_another_on_a_telephone(manager, things):
+def test_languages_stand_side_by_side_and_below_one_another_on_a_telephone(manager, instances):
     manager.goto(address(School, "add"))
     for width, side_by_side in ((1400, True), (360, False)):
         manager.set_viewport_size({"width": width, "height": 900})
@@ -75,7 +75,7 @@ def test_languages_stand_side_by_side_and_below_one_another_on_a_telephone(manag
         assert (french["y"] == english["y"]) is side_by_side
 
 
-def test_a_contact_is_written_from_nothing(manager, things):
+def test_a_contact_is_written_from_nothing(manager, instances):
     manager.goto(address(Contact, "add"))
     manager.get_by_label("First name").fill("Inès")
     manager.get_by_label("Last name").fill("Le Gall")

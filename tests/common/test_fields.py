@@ -114,12 +114,12 @@ FORMS = {
 @pytest.mark.django_db
 @pytest.mark.parametrize(("make", "page", "field"), FORMS.values(), ids=FORMS)
 def test_the_forms_of_the_desk_clean_what_is_pasted(client, make, page, field):
-    thing = make()
+    instance = make()
     desk.sign_in(client, "admin")
     typed = f"<p>{DIRTY}</p>" if field == "body_fr" else DIRTY
-    response = desk.save(client, f"/admin/{page}/{thing.pk}/change/", **{field: typed})
+    response = desk.save(client, f"/admin/{page}/{instance.pk}/change/", **{field: typed})
     assert response.status_code == 302, response.context["errors"]
-    found = type(thing).objects.values_list(field, flat=True).get(pk=thing.pk)
+    found = type(instance).objects.values_list(field, flat=True).get(pk=instance.pk)
     assert found.removeprefix("<p>").removesuffix("</p>") == "Noël"
 
 

@@ -239,24 +239,24 @@ class TestReleases:
 class TestOrganisations:
     def test_a_logo_waits_too_and_the_saved_one_keeps_its_address(self, client):
         desk.sign_in(client, "contacts")
-        thing = make_organisation(logo=SimpleUploadedFile("old.png", pictures.png()))
-        url = reverse("admin:institutes_organisation_change", args=[thing.pk])
+        instance = make_organisation(logo=SimpleUploadedFile("old.png", pictures.png()))
+        url = reverse("admin:institutes_organisation_change", args=[instance.pk])
         logo = SimpleUploadedFile("new.png", pictures.png(3))
         data = desk.sent_by(client.get(url)) | {"slug": "no slug!", "logo": logo}
         refused = client.post(url, data)
         assert "“new.png”" in refused.content.decode()
-        assert client.post(url, desk.sent_by(refused) | {"slug": thing.slug}).status_code == 302
-        saved = Organisation.objects.get(pk=thing.pk)
-        assert saved.logo.name != thing.logo.name
+        assert client.post(url, desk.sent_by(refused) | {"slug": instance.slug}).status_code == 302
+        saved = Organisation.objects.get(pk=instance.pk)
+        assert saved.logo.name != instance.logo.name
 
     def test_a_slug_that_is_not_saved_leads_to_no_address_that_does_not_exist(self, client):
         desk.sign_in(client, "contacts")
-        thing = make_organisation(logo=SimpleUploadedFile("old.png", pictures.png()))
-        url = reverse("admin:institutes_organisation_change", args=[thing.pk])
+        instance = make_organisation(logo=SimpleUploadedFile("old.png", pictures.png()))
+        url = reverse("admin:institutes_organisation_change", args=[instance.pk])
         refused = client.post(
             url, desk.sent_by(client.get(url)) | {"slug": "new-slug", "website": "no address"}
         )
-        assert f'href="/logos/{thing.slug}"' in refused.content.decode()
+        assert f'href="/logos/{instance.slug}"' in refused.content.decode()
 
 
 class TestImports:

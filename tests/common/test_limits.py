@@ -11,8 +11,8 @@ from tests.releases import desk
 pytestmark = pytest.mark.django_db
 
 
-def address(thing):
-    return reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_change", args=[thing.pk])
+def address(instance):
+    return reverse(f"admin:{instance._meta.app_label}_{instance._meta.model_name}_change", args=[instance.pk])
 
 
 def with_a_file():
@@ -33,9 +33,9 @@ PAGES = {
 
 @pytest.mark.parametrize(("make", "names"), PAGES.values(), ids=PAGES)
 def test_no_text_field_of_the_desk_lets_the_browser_cut_what_is_pasted(client, make, names):
-    thing = make()
+    instance = make()
     desk.sign_in(client, "admin")
-    page = client.get(address(thing)).content.decode()
+    page = client.get(address(instance)).content.decode()
     for name in names:
         [field] = re.findall(rf'<(?:input|textarea)[^>]* name="{name}"[^>]*>', page)
         assert "data-limit=" in field

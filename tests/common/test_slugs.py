@@ -79,9 +79,9 @@ class TestAddressNames:
     @pytest.mark.parametrize("model", [Topic, School, Institute, Organisation, Release])
     def test_a_name_of_hyphens_is_refused_in_words(self, model, slug):
         column = "slug_fr" if model in (Topic, Release) else "slug"
-        thing = Release(title_fr="R", slug_fr=slug) if model is Release else named(model, **{column: slug})
+        instance = Release(title_fr="R", slug_fr=slug) if model is Release else named(model, **{column: slug})
         with pytest.raises(ValidationError) as refusal:
-            thing.full_clean()
+            instance.full_clean()
         with override("en"):
             [sentence] = refusal.value.message_dict[column]
         assert sentence.startswith("Give at least one letter or digit")
@@ -91,18 +91,18 @@ class TestAddressNames:
     def test_capitals_make_no_other_name(self, model, typed):
         if model is Topic:
             Topic.objects.create(name_fr="Autre", name_en="Other", slug_fr="meme", slug_en="other")
-            thing, column = named(Topic, slug_fr=typed, slug_en="x"), "slug_fr"
+            instance, column = named(Topic, slug_fr=typed, slug_en="x"), "slug_fr"
         else:
             {School: make_school, Institute: make_institute}.get(model, make_organisation)(
                 "Autre", slug="meme"
             )
-            thing, column = named(model, slug=typed), "slug"
+            instance, column = named(model, slug=typed), "slug"
         with override("en"), pytest.raises(ValidationError) as refusal:
-            thing.full_clean()
+            instance.full_clean()
         assert "capitals make no difference" in refusal.value.message_dict[column][0]
         assert list(refusal.value.message_dict) == [column]
         with pytest.raises(IntegrityError), transaction.atomic():
-            thing.save()
+            instance.save()
 
     def test_a_school_may_not_take_the_name_of_an_agency_either(self):
         make_organisation("Agence", slug="meme")

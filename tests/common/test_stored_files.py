@@ -18,9 +18,9 @@ def attach(release, name="kit.pdf"):
     return Attachment.objects.create(release=release, file=content(name))
 
 
-def replace(thing, field, value):
-    setattr(thing, field, value)
-    thing.save()
+def replace(instance, field, value):
+    setattr(instance, field, value)
+    instance.save()
 
 
 def attachment():

@@ -85,8 +85,8 @@ class TestPermissions:
         page = client.get(address(model, "changelist")).content.decode()
         assert "Export" not in page
         assert "export" not in page
-        thing = model.objects.earliest("pk")
-        data = {"action": "export_ticked", "_selected_action": [thing.pk]}
+        instance = model.objects.earliest("pk")
+        data = {"action": "export_ticked", "_selected_action": [instance.pk]}
         response = client.post(address(model, "changelist"), data)
         assert "export-form" not in response.content.decode()
 
@@ -199,7 +199,7 @@ class TestSelection:
     @pytest.mark.parametrize("model", [School, Institute, Organisation])
     def test_each_list_of_organisations_exports_its_own(self, manager, model):
         make_one_of_each()
-        assert exported(manager, model) == [thing.slug for thing in model.objects.all()]
+        assert exported(manager, model) == [instance.slug for instance in model.objects.all()]
 
     def test_nothing_is_not_exported(self, manager):
         response = manager.post(address(Contact), asked())

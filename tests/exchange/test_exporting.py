@@ -153,9 +153,9 @@ class TestColumns:
             for resource_class in RESOURCES.values():
                 resource = resource_class()
                 keys = list(resource.columns)
-                for thing in resource.get_queryset():
-                    (row,) = resource.rows([thing.pk], keys)
-                    assert list(row) == resource.export_resource(thing, keys)
+                for instance in resource.get_queryset():
+                    (row,) = resource.rows([instance.pk], keys)
+                    assert list(row) == resource.export_resource(instance, keys)
 
 
 class TestFiles:

@@ -229,7 +229,7 @@ def test_what_the_file_hides_is_said_at_the_trial(client):
 def test_a_bad_byte_refuses_its_own_row_and_says_which():
     job = tried("Last name;First name\nDurand;Zoé\n".encode() + b"Dup\xe9;Ana\n")
     assert kinds(job) == {2: "new", 3: "refused"}
-    assert line(job).values["given"]["first_name"] == "Zoé"
+    assert line(job).values["cleaned"]["first_name"] == "Zoé"
     assert "cannot be stored" in problems(job, 3)["last_name"]
     assert any(": 3." in note for note in job.reading["notes"])
 

@@ -95,11 +95,11 @@ def name(request):
     return request.param
 
 
-def exported(name, resource, things, edit=lambda rows: rows):
+def exported(name, resource, instances, edit=lambda rows: rows):
     made = RESOURCES[resource]()
     keys = list(made.columns)
     columns = [Column(key, made.columns[key].header(), Kind(made.columns[key].kind)) for key in keys]
-    rows = [list(row) for row in made.rows([thing.pk for thing in things], keys)]
+    rows = [list(row) for row in made.rows([instance.pk for instance in instances], keys)]
     return SimpleUploadedFile(name, FORMATS[name](columns, edit(rows)))
 
 
@@ -126,9 +126,9 @@ def make(person, place, organisation):
 def directory(drawn):
     """Examples share one test, so one database."""
     imt, agency = make_organisation("Institut « Télécom » =1+1"), make_organisation("Agence")
-    things = [make(person, place, [imt, None][place % 2]) for place, person in enumerate(drawn)]
+    instances = [make(person, place, [imt, None][place % 2]) for place, person in enumerate(drawn)]
     try:
-        yield things, agency
+        yield instances, agency
     finally:
         # What fails is shown as it is, not as the next example that finds its rows there.
         for model in (Contact, Organisation):
@@ -141,10 +141,10 @@ EXAMPLES = settings(max_examples=examples(8), suppress_health_check=list(HealthC
 @EXAMPLES
 @given(drawn=st.lists(people, min_size=1, max_size=4))
 def test_nothing_changes(name, drawn):
-    with directory(drawn) as (things, _agency):
+    with directory(drawn) as (instances, _agency):
         for written_in, read_in in (("fr", "en"), ("en", "fr")):
             with override(written_in):
-                file = exported(name, "contact", things)
+                file = exported(name, "contact", instances)
             job = tried(file, "contact", language=read_in)
             assert set(kinds(job).values()) == {"unchanged"}, list(job.lines.values("changes", "problems"))
 
@@ -173,14 +173,14 @@ def test_one_changed_cell_changes_alone(name, drawn, key, data):
         rows[place][list(RESOURCES["contact"].columns).index(key)] = cell
         return rows
 
-    with directory(drawn) as (things, agency), override("fr"):
-        job = tried(exported(name, "contact", things, edit), "contact", language="fr")
+    with directory(drawn) as (instances, agency), override("fr"):
+        job = tried(exported(name, "contact", instances, edit), "contact", language="fr")
         # Even in our own file, another last name may be another person's.
         kind = "doubtful" if key == "last_name" else "changed"
-        expected = dict.fromkeys(range(2, len(things) + 2), "unchanged") | {place + 2: kind}
+        expected = dict.fromkeys(range(2, len(instances) + 2), "unchanged") | {place + 2: kind}
         assert kinds(job) == expected, list(job.lines.values("changes", "problems"))
         if kind == "doubtful":
-            answering.answer(job, {place + 2: str(things[place].pk)})
+            answering.answer(job, {place + 2: str(instances[place].pk)})
         [(column, (_old, new))] = changes(job, place + 2).items()
         assert (column, new) == (key, agency.pk if value == "agency" else value)
 
@@ -207,13 +207,13 @@ def test_organisations_memberships_and_awards_come_back_unchanged(name):
     agency = make_organisation("=Agence", slug="agence", kind="agency", website="https://example.org/é?x=1")
     membership = Membership.objects.create(institute=institute, school=school, role="subsidiary", order=3)
     award = LabelAward.objects.create(institute=institute, year=2020, announced_on="2020-02-07")
-    for resource, things in (
+    for resource, instances in (
         ("organisation", Organisation.objects.filter(pk__in=[school.pk, institute.pk, agency.pk])),
         ("membership", [membership]),
         ("labelaward", [award]),
     ):
         with override("fr"):
-            file = exported(name, resource, things)
+            file = exported(name, resource, instances)
         job = tried(file, resource)
         assert set(kinds(job).values()) == {"unchanged"}, list(job.lines.values("changes", "problems"))
 

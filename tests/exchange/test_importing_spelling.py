@@ -160,15 +160,15 @@ CELLS = {
 @pytest.mark.parametrize(("model", "key", "text"), CELLS.values(), ids=CELLS)
 @pytest.mark.parametrize("spelt", [str.upper, "plain", "lost"], ids=["capitals", "no accents", "lost"])
 def test_cells_of_organisations_keep_the_better_spelling(model, key, text, spelt):
-    thing = (make_school if model is School else make_institute)()
-    model.objects.filter(pk=thing.pk).update(**{key: text})
+    instance = (make_school if model is School else make_institute)()
+    model.objects.filter(pk=instance.pk).update(**{key: text})
     lost = "".join(c if c.isascii() else "?" for c in text)
     plain = text.replace("É", "E").replace("é", "e").replace("’", "'")
     new = {"plain": plain, "lost": lost}.get(spelt, plain.upper())
     cells = RESOURCES["organisation"].columns
-    job = checked(["address name", cells[key].header()], [thing.slug, new], resource="organisation")
+    job = checked(["address name", cells[key].header()], [instance.slug, new], resource="organisation")
     assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems"))
-    assert model.objects.values_list(key, flat=True).get(pk=thing.pk) == text
+    assert model.objects.values_list(key, flat=True).get(pk=instance.pk) == text
 
 
 @pytest.mark.parametrize(

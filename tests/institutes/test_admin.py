@@ -277,13 +277,14 @@ class TestPermissions:
     def test_who_may_only_look_changes_nothing(self, client, model):
         client.force_login(make_user("translator"))
         make_one_of_each(0)
-        thing = model.objects.earliest("pk")
-        page = address(model, "change", thing.pk)
+        instance = model.objects.earliest("pk")
+        page = address(model, "change", instance.pk)
         assert client.get(page, follow=True).status_code == 200
         assert client.post(page, contact_form(), follow=True).status_code == 403
         assert client.get(address(model, "add")).status_code == 403
         assert (
-            client.post(address(model, "delete", thing.pk), {"post": "yes"}, follow=True).status_code == 403
+            client.post(address(model, "delete", instance.pk), {"post": "yes"}, follow=True).status_code
+            == 403
         )
 
     @pytest.mark.parametrize("model", MODELS)
@@ -304,13 +305,13 @@ class TestPermissions:
 
 
 class TestDeletion:
-    def refuse(self, client, thing, *named):
-        page = client.get(address(type(thing), "delete", thing.pk)).content.decode()
-        client.post(address(type(thing), "delete", thing.pk), {"post": "yes"})
+    def refuse(self, client, instance, *named):
+        page = client.get(address(type(instance), "delete", instance.pk)).content.decode()
+        client.post(address(type(instance), "delete", instance.pk), {"post": "yes"})
         assert "would require deleting the following protected related objects" in page
         for name in named:
             assert name in page
-        thing.refresh_from_db()
+        instance.refresh_from_db()
 
     @pytest.fixture
     def owner(self, client):

@@ -196,9 +196,9 @@ class TestLines:
     def test_what_stands_in_a_release_is_not_deleted(self):
         contact, boilerplate = make_contact(), make_boilerplate()
         attach(make_release(), contact, boilerplate)
-        for thing in (contact, boilerplate):
+        for instance in (contact, boilerplate):
             with pytest.raises(ProtectedError):
-                thing.delete()
+                instance.delete()
 
     def test_one_attachment_leads(self):
         release, other = make_release(), make_release()

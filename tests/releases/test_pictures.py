@@ -97,12 +97,12 @@ def test_it_is_so_on_every_way_in(way, name):
 def test_a_logo_sent_by_the_form_is_shown_without_what_it_told(client, model):
     desk.sign_in(client, "contacts")
     make = {Organisation: make_organisation, School: make_school, Institute: make_institute}[model]
-    thing = make("Ours")
-    url = reverse(f"admin:institutes_{model._meta.model_name}_change", args=[thing.pk])
+    instance = make("Ours")
+    url = reverse(f"admin:institutes_{model._meta.model_name}_change", args=[instance.pk])
     data = desk.sent_by(client.get(url))
     response = client.post(url, data | {"logo": SimpleUploadedFile("logo.jpg", PICTURES["mpo.jpg"])})
     assert response.status_code == 302
-    content = served(client, f"/logos/{thing.slug}")
+    content = served(client, f"/logos/{instance.slug}")
     assert content.startswith(b"\xff\xd8")
     assert SECRET.encode() not in content
 

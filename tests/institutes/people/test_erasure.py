@@ -51,12 +51,12 @@ def merge(keep, drop, by=None):
     return merging.merge(keep, drop, {}, by, seen=merging.fingerprint(keep, drop))
 
 
-def in_admin(thing, message):
+def in_admin(instance, message):
     return LogEntry.objects.create(
         user=make_user("admin", username=f"log{LogEntry.objects.count()}"),
-        content_type=ContentType.objects.get_for_model(type(thing)),
-        object_id=str(thing.pk),
-        object_repr=str(thing),
+        content_type=ContentType.objects.get_for_model(type(instance)),
+        object_id=str(instance.pk),
+        object_repr=str(instance),
         action_flag=2,
         change_message=message,
     )
@@ -170,7 +170,7 @@ class TestErasure:
         erasure.erase(contact, manager, "Asked for it.")
 
         assert not names_in(everything_stored())
-        assert line(job, 4).values["given"]["last_name"] == "Petit"
+        assert line(job, 4).values["cleaned"]["last_name"] == "Petit"
 
     @pytest.mark.parametrize("prepare", [upload, checked])
     def test_a_file_that_would_bring_the_person_back_is_given_up(self, contact, manager, prepare, settings):

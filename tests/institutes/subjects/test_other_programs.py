@@ -215,7 +215,7 @@ class TestNames:
 
     def test_last_names_of_two_words_stay_last_names(self):
         job = tried(listed(["Nom", "Prénom"], ["de La Ferté", "Zoé"]))
-        assert line(job).values["given"]["last_name"] == "de La Ferté"
+        assert line(job).values["cleaned"]["last_name"] == "de La Ferté"
 
 
 class TestTitles:
@@ -286,7 +286,7 @@ def test_a_column_by_hand_may_be_one_of_another_program(manager):
     fields = {f"column_{place}": key for place, key in enumerate(keys)}
     page = f"/admin/exchange/import/{job.pk}/do/columns/"
     manager.post(page, {"encoding": "utf-8", "separator": ",", **fields})
-    phones = line(job).values["given"]["phones"]
+    phones = line(job).values["cleaned"]["phones"]
     assert [phone["number"] for phone in phones] == ["+33612345678", "+33175314082"]
 
 
