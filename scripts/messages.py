@@ -6,22 +6,32 @@ With --check it changes nothing, names what is missing and exits with 1 if anyth
 import require_python  # noqa: F401
 
 import argparse
+import io
 import os
 import re
 import sys
+import tokenize
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import polib
-from babel.messages.plurals import get_plural
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir, extract_python
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 from django.utils.translation import to_locale
-from extraction import Text, texts_of
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = ["carnot_site", "common", "exchange", "institutes", "releases", "templates"]
 # The texts in code and templates are English; every other language of the settings needs a catalogue.
 SOURCE_LANGUAGE = "en"
+KEYWORDS = DEFAULT_KEYWORDS | {
+    "gettext_noop": None,
+    **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")},
+}
+# A comment that begins so is for the translators of the text below it.
+COMMENTS = ["Translators"]
 PLACEHOLDER = re.compile(r"%(?:\(\w+\))?[#0+-]*\d*(?:\.\d+)?[a-zA-Z]|\{\w*\}")
 
 
@@ -51,96 +61,102 @@ def languages() -> list[str]:
     return [code for code in settings.LANGUAGE_CODES if code != SOURCE_LANGUAGE]
 
 
-def update(path: Path, language: str, texts: Iterable[Text]) -> None:
+def extract_template(file, keywords, comment_tags, options):
+    """By Django's own reader: the only ready extractor, enmerkar 0.7.1 of 2019, loses the comments for
+    translators, and writes “100%” where Django looks up “100%%”."""
+    code = templatize(file.read().decode())
+    # Without the indentation, which would mean something in Python.
+    code = "\n".join(line.lstrip() for line in code.splitlines())
+    return extract_python(io.BytesIO(code.encode()), keywords, comment_tags, options)
+
+
+METHODS = [("**.py", "python"), *((f"**.{kind}", extract_template) for kind in ("html", "txt", "xml"))]
+
+
+def texts_of(root: Path, folders: list[str]) -> Catalog:
+    texts = Catalog()
+    for folder in folders:
+        read: list[str] = []
+        found = extract_from_dir(
+            root / folder,
+            METHODS,  # type: ignore[arg-type]  # a function will do, too
+            keywords=KEYWORDS,
+            comment_tags=COMMENTS,
+            callback=lambda name, _method, _options, read=read: read.append(name),  # type: ignore[misc]
+            directory_filter=lambda path: Path(path).name not in ("migrations", "__pycache__"),
+        )
+        try:
+            for name, line, text, comments, context in found:
+                texts.add(text, None, [(f"{folder}/{name}", line)], auto_comments=comments, context=context)
+        except (tokenize.TokenError, SyntaxError) as error:
+            raise SystemExit(f"{folder}/{read[-1]}: {error}") from error
+    return texts
+
+
+def update(path: Path, language: str, texts: Catalog) -> None:
     """Adds what is new, keeps every translation, sets aside what is used no more, compiles."""
-    catalogue = polib.pofile(path) if path.exists() else polib.POFile()
-    catalogue.metadata = _metadata(language)
-    known = {(entry.msgctxt, entry.msgid): entry for entry in catalogue}
-    used = _entries(texts)
-    for key, entry in used.items():
-        if old := known.pop(key, None):
-            _keep_translation(old, entry)
-        for number in range(get_plural(to_locale(language)).num_plurals if entry.msgid_plural else 0):
-            entry.msgstr_plural.setdefault(number, "")
-    for unused in known.values():
-        unused.obsolete, unused.occurrences = True, []
-    catalogue[:] = [*used.values(), *(entry for entry in known.values() if _is_worth_keeping(entry))]
+    catalogue = _read(path) if path.exists() else Catalog(to_locale(language), project="Press room")
+    # Known again, should a text come back.
+    for message in catalogue.obsolete.values():
+        catalogue[message.id] = message
+    catalogue.update(texts, no_fuzzy_matching=True, update_creation_date=False)
+    catalogue.obsolete = {key: kept for key, kept in catalogue.obsolete.items() if any(_forms(kept))}
     path.parent.mkdir(parents=True, exist_ok=True)
-    catalogue.save(path)
+    with path.open("wb") as file:
+        # Files without lines, which change every day.
+        write_po(file, catalogue, include_lineno=False)
     # Read again: what is compiled is what stands in the file.
-    polib.pofile(path).save_as_mofile(path.with_suffix(".mo"))
+    path.with_suffix(".mo").write_bytes(_compiled(_read(path)))
 
 
-def _metadata(language):
-    return {
-        "Project-Id-Version": "Press room",
-        "Language": to_locale(language),
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=UTF-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": get_plural(to_locale(language)).plural_forms,
-    }
+def _read(path):
+    with path.open("rb") as file:
+        return read_po(file)
 
 
-def _entries(texts: Iterable[Text]) -> dict[tuple[str | None, str], polib.POEntry]:
-    """One entry per text, in the order of the code; files without lines, which change every day."""
-    entries: dict[tuple[str | None, str], polib.POEntry] = {}
-    for text in texts:
-        entry = entries.setdefault(text.key, polib.POEntry(msgctxt=text.context, msgid=text.singular))
-        entry.msgid_plural = entry.msgid_plural or text.plural or ""
-        if (text.file, "") not in entry.occurrences:
-            entry.occurrences.append((text.file, ""))
-        if text.comment not in entry.comment:
-            entry.comment = f"{entry.comment}\n{text.comment}".strip()
-        if "%" in "".join(_placeholders(entry)) and "python-format" not in entry.flags:
-            entry.flags.append("python-format")
-    return entries
+def _compiled(catalogue):
+    file = io.BytesIO()
+    write_mo(file, catalogue)
+    return file.getvalue()
 
 
-def _keep_translation(old, entry):
-    entry.msgstr, entry.msgstr_plural = old.msgstr, old.msgstr_plural
-    if entry.msgid_plural and old.msgstr:
-        entry.msgstr, entry.msgstr_plural = "", {0: old.msgstr}
-    if not entry.msgid_plural and old.msgstr_plural:
-        entry.msgstr, entry.msgstr_plural = old.msgstr_plural[0], {}
-    entry.tcomment = old.tcomment
-    if old.fuzzy:
-        entry.flags.append("fuzzy")
-
-
-def _is_worth_keeping(entry):
-    return entry.msgstr or any(entry.msgstr_plural.values())
-
-
-def problems_of(path: Path, texts: Iterable[Text]) -> Iterator[str]:
+def problems_of(path: Path, texts: Catalog) -> Iterator[str]:
     if not path.exists():
         yield f"{path} does not exist"
         return
-    catalogue = polib.pofile(path)
-    entries = {(entry.msgctxt, entry.msgid): entry for entry in catalogue if not entry.obsolete}
-    for key, wanted in _entries(texts).items():
-        if problem := _problem(entries.pop(key, None), wanted):
-            yield f"{problem}: “{wanted.msgid}” ({wanted.occurrences[0][0]})"
-    for unused in entries.values():
-        yield f"used no more: “{unused.msgid}”"
+    catalogue = _read(path)
+    for wanted in filter(lambda message: message.id, texts):
+        if problem := _problem(catalogue.get(wanted.id, wanted.context), wanted):
+            yield f"{problem}: “{_ids(wanted)[0]}” ({wanted.locations[0][0]})"
+    for message in filter(lambda message: message.id, catalogue):
+        if texts.get(message.id, message.context) is None:
+            yield f"used no more: “{_ids(message)[0]}”"
     compiled = path.with_suffix(".mo")
-    if not compiled.exists() or compiled.read_bytes() != catalogue.to_binary():
+    if not compiled.exists() or compiled.read_bytes() != _compiled(catalogue):
         yield f"{compiled.name} was not compiled from {path.name}: run `make messages`"
 
 
 def _problem(entry, wanted):
-    if entry is None or entry.msgid_plural != wanted.msgid_plural:
+    if entry is None or entry.id != wanted.id:
         return "not in the catalogue"
     if entry.fuzzy:
         return "fuzzy"
-    if not entry.translated():
+    if not all(_forms(entry)):
         return "untranslated"
     return "other placeholders in the translation" if _placeholders_differ(entry) else ""
 
 
+def _ids(message):
+    return message.id if isinstance(message.id, tuple) else (message.id,)
+
+
+def _forms(message):
+    return message.string if isinstance(message.string, tuple) else (message.string,)
+
+
 def _placeholders_differ(entry):
-    wanted = _placeholders(entry)
-    forms = [entry.msgstr_plural[number] for number in sorted(entry.msgstr_plural)] or [entry.msgstr]
+    wanted = set().union(*map(_placeholders_in, _ids(entry)))
+    forms = _forms(entry)
     if any("%(" in placeholder for placeholder in wanted) and not all(map(_can_be_formatted, forms)):
         return True
     *others, last = map(_placeholders_in, forms)
@@ -153,10 +169,6 @@ def _can_be_formatted(text):
         return bool(text % defaultdict(int))
     except (TypeError, ValueError):
         return False
-
-
-def _placeholders(entry):
-    return _placeholders_in(entry.msgid) | _placeholders_in(entry.msgid_plural)
 
 
 def _placeholders_in(text):

@@ -1,10 +1,12 @@
+import io
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
 
-import polib
 import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = """
@@ -55,19 +57,29 @@ def catalogue(tmp_path):
 
 
 @pytest.fixture
-def texts(tmp_path):
+def texts(messages, tmp_path):
     """Writes a file of the project and returns every text of it."""
 
     def texts(source, name="app/code.py"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(source, encoding="utf-8")
-        return import_module("extraction").texts_of(tmp_path, ["app"])
+        return messages.texts_of(tmp_path, ["app"])
 
     return texts
 
 
 def keys(texts):
-    return {(text.context, text.singular, text.plural) for text in texts}
+    found = [(text.context, text.id) for text in texts if text.id]
+    return {(context, *(text if isinstance(text, tuple) else (text, None))) for context, text in found}
+
+
+def comments(texts):
+    return [comment for text in texts for comment in text.auto_comments]
+
+
+def read(catalogue):
+    with catalogue.open("rb") as file:
+        return read_po(file)
 
 
 def test_every_text_has_a_translation_in_every_language():
@@ -86,7 +98,7 @@ def test_texts_of_every_kind_are_found_in_code(texts):
         (None, "%(n)s line", "%(n)s lines"),
         ("a context", "one", "many"),
     }
-    assert [text.comment for text in found if text.comment] == ["Translators: %(who)s is a person."]
+    assert comments(found) == ["Translators: %(who)s is a person."]
 
 
 def test_texts_of_every_kind_are_found_in_templates(texts):
@@ -100,7 +112,7 @@ def test_texts_of_every_kind_are_found_in_templates(texts):
         (None, "as a variable", None),
         (None, "constant", None),
     }
-    assert [text.comment for text in found if text.comment] == ["Translators: on a button"]
+    assert comments(found) == ["Translators: on a button"]
 
 
 @pytest.mark.parametrize("name", ["app/migrations/0001_initial.py", "app/notes.md", "app/style.css"])
@@ -121,19 +133,18 @@ def test_an_update_keeps_translations_and_sets_aside_what_is_used_no_more(messag
     messages.update(catalogue, "fr", texts('_("kept"); _("lost"); _("never translated")'))
     translate(catalogue, kept="gardé", lost="perdu")
     messages.update(catalogue, "fr", texts('_("new"); _("kept")'))
-    entries = {entry.msgid: entry for entry in polib.pofile(catalogue)}
-    assert entries.keys() == {"new", "kept", "lost"}
-    assert entries["kept"].msgstr == "gardé"
-    assert entries["lost"].obsolete
+    po = read(catalogue)
+    assert {message.id: message.string for message in po if message.id} == {"new": "", "kept": "gardé"}
+    assert {message.id: message.string for message in po.obsolete.values()} == {"lost": "perdu"}
     messages.update(catalogue, "fr", texts('_("lost")'))
-    assert polib.pofile(catalogue).find("lost").msgstr == "perdu"
+    assert read(catalogue)["lost"].string == "perdu"
 
 
 def test_a_text_that_gets_a_plural_keeps_its_translation(messages, texts, catalogue):
     messages.update(catalogue, "fr", texts('_("line")'))
     translate(catalogue, line="ligne")
     messages.update(catalogue, "fr", texts('ngettext("line", "lines", n)'))
-    assert polib.pofile(catalogue).find("line").msgstr_plural == {0: "ligne", 1: ""}
+    assert read(catalogue)["line"].string == ("ligne", "")
 
 
 def test_an_update_of_what_is_up_to_date_changes_no_byte(messages, texts, catalogue):
@@ -147,13 +158,16 @@ def test_an_update_of_what_is_up_to_date_changes_no_byte(messages, texts, catalo
 
 
 def translate(catalogue, *, compiled=True, fuzzy=(), **translations):
-    po = polib.pofile(catalogue)
-    for entry in po:
-        entry.msgstr = translations.get(entry.msgid, entry.msgstr)
-        entry.flags += ["fuzzy"] if entry.msgid in fuzzy else []
-    po.save()
+    po = read(catalogue)
+    for text, translation in translations.items():
+        po[text].string = translation
+        po[text].flags |= {"fuzzy"} if text in fuzzy else set()
+    with catalogue.open("wb") as file:
+        write_po(file, po, include_lineno=False)
     if compiled:
-        polib.pofile(catalogue).save_as_mofile(catalogue.with_suffix(".mo"))
+        content = io.BytesIO()
+        write_mo(content, read(catalogue))
+        catalogue.with_suffix(".mo").write_bytes(content.getvalue())
 
 
 def test_a_complete_catalogue_has_no_problem(messages, texts, catalogue):
@@ -227,8 +241,10 @@ def test_a_translation_keeps_the_placeholders(messages, texts, catalogue, text, 
 def test_only_the_form_for_one_may_leave_the_number_out(messages, texts, catalogue, one, many, good):
     found = texts('ngettext("%(n)s line", "%(n)s lines", n)')
     messages.update(catalogue, "fr", found)
-    po = polib.pofile(catalogue)
-    po[0].msgstr_plural = {0: one, 1: many}
-    po.save()
-    polib.pofile(catalogue).save_as_mofile(catalogue.with_suffix(".mo"))
+    translate(catalogue, **{"%(n)s line": (one, many)})
     assert (not list(messages.problems_of(catalogue, found))) is good
+
+
+def test_a_file_that_cannot_be_read_is_named(texts):
+    with pytest.raises(SystemExit, match=r"^app/broken\.html: .*line 1"):
+        texts("{% blocktranslate %}{% if x %}{% endblocktranslate %}", "app/broken.html")
