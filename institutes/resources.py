@@ -98,6 +98,9 @@ class ContactResource(DirectoryResource):
         "phone_mobile": ColumnField(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
         "phone_office": ColumnField(_("number to add: office"), "numbers", kind="phone", repeats=True),
         "phone_main": ColumnField(_("number to add: switchboard"), "numbers", kind="phone", repeats=True),
+        "phone_extension": ColumnField(
+            _("extension of the number before"), "numbers", kind="phone", repeats=True
+        ),
         "phone_label": ColumnField(_("what the next number is"), "label", repeats=True),
         "objected_on": ColumnField(
             _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True

@@ -73,6 +73,11 @@ NAMES = {
         Outlet phone, Téléphone société, Standard, Téléphone standard, Tél. standard,
         Téléphone principal de la société, Téléphone de la société, Accueil
     """,
+    # Belongs to the number of the column before.
+    "phone_extension": """
+        Extension, Ext, Phone extension, Extension number, Telephone extension, Poste téléphonique,
+        Poste tél., N° de poste, Numéro de poste, Numéro interne, Interne
+    """,
     # Says what the next column's number is.
     "phone_label": "Phone 1 - Type, Phone 1 - Label, Type de téléphone, Phone type",
     "objected_on": """
@@ -233,6 +238,8 @@ NOT_NEEDED = """
 
 # Decided by what the cells hold: a form of address or a job, a whole name or a last one, numbers or a room.
 TITLES = {"fr": "Titre", "en": "Title"}
+# A job or the extension of a telephone.
+TITLE_OR_EXTENSION = {"fr": "Poste"}
 LAST_OR_FULL = "Name, Nom, Contact, Journalist, Journaliste, Person"
 PHONE_OR_PLACE = {
     "phone": "Direct, Numéro, Professionnelle, Principal",

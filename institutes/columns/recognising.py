@@ -28,6 +28,7 @@ NAMES = _table(headers.NAMES)
 NOT_NEEDED = _table({"not needed": headers.NOT_NEEDED})
 PRIVATE = _table({"private": headers.PRIVATE})
 JOB_TITLES, TITLES = _table(headers.JOB_TITLES), _table(headers.TITLES)
+TITLE_OR_EXTENSION = _table(headers.TITLE_OR_EXTENSION)
 LAST_OR_FULL = _table({"name": headers.LAST_OR_FULL})
 PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
 PHONE_KINDS = _table(headers.PHONE_KINDS)
@@ -36,7 +37,10 @@ BEGINNINGS = _table(headers.BEGINNINGS)
 NUMBERS = _table({"number": headers.NUMBERS})
 WORDS = _table(headers.WORDS)
 NOT_OF_MAILS = frozenset(_table({"": headers.NOT_OF_MAILS}))
-UNCERTAIN = (TITLES, LAST_OR_FULL, PHONE_OR_PLACE)
+UNCERTAIN = (TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
+_EXTENSION = re.compile(
+    r"(?:(?:poste|p|extension|ext|interne|int|n)\b[\s.:°]*)?(\d{1,7})(?:\.0)?", re.IGNORECASE
+)
 
 
 def known_as(header: str, *tables: Mapping[str, str]) -> str:
@@ -108,6 +112,8 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
         others = [*keys[:place], *keys[place + 1 :]]
         if known_as(header, TITLES):
             settled[place] = _title(spelling(header), list(map(spelling, texts)), place, others, cells)
+        elif known_as(header, TITLE_OR_EXTENSION):
+            settled[place] = _title_or_extension(keys[place], cells)
         elif known_as(header, LAST_OR_FULL):
             settled[place] = _name(others, cells)
         elif sum(map(_is_number, cells)) * 2 > len(cells):
@@ -136,6 +142,18 @@ def _title(name: str, names: Sequence[str], place: int, others: Sequence[str], c
     if not is_second and (is_elsewhere or all(spelling(cell) in COURTESY for cell in cells)):
         return ""
     return column_in(known_as(name, TITLES), "job_title")
+
+
+def _title_or_extension(title: str, cells: Sequence[str]) -> str:
+    if sum(1 for cell in cells if extension_in(cell)) * 2 > len(cells):
+        return "phone_extension"
+    return "phone" if sum(map(_is_number, cells)) * 2 > len(cells) else title
+
+
+def extension_in(cell: str) -> str:
+    """“4212” of “poste 4212”; nothing where the cell says anything else."""
+    found = _EXTENSION.fullmatch(cell.strip())
+    return found[1] if found else ""
 
 
 def _name(others: Sequence[str], cells: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from common.characters import normalise
 from common.email_parsing import one_address
 from common.fields import field_of
 from common.languages import LANGUAGES, column_in, columns, own_column
-from common.telephones import has_words, written_in
+from common.telephones import has_words, numbers_in, parted, written_in
 from exchange.importing import cells
 from exchange.importing.subject import MappedRow
 from exchange.widgets import PhoneCells
@@ -20,7 +20,7 @@ from exchange.widgets import PhoneCells
 from ..columns.full_names import divided
 from ..columns.job_titles import language_of_title
 from ..columns.objections import objection_in
-from ..columns.recognising import PHONE_KINDS, spelling
+from ..columns.recognising import PHONE_KINDS, extension_in, spelling
 from ..columns.widgets import ConsentCell, NotAPerson, Objection
 from ..models import PhoneNumber
 
@@ -143,17 +143,52 @@ class ForeignColumns:
             return False
 
     def _phones(self):
-        label = ""
+        label, extension = "", ""
         added: list[tuple[str, dict[str, str]]] = []
         for key, cell in self.others:
             if key == "phone_label":
                 label = cells.tidy(cells.text(cell)).lstrip("* ")
+            elif key == "phone_extension" and (found := extension_in(cells.text(cell))):
+                extension = self._extend(added, found)
             elif key.startswith("phone"):
                 added += self._added(key, label, cells.text(cell))
                 label = ""
+                if extension and added:
+                    extension = self._extend(added, extension)
         self._own_numbers()
+        if extension:
+            self._extend_own(extension)
         if added:
             self.raw["phones"] = PhoneCells(cells.text(self._own("phones")), tuple(added))
+
+    def _extend(self, added, extension) -> str:
+        """Puts the extension behind the last number; what is returned is left to be put behind another."""
+        if not added:
+            return extension
+        number, labels = added[-1]
+        if self._may_have_extension(number, extension):
+            added[-1] = (f"{number} ext. {extension}", labels)
+        return ""
+
+    def _extend_own(self, extension):
+        number = cells.text(self._own("phones"))
+        if self._may_have_extension(number, extension):
+            self.raw["phones"] = f"{number} ext. {extension}"
+
+    def _may_have_extension(self, number, extension) -> bool:
+        """One whole number without another extension; a number that cannot be read is refused later."""
+        try:
+            (written,) = numbers_in(number)
+        except ValidationError:
+            return False
+        except ValueError:
+            written = ""
+        if written and not parted(written)[1]:
+            return True
+        if parted(written)[1] != extension:
+            sentence = _("An extension without a number of its own is left out: %(extension)s.")
+            self.remarks.append(sentence % {"extension": extension})
+        return False
 
     def _own_numbers(self):
         """Our own column, typed over by hand."""

@@ -82,7 +82,13 @@ def test_case_signs_and_numbers_are_of_no_account(header, key):
         ("Title", ["Editor"], "job_title_en"),
         ("Titre", ["Rédactrice"], "job_title_fr"),
         ("Titre 1", ["Rédactrice"], "job_title_fr"),
+        ("Poste", ["4212", "poste 4213", "p. 12", "Directrice"], "phone_extension"),
+        ("Poste", ["4212", "Directrice", "Rédacteur en chef"], "job_title_fr"),
+        ("Poste", ["Chargée de mission 2"], "job_title_fr"),
+        ("Poste", ["01 75 31 40 82", "+33 1 75 31 40 83"], "phone"),
+        ("Poste", [], "job_title_fr"),
     ],
 )
 def test_cells_say_what_a_name_leaves_open(header, cells, key):
-    assert by_content([header], [""], [[cell] for cell in cells]) == [key]
+    named = "job_title_fr" if header == "Poste" else ""
+    assert by_content([header], [named], [[cell] for cell in cells]) == [key]

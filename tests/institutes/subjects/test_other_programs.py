@@ -280,7 +280,7 @@ def test_a_title_without_a_language_is_in_the_language_of_whoever_imports():
 
 
 def test_a_column_by_hand_may_be_one_of_another_program(manager):
-    file = listed(["a", "b", "c"], ["Durand", "06 12 34 56 78", "0175314082"])
+    file = listed(["Nom", "b", "c"], ["Durand", "06 12 34 56 78", "0175314082"])
     job = source_file.upload(file, "contact", someone())
     keys = ["last_name", "phone_mobile", "phone_mobile"]
     fields = {f"column_{place}": key for place, key in enumerate(keys)}
@@ -356,3 +356,46 @@ def test_an_extension_that_is_new_is_another_number():
     person = make_contact("Durand", email="zoe@example.org", phones=["+33175314082"])
     brought(listed(["Nom", "Mail", "Telephone numbers"], ["Durand", person.email, "01 75 31 40 82 ext. 12"]))
     assert [phone.dialled for phone in person.phone_numbers.all()] == ["+33175314082;ext=12"]
+
+
+class TestExtensionsInAColumn:
+    @pytest.mark.parametrize(
+        ("names", "cells"),
+        [
+            (["Téléphone", "Poste"], ["01 75 31 40 82", "4212"]),
+            (["Téléphone", "Poste"], ["01 75 31 40 82", "poste 4212"]),
+            (["Poste", "Téléphone"], ["4212", "01 75 31 40 82"]),
+            (["Telephone numbers", "Poste"], ["01 75 31 40 82", "4212"]),
+            (["Tél.", "Poste", "Mobile"], ["01 75 31 40 82", "4212", "06 12 34 56 78"]),
+            (["Phone", "Extension"], ["01 75 31 40 82 ext. 4212", "4212"]),
+        ],
+    )
+    def test_it_stands_behind_the_number_beside_it(self, names, cells):
+        brought(listed(["Nom", *names], ["Durand", *cells]))
+        person = Contact.objects.get()
+        assert "+33175314082;ext=4212" in person.numbers
+        assert not any("42" in number.removesuffix("4212") for number in person.numbers)
+        assert not person.job_title_fr
+
+    @pytest.mark.parametrize(
+        "cells",
+        [["", "4212"], ["01 75 31 40 82 poste 3", "4212"], ["01 75 31 40 82 / 06 12 34 56 78", "4212"]],
+    )
+    def test_one_without_a_number_of_its_own_is_left_out_and_said(self, cells):
+        job = brought(listed(["Nom", "Téléphone", "Poste"], ["Durand", *cells]))
+        assert remarks(job) == ["An extension without a number of its own is left out: 4212."]
+        assert not any("4212" in number for number in Contact.objects.get().numbers)
+
+    def test_a_number_that_cannot_be_read_is_refused_as_before(self):
+        job = tried(listed(["Nom", "Téléphone", "Poste"], ["Durand", "01 75", "4212"]))
+        assert kinds(job) == {2: "refused"}
+        assert "is not a telephone number" in problems(job)["phones"]
+
+    def test_what_is_no_extension_is_read_as_a_number(self):
+        rows = [["A", "01 75 31 40 82", "12"], ["B", "01 75 31 40 83", "13"], ["C", "", "01 75 31 40 84"]]
+        brought(listed(["Nom", "Téléphone", "Poste"], *rows))
+        assert Contact.objects.get(last_name="C").numbers == ["+33175314084"]
+
+    def test_a_job_stays_a_job(self):
+        brought(listed(["Nom", "Téléphone", "Poste"], ["Durand", "01 75 31 40 82", "Directrice"]))
+        assert Contact.objects.get().job_title_fr == "Directrice"
