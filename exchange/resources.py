@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from django.contrib.auth import get_permission_codename
 from django.db.models import Model, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import resources
 from import_export.results import Result
@@ -104,7 +105,7 @@ class SheetResource(resources.ModelResource):
 
     def knows(self, header: str) -> bool:
         """Whether some list of these rows could have a column of that name, needed or not."""
-        return self.recognise(header) is not None or self.is_number(header)
+        return self.recognise(header) is not None or self.is_number(header) or self.is_reason(header)
 
     def marks(self, header: str) -> bool:
         """Whether only our own files have a column of that name."""
@@ -116,7 +117,19 @@ class SheetResource(resources.ModelResource):
 
     def not_needed(self, header: str) -> str:
         """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
-        return ""
+        return _("Why these rows were refused before.") if self.is_reason(header) else ""
+
+    def is_reason(self, header: str) -> bool:
+        """Of our own file of refused rows, in any language of the site."""
+        return normalise(header) in self._reasons
+
+    @cached_property
+    def _reasons(self) -> set[str]:
+        reasons = set()
+        for language in LANGUAGES:
+            with override(language):
+                reasons.add(normalise(_("Reason")))
+        return reasons
 
     def is_private(self, header: str) -> bool:
         return False

@@ -127,7 +127,7 @@ class ContactResource(DirectoryResource):
         if self.is_private(header):
             return gettext("A private number: left out, unless you say what it is.")
         is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
-        return gettext("Not needed here.") if is_known else ""
+        return gettext("Not needed here.") if is_known else super().not_needed(header)
 
     def is_private(self, header):
         return column_by_alias(header) == "private"

@@ -216,7 +216,7 @@ def refused_columns(job: Import) -> list[Column]:
 def _width(job):
     """The number of columns, without a column of reasons from an earlier import."""
     headers, keys = job.reading["headers"], job.reading["columns"]
-    return len(headers) - (headers[-1] == _("Reason") and not keys[-1])
+    return len(headers) - (RESOURCES[job.resource]().is_reason(headers[-1]) and not keys[-1])
 
 
 def _names(job) -> list[str]:

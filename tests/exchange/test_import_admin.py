@@ -291,6 +291,23 @@ class TestRefusedRows:
         assert "write its number in the column “Contact number in the press room”: " in rows[0][2]
         assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
 
+    @pytest.mark.parametrize("header", ["Reason", "Raison"])
+    @pytest.mark.parametrize(
+        ("resource", "name"),
+        [("contact", "last name"), ("organisation", "name (fr)"), ("membership", "school")],
+    )
+    def test_the_column_of_reasons_is_known_and_asks_nothing(self, manager, resource, name, header):
+        job = upload([name, header], ["Durand", "It was so before"], resource=resource)
+        text = manager.get(page(job)).content.decode()
+        assert "not recognised" not in text.lower()
+        assert "Why these rows were refused before." in text
+        assert job.reading["columns"][1] == ""
+
+    @pytest.mark.parametrize("old", ["Reason", "Raison"])
+    def test_reasons_in_another_language_are_replaced_too(self, in_english, old):
+        job = checked(["last name", "e-mail", old], ["Durand", "?", "avant"])
+        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
+
     def test_new_reasons_replace_the_old_ones(self, in_english):
         job = checked(["last name", "e-mail", "Reason"], ["Durand", "?", "Because it was so before"])
         assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
