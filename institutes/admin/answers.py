@@ -45,10 +45,13 @@ class CardReplyAdmin(BaseAdmin):
         if not reply.changes:
             return _("The details are right.")
         lines = (
-            (capfirst(label_of(name)), *(", ".join(change[s].splitlines()) or "–" for s in ("from", "to")))
+            (
+                capfirst(label_of(name)) + _(":"),
+                *(", ".join(change[s].splitlines()) or "–" for s in ("from", "to")),
+            )
             for name, change in reply.changes.items()
         )
-        return format_html_join(mark_safe("<br>"), "{}: <del>{}</del> → <ins>{}</ins>", lines)
+        return format_html_join(mark_safe("<br>"), "{} <del>{}</del> → <ins>{}</ins>", lines)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Nothing to save: the two buttons are the actions of the list."""
@@ -67,7 +70,8 @@ class CardReplyAdmin(BaseAdmin):
             try:
                 verification.accept(reply, request.user)
             except ValidationError as refusal:
-                self.message_user(request, f"{reply.contact}: {' '.join(refusal.messages)}", messages.ERROR)
+                said = {"label": reply.contact, "value": " ".join(refusal.messages)}
+                self.message_user(request, _("%(label)s: %(value)s") % said, messages.ERROR)
             else:
                 self.message_user(request, _("%(name)s: taken over.") % {"name": reply.contact})
                 say_where_shown(request, reply.contact)
