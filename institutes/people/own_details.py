@@ -14,11 +14,12 @@ from common.clients import network_of
 from common.email_parsing import AddressField
 from common.fields import field_of
 from common.forms import CharField, NameField
-from common.telephones import LONGEST, written_in
+from common.telephones import LONGEST
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 
+from ..columns.phone_labels import LONGEST_LABEL
 from ..models import Contact
-from . import verification
+from . import own_numbers, verification
 
 MOST_NUMBERS = 10
 # Attempts left of which the person is told.
@@ -46,22 +47,21 @@ class OwnDetailsForm(forms.Form):
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("One on each line."),
+            help_text=_("One on each line, with a word behind it if you like: 06 12 34 56 78 (mobile)."),
         )
 
     def clean_phones(self):
         # As it is kept, and read again when it is taken over.
         text = tidy(self.cleaned_data[verification.PHONES])
         try:
-            numbers = written_in(text)
+            numbers = own_numbers.read(text)
         except ValidationError as refusal:
             raise ValidationError(refusal.messages) from refusal
-        if words := next((one.label for one in numbers if one.label), ""):
-            sentence = _(
-                "Write telephone numbers alone: “%(words)s” cannot be kept beside a number, and neither can "
-                "the number of a fax."
-            )
-            raise ValidationError(sentence % {"words": words})
+        if any(one.is_fax for one in numbers):
+            raise ValidationError(_("The number of a fax is not kept: write a telephone number."))
+        if words := next((one.label for one in numbers if len(one.label) > LONGEST_LABEL), ""):
+            sentence = _("“%(words)s” is too long beside a number: at most %(limit)s characters.")
+            raise ValidationError(sentence % {"words": words, "limit": LONGEST_LABEL})
         if len(numbers) > MOST_NUMBERS:
             raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
         return text

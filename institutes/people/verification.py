@@ -11,9 +11,9 @@ from django.utils import timezone
 from common.accounts import name_of
 from common.characters import tidy
 from common.languages import LANGUAGES, columns
-from common.telephones import international, numbers_in, parted
 
 from ..models import CardLink, CardReply, Contact, ContactEvent
+from . import own_numbers
 from .timeline import log
 
 VERIFIED_FOR = datetime.timedelta(days=365)
@@ -90,7 +90,7 @@ def accept(reply: CardReply, by: User) -> bool:
     contact = Contact.objects.select_for_update().get(pk=reply.contact_id)
     for name, change in reply.changes.items():
         if name == PHONES:
-            _set_numbers(contact, change["to"])
+            own_numbers.set_numbers(contact, change["to"])
         else:
             setattr(contact, name, change["to"])
     contact.verified_on, contact.verified_by = timezone.localdate(reply.at), contact.full_name
@@ -111,7 +111,7 @@ def decline(reply: CardReply, by: User) -> bool:
 def current(contact: Contact) -> dict[str, str]:
     """The contact as its own form shows it."""
     details = {name: getattr(contact, name) or "" for name in OWN_FIELDS}
-    return {**details, PHONES: "\n".join(map(international, contact.numbers))}
+    return {**details, PHONES: own_numbers.text_of(contact)}
 
 
 def _working(at):
@@ -122,7 +122,7 @@ def _changes(contact, values):
     changes = {}
     for name, before in current(contact).items():
         after = tidy(values.get(name, before))
-        same = numbers_in(after) == numbers_in(before) if name == PHONES else after == before
+        same = own_numbers.is_same(after, contact) if name == PHONES else after == before
         if not same:
             changes[name] = {"from": before, "to": after}
     return changes
@@ -132,19 +132,6 @@ def _decide(reply, by, state):
     decided = {"state": state, "decided_by": name_of(by), "decided_at": timezone.now()}
     waiting = CardReply.objects.filter(pk=reply.pk, state=CardReply.State.PENDING)
     return CardReply.objects.select_related("contact").get(pk=reply.pk) if waiting.update(**decided) else None
-
-
-def _set_numbers(contact, text):
-    """Numbers that stay keep their label; the order is the person's."""
-    wanted = numbers_in(text)
-    known = {phone.dialled: phone for phone in contact.phone_numbers.all()}
-    contact.phone_numbers.filter(pk__in=[known[old].pk for old in known.keys() - set(wanted)]).delete()
-    for order, written in enumerate(wanted):
-        number, extension = parted(written)
-        fresh = contact.phone_numbers.model(contact=contact, number=number, extension=extension)
-        phone = known.get(written) or fresh
-        phone.order = order
-        phone.save()
 
 
 def _digest(secret: str) -> str:

@@ -1,17 +1,15 @@
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import override, pgettext, pgettext_lazy
+from django.utils.translation import pgettext
 
 from common.characters import normalise
 from common.email_parsing import one_address
-from common.fields import field_of
-from common.languages import LANGUAGES, column_in, columns, own_column
+from common.languages import LANGUAGES, column_in, own_column
 from common.telephones import has_words, numbers_in, parted, written_in
 from exchange.importing import cells
 from exchange.importing.subject import MappedRow
@@ -20,18 +18,12 @@ from exchange.widgets import PhoneCells
 from ..columns.full_names import divided
 from ..columns.job_titles import language_of_title
 from ..columns.objections import objection_in
-from ..columns.recognising import PHONE_KINDS, extension_in, spelling
+from ..columns.phone_labels import LONGEST_LABEL, kind_of, labels_of
+from ..columns.recognising import extension_in, spelling
 from ..columns.widgets import ConsentCell, NotAPerson, Objection
-from ..models import PhoneNumber
 
-LABELS = {
-    "phone_mobile": pgettext_lazy("telephone", "Mobile"),
-    "phone_office": pgettext_lazy("telephone", "Office"),
-    "phone_main": pgettext_lazy("telephone", "Switchboard"),
-}
 # A longer one is refused as it stands.
 LONGEST_NAME = 200
-LONGEST_LABEL: int = field_of(PhoneNumber, "label").max_length or 0
 OBJECTIONS = Objection(LANGUAGES)
 # Kinds of numbers that are never kept.
 NOT_TAKEN = ("private", "no telephone")
@@ -129,7 +121,7 @@ class ForeignColumns:
         return sorted(found, key=lambda email: _rank(email[0]))
 
     def _say_private(self, label):
-        if _kind(label) == "private":
+        if kind_of(label) == "private":
             email = Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME)
             said = {"email": email, "label": _shown(label)}
             sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
@@ -193,7 +185,9 @@ class ForeignColumns:
     def _own_numbers(self):
         """Our own column, typed over by hand."""
         parts = _numbers(cells.text(self._own("phones")))
-        kept = [(number, word) for number, word in parts if not self._is_left_out(_kind(word), word, number)]
+        kept = [
+            (number, word) for number, word in parts if not self._is_left_out(kind_of(word), word, number)
+        ]
         for number, word in kept:
             self._say_left(word, number)
         if len(kept) < len(parts):
@@ -203,8 +197,8 @@ class ForeignColumns:
 
     def _added(self, key: str, label: str, text: str) -> Iterator[tuple[str, dict[str, str]]]:
         for number, word in _numbers(text):
-            said = word if _kind(word) in NOT_TAKEN else label or word
-            kind = _kind(said) if said else key
+            said = word if kind_of(word) in NOT_TAKEN else label or word
+            kind = kind_of(said) if said else key
             if self._is_left_out(kind, said, number):
                 continue
             yield number, labels_of(kind, said)
@@ -281,10 +275,6 @@ def _is_same(one: Any, other: Any) -> bool:
     return cells.tidy(cells.text(one)) == cells.tidy(cells.text(other))
 
 
-def _kind(label: str) -> str:
-    return PHONE_KINDS.get(spelling(label.lstrip("* ")), "")
-
-
 def _shown(label: str) -> str:
     """What a vCard says in English for everybody is said in the reader's language."""
     return pgettext("telephone", "home") if spelling(label) == "home" else label
@@ -292,17 +282,5 @@ def _shown(label: str) -> str:
 
 def _rank(label: str) -> tuple[bool, bool, bool]:
     """Google stars the preferred address."""
-    kind = _kind(label)
+    kind = kind_of(label)
     return kind == "private", not label.startswith("*"), kind != "phone_office"
-
-
-@lru_cache(maxsize=1000)
-def labels_of(kind: str, label: str) -> dict[str, str]:
-    """The label in each language; a word of the file's own is the same in all."""
-    found = {}
-    for language, column in zip(LANGUAGES, columns("label"), strict=True):
-        with override(language):
-            found[column] = str(LABELS.get(kind, ""))
-    if label and spelling(label) not in PHONE_KINDS and len(label) <= LONGEST_LABEL:
-        found = dict.fromkeys(found, label)
-    return {column: text for column, text in found.items() if text}

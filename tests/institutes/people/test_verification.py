@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from institutes.models import CardLink, CardReply, Contact, ContactEvent
-from institutes.people import verification
+from institutes.people import own_numbers, verification
 from tests.builders import make_contact, make_user
 
 pytestmark = pytest.mark.django_db
@@ -289,11 +289,11 @@ def test_people_see_keep_and_change_the_extension_of_their_number(manager):
     contact = make_contact("Durand", phones=[])
     phone = contact.phone_numbers.create(number="+33175314082", extension="12", label_fr="Bureau")
     text = verification.current(contact)["phones"]
-    assert text == "+33 1 75 31 40 82 ext. 12"
-    verification._set_numbers(contact, f"{text}\n06 12 34 56 78 poste 3")
+    assert text == "+33 1 75 31 40 82 ext. 12 (Bureau)"
+    own_numbers.set_numbers(contact, f"{text}\n06 12 34 56 78 poste 3")
     assert list(contact.phone_numbers.values_list("number", "extension", "label_fr")) == [
         (phone.number, "12", "Bureau"),
         ("+33612345678", "3", None),
     ]
-    verification._set_numbers(contact, "01 75 31 40 82")
+    own_numbers.set_numbers(contact, "01 75 31 40 82")
     assert list(contact.phone_numbers.values_list("extension", flat=True)) == [""]

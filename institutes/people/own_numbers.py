@@ -1,0 +1,66 @@
+"""Telephone numbers as their owner reads and writes them: one on each line, its label behind it."""
+
+from django.core.exceptions import ValidationError
+
+from common.characters import normalise
+from common.languages import columns
+from common.telephones import Written, international, parted, written_in
+
+from ..columns.phone_labels import kind_of, labels_of
+from ..models import Contact, PhoneNumber
+
+
+def text_of(contact: Contact) -> str:
+    return "\n".join(map(_line, contact.phone_numbers.all()))
+
+
+def _line(phone):
+    number = international(phone.dialled)
+    line = f"{number} ({phone.label})"
+    # A label that would be read otherwise is not shown, and stays.
+    return line if phone.label and _is_read_as(line, phone) else number
+
+
+def _is_read_as(line, phone):
+    try:
+        found = [(one.number, one.label, one.is_fax) for one in read(line)]
+    except ValidationError:
+        return False
+    return found == [(phone.dialled, phone.label, False)]
+
+
+def read(text: str) -> list[Written]:
+    """Each number once. ValidationError with a sentence where a line cannot be read."""
+    found = [one for line in text.splitlines() for one in written_in(line)]
+    return list({one.number: one for one in reversed(found)}.values())[::-1]
+
+
+def is_same(text: str, contact: Contact) -> bool:
+    """Whether nothing would change; what stands there without a label keeps the one it has."""
+    phones = list(contact.phone_numbers.all())
+    written = read(text)
+    return [one.number for one in written] == [phone.dialled for phone in phones] and all(
+        _has_label(phone, one.label) for phone, one in zip(phones, written, strict=True)
+    )
+
+
+def _has_label(phone: PhoneNumber, label: str) -> bool:
+    labels = {normalise(getattr(phone, column) or "") for column in columns("label")}
+    return not label or normalise(label) in labels
+
+
+def set_numbers(contact: Contact, text: str) -> None:
+    """Numbers that stay keep their label, unless there is another; the order is the person's."""
+    wanted = read(text)
+    known = {phone.dialled: phone for phone in contact.phone_numbers.all()}
+    gone = known.keys() - {one.number for one in wanted}
+    contact.phone_numbers.filter(pk__in=[known[number].pk for number in gone]).delete()
+    for order, one in enumerate(wanted):
+        number, extension = parted(one.number)
+        phone = known.get(one.number) or PhoneNumber(contact=contact, number=number, extension=extension)
+        if not _has_label(phone, one.label):
+            labels = labels_of(kind_of(one.label), one.label) or dict.fromkeys(columns("label"), one.label)
+            for column, label in labels.items():
+                setattr(phone, column, label)
+        phone.order = order
+        phone.save()
