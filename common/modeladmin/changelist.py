@@ -4,9 +4,11 @@ from itertools import takewhile
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import SEARCH_VAR, ChangeList, ChangeListSearchForm
 from django.core.exceptions import ValidationError
+from django.db.models import F
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from ..languages import own_column
 from ..search_query import MOST_WORDS
 
 # The first and the last year of the calendar have no neighbour, or none in every time zone.
@@ -46,7 +48,16 @@ class OfferedChangeList(ChangeList):
 
     def get_ordering(self, request, queryset):
         """Each column counts once, however often an address names it."""
-        return list(dict.fromkeys(super().get_ordering(request, queryset)))
+        return [self._empty_last(name) for name in dict.fromkeys(super().get_ordering(request, queryset))]
+
+    def _empty_last(self, name):
+        """In both directions, and so on every database."""
+        nullable = {field.name for field in self.opts.concrete_fields if field.null and not field.is_relation}
+        asked = name.lstrip("-") if isinstance(name, str) else ""
+        column = next((each for each in (own_column(asked), asked) if each in nullable), None)
+        if not column:
+            return name
+        return F(column).desc(nulls_last=True) if name.startswith("-") else F(column).asc(nulls_last=True)
 
     def _dates(self, asked) -> set[str]:
         """The parameters of a year, a month of it or a day of that, which have to exist."""

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'former name',
                 'verbose_name_plural': 'former names',
-                'ordering': ['-until', 'id'],
+                'ordering': [models.OrderBy(models.F('until'), descending=True, nulls_last=True), 'id'],
             },
         ),
         migrations.CreateModel(

@@ -128,7 +128,7 @@ class FormerName(Searched):
     class Meta:
         verbose_name = _("former name")
         verbose_name_plural = _("former names")
-        ordering = ["-until", "id"]
+        ordering = [models.F("until").desc(nulls_last=True), "id"]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind="renamed") | models.Q(until__isnull=False),

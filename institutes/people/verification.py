@@ -28,7 +28,8 @@ def to_verify(at: datetime.datetime | None = None) -> QuerySet[Contact]:
     """Press contacts that nobody has verified for a year; the longest unverified first."""
     day = timezone.localdate(at or timezone.now()) - VERIFIED_FOR
     stale = Contact.objects.who_do_not_object().filter(Q(verified_on__isnull=True) | Q(verified_on__lt=day))
-    return stale.filter(is_press_contact=True).order_by("verified_on", "last_name", "first_name", "pk")
+    never_first = F("verified_on").asc(nulls_first=True)
+    return stale.filter(is_press_contact=True).order_by(never_first, "last_name", "first_name", "pk")
 
 
 @transaction.atomic

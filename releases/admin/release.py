@@ -1,5 +1,5 @@
 from django.contrib import admin, messages
-from django.db.models.functions import Coalesce, Concat, TruncDate
+from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -79,8 +79,6 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
     list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
     search_fields = ["search_text"]
     date_hierarchy = "issued_on"
-    # What has no date yet stands at the day on which it was begun.
-    ordering = [Coalesce("issued_on", TruncDate("created_at")).desc(), "-id"]
     list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
     proposed_slugs = {

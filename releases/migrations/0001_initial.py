@@ -3,6 +3,8 @@
 import common.search
 import common.uploads
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import django.db.models.functions.datetime
 import django.db.models.functions.text
 import releases.models.attachment
 import releases.models.release
@@ -88,7 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'press release',
                 'verbose_name_plural': 'press releases',
-                'ordering': ['-issued_on', '-id'],
+                'ordering': [models.OrderBy(django.db.models.functions.comparison.Coalesce('issued_on', django.db.models.functions.datetime.TruncDate('created_at')), descending=True), '-id'],
                 'permissions': [('approve_release', 'Can approve and return releases'), ('override_approval', 'Can approve a release they submitted, with a reason'), ('withdraw_release', 'Can withdraw releases'), ('export_release', 'Can export the list of releases'), ('write_every_language', 'Can write in every language'), ('write_fr', 'Can write in fr'), ('write_en', 'Can write in en')],
             },
         ),

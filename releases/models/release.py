@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import ProtectedError, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower, TruncDate
 from django.utils import formats, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -183,7 +183,8 @@ class Release(Searched):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
-        ordering = ["-issued_on", "-id"]
+        # What has no date yet stands at the day on which it was begun.
+        ordering = [Coalesce("issued_on", TruncDate("created_at")).desc(), "-id"]
         permissions = [
             ("approve_release", _("Can approve and return releases")),
             ("override_approval", _("Can approve a release they submitted, with a reason")),

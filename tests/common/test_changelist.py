@@ -1,5 +1,6 @@
 """A list is filtered by what its own page links to, in every list of the desk."""
 
+import datetime
 import random
 from urllib.parse import parse_qsl, urlsplit
 
@@ -13,7 +14,8 @@ from lxml import html
 from common.modeladmin.base import NotOffered
 from institutes.models import Contact, Institute
 from releases import workflow
-from releases.models import Edition, Event, Release
+from releases.admin.release import ReleaseAdmin
+from releases.models import Edition, Event, Release, Topic
 from tests.builders import make_contact, make_institute, make_leaks, make_release, publish
 from tests.releases import desk
 
@@ -229,3 +231,25 @@ def test_no_list_is_made_by_django_alone():
     for model_admin in admin.site._registry.values():
         assert model_admin.get_changelist(None).__name__ == "OfferedChangeList", model_admin
         assert not model_admin.list_editable
+
+
+def test_a_list_sorted_by_a_column_has_its_empty_cells_last_in_both_directions(client):
+    for number, day in enumerate([None, datetime.date(2021, 1, 1), datetime.date(2020, 1, 1)]):
+        make_release(slug_fr=f"slug-{number}", slug_en=f"slug-{number}", issued_on=day)
+    desk.sign_in(client, "writer")
+    column = ReleaseAdmin.list_display.index("issued_on") + 1
+    shown = [[row.issued_on for row in sorted_by(client, Release, f"{sign}{column}")] for sign in ("", "-")]
+    rising = [datetime.date(2020, 1, 1), datetime.date(2021, 1, 1)]
+    assert shown == [[*rising, None], [*rising[::-1], None]]
+
+
+def test_so_has_a_list_sorted_by_a_name_in_the_language_of_the_desk(client):
+    for name in ("Santé", None, "Énergie"):
+        Topic.objects.create(name_fr=name, name_en=name, slug_fr=f"{name}", slug_en=f"{name}")
+    desk.sign_in(client, "publisher")
+    for sign in ("", "-"):
+        assert [row.name_fr for row in sorted_by(client, Topic, f"{sign}1")][-1] is None
+
+
+def sorted_by(client, model, order):
+    return client.get(address(model), {"o": order}).context["cl"].result_list
