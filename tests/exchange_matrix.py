@@ -181,7 +181,7 @@ MATRIX = {
         [sees("release") | {"change_contact"}],
         on("contact"),
         lambda world: {"edition": [world.edition.pk]},
-        post=[sees("release") | {"change_contact"}, {"approve_release"}],
+        post=[sees("release"), {"approve_release"}],
     ),
 }
 # One address, several acts or several kinds of rows.

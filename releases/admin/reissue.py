@@ -69,4 +69,4 @@ class Reissue(DeskPage):
         return self.model_admin.has_view_permission(self.request)
 
     def _may_reissue(self):
-        return self.request.user.has_perm(workflow.APPROVE.permission)
+        return workflow.may_reissue(self.user)

@@ -50,6 +50,7 @@ from .transitions import (
     WITHDRAW,
     Transition,
     may,
+    may_reissue,
     may_write,
     offered,
 )
@@ -69,6 +70,7 @@ __all__ = [
     "is_withdrawn",
     "log",
     "may",
+    "may_reissue",
     "may_write",
     "missing_texts",
     "names_of_changes",
@@ -197,7 +199,7 @@ def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]
     _lock(release)
     now = moment_of(release)
     editions = record.open_editions(release, language, now).select_related("address")
-    if not by.has_perm(APPROVE.permission):
+    if not may_reissue(by):
         raise Refused(_("You may not do this: your account lacks the permission."))
     if not editions:
         raise Refused(_("Nothing of this language is live or scheduled."))

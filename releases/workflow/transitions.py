@@ -95,6 +95,12 @@ def may(user: User, transition: Transition, language: str) -> bool:
     return user.has_perm(transition.permission)
 
 
+def may_reissue(user: User) -> bool:
+    """Minor editions with the contacts of today, of what is scheduled too: for those who see releases."""
+    sees = user.has_perm("releases.view_release") or user.has_perm("releases.change_release")
+    return sees and user.has_perm(APPROVE.permission)
+
+
 def offered(release: Release, user: User, language: str) -> list[Transition]:
     """The transitions to show as buttons: open to this person from where the language stands."""
     in_review = release.status_in(language) == Status.IN_REVIEW
