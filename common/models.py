@@ -4,8 +4,22 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
+from .fields import NameField
 from .stored_files import StoredFileField, kept_path
+
+
+class ByActor(models.Model):
+    """Something that somebody did; the name is a copy, and outlives the account."""
+
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    actor_name = NameField(_("by"), max_length=200)
+
+    class Meta:
+        abstract = True
 
 
 class FileStore(models.Model):

@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import CharField, NameField, TextField
+from common.models import ByActor
 from common.stored_files import StoredFileField
 
 from .file_names import import_path
@@ -30,14 +31,10 @@ class ColumnSet(models.Model):
         return self.name
 
 
-class Export(models.Model):
+class Export(ByActor):
     """Who exported what, when and for which purpose; never deleted."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    actor_name = NameField(_("by"), max_length=200)
     resource = models.CharField(_("what"), max_length=40)
     file_format = models.CharField(_("format"), max_length=10)
     purpose = CharField(_("purpose"), max_length=300)
@@ -62,7 +59,7 @@ class Export(models.Model):
 KEPT_FOR_IMPORT = "exchange.import"
 
 
-class Import(models.Model):
+class Import(ByActor):
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("read")
         CHECKING = "checking", _("being checked")
@@ -74,10 +71,6 @@ class Import(models.Model):
         UNDOING = "undoing", _("being undone")
         UNDONE = "undone", _("undone")
 
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    actor_name = NameField(_("by"), max_length=200)
     created_at = models.DateTimeField(_("at"), auto_now_add=True)
     resource = models.CharField(_("what"), max_length=40)
     file = StoredFileField(upload_to=import_path)

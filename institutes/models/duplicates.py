@@ -1,20 +1,16 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import NameField
+from common.models import ByActor
 
 from .contact import Contact
 
 
-class Merge(models.Model):
+class Merge(ByActor):
     """Two contacts made one, with all that is needed to take it back."""
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    actor_name = NameField(_("by"), max_length=200)
     kept = models.ForeignKey(Contact, models.SET_NULL, null=True, related_name="merges")
     kept_name = NameField(_("kept"), max_length=200)
     # Columns of both contacts as they were, and every reference that moved or had to go.

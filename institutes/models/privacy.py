@@ -1,13 +1,13 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from common.fields import NameField, TextField
+from common.models import ByActor
 
 from .contact import Contact
 
 
-class ContactEvent(models.Model):
+class ContactEvent(ByActor):
     """The timeline of one person's contact. An erasure keeps the act and takes the name out."""
 
     class Kind(models.TextChoices):
@@ -27,10 +27,6 @@ class ContactEvent(models.Model):
     )
     contact_name = NameField(_("contact"), max_length=200)
     kind = models.CharField(_("act"), max_length=20, choices=Kind)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    actor_name = NameField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"), auto_now_add=True)
     note = TextField(_("note"), blank=True)
 

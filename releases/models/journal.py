@@ -1,8 +1,8 @@
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from common.fields import NameField, TextField
+from common.fields import TextField
+from common.models import ByActor
 
 
 class EventQuerySet(models.QuerySet):
@@ -11,7 +11,7 @@ class EventQuerySet(models.QuerySet):
         return events.filter(language=language) if language else events
 
 
-class Event(models.Model):
+class Event(ByActor):
     """One line of a release's timeline. Names are copied, so that it outlives what it tells of."""
 
     class Kind(models.TextChoices):
@@ -34,10 +34,6 @@ class Event(models.Model):
     reference = models.CharField(_("reference"), max_length=20)
     language = models.CharField(_("language"), max_length=10, blank=True)
     kind = models.CharField(_("act"), max_length=20, choices=Kind)
-    actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    actor_name = NameField(_("by"), max_length=200)
     at = models.DateTimeField(_("at"), db_index=True)
     note = TextField(_("note"), blank=True)
     revision = models.PositiveIntegerField(_("revision"), default=0)
