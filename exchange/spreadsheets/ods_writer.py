@@ -4,15 +4,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
-from itertools import chain, islice
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from .markup import open_escaped, xml
 from .ods_parts import CONTENT, END, MANIFEST, MIME, SETTINGS, STYLES, column_styles, meta
-from .table import MAX_LINKS, Column, Kind, Row, Value, as_text, cells, link, sheet_names, widths
+from .table import MAX_LINKS, Column, Kind, Row, Value, as_text, link, sheet_names, with_widths
 
-SAMPLE = 200
 SHEET_ROWS = 1_048_576
 CELL_STYLES = {Kind.DATE: "day", Kind.DATETIME: "moment", Kind.NUMBER: "Default"}
 
@@ -25,14 +23,13 @@ def write_ods(
     title: str = "Export",
     about_title: str = "About",
 ) -> None:
-    lines = cells(columns, rows)
-    sample = list(islice(lines, SAMPLE))
+    lines, widths = with_widths(columns, rows)
     names = sheet_names(title, about_title)
     with ZipFile(file, "w", ZIP_DEFLATED) as package:
         # First and not compressed: it is how programs recognise the file.
         package.writestr("mimetype", MIME, ZIP_STORED)
         with package.open("content.xml", "w") as content:
-            for markup in _content(columns, widths(columns, sample), chain(sample, lines), about, names):
+            for markup in _content(columns, widths, lines, about, names):
                 content.write(markup.encode())
         package.writestr("styles.xml", STYLES)
         package.writestr("meta.xml", meta(names[0]))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -23,6 +24,8 @@ MAX_TEXT = 32_767
 EXPORT_KEYWORD = "press-room-export"
 # Excel repairs, that is removes, the links of a sheet that has more.
 MAX_LINKS = 65_530
+# So many rows tell how wide the columns are.
+SAMPLE = 200
 
 
 class Kind(Enum):
@@ -185,6 +188,15 @@ def widths(columns: Sequence[Column], sample: Iterable[Row], least: int = 10, mo
     for _number, values in sample:
         fitted = [max(width, _width(as_text(value)) + 2) for width, value in zip(fitted, values, strict=True)]
     return [min(width, most) for width in fitted]
+
+
+def with_widths(
+    columns: Sequence[Column], rows: Iterable[Iterable[Value]]
+) -> tuple[Iterator[Row], list[int]]:
+    """The rows as cells, and the widths that show the header and the first of them."""
+    lines = cells(columns, rows)
+    sample = list(islice(lines, SAMPLE))
+    return chain(sample, lines), widths(columns, sample)
 
 
 def _width(text: str) -> int:

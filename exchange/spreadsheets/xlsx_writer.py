@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain, islice
 from typing import BinaryIO
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -19,9 +18,8 @@ from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .markup import excel_escaped, xml
-from .table import EXPORT_KEYWORD, MAX_LINKS, Column, Kind, Row, Value, cells, link, sheet_names, widths
+from .table import EXPORT_KEYWORD, MAX_LINKS, Column, Kind, Row, Value, link, sheet_names, with_widths
 
-SAMPLE = 200
 END = b"</sheetData>"
 TYPES = "[Content_Types].xml"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -46,9 +44,8 @@ def write_xlsx(
     title: str = "Export",
     about_title: str = "About",
 ) -> None:
-    lines = cells(columns, rows)
-    sample = list(islice(lines, SAMPLE))
-    shell = _Shell(columns, widths(columns, sample), about, sheet_names(title, about_title))
+    lines, widths = with_widths(columns, rows)
+    shell = _Shell(columns, widths, about, sheet_names(title, about_title))
     parts = shell.parts(1)
     links: list[Link] = []
     with ZipFile(file, "w", ZIP_DEFLATED) as package:
@@ -57,7 +54,7 @@ def write_xlsx(
         with package.open(SHEET, "w") as sheet:
             sheet.write(SIZE.sub(b"", parts[SHEET]).partition(END)[0])
             last = 1
-            for last, markup in _rows(columns, shell.styles, chain(sample, lines), links):  # noqa: B007
+            for last, markup in _rows(columns, shell.styles, lines, links):  # noqa: B007
                 sheet.write(markup.encode())
             parts = shell.parts(last)
             sheet.write(_tail(parts[SHEET], links))
