@@ -52,9 +52,6 @@ class SheetResource(resources.ModelResource):
 
     class Meta:
         fields: tuple[str, ...] = ()
-        skip_unchanged = True
-        # The number of the row, if there is one; who is meant without it, the subject says.
-        import_id_fields = ("id",)
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
@@ -162,7 +159,7 @@ class SheetResource(resources.ModelResource):
 
     def vcards(self, ids: Sequence[int], site: str) -> Iterator[Card]:
         """The rows as vCards; `site` is our host."""
-        raise NotImplementedError
+        raise NotImplementedError("Only rows with `vcard_keys` become vCards.")
 
     def references(self) -> References:
         """The rows of another model that cells name; made once per import."""

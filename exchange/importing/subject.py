@@ -1,3 +1,4 @@
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -40,7 +41,7 @@ def lost_letters_sentence() -> str:
     )
 
 
-class Subject:
+class Subject(ABC):
     resource_class: type[SheetResource]
     # The columns that the search for the target uses.
     match_keys: tuple[str, ...]
@@ -63,11 +64,11 @@ class Subject:
 
     # Finding
 
-    def load_index(self) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def load_index(self) -> None: ...
 
-    def find(self, cleaned: dict[str, Any]) -> Match:
-        raise NotImplementedError
+    @abstractmethod
+    def find(self, cleaned: dict[str, Any]) -> Match: ...
 
     def identities(self, cleaned: dict[str, Any], target: int | None) -> Iterable[tuple]:
         """Keys that no other row of the file may have."""
@@ -86,13 +87,13 @@ class Subject:
         """{column: sentence} for values that break a unique constraint."""
         return {}
 
-    def label(self, identity: int) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def label(self, identity: int) -> str: ...
 
     @classmethod
+    @abstractmethod
     def caption(cls, cleaned: dict[str, str]) -> str:
         """The name of a row on the page."""
-        raise NotImplementedError
 
     def lookalikes(self, cleaned: dict[str, Any]) -> list[int]:
         """Targets that a name with lost letters could belong to."""

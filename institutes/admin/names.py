@@ -1,3 +1,4 @@
+from abc import ABC, abstractmethod
 from typing import Any, cast
 
 from django import forms
@@ -73,7 +74,7 @@ class UndoMergerForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class NamePage(FormView):
+class NamePage(FormView, ABC):
     """A question about one organisation; a refusal keeps what was typed."""
 
     template_name = "admin/institutes/organisation/names.html"
@@ -93,9 +94,9 @@ class NamePage(FormView):
         """Whether there is anything for this page to do."""
         return True
 
+    @abstractmethod
     def carry_out(self, data) -> str:
         """Does it, and says what was done."""
-        raise NotImplementedError
 
     def get_form_kwargs(self):
         return {**super().get_form_kwargs(), "organisation": self.organisation}
