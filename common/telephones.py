@@ -256,7 +256,7 @@ def international(e164: str) -> str:
     """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form, its
     extension behind it.
 
-    By the rules of phonenumbers, compiled once: numbers come by the ten thousand.
+    By the rules of phonenumbers, compiled once: decision 19.
     """
     e164, extension = parted(e164)
     if extension:
