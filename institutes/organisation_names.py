@@ -1,17 +1,20 @@
 from collections import defaultdict
 from difflib import get_close_matches
 from functools import cached_property
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from common.characters import normalise
 from common.languages import columns
+from common.slugs import propose_slug
 from exchange.references import NoSuchRow, References
 
 from .models import FormerName, Organisation, School
 
 # Of similar names. Each search takes a millisecond or two, and a file may hold a hundred thousand names.
+MOST_MISSING, LONGEST_SLUG = 200, 70
 MOST_NEAR, LONGEST_NEAR, MOST_SEARCHES = 3, 100, 1_000
 
 
@@ -22,6 +25,7 @@ class OrganisationNames(References):
     """
 
     def __init__(self) -> None:
+        super().__init__()
         merged = School.objects.exclude(merged_into=None).values_list("pk", "merged_into")
         successors = {school: successor for school, successor in merged if successor}
         self.by_name: dict[str, set[int]] = defaultdict(set)
@@ -50,13 +54,30 @@ class OrganisationNames(References):
             raise ValidationError(
                 _("“%(name)s” is the name of several organisations; write the full name.") % {"name": text}
             )
+        near_names = self.near(text)
+        if len(self.missing) < MOST_MISSING:
+            self.missing[text] = near_names
         sentence = _("No organisation is called “%(name)s”; check the spelling, or create it first.")
-        if near := ", ".join(_("“%(name)s”") % {"name": name} for name in self.near(text)):
+        if near := ", ".join(_("“%(name)s”") % {"name": name} for name in near_names):
             sentence = _(
                 "No organisation is called “%(name)s”. If one of these is meant, write it like that, else "
                 "create it first: %(near)s."
             )
         raise NoSuchRow(sentence % {"name": text, "near": near})
+
+    def create(self, name: str) -> Organisation:
+        """Of the kind “other”, under the same name in every language."""
+        organisation = Organisation(slug=self._free_slug(name), **dict.fromkeys(columns("name"), name))
+        organisation.full_clean()
+        organisation.save()
+        self.by_name[normalise(name)].add(organisation.pk)
+        return organisation
+
+    def _free_slug(self, name):
+        slug = propose_slug(name, LONGEST_SLUG)
+        taken = {text.lower() for text in Organisation.objects.values_list("slug", flat=True)}
+        numbered = (f"{slug}-{number}" for number in count(2))
+        return slug if slug not in taken else next(other for other in numbered if other not in taken)
 
     def near(self, text: str) -> list[str]:
         """Names that could be meant: within the text, around it, or spelt much like it."""

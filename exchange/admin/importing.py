@@ -12,7 +12,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.formats import number_format
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from common import kept_files
@@ -25,7 +25,7 @@ from common.sessions import poll
 
 from ..exporting import separator, start_streaming
 from ..import_forms import ReadingForm, UploadForm
-from ..importing import answering, applying, jobs, running, showing, source_file
+from ..importing import answering, applying, jobs, missing, running, showing, source_file
 from ..importing.access import importable, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
@@ -167,6 +167,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
             all_rows=sum(job.counts.get(value, 0) for value in ImportLine.Kind.values),
             kinds=[(value, label, job.counts.get(value, 0)) for value, label in showing.kinds(job.state)],
             page=page,
+            missing=missing.missing_in(job, request.user),
             rows=list(showing.Show(job, page)),
             asked=job.state == State.CHECKED and any(line.kind == ImportLine.Kind.DOUBTFUL for line in page),
             blocked=sum(blocked),
@@ -191,6 +192,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         acts = {
             "columns": self._set_columns,
             "answer": self._answer,
+            "create": self._create_missing,
             "apply": self._apply,
             "again": self._again,
             "undo": self._undo,
@@ -250,6 +252,15 @@ class ImportAdmin(ListButtons, BaseAdmin):
         for number, reasons in answering.answer(job, answers).items():
             row = _("Row %(number)s: %(reasons)s") % {"number": number, "reasons": " ".join(reasons)}
             messages.error(request, row)
+
+    def _create_missing(self, request, job):
+        created = missing.create(job, request.POST.getlist("create"), request.user)
+        for row in created:
+            self.log_addition(request, row, [{"added": {}}])
+        count = len(created)
+        said = ngettext("%(count)s organisation was created.", "%(count)s organisations were created.", count)
+        messages.success(request, said % {"count": count})
+        running.start(job, "check")
 
     def _apply(self, request, job):
         if job.state == State.CHECKED:

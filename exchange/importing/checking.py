@@ -32,6 +32,7 @@ def check(job: Import, progress: Progress) -> None:
                 job.reading.get("width", 0), *(len(values) for _number, values in chunk)
             )
             progress.step(done, max(total, done))
+    job.reading["missing"] = planner.subject.references.missing
     with transaction.atomic():
         _revise(job, planner)
         found = {"counts": counts(job), "total": job.lines.count(), "done": done, "reading": job.reading}

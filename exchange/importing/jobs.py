@@ -74,7 +74,7 @@ def leave(job: Import, state: Import.State, **fields) -> None:
 
 def close(job: Import, state: Import.State, **fields) -> None:
     """The last state of a file: what it held of people goes with it."""
-    reading = {key: value for key, value in job.reading.items() if key != "samples"}
+    reading = {key: value for key, value in job.reading.items() if key not in ("samples", "missing")}
     file = job.file.name
     leave(job, state, finished_at=timezone.now(), reading=reading, file="", **fields)
     discard(file)

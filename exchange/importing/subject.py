@@ -51,6 +51,8 @@ class Subject(ABC):
     name_columns: tuple[str, ...] = ()
     # Columns of unique values that a new row can be added without.
     optional_unique: tuple[str, ...] = ()
+    # Whether what cells refer to may be created from the trial.
+    may_create_references: bool = False
     # On whose behalf rows are written.
     actor: User | None = None
 

@@ -48,6 +48,7 @@ class ContactSubject(Subject):
     unique_keys = ("id", "email")
     name_columns = ("first_name", "last_name")
     optional_unique = ("email",)
+    may_create_references = True
 
     def load_index(self):
         self.people: dict[int, Person] = {}

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/exchange/import/add/"
 LIST = "/admin/exchange/import/"
-ACTS = ["columns", "answer", "apply", "again", "undo", "cancel"]
+ACTS = ["columns", "answer", "apply", "again", "undo", "cancel", "create"]
 
 
 @pytest.fixture
