@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def attacker(client, world):
+def attacker(client, shared_world):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     return Attacker(client)
 

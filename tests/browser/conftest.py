@@ -5,6 +5,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import assert_accessible
 from tests.browser.complaints import Complaints
@@ -13,6 +14,10 @@ from tests.builders import PASSWORD, make_user
 # Playwright's event loop is in the thread of the tests, which use the ORM all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
+
+# Milliseconds. A page that comes late on a busy machine is no failure.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # A browser that asks for its maker's hosts is slow where they cannot be reached.
@@ -53,7 +58,7 @@ def complaints(base_url):
 def new_context(new_context, complaints):
     def watched(**options):
         context = new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         complaints.listen(context)
         return context
 

@@ -3,6 +3,7 @@ from django.core.files.base import ContentFile
 
 from institutes.models import Institute, LabelAward, Membership, School
 from releases.models import Attachment
+from tests.browser.accessibility import COLOURS
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -46,8 +47,6 @@ ERRORS = {
     "/en/press-releases/reference/CP-2019-001/": 404,
     "/fr/communiques/2020/withdrawn/": 410,
 }
-# What darkness changes on a page.
-COLOURS = ("color-contrast", "link-in-text-block")
 
 
 @pytest.fixture

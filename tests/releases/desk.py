@@ -1,9 +1,8 @@
 """The desk as a browser meets it: its addresses, and what its forms would send."""
 
-from html.parser import HTMLParser
-
 from django.conf import settings
 from django.urls import reverse
+from lxml import html
 
 from tests.builders import make_user
 
@@ -32,9 +31,24 @@ def transition_url(release, name, language="fr"):
 
 def sent_by(response) -> dict[str, str | list[str]]:
     """Every name and value that the last form of the page would send, buttons and files left out."""
-    reader = _FormReader()
-    reader.feed(response.content.decode())
-    return {name: values[0] if len(values) == 1 else values for name, values in reader.sent.items()}
+    sent: dict[str, list[str]] = {}
+    for control in html.document_fromstring(response.content.decode()).forms[-1].inputs:
+        if control.name and "disabled" not in control.attrib:
+            sent.setdefault(control.name, []).extend(_values(control))
+    return {name: values[0] if len(values) == 1 else values for name, values in sent.items() if values}
+
+
+def _values(control) -> list[str]:
+    if control.tag == "select":
+        return list(control.value) if control.multiple else [control.value or ""]
+    if control.tag == "textarea":
+        # A browser drops the line break after the opening tag and sends the others as CR LF.
+        return [(control.value or "").removeprefix("\n").replace("\n", "\r\n")]
+    if control.type in ("submit", "button", "file", "image"):
+        return []
+    if control.type in ("checkbox", "radio"):
+        return [control.get("value", "on")] if "checked" in control.attrib else []
+    return [control.get("value", "")]
 
 
 def save(client, url, *without, follow=False, **changes):
@@ -55,51 +69,3 @@ def add_line(data, prefix, **fields):
 
 def messages_of(response) -> list[str]:
     return [str(message) for message in response.context["messages"]]
-
-
-class _FormReader(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.sent = {}
-        self._textarea = self._select = None
-
-    def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        name = attrs.get("name", "")
-        if tag == "form":
-            self.sent = {}
-        elif tag == "option" and self._select and "selected" in attrs:
-            self._add(self._select, attrs.get("value", ""))
-        elif not name or "disabled" in attrs:
-            return
-        elif tag == "input":
-            self._read_input(name, attrs)
-        elif tag == "textarea":
-            self._textarea = name
-            self._add(name, "")
-        elif tag == "select":
-            self._select = name
-
-    def _read_input(self, name, attrs):
-        kind = attrs.get("type", "text")
-        if kind in ("submit", "button", "file", "image"):
-            return
-        if kind not in ("checkbox", "radio"):
-            self._add(name, attrs.get("value", ""))
-        elif "checked" in attrs:
-            self._add(name, attrs.get("value", "on"))
-
-    def handle_data(self, data):
-        if self._textarea:
-            # A browser drops the line break after the opening tag and sends the others as CR LF.
-            text = self.sent[self._textarea][-1] or data.removeprefix("\n").replace("\n", "\r\n")
-            self.sent[self._textarea][-1] = text
-
-    def handle_endtag(self, tag):
-        if tag == "textarea":
-            self._textarea = None
-        elif tag == "select":
-            self._select = None
-
-    def _add(self, name, value):
-        self.sent.setdefault(name, []).append(value)
