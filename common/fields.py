@@ -6,6 +6,7 @@ from . import forms
 from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfField
+from .web_addresses import refuse_credentials
 
 
 def field_of(model: type[models.Model], name: str) -> models.Field:
@@ -67,4 +68,5 @@ class EmailField(Cleaned, models.EmailField):
 
 class URLField(Cleaned, models.URLField):
     cleaned = staticmethod(tidy)
+    default_validators = [*models.URLField.default_validators, refuse_credentials]
     plain, form_class = models.URLField, forms.URLField

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfFormField
+from .web_addresses import refuse_credentials
 
 
 def counted(attributes: dict) -> dict:
@@ -39,6 +40,7 @@ class EmailField(Cleaned, forms.EmailField):
 
 class URLField(Cleaned, forms.URLField):
     cleaned = staticmethod(tidy)
+    default_validators = [*forms.URLField.default_validators, refuse_credentials]
 
 
 class MomentField(forms.SplitDateTimeField):

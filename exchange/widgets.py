@@ -15,6 +15,7 @@ from common.dates import OFFICE
 from common.email_parsing import one_address
 from common.languages import LANGUAGES, SPOKEN
 from common.telephones import international, numbers_in
+from common.web_addresses import refuse_credentials
 
 from . import dates
 from .answers import NO, TICKS, YES
@@ -137,6 +138,7 @@ class Website(Text):
                     _("“%(text)s” is not a valid web address; write it like https://www.example.org/.")
                     % {"text": text}
                 ) from None
+            refuse_credentials(address)
         return address
 
 

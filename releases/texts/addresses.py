@@ -7,6 +7,7 @@ from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 
 from common.uploads import IMAGES
+from common.web_addresses import has_credentials
 
 PICTURES = {extension for kind in IMAGES for extension in kind.extensions}
 # Pictures come from the release's own attachments; a foreign one would follow the reader about.
@@ -15,7 +16,7 @@ FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
 _MAIL = r"[^\s@:/?#<>()]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
 _HOST = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _FILE_TYPES = "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip"
-# What people type, and what they mean by it; static/js/addresses.js has the same table.
+# What people type, and what they mean by it; static/js/editor/addresses.js has the same table.
 MENDED = [
     (re.compile(rf"^({_MAIL})$"), r"mailto:\1"),
     (re.compile(rf"^//({_HOST}(?:[:/?#]\S*)?)$"), r"https://\1"),
@@ -42,7 +43,12 @@ _AROUND = "\u200b\u200e\u200f\u2060\ufeff"
 
 
 def mend_link(address: str) -> str | None:
-    """The address that a link is to have; None where nobody can say which is meant."""
+    """The address that a link is to have; None where nobody can say which is meant, or nobody may read it."""
+    meant = _meant(address)
+    return None if meant is None or has_credentials(meant) else meant
+
+
+def _meant(address):
     address = address.strip().strip(_AROUND).strip()
     if telephone := _TELEPHONE.match(address):
         return "tel:" + re.sub(r"[^+0-9]", "", telephone[1])

@@ -4,6 +4,8 @@ import lxml.html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from common.web_addresses import has_credentials
+
 from .addresses import (
     begins_with_a_host_and_port,
     has_page,
@@ -52,6 +54,11 @@ def _link_problem(link):
 
 
 def _unusable(typed):
+    if has_credentials(typed):
+        return _(
+            "The link “%(words)s” leads to “%(address)s”, which carries a user name or a password that every "
+            "reader would see. Write it without what stands before the @, or take the link off."
+        )
     if is_not_public(typed):
         return _(
             "The link “%(words)s” leads to “%(address)s”, which opens on one computer or network only. Write "

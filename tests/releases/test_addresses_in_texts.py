@@ -58,12 +58,14 @@ class TestLinks:
         with override("en"):
             [problem] = address_problems(linked(typed))
         assert "“ici”" in problem
-        assert "Write it in full" in problem
+        assert "Write it" in problem
 
     @pytest.mark.parametrize(
         ("typed", "words"),
         [
             ("http://intranet:8114/x", "opens on one computer or network only"),
+            ("https://user:password@example.org/", "carries a user name or a password"),
+            ("http://user@exemple", "carries a user name or a password"),
             ("https://exemple", "opens on one computer or network only"),
             ("example.org:8080/x", "does not begin with https:// or http://"),
             ("ma page", "which is no address"),

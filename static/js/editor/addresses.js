@@ -18,6 +18,8 @@ const USABLE = [
   /^\/(?![/\\])\S*$/,
 ];
 const TELEPHONE = /^(?:tel:)?(\+[0-9][0-9\s().-]{5,30})$/i;
+// A name or a password before the host.
+const CREDENTIALS = /^https?:[/\\]*[^/?#]*@/i;
 const AROUND = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/g;
 const PICTURE = /\.(?:jpe?g|png|webp)$/;
 const FILE = /^\/files\/[0-9a-f-]{36}\/[\w.-]+$/;
@@ -34,6 +36,11 @@ const onTheWeb = (address) => {
 
 // The address that a link is to have; null where nobody can say which is meant.
 export const mendLink = (typed) => {
+  const meant = meantBy(typed);
+  return meant === null || CREDENTIALS.test(meant) ? null : meant;
+};
+
+const meantBy = (typed) => {
   const address = typed.replace(AROUND, "");
   const telephone = TELEPHONE.exec(address);
   if (telephone) return `tel:${telephone[1].replace(/[^+0-9]/g, "")}`;
@@ -46,6 +53,7 @@ export const mendLink = (typed) => {
 // Which sentence of templates/admin/_words.html says why it is none.
 export const linkProblem = (typed) => {
   const address = typed.replace(AROUND, "");
+  if (CREDENTIALS.test(address)) return "link-credentials";
   if (/^https?:\/\/[^\s/?#.]+(?:[/?#]\S*)?$/i.test(address)) return "link-not-public";
   return new RegExp(`^${HOST}:\\d+${REST}$`, "u").test(address) ? "link-with-port" : "no-link";
 };
