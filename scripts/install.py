@@ -1,6 +1,5 @@
-"""The project's own Python environment, brought up to date only when its requirements have changed."""
+"""The project's own Python environment."""
 
-import hashlib
 import importlib.util
 import shutil
 import subprocess
@@ -19,10 +18,9 @@ def environment(requirements):
     if not _works():
         with step("Creating .venv"):
             _create()
-    if _stamp(requirements) != (wanted := _fingerprint(requirements)):
-        with step(f"Installing {requirements}"):
-            _install(requirements)
-        _stamp_path(requirements).write_text(wanted)
+    # Where all is there already, pip says so in a second, without an index.
+    with step(f"Installing {requirements}"):
+        _install(requirements)
     return str(PYTHON)
 
 
@@ -56,22 +54,6 @@ def _install(requirements):
         f"{requirements} could not be installed: see above. Is a package index reachable?",
         cwd=ROOT,
     )
-
-
-def _fingerprint(requirements):
-    text = (ROOT / requirements).read_text()
-    included = [line.split()[1] for line in text.splitlines() if line.startswith("-r ")]
-    everything = text + "".join((ROOT / name).read_text() for name in included)
-    return hashlib.sha256(everything.encode()).hexdigest()
-
-
-def _stamp_path(requirements):
-    return VENV / f"{requirements}.installed"
-
-
-def _stamp(requirements):
-    path = _stamp_path(requirements)
-    return path.read_text() if path.exists() else ""
 
 
 if __name__ == "__main__":

@@ -3,8 +3,6 @@
 With --check it changes nothing, names what is missing and exits with 1 if anything is.
 """
 
-import require_python  # noqa: F401
-
 import argparse
 import io
 import os

@@ -1,4 +1,4 @@
-"""Imported first, and readable by any Python since 2.7: an old one gets a sentence, not a traceback."""
+"""Run first by make, and readable by any Python since 2.7: an old one gets a sentence, not a traceback."""
 
 import sys
 

