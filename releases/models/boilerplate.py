@@ -1,6 +1,8 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from common import languages
 from common.fields import CharField
 from common.search import Searched, SearchedQuerySet
 from institutes.models import Organisation
@@ -31,6 +33,20 @@ class Boilerplate(Searched):
 
     def __str__(self):
         return self.title or f"#{self.pk}"
+
+    def clean(self):
+        """A release shows the boilerplates that have a text in its language, each under its title."""
+        texts = {code: self._in(code, "body") for code in languages.LANGUAGES}
+        headless = [code for code, body in texts.items() if body and not self._in(code, "title")]
+        if headless:
+            sentence = _("Readers see this text under its title: give the title in this language, too.")
+            raise ValidationError({languages.column_in(code, "title"): sentence for code in headless})
+        if not any(self._in(code, "title") for code in texts):
+            first = languages.columns("title")[0]
+            raise ValidationError({first: _("Give the title in at least one language.")})
+
+    def _in(self, language, field):
+        return getattr(self, languages.column_in(language, field)) or ""
 
 
 class ReleaseBoilerplate(models.Model):

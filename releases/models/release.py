@@ -51,9 +51,18 @@ class Topic(Searched):
         return self.name or f"#{self.pk}"
 
     def clean(self):
+        self._require_names()
         for language in languages.LANGUAGES:
-            column = languages.column_in(language, "slug")
+            name, column = (languages.column_in(language, field) for field in ("name", "slug"))
+            if not getattr(self, column):
+                setattr(self, column, propose_slug(getattr(self, name)))
             refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
+
+    def _require_names(self):
+        missing = [column for column in languages.columns("name") if not getattr(self, column)]
+        if missing:
+            sentence = _("A topic is named on the site in every language: give its name in this one, too.")
+            raise ValidationError(dict.fromkeys(missing, sentence))
 
     def delete(self, *args, **kwargs):
         bearers: set[models.Model] = set(self.bearers())
