@@ -71,6 +71,7 @@ class OrganisationNames(References):
         organisation.full_clean()
         organisation.save()
         self.by_name[normalise(name)].add(organisation.pk)
+        self.written.setdefault(normalise(name), name)
         return organisation
 
     def _free_slug(self, name):
