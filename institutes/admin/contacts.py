@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from common.email_parsing import AddressField
 from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
+from common.telephone_search import numbers_like
 from common.telephones import written_in
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
@@ -135,6 +137,15 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
     ]
     list_select_related = ["organisation"]
     search_fields = ["search_text", "organisation__search_text"]
+
+    def get_search_results(self, request, queryset, search_term):
+        """By words, and by a telephone number in whatever form it is typed."""
+        found, may_have_duplicates = super().get_search_results(request, queryset, search_term)
+        like = numbers_like(search_term, "number")
+        if like is None:
+            return found, may_have_duplicates
+        owners = PhoneNumber.objects.filter(like).order_by().values("contact")
+        return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=owners)), False
 
     def get_fieldsets(self, request, obj=None):
         """Whoever may only look reads the names of languages where the form keeps their codes."""
