@@ -37,3 +37,40 @@ def test_they_say_whether_they_are_pressed_and_whether_they_do_anything_now(page
     page.keyboard.type("important")
     expect(bold).to_have_attribute("aria-pressed", "true")
     expect(undo).to_have_attribute("aria-disabled", "false")
+
+
+def test_the_kind_of_paragraph_is_chosen_by_keyboard_alone(page):
+    text = writing.editor(page, "Corps du texte (fr)")
+    text.click()
+    page.keyboard.type("Un titre")
+    chooser = tool(page, "Type de paragraphe\xa0: paragraphe")
+    expect(chooser).to_have_attribute("aria-expanded", "false")
+    assert chooser_reached_by_tab(page)
+    page.keyboard.press("Enter")
+    expect(chooser).to_have_attribute("aria-expanded", "true")
+    while page.evaluate("document.activeElement.textContent") != "Intertitre":
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(text.get_by_role("heading", level=2, name="Un titre")).to_be_visible()
+    expect(text).to_be_focused()
+    expect(tool(page, "Type de paragraphe\xa0: Intertitre")).to_be_visible()
+
+
+def test_the_chooser_closed_by_escape_has_the_focus_again_and_changes_nothing(page):
+    text = writing.editor(page, "Corps du texte (fr)")
+    text.click()
+    page.keyboard.type("Un titre")
+    assert chooser_reached_by_tab(page)
+    page.keyboard.press(" ")
+    page.keyboard.press("Escape")
+    expect(tool(page, "Type de paragraphe\xa0: paragraphe")).to_be_focused()
+    expect(text.get_by_role("heading")).to_have_count(0)
+
+
+def chooser_reached_by_tab(page):
+    """Backwards from the text through its tool bar, where everything takes the focus once."""
+    for _press in range(40):
+        page.keyboard.press("Shift+Tab")
+        if page.evaluate("document.activeElement.matches('.prose-menubar__selected')"):
+            return True
+    return False

@@ -17,14 +17,55 @@ const describe = (part) => {
     const text = part.matches(".prose-menubar__option") && part.firstElementChild;
     if (text) text.textContent = translated(text.textContent);
   }
-  if (!part.matches(".prose-menubar__button")) return;
+  if (!part.matches(".prose-menubar__button") || part.inert) return;
   part.ariaDisabled = String(part.classList.contains("disabled"));
   part.ariaPressed = String(part.classList.contains("active"));
 };
 
+// The chooser of the kind of paragraph is a box that the editor opens by the mouse alone.
+const nameChooser = (box) => {
+  const shown = box.firstElementChild;
+  // A copy of the button of the kind that is chosen: it only shows it.
+  if (shown) shown.inert = true;
+  box.ariaLabel = word("tool-kind", { name: shown?.title || translated("paragraph") });
+};
+
+const makeOperable = (box) => {
+  const picker = box.nextElementSibling;
+  const options = () => [...picker.querySelectorAll(".prose-menubar__option:not(.hidden)")];
+  box.role = "button";
+  box.tabIndex = 0;
+  box.ariaHasPopup = "true";
+  box.ariaExpanded = "false";
+  box.addEventListener("keydown", (event) => {
+    if (!["Enter", " ", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    box.click();
+    options()[0]?.focus();
+  });
+  picker.addEventListener("toggle", ({ newState }) => {
+    box.ariaExpanded = String(newState === "open");
+  });
+  picker.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = options();
+    all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+  });
+};
+
+const describeChooser = (box) => {
+  if (box.role !== "button") makeOperable(box);
+  nameChooser(box);
+};
+
 document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
   const editor = textarea.closest(".prose-editor");
-  const describeAll = () => editor.querySelectorAll(PARTS).forEach(describe);
+  const describeAll = () => {
+    editor.querySelectorAll(PARTS).forEach(describe);
+    editor.querySelectorAll(".prose-menubar__selected").forEach(describeChooser);
+  };
   describeAll();
   // The bar is built after the editor, and parts of it again with every other kind of paragraph.
   new MutationObserver((changes) => {
