@@ -9,17 +9,8 @@ from common.kept_files import KeptFileInput
 from .importing.showing import label_of
 from .importing.source_file import OPTIONS
 from .registry import RESOURCES
-from .spreadsheets import ENCODINGS, NONE, ROW
+from .spreadsheets import ENCODINGS, NONE, ROW, encoding_name
 
-NAMES = {
-    "utf-8": "UTF-8",
-    "cp1252": "Windows-1252",
-    "iso8859_15": "ISO-8859-15 (Latin-9)",
-    "cp850": "MS-DOS (850)",
-    "utf-16": "UTF-16",
-    "utf-32": "UTF-32",
-    "mac_roman": "Mac OS Roman",
-}
 HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row contains data"))]
 SEPARATORS = [(";", _("semicolon ;")), (",", _("comma ,")), ("\t", _("tab")), ("|", "|")]
 
@@ -75,7 +66,7 @@ class ReadingForm(forms.Form):
             self._ask_for_header()
         if not self.reading.get("extra_cells"):
             del self.fields["ignore_extra_cells"]
-        self._offer("encoding", [(code, NAMES.get(code, code)) for code in ENCODINGS])
+        self._offer("encoding", [(code, encoding_name(code)) for code in ENCODINGS])
         self._offer("separator", SEPARATORS)
         choices = self._choices()
         for place, (header, key) in enumerate(
@@ -162,7 +153,7 @@ class ReadingForm(forms.Form):
         """Only where the format has a choice; a value of the file that is not listed is offered too."""
         value = self.reading.get(name, "")
         if value not in dict(choices):
-            choices = [(value, value), *choices]
+            choices = [(value, encoding_name(value)), *choices]
         if not value or len(choices) < least:
             del self.fields[name]
         else:

@@ -1,6 +1,7 @@
 """Tables out to spreadsheets and back: XLSX, ODS and CSV that are safe to open and safe to read."""
 
 from .csv_encoding import ENCODINGS
+from .csv_encoding import name_of as encoding_name
 from .csv_reader import SEPARATORS
 from .csv_writer import write_csv
 from .header import NONE, ROW
@@ -28,6 +29,7 @@ __all__ = [
     "UnwritableCell",
     "Value",
     "cell",
+    "encoding_name",
     "open_table",
     "write_csv",
     "write_ods",

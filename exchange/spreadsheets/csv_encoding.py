@@ -11,6 +11,15 @@ from .table import UnreadableFile
 
 # What a person may choose by hand. cp850 is Excel's “CSV (MS-DOS)”, the last what it wrote on old Macs.
 ENCODINGS = ("utf-8", "cp1252", "iso8859_15", "cp850", "utf-16", "mac_roman")
+NAMES = {
+    "utf-8": "UTF-8",
+    "cp1252": "Windows-1252",
+    "iso8859_15": "ISO-8859-15 (Latin-9)",
+    "cp850": "MS-DOS (850)",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "mac_roman": "Mac OS Roman",
+}
 # The longer marks first: that of UTF-32 begins like that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -36,20 +45,47 @@ def not_a_table() -> UnreadableFile:
     )
 
 
+def name_of(encoding: str) -> str:
+    return NAMES.get(encoding.removesuffix("-le").removesuffix("-be"), encoding)
+
+
+def likely_encoding(file: BinaryIO, chosen: str) -> str:
+    """The one that the bytes of the file speak for, where that is another than the chosen one."""
+    if chosen == "utf-8" and _decodes(file, "utf-8"):
+        return ""
+    try:
+        guess = _guess(file)
+    except UnreadableFile:
+        return ""
+    return "" if guess.startswith(chosen) or _reads_alike(file, guess, chosen) else guess
+
+
+def _reads_alike(file, one, other):
+    """In its first megabyte, the end of which may be half a letter."""
+    start = next(_pieces(file), b"")
+    return start.decode(one, "replace")[:-1] == start.decode(other, "replace")[:-1]
+
+
 def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
-    """The encoding, and whether the file has some bytes that are invalid in it."""
-    encoding = chosen or _guess(file)
+    """The encoding, and whether the file has some bytes that are invalid in it. A mark at the beginning
+    counts for more than the choice."""
+    encoding = _marked(file) or chosen or _guess(file)
     if encoding != "utf-8" or _decodes(file, "utf-8"):
         return encoding, False
     return encoding, _is_nearly_utf8(file)
 
 
-def _guess(file: BinaryIO) -> str:
+def _marked(file: BinaryIO) -> str:
     file.seek(0)
     start = file.read(_START)
-    for mark, encoding in _MARKS:
-        if start.startswith(mark):
-            return encoding
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
+
+
+def _guess(file: BinaryIO) -> str:
+    if marked := _marked(file):
+        return marked
+    file.seek(0)
+    start = file.read(_START)
     if b"\0" in start and not _are_stray(start):
         return _wide(file, start)
     # Hardly any text in another encoding happens to be good UTF-8.

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from . import limits
-from .csv_encoding import encoding_of
+from .csv_encoding import encoding_of, likely_encoding, name_of
 from .guard import unguard
 from .limits import Usage
 from .mojibake import is_suspicious, repair
@@ -55,6 +55,8 @@ class CsvFile:
         """`marks` says whether a text is a name of a column that only our own files have."""
         self._file = file
         self.usage = Usage()
+        # Where somebody chose another encoding than the bytes speak for.
+        self.likely_encoding = likely_encoding(file, encoding) if encoding else ""
         encoding, has_invalid_bytes = encoding_of(file, encoding)
         sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)
@@ -109,7 +111,8 @@ def _is_as_written(sample: str, marks: Callable[[str], bool]) -> bool:
 
 def not_in(encoding: str) -> UnreadableFile:
     return UnreadableFile(
-        _("This file cannot be read as %(encoding)s: choose another encoding.") % {"encoding": encoding}
+        _("This file cannot be read as %(encoding)s: choose another encoding.")
+        % {"encoding": name_of(encoding)}
     )
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from . import limits
-from .csv_encoding import not_a_table
+from .csv_encoding import name_of, not_a_table
 from .csv_reader import CsvFile
 from .guard import are_guarded, unguard
 from .header import Header, read_header
@@ -196,6 +196,8 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
             "extension": extension,
             "format": book.format,
         }
+    if isinstance(book, CsvFile) and book.likely_encoding:
+        yield _encoding_remark(book)
     if book.has_macros:
         yield _("The file contains macros; they were ignored.")
     if opened.guarded:
@@ -203,6 +205,14 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
     yield from _of_sheets(book, opened.number)
     yield from _of_table(opened.sheet, opened.header)
     yield from opened.sheet.remarks.sentences()
+
+
+def _encoding_remark(book: CsvFile) -> str:
+    likely, read = name_of(book.likely_encoding), name_of(book.dialect.encoding)
+    if likely == read:
+        return _("The file begins with the mark of %(encoding)s, and is read as such.") % {"encoding": read}
+    sentence = _("The file seems to be in %(likely)s and is read as %(read)s: check its accents.")
+    return sentence % {"likely": likely, "read": read}
 
 
 def _of_sheets(book: Workbook, index: int) -> Iterator[str]:

@@ -156,7 +156,7 @@ def test_what_is_packed_but_no_spreadsheet():
 
 
 def test_an_encoding_that_the_file_is_not_in():
-    assert "utf-8" in refusal("Œuvré;Zoé\n".encode("cp1252"), "t.csv", encoding="utf-8")
+    assert "UTF-8" in refusal("Œuvré;Zoé\n".encode("cp1252"), "t.csv", encoding="utf-8")
     assert "klingon" in refusal(b"a;b\n", "t.csv", encoding="klingon")
     # Only the first row would have been readable.
     content = b"a;b\n" * 100_000 + b"\xff;b\n"
