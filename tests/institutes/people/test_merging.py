@@ -1,33 +1,16 @@
 import datetime
 
 import pytest
-from django.apps import apps
-from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from common.refusals import Refused
-from institutes.models import CardLink, CardReply, Contact, ContactEvent, Merge, NotDuplicates, PhoneNumber
+from institutes.models import Contact, Merge, NotDuplicates, PhoneNumber
 from institutes.people import merging
 from institutes.people.references import foreign_keys
 from releases.models import ReleaseContact
-from tests.builders import (
-    attach,
-    make_contact,
-    make_institute,
-    make_organisation,
-    make_release,
-    make_user,
-    rows,
-)
-from tests.examples import examples
+from tests.builders import make_contact, make_user
+from tests.institutes.people.merges import AGENCY, MOBILE, OFFICE, make_pair, merge, whole_record
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
-
-OFFICE, MOBILE, AGENCY = "+33141113789", "+33612345678", "+33175314082"
-ANSWERS = (merging.KEEP, merging.DROP)
-# What a merge and its undo leave behind on purpose.
-OWN_TRACES = (Merge, ContactEvent)
 
 
 @pytest.fixture
@@ -37,64 +20,7 @@ def manager():
 
 @pytest.fixture
 def contacts():
-    """Two contacts of one person, with every kind of reference on one, on the other and on both."""
-    keep = make_contact(
-        "Durand",
-        email="zoe.durand@imt.example",
-        phones=(OFFICE, MOBILE),
-        organisation=make_organisation("School"),
-        languages=["fr", "en"],
-        job_title_fr="Attachée de presse",
-        data_source="Event of 2019",
-        data_collected_on=datetime.date(2019, 5, 2),
-    )
-    drop = make_contact(
-        "Durant",
-        first_name="Zoë",
-        email="durand@agency.example",
-        phones=(MOBILE, AGENCY),
-        organisation=make_organisation("Agency"),
-        languages=["de", "en"],
-        job_title_fr="Directrice",
-        job_title_en="Director",
-        is_public=False,
-        data_source="Business card",
-        data_collected_on=datetime.date(2018, 1, 1),
-        legal_basis="consent",
-        verified_on=datetime.date(2024, 1, 1),
-        verified_by="Someone",
-    )
-    other = make_contact("Petit")
-    attach(make_release(), keep, other)
-    attach(make_release(in_languages=["fr"]), drop, other)
-    attach(make_release(in_languages=["en"]), other, keep, drop)
-    make_institute(director=drop)
-    make_institute(director=keep)
-    for contact in (keep, drop):
-        ContactEvent.objects.create(
-            contact=contact, contact_name=str(contact), kind="verified", actor_name="A"
-        )
-        CardReply.objects.create(contact=contact, changes={"email": {"from": "", "to": "x@example.org"}})
-        CardLink.objects.create(contact=contact, digest=f"{contact.pk}", expires_at=timezone.now())
-    NotDuplicates.objects.create(first=drop, second=other, decided_by="B")
-    return keep, drop
-
-
-def whole_record():
-    """Every table of both apps, but for what is told of merges themselves."""
-    models = [
-        model
-        for app in ("institutes", "releases")
-        for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model not in OWN_TRACES
-    ]
-    record = {model._meta.label: rows(model) for model in models}
-    told = ContactEvent.objects.exclude(kind__in=["merged", "unmerged"])
-    return record | {"events": list(told.order_by("pk").values_list("pk", "contact", "kind", "at"))}
-
-
-def merge(keep, drop, by, **choices):
-    return merging.merge(keep, drop, choices, by)
+    return make_pair()
 
 
 def numbers_of(contact):
@@ -265,128 +191,3 @@ class TestMergeRefused:
 
     def test_but_not_when_nothing_changed(self, contacts, manager):
         assert merging.merge(*contacts, {}, manager, seen=merging.fingerprint(*contacts)).pk
-
-
-class TestUndo:
-    # The undo itself is what resets the contacts between two examples.
-    @settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(
-        choices=st.fixed_dictionaries(
-            {},
-            optional={
-                name: st.sampled_from((*ANSWERS, merging.BOTH) if name in merging.UNITED else ANSWERS)
-                for name in merging.CHOOSABLE
-            },
-        ),
-        objecting=st.sets(st.sampled_from([0, 1])),
-        swapped=st.booleans(),
-    )
-    def test_everything_is_as_it_was(self, whole, choices, objecting, swapped):
-        contacts, manager = whole
-        for number, contact in enumerate(contacts):
-            day = datetime.date(2022, 1, 1) if number in objecting else None
-            Contact.objects.filter(pk=contact.pk).update(objected_on=day)
-        before = whole_record()
-        done = merging.merge(*(reversed(contacts) if swapped else contacts), choices, manager)
-        assert whole_record() != before
-        merging.undo(done, manager)
-        assert whole_record() == before
-
-    @pytest.fixture
-    def whole(self, contacts, manager):
-        return contacts, manager
-
-    def undo_is_refused(self, match, done, by):
-        before = whole_record()
-        with pytest.raises(Refused, match=match):
-            merging.undo(done, by)
-        assert whole_record() == before
-        done.refresh_from_db()
-
-    def test_what_others_changed_elsewhere_on_the_contact_stays(self, contacts, manager):
-        keep, drop = contacts
-        done = merge(keep, drop, manager)
-        keep.refresh_from_db()
-        keep.first_name = "Zoé Marie"
-        keep.save()
-        saved_at = keep.updated_at
-        merging.undo(done, manager)
-        keep.refresh_from_db()
-        assert (keep.first_name, keep.job_title_en) == ("Zoé Marie", None)
-        assert keep.updated_at == saved_at
-
-    def test_references_that_went_elsewhere_since_stay_there(self, contacts, manager):
-        keep, drop = contacts
-        other = Contact.objects.get(last_name="Petit")
-        moved = ReleaseContact.objects.filter(contact=drop).earliest("pk").release
-        institute = drop.directed_institutes.get()
-        gone = ReleaseContact.objects.filter(contact=drop).latest("pk").release
-        done = merge(keep, drop, manager)
-        moved.contact_lines.filter(contact=keep).delete()
-        moved.contact_lines.create(contact=keep, order=7)
-        institute.director = other
-        institute.save()
-        gone.contact_lines.all().delete()
-        gone.delete()
-        merging.undo(done, manager)
-        institute.refresh_from_db()
-        assert institute.director == other
-        assert moved.contact_lines.filter(contact=keep).exists()
-        assert not ReleaseContact.objects.filter(contact=drop).exists()
-
-    def test_a_merged_field_that_changed_since_is_named(self, contacts, manager):
-        keep, drop = contacts
-        done = merge(keep, drop, manager, organisation="drop", email="drop")
-        keep.refresh_from_db()
-        keep.organisation = None
-        keep.save()
-        keep.phone_numbers.first().delete()
-        self.undo_is_refused("organisation and telephone numbers", done, manager)
-
-    def test_a_contact_that_is_gone(self, contacts, manager):
-        keep, drop = contacts
-        done = merge(keep, drop, manager)
-        ReleaseContact.objects.filter(contact=keep).delete()
-        keep.delete()
-        self.undo_is_refused("is gone", done, manager)
-
-    @pytest.mark.parametrize("email", ["DURAND@agency.example", "zoe.durand@IMT.example"])
-    def test_an_address_that_somebody_else_has_by_now(self, contacts, manager, email):
-        keep, drop = contacts
-        done = merge(keep, drop, manager, email="drop")
-        Contact.objects.filter(pk=keep.pk).update(email="x@example.org")
-        make_contact("New", email=email)
-        Contact.objects.filter(pk=keep.pk).update(email="durand@agency.example" if "zoe" in email else "")
-        with pytest.raises(Refused) as refusal:
-            merging.undo(done, manager)
-        assert any("now has the e-mail address" in reason for reason in refusal.value.reasons)
-
-    def test_an_address_that_was_given_to_the_kept_contact_by_hand(self, contacts, manager):
-        keep, drop = contacts
-        done = merge(keep, drop, manager)
-        Contact.objects.filter(pk=keep.pk).update(email=drop.email.upper())
-        self.undo_is_refused("now has the e-mail address", done, manager)
-
-    def test_an_organisation_that_is_gone(self, contacts, manager):
-        keep, drop = contacts
-        agency = drop.organisation
-        done = merge(keep, drop, manager)
-        agency.delete()
-        self.undo_is_refused("organisation on the removed contact is gone", done, manager)
-
-    def test_twice(self, contacts, manager):
-        done = merge(*contacts, manager)
-        merging.undo(done, manager)
-        self.undo_is_refused("already undone by contacts", done, manager)
-
-    def test_without_the_permission(self, contacts, manager):
-        self.undo_is_refused("lacks the permission", merge(*contacts, manager), make_user("writer"))
-
-    def test_an_objection_made_since_holds_for_both(self, contacts, manager):
-        keep, drop = contacts
-        done = merge(keep, drop, manager)
-        day = datetime.date(2025, 5, 5)
-        Contact.objects.filter(pk=keep.pk).update(objected_on=day)
-        assert merging.undo(done, manager).objected_on == day
-        keep.refresh_from_db()
-        assert keep.objected_on == day
