@@ -49,7 +49,7 @@ def _empties_the_database(item):
 
 
 def _leave_to_the_first_database(config, items):
-    """What the second database cannot change: tests without one, those marked `once`, and whole files."""
+    """What the second database cannot change: tests without one, marked `one_database`, or in whole files."""
     again, left = [], []
     for item in items:
         (again if _may_differ(item) else left).append(item)
@@ -59,8 +59,8 @@ def _leave_to_the_first_database(config, items):
 
 def _may_differ(item):
     reads = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    once = item.get_closest_marker("once")
-    return reads and not once and databases.needs_both(item.nodeid.partition("::")[0])
+    one_database = item.get_closest_marker("one_database")
+    return reads and not one_database and databases.needs_both(item.nodeid.partition("::")[0])
 
 
 @pytest.fixture(scope="session")

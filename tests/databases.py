@@ -10,7 +10,7 @@ import psycopg
 from tests import postgres
 
 # What no database changes: pages and forms, permissions, parsing, texts, files. Every address is asked on
-# both by tests/test_hostile.py. In other files, a test marked `once` runs on the first alone.
+# both by tests/test_hostile.py. In other files, a test marked `one_database` runs on the first alone.
 ON_THE_FIRST_ALONE = (
     "tests/carnot_site/*",
     "tests/common/test_error_summary.py",

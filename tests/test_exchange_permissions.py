@@ -16,7 +16,7 @@ from lxml import html
 from tests.builders import make_user, rows
 from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Tested in tests/releases, where their rules depend on languages and states.
 ELSEWHERE = {"releases_release_preview", "releases_release_transition"}

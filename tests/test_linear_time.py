@@ -36,7 +36,7 @@ from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, richtext, typography
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 # {what somebody could repeat: the text that is repeated}
 HOSTILE = {

@@ -20,7 +20,7 @@ from tests import fuzzing
 from tests.builders import attach, make_leaks, make_user
 from tests.releases.test_composition import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 OF_RELEASES = ("release", "edition", "event", "attachment", "address", "editionfile", "referencecounter")
 OF_RELEASES += ("releasecontact", "releaseboilerplate")

@@ -121,7 +121,7 @@ def release_by_reference(request, reference):
     by_language = {edition.language: edition for edition in editions}
     if edition := by_language.get(get_language()):
         return redirect(edition)
-    if withdrawn := _withdrawn(reference, elsewhere=not by_language):
+    if withdrawn := _withdrawn(reference, any_language=not by_language):
         return _gone(request, withdrawn)
     if not by_language:
         raise Http404
@@ -129,10 +129,10 @@ def release_by_reference(request, reference):
     return render(request, "releases/release_untranslated.html", context, status=404)
 
 
-def _withdrawn(reference, elsewhere):
+def _withdrawn(reference, any_language):
     """In the page's language; where nothing is live any more, in another one."""
     withdrawn = Edition.objects.withdrawn().filter(reference=reference).order_by("-withdrawn_at")
-    return withdrawn.filter(language=get_language()).first() or (withdrawn.first() if elsewhere else None)
+    return withdrawn.filter(language=get_language()).first() or (withdrawn.first() if any_language else None)
 
 
 def _alternates(edition):

@@ -215,7 +215,7 @@ def test_nobody_changes_a_password_who_is_not_signed_in():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.once
+@pytest.mark.one_database
 def test_strangers_take_two_threads_of_a_worker_at_most(user):
     entered, leave, results = threading.Semaphore(0), threading.Event(), []
 

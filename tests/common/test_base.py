@@ -10,7 +10,7 @@ from releases.models import Edition, Event
 from tests.releases import desk
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEPT = {
     Contact: "A person leaves the directory by “Erase…”",

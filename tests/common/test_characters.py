@@ -23,14 +23,14 @@ INVISIBLE = {
 }
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("sign", INVISIBLE.values(), ids=INVISIBLE)
 def test_signs_that_nobody_sees_are_taken_off(sign):
     assert clean(f"{sign}Zo{sign}é{sign}") == "Zoé"
     assert fold(f"Zo{sign}é") == "zoe"
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_no_format_sign_is_forgotten():
     """But those that are seen: numbers' signs in Arabic and its neighbours, and hieroglyphs."""
     kept = {
@@ -46,7 +46,7 @@ def _names(signs):
     return [unicodedata.name(c) for c in signs if unicodedata.category(c) == "Cf"]
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "text",
     [
@@ -62,7 +62,7 @@ def test_what_a_script_or_typography_needs_stays(text):
     assert clean(text) == text
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["Noël", "Nguyễn", "Thị", "Hélène Décomposé", "Zoë Ångström", "Škvorecký"])
 def test_letters_are_composed(name):
     apart = unicodedata.normalize("NFD", name)
@@ -71,7 +71,7 @@ def test_letters_are_composed(name):
     assert fold(apart) == fold(name)
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("text", "tidied"),
     [
@@ -86,7 +86,7 @@ def test_blanks_of_any_kind_are_one_blank(text, tidied):
     assert tidy(text) == tidied
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -104,7 +104,7 @@ def test_accents_case_and_the_kind_of_an_apostrophe_make_no_difference(one, othe
     assert fold(one) == fold(other)
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("piece", ["a\u0300\u0316", "\u0f73", "\u0300\u0316", "é\u200d", "\x92", "\u200d"])
 @pytest.mark.parametrize("function", [clean, tidy, fold])
 def test_twice_the_text_takes_twice_the_time(function, piece):
@@ -119,12 +119,12 @@ def _cost(function, text):
     return time.process_time() - start
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_nothing_writes_more_marks_on_one_letter():
     assert len(clean("x" + "\u0316" * 5000)) == 1 + MAX_MARKS
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_what_is_taken_for_ordinary_is_clean(monkeypatch):
     ordinary = "".join(c for c in map(chr, range(0x2100)) if _ORDINARY.fullmatch(c))
     assert len(ordinary) > 1000

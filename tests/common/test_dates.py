@@ -32,7 +32,7 @@ def today(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda: TODAY)
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     "written",
     [
@@ -59,7 +59,7 @@ def test_a_year_for_which_no_reason_can_be_thought_of_is_refused_in_words(writte
     assert "26 November 2028" in sentence
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("written", ["2028-11-27", "2028-12-31"])
 @pytest.mark.parametrize(
     ("speaks", "said"),
@@ -77,19 +77,19 @@ def test_a_day_that_is_too_late_in_a_year_that_is_not_is_told_the_last_possible(
             assert refused.value.messages == [said.format(date_format(day))]
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("written", ["1990-01-01", "2006-03-01", "2026-11-26", "2028-02-29", "2028-11-26"])
 def test_a_date_of_our_times_passes(written):
     dates.OFFICE(datetime.date.fromisoformat(written))
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_two_years_from_a_29_february_is_the_first_of_march(monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda: datetime.date(2028, 2, 29))
     assert dates.OFFICE.last == datetime.date(2030, 3, 1)
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("written", ["2026-11-27", "2026-12-31", "2027-03-01", "2028-11-26", "9999-12-31"])
 def test_what_has_happened_is_never_after_today(written):
     day = datetime.date.fromisoformat(written)
@@ -102,7 +102,7 @@ def test_what_has_happened_is_never_after_today(written):
     assert "26 November 2026" in no.value.messages[0]
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("today", [TODAY, datetime.date(2028, 2, 29)])
 def test_what_happens_today_passes(monkeypatch, today):
     monkeypatch.setattr(timezone, "localdate", lambda: today)
@@ -110,7 +110,7 @@ def test_what_happens_today_passes(monkeypatch, today):
     assert dates.PAST.last == today
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", [name for name, within in ASKED.items() if within is dates.PAST])
 def test_a_form_refuses_a_day_to_come_where_something_has_happened(name):
     model, field = name.rsplit(".", 1)
@@ -122,14 +122,14 @@ def test_a_form_refuses_a_day_to_come_where_something_has_happened(name):
     assert asked.formfield().clean("2026-11-26") == TODAY
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_schools_are_older_than_the_office():
     dates.SCHOOLS(datetime.date(1783, 3, 19))
     with pytest.raises(ValidationError):
         dates.OFFICE(datetime.date(1783, 3, 19))
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_every_date_that_a_person_may_type_has_its_range():
     found = {}
     for model in chain.from_iterable(
@@ -160,7 +160,7 @@ OWN = {
 }
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_no_other_field_holds_a_date_that_a_person_types():
     plain = {
         str(field)
@@ -174,7 +174,7 @@ def test_no_other_field_holds_a_date_that_a_person_types():
     assert plain == {"releases.Edition.issued_on"}
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", sorted(ASKED))
 def test_a_form_refuses_it_before_anything_is_compared_with_it(name):
     model, field = name.rsplit(".", 1)

@@ -34,7 +34,7 @@ def _is_text(field):
     return isinstance(field, models.CharField | models.TextField)
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 def test_every_column_of_text_is_cleaned_on_its_way_in():
     columns = [
         field

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from common.mail_addresses import same_mailbox_key, validate_address
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 
 @pytest.mark.parametrize(

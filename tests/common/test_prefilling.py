@@ -5,7 +5,7 @@ from django.urls import reverse
 from tests.builders import make_organisation
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 NONSENSE = [
     "x",

@@ -224,7 +224,7 @@ def test_a_process_masks_before_its_first_request(tmp_path):
     assert done.stdout == "/my-details/…\n"
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.django_db(transaction=True)
 def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(gunicorn, port):
     secret = verification.make_link(make_contact("Durand"), make_user("contacts"))

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests.builders import make_user
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LONG = ["/admin/jsi18n/?" + "x" * 2000, "/admin/jsi18n/?" + "%C3%A9" * 660, "/admin/?q=" + "%22" * 1300]
 LONG += ["/admin/releases/release/?_changelist_filters=" + "%3D" * 1300, "/admin/" + "%22" * 1300 + "/"]

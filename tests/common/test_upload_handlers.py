@@ -60,7 +60,7 @@ def test_one_that_never_began_can_be_broken_off():
 
 
 @pytest.mark.django_db
-@pytest.mark.once
+@pytest.mark.one_database
 def test_a_large_file_goes_through_the_form(client, folder):
     desk.sign_in(client, "writer")
     release = make_release()

@@ -17,7 +17,7 @@ def page(job):
     return reverse("admin:exchange_import_change", args=[job.pk])
 
 
-@pytest.mark.once
+@pytest.mark.one_database
 @pytest.mark.django_db
 class TestPermissions:
     """Nobody without the permission sees a button, a page, a row or a file, whatever they may else do."""

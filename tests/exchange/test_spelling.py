@@ -4,7 +4,7 @@ import pytest
 
 from exchange.spelling import Lookalikes, Spelling, compare, is_damaged, lost_letters
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 
 @pytest.mark.parametrize(

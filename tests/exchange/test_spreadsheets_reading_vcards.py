@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from exchange.spreadsheets import UnreadableFile, limits, open_table
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 
 def read(*lines, encoding="utf-8", name="contacts.vcf"):

@@ -9,7 +9,7 @@ from releases.models import Attachment, Release, ReleaseBoilerplate, ReleaseCont
 from tests.builders import make_boilerplate, make_contact, make_release
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 KEPT = "Words that are kept"
 
 

@@ -18,7 +18,7 @@ from tests.builders import (
 from tests.releases import desk
 from tests.releases.test_composition import picture
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 LANGUAGES = ("fr", "en")
 EDITORS = ("writer", "publisher", "admin")

@@ -12,7 +12,7 @@ from releases.models import Attachment, Boilerplate, Release
 from tests.builders import attach, make_boilerplate, make_release
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 DELETE = {"attachments-0-DELETE": "on"}
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 

@@ -17,7 +17,7 @@ from releases.models.attachment import ROOT
 from tests.builders import make_release, publish, rows
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEPT = "Des mots <à garder>"
 UNFIT = "“%(name)s” is not a file that can be published. Accepted: %(accepted)s."

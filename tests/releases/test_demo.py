@@ -17,7 +17,7 @@ from releases.models import Edition, Event, Release
 PASSWORD = "chosen for the demonstration"
 ROLES = ["writer", "translator", "publisher", "contacts", "admin"]
 # A demonstration is on SQLite, whatever the tests use.
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from releases.models import Boilerplate, Topic
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 NAMES = {"name_fr": "Santé", "name_en": "Health"}
 
 

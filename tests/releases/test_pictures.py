@@ -16,7 +16,7 @@ from tests.builders import make_institute, make_organisation, make_release, make
 from tests.pictures import SECRET
 from tests.releases import desk
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 PICTURES = {
     "photo.jpg": pictures.jpeg(6, after=pictures.video()),

@@ -2,7 +2,7 @@ import pytest
 
 from institutes.columns.full_names import divided
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 
 @pytest.mark.parametrize(

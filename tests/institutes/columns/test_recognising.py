@@ -6,7 +6,7 @@ from institutes.columns import headers
 from institutes.columns.recognising import by_content, column_by_alias, spelling
 from institutes.resources import ContactResource
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 
 LISTS = [*headers.NAMES.values(), headers.NOT_NEEDED, headers.PRIVATE, headers.LAST_OR_FULL]
 

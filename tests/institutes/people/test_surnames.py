@@ -2,7 +2,7 @@ import pytest
 
 from institutes.people.surnames import PARTICLES, Likeness, likeness
 
-pytestmark = pytest.mark.once
+pytestmark = pytest.mark.one_database
 OTHER = Likeness.OTHER_LAST_NAME
 
 
