@@ -55,9 +55,10 @@ def likely_encoding(file: BinaryIO, chosen: str) -> str:
         return ""
     try:
         guess = _guess(file)
-    except UnreadableFile:
+        return "" if guess.startswith(chosen) or _reads_alike(file, guess, chosen) else guess
+    except (UnreadableFile, LookupError):
+        # No table, or no encoding: said when the file is read.
         return ""
-    return "" if guess.startswith(chosen) or _reads_alike(file, guess, chosen) else guess
 
 
 def _reads_alike(file, one, other):
