@@ -160,7 +160,7 @@ def test_an_encoding_that_the_file_is_not_in():
     assert "klingon" in refusal(b"a;b\n", "t.csv", encoding="klingon")
     # Only the first row would have been readable.
     content = b"a;b\n" * 100_000 + b"\xff;b\n"
-    assert "utf-8" in refusal(content, "t.csv", encoding="utf-8")
+    assert "UTF-8" in refusal(content, "t.csv", encoding="utf-8")
 
 
 def test_a_quotation_mark_that_is_not_closed():
