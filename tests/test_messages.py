@@ -1,4 +1,5 @@
 import io
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -248,3 +249,11 @@ def test_only_the_form_for_one_may_leave_the_number_out(messages, texts, catalog
 def test_a_file_that_cannot_be_read_is_named(texts):
     with pytest.raises(SystemExit, match=r"^app/broken\.html: .*line 1"):
         texts("{% blocktranslate %}{% if x %}{% endblocktranslate %}", "app/broken.html")
+
+
+def test_no_line_of_the_french_interface_breaks_before_its_punctuation():
+    catalogue = read_po((ROOT / "locale/fr/LC_MESSAGES/django.po").open("rb"), locale="fr")
+    written = [message.string for message in catalogue if message.id]
+    texts = [text for each in written for text in (each if isinstance(each, tuple) else (each,))]
+    assert [text for text in texts if re.search(r"\S [:;?!»]|« ", text)] == []
+    assert [text for text in texts if re.search(r"\w'\w", text)] == []
