@@ -19,7 +19,14 @@ os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 # A browser that asks for its maker's hosts is slow where they cannot be reached.
 QUIET = (
     "--disable-background-networking",
@@ -57,7 +64,7 @@ def complaints(base_url):
 @pytest.fixture
 def new_context(new_context, complaints):
     def watched(**options):
-        context = new_context(**options)
+        context = new_context(**{"locale": "en-GB", **options})
         context.set_default_timeout(PATIENCE)
         complaints.listen(context)
         return context
@@ -74,7 +81,6 @@ def sign_in(base_url):
         client.force_login(User.objects.get(username=username))
         name = settings.SESSION_COOKIE_NAME
         page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url}])
-        page.goto("/admin/")
 
     return sign_in
 

@@ -33,7 +33,7 @@ EDITS = {
 @pytest.fixture
 def manager(new_context, sign_in):
     make_user("contacts")
-    page = new_context(locale="en-GB").new_page()
+    page = new_context().new_page()
     sign_in(page, "contacts")
     return page
 
@@ -182,7 +182,7 @@ def test_a_person_corrects_their_details_and_a_manager_takes_it_over(manager, ne
     manager.get_by_role("button", name="Ask by mail to verify").click()
     manager.get_by_text("A link was sent to zoe@example.org").wait_for()
 
-    person = new_context(locale="en-GB").new_page()
+    person = new_context().new_page()
     person.goto(re.search(r"https?://\S+", mail.outbox[0].body)[0])
     axe(person)
     person.get_by_label("Telephone numbers").fill("01 75")
@@ -242,7 +242,7 @@ def addresses():
 def test_every_page_about_people_is_for_everybody_and_fits_every_screen(
     new_context, sign_in, addresses, axe, width
 ):
-    page = new_context(locale="en-GB", viewport={"width": width, "height": 900}).new_page()
+    page = new_context(viewport={"width": width, "height": 900}).new_page()
     sign_in(page, "admin")
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     wide = []

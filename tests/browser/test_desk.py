@@ -150,7 +150,7 @@ def test_a_refused_file_leaves_the_words_where_they_were(at_desk):
 
 def test_the_desk_speaks_the_language_that_its_user_chooses(at_desk):
     release = make_release()
-    page = at_desk("writer", locale="en-GB")
+    page = at_desk("writer")
     page.goto(form(release))
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Français", exact=True).click()
@@ -166,6 +166,7 @@ def test_the_desk_speaks_the_language_that_its_user_chooses(at_desk):
 
 def test_the_choice_of_language_leaves_no_cookie_on_the_public_pages(at_desk):
     page = at_desk("writer")
+    page.goto("/admin/")
     page.get_by_role("button", name="Français", exact=True).click()
     expect(page.locator("html")).to_have_attribute("lang", "fr")
     cookies = {cookie["name"]: cookie["path"] for cookie in page.context.cookies()}

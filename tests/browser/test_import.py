@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def english(new_context, complaints):
     # The admin names no icon, so the browser asks for the usual one.
     complaints.expect("favicon")
-    return new_context(locale="en-GB")
+    return new_context()
 
 
 @pytest.fixture
