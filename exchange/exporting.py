@@ -147,7 +147,7 @@ def _dialled(columns: Sequence[Column], rows: Iterable[tuple]) -> Iterator[list]
 
 
 def _in_batches(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """A hundred cards per chunk of the response."""
+    """A hundred vCards per chunk of the response."""
     while chunk := b"".join(islice(chunks, 100)):
         yield chunk
 

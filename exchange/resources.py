@@ -17,7 +17,7 @@ from . import datasets, readers
 from .columns import LANGUAGES, ColumnField
 from .references import References
 from .spreadsheets import Column, Kind
-from .vcards import Card
+from .vcards import VCard
 
 CHUNK = 2000
 
@@ -157,7 +157,7 @@ class SheetResource(resources.ModelResource):
         """Whom a file of these rows and columns is about."""
         return People(0, 0)
 
-    def vcards(self, ids: Sequence[int], site: str) -> Iterator[Card]:
+    def vcards(self, ids: Sequence[int], site: str) -> Iterator[VCard]:
         """The rows as vCards; `site` is our host."""
         raise NotImplementedError("Only rows with `vcard_keys` become vCards.")
 

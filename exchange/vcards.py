@@ -25,7 +25,7 @@ class Phone:
 
 
 @dataclass(frozen=True)
-class Card:
+class VCard:
     """Texts that are translated come as {language: text}."""
 
     uid: str
@@ -39,19 +39,19 @@ class Card:
     revised: datetime | None = None
 
 
-def write_vcards(cards: Iterable[Card]) -> Iterator[bytes]:
+def write_vcards(cards: Iterable[VCard]) -> Iterator[bytes]:
     """One piece per card."""
     for card in cards:
         yield b"".join(_folded(line) for line in _lines(card))
 
 
-def write_vcards_3(cards: Iterable[Card], language: str) -> Iterator[bytes]:
+def write_vcards_3(cards: Iterable[VCard], language: str) -> Iterator[bytes]:
     """One text of each, for 3.0 programs take several for several organisations: in that language, or any."""
     for card in cards:
         yield b"".join(_folded(line) for line in _lines_3(card, language))
 
 
-def _lines_3(card: Card, language: str) -> Iterator[str]:
+def _lines_3(card: VCard, language: str) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:3.0"
     yield f"UID:{_text(card.uid)}"
@@ -82,7 +82,7 @@ def _listed(*types: str, order: int) -> str:
     return ",".join([*types, *(["pref"] if order == 1 else [])] or ["voice"])
 
 
-def _lines(card: Card) -> Iterator[str]:
+def _lines(card: VCard) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
     yield f"UID:{_text(card.uid)}"
@@ -105,7 +105,7 @@ def _revised(moment: datetime) -> str:
     return f"REV:{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
 
 
-def _full_name(card: Card) -> str:
+def _full_name(card: VCard) -> str:
     """The one property that a card must have."""
     name = f"{card.first_name} {card.last_name}".strip()
     return name or next(filter(None, (*card.organisations.values(), *card.emails)), card.uid)

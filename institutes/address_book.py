@@ -6,7 +6,7 @@ from phonenumbers import PhoneNumberType, number_type, parse
 from common.languages import LANGUAGES, columns
 from common.telephones import parted
 from exchange.resources import CHUNK
-from exchange.vcards import Card, Phone
+from exchange.vcards import Phone, VCard
 
 from .columns import readers
 from .models import Contact
@@ -17,7 +17,7 @@ ORGANISATION = readers.organisation("organisation_id")
 MOBILE = (PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
-def cards(ids: Sequence[int], site: str) -> Iterator[Card]:
+def vcards(ids: Sequence[int], site: str) -> Iterator[VCard]:
     """`site` is our host: the same person from the same site replaces the contact that a telephone has."""
     namespace = uuid.uuid5(uuid.NAMESPACE_DNS, site)
     for start in range(0, len(ids), CHUNK):
@@ -31,7 +31,7 @@ def cards(ids: Sequence[int], site: str) -> Iterator[Card]:
 
 
 def _card(person, organisation, numbers, namespace):
-    return Card(
+    return VCard(
         uid=uuid.uuid5(namespace, f"contact {person.pk}").urn,
         first_name=person.first_name,
         last_name=person.last_name,

@@ -147,7 +147,7 @@ class ContactResource(DirectoryResource):
         return queryset.filter(objected_on__isnull=True)
 
     def vcards(self, ids, site):
-        return address_book.cards(ids, site)
+        return address_book.vcards(ids, site)
 
     def contacts(self, queryset, keys):
         return Contact.objects.filter(pk__in=queryset.order_by().values("pk"))

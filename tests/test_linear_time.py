@@ -108,7 +108,7 @@ def as_header(text):
 
 
 def as_written_vcard(text):
-    card = vcards.Card(uid="1", first_name=text, last_name=text, titles={"fr": text}, emails=[text])
+    card = vcards.VCard(uid="1", first_name=text, last_name=text, titles={"fr": text}, emails=[text])
     return list(vcards.write_vcards([card]))
 
 

@@ -105,7 +105,7 @@ NAMES = {
         Marketing status, Member rating status, Consent status, Statut, État, Statut d'abonnement, Statut de
         l'abonnement, Statut RGPD, Statut d'inscription
     """,
-    # Of cards, which may be anybody's.
+    # Of vCards, which may be anybody's.
     "not_a_person": "Organisation or group",
     "languages": "Spoken languages, Language, Langues, Langue",
 }

@@ -32,7 +32,7 @@ get = OwnDetails.dispatch
 @wraps(get)
 def dispatch(self, request, *args, secret, **kwargs):
     if secret.startswith("fail"):
-        raise RuntimeError(f"no card at {request.path}")
+        raise RuntimeError(f"no contact at {request.path}")
     return get(self, request, *args, secret=secret, **kwargs)
 OwnDetails.dispatch = dispatch
 """
@@ -265,7 +265,7 @@ def test_the_real_server_writes_no_secret_and_no_search_whatever_it_answers(guni
     assert secret not in log
     assert SECRET not in log
     assert "merger" not in log
-    assert "RuntimeError: no card at /en/my-details/…" in log
+    assert "RuntimeError: no contact at /en/my-details/…" in log
 
 
 def _read(path, expected):

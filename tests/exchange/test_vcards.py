@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exchange.vcards import Card, Phone, write_vcards, write_vcards_3
+from exchange.vcards import Phone, VCard, write_vcards, write_vcards_3
 
 UID = "urn:uuid:4fbe8971-0bc3-424c-9c26-36c3e1eff6b1"
-ZOE = Card(
+ZOE = VCard(
     uid=UID,
     first_name="Zoé",
     last_name="Œuvré; Durand",
@@ -79,23 +79,23 @@ def test_a_card_for_older_programs_has_plain_numbers_and_one_text_of_each():
 
 
 def test_a_card_for_older_programs_takes_the_language_that_it_has():
-    card = Card(UID, titles={"fr": "", "en": "Director"}, organisations={"fr": "École", "en": ""})
+    card = VCard(UID, titles={"fr": "", "en": "Director"}, organisations={"fr": "École", "en": ""})
     lines = unfolded(b"".join(write_vcards_3([card], "fr")))
     assert {"TITLE;LANGUAGE=en:Director", "ORG:École"} <= set(lines)
 
 
 def test_what_is_unknown_is_left_out_and_a_name_is_found():
-    assert unfolded(written(Card(UID, titles={"fr": "", "en": ""})))[2:-2] == [
+    assert unfolded(written(VCard(UID, titles={"fr": "", "en": ""})))[2:-2] == [
         f"UID:{UID}",
         f"FN:{UID}",
         "N:;;;;",
     ]
-    assert value_of("FN", Card(UID, organisations={"fr": "", "en": "IMT"}, emails=["a@b.fr"])) == "IMT"
-    assert value_of("FN", Card(UID, emails=["", "a@b.fr"])) == "a@b.fr"
+    assert value_of("FN", VCard(UID, organisations={"fr": "", "en": "IMT"}, emails=["a@b.fr"])) == "IMT"
+    assert value_of("FN", VCard(UID, emails=["", "a@b.fr"])) == "a@b.fr"
 
 
 def test_a_text_of_one_language_alone_says_which():
-    card = Card(UID, titles={"fr": "Directrice", "en": ""})
+    card = VCard(UID, titles={"fr": "Directrice", "en": ""})
     assert "TITLE;LANGUAGE=fr:Directrice" in unfolded(written(card))
 
 
@@ -114,19 +114,19 @@ def test_cards_follow_one_another():
     ],
 )
 def test_texts_cannot_leave_their_line(text, expected):
-    assert value_of("FN", Card(UID, last_name=text)) == expected
-    assert value_of("N", Card(UID, last_name=text)) == f"{expected};;;;"
+    assert value_of("FN", VCard(UID, last_name=text)) == expected
+    assert value_of("N", VCard(UID, last_name=text)) == f"{expected};;;;"
 
 
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
 def test_lines_are_folded_between_characters_and_lose_nothing(text):
-    content = written(Card(UID, last_name=text, emails=[text]))
+    content = written(VCard(UID, last_name=text, emails=[text]))
     lines = content.split(b"\r\n")
     assert all(len(line) <= 75 for line in lines)
     assert "\r\n".join(line.decode(errors="replace") for line in lines) == content.decode()
     assert b"\r" not in content.replace(b"\r\n", b"")
     shown = re.sub("\r\n|\r", "\n", re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text))
-    assert unescaped(value_of("N", Card(UID, last_name=text)).removesuffix(";;;;")) == shown
+    assert unescaped(value_of("N", VCard(UID, last_name=text)).removesuffix(";;;;")) == shown
 
 
 def unescaped(text):
@@ -134,14 +134,14 @@ def unescaped(text):
 
 
 def test_a_line_is_folded_at_75_octets():
-    lines = written(Card(UID, last_name="é" * 100)).split(b"\r\n")
+    lines = written(VCard(UID, last_name="é" * 100)).split(b"\r\n")
     assert [len(line) for line in lines if b"\xc3" in line] == [75, 75, 55, 74, 75, 59]
 
 
 def test_numbers_and_languages_that_are_none_are_errors():
     for number in ("01 75 31 40 82", "+33", "+33175314082\r\nNOTE:x"):
         with pytest.raises(ValueError, match=r"E\.164"):
-            written(Card(UID, phones=[Phone(number)]))
+            written(VCard(UID, phones=[Phone(number)]))
     with pytest.raises(ValueError, match="language"):
-        written(Card(UID, titles={"fr\r\nX": "a", "en": "b"}))
-    assert "LANG;PREF=1:en" in unfolded(written(Card(UID, languages=["", "français", "en"])))
+        written(VCard(UID, titles={"fr\r\nX": "a", "en": "b"}))
+    assert "LANG;PREF=1:en" in unfolded(written(VCard(UID, languages=["", "français", "en"])))

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from exchange.models import Export
-from institutes.address_book import cards
+from institutes.address_book import vcards
 from institutes.models import Contact, Organisation
 from tests.builders import make_contact
 from tests.exchange.exports import address, asked, content_of
@@ -76,8 +76,8 @@ def test_the_log_says_what_a_card_holds(manager):
 
 def test_the_same_person_keeps_the_same_mark_on_the_same_site_alone():
     contact = make_contact()
-    (first,), (again,) = cards([contact.pk], "press.example"), cards([contact.pk], "press.example")
-    (elsewhere,) = cards([contact.pk], "other.example")
+    (first,), (again,) = vcards([contact.pk], "press.example"), vcards([contact.pk], "press.example")
+    (elsewhere,) = vcards([contact.pk], "other.example")
     assert first.uid == again.uid
     assert first.uid.startswith("urn:uuid:")
     assert first.uid != elsewhere.uid
@@ -88,12 +88,12 @@ def test_cards_take_as_many_queries_for_1_person_as_for_30():
         make_contact(f"Person{number}")
     ids = list(Contact.objects.values_list("pk", flat=True))
     with CaptureQueriesContext(connection) as one:
-        list(cards(ids[:1], ""))
+        list(vcards(ids[:1], ""))
     with CaptureQueriesContext(connection) as thirty:
-        assert len(list(cards(ids, ""))) == 30
+        assert len(list(vcards(ids, ""))) == 30
     assert len(thirty) == len(one)
 
 
 def test_who_objects_while_the_file_is_written_has_no_card():
     contact = make_contact(objected_on=datetime.date(2024, 1, 1))
-    assert not list(cards([contact.pk], ""))
+    assert not list(vcards([contact.pk], ""))

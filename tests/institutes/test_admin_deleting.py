@@ -85,8 +85,8 @@ class TestDeletion:
     def test_nobody_deletes_a_contact_who_may_have_copies_elsewhere(self, owner):
         """An erasure does, with all copies."""
         contact = make_contact()
-        card = owner.get(address(Contact, "change", contact.pk)).content.decode()
-        assert address(Contact, "delete", contact.pk) not in card
+        form = owner.get(address(Contact, "change", contact.pk)).content.decode()
+        assert address(Contact, "delete", contact.pk) not in form
         assert "delete_selected" not in owner.get(address(Contact, "changelist")).content.decode()
         data = {"action": "delete_selected", "_selected_action": [contact.pk], "post": "yes"}
         owner.post(address(Contact, "changelist"), data)

@@ -30,7 +30,7 @@ def secret(contact, manager):
     return verification.make_link(contact, manager)
 
 
-def card_page(secret):
+def details_page(secret):
     with override("en"):
         return reverse("own_details", args=[secret])
 
@@ -73,7 +73,7 @@ def test_the_database_does_not_hold_the_secret(secret):
 
 
 def test_the_page_sets_no_cookie_is_not_cached_and_tells_nobody_where_it_came_from(client, secret):
-    response = client.get(card_page(secret))
+    response = client.get(details_page(secret))
 
     assert not response.cookies
     assert "no-store" in response.headers["Cache-Control"]
@@ -82,8 +82,8 @@ def test_the_page_sets_no_cookie_is_not_cached_and_tells_nobody_where_it_came_fr
 
 
 def test_an_answer_waits_for_a_manager(client, contact, secret):
-    card = said(contact, job_title_en="Head of press", phones="06 76 12 00 53")
-    response = client.post(card_page(secret), card)
+    details = said(contact, job_title_en="Head of press", phones="06 76 12 00 53")
+    response = client.post(details_page(secret), details)
 
     assert response.status_code == 200
     contact.refresh_from_db()
@@ -94,9 +94,9 @@ def test_an_answer_waits_for_a_manager(client, contact, secret):
 
 
 def test_a_link_works_once(client, contact, secret):
-    client.post(card_page(secret), said(contact))
+    client.post(details_page(secret), said(contact))
 
-    again = client.post(card_page(secret), said(contact, first_name="Eve"))
+    again = client.post(details_page(secret), said(contact, first_name="Eve"))
 
     assert again.status_code == 404
     assert CardReply.objects.count() == 1
@@ -105,25 +105,25 @@ def test_a_link_works_once(client, contact, secret):
 def test_a_link_expires(client, secret, time_machine):
     time_machine.move_to(timezone.now() + verification.LINK_LASTS + datetime.timedelta(minutes=1))
 
-    assert client.get(card_page(secret)).status_code == 404
+    assert client.get(details_page(secret)).status_code == 404
 
 
 def test_a_newer_link_closes_the_older_one(client, contact, manager, secret):
     verification.make_link(contact, manager)
 
-    assert client.get(card_page(secret)).status_code == 404
+    assert client.get(details_page(secret)).status_code == 404
 
 
 def test_a_made_up_secret_opens_nothing(client, secret):
-    assert client.get(card_page(secret[:-1] + "_")).status_code == 404
+    assert client.get(details_page(secret[:-1] + "_")).status_code == 404
 
 
 def test_a_refused_answer_keeps_what_was_typed_and_the_link(client, contact, secret):
-    response = client.post(card_page(secret), said(contact, phones="12", first_name="Zoë-Anne"))
+    response = client.post(details_page(secret), said(contact, phones="12", first_name="Zoë-Anne"))
 
     assert "Zoë-Anne" in response.content.decode()
     assert not CardReply.objects.exists()
-    assert client.get(card_page(secret)).status_code == 200
+    assert client.get(details_page(secret)).status_code == 200
 
 
 def test_an_accepted_answer_changes_the_card_and_keeps_labels(contact, manager, secret):
@@ -231,7 +231,7 @@ def test_a_mail_goes_to_a_domain_with_accents(client, contact, manager):
 @pytest.mark.parametrize("field", ["first_name", "last_name", "job_title_fr", "email", "phones"])
 def test_what_a_person_pastes_into_their_own_details_is_cleaned(client, contact, secret, field):
     typed = {"email": "noel@example.org", "phones": "06 12 34 56 78"}.get(field, "Noe\u0308l")
-    client.post(card_page(secret), said(contact, **{field: f"\ufeff{typed}\u200b"}))
+    client.post(details_page(secret), said(contact, **{field: f"\ufeff{typed}\u200b"}))
     changes = CardReply.objects.get().changes
     assert changes[field]["to"] == typed.replace("e\u0308", "ë")
 
@@ -242,22 +242,22 @@ def test_who_objects_is_offered_no_mail_and_counted(client, contact, manager):
     client.force_login(manager)
     ask = reverse("admin:institutes_contact_ask", args=[contact.pk])
 
-    card = client.get(reverse("admin:institutes_contact_change", args=[contact.pk])).content.decode()
+    details = client.get(reverse("admin:institutes_contact_change", args=[contact.pk])).content.decode()
     to_verify = client.get(
         reverse("admin:institutes_contact_to_verify"), HTTP_ACCEPT_LANGUAGE="en"
     ).content.decode()
 
-    assert ask not in card + to_verify
+    assert ask not in details + to_verify
     assert "1 person objects and is not asked." in to_verify
 
 
 def test_the_card_is_there_in_each_language_and_says_where_it_comes_from(client, contact, secret):
-    contact.data_source = "A business card"
+    contact.data_source = "A business details"
     contact.save()
 
     page = client.get(reverse("own_details", args=[secret])).content.decode()
 
-    assert "A business card" in page
+    assert "A business details" in page
     with override("en"):
         assert reverse("own_details", args=[secret]) in page
 
