@@ -147,7 +147,7 @@ class Attacker:
     def __init__(self, client, seed=20):
         self.client, self.chance = client, random.Random(seed)
         self.failures: list[str] = []
-        self.requests = 0
+        self.requests = self.found = 0
         client.raise_request_exception = False
 
     def ask(self, method: str, url: str, data=None):
@@ -196,6 +196,7 @@ class Attacker:
         for route in routes():
             url = route.with_rows(values)
             response = self.ask("get", url)
+            self.found += response.status_code == 200
             if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
                 continue
             for form in html.document_fromstring(response.content).forms:

@@ -30,27 +30,22 @@ def superuser(client):
     client.force_login(make_user("admin"))
 
 
-def test_every_address_can_be_asked(attacker, values, superuser):
-    """So that the tests below do not only meet what does not exist."""
-    found = [r.name for r in fuzzing.routes() if attacker.ask("get", r.with_rows(values)).status_code == 200]
-    assert len(found) > 100
-    assert not attacker.failures, "\n".join(attacker.failures)
-
-
 def test_no_value_in_an_address_is_an_error(attacker, values, superuser):
-    attacker.addresses(values, examples(2))
+    attacker.addresses(values, examples(1))
     assert not attacker.failures, "\n".join(attacker.failures)
-    assert attacker.requests > 400
+    assert attacker.requests > 200
 
 
 def test_no_query_and_no_act_is_an_error(attacker, values, superuser):
-    attacker.queries(values, examples(2))
+    attacker.queries(values, examples(1))
     assert not attacker.failures, "\n".join(attacker.failures)
 
 
 def test_no_field_of_a_form_is_an_error(attacker, values, superuser):
     attacker.forms(values, examples(1))
     assert not attacker.failures, "\n".join(attacker.failures)
+    # So that the tests of this file do not only meet what does not exist.
+    assert attacker.found > 100
 
 
 LONG = "9" * 5000

@@ -11,7 +11,9 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.test import override_settings
 from django.urls import reverse
+from django.utils import translation
 from lxml.html import document_fromstring
 
 from institutes.models import Contact, Institute, Organisation, School
@@ -27,10 +29,16 @@ OF_RELEASES += ("releasecontact", "releaseboilerplate")
 SLUGS = [f"secret-{word}" for word in ("draft", "review", "scheduled", "withdrawn")]
 
 
-@pytest.fixture
-def world(shared_world):
+@pytest.fixture(scope="module")
+def made_leaks(made_world, django_db_blocker):
     """Whatever may point at a release points at unpublished ones, too."""
-    world = shared_world
+    made, folder = made_world
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder):
+        _add_leaks(made)
+    translation.deactivate()
+
+
+def _add_leaks(world):
     world.leaks = make_leaks()
     world.editor = make_user("publisher", username="editor")
     world.role = Group.objects.create(name="Role")
@@ -45,7 +53,11 @@ def world(shared_world):
     for edition in Edition.objects.exclude(release=world.release):
         edition.organisations.add(world.institute, world.school, world.agency)
         edition.topics.add(world.topic)
-    return world
+
+
+@pytest.fixture
+def world(made_leaks, shared_world):
+    return shared_world
 
 
 def sign_in(client, world, role="admin"):
