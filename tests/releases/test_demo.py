@@ -1,12 +1,15 @@
 import datetime
 import io
+import shutil
 import stat
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
-from django.utils import timezone
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone, translation
 
 from common.refusals import Refused
 from institutes.models import Organisation
@@ -57,97 +60,170 @@ def printed_password(output, account):
     return line.split()[1]
 
 
-def test_every_state_can_be_seen():
-    demo()
-    assert states() == {
-        "CP-2020-001": ("live", "published", "live", "published"),
-        "CP-2021-001": ("live", "published", "nothing", "empty"),
-        "CP-2022-001": ("live", "published", "live", "published"),
-        "CP-2023-001": ("withdrawn", "draft", "withdrawn", "draft"),
-        "CP-2026-001": ("scheduled", "published", "scheduled", "published"),
-        "CP-2026-002": ("nothing", "in_review", "nothing", "in_review"),
-        "CP-2026-003": ("nothing", "draft", "nothing", "draft"),
-    }
+@pytest.fixture(scope="class")
+def loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """What the command prints, its rows undone after the class, and the folder that it wrote to."""
+    folder = tmp_path_factory.mktemp("demo")
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patched:
+        for name in ("DEMO_PASSWORD", "PORT"):
+            patched.delenv(name, raising=False)
+        with override_settings(DEMO=True, VAR_DIR=folder, MEDIA_ROOT=folder / "media"):
+            output = demo()
+        translation.deactivate()
+        yield output, folder
+        transaction.set_rollback(True)
 
 
-def test_the_public_sees_what_is_live_and_nothing_else():
-    demo()
-    seen = Edition.objects.live().order_by("language", "reference")
-    assert [(e.language, e.reference, e.number) for e in seen] == [
-        ("en", "CP-2020-001", 1),
-        ("en", "CP-2022-001", 2),
-        ("fr", "CP-2020-001", 1),
-        ("fr", "CP-2021-001", 1),
-        ("fr", "CP-2022-001", 2),
-    ]
+@pytest.fixture
+def loaded(loaded_once, demonstration, own_files, settings):
+    output, folder = loaded_once
+    shutil.copytree(folder, settings.VAR_DIR, dirs_exist_ok=True)
+    return output
 
 
-def test_the_scheduled_release_appears_tomorrow_at_nine_in_paris():
-    demo()
-    paris = ZoneInfo("Europe/Paris")
-    begins = {e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=demo_story.SCHEDULED)}
-    tomorrow = timezone.localdate(timezone=paris) + datetime.timedelta(days=1)
-    assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=paris)}
-    assert states(begins.pop())[demo_story.SCHEDULED][::2] == ("live", "live")
+def kept():
+    accounts = set(User.objects.values_list("id", "password"))
+    return Edition.objects.count(), Event.objects.count(), accounts
 
 
-@pytest.mark.parametrize(
-    ("language", "wrong", "right"),
-    [
-        ("fr", "jeudi 14 juin 2022", "jeudi 16 juin 2022"),
-        ("en", "Thursday 14 June 2022", "Thursday 16 June 2022"),
-    ],
-)
-def test_the_correction_says_what_it_corrects(language, wrong, right):
-    demo()
-    first, second = Edition.objects.filter(reference=demo_story.CORRECTED, language=language).order_by(
-        "number"
+class TestOneThatIsLoaded:
+    def test_every_state_can_be_seen(self, loaded):
+        assert states() == {
+            "CP-2020-001": ("live", "published", "live", "published"),
+            "CP-2021-001": ("live", "published", "nothing", "empty"),
+            "CP-2022-001": ("live", "published", "live", "published"),
+            "CP-2023-001": ("withdrawn", "draft", "withdrawn", "draft"),
+            "CP-2026-001": ("scheduled", "published", "scheduled", "published"),
+            "CP-2026-002": ("nothing", "in_review", "nothing", "in_review"),
+            "CP-2026-003": ("nothing", "draft", "nothing", "draft"),
+        }
+
+    def test_the_public_sees_what_is_live_and_nothing_else(self, loaded):
+        seen = Edition.objects.live().order_by("language", "reference")
+        assert [(e.language, e.reference, e.number) for e in seen] == [
+            ("en", "CP-2020-001", 1),
+            ("en", "CP-2022-001", 2),
+            ("fr", "CP-2020-001", 1),
+            ("fr", "CP-2021-001", 1),
+            ("fr", "CP-2022-001", 2),
+        ]
+
+    def test_the_scheduled_release_appears_tomorrow_at_nine_in_paris(self, loaded):
+        paris = ZoneInfo("Europe/Paris")
+        begins = {
+            e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=demo_story.SCHEDULED)
+        }
+        tomorrow = timezone.localdate(timezone=paris) + datetime.timedelta(days=1)
+        assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=paris)}
+        assert states(begins.pop())[demo_story.SCHEDULED][::2] == ("live", "live")
+
+    @pytest.mark.parametrize(
+        ("language", "wrong", "right"),
+        [
+            ("fr", "jeudi 14 juin 2022", "jeudi 16 juin 2022"),
+            ("en", "Thursday 14 June 2022", "Thursday 16 June 2022"),
+        ],
     )
-    assert wrong in first.body
-    assert right in second.body
-    assert "16" in second.change_note
-    assert "14" in second.change_note
-    assert second.correction["number"] == 1
-    assert second.live_from == first.live_until
+    def test_the_correction_says_what_it_corrects(self, loaded, language, wrong, right):
+        first, second = Edition.objects.filter(reference=demo_story.CORRECTED, language=language).order_by(
+            "number"
+        )
+        assert wrong in first.body
+        assert right in second.body
+        assert "16" in second.change_note
+        assert "14" in second.change_note
+        assert second.correction["number"] == 1
+        assert second.live_from == first.live_until
 
+    @pytest.mark.parametrize("language", ["fr", "en"])
+    def test_the_corrected_release_leads_with_a_picture(self, loaded, language):
+        picture = Edition.objects.live(language=language).get(reference=demo_story.CORRECTED).lead_picture
+        assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 900, "image/png")
+        assert picture["alt"]
+        assert picture["caption"]
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_corrected_release_leads_with_a_picture(language):
-    demo()
-    picture = Edition.objects.live(language=language).get(reference=demo_story.CORRECTED).lead_picture
-    assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 900, "image/png")
-    assert picture["alt"]
-    assert picture["caption"]
+    def test_the_withdrawal_is_explained_in_both_languages(self, loaded):
+        notes = dict(Edition.objects.withdrawn().values_list("language", "withdrawal_note"))
+        assert set(notes) == {"fr", "en"}
+        assert "trop tôt\u202f:" in notes["fr"]
+        assert "too early" in notes["en"]
 
+    def test_the_draft_s_translation_is_older_than_its_source(self, loaded):
+        stale = [r.reference for r in Release.objects.all() if r.is_stale("en")]
+        assert stale == [demo_story.DRAFT]
 
-def test_the_withdrawal_is_explained_in_both_languages():
-    demo()
-    notes = dict(Edition.objects.withdrawn().values_list("language", "withdrawal_note"))
-    assert set(notes) == {"fr", "en"}
-    assert "trop tôt\u202f:" in notes["fr"]
-    assert "too early" in notes["en"]
+    def test_all_that_was_done_is_on_the_timelines(self, loaded):
+        names = set(Event.objects.values_list("actor_name", flat=True))
+        assert names == {"Demo Writer", "Demo Translator", "Demo Publisher"}
+        assert set(Event.objects.values_list("kind", flat=True)) == {
+            Event.Kind.CREATED,
+            Event.Kind.EDITED,
+            Event.Kind.SUBMITTED,
+            Event.Kind.APPROVED,
+            Event.Kind.REOPENED,
+            Event.Kind.WITHDRAWN,
+        }
+        edited = Event.objects.filter(kind=Event.Kind.EDITED)
+        assert all(change["from"] != change["to"] for event in edited for change in event.changes.values())
 
+    @pytest.mark.parametrize(
+        ("username", "writes", "approves", "keeps_contacts"),
+        [
+            ("writer", {"fr", "en"}, False, False),
+            ("translator", {"en"}, False, False),
+            ("publisher", {"fr", "en"}, True, False),
+            ("contacts", set(), False, True),
+            ("admin", {"fr", "en"}, True, True),
+        ],
+    )
+    def test_an_account_may_what_its_line_says(self, loaded, username, writes, approves, keeps_contacts):
+        user = User.objects.get(username=username)
+        assert {language for language in ("fr", "en") if workflow.may_write(user, language)} == writes
+        assert user.has_perm("releases.approve_release") == approves
+        assert user.has_perm("institutes.change_contact") == keeps_contacts
 
-def test_the_draft_s_translation_is_older_than_its_source():
-    demo()
-    stale = [r.reference for r in Release.objects.all() if r.is_stale("en")]
-    assert stale == [demo_story.DRAFT]
+    def test_a_second_run_keeps_the_data_and_the_passwords(self, loaded):
+        first = loaded
+        release = Release.objects.get(reference="CP-2020-001")
+        release.title_fr = "Changed by a visitor"
+        release.save()
+        before = kept()
 
+        second = demo()
+        release.refresh_from_db()
+        assert release.title_fr == "Changed by a visitor"
+        assert before == kept()
+        for role in ROLES:
+            assert printed_password(first, role) == printed_password(second, role)
 
-def test_all_that_was_done_is_on_the_timelines():
-    demo()
-    names = set(Event.objects.values_list("actor_name", flat=True))
-    assert names == {"Demo Writer", "Demo Translator", "Demo Publisher"}
-    assert set(Event.objects.values_list("kind", flat=True)) == {
-        Event.Kind.CREATED,
-        Event.Kind.EDITED,
-        Event.Kind.SUBMITTED,
-        Event.Kind.APPROVED,
-        Event.Kind.REOPENED,
-        Event.Kind.WITHDRAWN,
-    }
-    edited = Event.objects.filter(kind=Event.Kind.EDITED)
-    assert all(change["from"] != change["to"] for event in edited for change in event.changes.values())
+    def test_the_random_password_is_one_for_all_and_kept_for_the_owner_alone(self, loaded, settings, client):
+        password = printed_password(loaded, "writer")
+        kept = settings.VAR_DIR / "demo_password"
+        assert len(password) >= 16
+        assert kept.read_text() == password
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+        for role in ROLES:
+            assert client.login(username=role, password=password)
+
+    def test_a_password_given_later_replaces_the_random_one(self, loaded, monkeypatch, settings, client):
+        random = printed_password(loaded, "writer")
+        monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+        assert PASSWORD in demo()
+        assert client.login(username="writer", password=PASSWORD)
+        assert not client.login(username="writer", password=random)
+
+        monkeypatch.delenv("DEMO_PASSWORD")
+        output = demo()
+        assert random not in output
+        assert PASSWORD not in output
+        assert "changed since" in output
+        assert client.login(username="writer", password=PASSWORD)
+
+    def test_an_account_that_was_deleted_comes_back_and_the_others_stay(self, loaded):
+        password = printed_password(loaded, "writer")
+        User.objects.get(username="contacts").delete()
+        assert printed_password(demo(), "contacts") == password
+        assert User.objects.filter(username="contacts", groups__name="contact managers").exists()
 
 
 def test_there_is_one_account_per_role(client, chosen):
@@ -158,24 +234,6 @@ def test_there_is_one_account_per_role(client, chosen):
         assert user.is_superuser == (user.username == "admin")
         assert user.get_full_name().startswith("Demo ")
         assert client.login(username=user.username, password=PASSWORD)
-
-
-@pytest.mark.parametrize(
-    ("username", "writes", "approves", "keeps_contacts"),
-    [
-        ("writer", {"fr", "en"}, False, False),
-        ("translator", {"en"}, False, False),
-        ("publisher", {"fr", "en"}, True, False),
-        ("contacts", set(), False, True),
-        ("admin", {"fr", "en"}, True, True),
-    ],
-)
-def test_an_account_may_what_its_line_says(username, writes, approves, keeps_contacts):
-    demo()
-    user = User.objects.get(username=username)
-    assert {language for language in ("fr", "en") if workflow.may_write(user, language)} == writes
-    assert user.has_perm("releases.approve_release") == approves
-    assert user.has_perm("institutes.change_contact") == keeps_contacts
 
 
 def test_it_prints_addresses_and_one_line_per_account(monkeypatch, chosen):
@@ -189,57 +247,6 @@ def test_it_prints_addresses_and_one_line_per_account(monkeypatch, chosen):
     for role in ROLES:
         assert output.count(f"{role} ") >= 1
     assert output.count(PASSWORD) == len(ROLES)
-
-
-def test_a_second_run_keeps_the_data_and_the_passwords():
-    first = demo()
-    release = Release.objects.get(reference="CP-2020-001")
-    release.title_fr = "Changed by a visitor"
-    release.save()
-    before = (Edition.objects.count(), Event.objects.count(), set(User.objects.values_list("id", "password")))
-
-    second = demo()
-    release.refresh_from_db()
-    assert release.title_fr == "Changed by a visitor"
-    assert before == (
-        Edition.objects.count(),
-        Event.objects.count(),
-        set(User.objects.values_list("id", "password")),
-    )
-    for role in ROLES:
-        assert printed_password(first, role) == printed_password(second, role)
-
-
-def test_the_random_password_is_one_for_all_and_kept_for_the_owner_alone(settings, client):
-    password = printed_password(demo(), "writer")
-    kept = settings.VAR_DIR / "demo_password"
-    assert len(password) >= 16
-    assert kept.read_text() == password
-    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    for role in ROLES:
-        assert client.login(username=role, password=password)
-
-
-def test_a_password_given_later_replaces_the_random_one(monkeypatch, settings, client):
-    random = printed_password(demo(), "writer")
-    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
-    assert PASSWORD in demo()
-    assert client.login(username="writer", password=PASSWORD)
-    assert not client.login(username="writer", password=random)
-
-    monkeypatch.delenv("DEMO_PASSWORD")
-    output = demo()
-    assert random not in output
-    assert PASSWORD not in output
-    assert "changed since" in output
-    assert client.login(username="writer", password=PASSWORD)
-
-
-def test_an_account_that_was_deleted_comes_back_and_the_others_stay():
-    password = printed_password(demo(), "writer")
-    User.objects.get(username="contacts").delete()
-    assert printed_password(demo(), "contacts") == password
-    assert User.objects.filter(username="contacts", groups__name="contact managers").exists()
 
 
 def test_a_database_with_data_of_its_own_is_left_alone():
