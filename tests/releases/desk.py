@@ -1,6 +1,8 @@
 """The desk as a browser meets it: its addresses, and what its forms would send."""
 
 from django.conf import settings
+from django.contrib.messages import get_messages
+from django.db import transaction
 from django.urls import reverse
 from lxml import html
 
@@ -57,6 +59,16 @@ def save(client, url, *without, follow=False, **changes):
     return client.post(url, data | changes, follow=follow)
 
 
+def attempts(client, url, *attempts):
+    """Opens a form once and sends it with each change in turn, undone before the next: changes, response."""
+    sent, cookies = sent_by(client.get(url)), client.cookies.copy()
+    for changes in attempts:
+        with transaction.atomic():
+            yield changes, client.post(url, sent | changes)
+            transaction.set_rollback(True)
+        client.cookies = cookies.copy()
+
+
 def add_line(data, prefix, **fields):
     """A line more in an inline, as its "Add another" would do."""
     number = int(data[f"{prefix}-TOTAL_FORMS"])
@@ -65,6 +77,11 @@ def add_line(data, prefix, **fields):
     data |= {name.replace("__prefix__", str(number)): value for name, value in empty.items()}
     data |= {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
     return data
+
+
+def messages_to_come(response) -> list[str]:
+    """Those of a redirect, without opening the page that it leads to."""
+    return [str(message) for message in get_messages(response.wsgi_request)]
 
 
 def messages_of(response) -> list[str]:
