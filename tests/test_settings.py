@@ -1,4 +1,4 @@
-"""The settings of an installation, each read by a process of its own."""
+"""The settings of an installation, each time read by a process that has read none before."""
 
 import json
 import os
@@ -15,13 +15,29 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "press.example.org",
     "DATABASE_URL": "postgres://press:secret@127.0.0.1/press",
 }
+# Imports what the settings import, and reads them in a copy of itself for each environment that it is sent.
 READ = """
-import json
+import json, os, sys, traceback
 from pathlib import Path
-from carnot_site import settings
+import csp.constants, django.conf.locale, environ, exchange.formats, js_asset
 # Addresses of static files have no words before the apps are there.
 as_text = lambda value: str(value) if isinstance(value, Path) else type(value).__name__
-print(json.dumps({name: value for name, value in vars(settings).items() if name.isupper()}, default=as_text))
+
+def read(variables):
+    os.environ.clear()
+    os.environ.update(variables)
+    try:
+        from carnot_site import settings
+    except BaseException:
+        return {"refused": traceback.format_exc()}
+    return {"read": {name: value for name, value in vars(settings).items() if name.isupper()}}
+
+for line in sys.stdin:
+    copy = os.fork()
+    if not copy:
+        print(json.dumps(read(json.loads(line)), default=as_text), flush=True)
+        os._exit(0)
+    os.waitpid(copy, 0)
 """
 # PRAGMA synchronous: every commit waits for the disk.
 FULL = "2"
@@ -35,39 +51,65 @@ with transaction.atomic(), connection.cursor() as cursor:
 """
 
 
+def environment(variables):
+    """Nothing of the environment of the tests reaches a process but where programs are."""
+    return {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "carnot_site.settings", **variables}
+
+
 def python(*arguments, **variables):
-    """Nothing of the environment of the tests reaches it but where programs are."""
-    variables = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "carnot_site.settings", **variables}
+    variables = environment(variables)
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60
     )
 
 
-def read(**variables):
-    done = python("-c", READ, **variables)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+@pytest.fixture(scope="module")
+def ask():
+    """ask(variables) is what comes of reading the settings with them."""
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen([sys.executable, "-c", READ], cwd=ROOT, env=environment({}), **pipes) as reader:
 
+        def ask(variables):
+            print(json.dumps(environment(variables)), file=reader.stdin, flush=True)
+            return json.loads(reader.stdout.readline())
 
-def refusal(**variables):
-    done = python("-c", READ, **variables)
-    assert done.returncode != 0, "it starts"
-    assert "ImproperlyConfigured: The press room does not start:" in done.stderr
-    return done.stderr.rpartition("does not start:")[2].strip().splitlines()
+        yield ask
+        reader.stdin.close()
 
 
 @pytest.fixture(scope="module")
-def production():
+def read(ask):
+    def read(**variables):
+        answer = ask(variables)
+        assert "read" in answer, answer
+        return answer["read"]
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def refusal(ask):
+    def refusal(**variables):
+        answer = ask(variables)
+        assert "refused" in answer, "it starts"
+        assert "ImproperlyConfigured: The press room does not start:" in answer["refused"]
+        return answer["refused"].rpartition("does not start:")[2].strip().splitlines()
+
+    return refusal
+
+
+@pytest.fixture(scope="module")
+def production(read):
     return read(**PRODUCTION)
 
 
-def test_an_empty_environment_is_told_everything_that_is_missing():
+def test_an_empty_environment_is_told_everything_that_is_missing(refusal):
     assert [line.split(":")[0] for line in refusal()] == ["- SECRET_KEY", "- ALLOWED_HOSTS", "- DATABASE_URL"]
 
 
 @pytest.mark.parametrize("name", PRODUCTION)
 @pytest.mark.parametrize("value", [None, ""])
-def test_each_missing_variable_is_named(name, value):
+def test_each_missing_variable_is_named(refusal, name, value):
     variables = {key: text for key, text in PRODUCTION.items() if key != name}
     if value is not None:
         variables[name] = value
@@ -79,12 +121,12 @@ def test_each_missing_variable_is_named(name, value):
     ("name", "value"),
     [("SECRET_KEY", "short"), ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", "press.example.org,*")],
 )
-def test_an_unsafe_value_is_named(name, value):
+def test_an_unsafe_value_is_named(refusal, name, value):
     (line,) = refusal(**PRODUCTION | {name: value})
     assert line.startswith(f"- {name}: ")
 
 
-def test_the_demonstration_serves_no_other_host(tmp_path):
+def test_the_demonstration_serves_no_other_host(read, refusal, tmp_path):
     (tmp_path / "secret_key").write_text("x" * 60)
     demo = {"DEMO": "1", "VAR_DIR": str(tmp_path)}
     assert read(**demo)["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]"]
@@ -92,12 +134,12 @@ def test_the_demonstration_serves_no_other_host(tmp_path):
     assert line == "- ALLOWED_HOSTS: DEMO serves loopback addresses only, not press.example.org"
 
 
-def test_the_demonstration_has_no_secret_of_its_own(tmp_path):
+def test_the_demonstration_has_no_secret_of_its_own(refusal, tmp_path):
     (line,) = refusal(DEMO="1", VAR_DIR=str(tmp_path))
     assert line.startswith("- SECRET_KEY: ")
 
 
-def test_the_key_of_development_is_not_that_of_an_installation(production):
+def test_the_key_of_development_is_not_that_of_an_installation(production, read):
     assert read(DEBUG="1")["SECRET_KEY"] == "insecure-development-key"
     assert production["SECRET_KEY"] == PRODUCTION["SECRET_KEY"]
 
@@ -119,12 +161,12 @@ def test_browsers_are_kept_on_https(production):
 
 
 @pytest.mark.parametrize("name", ["INCLUDE_SUBDOMAINS", "PRELOAD"])
-def test_other_services_of_the_domain_are_bound_only_on_request(production, name):
+def test_other_services_of_the_domain_are_bound_only_on_request(production, read, name):
     assert production[f"SECURE_HSTS_{name}"] is False
     assert read(**PRODUCTION, **{f"HSTS_{name}": "1"})[f"SECURE_HSTS_{name}"] is True
 
 
-def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(production):
+def test_a_forwarded_protocol_is_believed_only_behind_a_proxy(production, read):
     assert "SECURE_PROXY_SSL_HEADER" not in production
     assert read(**PRODUCTION, BEHIND_PROXY="1")["SECURE_PROXY_SSL_HEADER"] == [
         "HTTP_X_FORWARDED_PROTO",
@@ -140,7 +182,7 @@ def test_no_script_and_no_style_runs_that_the_site_did_not_send(production):
     assert directives["style-src"] == ["'self'"]
 
 
-def test_mails_with_links_are_never_printed_into_the_log_of_an_installation(production):
+def test_mails_with_links_are_never_printed_into_the_log_of_an_installation(production, read):
     assert production["EMAIL_BACKEND"] == "common.mail.NotConfigured"
     sending = read(**PRODUCTION, EMAIL_URL="smtp+tls://user:password@smtp.example.org:587")
     assert sending["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
@@ -150,7 +192,7 @@ def test_the_files_of_writers_have_no_public_folder(production):
     assert not production.get("MEDIA_URL")
 
 
-def test_sqlite_lets_readers_and_one_writer_work_together(tmp_path):
+def test_sqlite_lets_readers_and_one_writer_work_together(read, tmp_path):
     database = f"sqlite:///{tmp_path / 'db.sqlite3'}"
     done = python("-c", DATABASE, **PRODUCTION | {"DATABASE_URL": database})
     assert done.stdout.split() == [
