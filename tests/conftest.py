@@ -11,7 +11,7 @@ from django.utils import translation
 from zeal import zeal_context
 
 from tests import databases
-from tests.builders import make_contact, make_organisation, make_user
+from tests.builders import make_contact, make_leaks, make_organisation, make_user
 from tests.examples import FUZZ, examples
 from tests.world import World
 
@@ -90,15 +90,35 @@ def own_language():
 
 
 @pytest.fixture(scope="module")
-def made_world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The rows and files of a World, made once for a module and undone after it."""
-    folder = tmp_path_factory.mktemp("world")
-    with django_db_blocker.unblock(), transaction.atomic():
+def made_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Calls what makes rows and files for a whole module, and undoes it after the module."""
+    folder = tmp_path_factory.mktemp("made")
+
+    def make(function):
         with override_settings(MEDIA_ROOT=folder):
-            made = World()
+            made = function()
         translation.deactivate()
-        yield made, folder
+        return made, folder
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def made_world(made_once):
+    return made_once(World)
+
+
+@pytest.fixture(scope="module")
+def made_leaks(made_once):
+    return made_once(make_leaks)[0]
+
+
+@pytest.fixture
+def shared_leaks(made_leaks, db):
+    """What no visitor may see, made once for a module all of whose tests ask for it."""
+    return copy.deepcopy(made_leaks)
 
 
 @pytest.fixture

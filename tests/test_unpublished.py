@@ -11,9 +11,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
-from django.utils import translation
 from lxml.html import document_fromstring
 
 from institutes.models import Contact, Institute, Organisation, School
@@ -21,6 +19,7 @@ from releases.models import Attachment, Boilerplate, Edition, Release, Topic
 from tests import fuzzing
 from tests.builders import attach, make_leaks, make_user
 from tests.releases.test_composition import picture
+from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
@@ -30,15 +29,13 @@ SLUGS = [f"secret-{word}" for word in ("draft", "review", "scheduled", "withdraw
 
 
 @pytest.fixture(scope="module")
-def made_leaks(made_world, django_db_blocker):
+def made_world(made_once):
+    return made_once(world_of_leaks)
+
+
+def world_of_leaks():
     """Whatever may point at a release points at unpublished ones, too."""
-    made, folder = made_world
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder):
-        _add_leaks(made)
-    translation.deactivate()
-
-
-def _add_leaks(world):
+    world = World()
     world.leaks = make_leaks()
     world.editor = make_user("publisher", username="editor")
     world.role = Group.objects.create(name="Role")
@@ -53,10 +50,11 @@ def _add_leaks(world):
     for edition in Edition.objects.exclude(release=world.release):
         edition.organisations.add(world.institute, world.school, world.agency)
         edition.topics.add(world.topic)
+    return world
 
 
 @pytest.fixture
-def world(made_leaks, shared_world):
+def world(shared_world):
     return shared_world
 
 

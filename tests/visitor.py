@@ -16,6 +16,7 @@ from tests.builders import (
     make_release,
     make_school,
     publish,
+    write_into_record,
 )
 
 # Where a release of tests.builders is read.
@@ -80,7 +81,7 @@ def publish_many(number: int, *organisations, language: str = "fr") -> list[Edit
             **{f"title_{language}": f"Release {index}", f"slug_{language}": f"release-{index}"}
         )
         add_organisations(release, *organisations)
-        editions.append(publish(release, language))
+        editions.append((write_into_record if index else publish)(release, language))
     return editions
 
 

@@ -7,15 +7,14 @@ from django.utils.translation import override
 from django.views.csrf import csrf_failure
 from django.views.defaults import permission_denied, server_error
 
-from tests.builders import make_leaks
 from tests.visitor import Page, visit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    return make_leaks()
+def leaks(shared_leaks):
+    return shared_leaks
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from django.utils.http import http_date
 
 from releases.models import Attachment
 from tests import media, pictures
-from tests.builders import make_leaks, make_organisation, make_release, publish, withdraw
+from tests.builders import make_organisation, make_release, publish, withdraw
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -14,8 +14,8 @@ SIZE = len(CONTENT)
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    return make_leaks()
+def leaks(shared_leaks):
+    return shared_leaks
 
 
 @pytest.fixture

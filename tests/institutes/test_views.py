@@ -6,15 +6,14 @@ from django.core.files.base import ContentFile
 from PIL import Image
 
 from institutes.models import Contact, FormerName, LabelAward, Membership, Organisation
-from tests.builders import make_contact, make_institute, make_leaks, make_organisation, make_school
+from tests.builders import make_contact, make_institute, make_organisation, make_school
 from tests.visitor import publish_many, visit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    make_leaks()
+def leaks(shared_leaks):
     agency = make_organisation("Agence SECRET", kind="agency")
     make_contact("SECRET private", is_public=False, organisation=agency)
     make_contact("SECRET objecting", objected_on=datetime.date(2021, 1, 1), organisation=agency)

@@ -5,15 +5,15 @@ import datetime
 import pytest
 import time_machine
 
-from tests.builders import make_leaks, make_release, publish, schedule, withdraw
+from tests.builders import make_release, publish, schedule, withdraw
 from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    return make_leaks()
+def leaks(shared_leaks):
+    return shared_leaks
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from time_machine import travel
 
 from releases import workflow
 from releases.models import Edition, Event, Release
@@ -31,10 +32,15 @@ BACK = [
 ]
 
 
+@pytest.fixture(scope="module")
+def made_leaks(made_once):
+    with travel(NOW, tick=False):
+        return made_once(make_leaks)[0]
+
+
 @pytest.fixture(autouse=True)
-def clock(time_machine):
+def clock(time_machine, shared_leaks):
     time_machine.move_to(NOW, tick=False)
-    make_leaks()
     return time_machine
 
 

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from time_machine import travel
 
 from releases import workflow
 from tests.builders import (
@@ -24,10 +25,15 @@ NOW = datetime.datetime(2027, 3, 1, 9, 0, 0, 123456, tzinfo=datetime.UTC)
 FIRST = "1 March 2027, 10:00 CET"
 
 
+@pytest.fixture(scope="module")
+def made_leaks(made_once):
+    with travel(NOW, tick=False):
+        return made_once(make_leaks)[0]
+
+
 @pytest.fixture(autouse=True)
-def clock(time_machine):
+def clock(time_machine, shared_leaks):
     time_machine.move_to(NOW, tick=False)
-    make_leaks()
     return time_machine
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 from releases.models import Attachment
 from releases.models.attachment import ROOT
-from tests.builders import PASSWORD, make_leaks, make_release, make_user, publish, schedule, withdraw
+from tests.builders import PASSWORD, make_release, make_user, publish, schedule, withdraw
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "/files/00000000-0000-4000-8000-000000000000/a.pdf"
@@ -15,8 +15,8 @@ PDF = b"%PDF-1.7 a text"
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    return [attach_file(release, name="secret.pdf") for release in make_leaks()]
+def leaks(shared_leaks):
+    return [attach_file(release, name="secret.pdf") for release in shared_leaks]
 
 
 def picture():

@@ -14,7 +14,6 @@ from tests.builders import (
     attach,
     make_boilerplate,
     make_contact,
-    make_leaks,
     make_release,
     make_school,
     publish,
@@ -32,8 +31,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def leaks():
-    return make_leaks()
+def leaks(shared_leaks):
+    return shared_leaks
 
 
 @pytest.fixture
