@@ -105,75 +105,75 @@ def release():
     return make_release()
 
 
-def upload(client, release, name, content, **more):
+def upload(client, release, *files, **more):
     data = desk.sent_by(client.get(desk.change_url(release)))
-    # What the browser says of the type is not believed.
-    file = SimpleUploadedFile(name, content, "image/png")
-    desk.add_line(data, "attachments", file=file)
+    for name, content in files:
+        # What the browser says of the type is not believed.
+        desk.add_line(data, "attachments", file=SimpleUploadedFile(name, content, "image/png"))
     return client.post(desk.change_url(release), data | more)
 
 
-def file_errors(response):
-    [inline] = [i for i in response.context["inline_admin_formsets"] if i.formset.model is Attachment]
-    return [str(error) for error in inline.formset.forms[-1].errors.get("file", [])]
-
-
-def refused(client, release, speaks, name, content):
+def refused(client, release, speaks, *files):
+    """What is said of each file."""
     desk.sign_in(client, "writer", speaks=speaks)
     before = rows(Release), rows(Event)
-    response = upload(client, release, name, content, standfirst_en=KEPT)
+    response = upload(client, release, *files, standfirst_en=KEPT)
     assert response.status_code == 200
     assert escape(KEPT) in response.content.decode()
     assert (rows(Release), rows(Event)) == before
     assert not Attachment.objects.exists()
-    return file_errors(response)
+    [inline] = [i for i in response.context["inline_admin_formsets"] if i.formset.model is Attachment]
+    forms = inline.formset.forms[-len(files) :]
+    return [[str(error) for error in form.errors.get("file", [])] for form in forms]
 
 
 def accepted():
     return ", ".join(kind.extensions[0].upper() for kind in uploads.IMAGES + uploads.DOCUMENTS)
 
 
-@pytest.mark.parametrize("name", GOOD)
-def test_a_good_file_is_kept_with_what_it_really_is(client, release, name):
-    content, kind, mime_type = GOOD[name]
+def test_a_good_file_is_kept_with_what_it_really_is(client, release):
     desk.sign_in(client, "writer")
-    assert upload(client, release, name, content).status_code == 302
-    attachment = Attachment.objects.get()
-    assert (attachment.kind, attachment.mime_type, attachment.size) == (kind, mime_type, len(content))
-    assert attachment.file.read() == content
-    assert attachment.file_name.lower() == name.lower()
+    files = [(name, content) for name, (content, *_what) in GOOD.items()]
+    assert upload(client, release, *files).status_code == 302
+    kept = {attachment.file_name.lower(): attachment for attachment in Attachment.objects.all()}
+    assert len(kept) == len(GOOD)
+    for name, (content, kind, mime_type) in GOOD.items():
+        attachment = kept[name.lower()]
+        found = attachment.kind, attachment.mime_type, attachment.size
+        assert found == (kind, mime_type, len(content)), name
+        assert attachment.file.read() == content, name
 
 
-@pytest.mark.parametrize("case", UNPUBLISHABLE)
-def test_what_cannot_be_published_is_refused(client, release, case):
-    name, content = UNPUBLISHABLE[case]
-    assert refused(client, release, "en", name, content) == [UNFIT % {"name": name, "accepted": accepted()}]
-
-
-@pytest.mark.parametrize("case", PRETENDING)
-def test_what_is_not_what_its_name_says_is_told_so(client, release, case):
-    name, content, named = PRETENDING[case]
-    assert refused(client, release, "en", name, content) == [
-        f"“{name}” is not a {named} whatever its name says, or it is damaged. Accepted: {accepted()}."
+def test_what_cannot_be_published_is_refused(client, release):
+    assert refused(client, release, "en", *UNPUBLISHABLE.values()) == [
+        [UNFIT % {"name": name, "accepted": accepted()}] for name, _content in UNPUBLISHABLE.values()
     ]
 
 
-@pytest.mark.parametrize("case", MACROS)
-def test_a_document_with_macros_is_refused_for_them(client, release, case):
-    [sentence] = refused(client, release, "en", "kit.docx", MACROS[case])
-    assert sentence.startswith("This file holds macros; save it without them.")
+def test_what_is_not_what_its_name_says_is_told_so(client, release):
+    files = [(name, content) for name, content, _named in PRETENDING.values()]
+    assert refused(client, release, "en", *files) == [
+        [f"“{name}” is not a {named} whatever its name says, or it is damaged. Accepted: {accepted()}."]
+        for name, _content, named in PRETENDING.values()
+    ]
 
 
-@pytest.mark.parametrize("name", MISNAMED)
-def test_a_file_with_the_name_of_another_kind_is_refused(client, release, name):
-    content, extension = MISNAMED[name]
-    assert refused(client, release, "en", name, content) == [
-        MISLABELLED % {"name": name, "extension": extension}
+def test_a_document_with_macros_is_refused_for_them(client, release):
+    for said in refused(client, release, "en", *(("kit.docx", content) for content in MACROS.values())):
+        [sentence] = said
+        assert sentence.startswith("This file holds macros; save it without them.")
+
+
+def test_a_file_with_the_name_of_another_kind_is_refused(client, release):
+    files = [(name, content) for name, (content, _extension) in MISNAMED.items()]
+    assert refused(client, release, "en", *files) == [
+        [MISLABELLED % {"name": name, "extension": extension}]
+        for name, (_content, extension) in MISNAMED.items()
     ]
 
 
 def test_a_refusal_speaks_french_to_those_who_do(client, release):
-    sentences = refused(client, release, "fr", *UNPUBLISHABLE["a drawing"])
+    [sentences] = refused(client, release, "fr", UNPUBLISHABLE["a drawing"])
     words = {"name": "drawing.svg", "accepted": accepted()}
     with override("fr"):
         assert sentences == [gettext(UNFIT) % words]
@@ -188,13 +188,13 @@ def test_200_megabytes_are_refused_before_they_are_read(client, release, speaks,
     with override(speaks):
         sizes = {"size": filesizeformat(len(content)), "limit": filesizeformat(50 * uploads.MEGABYTE)}
         expected = gettext(TOO_LARGE) % sizes
-    assert refused(client, release, speaks, "kit.pdf", content) == [expected]
+    assert refused(client, release, speaks, ("kit.pdf", content)) == [[expected]]
 
 
 @pytest.mark.parametrize("name", ["../../../Île-de-France (1) <b>.PNG", "l’œuvre.png", "日本.png"])
 def test_a_name_leads_to_no_other_folder_and_can_stand_in_a_text(client, release, name):
     desk.sign_in(client, "writer")
-    upload(client, release, name, image())
+    upload(client, release, (name, image()))
     attachment = Attachment.objects.get()
     assert re.fullmatch(rf"{ROOT}[0-9a-f-]{{36}}/[\w.-]+\.png", attachment.file.name)
     figure = f'<figure><img src="{attachment.get_absolute_url()}" alt="Une carte"></figure>'
@@ -215,8 +215,8 @@ def test_the_form_shows_the_address_at_which_a_file_is_served(client, release, r
 
 def test_two_files_of_one_name_do_not_meet(client, release):
     desk.sign_in(client, "writer")
-    upload(client, release, "photo.png", image(size=(1, 1)))
-    upload(client, release, "photo.png", image(size=(2, 2)))
+    upload(client, release, ("photo.png", image(size=(1, 1))))
+    upload(client, release, ("photo.png", image(size=(2, 2))))
     first, second = Attachment.objects.all()
     assert first.file.name != second.file.name
     assert (first.file.read(), second.file.read()) == (image(size=(1, 1)), image(size=(2, 2)))
@@ -224,7 +224,7 @@ def test_two_files_of_one_name_do_not_meet(client, release):
 
 def test_a_text_follows_a_file_that_is_replaced(client, release):
     desk.sign_in(client, "writer")
-    upload(client, release, "photo.png", image())
+    upload(client, release, ("photo.png", image()))
     old = Attachment.objects.get().get_absolute_url()
     body = f'<p><img src="{old}" alt=""></p>'
     desk.save(client, desk.change_url(release), body_fr=body, body_en=f'<p><a href="{old}">photo</a></p>')
@@ -243,7 +243,7 @@ def test_a_text_follows_a_file_that_is_replaced(client, release):
 
 def test_a_replaced_file_stays_for_the_edition_that_shows_it(client, release):
     desk.sign_in(client, "writer")
-    upload(client, release, "photo.png", image(size=(1, 1)))
+    upload(client, release, ("photo.png", image(size=(1, 1))))
     shown = publish(release).attachments[0]["path"]
     replaced = SimpleUploadedFile("photo.png", image(size=(2, 2)))
     desk.save(client, desk.change_url(release), **{"attachments-0-file": replaced})
@@ -254,7 +254,7 @@ def test_a_replaced_file_stays_for_the_edition_that_shows_it(client, release):
 
 def test_a_file_of_a_draft_is_for_those_who_may_see_the_draft(client, release):
     desk.sign_in(client, "writer")
-    upload(client, release, "photo.png", image())
+    upload(client, release, ("photo.png", image()))
     address = Attachment.objects.get().get_absolute_url()
     assert client.get(address).status_code == 200
     assert Client().get(address).status_code == 404
@@ -264,7 +264,7 @@ def test_a_file_of_a_draft_is_for_those_who_may_see_the_draft(client, release):
 
 def test_a_file_that_is_lost_is_told_of_and_keeps_the_form(client, release):
     desk.sign_in(client, "writer")
-    upload(client, release, "photo.png", image())
+    upload(client, release, ("photo.png", image()))
     default_storage.delete(Attachment.objects.get().file.name)
     response = desk.save(client, desk.change_url(release), standfirst_en=KEPT)
     assert response.status_code == 200
