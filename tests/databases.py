@@ -36,11 +36,13 @@ ON_THE_FIRST_ALONE = (
     "tests/institutes/people/test_verification.py",
     "tests/institutes/subjects/test_other_programs*.py",
     "tests/institutes/subjects/test_vcards.py",
+    "tests/releases/test_admin_conflicts.py",
     "tests/releases/test_admin_deleting.py",
     "tests/releases/test_admin_in*.py",
     "tests/releases/test_admin_lines.py",
     "tests/releases/test_admin_t*.py",
     "tests/releases/test_addresses_in_texts.py",
+    "tests/releases/test_approval.py",
     "tests/releases/test_cleaning.py",
     "tests/releases/test_dates_on_pages.py",
     "tests/releases/test_export.py",
@@ -50,6 +52,7 @@ ON_THE_FIRST_ALONE = (
     "tests/releases/test_preview.py",
     "tests/releases/test_richtext.py",
     "tests/releases/test_unlikely_years.py",
+    "tests/releases/test_views.py",
     "tests/releases/test_workflow.py",
 )
 

@@ -167,7 +167,7 @@ class TestQueries:
     @pytest.mark.parametrize("kind", ["unchanged", "changed", "new", "doubtful", "refused"])
     def test_of_a_trial(self, imt, kind):
         people = Contact.objects.bulk_create(
-            Contact(last_name=f"P{n}", email=f"p{n}@example.org", organisation=imt) for n in range(2000)
+            Contact(last_name=f"P{n}", email=f"p{n}@example.org", organisation=imt) for n in range(1200)
         )
         PhoneNumber.objects.bulk_create(PhoneNumber(contact=p, number="+33141113789") for p in people)
         rows = {
@@ -179,7 +179,7 @@ class TestQueries:
         }[kind]
         header = ["e-mail", "last name", "telephone numbers", "organisation"]
         spent = []
-        for count in (1000, 2000):
+        for count in (200, 1200):
             job = upload(header, *[rows(n) for n in range(count)])
             job.reading["small"] = True
             job.save()

@@ -33,6 +33,7 @@ def saved(client, form):
     return Release.objects.get()
 
 
+@pytest.mark.one_database
 def test_saved_again_as_it_was_it_leads_to_the_release_that_is_there(client, form):
     release = saved(client, form)
     before = rows(Release), rows(Event)
@@ -50,6 +51,7 @@ def test_whatever_button_is_pressed_there_is_one_release(client, form, button):
     assert Release.objects.count() == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("field", "typed"),
     [
@@ -79,6 +81,7 @@ def test_what_was_typed_after_going_back_is_kept_beside_what_is_saved(client, fo
     assert getattr(Release.objects.get(), field) == typed
 
 
+@pytest.mark.one_database
 def test_another_field_than_a_text_is_kept_as_well(client, form):
     release = saved(client, form)
     response = client.post(desk.ADD, form | {"kind": "statement"})
@@ -86,6 +89,7 @@ def test_another_field_than_a_text_is_kept_as_well(client, form):
     assert Release.objects.get().kind == "statement"
 
 
+@pytest.mark.one_database
 def test_its_lines_are_not_added_twice(client, form):
     desk.add_line(form, "contact_lines", contact=make_contact().pk)
     desk.add_line(form, "boilerplate_lines", boilerplate=make_boilerplate().pk)
@@ -124,6 +128,7 @@ def test_a_form_of_its_own_makes_a_release_of_its_own(client, form, mark):
     assert Release.objects.count() == 2
 
 
+@pytest.mark.one_database
 def test_a_refused_form_keeps_its_mark(client, form):
     refused = client.post(desk.ADD, form | {"issued_on": "never"})
     again = desk.sent_by(refused)
@@ -132,6 +137,7 @@ def test_a_refused_form_keeps_its_mark(client, form):
     assert Release.objects.get().form_token == uuid.UUID(form["submission_token"])
 
 
+@pytest.mark.one_database
 def test_who_may_not_change_releases_is_not_led_to_one(client, form):
     saved(client, form)
     desk.sign_in(client, "contacts", username="other")
