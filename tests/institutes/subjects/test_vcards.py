@@ -6,7 +6,7 @@ from django.utils.translation import get_language, override
 
 from common.languages import columns
 from exchange.vcards import write_vcards, write_vcards_3
-from institutes.address_book import cards
+from institutes.address_book import vcards
 from institutes.models import Contact, PhoneNumber
 from tests.exchange.importing import kinds, problems
 from tests.institutes.subjects import programs
@@ -73,7 +73,7 @@ class TestTitlesOfCards:
     def test_a_card_of_ours_comes_back_unchanged(self, zoe, titles, write, desk):
         Contact.objects.filter(pk=zoe.pk).update(**titles)
         with override(desk):
-            content = b"".join(write(cards([zoe.pk], "example.org")))
+            content = b"".join(write(vcards([zoe.pk], "example.org")))
             assert kinds(tried(SimpleUploadedFile("zoe.vcf", content))) == {2: "unchanged"}
 
     @pytest.mark.parametrize("title", ["Attachée de presse", "Reporter"])
