@@ -150,3 +150,13 @@ def test_paper_shows_addresses_and_no_menu(article, new_context):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     after = "getComputedStyle(document.querySelector('.rich-text a'), '::after').content"
     assert "https://www.example.org/une/adresse" in page.evaluate(after)
+
+
+def test_a_list_is_numbered_as_its_text_says(new_context):
+    kinds = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
+    lists = "".join(f'<ol type="{kind}"><li><p>un</p></li></ol>' for kind in kinds)
+    publish(make_release(body_fr=lists))
+    page = new_context().new_page()
+    page.goto("/fr/communiques/2020/title-fr/")
+    style = "lists => lists.map(list => getComputedStyle(list).listStyleType)"
+    assert page.locator(".rich-text ol").evaluate_all(style) == list(kinds.values())
