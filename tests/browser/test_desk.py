@@ -33,7 +33,11 @@ def test_a_translator_writes_english_beside_a_french_that_cannot_be_edited(at_de
     expect(french).to_have_attribute("aria-readonly", "true")
     expect(french).to_contain_text("Body in fr.")
     expect(page.get_by_label("Title (fr):", exact=True)).to_be_disabled()
-    expect(page.get_by_label("Date of issue")).to_be_disabled()
+    day = page.get_by_label("Date of issue")
+    expect(day).to_be_disabled()
+    grey = page.get_by_label("Title (fr):", exact=True).evaluate("e => getComputedStyle(e).backgroundColor")
+    expect(day).to_have_css("background-color", grey)
+    expect(page.get_by_role("link", name="Today")).to_have_count(0)
     expect(page.get_by_role("button", name="Add another Press contact")).to_have_count(0)
     expect(page.get_by_role("button", name="Submit for review – Français")).to_have_count(0)
 
