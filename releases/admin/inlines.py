@@ -24,7 +24,8 @@ class Bounded(OfInline):
 
     def get_max_num(self, request, obj=None, **kwargs):
         there = self.model.objects.filter(release=obj).count() if obj else 0
-        if there > self.max_num - NEARLY_ALL:  # type: ignore[operator]
+        # Django writes 0 where this person may add none.
+        if self.max_num and there > self.max_num - NEARLY_ALL:
             names = {"lines": self.model._meta.verbose_name_plural, "number": self.max_num}
             self.verbose_name_plural = _("%(lines)s (%(number)d at most)") % names
         return max(self.max_num, there)  # type: ignore[type-var]
