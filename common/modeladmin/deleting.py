@@ -68,4 +68,14 @@ def deleted_objects(rows, request, site):
         and not site.get_model_admin(type(row)).has_delete_permission(request, row)
     }
     counts = Counter(row._meta.verbose_name_plural for row in found if site.may_see(request, row))
-    return listed, counts, lacking, VisibleNames(request, site).all_of(collector.protected)
+    holders = [holder for row in collector.protected for holder in _holders(row, found, site)]
+    return listed, counts, lacking, VisibleNames(request, site).all_of(dict.fromkeys(holders))
+
+
+def _holders(row, found, site):
+    """A line of a form is named by what it ties the rows to: a release that bears a boilerplate."""
+    if site.is_registered(type(row)):
+        return [row]
+    foreign = [field for field in row._meta.fields if field.many_to_one]
+    ends = [getattr(row, field.name) for field in foreign if site.is_registered(field.related_model)]
+    return [end for end in ends if end and end not in found] or [row]

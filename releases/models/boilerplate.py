@@ -32,7 +32,7 @@ class Boilerplate(Searched):
         ordering = ["id"]
 
     def __str__(self):
-        return self.title or f"#{self.pk}"
+        return self.any_title() or f"#{self.pk}"
 
     def clean(self):
         """A release shows the boilerplates that have a text in its language, each under its title."""
@@ -44,6 +44,10 @@ class Boilerplate(Searched):
         if not any(self._in(code, "title") for code in texts):
             first = languages.columns("title")[0]
             raise ValidationError({first: _("Give the title in at least one language.")})
+
+    def any_title(self) -> str:
+        titles = (self.title, *(self._in(code, "title") for code in languages.LANGUAGES))
+        return next(filter(None, titles), "")
 
     def _in(self, language, field):
         return getattr(self, languages.column_in(language, field)) or ""

@@ -150,7 +150,9 @@ def test_a_boilerplate_in_use_is_not_deleted(client):
     desk.sign_in(client, "admin")
     boilerplate = draft().boilerplates.get()
     url = f"/admin/releases/boilerplate/{boilerplate.pk}/delete/"
-    assert "protected" in client.post(url, {"post": "yes"}).content.decode()
+    page = client.post(url, {"post": "yes"}).content.decode()
+    assert "protected" in page
+    assert f'Press release: <a href="{desk.change_url(Release.objects.get())}">' in page
     boilerplate.refresh_from_db()
 
 
