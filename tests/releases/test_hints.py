@@ -38,10 +38,14 @@ def test_a_release_that_lacks_nothing_is_told_nothing(client, complete):
 LACKS = {
     "contact": (lambda release: release.contact_lines.all().delete(), CONTACT),
     "boilerplate": (lambda release: release.boilerplate_lines.all().delete(), BOILERPLATE),
+    "boilerplate, in this language": (
+        lambda release: release.boilerplates.update(body_fr=""),
+        "The boilerplate “About (en)” has no text in this language and is not shown.",
+    ),
     "alternative": (lambda release: release.attachments.update(alt_fr=""), ALTERNATIVE),
     "alternative, never given": (lambda release: release.attachments.update(alt_fr=None), ALTERNATIVE),
     "all": (
-        lambda release: [take_out(release) for take_out, _said in list(LACKS.values())[:3]],
+        lambda release: [LACKS[lack][0](release) for lack in ("contact", "boilerplate", "alternative")],
         f"{CONTACT} {BOILERPLATE} {ALTERNATIVE}",
     ),
 }
