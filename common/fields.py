@@ -6,7 +6,7 @@ from . import forms
 from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfField
-from .web_addresses import refuse_credentials
+from .web_addresses import validate_website
 
 
 def field_of(model: type[models.Model], name: str) -> models.Field:
@@ -68,5 +68,5 @@ class EmailField(Cleaned, models.EmailField):
 
 class URLField(Cleaned, models.URLField):
     cleaned = staticmethod(tidy)
-    default_validators = [*models.URLField.default_validators, refuse_credentials]
+    default_validators = [validate_website]
     plain, form_class = models.URLField, forms.URLField

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfFormField
-from .web_addresses import refuse_credentials
+from .web_addresses import validate_website
 
 
 def counted(attributes: dict) -> dict:
@@ -40,7 +40,7 @@ class EmailField(Cleaned, forms.EmailField):
 
 class URLField(Cleaned, forms.URLField):
     cleaned = staticmethod(tidy)
-    default_validators = [*forms.URLField.default_validators, refuse_credentials]
+    default_validators = [validate_website]
 
 
 class MomentField(forms.SplitDateTimeField):

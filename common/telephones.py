@@ -237,6 +237,11 @@ def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumbe
     )
 
 
+def from_abroad(digits: str) -> str:
+    """What follows the 0 of a French number, as it is dialled from anywhere: 141113789 is +33141113789."""
+    return _e164(by_its_own_code(phonenumbers.PhoneNumber(country_code=FRANCE, national_number=int(digits))))
+
+
 def _refusal(text: str, found: Sequence[Written], rest: str) -> ValidationError:
     # Fewer digits than any number has are an extension, whatever word stands before them.
     extended = found and (_SAYS_MORE.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
@@ -15,7 +14,7 @@ from common.dates import OFFICE
 from common.email_parsing import one_address
 from common.languages import LANGUAGES, SPOKEN
 from common.telephones import international, numbers_in
-from common.web_addresses import refuse_credentials
+from common.web_addresses import validate_website
 
 from . import dates
 from .answers import NO, TICKS, YES
@@ -132,13 +131,14 @@ class Website(Text):
         address = text if "://" in text or not text else f"https://{text}"
         if address:
             try:
-                URLValidator(schemes=["http", "https"])(address)
-            except ValidationError:
+                validate_website(address)
+            except ValidationError as refusal:
+                if refusal.code != "invalid":
+                    raise
                 raise ValidationError(
                     _("“%(text)s” is not a valid web address; write it like https://www.example.org/.")
                     % {"text": text}
                 ) from None
-            refuse_credentials(address)
         return address
 
 

@@ -6,8 +6,9 @@ from django.http.request import validate_host
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 
+from common.telephones import from_abroad
 from common.uploads import IMAGES
-from common.web_addresses import has_credentials
+from common.web_addresses import has_credentials, host_of, is_private_host
 
 PICTURES = {extension for kind in IMAGES for extension in kind.extensions}
 # Pictures come from the release's own attachments; a foreign one would follow the reader about.
@@ -36,48 +37,43 @@ USABLE = [
     re.compile(r"^/(?![/\\])\S*$"),
 ]
 _WEB = re.compile(r"^https?://\S+$", re.IGNORECASE)
-_NOT_PUBLIC = re.compile(r"^https?://[^\s/?#.]+(?:[/?#]\S*)?$", re.IGNORECASE)
 _WITH_PORT = re.compile(rf"^{_HOST}:\d+(?:[/?#]\S*)?$")
 _TELEPHONE = re.compile(r"^(?:tel:)?(\+[0-9][0-9\s().-]{5,30})$", re.IGNORECASE)
+_FRENCH_TELEPHONE = re.compile(r"^(?:tel:)?0([1-9](?:[\s.-]?[0-9]{2}){4})$", re.IGNORECASE)
 _AROUND = "\u200b\u200e\u200f\u2060\ufeff"
 
 
 def mend_link(address: str) -> str | None:
     """The address that a link is to have; None where nobody can say which is meant, or nobody may read it."""
     meant = _meant(address)
-    return None if meant is None or has_credentials(meant) else meant
+    return None if meant is None or has_credentials(meant) or is_not_public(meant) else meant
 
 
 def _meant(address):
     address = address.strip().strip(_AROUND).strip()
     if telephone := _TELEPHONE.match(address):
         return "tel:" + re.sub(r"[^+0-9]", "", telephone[1])
+    if telephone := _FRENCH_TELEPHONE.match(address):
+        return f"tel:{from_abroad(re.sub(r'[^0-9]', '', telephone[1]))}"
     for pattern, meant in MENDED:
         if pattern.match(address):
             return pattern.sub(meant, address)
-    usable = _is_on_the_web(address) or any(pattern.match(address) for pattern in USABLE)
+    usable = bool(_web_host(address)) or any(pattern.match(address) for pattern in USABLE)
     return address if usable else None
 
 
 def is_not_public(address: str) -> bool:
-    """Whether it leads to a name without a dot, which only one computer or network knows."""
-    return bool(_NOT_PUBLIC.match(address.strip()))
+    """Whether it leads to what only one computer or network knows, and not to this site."""
+    host = _web_host(_meant(address) or "")
+    return bool(host) and is_private_host(host) and not is_own_host(host)
 
 
 def begins_with_a_host_and_port(address: str) -> bool:
     return bool(_WITH_PORT.match(address.strip()))
 
 
-def _is_on_the_web(address):
-    host = _host(address) if _WEB.match(address) else ""
-    return "." in host.strip(".") or (bool(host) and is_own_host(host))
-
-
-def _host(address):
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:  # an unfinished IPv6 address
-        return ""
+def _web_host(address):
+    return host_of(address) if _WEB.match(address) else ""
 
 
 def is_own_host(host: str) -> bool:
@@ -88,7 +84,7 @@ def is_own_host(host: str) -> bool:
 def own_path(address: str) -> str | None:
     """The path of an address of this site; None for any other."""
     address = address.strip()
-    host = _host(address)
+    host = host_of(address)
     if host and (not re.match(r"(?i)(?:https?:)?//", address) or not is_own_host(host)):
         return None
     return urlsplit(address).path if host else re.split(r"[?#]", address)[0]

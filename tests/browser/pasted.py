@@ -199,6 +199,7 @@ LEFT = {
         ["Hidden text is left out: “secret”"],
     ),
     "hidden text of Word": ("<p>a<span style='mso-hide:all'>secret</span></p>", ["“secret”"]),
+    "link that is a script": ('<p><a href="javascript:go()">a</a></p>', ["“javascript:go()” is no address"]),
     "link to a disk": ('<p><a href="file:///C:/x.docx">a</a></p>', ["The link of “a” is taken off"]),
     "video": ('<p>a</p><iframe src="https://video.example/1"></iframe>', ["“https://video.example/1”"]),
     "struck out": ("<p>a<s>b</s></p>", ["Struck-out text is kept as plain text: “b”"]),

@@ -12,6 +12,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
 LINKS = {
     "http://localhost:1/x": "“http://localhost:1/x” opens on one computer or network only.",
+    "http://machine.local/": "“http://machine.local/” opens on one computer or network only.",
+    "//a:b@example.org": "“//a:b@example.org” carries a user name or a password",
+    "/admin/": "“/admin/” is no page of this site that readers can open.",
     "https://me:word@example.org/": "“https://me:word@example.org/” carries a user name or a password",
     "example.org:8080/x": "“example.org:8080/x” does not begin with https:// or http://.",
 }

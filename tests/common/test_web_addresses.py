@@ -2,16 +2,33 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from common import forms
 from common.web_addresses import has_credentials
 from exchange.widgets import Website
 from institutes.models import Organisation
 from releases import workflow
 from releases.models import Boilerplate
 from tests.builders import attach, make_boilerplate, make_organisation, make_release
+from tests.link_cases import NOT_PUBLIC
 from tests.releases import desk
 
 SAID = "This address carries a user name or a password"
-CARRIED = ["http://user@example.org/", "https://user:password@example.org/x", "https://user:@example.org"]
+CARRIED = [
+    "http://user@example.org/",
+    "https://user:password@example.org/x",
+    "https://user:@example.org",
+]
+# What else is no address of a public page, and what is said of it.
+OTHERS = {
+    "ftp://user:password@example.org/": SAID,
+    "FTP://a:b@example.org/": SAID,
+    "ftp://example.org/": "This address begins with ftp://",
+    "FTPS://example.org/": "This address begins with FTPS://",
+    **dict.fromkeys(
+        [address for address in NOT_PUBLIC if "://" in address],
+        "This address opens on one computer or network only",
+    ),
+}
 NOT_CARRIED = [
     "https://example.org/@user",
     "https://example.org/?to=a@example.org",
@@ -49,6 +66,23 @@ def test_an_import_refuses_it(in_english, typed):
     with pytest.raises(ValidationError) as refused:
         Website().clean(typed)
     assert refused.value.messages[0].startswith(SAID)
+
+
+@pytest.mark.parametrize(("address", "said"), OTHERS.items())
+def test_only_public_pages_are_websites(in_english, address, said):
+    for read in (
+        Website().clean,
+        forms.URLField(assume_scheme="https").clean,
+        Organisation.website.field.run_validators,
+    ):
+        with pytest.raises(ValidationError) as refused:
+            read(address)
+        assert refused.value.messages[0].startswith(said)
+
+
+@pytest.mark.parametrize("address", ["https://www.example.org/", "http://8.8.8.8/"])
+def test_a_public_page_is_one(address):
+    assert forms.URLField(assume_scheme="https").clean(address) == Website().clean(address) == address
 
 
 @pytest.mark.parametrize("address", CARRIED)

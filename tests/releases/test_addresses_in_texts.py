@@ -7,7 +7,7 @@ from releases.texts.checks import address_problems
 from releases.texts.richtext import clean_html
 from releases.workflow import Refused
 from tests.builders import attach, make_boilerplate, make_release, publish
-from tests.link_cases import KEPT, MENDED, REFUSED
+from tests.link_cases import KEPT, MENDED, NOT_PUBLIC, REFUSED
 from tests.releases import desk
 from tests.releases.test_bounds import steps
 from tests.releases.test_composition import picture
@@ -64,6 +64,9 @@ class TestLinks:
         ("typed", "words"),
         [
             ("http://intranet:8114/x", "opens on one computer or network only"),
+            *((address, "opens on one computer or network only") for address in NOT_PUBLIC),
+            ("//a:b@example.org", "carries a user name or a password"),
+            ("ftp://a:b@example.org/", "carries a user name or a password"),
             ("https://user:password@example.org/", "carries a user name or a password"),
             ("http://user@exemple", "carries a user name or a password"),
             ("https://exemple", "opens on one computer or network only"),
@@ -95,8 +98,10 @@ class TestLinks:
     @pytest.mark.parametrize(
         "address", ["javascript:alert(1)", "java\tscript:x", " vbscript:x", "data:text/html,x"]
     )
-    def test_a_script_is_taken_out_without_a_word(self, address):
-        assert address_problems(linked(address)) == []
+    def test_a_script_is_refused_in_words_and_taken_out_where_nobody_can_be_asked(self, address):
+        with override("en"):
+            [problem] = address_problems(linked(address))
+        assert "which is no address" in problem
         assert "href" not in clean_html(linked(address))
 
     @pytest.mark.parametrize("piece", ["a", "a.", "a@", "www.", "/", "a-"])

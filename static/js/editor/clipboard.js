@@ -119,7 +119,7 @@ const links = (body, report) => {
       continue;
     }
     // Places within the text itself, footnotes above all, keep their words.
-    if (address && !/^(?:#|javascript:|[^#]*#_?(?:ftn|edn|toc|_))/i.test(address)) {
+    if (address && !/^(?:#|[^#]*#_?(?:ftn|edn|toc|_))/i.test(address)) {
       report("left-link", { name: link.textContent, address });
     }
     link.replaceWith(...link.childNodes);
