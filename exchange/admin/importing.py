@@ -269,6 +269,10 @@ class ImportAdmin(ListButtons, BaseAdmin):
         running.start(job, "apply")
 
     def _again(self, request, job):
+        if job.state == State.CHECKED and job.problem:
+            # The data has changed since the check, and nothing was applied.
+            running.start(job, "check")
+            return
         if not jobs.is_interrupted(job):
             raise Refused(_("This import was not interrupted."))
         running.start(job, jobs.RUNNING[job.state])

@@ -87,7 +87,9 @@ class _Chunk:
     def _still_applies(self, line):
         if line.target_id is None:
             cleaned = line.values["cleaned"]
-            known = self.subject.find(cleaned) if line.kind == Kind.NEW else None
+            known = None
+            if line.kind == Kind.NEW:
+                known = self.subject.find_or_ask(cleaned, cleaned, line.values["row"])
             unknown = known is None or not (known.target or known.candidates or known.refused)
             return (
                 unknown

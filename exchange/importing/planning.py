@@ -89,7 +89,7 @@ class Planner:
             row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
         self._understand(row, [key for key in self.subject.match_keys if key in raw])
         if self._is_clear(row):
-            row.match = self.subject.find(row.cleaned)
+            row.match = self.subject.find_or_ask(row.cleaned, raw, row.texts)
         return row
 
     def _is_clear(self, row):

@@ -72,6 +72,10 @@ class Subject(ABC):
     @abstractmethod
     def find(self, cleaned: dict[str, Any]) -> Match: ...
 
+    def find_or_ask(self, cleaned: dict[str, Any], given: dict[str, Any], texts: list[str]) -> Match:
+        """What `find` says, or a question; `given` are the row's cells by column, `texts` all of them."""
+        return self.find(cleaned)
+
     def identities(self, cleaned: dict[str, Any], target: int | None) -> Iterable[tuple]:
         """Keys that no other row of the file may have."""
         if target:

@@ -262,6 +262,19 @@ class TestRunning:
         assert Contact.objects.get().last_name == "Durand"
 
 
+def test_rows_that_somebody_changed_meanwhile_are_checked_again(manager):
+    zoe = make_contact("Durand", email="zoe@example.org")
+    job = checked(["Mail", "Job title (en)"], [zoe.email, "Director"])
+    assert "Check again" not in manager.get(page(job)).content.decode()
+    Contact.objects.update(job_title_en="Editor")
+    assert '/do/again/">Check again</button>' in act(manager, job, "apply").content.decode()
+    text = act(manager, job, "again").content.decode()
+    assert "Editor" in text
+    assert "Check again" not in text
+    act(manager, job, "apply")
+    assert Contact.objects.get().job_title_en == "Director"
+
+
 class TestRefusedRows:
     @pytest.fixture
     def job(self):

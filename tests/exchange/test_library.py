@@ -46,6 +46,7 @@ def planted():
             "first_name": "Nora",
             "email": "nemo@example.org",
             "objected_on": today,
+            "phones": ("+33175314099",),
         },
     ):
         make_contact(**fields, organisation=carnot)

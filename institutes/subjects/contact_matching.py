@@ -1,0 +1,152 @@
+"""Which contact a row of a file means."""
+
+from collections import defaultdict
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from common.characters import normalise
+from common.mail_addresses import same_mailbox_key
+from exchange.importing.subject import Match, Subject, lost_letters_sentence
+from exchange.spelling import Lookalikes
+
+from ..models import Contact
+from ..people.surnames import Likeness, likeness
+from .objecting import Objecting
+
+
+class Person(NamedTuple):
+    id: int
+    # For comparing.
+    name: str
+    email: str
+    organisation: int | None
+    # As they are written.
+    first_name: str
+    last_name: str
+    address: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class ContactMatching(Subject):
+    def load_index(self):
+        self.people: dict[int, Person] = {}
+        self.by_email: dict[str, int] = {}
+        self.by_name: dict[str, list[int]] = defaultdict(list)
+        rows = Contact.objects.order_by().values_list(
+            "pk", "first_name", "last_name", "email", "organisation_id"
+        )
+        for identity, first, last, email, organisation in rows.iterator():
+            name, mailbox = normalise(f"{first} {last}"), same_mailbox_key(email)
+            person = Person(identity, name, mailbox, organisation, first, last, email)
+            self.people[identity] = person
+            self.by_name[person.name].append(identity)
+            if person.email:
+                self.by_email[person.email] = identity
+
+    def find(self, cleaned):
+        email, name = self._email(cleaned), self._name(cleaned)
+        if identity := cleaned.get("id"):
+            return self._by_number(identity, email, cleaned)
+        if email in self.by_email:
+            return self._by_email(self.by_email[email], cleaned)
+        if name:
+            return self._by_name(name, email, cleaned)
+        if email:
+            return Match()
+        return Match(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
+
+    def find_or_ask(self, cleaned, given, texts):
+        match = self.find(cleaned)
+        is_sure = bool(match.target and (cleaned.get("id") or self._email(cleaned) in self.by_email))
+        if match.refused or is_sure or given.get("objected_on"):
+            return match
+        return self._objecting.asked(match, self._name(cleaned), texts)
+
+    @cached_property
+    def _objecting(self):
+        return Objecting()
+
+    def _by_number(self, identity, email, cleaned):
+        if identity not in self.people:
+            return self.unknown_number()
+        person, other = self.people[identity], self.by_email.get(email, identity)
+        if other != identity:
+            return Match(
+                candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
+            )
+        found = self._likeness(cleaned, person)
+        if found is Likeness.OTHER_LAST_NAME:
+            return Match(candidates=[identity], why=_("The number belongs to somebody of another last name."))
+        if found is Likeness.PART_OF_LAST_NAME:
+            return Match(
+                candidates=[identity],
+                why=_("The number belongs to somebody whose last name is only partly this one."),
+            )
+        if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
+            return Match(
+                candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
+            )
+        return Match(target=identity)
+
+    def _by_email(self, identity, cleaned):
+        """Colleagues share a mailbox, and each has a name of their own."""
+        if self._likeness(cleaned, self.people[identity]) is not Likeness.SAME:
+            return Match(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
+        return Match(target=identity)
+
+    def _likeness(self, cleaned, person):
+        names = (cleaned.get("first_name", ""), cleaned.get("last_name", ""))
+        return likeness(*names, person.first_name, person.last_name)
+
+    def _by_name(self, name, email, cleaned):
+        namesakes = [self.people[identity] for identity in self.by_name.get(name, [])]
+        organisation = cleaned.get("organisation")
+        here = [p for p in namesakes if p.organisation == organisation] if "organisation" in cleaned else []
+        if len(here) == 1 and not (email and here[0].email):
+            return Match(target=here[0].id)
+        if here or (namesakes and not (email and organisation)):
+            ids = [person.id for person in here or namesakes]
+            return Match(candidates=ids, why=_("Somebody of this name is there already."))
+        return Match(candidates=self.lookalikes(cleaned), why=lost_letters_sentence())
+
+    def lookalikes(self, cleaned):
+        return self._lookalikes.of(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip())
+
+    @cached_property
+    def _lookalikes(self):
+        return Lookalikes((person.id, person.label) for person in self.people.values())
+
+    def _name(self, cleaned):
+        return normalise(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}")
+
+    def _email(self, cleaned):
+        return same_mailbox_key(cleaned.get("email", ""))
+
+    def identities(self, cleaned, target):
+        yield from super().identities(cleaned, target)
+        if email := self._email(cleaned):
+            yield "email", email
+        name = self._name(cleaned)
+        if name and not target:
+            yield "name", name, cleaned.get("organisation")
+
+    def name_key(self, cleaned):
+        return self._name(cleaned)
+
+    def conflicts(self, cleaned, target):
+        other = self.by_email.get(self._email(cleaned), target)
+        if other in (None, target):
+            return {}
+        return {
+            "email": _("%(person)s already has this e-mail address.") % {"person": self.people[other].label}
+        }
+
+    def label(self, identity):
+        person = self.people[identity]
+        parts = [person.label, str(self.references.rows.get(person.organisation or 0, "")), person.address]
+        return ", ".join(filter(None, parts))

@@ -1,0 +1,101 @@
+"""Whoever objects does not come back as somebody new."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.utils import formats
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from common.mail_addresses import same_mailbox_key
+from common.telephones import written_in
+from exchange.importing.subject import Match
+
+from ..columns.readers import with_extension
+from ..models import Contact, PhoneNumber
+from ..people.duplicates import SHARED_BY, ComparedContact
+
+_ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
+# So many digits at its end are the same in each writing of a number.
+_END = 7
+_NAMED = 3
+# Behind the name of the person and before the day.
+SAME_NAME: Promise = _("%(person)s, of the same name, objected on %(day)s.")
+SAME_EMAIL: Promise = _("%(person)s, who has an e-mail of this row, objected on %(day)s.")
+SAME_NUMBER: Promise = _("%(person)s, who has a telephone number of this row, objected on %(day)s.")
+
+
+class Objecting:
+    """Everybody who objects, by what a row may say of a person."""
+
+    def __init__(self) -> None:
+        self.people: dict[int, tuple[str, str]] = {}
+        self.by_letters: dict[str, list[int]] = defaultdict(list)
+        self.by_email: dict[str, int] = {}
+        self.by_number: dict[str, list[int]] = defaultdict(list)
+        rows = Contact.objects.filter(objected_on__isnull=False).order_by("pk")
+        for identity, first, last, email, day in rows.values_list(
+            "pk", "first_name", "last_name", "email", "objected_on"
+        ):
+            self.people[identity] = (f"{first} {last}".strip(), formats.date_format(day or ""))
+            person = ComparedContact(identity, first, last, email)
+            for letters in {person.letters, "".join([*person.last, *person.first])} - {""}:
+                self.by_letters[letters].append(identity)
+            if mailbox := same_mailbox_key(email):
+                self.by_email[mailbox] = identity
+        if self.people:
+            self._load_numbers()
+
+    def _load_numbers(self):
+        numbers = PhoneNumber.objects.annotate(written=with_extension()).order_by()
+        shared = numbers.values_list("written").annotate(holders=Count("contact", distinct=True))
+        switchboards = set(shared.filter(holders__gt=SHARED_BY).values_list("written", flat=True))
+        theirs = numbers.filter(contact__objected_on__isnull=False).values_list("written", "contact_id")
+        for number, identity in theirs:
+            if number not in switchboards:
+                self.by_number[number].append(identity)
+        self._ends = {re.sub(r"\D", "", number.partition(";")[0])[-_END:] for number in self.by_number}
+
+    def asked(self, match: Match, name: str, texts: Sequence[str]) -> Match:
+        """The match, or a question where the row may be about somebody who objects.
+
+        `name` is the row's, normalised, and `texts` all its cells."""
+        if not self.people or match.target in self.people:
+            return match
+        found: dict[int, Promise] = dict.fromkeys(self.by_letters.get(name.replace(" ", ""), []), SAME_NAME)
+        if not match.target:
+            found = dict.fromkeys(self._with_email(texts), SAME_EMAIL) | found
+            found = dict.fromkeys(self._with_number(texts), SAME_NUMBER) | found
+        if not found:
+            return match
+        before = [match.why] if match.candidates else []
+        reasons = [self._sentence(identity, said) for identity, said in list(found.items())[:_NAMED]]
+        known = [match.target] if match.target else match.candidates
+        return Match(candidates=list(dict.fromkeys([*known, *found])), why=" ".join([*before, *reasons]))
+
+    def _sentence(self, identity, said):
+        person, day = self.people[identity]
+        return said % {"person": person, "day": day}
+
+    def _with_email(self, texts: Sequence[str]) -> Iterator[int]:
+        for text in texts:
+            for address in _ADDRESS.findall(text) if "@" in text else ():
+                if identity := self.by_email.get(same_mailbox_key(address)):
+                    yield identity
+
+    def _with_number(self, texts: Sequence[str]) -> Iterator[int]:
+        for text in filter(self._may_hold_number, texts):
+            try:
+                written = written_in(text)
+            except ValidationError:
+                continue
+            for one in written:
+                yield from self.by_number.get(one.number, [])
+
+    def _may_hold_number(self, text: str) -> bool:
+        """Without parsing, which takes a hundred times as long."""
+        digits = re.sub(r"\D", "", text)
+        return any(digits[end - _END : end] in self._ends for end in range(_END, len(digits) + 1))
