@@ -96,6 +96,13 @@ def own_picture(address: str) -> str | None:
     return path if path and FILE_ADDRESS.match(path) else None
 
 
+def own_file(address: str) -> str | None:
+    """The same of one that is linked to, with the place in it: #page=3."""
+    path = own_picture(address)
+    _before, sign, place = address.strip().partition("#")
+    return path and path + sign + place
+
+
 def is_picture(path: str) -> bool:
     """Whether its name says so, which an upload has to mean."""
     return path.rpartition(".")[2] in PICTURES

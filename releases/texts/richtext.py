@@ -7,11 +7,11 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 
 from common import characters
 
-from .addresses import mend_link, own_picture
+from .addresses import mend_link, own_file, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
-ALLOW_LIST = 6
+ALLOW_LIST = 7
 URL_SCHEMES = ["http", "https", "mailto", "tel"]
 EXTENSIONS = {
     "Heading": {"levels": [2, 3]},
@@ -59,7 +59,7 @@ def _kept_value(name: str, value: str) -> str | None:
         return own_picture(value)
     if name == "href":
         # A place within the text: the editor keeps no places, so the link leads nowhere.
-        return None if value.startswith("#") else own_picture(value) or mend_link(value) or value
+        return None if value.startswith("#") else own_file(value) or mend_link(value) or value
     if name in ("colspan", "rowspan", "width", "height", "start") and not _SIZE.fullmatch(value):
         return None
     return value
@@ -107,7 +107,7 @@ def clean_html(html: str | None) -> CleanHTML:
     check_bounds(html)
     # Letters before elements: a sign taken out, or an accent on a bracket, makes another element or address.
     # Twice: where an element was dropped, those around it may nest as no parser would read them again.
-    cleaned = _clean(_clean(_with_clean_letters(html)))
+    cleaned = _with_lone_captions_as_words(_clean(_clean(_with_clean_letters(html))))
     cleaned = _without_pictureless_figures(_PICTURE_FROM_ELSEWHERE.sub("", cleaned))
     # What a parser completes may grow.
     check_bounds(cleaned)
@@ -118,6 +118,16 @@ def _with_clean_letters(html):
     """Those that are written as entities, too: the cleaner writes them as letters."""
     written = _clean(characters.clean(html))
     return characters.clean(written)
+
+
+def _with_lone_captions_as_words(html):
+    """Of figures that never had a picture, which the editor cannot show."""
+    words = _FIGURE.sub(lambda figure: figure[0] if _says_more(figure[1]) else _words_of(figure[1]), html)
+    return html if words == html else _clean(words)
+
+
+def _words_of(figure):
+    return _CAPTION.sub(r"<p>\1</p>", figure)
 
 
 def _without_pictureless_figures(html):
