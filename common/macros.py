@@ -1,21 +1,31 @@
+import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from zipfile import ZipFile
 
 # In the types of parts and of relations of Microsoft's documents: by these their programs find what to run.
-TYPES = ("vbaproject", "vbadata", "macroenabled", "macrosheet", "activex", "template from elsewhere")
+TYPES = (
+    "vbaproject",
+    "vbadata",
+    "macroenabled",
+    "macrosheet",
+    "activex",
+    "/oleobject",
+    "template from elsewhere",
+)
 # A template may bring macros of its own; one that lies on the author's disk stays there.
 TEMPLATE = "attachedtemplate"
 ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
 # What Microsoft's programs call the part with the macros.
 PROJECT = "vbaproject.bin"
-# The folders of OpenDocument: StarBasic, its dialogs, and the other languages.
-FOLDERS = frozenset({"basic", "dialogs", "scripts"})
+# The folders of OpenDocument: StarBasic, its dialogs, and the other languages; and one of Microsoft's.
+FOLDERS = frozenset({"basic", "dialogs", "scripts", "activex"})
 # How OpenDocument calls a script, wherever that lies.
 CALLS = ("vnd.sun.star.script:", "macro:")
-# Microsoft's old container, and the stream in it that holds the macros of an old document or of a part.
+# Microsoft's old container: an object of any program, which opens it, or a document with macros of its own.
+# The workbook of a chart is a package, and is published.
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-STREAM = "_VBA_PROJECT".encode("utf-16-le")
+OBJECT = re.compile(r"/embeddings/oleobject[^/]*$")
 # In bytes: as much is unpacked, and no more.
 MOST_UNPACKED = 64 * 1024 * 1024
 PIECE = 256 * 1024
@@ -26,19 +36,20 @@ class TooLarge(Exception):
 
 
 def has_macros(package: ZipFile) -> bool:
-    """TooLarge when that cannot be said at a bearable cost; what a damaged package raises."""
+    """Or what may bring them: ActiveX controls and OLE objects.
+
+    TooLarge when that cannot be said at a bearable cost; what a damaged package raises."""
     return any(_is_of_macros(name.lower()) for name in package.namelist()) or _has_inside(package)
 
 
 def _is_of_macros(name: str) -> bool:
-    return name.endswith(PROJECT) or not FOLDERS.isdisjoint(name.split("/")[:-1])
+    return name.endswith(PROJECT) or bool(OBJECT.search(name)) or not FOLDERS.isdisjoint(name.split("/")[:-1])
 
 
 def _has_inside(package: ZipFile) -> bool:
     unpacked = _Unpacked(package)
     for name in package.namelist():
-        start = unpacked.start(name)
-        if start.startswith(OLE) and unpacked.holds(name, STREAM):
+        if unpacked.start(name).startswith(OLE):
             return True
         if _says_types(name) and any(word in text.lower() for text in unpacked.said(name) for word in TYPES):
             return True
@@ -64,14 +75,6 @@ class _Unpacked:
     def start(self, name: str) -> bytes:
         with self._package.open(name) as part:
             return part.read(len(OLE))
-
-    def holds(self, name: str, words: bytes) -> bool:
-        end = b""
-        for piece in self._pieces(name):
-            if words in end + piece:
-                return True
-            end = piece[-len(words) :]
-        return False
 
     def said(self, name: str) -> Iterator[str]:
         """The values of all attributes, of which none is hidden by how it is written."""

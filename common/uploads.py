@@ -165,7 +165,10 @@ def _objection(file: BinaryIO) -> str:
     try:
         with open_archive(file) as package:
             if _kind_of(package) and has_macros(package):
-                return gettext("This file holds macros; save it without them. Accepted: %(accepted)s.")
+                return gettext(
+                    "This file holds macros, ActiveX controls or OLE objects; save it without them. "
+                    "Accepted: %(accepted)s."
+                )
     except (TooManyParts, TooLarge):
         return gettext(
             "This file holds far more than a document does; save it again. Accepted: %(accepted)s."

@@ -114,6 +114,12 @@ HOSTILE = {
     "controls": office(
         "ppt", **{"ppt/_rels/a.rels": '<R><R Type="http://x/relationships/activeXControl"/></R>'}
     ),
+    "controls by their folder": office("word", **{"word/activeX/activeX1.bin": "x"}),
+    "an OLE object": office("word", **{"word/embeddings/oleObject1.bin": "x"}),
+    "an OLE object under another name": office("word", **{"word/media/a.bin": make_compound("Package")}),
+    "an OLE object named by a relation": office(
+        "word", **{"word/_rels/a.rels": '<R><R Type="http://x/relationships/oleObject" Target="a"/></R>'}
+    ),
     "old macro sheets": office("xl", **{"xl/_rels/a.rels": '<R><R Type="http://x/xlMacrosheet"/></R>'}),
     "basic": open_document(ODT, **{"Basic/Standard/Module1.xml": "<x/>"}),
     "basic of an object": open_document(ODT, **{"Object 1/Basic/script-lc.xml": "<x/>"}),
@@ -170,10 +176,14 @@ def test_what_is_not_published_is_refused_whatever_its_name(content, name):
 
 
 @pytest.mark.parametrize(
-    "name", [name for name in HOSTILE if name.startswith(("macros", "basic", "scripts"))]
+    "name",
+    [name for name in HOSTILE if name.startswith(("macros", "basic", "scripts", "controls", "an OLE"))],
 )
 def test_a_document_with_macros_is_told_so(name):
-    assert "holds macros" in refusal(validate_attachment, upload(HOSTILE[name], "a.docx"))[1]
+    assert (
+        "holds macros, ActiveX controls or OLE objects"
+        in refusal(validate_attachment, upload(HOSTILE[name], "a.docx"))[1]
+    )
 
 
 def test_a_document_of_too_many_parts_is_told_so():
@@ -189,7 +199,8 @@ def test_a_million_parts_are_not_listed(monkeypatch):
 @pytest.mark.parametrize(
     "content",
     [
-        office("word", **{"word/embeddings/a.bin": make_compound("Workbook")}),
+        office("word", **{"word/embeddings/Microsoft_Excel_Sheet1.xlsx": SAMPLES["xlsx"]}),
+        office("xl", **{"xl/printerSettings/printerSettings1.bin": "x"}),
         office("word", **{"word/media/notes.txt": "vbaProject macroEnabled"}),
         open_document(ODT, **{"content.xml": "<x>vnd.sun.star.script: is a word</x>"}),
         open_document(ODT, **{"Pictures/basic.png": "x", "Configurations2/accelerator/current.xml": ""}),
