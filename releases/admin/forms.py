@@ -257,6 +257,11 @@ class WithdrawForm(TransitionForm):
         help_text=gettext_lazy("Stands at the release's address in place of the text, in that language."),
     )
 
+    def __init__(self, *args, is_only_scheduled, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_only_scheduled:
+            del self.fields["explanation"]
+
 
 class ApproveForm(TransitionForm):
     live_from = MomentField(

@@ -123,6 +123,11 @@ def scheduled_notes(release, language, transition) -> list[str]:
             "Edition %(number)s, scheduled for %(when)s, is withdrawn too and never goes live."
         ),
     }
+    if transition is workflow.WITHDRAW and workflow.is_only_scheduled(release, language):
+        sentences[workflow.WITHDRAW] = _(
+            "Edition %(number)s, scheduled for %(when)s, never goes live. Readers have not seen it: no "
+            "explanation is asked for, and none is shown."
+        )
     if transition not in sentences:
         return []
     sentence = sentences[transition]

@@ -137,6 +137,8 @@ class TransitionView(DeskView):
 
     def _form(self, **kwargs):
         form = ACTS[self.transition.name].form or TransitionForm
+        if form is WithdrawForm:
+            kwargs["is_only_scheduled"] = workflow.is_only_scheduled(self.release, self.language)
         if form is ApproveForm:
             kwargs["is_first"] = not workflow.was_public(self.release, self.language)
             kwargs["was_withdrawn"] = workflow.is_withdrawn(self.release, self.language)

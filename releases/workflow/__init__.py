@@ -19,7 +19,7 @@ from ..models import Edition, Event, Release, Status
 from . import record
 from .composition import compose, with_contacts_of_today
 from .hints import hints
-from .record import scheduled_editions
+from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
     four_eyes_problems,
@@ -67,6 +67,7 @@ __all__ = [
     "four_eyes_problems",
     "has_written",
     "hints",
+    "is_only_scheduled",
     "is_withdrawn",
     "log",
     "may",
@@ -172,16 +173,16 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
 
 @transaction.atomic
 def withdraw(
-    release: Release, language: str, by: User, *, explanation: str, revision: int | None = None
+    release: Release, language: str, by: User, *, explanation: str = "", revision: int | None = None
 ) -> Event:
-    """Closes what is live or scheduled; the address answers with the explanation."""
+    """Closes what is live or scheduled; where readers had a text, its address answers with the explanation."""
     _lock(release)
     now = moment_of(release)
     editions = list(record.open_editions(release, language, now))
     reasons = []
     if not editions:
         reasons.append(_("Nothing of this language is live or scheduled."))
-    if not explanation.strip():
+    if not explanation.strip() and not record.is_only_scheduled(release, language, now):
         reasons.append(_("Give the public explanation that will stand at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
     for edition in editions:

@@ -21,6 +21,13 @@ def scheduled_editions(
     return open_editions(release, language, at).filter(live_from__gt=at)
 
 
+def is_only_scheduled(release: Release, language: str, at: datetime.datetime | None = None) -> bool:
+    """Whether a withdrawal would take nothing from readers."""
+    at = at or timezone.now()
+    is_live = open_editions(release, language, at).filter(live_from__lte=at).exists()
+    return not is_live and scheduled_editions(release, language, at).exists()
+
+
 def claim_address(release: Release, language: str, year: int) -> Address:
     """The release's own address; of another release where that one stands there already.
 

@@ -15,6 +15,7 @@ from tests.builders import (
     submit,
     withdraw,
 )
+from tests.releases import desk
 from tests.releases.transitions import FUNCTIONS, act, offered, ready_for, refusal
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,18 @@ def test_withdrawing_needs_an_explanation(explanation, publisher):
     assert refusal("withdraw", ready_for("withdraw", "fr"), publisher, explanation=explanation) == [
         "Give the public explanation that will stand at this address."
     ]
+
+
+def test_withdrawing_what_nobody_has_seen_needs_no_explanation(client):
+    release = make_release()
+    schedule(release)
+    desk.sign_in(client, "publisher")
+    url = desk.transition_url(release, "withdraw")
+    page = client.get(url)
+    assert "explanation" not in desk.sent_by(page)
+    assert "Readers have not seen it" in page.content.decode()
+    assert desk.save(client, url).status_code == 302
+    assert not Edition.objects.open().exists()
 
 
 def test_withdrawing_what_is_not_out_is_refused(publisher):
