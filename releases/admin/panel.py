@@ -62,6 +62,7 @@ def _live_editions(release):
 
 def _language_panel(release, user, language, live):
     transitions = workflow.offered(release, user, language)
+    own = workflow.own_words_problems(release, language, user) if workflow.APPROVE in transitions else []
     return {
         "code": language,
         "name": languages.own_name(language),
@@ -74,7 +75,8 @@ def _language_panel(release, user, language, live):
         "faults": _faults(release, language),
         "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
         "problems": _problems(release, user, language, transitions),
-        "transitions": transitions,
+        "not_approved": own,
+        "transitions": [t for t in transitions if not own or t is not workflow.APPROVE],
     }
 
 

@@ -117,6 +117,8 @@ class TransitionView(DeskView):
 
     def get(self, request):
         self._require_permission()
+        if reasons := self._closed():
+            return self._page(None, refused=reasons)
         initial = {"revision": self.release.revision, "live_from": self.moment()}
         return self._page(self._form(initial=initial))
 
@@ -134,6 +136,13 @@ class TransitionView(DeskView):
     def _require_permission(self):
         if not workflow.may(self.user, self.transition, self.language):
             raise PermissionDenied
+
+    def _closed(self):
+        """What no answer of a form would change."""
+        problems = workflow.status_problems(self.transition, self.release, self.language)
+        if problems or self.transition is not workflow.APPROVE:
+            return problems
+        return workflow.own_words_problems(self.release, self.language, self.user)
 
     def _form(self, **kwargs):
         form = ACTS[self.transition.name].form or TransitionForm
@@ -159,7 +168,7 @@ class TransitionView(DeskView):
     def _hints(self):
         return workflow.hints(self.release, self.language) if self.transition is workflow.APPROVE else []
 
-    def _page(self, form):
+    def _page(self, form, refused=()):
         return self.page(
             "admin/releases/release/transition.html",
             f"{self.transition.label} – {languages.own_name(self.language)}",
@@ -167,9 +176,10 @@ class TransitionView(DeskView):
             language=self.language,
             signs=panel.sign_line(self.release, self.language),
             is_stale=self.release.is_stale(self.language),
-            notes=self._notes(),
-            hints=self._hints(),
+            notes=[] if refused else self._notes(),
+            hints=[] if refused else self._hints(),
             transition=self.transition,
             form=form,
-            media=self.model_admin.media + form.media,
+            refused=refused,
+            media=self.model_admin.media + form.media if form else self.model_admin.media,
         )

@@ -24,7 +24,9 @@ from .refusals import (
     approval_problems,
     four_eyes_problems,
     missing_texts,
+    own_words_problems,
     require,
+    status_problems,
     submission_problems,
     text_problems,
 )
@@ -76,11 +78,13 @@ __all__ = [
     "missing_texts",
     "names_of_changes",
     "offered",
+    "own_words_problems",
     "reissue_contacts",
     "reopen",
     "return_to_author",
     "returned_with",
     "scheduled_editions",
+    "status_problems",
     "submission_problems",
     "submit",
     "submitted_by",
@@ -175,7 +179,7 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
 def withdraw(
     release: Release, language: str, by: User, *, explanation: str = "", revision: int | None = None
 ) -> Event:
-    """Closes what is live or scheduled; where readers had a text, its address answers with the explanation."""
+    """Closes what is live or scheduled; an address that readers knew answers with the explanation."""
     _lock(release)
     now = moment_of(release)
     editions = list(record.open_editions(release, language, now))

@@ -20,13 +20,25 @@ def require(transition, release, language, by, revision, reasons) -> None:
     """Refused with these reasons, unless there are none and the transition is open to this person."""
     if not may(by, transition, language):
         raise Refused(_("You may not do this: your account lacks the permission."))
-    status = release.status_in(language)
-    if status not in transition.sources or _is_submitted(transition, release, language, status):
-        reasons = [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
+    if problems := status_problems(transition, release, language):
+        reasons = problems
     elif revision is not None and revision != release.revision:
         reasons = [_newer_text(release), *reasons]
     if reasons:
         raise Refused(*reasons)
+
+
+def status_problems(transition, release: Release, language: str) -> list[str]:
+    status = release.status_in(language)
+    if status in transition.sources and not _is_submitted(transition, release, language, status):
+        return []
+    return [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
+
+
+def own_words_problems(release: Release, language: str, by: User) -> list[str]:
+    """Why this person cannot approve, whatever reason they give."""
+    may_override = by.has_perm("releases.override_approval")
+    return [] if may_override else four_eyes_problems(release, language, by)
 
 
 def _is_submitted(transition, release, language, status):

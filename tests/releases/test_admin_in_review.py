@@ -85,11 +85,16 @@ def test_a_publisher_who_changed_it_does_not_approve_after_somebody_else_submitt
     desk.save(client, desk.change_url(release), anew_fr="on", title_fr="Hers")
     workflow.return_to_author(release, "fr", publisher, remark="Look at it.")
     submit(release, "fr")
-    page = desk.save(client, desk.transition_url(release, "approve")).content.decode()
-    assert (
-        "You changed this text, or what it shows, since it was last approved; somebody else approves it."
-        in page
+    said = "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+    asked, head = (
+        client.get(url) for url in (desk.transition_url(release, "approve"), desk.change_url(release))
     )
+    for page in (asked, head):
+        assert said in page.content.decode()
+    assert asked.context["form"] is None
+    assert b'value="return:fr"' in head.content
+    assert b'value="approve:fr"' not in head.content
+    client.post(asked.wsgi_request.path, {"revision": release.revision})
     assert not Edition.objects.exists()
 
 

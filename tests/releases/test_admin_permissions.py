@@ -218,6 +218,13 @@ def test_a_refused_transition_page_keeps_what_was_typed(client):
     assert Edition.objects.count() == 1
 
 
+def test_the_page_of_approval_asks_nothing_about_a_draft(client):
+    desk.sign_in(client, "publisher")
+    page = client.get(desk.transition_url(make_release(), "approve"))
+    assert page.context["form"] is None
+    assert "This text is now “draft”; look at it again." in page.content.decode()
+
+
 @pytest.mark.parametrize(("speaks", "labels"), [("fr", ("Date", "Heure")), ("en", ("Date", "Time"))])
 def test_day_and_hour_are_named_in_the_users_language(client, speaks, labels):
     release = submit(make_release())
