@@ -2,7 +2,7 @@ import re
 
 from django.db.models import Q
 
-from .telephones import FRANCE, OVERSEAS, SAINT_PIERRE
+from .telephones import FRANCE, OVERSEAS, SAINT_PIERRE, without_extension
 
 _TYPED = re.compile(r"(?:tel:)?\s*[+(]*[\d\s().+/–-]+", re.IGNORECASE)
 # Fewer digits would find nearly everybody.
@@ -12,8 +12,9 @@ LEAST_DIGITS, LEAST_WITH_BEGINNING = 4, 3
 def numbers_like(typed: str, column: str) -> Q | None:
     """Rows whose E.164 number begins with what was typed, in any usual form, or holds it; None for words.
 
-    “01 42 03”, “0142”, “+33 (0)1 42”, “0033 142”, “42 03 12”.
+    “01 42 03”, “0142”, “+33 (0)1 42”, “0033 142”, “42 03 12”; “01 75 31 40 03 ext. 13” by its number alone.
     """
+    typed = without_extension(typed)
     if not _TYPED.fullmatch(typed.strip()):
         return None
     text = typed.strip().removeprefix("tel:").replace("(0)", "").lstrip("( ")

@@ -159,6 +159,11 @@ def parted(written: str) -> tuple[str, str]:
     return number, extension
 
 
+def without_extension(text: str) -> str:
+    """Of numbers as they are typed or printed."""
+    return _EXTENSION.sub("", text)
+
+
 def has_words(text: str) -> bool:
     return bool(_WORD.search(text))
 

@@ -29,7 +29,7 @@ MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y")
 # Nobody needs more for a day, with its weekday and an hour.
 LONGEST = 60
 # An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
-_HOUR = re.compile(r"(?:T| (?:à )?)\d{1,2}[:h]\d\d(:\d\d)?(\.\d+)?$")
+_HOUR = re.compile(r"(?:T|\s(?:à\s)?)\d{1,2}(?:\s?[:h]\s?\d\d(:\d\d)?(\.\d+)?|\s?h)$")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)")
 # What word processors write between figures, so that no line breaks there.
 _HYPHENS = re.compile("[\u2010-\u2012\u2212]")
@@ -96,14 +96,17 @@ def _parsed(figures: str, patterns: Sequence[str]) -> date | None:
 
 def _spelt_out(text: str, languages: Sequence[str], *, whatever_weekday: bool = False) -> date | None:
     """Day, month in letters and year, in the order of any language; a weekday beside them."""
-    words = [word for word in _ORDINAL.sub(r"\1", normalise(text)).split() if word not in _ARTICLES]
+    day = normalise(_HOUR.sub("", text))
+    words = [word for word in _ORDINAL.sub(r"\1", day).split() if word not in _ARTICLES]
     letters = [word for word in words if word.isalpha()]
     figures = _day_and_year([word for word in words if not word.isalpha()])
     if figures is None or not 1 <= len(letters) <= 2:
         return None
     found = set()
     for place, word in enumerate(letters):
-        beside = [] if whatever_weekday else letters[:place] + letters[place + 1 :]
+        beside = letters[:place] + letters[place + 1 :]
+        if whatever_weekday and all(_weekdays(other, languages) for other in beside):
+            beside = []
         found |= {
             day for month in _months(word, languages) if (day := _on(beside, languages, month, *figures))
         }

@@ -17,7 +17,7 @@ NAMES = {
     # Divided into first and last name where these are empty.
     "full_name": """
         Full name, Fullname, Display name, Formatted name, Contact name, Name and surname, Nom complet, Nom à
-        afficher, Prénom et nom, Prénom Nom, Nom du journaliste, Identité, Interlocuteur
+        afficher, Prénom et nom, Prénom Nom, Identité, Interlocuteur
     """,
     "full_name_reversed": """
         File as, Last name first name, Surname and name, Last name and first name, Nom et prénom, Nom Prénom,

@@ -38,15 +38,19 @@ NUMBERS = _table({"number": headers.NUMBERS})
 WORDS = _table(headers.WORDS)
 NOT_OF_MAILS = frozenset(_table({"": headers.NOT_OF_MAILS}))
 UNCERTAIN = (TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
+_WHOSE = re.compile(
+    r" (?:du|de la|de l) (?:journaliste|contact|personne|interlocuteur|interlocutrice|correspondante?)$"
+)
 _EXTENSION = re.compile(
     r"(?:(?:poste|p|extension|ext|interne|int|n)\b[\s.:°]*)?(\d{1,7})(?:\.0)?", re.IGNORECASE
 )
 
 
 def known_as(header: str, *tables: Mapping[str, str]) -> str:
-    """What the first of the tables that has the name says of it; a number at its end may be left out."""
+    """What the first of the tables that has the name says of it; a number at its end may be left out, and so
+    may whose it is: “Nom du journaliste”."""
     name = spelling(header)
-    names = (name, name.removesuffix(" #"))
+    names = (name, name.removesuffix(" #"), _WHOSE.sub("", name))
     return next((table[name] for name in names for table in tables if name in table), "")
 
 

@@ -22,6 +22,9 @@ from common.telephone_search import numbers_like
         ("0508 41 00", "+5084100"),
         ("+689 40 12", "+6894012"),
         ("+44 20 7946", "+44207946"),
+        ("01 75 31 40 03 ext. 13", "+33175314003"),
+        ("+33 1 75 31 40 03 (poste 13)", "+33175314003"),
+        ("tel:+33175314003;ext=13", "+33175314003"),
     ],
 )
 def test_the_beginning_of_a_number_is_found_in_every_usual_form(typed, beginning):

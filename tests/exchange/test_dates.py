@@ -42,6 +42,9 @@ LANGUAGES = ["fr", "en"]
         "2020-02-12T10:30:00+01:00",
         "2020-02-11T23:00:00Z",
         "mer. 12 févr. 2020",
+        "le 12 février 2020 à 10h30",
+        "mercredi 12 février 2020 à 10 h 30",
+        "12 février 2020 10h",
     ],
 )
 def test_a_day_as_people_write_it(text):
@@ -100,6 +103,7 @@ def test_what_could_be_several_days_is_refused(text):
         ("12/31/2024", "has the month before the day"),
         ("02-28-2024", "has the month before the day"),
         ("mardi 12 février 2024", "has another day of the week"),
+        ("mar. 12 févr. 2024", "has another day of the week"),
         ("Sunday, Feb 12 2024", "has another day of the week"),
         ("31/04/2024", "is not a date"),
         ("12 mai juin 2024", "is not a date"),

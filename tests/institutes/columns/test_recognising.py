@@ -60,6 +60,11 @@ def test_every_name_means_a_column_of_contacts():
         ("Ville (professionnelle)", "not needed"),
         ("Fax du secrétariat", "not needed"),
         ("Tél. personnel", "private"),
+        ("Prénom du journaliste", "first_name"),
+        ("Nom et prénom de la personne", "full_name_reversed"),
+        ("Mail de l’interlocuteur", "email"),
+        ("Tél. du journaliste", "phone"),
+        ("Nom du média", "organisation"),
         ("N’existe pas", ""),
         ("", ""),
     ],
@@ -78,6 +83,7 @@ def test_case_signs_and_numbers_are_of_no_account(header, key):
         ("Pointure", ["0175314082"], ""),
         ("Nom", ["Zoé Durand", "Paul Martin"], "full_name"),
         ("Nom", ["Durand", "de La Ferté", "Martin"], "last_name"),
+        ("Nom du journaliste", ["Zoé Durand", "Paul Martin"], "full_name"),
         ("Title", ["Mr", "Ms", "Dr"], ""),
         ("Title", ["Editor"], "job_title_en"),
         ("Titre", ["Rédactrice"], "job_title_fr"),
@@ -92,3 +98,9 @@ def test_case_signs_and_numbers_are_of_no_account(header, key):
 def test_cells_say_what_a_name_leaves_open(header, cells, key):
     named = "job_title_fr" if header == "Poste" else ""
     assert by_content([header], [named], [[cell] for cell in cells]) == [key]
+
+
+def test_the_name_of_a_journalist_beside_a_first_name_is_the_last_name():
+    names = ["Nom du journaliste", "Prénom"]
+    keys = [column_by_alias(name) for name in names]
+    assert by_content(names, keys, [["DUPONT DURAND", "Aline"]]) == ["last_name", "first_name"]
