@@ -96,8 +96,8 @@ def _parsed(figures: str, patterns: Sequence[str]) -> date | None:
 
 def _spelt_out(text: str, languages: Sequence[str], *, whatever_weekday: bool = False) -> date | None:
     """Day, month in letters and year, in the order of any language; a weekday beside them."""
-    day = normalise(_HOUR.sub("", text))
-    words = [word for word in _ORDINAL.sub(r"\1", day).split() if word not in _ARTICLES]
+    spelt = normalise(_HOUR.sub("", text))
+    words = [word for word in _ORDINAL.sub(r"\1", spelt).split() if word not in _ARTICLES]
     letters = [word for word in words if word.isalpha()]
     figures = _day_and_year([word for word in words if not word.isalpha()])
     if figures is None or not 1 <= len(letters) <= 2:

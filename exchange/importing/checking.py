@@ -91,10 +91,10 @@ def _keep(job, lines):
 
 
 def _revise(job: Import, planner: Planner) -> None:
-    for numbers in chunks(sorted(planner.duplicates)):
+    for numbers in chunks(sorted(planner.to_revise())):
         lines = list(job.lines.filter(number__in=numbers))
         for line in lines:
-            planner.mark_duplicate(line)
+            planner.revise(line)
         fields = ["kind", "changes", "target_id", "problems", "candidates"]
         ImportLine.objects.bulk_update(lines, fields)
 

@@ -118,9 +118,10 @@ def _job(resource, dataset, user, file_name, empty_clears):
 def _lines(job: Import, dataset: Dataset) -> list[ImportLine]:
     planner = planner_for(job, SUBJECTS[job.resource]())
     lines = [line for _rows, lines in planned(planner, rows_of(dataset)) for line in lines]
+    revised = planner.to_revise()
     for line in lines:
-        if line.number in planner.duplicates:
-            planner.mark_duplicate(line)
+        if line.number in revised:
+            planner.revise(line)
     return lines
 
 

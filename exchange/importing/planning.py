@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
 from . import cells, spelling_changes
+from .month_first import MonthFirst
 from .subject import Match, Subject, lost_letters_sentence
 
 Kind = ImportLine.Kind
@@ -64,6 +65,11 @@ class Planner:
         self._claims: dict[tuple, tuple[int, str]] = {}
         # {number of an earlier row: what a later row shares with it, in words}
         self.duplicates: dict[int, str] = {}
+        self.month_first = MonthFirst()
+        known = subject.resource.columns
+        self._dates = [
+            place for place in self.columns if place[1] in known and known[place[1]].kind == "date"
+        ]
 
     def plan(self, rows: Iterable[tuple[int, list]]) -> list[ImportLine]:
         """One line per row, none saved; the targets come in as many queries for one row as for all."""
@@ -85,6 +91,9 @@ class Planner:
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})
         row = PlannedRow(number, [cells.text(value) for value in values], raw, remarks)
+        for place, key in self._dates:
+            if place < len(values) and isinstance(values[place], str):
+                self.month_first.see(number, key, values[place])
         if extra_cells:
             row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
         self._understand(row, [key for key in self.subject.match_keys if key in raw])
@@ -250,7 +259,19 @@ class Planner:
             target_id=outcome.target,
         )
 
-    def mark_duplicate(self, line: ImportLine) -> None:
+    def to_revise(self) -> set[int]:
+        """The rows of which a later row says something."""
+        return self.duplicates.keys() | self.month_first.doubtful_rows()
+
+    def revise(self, line: ImportLine) -> None:
+        if line.number in self.duplicates:
+            self._mark_duplicate(line)
+        problems = self.month_first.problems(line.number)
+        if problems and line.kind != Kind.UNCHANGED:
+            line.kind, line.changes, line.candidates, line.target_id = Kind.REFUSED, [], [], None
+            line.problems = [*listed(problems), *line.problems]
+
+    def _mark_duplicate(self, line):
         """A later row has the same target."""
         if line.kind == Kind.REFUSED:
             return
