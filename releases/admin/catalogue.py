@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -6,6 +7,7 @@ from common import languages
 
 from ..models import Boilerplate, Release, Topic
 from .base import RichTextModelAdmin
+from .shown_files import lost_file_problems
 
 
 def side_by_side(*fields: str) -> list[tuple[str, ...]]:
@@ -46,8 +48,21 @@ def _use_of(topic, may_count):
     return sentence % {"topic": topic, "count": count}
 
 
+class BoilerplateForm(forms.ModelForm):
+    class Meta:
+        model = Boilerplate
+        fields = "__all__"  # noqa: DJ007 - the admin lists them
+
+    def clean(self):
+        super().clean()
+        for column in every_language("body"):
+            if problems := lost_file_problems(self.cleaned_data.get(column) or ""):
+                self.add_error(column, problems)
+
+
 @admin.register(Boilerplate)
 class BoilerplateAdmin(RichTextModelAdmin):
+    form = BoilerplateForm
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["search_text", "organisation__search_text"]

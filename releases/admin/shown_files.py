@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from common import languages
 
-from ..models import Boilerplate
+from ..models import Attachment, Boilerplate
+from ..models.edition import ROOT
 from ..texts.addresses import is_picture
 from ..texts.richtext import clean_html, linked_files_in, pictures_in
 
@@ -18,6 +19,18 @@ def boilerplates_with(path: str) -> Iterator[tuple[Boilerplate, str]]:
         for boilerplate in Boilerplate.objects.filter(**{f"{column}__contains": path}):
             if path in _files_in(getattr(boilerplate, column)):
                 yield boilerplate, column
+
+
+def lost_file_problems(html: str) -> list[str]:
+    """Of a text without attachments of its own: files that are attached to no release."""
+    paths = sorted(_files_in(_clean(html)))
+    kept = Attachment.objects.filter(file__in=[f"{ROOT}{path}" for path in paths])
+    sentence = _(
+        "“%(file)s” is attached to no release: it was deleted, or its address is wrong. Take it out of this "
+        "text, or put it in with the address that stands beside an attachment."
+    )
+    lost = set(paths) - {attachment.path for attachment in kept}
+    return [sentence % {"file": _name(path)} for path in paths if path in lost]
 
 
 def deletion_problems(paths: Iterable[str], bodies: dict[str, str]) -> list[str]:

@@ -19,14 +19,19 @@ from .addresses import (
 _FROM_A_COMPUTER = re.compile(r"^(?:file:|[a-z]:[\\/]|\\\\)", re.IGNORECASE)
 
 
-def address_problems(html: str) -> list[str]:
-    """Links and pictures that readers could not follow or see; `html` as it was typed, within bounds."""
+def address_problems(html: str, *, has_attachments: bool = True) -> list[str]:
+    """Links and pictures that readers could not follow or see; `html` as it was typed, within bounds.
+
+    `has_attachments`: what the text stands in has files of its own, as a boilerplate has not.
+    """
     if "<" not in html:
         return []
     parser = lxml.html.HTMLParser(encoding="utf-8")
     tree = lxml.html.document_fromstring(f"<div>{html}</div>".encode(errors="replace"), parser=parser)
     problems = [problem for link in tree.iter("a") if (problem := _link_problem(link))]
-    problems += [problem for picture in tree.iter("img") if (problem := _picture_problem(picture))]
+    problems += [
+        problem for picture in tree.iter("img") if (problem := _picture_problem(picture, has_attachments))
+    ]
     return list(dict.fromkeys(problems))
 
 
@@ -72,38 +77,41 @@ def _unusable(typed):
     )
 
 
-def _picture_problem(picture):
+def _picture_problem(picture, has_attachments):
     address = picture.get("src") or ""
     if own := own_picture(address):
         return None if is_picture(own) else _no_picture(own)
     # The name of a file in the clipboard says nothing; what it shows does.
     shown = picture.get("alt") or ("" if address.startswith("data:") else re.split(r"[/\\]", address)[-1])
-    return _reason(address) % {"picture": _short(shown) or "?", "address": _short(address)}
+    return _reason(address, has_attachments) % {"picture": _short(shown) or "?", "address": _short(address)}
 
 
 def _no_picture(path):
     return _("“%(file)s” is no picture. Put in a link to it instead.") % {"file": path.rpartition("/")[2]}
 
 
-def _reason(address):
+def _reason(address, has_attachments):
     if address.startswith("data:"):
+        reason = _("The picture “%(picture)s” stands in the text itself.")
+    elif _FROM_A_COMPUTER.match(address):
+        reason = _("The picture “%(picture)s” lies on your computer (%(address)s).")
+    elif re.match(r"(?:https?:)?//", address):
+        reason = _("The picture “%(picture)s” lies on another site (%(address)s).")
+    else:
         return _(
-            "The picture “%(picture)s” stands in the text itself. Attach it to the release as a file, save, "
-            "then put it into the text with its address."
+            "The picture “%(picture)s” has the address “%(address)s”, which is no file of this site. Copy "
+            "the address that stands beside the attachment."
         )
-    if _FROM_A_COMPUTER.match(address):
-        return _(
-            "The picture “%(picture)s” lies on your computer (%(address)s). Attach it to the release as a "
-            "file, save, then put it into the text with its address."
-        )
-    if re.match(r"(?:https?:)?//", address):
-        return _(
-            "The picture “%(picture)s” lies on another site (%(address)s). Attach it to the release as a "
-            "file, save, then put it into the text with its address."
-        )
+    return f"{reason} {_attach_it(has_attachments)}"
+
+
+def _attach_it(has_attachments):
+    """templates/admin/_words.html has the same two sentences."""
+    if has_attachments:
+        return _("Attach the file to the release, save, then put it into the text with its address.")
     return _(
-        "The picture “%(picture)s” has the address “%(address)s”, which is no file of this site. Copy the "
-        "address that stands beside the attachment."
+        "A boilerplate has no files of its own: attach the file to the release that is to show it, save, "
+        "then put it into the text with its address."
     )
 
 

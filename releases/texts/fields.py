@@ -11,11 +11,13 @@ from .richtext import ALLOW_LIST, EXTENSIONS, clean_html
 class RichTextFormField(ProseEditorFormField):
     """Says what is wrong with what was typed; the typed text stays as it is in the form."""
 
+    has_attachments = True
+
     def clean(self, value):
         value = super().clean(value)
         if value and not self.disabled:
             check_bounds(value)
-            if problems := address_problems(value):
+            if problems := address_problems(value, has_attachments=self.has_attachments):
                 raise ValidationError(problems, code="address")
         return value
 
@@ -47,7 +49,9 @@ class RichTextField(ProseEditorField):
         return str(clean_html(value)) if isinstance(value, str) else value
 
     def formfield(self, **kwargs):
-        return super().formfield(**kwargs | {"form_class": RichTextFormField, "widget": RichTextWidget})
+        field = super().formfield(**kwargs | {"form_class": RichTextFormField, "widget": RichTextWidget})
+        field.has_attachments = hasattr(self.model, "attachments")
+        return field
 
 
 class DocumentField(models.JSONField):

@@ -154,13 +154,21 @@ def _contact_problems(release):
 
 def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
-    lines = release.boilerplate_lines.select_related("boilerplate")
-    bodies = [getattr(line.boilerplate, languages.column_in(language, "body")) or "" for line in lines]
     attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
-    problems = []
-    for html in (release.text("body", language), *bodies):
-        problems += [*address_problems(html), *_missing_files(html, attached)]
+    body = release.text("body", language)
+    problems = [*address_problems(body), *_missing_files(body, attached)]
+    for line in release.boilerplate_lines.select_related("boilerplate"):
+        problems += _problems_of(line.boilerplate, language, attached)
     return problems
+
+
+def _problems_of(boilerplate, language, attached):
+    html = getattr(boilerplate, languages.column_in(language, "body")) or ""
+    sentence = _(
+        "Boilerplate “%(boilerplate)s”: %(problem)s Correct the boilerplate, or take it out of this release."
+    )
+    for problem in (*address_problems(html, has_attachments=False), *_missing_files(html, attached)):
+        yield sentence % {"boilerplate": boilerplate, "problem": problem}
 
 
 def _missing_files(html, attached):

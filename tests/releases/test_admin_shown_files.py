@@ -92,6 +92,34 @@ def test_a_file_that_a_boilerplate_shows_is_not_deleted(client, release, address
     )
 
 
+def boilerplate_with(client, html):
+    boilerplate = make_boilerplate("About")
+    return desk.save(client, f"/admin/releases/boilerplate/{boilerplate.pk}/change/", body_fr=html)
+
+
+@pytest.mark.parametrize("write", [shown, linked])
+def test_a_boilerplate_shows_files_that_are_attached_to_a_release(client, address, write):
+    desk.sign_in(client, "publisher")
+    assert boilerplate_with(client, write(f"http://testserver{address}")).status_code == 302
+    Attachment.objects.all().delete()
+    response = boilerplate_with(client, write(address))
+    [problem] = response.context["adminform"].form.errors["body_fr"]
+    assert problem.startswith(
+        "“plan.png” is attached to no release: it was deleted, or its address is wrong."
+    )
+
+
+def test_a_picture_from_elsewhere_in_a_boilerplate_is_refused_in_words_that_fit_it(client):
+    desk.sign_in(client, "publisher")
+    response = boilerplate_with(client, '<p><img src="https://autre.example/x.png" alt="logo"></p>')
+    [problem] = response.context["adminform"].form.errors["body_fr"]
+    assert "lies on another site" in problem
+    assert "A boilerplate has no files of its own: attach the file to the release" in problem
+    page = response.content.decode()
+    assert "Attach the file to the release, save" not in page
+    assert page.count("A boilerplate has no files of its own") > 3
+
+
 def test_a_release_is_not_deleted_with_a_file_that_a_boilerplate_shows(client, release, address):
     make_boilerplate("About", body_fr=shown(address))
     desk.sign_in(client, "publisher")

@@ -277,6 +277,10 @@ def test_a_text_that_shows_a_file_which_is_not_attached_is_neither_submitted_nor
         Release.objects.update(body_fr=f"<p>See</p>{html}")
         release.refresh_from_db()
     reason = f"The text {does} “stolen.png”, which is not attached to this release."
+    if where == "boilerplate":
+        [boilerplate] = release.boilerplates.all()
+        correct = "Correct the boilerplate, or take it out of this release."
+        reason = f"Boilerplate “{boilerplate}”: {reason} {correct}"
     assert refusal("submit", release, make_user("writer")) == [reason]
     # Submitted before the file was taken out.
     Release.objects.update(status_fr="in_review")
