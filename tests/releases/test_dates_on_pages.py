@@ -74,10 +74,10 @@ def _french(release):
         ([_scheduled], None),
         ([_french], None),
         ([_correction], "5 March 2027, 10:00 CET"),
-        ([_minor], "5 March 2027"),
-        ([_reissued], "5 March 2027"),
+        ([_minor], "5 March 2027, 10:00 CET"),
+        ([_reissued], "5 March 2027, 10:00 CET"),
         ([_withdrawn_and_published], "5 March 2027, 10:00 CET"),
-        ([_correction, _minor], "6 March 2027"),
+        ([_correction, _minor], "6 March 2027, 10:00 CET"),
         ([_minor, _correction], "6 March 2027, 10:00 CET"),
     ],
 )
