@@ -33,6 +33,12 @@ def test_a_topic_is_named_in_every_language(client, missing):
     assert not Topic.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["!!", "« »"])
+def test_a_topic_has_a_letter_or_a_digit_in_its_name(client, name):
+    said = {"name_en": ["A name has at least one letter or digit."]}
+    assert refused(client, "topic", **NAMES | {"name_en": name}) == said
+
+
 def test_a_topic_has_an_address_in_every_language_without_a_browser_that_proposes_it(client):
     assert refused(client, "topic", **NAMES) == {}
     topic = Topic.objects.get()
