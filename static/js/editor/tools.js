@@ -47,11 +47,12 @@ const makeOperable = (box) => {
     box.ariaExpanded = String(newState === "open");
   });
   picker.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
     const all = options();
-    all.at((all.indexOf(document.activeElement) + step) % all.length).focus();
+    const here = all.indexOf(document.activeElement);
+    const place = { ArrowDown: (here + 1) % all.length, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
+    if (place === undefined) return;
+    event.preventDefault();
+    all.at(place).focus();
   });
 };
 
