@@ -63,9 +63,7 @@ class Topic(Searched):
         if missing:
             sentence = _("A topic is named on the site in every language: give its name in this one, too.")
             raise ValidationError(dict.fromkeys(missing, sentence))
-        signs = [
-            name for name in languages.columns("name") if not any(map(str.isalnum, getattr(self, name)))
-        ]
+        signs = [name for name in languages.columns("name") if not any(map(str.isalnum, getattr(self, name)))]
         if signs:
             raise ValidationError(dict.fromkeys(signs, _("A name has at least one letter or digit.")))
 
