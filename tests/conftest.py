@@ -26,6 +26,12 @@ def pytest_report_header():
     return f"database: {databases.version(os.environ['DATABASE_URL'])}"
 
 
+def pytest_ignore_collect(collection_path, config):
+    """On the second database, whole files in which it can change nothing."""
+    path = collection_path.relative_to(config.rootpath).as_posix()
+    return True if databases.is_second() and not databases.needs_both(path) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config, items):
     if databases.is_second():
@@ -49,7 +55,7 @@ def _empties_the_database(item):
 
 
 def _leave_to_the_first_database(config, items):
-    """What the second database cannot change: tests without one, marked `one_database`, or in whole files."""
+    """What the second database cannot change: tests without one, and those marked `one_database`."""
     again, left = [], []
     for item in items:
         (again if _may_differ(item) else left).append(item)
@@ -59,8 +65,7 @@ def _leave_to_the_first_database(config, items):
 
 def _may_differ(item):
     reads = item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
-    one_database = item.get_closest_marker("one_database")
-    return reads and not one_database and databases.needs_both(item.nodeid.partition("::")[0])
+    return reads and not item.get_closest_marker("one_database")
 
 
 @pytest.fixture(scope="session")

@@ -283,6 +283,7 @@ def fill(number):
         write_into_record(release, "en", hours=24)
 
 
+@pytest.mark.one_database
 def test_a_list_takes_as_many_queries_for_30_rows_as_for_1(client):
     desk.sign_in(client, "writer")
     cases = [{}, {"q": "title"}, {"public_fr": "live", "desk_fr": "draft"}, {"issued_on__year": 2020}]
@@ -294,6 +295,7 @@ def test_a_list_takes_as_many_queries_for_30_rows_as_for_1(client):
     assert max(for_one) <= 12
 
 
+@pytest.mark.one_database
 def test_a_form_takes_two_queries_for_each_contact_and_boilerplate_more(client):
     desk.sign_in(client, "writer")
     counts = {}

@@ -300,6 +300,7 @@ def test_what_got_into_the_desks_tables_by_another_way_is_cleaned_on_its_way_int
     assert (edition.body, edition.boilerplates[0]["body"]) == (clean, clean)
 
 
+@pytest.mark.one_database
 def test_as_many_queries_for_10_of_each_as_for_1(django_assert_num_queries):
     def filled(number):
         release = make_release()

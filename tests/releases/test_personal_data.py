@@ -101,6 +101,7 @@ def test_the_page_says_which_editions_are_up_to_date(client, contact, published)
     assert "up to date" not in client.get(page, headers=ENGLISH).content.decode()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_page_asks_as_much_for_one_release_as_for_thirty(client, contact, number):
     for place in range(number):
