@@ -42,7 +42,7 @@ _WHOSE = re.compile(
     r" (?:du|de la|de l) (?:journaliste|contact|personne|interlocuteur|interlocutrice|correspondante?)$"
 )
 _EXTENSION = re.compile(
-    r"(?:(?:poste|p|extension|ext|interne|int|n)\b[\s.:°]*)?(\d{1,7})(?:\.0)?", re.IGNORECASE
+    r"(?:(?:poste|p|extension|ext|interne|int|n)\b[\s.:°]*|[px#]\s?)?(\d{1,7})(?:\.0)?", re.IGNORECASE
 )
 
 

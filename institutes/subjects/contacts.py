@@ -12,6 +12,7 @@ from exchange.importing.subject import MappedRow
 
 from ..columns.answers import says_none
 from ..columns.readers import with_extension
+from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
 from ..people import data_holders
 from ..people.timeline import log_all
@@ -19,7 +20,7 @@ from ..resources import ContactResource
 from .contact_matching import ContactMatching
 from .other_programs import ForeignColumns, PlainTitle
 
-LABELS = columns("label")
+LABELS, JOB_TITLES = columns("label"), columns("job_title")
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
 
 
@@ -34,7 +35,7 @@ class ContactSubject(ContactMatching):
     def map_columns(self, found):
         found = [(key, None if says_none(key, cell) else cell) for key, cell in found]
         others = [(key, cell) for key, cell in found if key not in self.resource.columns]
-        if not others and not any(key == "phones" and has_words(text(cell)) for key, cell in found):
+        if not others and not any(_says_more(key, text(cell)) for key, cell in found):
             return MappedRow(dict(found), [])
         own = {key: cell for key, cell in found if key in self.resource.columns}
         return ForeignColumns(own, others, self._known_by_words).mapped()
@@ -202,6 +203,11 @@ class ContactSubject(ContactMatching):
         # Without the contact, nobody is written to; with it, its name would stay in the timeline.
         ContactEvent.objects.filter(contact__in=ids, kind=ContactEvent.Kind.OBJECTED).delete()
         super().delete(ids)
+
+
+def _says_more(key, cell):
+    """Words beside a number, or an extension where the job title should be."""
+    return has_words(cell) if key == "phones" else key in JOB_TITLES and extension_in(cell)
 
 
 def _words(text):

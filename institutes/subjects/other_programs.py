@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from common.characters import normalise
 from common.email_parsing import one_address
-from common.languages import LANGUAGES, column_in, own_column
+from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, numbers_in, parted, written_in
 from exchange.importing import cells
 from exchange.importing.subject import MappedRow
@@ -28,7 +28,11 @@ OBJECTIONS = Objection(LANGUAGES)
 # Kinds of numbers that are never kept.
 NOT_TAKEN = ("private", "no telephone")
 
+# Columns beside numbers.
+NO_NUMBERS = ("phone_label", "phone_extension")
+
 Pairs = Sequence[tuple[str, Any]]
+Added = tuple[str, dict[str, str]]
 
 
 class PlainTitle(str):
@@ -86,6 +90,11 @@ class ForeignColumns:
         )
 
     def _title(self):
+        for column in columns("job_title"):
+            if extension_in(text := cells.text(self.raw.get(column))):
+                del self.raw[column]
+                sentence = _("“%(text)s” is no job title but looks like an extension; left out.")
+                self.remarks.append(sentence % {"text": text})
         titles = [cells.tidy(cells.text(cell)) for _key, cell in self._cells("job_title")]
         for title in titles:
             language = language_of_title(normalise(title).split())
@@ -135,37 +144,59 @@ class ForeignColumns:
             return False
 
     def _phones(self):
-        label, extension = "", ""
-        added: list[tuple[str, dict[str, str]]] = []
-        for key, cell in self.others:
+        label, added, last = "", list[Added](), dict[int, int]()
+        extensions: list[tuple[int | None, str]] = []
+        for place, (key, cell) in enumerate(self.others):
+            text = cells.text(cell)
             if key == "phone_label":
-                label = cells.tidy(cells.text(cell)).lstrip("* ")
-            elif key == "phone_extension" and (found := extension_in(cells.text(cell))):
-                extension = self._extend(added, found)
+                label = cells.tidy(text).lstrip("* ")
+            elif key == "phone_extension" and (found := extension_in(text)):
+                extensions.append((self._owner(place), found))
+            elif key == "phone_extension" and has_words(text) and not any(map(str.isdigit, text)):
+                self._take_for_title(cells.tidy(text))
             elif key.startswith("phone"):
-                added += self._added(key, label, cells.text(cell))
-                label = ""
-                if extension and added:
-                    extension = self._extend(added, extension)
+                added += self._added(key, label, text)
+                last[place], label = len(added) - 1, ""
         self._own_numbers()
-        if extension:
-            self._extend_own(extension)
+        for owner, extension in extensions:
+            self._extend(added, last, owner, extension)
         if added:
             self.raw["phones"] = PhoneCells(cells.text(self._own("phones")), tuple(added))
 
-    def _extend(self, added, extension) -> str:
-        """Puts the extension behind the last number; what is returned is left to be put behind another."""
-        if not added:
-            return extension
-        number, labels = added[-1]
-        if self._may_have_extension(number, extension):
-            added[-1] = (f"{number} ext. {extension}", labels)
-        return ""
+    def _owner(self, place: int) -> int | None:
+        """The column whose numbers an extension belongs to, None for our own: that before it, or else the
+        next; a mobile's only where there is no other."""
+        keys = [key for key, _cell in self.others]
+        phones = [at for at, key in enumerate(keys) if key.startswith("phone") and key not in NO_NUMBERS]
+        nearest = [at for at in phones if at < place][-1:] + [at for at in phones if at > place][:1]
+        fixed = [at for at in nearest if keys[at] != "phone_mobile"]
+        if "phones" in self.raw:
+            return next((at for at in fixed if at < place), None)
+        return next(iter([*fixed, *nearest]), None)
 
-    def _extend_own(self, extension):
-        number = cells.text(self._own("phones"))
+    def _extend(self, added, last, owner, extension):
+        """Puts the extension behind the last number of its column."""
+        if owner is None:
+            number = cells.text(self._own("phones"))
+            if self._may_have_extension(number, extension):
+                self.raw["phones"] = f"{number} ext. {extension}"
+            return
+        before = max((last[place] for place in last if place < owner), default=-1)
+        number, labels = added[last[owner]] if last[owner] > before else ("", {})
         if self._may_have_extension(number, extension):
-            self.raw["phones"] = f"{number} ext. {extension}"
+            added[last[owner]] = (f"{number} ext. {extension}", labels)
+
+    def _take_for_title(self, text: str) -> None:
+        """“Chargé de mission” among extensions."""
+        language = language_of_title(normalise(text).split())
+        column = column_in(language, "job_title") if language else ""
+        said = {"text": Truncator(text).chars(LONGEST_NAME)}
+        if column and not self._own(column):
+            self.raw[column] = PlainTitle(text)
+            sentence = _("“%(text)s” stands among extensions and is taken for the job title: check it.")
+        else:
+            sentence = _("“%(text)s” is no extension and is left out.")
+        self.remarks.append(sentence % said)
 
     def _may_have_extension(self, number, extension) -> bool:
         """One whole number without another extension; a number that cannot be read is refused later."""
@@ -175,10 +206,15 @@ class ForeignColumns:
             return False
         except ValueError:
             written = ""
-        if written and not parted(written)[1]:
+        there = parted(written)[1]
+        if written and not there:
             return True
-        if parted(written)[1] != extension:
-            sentence = _("An extension without a number of its own is left out: %(extension)s.")
+        if there != extension:
+            sentence = (
+                _("The number has another extension already; left out: %(extension)s.")
+                if there
+                else _("An extension without a number of its own is left out: %(extension)s.")
+            )
             self.remarks.append(sentence % {"extension": extension})
         return False
 

@@ -176,12 +176,60 @@ class TestExtensionsInAColumn:
 
     @pytest.mark.parametrize(
         "cells",
-        [["", "4212"], ["01 75 31 40 82 poste 3", "4212"], ["01 75 31 40 82 / 06 12 34 56 78", "4212"]],
+        [["", "4212"], ["01 75 31 40 82 / 06 12 34 56 78", "4212"]],
     )
     def test_one_without_a_number_of_its_own_is_left_out_and_said(self, cells):
         job = brought(listed(["Nom", "Téléphone", "Poste"], ["Durand", *cells]))
         assert remarks(job) == ["An extension without a number of its own is left out: 4212."]
         assert not any("4212" in number for number in Contact.objects.get().numbers)
+
+    def test_a_number_that_has_another_already_keeps_its_own(self):
+        cells = ["Durand", "01 75 31 40 82 poste 3", "4212"]
+        job = brought(listed(["Nom", "Téléphone", "Poste"], cells))
+        assert remarks(job) == ["The number has another extension already; left out: 4212."]
+        assert Contact.objects.get().numbers == ["+33175314082;ext=3"]
+
+    @pytest.mark.parametrize(
+        ("names", "cells", "found"),
+        [
+            (["Téléphone fixe", "Interne", "Portable"], ["", "12", "06 12 34 56 78"], "+33612345678"),
+            (["Telephone numbers", "Interne", "Portable"], ["", "12", "06 12 34 56 78"], "+33612345678"),
+        ],
+    )
+    def test_it_is_put_on_no_other_number(self, names, cells, found):
+        job = brought(listed(["Nom", *names], ["Durand", *cells]))
+        assert remarks(job) == ["An extension without a number of its own is left out: 12."]
+        assert Contact.objects.get().numbers == [found]
+
+    def test_a_fixed_line_has_it_rather_than_a_mobile(self):
+        cells = ["Durand", "06 12 34 56 78", "12", "01 75 31 40 82"]
+        brought(listed(["Nom", "Mobile", "Extension", "Téléphone"], cells))
+        assert Contact.objects.get().numbers == ["+33612345678", "+33175314082;ext=12"]
+
+    @pytest.mark.parametrize("cell", ["x34", "#34", "p34", "x 34"])
+    def test_signs_before_it_are_read(self, cell):
+        brought(listed(["Nom", "Téléphone", "Extension"], ["Durand", "01 75 31 40 82", cell]))
+        assert Contact.objects.get().numbers == ["+33175314082;ext=34"]
+
+    def test_one_among_job_titles_is_left_out_and_said(self):
+        rows = [["A", "Rédactrice"], ["B", "Journaliste"], ["C", "12"]]
+        job = brought(listed(["Nom", "Poste"], *rows))
+        assert remarks(job, 4) == ["“12” is no job title but looks like an extension; left out."]
+        assert not Contact.objects.get(last_name="C").job_title_fr
+
+    @pytest.mark.parametrize(
+        ("cell", "title", "remark"),
+        [
+            ("Chargé de mission", "Chargé de mission", "is taken for the job title"),
+            ("abc", None, "is no extension and is left out"),
+        ],
+    )
+    def test_a_job_title_among_extensions_is_said(self, cell, title, remark):
+        rows = [["A", "01 75 31 40 82", "12"], ["B", "01 75 31 40 83", "13"], ["C", "01 75 31 40 84", cell]]
+        job = brought(listed(["Nom", "Téléphone", "Poste"], *rows))
+        assert remark in remarks(job, 4)[0]
+        person = Contact.objects.get(last_name="C")
+        assert (person.job_title_fr, person.numbers) == (title, ["+33175314084"])
 
     def test_a_number_that_cannot_be_read_is_refused_as_before(self):
         job = tried(listed(["Nom", "Téléphone", "Poste"], ["Durand", "01 75", "4212"]))
