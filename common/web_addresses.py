@@ -73,7 +73,9 @@ def validate_website(address: str) -> None:
             code="scheme",
             params={"scheme": scheme[0]},
         )
-    if (host := host_of(address)) and is_private_host(host):
+    host = host_of(address)
+    # Words are no host, neither a private one.
+    if host and " " not in host and is_private_host(host):
         raise ValidationError(
             _(
                 "This address opens on one computer or network only. Write the public one, for example "
