@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.admin.utils import NestedObjects, quote
 from django.db import router
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -68,14 +68,20 @@ def deleted_objects(rows, request, site):
         and not site.get_model_admin(type(row)).has_delete_permission(request, row)
     }
     counts = Counter(row._meta.verbose_name_plural for row in found if site.may_see(request, row))
-    holders = [holder for row in collector.protected for holder in _holders(row, found, site)]
-    return listed, counts, lacking, VisibleNames(request, site).all_of(dict.fromkeys(holders))
+    holders = dict.fromkeys(_holders(list(collector.protected), found, site))
+    return listed, counts, lacking, VisibleNames(request, site).all_of(holders)
 
 
-def _holders(row, found, site):
+def _holders(rows, found, site):
     """A line of a form is named by what it ties the rows to: a release that bears a boilerplate."""
-    if site.is_registered(type(row)):
-        return [row]
-    foreign = [field for field in row._meta.fields if field.many_to_one]
-    ends = [getattr(row, field.name) for field in foreign if site.is_registered(field.related_model)]
-    return [end for end in ends if end and end not in found] or [row]
+    lines = {type(row) for row in rows if not site.is_registered(type(row))}
+    ties = {model: _ties(model, site) for model in lines}
+    for model, names in ties.items():
+        prefetch_related_objects([row for row in rows if type(row) is model], *names)
+    for row in rows:
+        ends = [getattr(row, name) for name in ties.get(type(row), ())]
+        yield from [end for end in ends if end and end not in found] or [row]
+
+
+def _ties(model, site):
+    return [f.name for f in model._meta.fields if f.many_to_one and site.is_registered(f.related_model)]
