@@ -8,9 +8,12 @@ from ..mixins import OfAdmin
 from ..slugs import ProposedSlugs
 from .base import BaseAdmin
 from .keys import KeyChoices
+from .opened import LocksRow, OpenedForm, OpenedLines, ShowsOpened
 
 
-class Inline(CountedFields, KeyChoices, admin.StackedInline):
+class Inline(ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
+    form = OpenedForm
+    formset = OpenedLines
     extra = 0
 
 
@@ -28,8 +31,10 @@ class ListButtons(OfAdmin):
         return super().changelist_view(request, {"list_buttons": buttons, **(extra_context or {})})
 
 
-class DeskModelAdmin(CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
+class DeskModelAdmin(ShowsOpened, LocksRow, CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
     """Plain Django admin in the desk's style, languages side by side."""
+
+    form = OpenedForm
 
     class Media:
         js = ["js/desk.js", "js/slugs.js"]

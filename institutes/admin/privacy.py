@@ -81,10 +81,11 @@ class PrivacyPages(OfDeskModelAdmin):
         return ContactEvent.objects.filter(contact=object_id)[:30]
 
     def save_model(self, request, obj, form, change):
-        objects_now = obj.objected_on and "objected_on" in form.changed_data
         super().save_model(request, obj, form, change)
-        if objects_now:
-            timeline.log(obj, ContactEvent.Kind.OBJECTED, request.user)
+        if "objected_on" in form.changed_data:
+            kinds = ContactEvent.Kind
+            kind = kinds.OBJECTED if obj.objected_on else kinds.OBJECTION_REMOVED
+            timeline.log(obj, kind, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)

@@ -12,6 +12,7 @@ class ContactEvent(ByActor):
 
     class Kind(models.TextChoices):
         OBJECTED = "objected", _("objection recorded")
+        OBJECTION_REMOVED = "objection_removed", _("objection taken back")
         EXPORTED = "exported", _("all data on this person exported")
         VERIFIED = "verified", _("verified")
         ASKED = "asked", _("asked by mail to verify")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
 from common.forms import MomentField
+from common.modeladmin.opened import show_initial
 
 from .. import workflow
 from ..models import Event, Release
@@ -168,7 +169,7 @@ class ReleaseForm(forms.ModelForm):
             first = next(event for event in since if name in event.changes)
             field, saved = self.fields[name], self.before[name] or ""
             if field.disabled or self._typed(name) in (first.changes[name]["from"], saved):
-                _show_initial(field)
+                show_initial(field)
                 sentences.append(
                     _("“%(field)s”: you had not changed it; the form now shows the saved text.")
                     % {"field": field.label}
@@ -214,13 +215,9 @@ def show_saved(form, names):
     """What was saved in between stands in the form; what this one had is said beside it."""
     for name in set(form.changed_data).intersection(names, form.cleaned_data):
         had = _in_words(form.fields[name], form.cleaned_data[name])
-        _show_initial(form.fields[name])
+        show_initial(form.fields[name])
         sentence = _("Somebody else saved this in between. Your form had: %(value)s")
         form.add_error(name, sentence % {"value": had or "–"})
-
-
-def _show_initial(field):
-    field.bound_data = lambda _data, initial: initial
 
 
 def _in_words(field, value) -> str:

@@ -1,13 +1,14 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
+
+from common.modeladmin.opened import OpenedLines
 
 from ..models.edition import ROOT
 from .forms import show_saved
 from .shown_files import deletion_problems, replacement_problems
 
 
-class ReleaseLines(forms.BaseInlineFormSet):
+class ReleaseLines(OpenedLines):
     """Lines of a release, which somebody else may change or take out while they are on the screen."""
 
     default_error_messages = {
@@ -16,14 +17,6 @@ class ReleaseLines(forms.BaseInlineFormSet):
         )
     }
     unique_field = ""  # the field whose value stands in one line of a release at most
-
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)
-        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
-            # Taken out in between: it stays out, and keeps nobody from saving the rest.
-            form.empty_permitted = True
-            form.has_changed = lambda: False
-        return form
 
     def full_clean(self):
         super().full_clean()

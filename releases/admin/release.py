@@ -67,7 +67,7 @@ def _changed_together(changes, source, language):
 
 @admin.register(Release)
 class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
-    form = in_review.AskingForm
+    form = in_review.AskingForm  # type: ignore[assignment]
     inlines = INLINES  # type: ignore[assignment]
     list_display = [
         # What matters first: a narrow window shows the left of the table.

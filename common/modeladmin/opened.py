@@ -1,0 +1,226 @@
+"""Two people have the same form open: the second to save is told what the first one saved."""
+
+from django import forms
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from .. import opened_values
+from ..accounts import name_of
+from ..mixins import OfAdmin, OfAdminOrInline
+from .keys import is_key
+
+
+class OpenedField(forms.CharField):
+    widget = forms.HiddenInput
+
+    def has_changed(self, initial, data):
+        return False
+
+
+class OpenedForm(forms.ModelForm):
+    """Of the desk, or of a line in one: nothing saved since it was opened is undone without a word."""
+
+    opened_values = OpenedField(required=False)
+    # A line that somebody else took out while it was on the screen.
+    was_removed = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            values = {name: self._saved(name) for name in self._compared()}
+            self.initial[opened_values.NAME] = opened_values.pack(values)
+
+    def full_clean(self):
+        super().full_clean()
+        if not self.is_bound:
+            return
+        opened = opened_values.unpack(self.data.get(self.add_prefix(opened_values.NAME), ""))
+        if opened and self.was_removed:
+            self._refuse_removed(opened)
+        elif opened and self.instance.pk:
+            self._refuse_undoing(opened)
+
+    def _compared(self):
+        apart = {opened_values.NAME, self._meta.model._meta.pk.name, DELETION_FIELD_NAME}
+        return [
+            name
+            for name, field in self.fields.items()
+            if name not in apart and not isinstance(field, forms.models.InlineForeignKeyField)
+        ]
+
+    def _saved(self, name):
+        return _plain(self.fields[name], self.get_initial_for_field(self.fields[name], name))
+
+    def _refuse_undoing(self, opened):
+        saved = {name: opened_values.digest(self._saved(name)) for name in self._compared()}
+        since = [name for name, then in opened.digests.items() if saved.get(name, then) != then]
+        sent = {name: self._sent(name) for name in since}
+        is_to_go = self.cleaned_data.pop(DELETION_FIELD_NAME, False)
+        stale = [name for name in since if is_to_go or sent[name] != saved[name]]
+        if is_to_go and not stale:
+            self.cleaned_data[DELETION_FIELD_NAME] = True
+        if not stale:
+            return
+        if self.prefix is None:
+            self.add_error(None, _who_saved(self.instance, opened.at))
+        for name in stale:
+            self._tell_newer(name, is_own=sent[name] != opened.digests[name])
+        self._send_again(self.initial[opened_values.NAME])
+
+    def _sent(self, name):
+        """'' for what was refused: it was not there when the form was opened."""
+        if name not in self.cleaned_data:
+            return ""
+        return opened_values.digest(_plain(self.fields[name], self.cleaned_data[name]))
+
+    def _tell_newer(self, name, is_own):
+        field = self.fields[name]
+        if not is_own:
+            show_initial(field)
+            self.add_error(name, _("Somebody else saved this in between; it is shown as it was saved."))
+            return
+        sentence = _("Somebody else saved this in between. Yours is kept here; saved is:")
+        value = self.get_initial_for_field(field, name)
+        told = format_html('{} <span class="saved-text">{}</span>', sentence, _in_words(field, value) or "–")
+        if isinstance(field, forms.FileField):
+            # With an error of its own, the file that came would have to be chosen again.
+            self.add_error(None, format_html("{} – {}", field.label, told))
+        else:
+            self.add_error(name, told)
+
+    def _refuse_removed(self, opened):
+        if any(self._raw(name) != digest for name, digest in opened.digests.items() if name in self.fields):
+            sentence = _(
+                "Somebody else removed this line in between. Saved again, it stays out; write it into a new "
+                "line if it is needed."
+            )
+            self.add_error(None, sentence)
+            self._send_again("")
+
+    def _raw(self, name):
+        field = self.fields[name]
+        try:
+            return opened_values.digest(_plain(field, field.clean(self[name].data)))
+        except ValidationError:
+            return ""
+
+    def _send_again(self, opened):
+        """What is saved next was looked at: it is a decision."""
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[self.add_prefix(opened_values.NAME)] = opened  # type: ignore[index]
+
+
+def show_initial(field) -> None:
+    field.bound_data = lambda _data, initial: initial
+
+
+def _plain(field, value):
+    """A row as its key, several as theirs."""
+    return field.prepare_value(value) if isinstance(field, forms.ModelChoiceField) else value
+
+
+def _in_words(field, value):
+    if isinstance(field, forms.ModelMultipleChoiceField):
+        return ", ".join(map(str, value or []))
+    if isinstance(field, forms.ModelChoiceField):
+        return str(field.queryset.filter(pk=value).first() or "") if value else ""  # type: ignore[union-attr]
+    if isinstance(field, forms.ChoiceField):
+        names = dict(field.choices)  # type: ignore[arg-type]
+        chosen = value if isinstance(value, list) else [value]
+        return ", ".join(str(names.get(each, each)) for each in chosen)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return "" if value is None else str(formats.localize(value))
+
+
+def _who_saved(row, since):
+    entries = LogEntry.objects.filter(
+        content_type=get_content_type_for_model(row), object_id=str(row.pk), action_time__gte=since
+    )
+    who = format_html_join(
+        ", ",
+        "{}",
+        (
+            (_("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": _moment(entry.action_time)},)
+            for entry in entries.select_related("user").order_by("action_time")
+        ),
+    )
+    told = (
+        _("Saved in between by %(who)s. Nothing of yours was saved yet, and every word you typed is below.")
+        if who
+        else _(
+            "Changed in between, by an import or on another page. Nothing of yours was saved yet, and every "
+            "word you typed is below."
+        )
+    )
+    return format_html("{} {}", told % {"who": who}, _("Check, then save again."))
+
+
+def _moment(at):
+    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+
+
+class OpenedLines(forms.BaseInlineFormSet):
+    """Lines, of any kind of form, which somebody else may take out while they are on the screen."""
+
+    was_checked = False
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
+        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
+            # It stays out, and keeps nobody from saving the rest.
+            form.was_removed = form.empty_permitted = True
+            form.has_changed = lambda: False
+        return form
+
+    def full_clean(self):
+        super().full_clean()
+        self.was_checked = self.is_bound
+
+    @property
+    def initial_forms(self):
+        """Without those that were taken out, unless somebody is to read what they had typed there."""
+        return [form for form in super().initial_forms if not _was_removed(form) or form.errors]
+
+    def get_queryset(self):
+        """The admin shows each line beside its row: both are as many."""
+        if not self.was_checked:
+            return super().get_queryset()
+        return [None if _was_removed(form) else form.instance for form in self.initial_forms]
+
+
+def _was_removed(form):
+    return getattr(form, "was_removed", False)
+
+
+class ShowsOpened(OfAdminOrInline):
+    """For a ModelAdmin or an inline, in front of its base class; a form of another kind is left alone."""
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not issubclass(self.form, OpenedForm):
+            return fieldsets
+        if not self.has_change_permission(request, obj):
+            return fieldsets
+        (title, options), *others = fieldsets
+        fields = [name for name in options["fields"] if name != opened_values.NAME]
+        return [(title, {**options, "fields": [*fields, opened_values.NAME]}), *others]
+
+
+class LocksRow(OfAdmin):
+    """For a ModelAdmin, in front of its base class: between check and save nobody else saves."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method != "POST" or object_id is None or not issubclass(self.form, OpenedForm):
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            if is_key(self.model, key := unquote(object_id)):
+                self.model._base_manager.select_for_update().filter(pk=key).first()
+            return super().changeform_view(request, object_id, form_url, extra_context)
