@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
+from common import opened_values
 from common.characters import tidy
 from common.clients import network_of
 from common.email_parsing import AddressField
@@ -31,7 +32,10 @@ AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email":
 
 class OwnDetailsForm(forms.Form):
     def __init__(self, *args, contact, **kwargs):
-        super().__init__(*args, **kwargs | {"initial": verification.current(contact)})
+        current = verification.current(contact)
+        super().__init__(*args, **kwargs | {"initial": current})
+        # Kept when the form is refused: what the page showed first is what counts.
+        self.opened_values = self.data.get(opened_values.NAME) or opened_values.pack(current)
         for name in verification.OWN_FIELDS:
             column = field_of(Contact, name)
             self.fields[name] = (AddressField if name == "email" else NameField)(
@@ -49,6 +53,16 @@ class OwnDetailsForm(forms.Form):
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_("One on each line, with a word behind it if you like: 06 12 34 56 78 (mobile)."),
         )
+
+    def corrections(self) -> dict[str, str]:
+        """What the person wrote, without what stood there already, whoever changed it since."""
+        opened = opened_values.unpack(self.opened_values)
+        shown = opened.digests if opened else {}
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if shown.get(name) != opened_values.digest(value)
+        }
 
     def clean_phones(self):
         # As it is kept, and read again when it is taken over.
@@ -89,7 +103,7 @@ class OwnDetails(View):
         form = OwnDetailsForm(request.POST, contact=self.link.contact)
         if not form.is_valid():
             return self.refused(form)
-        if verification.answer(self.link, form.cleaned_data) is None:
+        if verification.answer(self.link, form.corrections()) is None:
             return self.closed()
         return self.show("institutes/own_details_thanks.html")
 

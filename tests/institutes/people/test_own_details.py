@@ -12,6 +12,7 @@ from institutes.models import CardLink, CardReply
 from institutes.people import own_numbers, verification
 from institutes.people.own_details import OwnDetailsForm
 from tests.builders import make_contact, make_user
+from tests.releases.desk import sent_by
 from tests.visitor import Page
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,18 @@ def test_a_refused_guess_costs_two_queries(django_assert_num_queries, time_machi
         Client().get(address(f"wrong-{number}"))
     with django_assert_num_queries(2):
         assert Client().get(address("wrong")).status_code == 429
+
+
+def test_what_the_desk_changed_since_the_page_was_opened_is_not_put_back(contact, secret):
+    shown = sent_by(Client().get(address(secret)))
+    contact.email, contact.last_name = "desk@example.org", "Durand-Roux"
+    contact.save()
+    contact.phone_numbers.update(number="+33141113790")
+    assert "Nothing was sent yet" in Page(Client().post(address(secret), shown | {"last_name": ""}))
+    assert "Thank you" in Page(Client().post(address(secret), shown | {"first_name": "Zoë"}))
+    reply = CardReply.objects.get()
+    assert reply.changes == {"first_name": {"from": "Zoé", "to": "Zoë"}}
+    verification.accept(reply, make_user("desk"))
+    contact = type(contact).objects.get()
+    assert (contact.full_name, contact.email) == ("Zoë Durand-Roux", "desk@example.org")
+    assert contact.numbers == ["+33141113790"]
