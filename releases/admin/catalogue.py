@@ -1,9 +1,9 @@
-from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import languages
+from common.modeladmin.opened import OpenedForm
 
 from ..models import Boilerplate, Release, Topic
 from .base import RichTextModelAdmin
@@ -48,10 +48,10 @@ def _use_of(topic, may_count):
     return sentence % {"topic": topic, "count": count}
 
 
-class BoilerplateForm(forms.ModelForm):
+class BoilerplateForm(OpenedForm):
     class Meta:
         model = Boilerplate
-        fields = "__all__"  # noqa: DJ007 - the admin lists them
+        fields = "__all__"
 
     def clean(self):
         super().clean()

@@ -7,7 +7,7 @@ from django.test import Client
 
 from institutes.models import ContactEvent, FormerName, LabelAward, Membership
 from releases.models import Topic
-from tests.builders import make_contact, make_institute, make_school
+from tests.builders import make_boilerplate, make_contact, make_institute, make_school
 from tests.institutes.forms import address
 from tests.institutes.subjects.programs import brought, listed
 from tests.releases.desk import add_line, save, sent_by, sign_in
@@ -185,6 +185,22 @@ def test_each_form_of_the_directory_shows_what_it_was_opened_with(second):
         sent = opened(second, row)
         assert '"digests": {"' in sent["opened_values"]
         assert second.post(change_url(row), sent).status_code == 302
+
+
+@pytest.mark.parametrize("column", ["title", "body"])
+def test_boilerplates_are_compared_too(client, other, column):
+    sign_in(client, "publisher", username="eva")
+    sign_in(other, "publisher", username="ines")
+    boilerplate = make_boilerplate()
+    url = f"/admin/releases/boilerplate/{boilerplate.pk}/change/"
+    typed = sent_by(client.get(url)) | {f"{column}_en": "<p>Eva</p>"}
+    save(other, url, **{f"{column}_fr": "<p>Ines</p>"})
+    refused = client.post(url, typed)
+    assert "it is shown as it was saved" in refused.text
+    assert client.post(url, sent_by(refused)).status_code == 302
+    boilerplate.refresh_from_db()
+    texts = [getattr(boilerplate, f"{column}_{code}") for code in ("fr", "en")]
+    assert texts == ["<p>Ines</p>", "<p>Eva</p>"]
 
 
 def test_topics_are_compared_too(client, other):
