@@ -2,6 +2,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 # The rules that darkness can break.
 COLOURS = ("color-contrast", "link-in-text-block")
+# Those that a narrow window can break.
+LAYOUT = ("color-contrast", "scrollable-region-focusable", "target-size")
 
 
 def assert_accessible(page, *, without=(), only=(), context=None):
