@@ -291,7 +291,7 @@ def test_what_changes_at_the_desk_later_does_not_change_the_record():
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_what_got_into_the_desks_tables_by_another_way_is_cleaned_on_its_way_into_the_record(language):
     release = attach(make_release(), make_boilerplate())
-    bad = '<p onclick="x()">Fine<script>alert(1)</script><a href="javascript:x()">a</a></p>'
+    bad = '<p onclick="x()">Fine<script>alert(1)</script><a onclick="x()">a</a></p>'
     with connection.cursor() as cursor:
         for table in ("releases_release", "releases_boilerplate"):
             cursor.execute(f"UPDATE {table} SET body_fr = %s, body_en = %s", [bad, bad])
