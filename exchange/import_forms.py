@@ -106,7 +106,19 @@ class ReadingForm(forms.Form):
     def left_out(self) -> dict[int, str]:
         """{place of a column: why nothing is read from it, unless somebody says what it holds}"""
         columns = zip(self.reading["headers"], self.reading["columns"], strict=True)
-        return {place: self._why(header) for place, (header, key) in enumerate(columns) if not key}
+        return {
+            place: self._why_asked(place) or self._why(header)
+            for place, (header, key) in enumerate(columns)
+            if not key
+        }
+
+    def _is_asked(self, place):
+        return place in self.reading.get("asked", [])
+
+    def _why_asked(self, place):
+        if not self._is_asked(place):
+            return ""
+        return _("Some cells may say that a person objects: the trial asks about these rows.")
 
     def _why(self, header):
         known = self.resource.recognise(header)
@@ -141,7 +153,7 @@ class ReadingForm(forms.Form):
 
     def _is_folded(self, place):
         """Whether the column is hidden in the folded list; columns with errors never are."""
-        if f"column_{place}" in self.errors:
+        if f"column_{place}" in self.errors or self._is_asked(place):
             return False
         header = self.reading["headers"][place]
         if self._is_foreign_number(header):

@@ -131,6 +131,10 @@ class SheetResource(resources.ModelResource):
     def is_private(self, header: str) -> bool:
         return False
 
+    def asks_about(self, key: str, text: str) -> bool:
+        """Whether a cell of that column may say what somebody has to decide."""
+        return False
+
     def by_content(self, headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]):
         """The keys again, after a look at the cells where a name says too little."""
         return list(keys)

@@ -22,6 +22,7 @@ from exchange.widgets import (
 
 from . import address_book
 from .columns import readers, widgets
+from .columns.objections import is_about_calls, may_be_objection
 from .columns.recognising import (
     UNCERTAIN,
     by_content,
@@ -123,14 +124,21 @@ class ContactResource(DirectoryResource):
     def is_number(self, header):
         return is_number(header)
 
+    def asks_about(self, key, text):
+        return may_be_objection(key, text)
+
     def not_needed(self, header):
+        if is_about_calls(header):
+            return gettext(
+                "An objection to calls or the like, not to e-mails: left out, unless you say more."
+            )
         if self.is_private(header):
             return gettext("A private number: left out, unless you say what it is.")
         is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else super().not_needed(header)
 
     def is_private(self, header):
-        return column_by_alias(header) == "private"
+        return column_by_alias(header) == "private" or is_about_calls(header)
 
     def by_content(self, headers, keys, rows):
         return by_content(headers, keys, rows)

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -53,14 +53,16 @@ class Planner:
         empty_clears: bool = False,
         ignore_extra_cells: bool = False,
         is_separated: bool = False,
+        reasons: Collection[int] = (),
     ):
         """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
         cells than that are refused, unless `ignore_extra_cells`. `is_separated`: a separator
-        ends each cell, as in a CSV."""
+        ends each cell, as in a CSV. `reasons`: the places of columns that we wrote ourselves."""
         self.subject, self.empty_clears = subject, empty_clears
         self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
+        self._asked = [place for place in enumerate(columns) if place[0] not in reasons]
         # {what identifies a row: (its number, its name)}
         self._claims: dict[tuple, tuple[int, str]] = {}
         # {number of an earlier row: what a later row shares with it, in words}
@@ -126,7 +128,19 @@ class Planner:
             outcome = self._doubt(row, row.match.candidates, row.match.why)
         else:
             outcome = self._plan_match(row, targets)
-        return self._claim(row, outcome)
+        return self._claim(row, self._ask_about_cells(row, outcome))
+
+    def _ask_about_cells(self, row, outcome):
+        is_settled = outcome.kind == Kind.UNCHANGED and outcome.problems
+        if outcome.kind == Kind.REFUSED or is_settled or row.raw.get("objected_on"):
+            return outcome
+        texts = ((key, row.texts[place]) for place, key in self._asked if place < len(row.texts))
+        cell = next((text for key, text in texts if self.subject.resource.asks_about(key, text)), None)
+        if cell is None:
+            return outcome
+        candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
+        before = outcome.problems.get("", "") if outcome.kind == Kind.DOUBTFUL else ""
+        return self._doubt(row, candidates, f"{before} {self.subject.question(cell)}".strip())
 
     def _doubt(self, row, candidates, why):
         return Outcome(Kind.DOUBTFUL, problems={"": why}, candidates=candidates)
@@ -323,4 +337,7 @@ def planner_for(job: Import, subject: Subject) -> Planner:
         empty_clears=job.empty_clears,
         ignore_extra_cells=job.reading.get("ignore_extra_cells", False),
         is_separated=bool(job.reading.get("separator")),
+        reasons=[
+            place for place, header in enumerate(job.reading["headers"]) if subject.resource.is_reason(header)
+        ],
     )

@@ -59,6 +59,7 @@ def understand(job: Import, **options: str) -> None:
         "header_asked": is_header_asked,
         "headers": [cells.text(header) for header in table.header],
         "columns": recognised(job.resource, table.header, texts),
+        "asked": _asked(job.resource, table.header, texts),
         "notes": table.notes,
         "samples": _samples(texts),
         "extra_cells": _extra_cells(texts, len(table.header)),
@@ -139,6 +140,17 @@ def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] =
         usable = key in columns and (key not in keys or columns[key].repeats)
         keys.append(key if usable else "")
     return keys
+
+
+def _asked(resource: str, headers: Iterable, rows: Sequence[Sequence[str]]) -> list[int]:
+    """The places of the columns that would be left out, and in which a cell is to be asked about."""
+    known = RESOURCES[resource]()
+    return [
+        place
+        for place, header in enumerate(headers)
+        if not known.is_reason(cells.text(header))
+        and any(known.asks_about("", row[place]) for row in rows if place < len(row))
+    ]
 
 
 def choose_columns(job: Import, keys: list[str]) -> None:

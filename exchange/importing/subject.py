@@ -76,6 +76,10 @@ class Subject(ABC):
         """What `find` says, or a question; `given` are the row's cells by column, `texts` all of them."""
         return self.find(cleaned)
 
+    def question(self, text: str) -> str:
+        """About a cell for which the resource asks."""
+        return ""
+
     def identities(self, cleaned: dict[str, Any], target: int | None) -> Iterable[tuple]:
         """Keys that no other row of the file may have."""
         if target:

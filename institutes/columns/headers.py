@@ -238,6 +238,8 @@ NOT_NEEDED = """
 
 # Decided by what the cells hold: a form of address or a job, a whole name or a last one, numbers or a room.
 TITLES = {"fr": "Titre", "en": "Title"}
+# Whether somebody wants no mails, or the address where they say so.
+ANSWER_OR_LINK = "Se désinscrire, Désinscrire, Se désabonner, Unsubscribe link, Lien de désinscription"
 # A job or the extension of a telephone.
 TITLE_OR_EXTENSION = {"fr": "Poste"}
 LAST_OR_FULL = "Name, Nom, Contact, Journalist, Journaliste, Person"

@@ -9,6 +9,33 @@ from .answers import OBJECTION, PLAIN_OBJECTION
 _FEMININE = re.compile(r"(?:\((?:e|es|s)\)|[·.•-]e(?:[·.•-]?s)?)(?!\w)", re.IGNORECASE)
 # In words: what follows is a day or a reason.
 _LONGEST = max(len(phrase.split()) for phrase in OBJECTION)
+# “Ne pas contacter avant 10h” says when, not whether.
+_WHEN_OR_HOW = """
+    avant apres entre sauf matin soir weekend midi telephone tel portable mobile jusqu before after between
+    except unless until morning evening phone
+"""
+_CONDITIONS = frozenset(_WHEN_OR_HOW.split())
+# Hardly any cell passes, and normalising takes longer.
+_MAY_SAY = re.compile(
+    r"oppo|inscri|abonn|plus|pas |retir|bscrib|opt|not |liste|list\b|stop|refus|longer|remove", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"\b(?:"
+    r"ne (?:veut|veulent|souhaite|souhaitent|desire|desirent) (?:plus|pas)"
+    r"|(?:ne|n) (?:plus|pas) (?:(?:l|le|la|les|lui|nous|y|en) )?"
+    r"(?:contact|ecri|sollicit|envoy|adress|mail|relanc|derang|importun|diffus)\w*"
+    r"|(?:s |est |s est )?oppos(?:e|ee|es|ees|ition|ant)"
+    r"|desinscri\w+|desabonn\w+|plus (?:recevoir|etre)"
+    r"|(?:a retirer|retire[rez]*) (?:de|des|du)|refuse\w* (?:de|nos|les|d|tout\w*)"
+    r"|unsubscribed|unsubscribe (?:me|him|her|them)|please unsubscribe|opt(?:s|ed)? ?out"
+    r"|(?:do|does|did) not (?:want|wish|contact|mail|email|e mail|write|send)|not to be contacted"
+    r"|no longer (?:want|wish)\w*|removed? (?:me |him |her |them )?from|liste noire|blacklisted|blocklisted"
+    r")\b"
+)
+_CALLS = re.compile(
+    r"\b(?:do not (?:call|phone)|no calls|ne pas (?:appeler|telephoner)|listes? rouges?|bloctel"
+    r"|(?:sms|phone|call|calls|fax|tel|telephone) (?:opt ?out|opted out|blacklist\w*|blocklist\w*))\b"
+)
 
 
 def objection_in(text: str) -> str | None:
@@ -17,10 +44,27 @@ def objection_in(text: str) -> str | None:
     for count in range(min(len(words), _LONGEST), 0, -1):
         if " ".join(words[:count]) in OBJECTION:
             rest = words[count:]
-            return None if set(rest) & NO else " ".join(rest)
+            return None if set(rest) & (NO | _CONDITIONS) else " ".join(rest)
     return None
 
 
 def is_plain_objection(text: str) -> bool:
     """Whether a cell says nothing else, whatever its column is called."""
     return normalise(_FEMININE.sub("", text)) in PLAIN_OBJECTION
+
+
+def may_be_objection(key: str, text: str) -> bool:
+    """Whether a cell may say, among other things, that a person objects; `key` is that of its column."""
+    if not _MAY_SAY.search(text) or "://" in text:
+        return False
+    if key.startswith("job_title"):
+        return is_plain_objection(text)
+    if key not in ("", "status"):
+        return False
+    words = normalise(_FEMININE.sub("", text))
+    return words == "stop" or (bool(_SAYS.search(words)) and not set(words.split()) & NO)
+
+
+def is_about_calls(header: str) -> bool:
+    """The name of a column of objections to something else than e-mails."""
+    return bool(_CALLS.search(normalise(header.replace("_", " "))))

@@ -5,6 +5,7 @@ from common.characters import normalise
 from common.languages import column_in
 
 from . import headers
+from .answers import OBJECTS
 from .objections import is_plain_objection
 
 # Of digits and what may stand between them; a room number has fewer.
@@ -37,7 +38,8 @@ BEGINNINGS = _table(headers.BEGINNINGS)
 NUMBERS = _table({"number": headers.NUMBERS})
 WORDS = _table(headers.WORDS)
 NOT_OF_MAILS = frozenset(_table({"": headers.NOT_OF_MAILS}))
-UNCERTAIN = (TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
+ANSWER_OR_LINK = _table({"objected_on": headers.ANSWER_OR_LINK})
+UNCERTAIN = (ANSWER_OR_LINK, TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
 _WHOSE = re.compile(
     r" (?:du|de la|de l) (?:journaliste|contact|personne|interlocuteur|interlocutrice|correspondante?)$"
 )
@@ -118,6 +120,8 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
             settled[place] = _title(spelling(header), list(map(spelling, texts)), place, others, cells)
         elif known_as(header, TITLE_OR_EXTENSION):
             settled[place] = _title_or_extension(keys[place], cells)
+        elif known_as(header, ANSWER_OR_LINK):
+            settled[place] = "objected_on" if any(normalise(cell) in OBJECTS for cell in cells) else ""
         elif known_as(header, LAST_OR_FULL):
             settled[place] = _name(others, cells)
         elif sum(map(_is_number, cells)) * 2 > len(cells):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import NamedTuple
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from common.characters import normalise
@@ -66,6 +67,13 @@ class ContactMatching(Subject):
         if match.refused or is_sure or given.get("objected_on"):
             return match
         return self._objecting.asked(match, self._name(cleaned), texts)
+
+    def question(self, text):
+        sentence = _(
+            "“%(text)s” may say that this person objects. If so, leave the row out and record the objection "
+            "on the contact; if not, say whom the row means."
+        )
+        return sentence % {"text": Truncator(text).chars(200)}
 
     @cached_property
     def _objecting(self):

@@ -5,9 +5,11 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from exchange.import_forms import ReadingForm
+from exchange.importing import source_file
 from institutes.models import Contact, ContactEvent
 from institutes.people.timeline import log
-from tests.exchange.importing import apply, problems, undo
+from tests.exchange.importing import apply, kinds, line, problems, someone, undo
 from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -199,10 +201,55 @@ def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, heade
         ("Do Not Call", "1"),
         ("SMS_BLACKLISTED", "Yes"),
         ("Unsubscribe reason", "too many"),
-        ("Notes", "désinscrit de l’autre liste, à rappeler"),
+        ("Notes", "stoppe les machines, plus de détails sur https://example.org/unsubscribe"),
+        ("Fonction (en)", "Head of opposition research"),
     ],
 )
 def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
     brought(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
     zoe.refresh_from_db()
     assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Remarques", "Ne veut plus recevoir nos mails"),
+        ("Remarques", "opposée au traitement de ses données"),
+        ("Commentaire", "Ne pas contacter avant 10h"),
+        ("Commentaire", "STOP"),
+        ("Statut", "Ne pas contacter avant 10h"),
+        ("Notes", "désinscrit de l’autre liste, à rappeler"),
+        ("Notes", "Asked to be removed from our list"),
+        ("Truc", "A demandé à ne plus recevoir nos communiqués"),
+        ("Job title (en)", "unsubscribed"),
+    ],
+)
+def test_words_that_may_be_an_objection_are_asked_about(manager, zoe, header, cell):
+    job = tried(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
+    assert kinds(job) == {2: "doubtful"}
+    assert remarks(job)[-1].startswith(f"“{cell}” may say that this person objects.")
+    assert [candidate["id"] for candidate in line(job).candidates] == [zoe.pk]
+
+
+def test_a_column_with_such_words_is_shown_and_says_so(manager, zoe):
+    upload = listed(["Mail", "Remarques"], [zoe.email, "Ne veut plus recevoir nos mails"])
+    job = source_file.upload(upload, "contact", someone())
+    form = ReadingForm(job=job)
+    assert [place for _field, place, _why, _examples in form.columns()] == [0, 1]
+    assert "may say that a person objects" in form.left_out[1]
+
+
+@pytest.mark.parametrize("header", ["Do Not Call", "Liste rouge", "SMS_BLACKLISTED", "Ne pas appeler"])
+def test_a_column_of_objections_to_calls_is_shown_and_says_so(zoe, header):
+    job = source_file.upload(listed(["Mail", header], [zoe.email, "1"]), "contact", someone())
+    form = ReadingForm(job=job)
+    assert [place for _field, place, _why, _examples in form.columns()] == [0, 1]
+    assert form.left_out[1].startswith("An objection to calls or the like, not to e-mails")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("oui", "objected_on"), ("https://example.org/unsubscribe?id=1", "")]
+)
+def test_a_column_to_unsubscribe_is_one_of_objections_where_its_cells_answer(cell, kind):
+    assert source_file.recognised("contact", ["Se désinscrire"], [[cell]]) == [kind]
