@@ -44,8 +44,8 @@ class OpenedForm(forms.ModelForm):
         opened = opened_values.unpack(self.data.get(self.add_prefix(opened_values.NAME), ""))
         if opened and self.was_removed:
             self._refuse_removed(opened)
-        elif opened and self.instance.pk:
-            self._refuse_undoing(opened)
+        elif self.instance.pk and (opened or self.prefix is None):
+            self._refuse_undoing(opened or self._unknown())
 
     def _compared(self):
         apart = {opened_values.NAME, self._meta.model._meta.pk.name, DELETION_FIELD_NAME}
@@ -54,6 +54,10 @@ class OpenedForm(forms.ModelForm):
             for name, field in self.fields.items()
             if name not in apart and not isinstance(field, forms.models.InlineForeignKeyField)
         ]
+
+    def _unknown(self):
+        """Of a form that does not say what it showed: whatever differs from what is saved is asked about."""
+        return opened_values.Opened(timezone.now(), dict.fromkeys(self._compared(), ""))
 
     def _saved(self, name):
         return _plain(self.fields[name], self.get_initial_for_field(self.fields[name], name))

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from institutes.models import ContactEvent, FormerName, LabelAward, Membership
+from institutes.models import Contact, ContactEvent, FormerName, LabelAward, Membership
 from releases.models import Topic
 from tests.builders import make_boilerplate, make_contact, make_institute, make_school
 from tests.institutes.forms import address
@@ -98,6 +98,17 @@ def test_a_third_save_in_between_is_refused_again(second, other, contact):
     save(other, change_url(contact), email="again@example.org")
     assert second.post(change_url(contact), sent_by(refused)).status_code == 200
     assert saved(contact).email == "again@example.org"
+
+
+@pytest.mark.parametrize("sent", [None, "nonsense"])
+def test_a_form_that_does_not_say_what_it_showed_removes_nothing_unasked(second, contact, sent):
+    Contact.objects.update(objected_on=OBJECTED)
+    typed = opened(second, contact) | {"objected_on": "", "opened_values": sent}
+    refused = second.post(
+        change_url(contact), {name: value for name, value in typed.items() if value is not None}
+    )
+    assert '<span class="saved-text">2 March 2026</span>' in refused.text
+    assert saved(contact).objected_on == OBJECTED
 
 
 def test_the_same_form_sent_twice_is_saved_once(second, contact):
