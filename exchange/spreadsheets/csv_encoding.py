@@ -45,6 +45,14 @@ def not_a_table() -> UnreadableFile:
     )
 
 
+def not_in(encoding: str) -> UnreadableFile:
+    sentence = _(
+        "This file cannot be read as %(encoding)s: choose another encoding for it, or save it as XLSX or as "
+        "CSV UTF-8 and upload that."
+    )
+    return UnreadableFile(sentence % {"encoding": name_of(encoding)})
+
+
 def name_of(encoding: str) -> str:
     return NAMES.get(encoding.removesuffix("-le").removesuffix("-be"), encoding)
 
@@ -71,15 +79,30 @@ def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
     """The encoding, and whether the file has some bytes that are invalid in it. A mark at the beginning
     counts for more than the choice."""
     encoding = _marked(file) or chosen or _guess(file)
+    if not _may_be(file, encoding):
+        raise not_in(encoding)
     if encoding != "utf-8" or _decodes(file, "utf-8"):
         return encoding, False
     return encoding, _is_nearly_utf8(file)
 
 
 def _marked(file: BinaryIO) -> str:
+    """Nothing where the mark of UTF-8 stands before a text that is not in it."""
     file.seek(0)
     start = file.read(_START)
-    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
+    marked = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
+    return "" if marked == "utf-8" and not (_decodes(file, marked) or _is_nearly_utf8(file)) else marked
+
+
+def has_mark_of_utf8(file: BinaryIO) -> bool:
+    file.seek(0)
+    return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
+
+
+def _may_be(file: BinaryIO, encoding: str) -> bool:
+    """In UTF-16, each separator and each end of a line has a byte that is zero."""
+    file.seek(0)
+    return encoding != "utf-16" or b"\0" in file.read(_START)
 
 
 def _guess(file: BinaryIO) -> str:
@@ -156,6 +179,7 @@ def _words(file: BinaryIO) -> Counter[bytes]:
     """Those with a letter beyond ASCII, and how often; the only one may stand at the end of the file."""
     words: Counter[bytes] = Counter()
     for piece in _pieces(file):
+        piece = piece.removeprefix(codecs.BOM_UTF8)
         words.update(word for word in _WORD.findall(piece) if not word.isascii())
         if len(words) > _WORDS_ENOUGH:
             break

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from . import limits
-from .csv_encoding import encoding_of, likely_encoding, name_of
+from .csv_encoding import encoding_of, has_mark_of_utf8, likely_encoding, not_in
 from .guard import unguard
 from .limits import Usage
 from .mojibake import is_suspicious, repair
@@ -58,6 +58,7 @@ class CsvFile:
         # Where somebody chose another encoding than the bytes speak for.
         self.likely_encoding = likely_encoding(file, encoding) if encoding else ""
         encoding, has_invalid_bytes = encoding_of(file, encoding)
+        self.is_mark_wrong = encoding != "utf-8" and has_mark_of_utf8(file)
         sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)
         chosen = separator or (hint[1] if hint else "")
@@ -75,8 +76,8 @@ class CsvFile:
 class _Raw(io.RawIOBase):
     """An uploaded file as io wants it; closing this leaves the file open."""
 
-    def __init__(self, file: BinaryIO):
-        file.seek(0)
+    def __init__(self, file: BinaryIO, start: int):
+        file.seek(start)
         self._file = file
 
     def readable(self) -> bool:
@@ -89,12 +90,14 @@ class _Raw(io.RawIOBase):
 
 
 def _text(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> io.TextIOWrapper:
+    # Before a text in another encoding, the mark of UTF-8 is no part of it.
+    start = len(codecs.BOM_UTF8) if encoding != "utf-8" and has_mark_of_utf8(file) else 0
     file.seek(0)
     if encoding == "utf-16" and file.read(2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16-le"
     try:
         return io.TextIOWrapper(
-            io.BufferedReader(_Raw(file)),
+            io.BufferedReader(_Raw(file, start)),
             encoding=_CODECS.get(encoding, encoding),
             errors="replace" if has_invalid_bytes else "strict",
             newline="",
@@ -107,13 +110,6 @@ def _is_as_written(sample: str, marks: Callable[[str], bool]) -> bool:
     """Whether this is our own file as it went out: other programs do not quote every name of a column."""
     first = sample[: limits.CELL_CHARACTERS.most].partition("\r\n")[0]
     return bool(_OUR_HEADER.fullmatch(first)) and any(map(marks, _QUOTED.findall(first)))
-
-
-def not_in(encoding: str) -> UnreadableFile:
-    return UnreadableFile(
-        _("This file cannot be read as %(encoding)s: choose another encoding.")
-        % {"encoding": name_of(encoding)}
-    )
 
 
 def _sample(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> str:

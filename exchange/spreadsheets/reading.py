@@ -198,6 +198,9 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
         }
     if isinstance(book, CsvFile) and book.likely_encoding:
         yield _encoding_remark(book)
+    if isinstance(book, CsvFile) and book.is_mark_wrong:
+        sentence = _("The file begins with the mark of UTF-8 and is in %(encoding)s: check its accents.")
+        yield sentence % {"encoding": name_of(book.dialect.encoding)}
     if book.has_macros:
         yield _("The file contains macros; they were ignored.")
     if opened.guarded:

@@ -1,5 +1,6 @@
 """An encoding that somebody chose by hand, and the bytes of the file speak for another."""
 
+import codecs
 import io
 
 import pytest
@@ -26,7 +27,7 @@ def test_it_is_said_of_a_file_in_utf_8(text, chosen):
     assert any("seems to be in UTF-8" in note and AS_ACCENTS in note for note in table.notes)
 
 
-@pytest.mark.parametrize("chosen", ["iso8859_15", "cp850", "mac_roman", "utf-16"])
+@pytest.mark.parametrize("chosen", ["iso8859_15", "cp850", "mac_roman"])
 def test_it_is_said_of_a_file_in_another_old_encoding(chosen):
     table, _rows = read(TEXT.replace("Zoé", "Zoée"), "cp1252", chosen)
     assert any("seems to be in Windows-1252" in note for note in table.notes)
@@ -60,3 +61,19 @@ def test_nothing_is_said_where_it_makes_no_difference(text, encoding, chosen):
 def test_a_refusal_names_the_encoding_as_the_page_does():
     with pytest.raises(UnreadableFile, match="cannot be read as Windows-1252"):
         read("Nom\r\nÁron\r\n", "utf-8", "cp1252")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_a_file_without_a_zero_byte_is_not_in_utf_16(encoding):
+    with pytest.raises(UnreadableFile, match="cannot be read as UTF-16: choose another encoding for it, or"):
+        read(TEXT, encoding, "utf-16")
+
+
+@pytest.mark.parametrize("chosen", [None, "cp1252"])
+def test_a_mark_of_utf_8_before_another_encoding_is_ignored_and_said(chosen):
+    file = io.BytesIO(codecs.BOM_UTF8 + TEXT.encode("cp1252"))
+    table = open_table(file, "people.csv", encoding=chosen)
+    assert table.header == ["Prénom", "Nom", "Fonction"]
+    assert list(table.rows) == [(2, ["Zoé", "D’Almeida", "Œuvre à 12 €"])]
+    said = "The file begins with the mark of UTF-8 and is in Windows-1252: check its accents."
+    assert table.notes == [said]
