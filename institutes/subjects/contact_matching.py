@@ -64,7 +64,8 @@ class ContactMatching(Subject):
     def find_or_ask(self, cleaned, given, texts):
         match = self.find(cleaned)
         is_sure = bool(match.target and (cleaned.get("id") or self._email(cleaned) in self.by_email))
-        if match.refused or is_sure or given.get("objected_on"):
+        is_objection = bool(given.get("objected_on")) and not match.candidates
+        if match.refused or is_sure or is_objection:
             return match
         return self._objecting.asked(match, self._name(cleaned), texts)
 

@@ -38,10 +38,12 @@ def test_a_row_that_may_be_about_somebody_who_objects_is_asked_about(marie, row,
     assert "objected on 3 May 2024" in problems(job)[""]
 
 
-def test_the_question_about_a_namesake_says_who_of_them_objected(marie):
+@pytest.mark.parametrize(("more", "cells"), [([], []), (["Email", "Désinscrit"], ["new@example.org", "oui"])])
+def test_the_question_about_a_namesake_says_who_of_them_objected(marie, more, cells):
     make_contact("von Braun", first_name="Marie")
-    job = checked(HEADERS[:2], ["Marie", "von Braun"])
-    assert problems(job)[""] == (
+    job = checked([*HEADERS[:2], "Notes", *more], ["Marie", "von Braun", "", *cells])
+    reasons = [problem["problem"] for problem in line(job).problems]
+    assert reasons[0] == (
         "Somebody of this name is there already. Marie von Braun, of the same name, objected on 3 May 2024."
     )
 
