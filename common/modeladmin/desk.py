@@ -8,12 +8,12 @@ from ..mixins import OfAdmin
 from ..slugs import ProposedSlugs
 from .base import BaseAdmin
 from .keys import KeyChoices
-from .opened import LocksRow, OpenedForm, OpenedLines, ShowsOpened
+from .opened import LocksRow, OpenedForm, ShowsOpened, UniqueLines
 
 
 class Inline(ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
     form = OpenedForm
-    formset = OpenedLines
+    formset = UniqueLines
     extra = 0
 
 

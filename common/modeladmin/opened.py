@@ -200,6 +200,28 @@ class OpenedLines(forms.BaseInlineFormSet):
         return [None if _was_removed(form) else form.instance for form in self.initial_forms]
 
 
+class UniqueLines(OpenedLines):
+    """A line that somebody else added in between is refused a second time in words."""
+
+    def clean(self):
+        super().clean()
+        if not self.instance.pk:
+            return
+        shown = [form.instance.pk for form in self.initial_forms if form.instance.pk]
+        others = self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)  # type: ignore[union-attr]
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
+            columns = set(getattr(constraint, "fields", ()))
+            if self.fk.name in columns:
+                self._refuse_taken(others, columns - {self.fk.name}, constraint.get_violation_error_message())
+
+    def _refuse_taken(self, others, columns, sentence):
+        for form in self.forms:
+            sent = {name: form.cleaned_data.get(name) for name in columns if form.is_valid()}
+            to_go = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            if sent and None not in sent.values() and not to_go and others.filter(**sent).exists():
+                form.add_error(None, sentence)
+
+
 def _was_removed(form):
     return getattr(form, "was_removed", False)
 

@@ -224,3 +224,14 @@ def test_topics_are_compared_too(client, other):
     assert client.post(url, typed).status_code == 200
     topic.refresh_from_db()
     assert topic.name_fr == "Soins"
+
+
+def test_the_same_line_added_by_both_is_refused_in_words(second, other):
+    school, institute = make_school(), make_institute()
+    both = [
+        add_line(opened(client, institute), "memberships", school=school.pk) for client in (second, other)
+    ]
+    assert other.post(change_url(institute), both[1]).status_code == 302
+    refused = second.post(change_url(institute), both[0])
+    assert "This school is already a member of this institute." in refused.text
+    assert institute.memberships.count() == 1
