@@ -23,6 +23,7 @@ from tests.builders import (
     withdraw,
 )
 from tests.exchange.importing import applied, undo
+from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
 
@@ -197,18 +198,10 @@ def test_only_who_may_approve_issues_minor_editions(client, contact, published):
 
 
 def test_a_changed_contact_says_in_how_many_releases_it_is_shown(client, contact, published):
-    client.force_login(make_user("admin"))
-    form = {
-        "last_name": "Renamed",
-        "first_name": "Zoé",
-        "email": contact.email,
-        "phone_numbers-TOTAL_FORMS": 0,
-        "phone_numbers-INITIAL_FORMS": 0,
-    }
+    desk.sign_in(client, "admin")
+    url = reverse("admin:institutes_contact_change", args=[contact.pk])
 
-    page = client.post(
-        reverse("admin:institutes_contact_change", args=[contact.pk]), form, follow=True, headers=ENGLISH
-    )
+    page = desk.save(client, url, follow=True, last_name="Renamed")
 
     assert "Shown in 1 published release" in page.content.decode()
     assert reverse("admin:releases_release_reissue", args=[contact.pk]) in page.content.decode()
