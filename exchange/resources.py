@@ -131,6 +131,10 @@ class SheetResource(resources.ModelResource):
     def is_private(self, header: str) -> bool:
         return False
 
+    def may_ask_about(self, key: str) -> bool:
+        """Whether any cell of that column may say what somebody has to decide."""
+        return False
+
     def asks_about(self, key: str, text: str) -> bool:
         """Whether a cell of that column may say what somebody has to decide."""
         return False

@@ -22,7 +22,7 @@ from exchange.widgets import (
 
 from . import address_book
 from .columns import readers, widgets
-from .columns.objections import is_about_calls, may_be_objection
+from .columns.objections import is_about_calls, may_be_objection, may_hold_objections
 from .columns.recognising import (
     UNCERTAIN,
     by_content,
@@ -123,6 +123,9 @@ class ContactResource(DirectoryResource):
 
     def is_number(self, header):
         return is_number(header)
+
+    def may_ask_about(self, key):
+        return may_hold_objections(key)
 
     def asks_about(self, key, text):
         return may_be_objection(key, text)

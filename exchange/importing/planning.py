@@ -62,7 +62,11 @@ class Planner:
         self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
-        self._asked = [place for place in enumerate(columns) if place[0] not in reasons]
+        self._asked = [
+            (place, key)
+            for place, key in enumerate(columns)
+            if place not in reasons and subject.resource.may_ask_about(key)
+        ]
         # {what identifies a row: (its number, its name)}
         self._claims: dict[tuple, tuple[int, str]] = {}
         # {number of an earlier row: what a later row shares with it, in words}

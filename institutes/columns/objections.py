@@ -53,14 +53,17 @@ def is_plain_objection(text: str) -> bool:
     return normalise(_FEMININE.sub("", text)) in PLAIN_OBJECTION
 
 
+def may_hold_objections(key: str) -> bool:
+    """Whether a column, by its key, may hold remarks among which somebody objects."""
+    return key in ("", "status") or key.startswith("job_title")
+
+
 def may_be_objection(key: str, text: str) -> bool:
     """Whether a cell may say, among other things, that a person objects; `key` is that of its column."""
-    if not _MAY_SAY.search(text) or "://" in text:
+    if not may_hold_objections(key) or not _MAY_SAY.search(text) or "://" in text:
         return False
     if key.startswith("job_title"):
         return is_plain_objection(text)
-    if key not in ("", "status"):
-        return False
     words = normalise(_FEMININE.sub("", text))
     return words == "stop" or (bool(_SAYS.search(words)) and not set(words.split()) & NO)
 
