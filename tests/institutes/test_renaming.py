@@ -23,16 +23,6 @@ from tests.releases.desk import messages_of, sign_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def school():
-    return make_school("IMT Lille Douai", slug="imt-lille-douai", short_name_fr="ILD", short_name_en="ILD")
-
-
-@pytest.fixture
-def successor():
-    return make_school("IMT Atlantique", slug="imt-atlantique")
-
-
 class TestRename:
     def test_the_name_of_today_becomes_a_former_one(self, school):
         former = renaming.rename(school, NEW, DAY)

@@ -16,16 +16,6 @@ from tests.releases.desk import messages_of, sent_by, sign_in
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def school():
-    return make_school("IMT Lille Douai", slug="imt-lille-douai", short_name_fr="ILD", short_name_en="ILD")
-
-
-@pytest.fixture
-def successor():
-    return make_school("IMT Atlantique", slug="imt-atlantique")
-
-
 class TestPages:
     @pytest.fixture
     def manager(self, client):
