@@ -74,6 +74,17 @@ def assert_french_is_read(visitor):
     )
 
 
+def correct_french(writer, release):
+    """Written and submitted, while both languages stay as they are on the site."""
+    writer.goto(f"/admin/releases/release/{release.pk}/change/")
+    writer.get_by_label("Standfirst (fr)").fill("Le laboratoire ouvre en avril.")
+    writing.save(writer)
+    expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
+    expect(writing.at_desk(writer, "Français")).to_have_text("draft")
+    expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
+    writing.press(writer, "Submit for review – Français")
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_release_is_written_approved_scheduled_and_corrected(
     at_desk, sign_in_by_form, new_context, complaints, time_machine
@@ -113,13 +124,7 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     # The night has ended their sessions.
     sign_in_by_form(writer, "writer")
     sign_in_by_form(publisher, "publisher")
-    writer.goto(f"/admin/releases/release/{release.pk}/change/")
-    writer.get_by_label("Standfirst (fr)").fill("Le laboratoire ouvre en avril.")
-    writing.save(writer)
-    expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
-    expect(writing.at_desk(writer, "Français")).to_have_text("draft")
-    expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
-    writing.press(writer, "Submit for review – Français")
+    correct_french(writer, release)
     visitor.goto(FRENCH)
     expect(visitor.get_by_text("Le laboratoire ouvre en mars.")).to_be_visible()
 
