@@ -33,4 +33,4 @@ class References:
 
     def create(self, name: str) -> Model:
         """A new row of that name; ValidationError where it cannot be one."""
-        raise NotImplementedError
+        raise NotImplementedError("Only names of rows that an import may add are made into rows.")
