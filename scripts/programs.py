@@ -49,8 +49,12 @@ def _on_path(names):
     return next(filter(None, map(shutil.which, names)), "")
 
 
+def browser_on_path() -> str:
+    return _on_path(BROWSERS)
+
+
 def _browser(python):
-    return _on_path(BROWSERS) or _playwrights_own(python)
+    return browser_on_path() or _playwrights_own(python)
 
 
 def _playwrights_own(python):

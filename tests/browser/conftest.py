@@ -1,6 +1,6 @@
 import os
-import shutil
 
+import programs
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -19,14 +19,6 @@ os.environ.setdefault("DJANGO_LIVE_TEST_SERVER_ADDRESS", "127.0.0.1")
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
-NAMES = (
-    "chromium-headless-shell",
-    "chrome-headless-shell",
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-)
 # A browser that asks for its maker's hosts is slow where they cannot be reached.
 QUIET = (
     "--disable-background-networking",
@@ -41,7 +33,7 @@ QUIET = (
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     flags = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
-    installed = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    installed = os.environ.get("CHROMIUM") or programs.browser_on_path()
     chosen = {"executable_path": installed} if installed else {}
     return {**browser_type_launch_args, **chosen, "args": list(flags)}
 
