@@ -27,7 +27,17 @@ _SINGLE = {
     "ADR": "Address",
     "URL": "Website",
     "CATEGORIES": "Categories",
+    "NICKNAME": "Nickname",
+    "ROLE": "Occupation",
+    "GENDER": "Gender",
+    "ANNIVERSARY": "Anniversary",
+    "IMPP": "IMAddress",
+    "X-SOCIALPROFILE": "Social profile",
+    "PHOTO": "Photo",
 }
+_DEPARTMENT, _LANGUAGES = "Organization department", "Spoken languages"
+# Named beside the rest and never read: what it holds may be as long as it likes.
+_PICTURE, _NOT_READ = "PHOTO", "…"
 _NOT_A_PERSON = "Organisation or group"
 _NAME = ("Family name", "Given name", "Additional name", "Name prefix", "Name suffix")
 _EMAIL, _EMAIL_LABEL = "E-mail {} - Value", "E-mail {} - Label"
@@ -38,7 +48,7 @@ _NUMBERED = re.compile(r" (\d+) - ")
 # Properties that tell whether the card is a company's or a list's.
 _ABOUT = {"KIND", "X-ABSHOWAS", "X-ADDRESSBOOKSERVER-KIND"}
 _NOBODY = {"org", "group", "company"}
-_READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "X-ABLABEL"}
+_READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "LANG", "X-ABLABEL"}
 # What a card calls a number: the first of these words that it uses.
 _KINDS = ("fax", "pager", "modem", "cell", "iphone", "car", "main", "home", "work")
 _NAMED = re.compile(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)(?=[;:])")
@@ -106,10 +116,12 @@ class VcardFile:
             return _card(found)
 
     def _property(self, line: bytes) -> Property | None:
-        """Only what has a column; a picture may be as long as it likes."""
+        """Only what has a column: numbers, dates and marks of programs say nothing of the person."""
         named = _NAMED.match(line[:100].decode("latin-1"))
         if not named or named[2].upper() not in _READ:
             return None
+        if named[2].upper() == _PICTURE:
+            return Property("", _PICTURE, [], _UNPREFERRED, "", _NOT_READ)
         if len(line) > limits.CELL_CHARACTERS.most:
             raise limits.CELL_CHARACTERS.exceeded()
         self.usage.add(0, len(line))
@@ -245,6 +257,8 @@ def _card(properties: list[Property]) -> dict[str, str]:
             card.update((name, part) for name, part in zip(_NAME, _parts(each.value), strict=False) if part)
         elif column := _SINGLE.get(each.name):
             _add(card, column, each)
+    if languages := _languages(properties):
+        card[_LANGUAGES] = languages
     if _is_nobody(properties):
         # What it is called is no name of a person; the row says so.
         name = card.pop(_SINGLE["FN"], "") or card.get(_SINGLE["ORG"], "")
@@ -282,8 +296,20 @@ def _add(card: dict[str, str], column: str, each: Property) -> None:
     """A title in several languages has a column for each; of anything else, the first counts."""
     if each.name == "TITLE" and each.language:
         column = f"Job title ({each.language.partition('-')[0]})"
-    text = _parts(each.value)[0] if each.name == "ORG" else _unescaped(each.value)
-    card.setdefault(column, text)
+    if each.name != "ORG":
+        card.setdefault(column, _unescaped(each.value))
+        return
+    organisation, *departments = _parts(each.value)
+    card.setdefault(column, organisation)
+    if department := ", ".join(filter(None, departments)):
+        card.setdefault(_DEPARTMENT, department)
+
+
+def _languages(properties: list[Property]) -> str:
+    """The preferred one first; fr-CA is French."""
+    spoken = sorted((each for each in properties if each.name == "LANG"), key=lambda each: each.preference)
+    codes = (_unescaped(each.value).partition("-")[0] for each in spoken)
+    return ", ".join(dict.fromkeys(filter(None, codes)))
 
 
 def _kind(each: Property, label: str) -> str:

@@ -17,7 +17,7 @@ NAMES = {
     # Divided into first and last name where these are empty.
     "full_name": """
         Full name, Fullname, Display name, Formatted name, Contact name, Name and surname, Nom complet, Nom à
-        afficher, Prénom et nom, Prénom Nom, Identité, Interlocuteur
+        afficher, Prénom et nom, Prénom Nom, Identité, Interlocuteur, FN
     """,
     "full_name_reversed": """
         File as, Last name first name, Surname and name, Last name and first name, Nom et prénom, Nom Prénom,
@@ -30,7 +30,7 @@ NAMES = {
         Employer, Account name, Media outlet, Outlet, Outlet(s), Outlets,
         Outlet name, Primary company, Associated company, Entreprise liée, Publication, Organisation, Société,
         Entreprise, Employeur, Structure, Organisme, Établissement, Média, Nom du média, Rédaction, Support,
-        Titre de presse
+        Titre de presse, ORG
     """,
     "email": """
         Mail, Email, Email address, E-mail address, Primary email, Business email, Work email, Contact email,
@@ -107,7 +107,7 @@ NAMES = {
     """,
     # Of vCards, which may be anybody's.
     "not_a_person": "Organisation or group",
-    "languages": "Spoken languages, Language, Langues, Langue",
+    "languages": "Spoken languages, Language, Langues, Langue, LANG",
 }
 
 # Job titles, by the language in which the program runs.
@@ -135,7 +135,7 @@ BEGINNINGS = {
         Rue, Ville, Code postal, Pays, Dép, Département, Région, Boîte postale, Adresse postale, Street,
         City, Zip, Postal code, Country, Fax, Télécopie, Anniversaire, Birth, Date de naissance,
         Custom field, Address 1, Relation 1, Event 1, Website 1, IM 1, Yomi, Phonetic, Twitter, LinkedIn,
-        Facebook, Instagram, Adresse du domicile, Adresse IM
+        Facebook, Instagram, Adresse du domicile, Adresse IM, X
     """,
 }
 
@@ -228,6 +228,8 @@ NOT_NEEDED = """
     Beat, Remarques, Remarque, Commentaire, Commentaires, Groupes, Catégories, Catégorie, Mots clés,
     Étiquettes, Divers 1, Utilisateur 1, Personnalisation 1, Page Web, Page Web (bureau),
     Page Web (domicile), Site Web, Site, Site internet, Rubrique, Thématique, Thématiques, Périodicité,
+
+    BDAY, REV, PRODID, ADR, IMPP, GEO, TZ, AGENT, CALURI, FBURL, SORT STRING, Version, Social profile,
 
     Account, Billing information, Directory server, Government ID number, Initialism, Internet free busy,
     Location, Mileage, Occupation, Organizational ID number, Priority, Private, Referred by, Sensitivity,

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import get_language, override
 
 from common.languages import columns
+from exchange.import_forms import ReadingForm
 from exchange.vcards import write_vcards, write_vcards_3
 from institutes.address_book import vcards
 from institutes.models import Contact, PhoneNumber
@@ -124,6 +125,46 @@ def test_a_card_of_an_organisation_is_refused_by_its_name(lines, email):
     job = tried(programs.cards("BEGIN:VCARD", *lines, email, "END:VCARD"))
     assert kinds(job) == {2: "refused"}
     assert "“Service presse IMT” is the vCard of an organisation" in problems(job)["last_name"]
+
+
+class TestWhatHasNoColumn:
+    CARD = (
+        "FN:Zoé Durand", "ORG:Le Monde;Sciences", "LANG:fr", "NICKNAME:Zaza", "PHOTO;ENCODING=b:AAAA",
+        "BDAY:1970-01-01", "ANNIVERSARY:x", "GENDER:F", "ROLE:x", "IMPP:x", "X-SOCIALPROFILE:x",
+        "CATEGORIES:x", "UID:x", "REV:x", "PRODID:x",
+    )  # fmt: skip
+
+    def test_of_a_card_it_is_folded_away(self):
+        form = ReadingForm(job=tried(vcard(*self.CARD)))
+        assert form.unknown() == 0
+        shown = {field.label for field, _place, why, _examples in form.columns() if why}
+        assert shown == set()
+        folded = {field.label: why for field, _place, why, _examples in form.folded()}
+        assert {"Nickname", "Photo", "Organization department", "Birthday"} <= folded.keys()
+        assert set(folded.values()) == {"Not needed here."}
+
+    def test_and_of_a_table_that_was_made_of_cards(self):
+        headers = [
+            "FN",
+            "ORG",
+            "LANG",
+            "NICKNAME",
+            "PHOTO",
+            "BDAY",
+            "REV",
+            "PRODID",
+            "CATEGORIES",
+            "X-SOCIALPROFILE",
+        ]
+        form = ReadingForm(job=tried(listed(headers, ["Zoé Durand", "", "fr", *"abcdefg"])))
+        assert form.unknown() == 0
+        assert form.reading["columns"] == ["full_name", "organisation", "languages", *[""] * 7]
+
+
+def test_the_languages_of_a_card_are_taken(zoe):
+    brought(vcard("LANG:de", f"EMAIL:{zoe.email}"))
+    zoe.refresh_from_db()
+    assert zoe.languages == ["de"]
 
 
 class TestLabelsBesideNumbers:
