@@ -8,7 +8,8 @@ from ..mixins import OfAdmin
 from ..slugs import ProposedSlugs
 from .base import BaseAdmin
 from .keys import KeyChoices
-from .opened import LocksRow, OpenedForm, ShowsOpened, UniqueLines
+from .opened import LocksRow, OpenedForm, ShowsOpened
+from .opened_lines import TellsOfLines, UniqueLines
 
 
 class Inline(ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
@@ -31,7 +32,9 @@ class ListButtons(OfAdmin):
         return super().changelist_view(request, {"list_buttons": buttons, **(extra_context or {})})
 
 
-class DeskModelAdmin(ShowsOpened, LocksRow, CountedFields, ProposedSlugs, ListButtons, BaseAdmin):
+class DeskModelAdmin(
+    ShowsOpened, LocksRow, TellsOfLines, CountedFields, ProposedSlugs, ListButtons, BaseAdmin
+):
     """Plain Django admin in the desk's style, languages side by side."""
 
     form = OpenedForm

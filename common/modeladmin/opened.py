@@ -152,7 +152,7 @@ def _who_saved(row, since):
         ", ",
         "{}",
         (
-            (_("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": _moment(entry.action_time)},)
+            (_("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": moment(entry.action_time)},)
             for entry in entries.select_related("user").order_by("action_time")
         ),
     )
@@ -167,63 +167,8 @@ def _who_saved(row, since):
     return format_html("{} {}", told % {"who": who}, _("Check, then save again."))
 
 
-def _moment(at):
+def moment(at):
     return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
-
-
-class OpenedLines(forms.BaseInlineFormSet):
-    """Lines, of any kind of form, which somebody else may take out while they are on the screen."""
-
-    was_checked = False
-
-    def _construct_form(self, i, **kwargs):
-        form = super()._construct_form(i, **kwargs)  # type: ignore[misc]
-        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
-            # It stays out, and keeps nobody from saving the rest.
-            form.was_removed = form.empty_permitted = True
-            form.has_changed = lambda: False
-        return form
-
-    def full_clean(self):
-        super().full_clean()
-        self.was_checked = self.is_bound
-
-    @property
-    def initial_forms(self):
-        """Without those that were taken out, unless somebody is to read what they had typed there."""
-        return [form for form in super().initial_forms if not _was_removed(form) or form.errors]
-
-    def get_queryset(self):
-        """The admin shows each line beside its row: both are as many."""
-        if not self.was_checked:
-            return super().get_queryset()
-        return [None if _was_removed(form) else form.instance for form in self.initial_forms]
-
-
-class UniqueLines(OpenedLines):
-    """A line that somebody else added in between is refused a second time in words."""
-
-    def clean(self):
-        super().clean()
-        if not self.instance.pk:
-            return
-        shown = [form.instance.pk for form in self.initial_forms if form.instance.pk]
-        others = self.model._default_manager.filter(**{self.fk.name: self.instance}).exclude(pk__in=shown)  # type: ignore[union-attr]
-        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
-            columns = set(getattr(constraint, "fields", ()))
-            if self.fk.name in columns:
-                self._refuse_taken(others, columns - {self.fk.name}, constraint.get_violation_error_message())
-
-    def _refuse_taken(self, others, columns, sentence):
-        for form in self.forms:
-            sent = {name: form.cleaned_data.get(name) for name in columns if form.is_valid()}
-            to_go = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
-            if sent and None not in sent.values() and not to_go and others.filter(**sent).exists():
-                form.add_error(None, sentence)
-
-
-def _was_removed(form):
-    return getattr(form, "was_removed", False)
 
 
 class ShowsOpened(OfAdminOrInline):

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy
 
-from common.modeladmin.opened import OpenedLines
+from common.modeladmin.opened_lines import OpenedLines
 
 from ..models.edition import ROOT
 from .forms import show_saved
@@ -26,10 +26,9 @@ class ReleaseLines(OpenedLines):
             show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
 
     def clean(self):
-        """Django leaves out constraints of the parent, and cannot know of lines that others added."""
-        shown = [form.instance.pk for form in self.initial_forms]
-        others = self.model.objects.filter(release=self.instance.pk).exclude(pk__in=filter(None, shown))
-        taken = {*others.values_list(self.unique_field, flat=True)}
+        """Django leaves out constraints of the parent."""
+        others = [getattr(row, self.unique_field) for row in self.added_by_others]
+        taken = {getattr(value, "pk", value) for value in others}
         for form in self.forms:
             value = form.cleaned_data.get(self.unique_field) if hasattr(form, "cleaned_data") else None
             if not value or self._is_ticked(form):

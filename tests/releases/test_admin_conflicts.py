@@ -162,15 +162,34 @@ def test_a_translator_is_shown_the_source_that_was_saved_in_between(client, othe
     assert (saved(release).title_fr, saved(release).title_en) == ("A newer source", "Translated")
 
 
-def test_lines_added_in_between_stay(client, second, other, release):
-    typed = opened(client, release) | {"title_fr": "Anne"}
-    petit = make_contact("Petit")
-    data = desk.add_line(opened(other, release), "contact_lines", contact=petit.pk)
+def test_lines_added_in_between_are_shown_with_who_added_them_and_both_stay(client, second, other, release):
+    petit, morin = make_contact("Petit"), make_contact("Morin")
+    typed = desk.add_line(opened(client, release), "contact_lines", contact=morin.pk, order="7")
+    data = desk.add_line(opened(other, release), "contact_lines", contact=petit.pk, order="3")
+    Attachment.objects.create(release=release, file=picture(), caption_fr="Vue")
+    assert other.post(desk.change_url(release), data).status_code == 302
+    refused = client.post(desk.change_url(release), typed)
+    assert "This line was added in between by Luc Moreau at 1 March 2027, 09:05 CET. It is kept." in said(
+        refused
+    )
+    sent = desk.sent_by(refused)
+    lines = [(sent[f"contact_lines-{n}-contact"], sent[f"contact_lines-{n}-order"]) for n in (1, 2)]
+    assert lines == [(str(petit.pk), "3"), (str(morin.pk), "7")]
+    # No form has added it.
+    assert "This line was added in between. It is kept." in said(refused)
+    assert sent["attachments-0-caption_fr"] == "Vue"
+    changed = sent | {"contact_lines-1-order": "9"}
+    assert client.post(desk.change_url(release), changed).status_code == 302
+    assert [line.contact.last_name for line in release.contact_lines.all()] == ["Durand", "Morin", "Petit"]
+
+
+def test_a_file_sent_beside_one_that_was_added_in_between_is_attached_too(client, second, other, release):
+    typed = desk.add_line(opened(client, release), "attachments", file=picture(), caption_fr="Anne")
+    data = desk.add_line(opened(other, release), "attachments", file=picture(), caption_fr="Luc")
     assert other.post(desk.change_url(release), data).status_code == 302
     refused = client.post(desk.change_url(release), typed)
     assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
-    assert petit in release.contacts.all()
-    assert release.contacts.count() == 2
+    assert {each.caption_fr for each in release.attachments.all()} == {"Anne", "Luc"}
 
 
 def test_lines_taken_out_in_between_do_not_shut_the_other_out(client, second, other, release):
@@ -178,7 +197,7 @@ def test_lines_taken_out_in_between_do_not_shut_the_other_out(client, second, ot
     data = opened(other, release) | {"contact_lines-0-DELETE": "on"}
     assert other.post(desk.change_url(release), data).status_code == 302
     refused = client.post(desk.change_url(release), typed)
-    assert "Anne" in said(refused)
+    assert "“Zoé Durand” was removed in between by Luc Moreau at 1 March 2027, 09:05 CET." in said(refused)
     assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
     assert saved(release).title_fr == "Anne"
     assert not release.contacts.exists()
