@@ -17,7 +17,8 @@ class Answers:
         self.planner = planner_for(job, SUBJECTS[job.resource]())
 
     def give(self, line: ImportLine, answer: str) -> None:
-        """Refused with the reasons when the row cannot be what was answered."""
+        """Refused with the reasons when the row cannot be what was answered; a row about what no file may
+        change is left out, and says why."""
         if answer not in {"", NEW, LEAVE, *(str(candidate["id"]) for candidate in line.candidates)}:
             raise Refused(_("This is not one of the answers."))
         if answer == line.answer:
@@ -33,7 +34,9 @@ class Answers:
         if outcome.kind == Kind.REFUSED:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:
-            raise Refused(*outcome.problems.values())
+            line.answer = LEAVE
+            line.problems += [_answered(*problem) for problem in outcome.problems.items()]
+            return
         cleaned = dict(outcome.cleaned if target is None else line.values["cleaned"])
         left_out = dict(outcome.left_out)
         others = to_apply(self.job).exclude(pk=line.pk)
@@ -61,7 +64,12 @@ class Answers:
 
 def _left_out(column: str, value: str) -> dict:
     sentence = _("“%(value)s” is left out: it belongs to another contact, and one only can have it.")
-    return {"column": column, "problem": sentence % {"value": value}, "answered": True}
+    return _answered(column, sentence % {"value": value})
+
+
+def _answered(column: str, problem: str) -> dict:
+    """Said only while the answer stands."""
+    return {"column": column, "problem": problem, "answered": True}
 
 
 def answer(job: Import, answers: dict[int, str]) -> dict[int, list[str]]:

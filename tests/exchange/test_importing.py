@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
-from common.refusals import Refused
 from exchange.importing import answering, running, source_file
 from institutes.models import Contact, FormerName, PhoneNumber
 from institutes.resources import ContactResource
@@ -145,12 +144,26 @@ class TestObjection:
         assert kinds(job) == {2: "unchanged"}
         assert "objected on 3 May 2026" in problems(job)[""]
 
-    def test_nor_does_an_answer(self, objector):
-        job = checked(["e-mail", "first name", "last name"], [objector.email, "Jean", "Martin"])
-        with pytest.raises(Refused, match="objected"):
-            answering.Answers(job).give(line(job), str(objector.pk))
+    def test_an_answer_leaves_the_row_out_and_the_other_rows_in(self, objector):
+        header = ["e-mail", "first name", "last name"]
+        job = checked(header, [objector.email, "Jean", "Martin"], ["ada@example.org", "Ada", "Martin"])
+        assert answering.answer(job, {2: str(objector.pk)}) == {}
+        assert line(job).answer == "leave"
+        assert "objected on 3 May 2026" in line(job).problems[-1]["problem"]
+        apply(job)
+        assert job.state == "applied", job.problem
+        assert Contact.objects.exclude(pk=objector.pk).get().first_name == "Ada"
+        objector.refresh_from_db()
+        assert objector.last_name == "Durand"
 
-    def test_nor_does_a_dry_run_of_before_the_objection(self, zoe):
+    def test_another_answer_takes_the_reason_away(self, objector):
+        job = checked(["e-mail", "first name", "last name"], [objector.email, "Jean", "Martin"])
+        before = line(job).problems
+        answering.answer(job, {2: str(objector.pk)})
+        answering.answer(job, {2: "new"})
+        assert [said for said in line(job).problems if said["column"] != "email"] == before
+
+    def test_a_dry_run_of_before_the_objection_changes_nothing(self, zoe):
         job = checked(["e-mail", "job title (fr)"], [zoe.email, "Nouvelle"])
         Contact.objects.update(objected_on="2026-05-03")
         apply(job)
