@@ -1,6 +1,9 @@
 """A whole name as first and last name: “Zoé DURAND”, “Durand, Zoé”, “Maÿlis de La Ferté”."""
 
+import re
 from typing import NamedTuple
+
+from common.characters import normalise
 
 from .recognising import COURTESY, spelling
 
@@ -17,9 +20,13 @@ _DESKS = """
     service services presse press rédaction redaction newsroom desk direction secrétariat secretariat accueil
     communication communications relations bureau office département department pôle équipe team cellule
     standard agence agency laboratoire laboratory institut institute école school université university
-    contact contacts média médias media
+    contact contacts média médias media radio tv télé télévision television journal magazine revue hebdo
+    groupe group éditions association fondation foundation ministère mairie studio infos actualités news
 """
 DESKS = frozenset(map(spelling, _DESKS.split()))
+# So few capitals may be an agency as well as somebody's last name: AFP Sciences, ROY Marie.
+_SHORTEST_SURE = 5
+_VOWELS = re.compile("[aeiouy]")
 # A first name of two words, where no hyphen says so.
 DOUBLE = frozenset({"jean", "marie", "anne"})
 
@@ -31,8 +38,10 @@ class FullName(NamedTuple):
     sure: bool
 
 
-def divided(text: str, *, last_first: bool = False) -> FullName:
-    """`last_first`: the column says that last names stand in front."""
+def divided(text: str, *, last_first: bool = False, organisation: str = "") -> FullName:
+    """`last_first`: the column says that last names stand in front. `organisation` is that of the row."""
+    if organisation and f"{normalise(text)} ".startswith(f"{normalise(organisation)} "):
+        return FullName("", " ".join(text.split()), False)
     if "," in text:
         last, _comma, first = text.partition(",")
         first, last = " ".join(first.split()), " ".join(last.split())
@@ -44,7 +53,8 @@ def divided(text: str, *, last_first: bool = False) -> FullName:
     if words and _is_desk(words[0]):
         return FullName("", " ".join(words), False)
     found = _by_capitals(words) or _by_order(words, last_first)
-    return found._replace(sure=found.sure and not any(map(_is_desk, words)) and _is_written_as_name(words))
+    is_person = not (any(map(_is_desk, words)) or _may_begin_with_acronym(words, last_first))
+    return found._replace(sure=found.sure and is_person and _is_written_as_name(words))
 
 
 def _by_capitals(words: list[str]) -> FullName | None:
@@ -94,6 +104,16 @@ def _leading_particles(words: list[str]) -> int:
 
 def _is_desk(word: str) -> bool:
     return spelling(word) in DESKS
+
+
+def _may_begin_with_acronym(words: list[str], last_first: bool) -> bool:
+    """AFP Sciences, BFM BUSINESS and TF1 Info, but neither DURAND Zoé nor LE GOFF Zoé nor JEAN DUPONT."""
+    if not words or not _is_capital(words[0]) or _is_particle(words[0]):
+        return False
+    letters = normalise(words[0])
+    is_word = letters.isalpha() and bool(_VOWELS.search(letters))
+    are_names = last_first or all(map(_is_capital, words)) or len(letters) >= _SHORTEST_SURE
+    return not (is_word and are_names)
 
 
 def _is_written_as_name(words: list[str]) -> bool:

@@ -81,7 +81,11 @@ class ForeignColumns:
         if names := self.known(text) if len(text) <= LONGEST_NAME else ("", text):
             self.raw["first_name"], self.raw["last_name"] = names
             return
-        first, last, sure = divided(text, last_first=key == "full_name_reversed")
+        first, last, sure = divided(
+            text,
+            last_first=key == "full_name_reversed",
+            organisation=cells.tidy(cells.text(self._own("organisation"))),
+        )
         self.raw["first_name"], self.raw["last_name"] = first, last
         sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
         doubt = "" if sure else _("It could be divided otherwise: check it.")

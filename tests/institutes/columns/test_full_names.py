@@ -26,6 +26,7 @@ pytestmark = pytest.mark.one_database
         ("Dr Zoé DURAND", "Zoé", "DURAND"),
         ("Ben Stiller", "Ben", "Stiller"),
         ("zoé durand", "zoé", "durand"),
+        ("LE GOFF Zoé", "Zoé", "LE GOFF"),
     ],
 )
 def test_a_name_that_can_only_be_divided_so(text, first, last):
@@ -66,10 +67,26 @@ def test_a_name_that_can_only_be_divided_so(text, first, last):
         ("Mines Presse", "Mines", "Presse"),
         ("Affaires publiques", "Affaires", "publiques"),
         ("Mines Paris, service presse", "service presse", "Mines Paris"),
+        ("Rédaction Le Monde", "", "Rédaction Le Monde"),
+        ("Radio France", "", "Radio France"),
+        ("AFP Sciences", "Sciences", "AFP"),
+        ("BFM BUSINESS", "BFM", "BUSINESS"),
+        ("TF1 Info", "Info", "TF1"),
+        ("CNRS Images", "Images", "CNRS"),
+        ("Le Parisien Newsroom", "Newsroom", "Le Parisien"),
     ],
 )
 def test_a_name_that_somebody_should_look_at(text, first, last):
     assert divided(text) == (first, last, False)
+
+
+@pytest.mark.parametrize("text", ["Le Monde", "LE MONDE", "Le Monde Sciences", "Le  Monde, Sciences"])
+def test_a_name_that_begins_with_the_organisation_is_no_persons(text):
+    assert divided(text, organisation="Le Monde") == ("", " ".join(text.split()), False)
+
+
+def test_an_organisation_is_compared_by_whole_words():
+    assert divided("Durandal Zoé", organisation="Durand").last == "Zoé"
 
 
 @pytest.mark.parametrize(
@@ -77,6 +94,7 @@ def test_a_name_that_somebody_should_look_at(text, first, last):
     [
         ("Durand Zoé", "Zoé", "Durand", True),
         ("DURAND Zoé", "Zoé", "DURAND", True),
+        ("ROY Marie", "Marie", "ROY", True),
         ("d’Ormesson Jean", "Jean", "d’Ormesson", True),
         ("d’Ormesson Jean Paul", "Jean Paul", "d’Ormesson", False),
         ("Van den BERG Jan", "Jan", "Van den BERG", True),
