@@ -117,7 +117,7 @@ class TransitionView(DeskView):
 
     def get(self, request):
         self._require_permission()
-        if reasons := self._closed():
+        if reasons := workflow.standing_problems(self.transition, self.release, self.language, self.user):
             return self._page(None, refused=reasons)
         initial = {"revision": self.release.revision, "live_from": self.moment()}
         return self._page(self._form(initial=initial))
@@ -137,13 +137,6 @@ class TransitionView(DeskView):
         if not workflow.may(self.user, self.transition, self.language):
             raise PermissionDenied
 
-    def _closed(self):
-        """What no answer of a form would change."""
-        problems = workflow.status_problems(self.transition, self.release, self.language)
-        if problems or self.transition is not workflow.APPROVE:
-            return problems
-        return workflow.own_words_problems(self.release, self.language, self.user)
-
     def _form(self, **kwargs):
         form = ACTS[self.transition.name].form or TransitionForm
         if form is WithdrawForm:
@@ -161,9 +154,7 @@ class TransitionView(DeskView):
         waits = self.release.status_in(self.language) == Status.IN_REVIEW
         if self.transition is not workflow.APPROVE or not waits:
             return notes
-        own = workflow.four_eyes_problems(self.release, self.language, self.user)
-        wrong = workflow.text_problems(self.release, self.language)
-        return [*notes, *workflow.submission_problems(self.release, self.language), *wrong, *own]
+        return [*notes, *workflow.four_eyes_problems(self.release, self.language, self.user)]
 
     def _hints(self):
         return workflow.hints(self.release, self.language) if self.transition is workflow.APPROVE else []

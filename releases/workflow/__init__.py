@@ -23,10 +23,9 @@ from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
     four_eyes_problems,
-    missing_texts,
     own_words_problems,
     require,
-    status_problems,
+    standing_problems,
     submission_problems,
     text_problems,
 )
@@ -75,7 +74,6 @@ __all__ = [
     "may",
     "may_reissue",
     "may_write",
-    "missing_texts",
     "names_of_changes",
     "offered",
     "own_words_problems",
@@ -84,7 +82,7 @@ __all__ = [
     "return_to_author",
     "returned_with",
     "scheduled_editions",
-    "status_problems",
+    "standing_problems",
     "submission_problems",
     "submit",
     "submitted_by",
@@ -99,7 +97,7 @@ __all__ = [
 def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """Into review, or, where it has changed while it waited, submitted anew by this person."""
     _lock(release)
-    reasons = [*missing_texts(release, language), *text_problems(release, language)]
+    reasons = standing_problems(SUBMIT, release, language, by)
     require(SUBMIT, release, language, by, revision, reasons)
     return _move(SUBMIT, release, language, by, fingerprint=fingerprint(release, language))
 
@@ -108,8 +106,7 @@ def submit(release: Release, language: str, by: User, *, revision: int | None = 
 def take_back(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """A draft again, for whoever submitted it, while nobody has decided."""
     _lock(release)
-    own = submitted_by(release, language) == by
-    reasons = [] if own else [_("Only the person who submitted this text takes it back; it can be returned.")]
+    reasons = standing_problems(TAKE_BACK, release, language, by)
     require(TAKE_BACK, release, language, by, revision, reasons)
     return _move(TAKE_BACK, release, language, by)
 
@@ -166,10 +163,8 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
     """The scheduled edition never goes live; what is live stays, and the text may change again."""
     _lock(release)
     now = moment_of(release)
-    scheduled = list(record.scheduled_editions(release, language, now))
-    reasons = [] if scheduled else [_("Nothing of this language is scheduled.")]
-    require(CANCEL, release, language, by, revision, reasons)
-    [edition] = scheduled
+    require(CANCEL, release, language, by, revision, standing_problems(CANCEL, release, language, by, now))
+    [edition] = record.scheduled_editions(release, language, now)
     record.cancel(edition, now)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(CANCEL, release, language, by, target=target, edition_number=edition.number)
@@ -182,14 +177,11 @@ def withdraw(
     """Closes what is live or scheduled; an address that readers knew answers with the explanation."""
     _lock(release)
     now = moment_of(release)
-    editions = list(record.open_editions(release, language, now))
-    reasons = []
-    if not editions:
-        reasons.append(_("Nothing of this language is live or scheduled."))
-    if not explanation.strip() and not record.is_only_scheduled(release, language, now):
+    reasons = standing_problems(WITHDRAW, release, language, by, now)
+    if not reasons and not explanation.strip() and not record.is_only_scheduled(release, language, now):
         reasons.append(_("Give the public explanation that will stand at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
-    for edition in editions:
+    for edition in list(record.open_editions(release, language, now)):
         record.close(edition, explanation.strip(), name_of(by), now)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(WITHDRAW, release, language, by, note=explanation, target=target)

@@ -11,6 +11,7 @@ from ..models import Attachment, Event, Release, Status
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
+from .record import open_editions, scheduled_editions
 from .submission import PARTS, changed_since_submission
 from .timeline import has_written, is_withdrawn, submitted_by, was_public
 from .transitions import SUBMIT, may
@@ -33,6 +34,50 @@ def status_problems(transition, release: Release, language: str) -> list[str]:
     if status in transition.sources and not _is_submitted(transition, release, language, status):
         return []
     return [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
+
+
+def standing_problems(transition, release: Release, language: str, by: User, at=None) -> list[str]:
+    """Why the transition is closed to this person, whatever they answer: said in place of its form."""
+    if problems := status_problems(transition, release, language):
+        return problems
+    return _STANDING[transition.name](release, language, by, at) if transition.name in _STANDING else []
+
+
+def _no_answer_submits(release, language, by, at):
+    return [*missing_texts(release, language), *text_problems(release, language)]
+
+
+def _no_answer_takes_back(release, language, by, at):
+    own = submitted_by(release, language) == by
+    return [] if own else [_("Only the person who submitted this text takes it back; it can be returned.")]
+
+
+def _no_answer_approves(release, language, by, at):
+    return [
+        *missing_texts(release, language),
+        *own_words_problems(release, language, by),
+        *_desk_problems(release, language),
+    ]
+
+
+def _no_answer_cancels(release, language, by, at):
+    is_there = scheduled_editions(release, language, at).exists()
+    return [] if is_there else [_("Nothing of this language is scheduled.")]
+
+
+def _no_answer_withdraws(release, language, by, at):
+    is_there = open_editions(release, language, at).exists()
+    return [] if is_there else [_("Nothing of this language is live or scheduled.")]
+
+
+# {name of a transition: what stands in its way beside the status}
+_STANDING = {
+    "submit": _no_answer_submits,
+    "take_back": _no_answer_takes_back,
+    "approve": _no_answer_approves,
+    "cancel": _no_answer_cancels,
+    "withdraw": _no_answer_withdraws,
+}
 
 
 def own_words_problems(release: Release, language: str, by: User) -> list[str]:
@@ -70,14 +115,20 @@ def missing_texts(release: Release, language: str) -> list[str]:
 
 
 def approval_problems(release, language, by, now, *, live_from, change_note, minor, override_reason):
-    incomplete = missing_texts(release, language)
     return [
-        *incomplete,
+        *missing_texts(release, language),
         *_time_problems(release, live_from, now),
         *_note_problems(release, language, change_note, minor),
         *four_eyes_problems(release, language, by, override_reason),
-        # What is missing was there when it was submitted.
-        *([] if incomplete else submission_problems(release, language)),
+        *_desk_problems(release, language),
+    ]
+
+
+def _desk_problems(release, language):
+    # What is missing was there when it was submitted.
+    is_complete = not missing_texts(release, language)
+    return [
+        *(submission_problems(release, language) if is_complete else []),
         *_contact_problems(release),
         *text_problems(release, language),
     ]

@@ -7,7 +7,7 @@ from django.utils import timezone
 from lxml import html
 
 from releases import workflow
-from releases.models import Edition, Event
+from releases.models import Edition, Event, Release
 from tests.builders import attach, make_contact, make_release, make_user, publish, schedule, submit, withdraw
 from tests.releases import desk
 
@@ -174,6 +174,29 @@ class TestSchedules:
         assert said in client.get(address).content.decode()
         workflow.cancel_schedule(release, "fr", make_user("publisher", username="other"))
         assert said not in client.get(address).content.decode()
+
+    @pytest.mark.parametrize(
+        ("name", "why"),
+        [
+            ("cancel", "Nothing of this language is scheduled."),
+            ("withdraw", "Nothing of this language is live or scheduled."),
+            ("take_back", "This text is now “draft”; look at it again."),
+            ("submit", "The standfirst is missing."),
+        ],
+    )
+    def test_a_page_that_could_only_be_refused_says_why_and_has_no_form(self, client, name, why):
+        desk.sign_in(client, "publisher")
+        shown = client.get(desk.transition_url(make_release(standfirst_fr=""), name))
+        assert shown.context["form"] is None
+        assert why in shown.content.decode()
+
+    def test_an_approval_that_no_answer_makes_possible_has_no_form(self, client):
+        desk.sign_in(client, "publisher")
+        release = submit(make_release())
+        Release.objects.update(title_fr="Another")
+        shown = client.get(desk.transition_url(release, "approve"))
+        assert shown.context["form"] is None
+        assert "Changed since this text was submitted" in shown.content.decode()
 
     def test_a_writer_takes_back_with_one_button(self, client):
         release = make_release()
