@@ -35,7 +35,7 @@ class ContactSubject(ContactMatching):
     def map_columns(self, found):
         found = [(key, None if says_none(key, cell) else cell) for key, cell in found]
         others = [(key, cell) for key, cell in found if key not in self.resource.columns]
-        if not others and not any(_says_more(key, text(cell)) for key, cell in found):
+        if not others and not any(_says_more(key, cell) for key, cell in found):
             return MappedRow(dict(found), [])
         own = {key: cell for key, cell in found if key in self.resource.columns}
         return ForeignColumns(own, others, self._known_by_words).mapped()
@@ -207,7 +207,7 @@ class ContactSubject(ContactMatching):
 
 def _says_more(key, cell):
     """Words beside a number, or an extension where the job title should be."""
-    return has_words(cell) if key == "phones" else key in JOB_TITLES and extension_in(cell)
+    return has_words(text(cell)) if key == "phones" else key in JOB_TITLES and extension_in(text(cell))
 
 
 def _words(text):
