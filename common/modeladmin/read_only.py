@@ -14,3 +14,7 @@ class ReadOnlyAdmin(BaseAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def get_fields(self, request, obj=None):
+        """Who did it is told by the name that was copied then, and once."""
+        return [name for name in super().get_fields(request, obj) if name != "actor"]

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from lxml import html
 
@@ -116,6 +117,14 @@ def test_a_long_timeline_leads_to_its_earlier_entries(client):
     page = html.fromstring(client.get(desk.change_url(release)).content.decode())
     [link] = page.xpath("//a[normalize-space()='Earlier entries']/@href")
     assert len(client.get(link).context["cl"].result_list) == 31
+
+
+def test_the_page_of_an_entry_says_once_who_did_it(client):
+    writer = desk.sign_in(client, "writer", first_name="Anne", last_name="Martin")
+    event = workflow.log(make_release(), Event.Kind.EDITED, writer)
+    page = client.get(reverse("admin:releases_event_change", args=[event.pk])).content.decode()
+    assert page.count("Anne Martin") == 1
+    assert page.count("<label>By:</label>") == 1
 
 
 class TestSchedules:
