@@ -202,6 +202,20 @@ def test_the_old_password_is_not_guessed_in_an_open_session(user):
     assert check_password(RIGHT, user.password)
 
 
+def test_a_new_password_ends_the_other_sessions_as_its_pages_say(user):
+    client, other = Client(), Client()
+    for each in (client, other):
+        each.force_login(user)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    address, new = reverse("admin:password_change"), "a new one, and long enough"
+    form = {"old_password": RIGHT, "new_password1": new, "new_password2": new}
+    pages = client.get(address), client.post(address, form, follow=True)
+    for page in pages:
+        assert "on every other computer and telephone" in page.text
+        assert f'href="{reverse("sign_out_everywhere")}"' in page.text
+    assert [each.get(reverse("admin:index")).status_code for each in (client, other)] == [200, 302]
+
+
 @pytest.mark.parametrize("name", ["login", "password_change"])
 def test_the_forms_are_still_djangos(user, name):
     client = Client()
