@@ -159,7 +159,7 @@ class ReadingForm(forms.Form):
         if self._is_foreign_number(header):
             return self._is_empty(place)
         unneeded = place in self.left_out and self.resource.not_needed(header)
-        return self._is_empty(place) or bool(unneeded and not self.resource.is_private(header))
+        return self._is_empty(place) or bool(unneeded and not self.resource.stays_in_view(header))
 
     def _offer(self, name, choices, least=1):
         """Only where the format has a choice; a value of the file that is not listed is offered too."""

@@ -128,7 +128,8 @@ class SheetResource(resources.ModelResource):
                 reasons.add(normalise(_("Reason")))
         return reasons
 
-    def is_private(self, header: str) -> bool:
+    def stays_in_view(self, header: str) -> bool:
+        """Whether somebody should see a column that is not needed."""
         return False
 
     def may_ask_about(self, key: str) -> bool:

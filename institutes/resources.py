@@ -21,6 +21,7 @@ from exchange.widgets import (
 )
 
 from . import address_book
+from .columns import organisations as organisation_columns
 from .columns import readers, widgets
 from .columns.objections import is_about_calls, may_be_objection, may_hold_objections
 from .columns.recognising import (
@@ -135,13 +136,16 @@ class ContactResource(DirectoryResource):
             return gettext(
                 "An objection to calls or the like, not to e-mails: left out, unless you say more."
             )
-        if self.is_private(header):
+        if self._is_private(header):
             return gettext("A private number: left out, unless you say what it is.")
         is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else super().not_needed(header)
 
-    def is_private(self, header):
-        return column_by_alias(header) == "private" or is_about_calls(header)
+    def stays_in_view(self, header):
+        return self._is_private(header) or is_about_calls(header)
+
+    def _is_private(self, header):
+        return column_by_alias(header) == "private"
 
     def by_content(self, headers, keys, rows):
         return by_content(headers, keys, rows)
@@ -194,6 +198,25 @@ class OrganisationResource(DirectoryResource):
 
     class Meta:
         model = Organisation
+
+    def recognise(self, header):
+        return super().recognise(header) or organisation_columns.column_by_alias(header) or None
+
+    def knows(self, header):
+        return super().knows(header) or organisation_columns.is_alias(header)
+
+    def is_number(self, header):
+        return is_number(header)
+
+    def not_needed(self, header):
+        why = organisation_columns.why_left_out(header, self.columns["cities"].header())
+        return why or super().not_needed(header)
+
+    def stays_in_view(self, header):
+        return organisation_columns.may_be_chosen(header)
+
+    def by_content(self, headers, keys, rows):
+        return organisation_columns.by_content(headers, keys, rows)
 
     def get_queryset(self):
         return Organisation.objects.select_related("school", "institute__director").prefetch_related(

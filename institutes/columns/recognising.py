@@ -21,24 +21,24 @@ def spelling(header: str) -> str:
     return re.sub(r"\d+", "#", normalise(header.replace("_", " ")))
 
 
-def _table(names: Mapping[str, str]) -> dict[str, str]:
+def table(names: Mapping[str, str]) -> dict[str, str]:
     return {spelling(name): key for key, words in names.items() for name in words.split(",") if name.strip()}
 
 
-NAMES = _table(headers.NAMES)
-NOT_NEEDED = _table({"not needed": headers.NOT_NEEDED})
-PRIVATE = _table({"private": headers.PRIVATE})
-JOB_TITLES, TITLES = _table(headers.JOB_TITLES), _table(headers.TITLES)
-TITLE_OR_EXTENSION = _table(headers.TITLE_OR_EXTENSION)
-LAST_OR_FULL = _table({"name": headers.LAST_OR_FULL})
-PHONE_OR_PLACE = _table(headers.PHONE_OR_PLACE)
-PHONE_KINDS = _table(headers.PHONE_KINDS)
-COURTESY = _table({"courtesy": headers.COURTESY})
-BEGINNINGS = _table(headers.BEGINNINGS)
-NUMBERS = _table({"number": headers.NUMBERS})
-WORDS = _table(headers.WORDS)
-NOT_OF_MAILS = frozenset(_table({"": headers.NOT_OF_MAILS}))
-ANSWER_OR_LINK = _table({"objected_on": headers.ANSWER_OR_LINK})
+NAMES = table(headers.NAMES)
+NOT_NEEDED = table({"not needed": headers.NOT_NEEDED})
+PRIVATE = table({"private": headers.PRIVATE})
+JOB_TITLES, TITLES = table(headers.JOB_TITLES), table(headers.TITLES)
+TITLE_OR_EXTENSION = table(headers.TITLE_OR_EXTENSION)
+LAST_OR_FULL = table({"name": headers.LAST_OR_FULL})
+PHONE_OR_PLACE = table(headers.PHONE_OR_PLACE)
+PHONE_KINDS = table(headers.PHONE_KINDS)
+COURTESY = table({"courtesy": headers.COURTESY})
+BEGINNINGS = table(headers.BEGINNINGS)
+NUMBERS = table({"number": headers.NUMBERS})
+WORDS = table(headers.WORDS)
+NOT_OF_MAILS = frozenset(table({"": headers.NOT_OF_MAILS}))
+ANSWER_OR_LINK = table({"objected_on": headers.ANSWER_OR_LINK})
 UNCERTAIN = (ANSWER_OR_LINK, TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
 _WHOSE = re.compile(
     r" (?:du|de la|de l) (?:journaliste|contact|personne|interlocuteur|interlocutrice|correspondante?)$"
