@@ -9,7 +9,7 @@ from institutes.views import logo
 from releases.public import views as releases
 from releases.urls import files
 
-from . import sign_in
+from . import links, sign_in
 from .slugs import propose
 
 handler400 = "common.request_size.bad_request"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("admin/language/", set_language, name="set_language"),
     path("admin/presence/", presence, name="presence"),
     path("admin/address-name/", propose, name="propose_slug"),
+    path("admin/link/", links.check, name="check_link"),
     # In front of Django's own, which know no bounds.
     path("admin/login/", sign_in.login),
     path("admin/password_change/", sign_in.change_password),

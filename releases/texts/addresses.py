@@ -118,3 +118,9 @@ def has_page(path: str) -> bool:
         except Resolver404:
             return False
     return True
+
+
+def leads_nowhere(address: str) -> bool:
+    """Whether it is one of this site, and no page that readers can open has its form."""
+    path = None if address.startswith(("mailto:", "tel:")) else own_path(address)
+    return not has_page(path) if path else False

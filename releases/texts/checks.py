@@ -8,11 +8,10 @@ from common.web_addresses import has_credentials
 
 from .addresses import (
     begins_with_a_host_and_port,
-    has_page,
     is_not_public,
     is_picture,
+    leads_nowhere,
     mend_link,
-    own_path,
     own_picture,
 )
 
@@ -43,8 +42,7 @@ def _link_problem(link):
     meant = mend_link(typed)
     if meant is None:
         return _unusable(typed) % names
-    path = own_path(meant) if not meant.startswith(("mailto:", "tel:")) else None
-    if path and not has_page(path):
+    if leads_nowhere(meant):
         return (
             _(
                 "The link “%(words)s” leads to “%(address)s”, which is no page of this site that "

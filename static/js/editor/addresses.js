@@ -57,11 +57,16 @@ const isNotPublic = (address) => {
   return !/[^.]\.[^.]/.test(host) || RESERVED.test(host) || PRIVATE_IPV4.test(host);
 };
 
+// The path of an address of this site; null for any other.
+export const ownPath = (address) => {
+  const url = /^\/(?![/\\])/.test(address) ? new URL(address, location.origin) : webAddress(address);
+  return url?.host === location.host ? url.pathname : null;
+};
+
 // This site's own pages for its staff; no reader can open them.
 const isOfTheDesk = (address) => {
-  const url = /^\/(?![/\\])/.test(address) ? new URL(address, location.origin) : webAddress(address);
   const { desk } = document.getElementById("desk-words").dataset;
-  return url?.host === location.host && url.pathname.startsWith(desk);
+  return ownPath(address)?.startsWith(desk) ?? false;
 };
 
 // The address that a link is to have; null where nobody can say which is meant.

@@ -1,11 +1,39 @@
 // The editor's dialogs for links and pictures say at once what the form would refuse when it is saved, and
 // complete what can mean only one thing.
-import { linkProblem, mendLink, ownPicture, pictureProblem } from "press-room/addresses";
+import { linkProblem, mendLink, ownPath, ownPicture, pictureProblem } from "press-room/addresses";
 import { word } from "press-room/words";
+
+// {address of this site: whether it leads nowhere}, as the server says, which knows its pages.
+const answers = new Map();
+
+const ask = async (address) => {
+  const { links } = document.getElementById("desk-words").dataset;
+  const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
+  try {
+    const response = await fetch(links, {
+      method: "POST",
+      body: new URLSearchParams({ address }),
+      headers: { "X-CSRFToken": token },
+    });
+    answers.set(address, response.ok && (await response.json()).leads_nowhere);
+  } catch {
+    // No answer: the form says it.
+    answers.set(address, false);
+  }
+};
+
+const hrefProblem = (typed) => {
+  const address = mendLink(typed);
+  if (address === null) return linkProblem(typed);
+  return answers.get(address) ? "link-no-page" : "";
+};
 
 const CHECKS = {
   // An empty address takes the link or the picture off.
-  href: (typed) => (mendLink(typed) === null ? word(linkProblem(typed), { name: typed.trim() }) : ""),
+  href: (typed) => {
+    const problem = hrefProblem(typed);
+    return problem ? word(problem, { name: typed.trim() }) : "";
+  },
   imageUrl: (typed) => {
     const problem = pictureProblem(typed);
     return problem ? word(problem, { name: typed.trim().split(/[/\\]/).pop().slice(0, 60) }) : "";
@@ -26,6 +54,12 @@ document.addEventListener(
     const form = event.target.closest?.(".prose-editor-dialog form");
     if (!form || event.target.type !== "submit") return;
     for (const name of Object.keys(CHECKS)) if (form.elements[name]) check(form.elements[name]);
+    const { href } = form.elements;
+    if (!href?.value || !href.validity.valid || ownPath(href.value) === null || answers.has(href.value)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const button = event.target;
+    ask(href.value).then(() => button.click());
   },
   true,
 );
