@@ -7,7 +7,10 @@ import phonenumbers
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from phonenumber_field.phonenumber import PhoneNumber
+
+from .characters import tidy
 
 Rule = tuple[re.Pattern[str], re.Pattern[str], str]
 
@@ -264,13 +267,15 @@ def _refusal(text: str, found: Sequence[Written], rest: str) -> ValidationError:
 
 def international(e164: str) -> str:
     """+33141113789 as people read it: +33 1 41 11 37 89. The number is E.164 in its canonical form, its
-    extension behind it.
+    extension behind it in the reader's language.
 
     By the rules of phonenumbers, compiled once: decision 19.
     """
     e164, extension = parted(e164)
     if extension:
-        return f"{international(e164)} ext. {extension}"
+        said = {"number": international(e164), "extension": extension}
+        # Ordinary blanks: what is read here is typed over, and compared by other programs.
+        return tidy(pgettext("telephone", "%(number)s ext. %(extension)s") % said)
     for end in (2, 3, 4):
         code, rest = e164[1:end], e164[end:]
         for leading, whole, layout in _rules(code):

@@ -141,11 +141,18 @@ def test_what_may_be_an_extension_is_refused_in_words_rather_than_lost(text):
 )
 def test_an_extension_stays_behind_its_number(text, numbers):
     assert numbers_in(text) == numbers
-    assert numbers_in(" ; ".join(map(international, numbers))) == numbers
+    for language in ("fr", "en"):
+        with override(language):
+            written = " ; ".join(map(international, numbers))
+        assert numbers_in(written) == numbers
 
 
-def test_an_extension_is_dialled_in_france_like_its_number():
-    assert dialled_in_france(international("+33175314082;ext=12")) == "01 75 31 40 82 ext. 12"
+@pytest.mark.parametrize(("language", "word"), [("fr", "poste"), ("en", "ext.")])
+def test_an_extension_is_written_in_the_language_of_the_reader(language, word):
+    with override(language):
+        written = international("+33175314082;ext=12")
+    assert written == f"+33 1 75 31 40 82 {word} 12"
+    assert dialled_in_france(written) == f"01 75 31 40 82 {word} 12"
 
 
 def test_a_word_beside_a_number_with_an_extension_is_its_label():

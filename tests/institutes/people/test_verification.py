@@ -289,7 +289,7 @@ def test_people_see_keep_and_change_the_extension_of_their_number(manager):
     contact = make_contact("Durand", phones=[])
     phone = contact.phone_numbers.create(number="+33175314082", extension="12", label_fr="Bureau")
     text = verification.current(contact)["phones"]
-    assert text == "+33 1 75 31 40 82 ext. 12 (Bureau)"
+    assert text == "+33 1 75 31 40 82 poste 12 (Bureau)"
     own_numbers.set_numbers(contact, f"{text}\n06 12 34 56 78 poste 3")
     assert list(contact.phone_numbers.values_list("number", "extension", "label_fr")) == [
         (phone.number, "12", "Bureau"),
