@@ -9,10 +9,10 @@ from ..slugs import ProposedSlugs
 from .base import BaseAdmin
 from .keys import KeyChoices
 from .opened import LocksRow, OpenedForm, ShowsOpened
-from .opened_lines import TellsOfLines, UniqueLines
+from .opened_lines import BoundedInline, TellsOfLines, UniqueLines
 
 
-class Inline(ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
+class Inline(BoundedInline, ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
     form = OpenedForm
     formset = UniqueLines
     extra = 0

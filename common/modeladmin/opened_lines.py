@@ -12,20 +12,33 @@ from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
 from django.forms.utils import ErrorDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from ..accounts import name_of
-from ..mixins import OfAdmin
+from ..mixins import OfAdmin, OfInline
 from .opened import moment, show_initial
+
+# So many lines before the bound, the head of the lines says it.
+NEARLY_ALL = 10
+# So many lines beyond the bound are shown again when they are refused; Django makes a thousand of them.
+SHOWN_BEYOND = 10
 
 
 class OpenedLines(forms.BaseInlineFormSet):
     """What others added stands among the lines that were sent, as it is saved."""
 
+    default_error_messages = {
+        "too_many_forms": gettext_lazy(
+            "At most %(num)d of these can be saved together. Take some out: nothing that you wrote is lost."
+        )
+    }
     was_checked = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # What has more from before keeps them.
+        self.max_num = max(self.max_num, len(self.get_queryset()))
+        self.absolute_max = self.max_num + SHOWN_BEYOND
         self.added_by_others = self._lines_not_sent()
         if self.added_by_others:
             self._insert(self.added_by_others)
@@ -77,6 +90,10 @@ class OpenedLines(forms.BaseInlineFormSet):
             return super().get_queryset()
         return [None if _was_removed(form) else form.instance for form in self.initial_forms]
 
+    @property
+    def is_nearly_full(self) -> bool:
+        return self.initial_form_count() > self.max_num - NEARLY_ALL
+
     def tell_what_others_did(self) -> None:
         """On the page of a refused form."""
         if not self.is_bound:
@@ -114,13 +131,29 @@ class UniqueLines(OpenedLines):
                 form.add_error(None, sentence)
 
 
+class BoundedInline(OfInline):
+    """As many lines as one form can send."""
+
+    max_num = 100
+
+    def get_formset(self, request, obj=None, **kwargs):
+        # Who may add no line loses none either: what is sent beyond those that are there is passed over.
+        bounded = self.has_add_permission(request, obj)
+        return super().get_formset(request, obj, **{"validate_max": bounded, **kwargs})
+
+
 class TellsOfLines(OfAdmin):
     """For a ModelAdmin, in front of its base class."""
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
-        for formset in formsets:
-            if isinstance(formset, OpenedLines):
-                formset.tell_what_others_did()
+        for inline, formset in zip(inline_instances, formsets, strict=True):
+            if not isinstance(formset, OpenedLines):
+                continue
+            formset.tell_what_others_did()
+            # Django writes 0 where this person may add none.
+            if inline.max_num and formset.is_nearly_full:
+                names = {"lines": inline.model._meta.verbose_name_plural, "number": formset.max_num}
+                inline.verbose_name_plural = _("%(lines)s (%(number)d at most)") % names
         return super().get_inline_formsets(request, formsets, inline_instances, obj)
 
 

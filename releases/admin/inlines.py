@@ -1,13 +1,12 @@
 from django.contrib import admin
 from django.db import models
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common import languages
 from common.kept_files import KeptFileInput
 from common.limits import CountedFields
-from common.mixins import OfInline
 from common.modeladmin.keys import KeyChoices
+from common.modeladmin.opened_lines import BoundedInline
 
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
@@ -15,28 +14,8 @@ from . import in_review
 from .catalogue import side_by_side
 from .lines import AttachmentLines, BoilerplateLines, ContactLines
 
-# So many lines before the bound, the head of the table says it.
-NEARLY_ALL = 10
 
-
-class Bounded(OfInline):
-    """As many lines as one form can send; a release that has more from before keeps them."""
-
-    def get_max_num(self, request, obj=None, **kwargs):
-        there = self.model.objects.filter(release=obj).count() if obj else 0
-        # Django writes 0 where this person may add none.
-        if self.max_num and there > self.max_num - NEARLY_ALL:
-            names = {"lines": self.model._meta.verbose_name_plural, "number": self.max_num}
-            self.verbose_name_plural = _("%(lines)s (%(number)d at most)") % names
-        return max(self.max_num, there)  # type: ignore[type-var]
-
-    def get_formset(self, request, obj=None, **kwargs):
-        # Who may add no line loses none either: what is sent beyond those that are there is passed over.
-        bounded = self.has_add_permission(request, obj)
-        return super().get_formset(request, obj, **{"validate_max": bounded, **kwargs})
-
-
-class WriterOnly(Bounded):
+class WriterOnly(BoundedInline):
     """Lines that belong to all languages at once: changed by those who write in all of them."""
 
     extra = 0
@@ -73,7 +52,7 @@ class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
         return super().get_queryset(request).select_related("boilerplate")
 
 
-class AttachmentInline(Bounded, CountedFields, admin.StackedInline):
+class AttachmentInline(BoundedInline, CountedFields, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment

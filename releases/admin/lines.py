@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy
 
 from common.modeladmin.opened_lines import OpenedLines
 
@@ -11,11 +10,6 @@ from .shown_files import deletion_problems, replacement_problems
 class ReleaseLines(OpenedLines):
     """Lines of a release, which somebody else may change or take out while they are on the screen."""
 
-    default_error_messages = {
-        "too_many_forms": gettext_lazy(
-            "At most %(num)d of these belong to one release. Take some out: nothing that you wrote is lost."
-        )
-    }
     unique_field = ""  # the field whose value stands in one line of a release at most
 
     def full_clean(self):

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from common.modeladmin.opened_lines import NEARLY_ALL
 from releases.admin import inlines
 from releases.models import Attachment, Release, ReleaseBoilerplate, ReleaseContact
 from tests.builders import make_boilerplate, make_contact, make_release
@@ -49,7 +50,7 @@ LINES = {
 def test_a_release_with_nearly_all_files_that_it_may_have_says_how_many_these_are(
     client, monkeypatch, number, is_said
 ):
-    monkeypatch.setattr(inlines.AttachmentInline, "max_num", inlines.NEARLY_ALL + 2)
+    monkeypatch.setattr(inlines.AttachmentInline, "max_num", NEARLY_ALL + 2)
     desk.sign_in(client, "writer")
     release = make_release()
     add_attachments(release, number)
@@ -87,7 +88,7 @@ def test_one_more_is_refused_in_words_with_every_word_kept(client, monkeypatch, 
     response = client.post(desk.change_url(release), data | {"title_fr": KEPT})
     assert response.status_code == 200
     page = response.content.decode()
-    assert "At most 2 of these belong to one release." in page
+    assert "At most 2 of these can be saved together." in page
     assert KEPT in page
     assert getattr(release, prefix).count() == 2
 
