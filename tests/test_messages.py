@@ -1,3 +1,4 @@
+import ast
 import io
 import re
 import subprocess
@@ -257,3 +258,14 @@ def test_no_line_of_the_french_interface_breaks_before_its_punctuation():
     texts = [text for each in written for text in (each if isinstance(each, tuple) else (each,))]
     assert [text for text in texts if re.search(r"\S [:;?!»]|« ", text)] == []
     assert [text for text in texts if re.search(r"\w'\w", text)] == []
+
+
+def test_quotation_marks_around_a_value_stand_in_a_text_that_is_translated(messages):
+    """Each language has its own."""
+    paths = [path for folder in messages.FOLDERS for path in (ROOT / folder).rglob("*.py")]
+    for path in paths:
+        formatted = (
+            node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.JoinedStr)
+        )
+        parts = (part.value for node in formatted for part in node.values if isinstance(part, ast.Constant))
+        assert not set("“”") & set("".join(parts)), path

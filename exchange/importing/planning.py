@@ -313,7 +313,8 @@ def duplicate_sentence(number: int, *, differs: bool) -> str:
 
 def extra_cells_sentence(number: int, extra_cells: list[tuple[int, Any]], *, is_separated: bool) -> str:
     shown = [
-        f"{get_column_letter(place + 1)}{number} “{cells.text(value)[:60]}”"
+        _("%(cell)s “%(text)s”")
+        % {"cell": f"{get_column_letter(place + 1)}{number}", "text": cells.text(value)[:60]}
         for place, value in extra_cells[:3]
     ]
     if is_separated:

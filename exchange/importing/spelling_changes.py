@@ -32,7 +32,8 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
         )
         row.doubts.append(sentence % _shown(old, new))
     elif is_damaged(new, is_name=is_name):
-        row.doubts.append(f"“{_short(new)}”: {lost_letters_sentence()}")
+        sentence = _("“%(text)s”: %(why)s")
+        row.doubts.append(sentence % {"text": _short(new), "why": lost_letters_sentence()})
     return found not in (Spelling.DAMAGED, Spelling.LESS_DETAILED)
 
 
