@@ -103,5 +103,10 @@ class _Bare(dict[int, str]):
 _BARE = _Bare()
 
 
+def has_too_many_marks(text: str) -> bool:
+    """Whether cleaning takes some of the accents away."""
+    return len(text) > MAX_MARKS and not _is_plain(text) and bool(_TOO_MANY_MARKS.search(text))
+
+
 def _bounded(text: str) -> str:
     return _TOO_MANY_MARKS.sub(r"\1", text)

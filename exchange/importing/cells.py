@@ -1,12 +1,12 @@
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from common.characters import tidy
+from common.characters import MAX_MARKS, has_too_many_marks, tidy
 
 from ..references import References
 from ..resources import SheetResource
@@ -78,6 +78,15 @@ def _texts(raw: Any) -> Iterator[str]:
             yield from _texts(part)
     elif isinstance(raw, dict):
         yield from _texts(list(raw.values()))
+
+
+def with_too_many_marks(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
+    """{column: sentence} for cells of which cleaning would take something away."""
+    sentence = _(
+        "A letter of this cell has more than %(limit)s accents, which no writing has: type it again."
+    )
+    too_many = (key for key, raw in found if isinstance(raw, str) and has_too_many_marks(raw))
+    return {key: sentence % {"limit": MAX_MARKS} for key in too_many}
 
 
 def is_empty(raw: Any) -> bool:

@@ -100,6 +100,8 @@ class Planner:
         for place, key in self._dates:
             if place < len(values) and isinstance(values[place], str):
                 self.month_first.see(number, key, values[place])
+        # Before the cells are understood: what cleaning takes away is not seen any more.
+        row.problems |= cells.with_too_many_marks(found)
         if extra_cells:
             row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
         self._understand(row, [key for key in self.subject.match_keys if key in raw])

@@ -155,6 +155,16 @@ class TestCells:
     def test_a_sign_of_one_program_s_own_is_refused(self, sign):
         assert "cannot be stored" in problems(checked(["last name"], [f"Durand{sign}"]))["last_name"]
 
+    @pytest.mark.parametrize("column", ["last name", "Nom complet", "job title (fr)"])
+    def test_a_letter_with_more_accents_than_any_is_refused_and_not_cut(self, column):
+        job = checked(["e-mail", column], ["zoe@example.org", "Zoe" + "\u0301" * 100_000])
+        assert kinds(job) == {2: "refused"}
+        assert "more than 30 accents" in " ".join(problems(job).values())
+
+    def test_as_many_accents_as_some_writing_has_are_kept(self, zoe):
+        job = checked(["e-mail", "job title (fr)"], [zoe.email, "x" + "\u0301" * 5])
+        assert kinds(job) == {2: "changed"}
+
     def test_a_new_row_needs_what_the_form_needs(self):
         job = checked(["first name", "e-mail"], ["Jean", "jean@example.org"])
         assert problems(job) == {"last_name": "This cell may not be empty."}
