@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .mojibake import PRINTED
 from .table import UnreadableFile
 
+# Never guessed: the letters that are weighed below are French ones.
+CENTRAL_EUROPE = "cp1250"
 # What a person may choose by hand. cp850 is Excel's “CSV (MS-DOS)”, the last what it wrote on old Macs.
-ENCODINGS = ("utf-8", "cp1252", "iso8859_15", "cp850", "utf-16", "mac_roman")
+ENCODINGS = ("utf-8", "cp1252", "iso8859_15", CENTRAL_EUROPE, "cp850", "utf-16", "mac_roman")
 NAMES = {
     "utf-8": "UTF-8",
     "cp1252": "Windows-1252",
+    CENTRAL_EUROPE: gettext_lazy("Windows-1250 (Central Europe)"),
     "iso8859_15": "ISO-8859-15 (Latin-9)",
     "cp850": "MS-DOS (850)",
     "utf-16": "UTF-16",
@@ -54,7 +58,7 @@ def not_in(encoding: str) -> UnreadableFile:
 
 
 def name_of(encoding: str) -> str:
-    return NAMES.get(encoding.removesuffix("-le").removesuffix("-be"), encoding)
+    return str(NAMES.get(encoding.removesuffix("-le").removesuffix("-be"), encoding))
 
 
 def likely_encoding(file: BinaryIO, chosen: str) -> str:
@@ -63,6 +67,8 @@ def likely_encoding(file: BinaryIO, chosen: str) -> str:
         return ""
     try:
         guess = _guess(file)
+        if chosen == CENTRAL_EUROPE and guess in _SINGLE_BYTE:
+            return ""
         return "" if guess.startswith(chosen) or _reads_alike(file, guess, chosen) else guess
     except (UnreadableFile, LookupError):
         # No table, or no encoding: said when the file is read.

@@ -77,3 +77,13 @@ def test_a_mark_of_utf_8_before_another_encoding_is_ignored_and_said(chosen):
     assert list(table.rows) == [(2, ["Zoé", "D’Almeida", "Œuvre à 12 €"])]
     said = "The file begins with the mark of UTF-8 and is in Windows-1252: check its accents."
     assert table.notes == [said]
+
+
+def test_central_european_letters_are_read_once_their_encoding_is_chosen():
+    table, rows = read("Nom;Prénom\r\nDvořák;Łukasz\r\n", "cp1250", "cp1250")
+    assert (rows, table.notes) == ([(2, ["Dvořák", "Łukasz"])], [])
+
+
+def test_of_a_file_in_utf_8_it_is_said_there_too():
+    table, _rows = read(TEXT, "utf-8", "cp1250")
+    assert any("seems to be in UTF-8" in note for note in table.notes)
