@@ -1,6 +1,9 @@
+import re
+
 from django.contrib import admin
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +48,10 @@ class EditionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("address"))
     def page(self, edition):
-        return format_html('<a href="{0}">{0}</a>', edition.get_absolute_url())
+        address = edition.get_absolute_url()
+        # A narrow column breaks it between two parts.
+        parts = format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in re.split(r"(?<=/)", address)))
+        return format_html('<a href="{}">{}</a>', address, parts)
 
 
 @admin.register(Event)

@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.builders import make_release, publish
+from tests.builders import attach, make_boilerplate, make_contact, make_release, publish
 from tests.releases import desk
 from tests.world import World
 
@@ -27,14 +27,24 @@ def test_both_states_of_a_release_are_seen_without_scrolling_sideways(at_desk, s
     assert page.locator(".state-language").first.is_visible() == (width < 768)
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_list_of_the_desk_scrolls_sideways_on_a_telephone(at_desk, width):
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_list_of_the_desk_scrolls_sideways(at_desk, width):
     World()
     page = at_desk("admin", locale="fr-FR")
     page.set_viewport_size({"width": width, "height": 844})
     for model in admin.site._registry:
         page.goto(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"))
         assert page.evaluate(WIDER) == [], model
+
+
+def test_lines_of_a_form_stand_within_a_telephone_and_say_what_they_are(at_desk):
+    release = attach(make_release(), make_contact(), make_boilerplate())
+    page = at_desk("writer")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(desk.change_url(release))
+    assert page.evaluate(WIDER) == []
+    cell = page.locator("#contact_lines-0 .field-order")
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Order"'
 
 
 # What scrolls sideways, the page itself or a part of it.
