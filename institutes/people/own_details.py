@@ -32,7 +32,9 @@ AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email":
 
 class OwnDetailsForm(forms.Form):
     def __init__(self, *args, contact, **kwargs):
-        current = verification.current(contact)
+        self.contact, current = contact, verification.current(contact)
+        # As they will be shown, where that is not what the person wrote.
+        self.numbers_shown: list[str] = []
         super().__init__(*args, **kwargs | {"initial": current})
         # Kept when the form is refused: what the page showed first is what counts.
         self.opened_values = self.data.get(opened_values.NAME) or opened_values.pack(current)
@@ -51,7 +53,10 @@ class OwnDetailsForm(forms.Form):
             required=False,
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),
-            help_text=_("One on each line, with a word behind it if you like: 06 12 34 56 78 (mobile)."),
+            help_text=_(
+                "One on each line, with a word behind it if you like: 06 12 34 56 78 (mobile). Usual words, "
+                "such as cell or work, become Mobile, Office or Switchboard in each language of the site."
+            ),
         )
 
     def corrections(self) -> dict[str, str]:
@@ -78,7 +83,9 @@ class OwnDetailsForm(forms.Form):
             raise ValidationError(sentence % {"words": words, "limit": LONGEST_LABEL})
         if len(numbers) > MOST_NUMBERS:
             raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
-        return text
+        shown = own_numbers.as_shown(text, self.contact)
+        self.numbers_shown = [] if shown == text else shown.splitlines()
+        return shown
 
 
 # The secret of the address is what lets the person in: no cookie is set, so none can be abused.
@@ -105,7 +112,7 @@ class OwnDetails(View):
             return self.refused(form)
         if verification.answer(self.link, form.corrections()) is None:
             return self.closed()
-        return self.show("institutes/own_details_thanks.html")
+        return self.show("institutes/own_details_thanks.html", numbers=form.numbers_shown)
 
     def guessed(self, request):
         guess = Attempt([(GUESSES, network_of(request))])

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from common.characters import normalise
-from common.languages import columns
+from common.languages import columns, own_column
 from common.telephones import Written, international, parted, written_in
 
 from ..columns.phone_labels import kind_of, labels_of
@@ -16,9 +16,13 @@ def text_of(contact: Contact) -> str:
 
 def _line(phone):
     number = international(phone.dialled)
-    line = f"{number} ({phone.label})"
+    line = _in_line(number, phone.label)
     # A label that would be read otherwise is not shown, and stays.
     return line if phone.label and _is_read_as(line, phone) else number
+
+
+def _in_line(number, label):
+    return f"{number} ({label})" if label else number
 
 
 def _is_read_as(line, phone):
@@ -49,6 +53,28 @@ def _has_label(phone: PhoneNumber, label: str) -> bool:
     return not label or normalise(label) in labels
 
 
+def _labels(word: str) -> dict[str, str]:
+    """In each language: ours for a usual word, and any other word as it is."""
+    return labels_of(kind_of(word), word) or dict.fromkeys(columns("label"), word)
+
+
+def as_shown(text: str, contact: Contact) -> str:
+    """The text, or its numbers with the labels that they will have where these are not the person's words."""
+    known = {phone.dialled: phone for phone in contact.phone_numbers.all()}
+    written = read(text)
+    labels = [_label_shown(one, known.get(one.number)) for one in written]
+    pairs = list(zip(written, labels, strict=True))
+    if all(normalise(label) == normalise(one.label) for one, label in pairs):
+        return text
+    return "\n".join(_in_line(international(one.number), label) for one, label in pairs)
+
+
+def _label_shown(one: Written, phone: PhoneNumber | None) -> str:
+    if not one.label or (phone and _has_label(phone, one.label)):
+        return one.label
+    return _labels(one.label)[own_column("label")]
+
+
 def set_numbers(contact: Contact, text: str) -> None:
     """Numbers that stay keep their label, unless there is another; the order is the person's."""
     wanted = read(text)
@@ -59,8 +85,7 @@ def set_numbers(contact: Contact, text: str) -> None:
         number, extension = parted(one.number)
         phone = known.get(one.number) or PhoneNumber(contact=contact, number=number, extension=extension)
         if not _has_label(phone, one.label):
-            labels = labels_of(kind_of(one.label), one.label) or dict.fromkeys(columns("label"), one.label)
-            for column, label in labels.items():
+            for column, label in _labels(one.label).items():
                 setattr(phone, column, label)
         phone.order = order
         phone.save()

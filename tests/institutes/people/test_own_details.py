@@ -90,6 +90,14 @@ def test_what_could_not_be_taken_over_is_refused_in_words(contact, secret, writt
     assert "Nothing was sent yet" in Page(send(secret, contact, phones="01 40 00 00 06 poste 12a"))
 
 
+def test_the_person_and_the_desk_see_which_label_takes_the_place_of_a_usual_word(contact, secret):
+    page = Page(send(secret, contact, phones="01 75 31 40 12 (standard)\n06 12 34 56 78"))
+    assert "+33 1 75 31 40 12 (Switchboard)" in page
+    assert CardReply.objects.get().changes["phones"]["to"] == (
+        "+33 1 75 31 40 12 (Switchboard)\n+33 6 12 34 56 78"
+    )
+
+
 def test_a_link_through_which_mistakes_are_sent_too_often_is_closed(contact, secret):
     pages = [send(secret, contact, phones="12") for _ in range(10)]
 

@@ -79,3 +79,31 @@ def test_an_answer_from_before_labels_were_shown_keeps_them(contact):
     changes = {"phones": {"from": "", "to": "+33 6 12 34 56 78\n+33 1 75 31 40 82"}}
     verification.accept(CardReply.objects.create(contact=contact, changes=changes), make_user("desk"))
     assert kept(contact) == [("+33612345678", "Mobile", "Mobile"), ("+33175314082", None, None)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("fr", "01 41 11 37 89 (portable)", "+33 1 41 11 37 89 (Mobile)"),
+        ("en", "01 41 11 37 89 (standard)", "+33 1 41 11 37 89 (Switchboard)"),
+        ("fr", "01 41 11 37 80 poste 2 : travail", "+33 1 41 11 37 80 poste 2 (Bureau)"),
+        # Nothing else than it says.
+        ("fr", "01 41 11 37 89 – mobile", "01 41 11 37 89 – mobile"),
+        ("fr", "01 41 11 37 89 (rédaction)", "01 41 11 37 89 (rédaction)"),
+        ("fr", "01 41 11 37 89 (office)", "01 41 11 37 89 (office)"),
+        ("fr", "01 41 11 37 89\n06 12 34 56 78", "01 41 11 37 89\n06 12 34 56 78"),
+    ],
+)
+def test_a_label_that_becomes_ours_is_said(contact, language, text, shown):
+    with override(language):
+        assert own_numbers.as_shown(text, contact) == shown
+
+
+def test_a_usual_word_that_is_there_already_stays(contact):
+    contact.phone_numbers.filter(order=0).update(label_fr="Ligne directe", label_en="Ligne directe")
+    text = "01 41 11 37 89 (ligne directe)\n06 12 34 56 78 (voiture)"
+    with override("fr"):
+        shown = own_numbers.as_shown(text, contact)
+    assert shown == "+33 1 41 11 37 89 (ligne directe)\n+33 6 12 34 56 78 (Mobile)"
+    own_numbers.set_numbers(contact, shown)
+    assert kept(contact)[0] == ("+33141113789", "Ligne directe", "Ligne directe")
