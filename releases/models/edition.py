@@ -233,6 +233,11 @@ class Edition(Searched):
         return self.document.get("attachments", [])
 
     @property
+    def shown_files(self) -> list[dict]:
+        """The attachments, and what boilerplates show or link to."""
+        return [*self.attachments, *self.document.get("boilerplate_files", [])]
+
+    @property
     def lead_picture(self) -> dict | None:
         return next((a for a in self.attachments if a["leads"]), None)
 

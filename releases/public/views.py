@@ -155,7 +155,7 @@ def _addresses(by_language):
 def file(request, path):
     edition = Edition.objects.live().filter(files__path=path).only("document").first()
     if edition:
-        record = next(attachment for attachment in edition.attachments if attachment["path"] == path)
+        record = next(shown for shown in edition.shown_files if shown["path"] == path)
         response = _serve(request, path, record["mime_type"])
         patch_cache_control(response, public=True, no_cache=True)
         return response

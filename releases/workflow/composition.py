@@ -10,7 +10,8 @@ from common.pictures import size_of
 from institutes.models import Contact, Institute, Membership, Merge, Organisation, School
 
 from ..models import Attachment, Edition, Release
-from ..models.edition import CLOSING_FIELDS, without_people
+from ..models.edition import CLOSING_FIELDS, ROOT, without_people
+from ..texts.richtext import linked_files_in, pictures_in
 
 # What a copy of an edition does not take over.
 NEW_IN_EVERY_EDITION = frozenset(
@@ -124,7 +125,18 @@ def _first_day(release, language):
 
 def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
     attachments = [_attachment(attachment) for attachment in release.attachments.all()]
-    return {**_kept_elsewhere(release, language, day), "attachments": attachments}
+    document = {**_kept_elsewhere(release, language, day), "attachments": attachments}
+    if files := _files_of_boilerplates(release, document["boilerplates"]):
+        document["boilerplate_files"] = files
+    return document
+
+
+def _files_of_boilerplates(release: Release, lines: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Those attached to another release, which the boilerplate brings along."""
+    html = "".join(line["body"] for line in lines)
+    names = [ROOT + path for path in {*pictures_in(html), *linked_files_in(html)}]
+    found = Attachment.objects.filter(file__in=names).exclude(release=release) if names else ()
+    return [_attachment(attachment) for attachment in found]
 
 
 def _kept_elsewhere(release: Release, language: str, day: datetime.date) -> dict[str, Any]:

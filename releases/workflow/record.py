@@ -123,5 +123,5 @@ def _next_number(release, language):
 
 def _record_files(edition):
     EditionFile.objects.bulk_create(
-        EditionFile(edition=edition, path=attachment["path"]) for attachment in edition.attachments
+        EditionFile(edition=edition, path=file["path"]) for file in edition.shown_files
     )

@@ -8,6 +8,7 @@ from common.dates import OFFICE
 from common.refusals import Refused
 
 from ..models import Attachment, Event, Release, Status
+from ..models.edition import ROOT
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
@@ -207,24 +208,31 @@ def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
     attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
     body = release.text("body", language)
-    problems = [*address_problems(body), *_missing_files(body, attached)]
+    shows = _("The text shows “%(file)s”, which is not attached to this release.")
+    links = _("The text links to “%(file)s”, which is not attached to this release.")
+    problems = [*address_problems(body), *_missing_files(body, attached, shows, links)]
     for line in release.boilerplate_lines.select_related("boilerplate"):
-        problems += _problems_of(line.boilerplate, language, attached)
+        problems += _problems_of(line.boilerplate, language)
     return problems
 
 
-def _problems_of(boilerplate, language, attached):
+def _problems_of(boilerplate, language):
+    """Its files are attached to whichever release they came with."""
     html = getattr(boilerplate, languages.column_in(language, "body")) or ""
+    names = [ROOT + path for path in (*pictures_in(html), *linked_files_in(html))]
+    found = Attachment.objects.filter(file__in=names) if names else ()
+    attached = {attachment.path: attachment.kind for attachment in found}
+    shows = _("The text shows “%(file)s”, which is attached to no release.")
+    links = _("The text links to “%(file)s”, which is attached to no release.")
     sentence = _(
         "Boilerplate “%(boilerplate)s”: %(problem)s Correct the boilerplate, or take it out of this release."
     )
-    for problem in (*address_problems(html, has_attachments=False), *_missing_files(html, attached)):
+    missing = _missing_files(html, attached, shows, links)
+    for problem in (*address_problems(html, has_attachments=False), *missing):
         yield sentence % {"boilerplate": boilerplate, "problem": problem}
 
 
-def _missing_files(html, attached):
-    shows = _("The text shows “%(file)s”, which is not attached to this release.")
-    links = _("The text links to “%(file)s”, which is not attached to this release.")
+def _missing_files(html, attached, shows, links):
     for sentence, paths in ((shows, pictures_in(html)), (links, linked_files_in(html))):
         for path in sorted(set(paths) - set(attached)):
             yield sentence % {"file": path.rpartition("/")[2]}

@@ -280,6 +280,7 @@ def test_a_text_that_shows_a_file_which_is_not_attached_is_neither_submitted_nor
     if where == "boilerplate":
         [boilerplate] = release.boilerplates.all()
         correct = "Correct the boilerplate, or take it out of this release."
+        reason = reason.replace("not attached to this release", "attached to no release")
         reason = f"Boilerplate “{boilerplate}”: {reason} {correct}"
     assert refusal("submit", release, make_user("writer")) == [reason]
     # Submitted before the file was taken out.

@@ -7,7 +7,16 @@ from PIL import Image
 
 from releases.models import Attachment
 from releases.models.attachment import ROOT
-from tests.builders import PASSWORD, make_release, make_user, publish, schedule, withdraw
+from tests.builders import (
+    PASSWORD,
+    attach,
+    make_boilerplate,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    withdraw,
+)
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "/files/00000000-0000-4000-8000-000000000000/a.pdf"
@@ -49,6 +58,20 @@ def test_a_file_of_a_live_release_is_public(client, attachment):
     assert response["Content-Disposition"] == 'inline; filename="dossier.pdf"'
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_a_picture_of_a_boilerplate_comes_along_into_every_release_that_has_it(client):
+    first, second = make_release(), make_release(slug_fr="second")
+    file = attach_file(first, picture(), "logo.jpg")
+    boilerplate = make_boilerplate(body_fr=f'<figure><img src="{file.get_absolute_url()}" alt=""></figure>')
+    edition = publish(attach(second, boilerplate))
+    assert not edition.attachments
+    assert client.get(file.get_absolute_url()).status_code == 200
+    # The release that it is attached to lists it as its own, once.
+    assert [each["path"] for each in publish(attach(first, boilerplate)).shown_files] == [file.path]
+    for release in (first, second):
+        withdraw(release)
+    assert client.get(file.get_absolute_url()).status_code == 404
 
 
 def test_a_public_file_never_looks_at_the_session(client, attachment, django_assert_num_queries):
