@@ -1,3 +1,4 @@
+import re
 from functools import wraps
 from typing import cast
 
@@ -30,6 +31,19 @@ class OfferedAutocomplete(AutocompleteJsonView):
             raise PermissionDenied
         words = term.replace("\x00", "").split()
         return " ".join(words[:MOST_WORDS]), model_admin, field, to_field
+
+
+class TypographicCatalog(JavaScriptCatalog):
+    """Django's own French for scripts has straight apostrophes; common/django_texts.py mends the others."""
+
+    def get_catalog(self):
+        return {text: _with_apostrophes(said) for text, said in super().get_catalog().items()}
+
+
+def _with_apostrophes(said):
+    if isinstance(said, list):  # forms of a plural
+        return [_with_apostrophes(form) for form in said]
+    return re.sub(r"(?<=\w)'(?=\w)", "’", said)
 
 
 class DeskSite(admin.AdminSite):
@@ -97,7 +111,7 @@ class DeskSite(admin.AdminSite):
 
     def i18n_javascript(self, request, extra_context=None):
         """Of all apps, as the editor of texts has words of its own."""
-        return JavaScriptCatalog.as_view()(request)
+        return TypographicCatalog.as_view()(request)
 
     def public_page(self, request, content_type_id, object_id):
         """The public address of a row, while the row has one and for those who may see the row."""
