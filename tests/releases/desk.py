@@ -61,7 +61,12 @@ def save(client, url, *without, follow=False, **changes):
 
 def attempts(client, url, *attempts):
     """Opens a form once and sends it with each change in turn, undone before the next: changes, response."""
-    sent, cookies = sent_by(client.get(url)), client.cookies.copy()
+    yield from sent_again(client, client.get(url), *attempts)
+
+
+def sent_again(client, form, *attempts):
+    """The same, with a form that was opened already."""
+    sent, cookies, url = sent_by(form), client.cookies.copy(), form.wsgi_request.get_full_path()
     for changes in attempts:
         with transaction.atomic():
             yield changes, client.post(url, sent | changes)

@@ -24,17 +24,17 @@ SENTENCE = {
 }
 
 
-@pytest.mark.parametrize("speaks", ["en", "fr"])
-def test_the_desk_refuses_it_in_words(client, speaks):
+@pytest.mark.parametrize(("speaks", "years"), [("en", YEARS), ("fr", ["0026", "2068"])])
+def test_the_desk_refuses_it_in_words(client, speaks, years):
     release = make_release()
     desk.sign_in(client, "writer", speaks=speaks)
     before = rows(Release), rows(Event)
     typed = [
         {"issued_on": f"{year}-11-26", "embargo_until_0": f"{year}-01-01", "embargo_until_1": "00:00"}
-        for year in YEARS
+        for year in years
     ]
     answers = desk.attempts(client, desk.change_url(release), *({"standfirst_en": "Kept"} | t for t in typed))
-    for year, (sent, response) in zip(YEARS, answers, strict=True):
+    for year, (sent, response) in zip(years, answers, strict=True):
         assert response.status_code == 200
         page = response.content.decode()
         for field in ("issued_on", "embargo_until"):
