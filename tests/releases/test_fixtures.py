@@ -24,9 +24,14 @@ NOT_YET_TRANSLATED = {"CP-2021-001", "CP-2026-003"}
 THIN = "\u202f"
 
 
+@pytest.fixture(scope="module")
+def loaded_once(made_once):
+    made_once(lambda: call_command("loaddata", *FIXTURES, verbosity=0))
+
+
 @pytest.fixture
-def loaded(db):
-    call_command("loaddata", *FIXTURES, verbosity=0)
+def loaded(loaded_once, db):
+    """What a test does to it is undone."""
 
 
 @pytest.fixture
