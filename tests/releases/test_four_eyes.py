@@ -1,6 +1,7 @@
 """What is approved is what was submitted, and nobody approves their own words."""
 
 import datetime
+import shutil
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -44,8 +45,20 @@ def publisher():
     return make_user("publisher", first_name="Luc", last_name="Moreau")
 
 
+@pytest.fixture(scope="module")
+def made(made_once):
+    return made_once(make_full_release)
+
+
 @pytest.fixture
-def release():
+def release(made, own_files, db, settings):
+    """Made once for the tests of this file, all of which ask for it; what a test does to it is undone."""
+    release, folder = made
+    shutil.copytree(folder, settings.MEDIA_ROOT)
+    return Release.objects.get(pk=release.pk)
+
+
+def make_full_release():
     """With all that an edition copies from elsewhere."""
     institute, school = make_institute(director=make_contact("Directeur")), make_school()
     release = make_release()
