@@ -1,7 +1,7 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from common.refusals import Refused
@@ -29,7 +29,10 @@ def contacts():
 
 class TestUndo:
     # The undo itself is what resets the contacts between two examples.
-    @settings(max_examples=examples(20), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(5), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @example(choices=dict.fromkeys(merging.CHOOSABLE, merging.KEEP), objecting={0}, swapped=False)
+    @example(choices=dict.fromkeys(merging.CHOOSABLE, merging.DROP), objecting={1}, swapped=True)
+    @example(choices=dict.fromkeys(merging.UNITED, merging.BOTH), objecting={0, 1}, swapped=False)
     @given(
         choices=st.fixed_dictionaries(
             {},
