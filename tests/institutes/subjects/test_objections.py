@@ -12,9 +12,11 @@ from institutes.people.timeline import log
 from tests.exchange.importing import apply, kinds, line, problems, someone, undo
 from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
 
+# What a header and a cell mean is the same on every database; what is written after them is tried on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell", "since"),
     [
@@ -41,6 +43,7 @@ def test_whoever_objects_in_a_list_objects_here(zoe, header, cell, since):
     assert (event.kind, event.actor) == ("objected", job.actor)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
@@ -58,6 +61,7 @@ def test_whoever_does_not_is_imported_like_everybody(zoe, header, cell):
     assert not ContactEvent.objects.exists()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("cell", ["non", "", "0", "03/05/2026"])
 def test_no_list_takes_an_objection_back(zoe, cell):
     Contact.objects.update(objected_on="2024-05-03")
@@ -108,6 +112,7 @@ def test_another_cell_that_is_wrong_does_not_stand_in_the_way(zoe):
     assert zoe.objected_on
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
@@ -129,6 +134,7 @@ def test_whoever_does_not_agree_objects(zoe, header, cell):
     assert (zoe.objected_on, zoe.job_title_fr) == (timezone.localdate(), None)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
@@ -147,6 +153,7 @@ def test_whoever_agrees_is_imported_like_everybody(zoe, header, cell):
     assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("header", ["Opt-in", "Consent", "RGPD", "Inscrit", "Subscribed", "Abonné"])
 def test_doubtful_consent_is_asked_about(zoe, header):
     job = tried(listed(["Mail", header], [zoe.email, "peut-être"]))
@@ -158,6 +165,7 @@ def test_doubt_is_asked_about(zoe):
     assert "write yes where the person objects" in problems(job)["objected_on"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("header", ["Désinscrit le", "Opt-out", "Objected on"])
 def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, header):
     ahead = timezone.localdate() + datetime.timedelta(days=40)
@@ -167,6 +175,7 @@ def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, h
     assert any("is to come: it counts from today on" in remark for remark in remarks(job))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell", "since"),
     [
@@ -192,6 +201,7 @@ def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, heade
     assert not zoe.job_title_fr
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
@@ -211,6 +221,7 @@ def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
     assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("header", "cell"),
     [
@@ -240,6 +251,7 @@ def test_a_column_with_such_words_is_shown_and_says_so(manager, zoe):
     assert "may say that a person objects" in form.left_out[1]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("header", ["Do Not Call", "Liste rouge", "SMS_BLACKLISTED", "Ne pas appeler"])
 def test_a_column_of_objections_to_calls_is_shown_and_says_so(zoe, header):
     job = source_file.upload(listed(["Mail", header], [zoe.email, "1"]), "contact", someone())
@@ -248,6 +260,7 @@ def test_a_column_of_objections_to_calls_is_shown_and_says_so(zoe, header):
     assert form.left_out[1].startswith("An objection to calls or the like, not to e-mails")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(
     ("cell", "kind"), [("oui", "objected_on"), ("https://example.org/unsubscribe?id=1", "")]
 )
