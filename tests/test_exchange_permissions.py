@@ -113,6 +113,7 @@ def asked_below(need, codes, method):
     return satisfies(codes, need) and (method == "post" or codes == PERSONS["sees all"])
 
 
+@pytest.mark.usefixtures("unwatched")
 @pytest.mark.parametrize("name", PERSONS)
 def test_whoever_lacks_a_permission_is_refused_and_changes_nothing(client, person, world, name):
     codes = PERSONS[name]
@@ -131,6 +132,7 @@ def test_whoever_lacks_a_permission_is_refused_and_changes_nothing(client, perso
     assert everything() == before
 
 
+@pytest.mark.usefixtures("unwatched")
 def test_whoever_may_do_all_else_is_refused_where_one_permission_lacks(client, person, world):
     every = set(
         Permission.objects.filter(content_type__app_label__in=APPS).values_list("codename", flat=True)
@@ -152,6 +154,7 @@ def test_whoever_may_do_all_else_is_refused_where_one_permission_lacks(client, p
     assert everything() == before
 
 
+@pytest.mark.usefixtures("unwatched")
 @pytest.mark.parametrize("who", ["anonymous", "not of the staff"])
 def test_visitors_are_sent_to_the_login_page(client, world, who):
     if who != "anonymous":
@@ -257,6 +260,7 @@ def test_the_sets_tell_any_two_permissions_apart():
         assert any(one in codes and other not in codes for codes in SETS), (one, other)
 
 
+@pytest.mark.usefixtures("unwatched")
 @pytest.mark.parametrize("added", [[], *SETS], ids=lambda codes: " ".join(codes) or "nothing")
 def test_no_page_offers_what_is_refused(client, person, world, added):
     codes = {*PERSONS["sees all"], *added}

@@ -99,6 +99,7 @@ def ask(client, method, url, data=None):
     return response
 
 
+@pytest.mark.usefixtures("unwatched")
 def test_no_address_tells(client, world, somebody):
     values = fuzzing.some_values()
     wrong, reached = [], set()
