@@ -60,17 +60,25 @@ class TestIntervals:
             live_until=None if end is None else edition.live_from + end * HOUR,
         )
 
-    @pytest.mark.parametrize(
-        ("start", "end"), [(0, 10), (0, None), (9, 11), (-1, 1), (2, 3), (-5, 20), (-5, None), (9.999, None)]
-    )
-    def test_overlapping_ones_are_refused(self, closed, start, end):
-        with pytest.raises(IntegrityError, match="edition_intervals_never_overlap"):
-            Edition.objects.bulk_create([self.next(closed, start, end)])
+    def is_refused(self, edition):
+        try:
+            with transaction.atomic():
+                Edition.objects.bulk_create([edition])
+                transaction.set_rollback(True)
+        except IntegrityError as refused:
+            return "edition_intervals_never_overlap" in str(refused)
+        return False
 
-    @pytest.mark.parametrize(("start", "end"), [(10, None), (10, 11), (-1, 0), (11, None), (5, 5), (0, 0)])
-    def test_touching_and_empty_ones_are_accepted(self, closed, start, end):
-        Edition.objects.bulk_create([self.next(closed, start, end)])
-        assert Edition.objects.count() == 2
+    def test_overlapping_ones_are_refused(self, closed):
+        hours = [(0, 10), (0, None), (9, 11), (-1, 1), (2, 3), (-5, 20), (-5, None), (9.999, None)]
+        assert [each for each in hours if not self.is_refused(self.next(closed, *each))] == []
+
+    def test_touching_and_empty_ones_are_accepted(self, closed):
+        for start, end in [(10, None), (10, 11), (-1, 0), (11, None), (5, 5), (0, 0)]:
+            with transaction.atomic():
+                Edition.objects.bulk_create([self.next(closed, start, end)])
+                assert Edition.objects.count() == 2, (start, end)
+                transaction.set_rollback(True)
 
     def test_other_languages_and_releases_do_not_count(self, closed):
         for fields in ({"language": "en"}, {"release": make_release()}):
@@ -111,31 +119,37 @@ class TestImmutability:
     def edition(self):
         return publish(make_release())
 
-    @pytest.mark.parametrize(
-        "act",
-        [
-            lambda e: e.save(),
-            lambda e: e.save(update_fields=["title"]),
-            lambda e: e.save(update_fields=["title", "live_until"]),
-            lambda e: e.delete(),
-            lambda e: Edition.objects.update(title="Changed"),
-            lambda e: Edition.objects.filter(pk=e.pk).update(body="Changed", live_until=None),
-            lambda e: Edition.objects.update(body=Value("Changed")),
-            lambda e: Edition.objects.bulk_update([e], ["title"]),
-            lambda e: Edition.objects.bulk_create(
-                [e], update_conflicts=True, unique_fields=["id"], update_fields=["title"]
-            ),
-            lambda e: Edition.objects.update_or_create(pk=e.pk, defaults={"title": "Changed"}),
-            lambda e: Edition.objects.all().delete(),
-            lambda e: e.release.editions.update(title="Changed"),
-            lambda e: e.release.editions.all().delete(),
-        ],
+    ACTS = (
+        lambda e: e.save(),
+        lambda e: e.save(update_fields=["title"]),
+        lambda e: e.save(update_fields=["title", "live_until"]),
+        lambda e: e.delete(),
+        lambda e: Edition.objects.update(title="Changed"),
+        lambda e: Edition.objects.filter(pk=e.pk).update(body="Changed", live_until=None),
+        lambda e: Edition.objects.update(body=Value("Changed")),
+        lambda e: Edition.objects.bulk_update([e], ["title"]),
+        lambda e: Edition.objects.bulk_create(
+            [e], update_conflicts=True, unique_fields=["id"], update_fields=["title"]
+        ),
+        lambda e: Edition.objects.update_or_create(pk=e.pk, defaults={"title": "Changed"}),
+        lambda e: Edition.objects.all().delete(),
+        lambda e: e.release.editions.update(title="Changed"),
+        lambda e: e.release.editions.all().delete(),
     )
-    def test_an_edition_never_changes(self, edition, act):
+
+    def is_refused(self, act, edition):
         edition.title = "Changed"
-        with pytest.raises(TypeError, match="never"), transaction.atomic():
-            act(edition)
-        assert Edition.objects.get().title == "Title in fr"
+        try:
+            with transaction.atomic():
+                act(edition)
+        except TypeError as refused:
+            return "never" in str(refused)
+        return False
+
+    def test_an_edition_never_changes(self, edition):
+        for number, act in enumerate(self.ACTS):
+            assert self.is_refused(act, Edition.objects.get()), number
+            assert Edition.objects.get().title == "Title in fr", number
 
     def test_only_its_end_is_written_later(self, edition):
         edition.live_until = timezone.now()
@@ -206,7 +220,7 @@ ACTS = st.builds(
 
 # Without shrinking: these examples are short, and each takes a while.
 @settings(
-    max_examples=examples(10),
+    max_examples=examples(5),
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
