@@ -103,8 +103,8 @@ def test_the_page_says_which_editions_are_up_to_date(client, contact, published)
 
 
 @pytest.mark.one_database
-@pytest.mark.parametrize("number", [1, 30])
-def test_the_page_asks_as_much_for_one_release_as_for_thirty(client, contact, number):
+@pytest.mark.parametrize("number", [1, 13])
+def test_the_page_asks_as_much_for_one_release_as_for_many(client, contact, number):
     for place in range(number):
         other = make_contact(f"Other{place}", organisation=make_organisation(f"Agency {place}"))
         publish(attach(make_release(slug_fr=f"slug-{place}"), contact, other))
@@ -113,6 +113,7 @@ def test_the_page_asks_as_much_for_one_release_as_for_thirty(client, contact, nu
     client.get(page)
     with CaptureQueriesContext(connection) as queries:
         client.get(page)
+    # Fewer than there are releases.
     assert len(queries) <= 12
 
 
