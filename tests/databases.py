@@ -30,6 +30,8 @@ ON_THE_FIRST_ALONE = (
     "tests/exchange/test_importing_lost_cells.py",
     "tests/exchange/test_importing_spelling.py",
     "tests/institutes/test_admin*.py",
+    "tests/institutes/columns/test_organisations.py",
+    "tests/institutes/test_renaming_pages.py",
     "tests/institutes/test_views.py",
     "tests/institutes/people/test_merge_admin.py",
     "tests/institutes/people/test_own_details.py",
