@@ -52,7 +52,7 @@ class Cleaner:
         return known[word]
 
     def _clean(self, key, raw):
-        texts = [text.strip() for text in _texts(raw)]
+        texts = [raw.strip()] if isinstance(raw, str) else [text.strip() for text in _texts(raw)]
         if any(map(_UNREADABLE.search, texts)):
             raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
         if NO_RESULT in texts:
@@ -82,11 +82,11 @@ def _texts(raw: Any) -> Iterator[str]:
 
 def with_too_many_marks(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """{column: sentence} for cells of which cleaning would take something away."""
+    long = ((key, raw) for key, raw in found if isinstance(raw, str) and len(raw) > MAX_MARKS)
     sentence = _(
         "A letter of this cell has more than %(limit)s accents, which no writing has: type it again."
     )
-    too_many = (key for key, raw in found if isinstance(raw, str) and has_too_many_marks(raw))
-    return {key: sentence % {"limit": MAX_MARKS} for key in too_many}
+    return {key: sentence % {"limit": MAX_MARKS} for key, raw in long if has_too_many_marks(raw)}
 
 
 def is_empty(raw: Any) -> bool:
@@ -114,7 +114,7 @@ def text(raw: Any) -> str:
     """As the person saw it, for the copy of the refused rows."""
     if raw is None:
         return ""
-    written = str(plain(raw))
+    written = raw if isinstance(raw, str) else str(plain(raw))
     return written if written.isprintable() else _UNSTORABLE.sub(LOST, written)
 
 

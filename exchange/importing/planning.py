@@ -120,12 +120,14 @@ class Planner:
     def _understand(self, row, keys):
         for key in keys:
             empty = cells.is_empty(row.raw[key])
-            if empty and not (self.empty_clears or key in self.subject.match_keys):
-                continue
-            try:
-                row.cleaned[key] = self.subject.cleaner.value(key, row.raw[key])
-            except ValidationError as refusal:
-                row.problems[key] = " ".join(refusal.messages)
+            if not empty or self.empty_clears or key in self.subject.match_keys:
+                self._clean(row, key)
+
+    def _clean(self, row, key):
+        try:
+            row.cleaned[key] = self.subject.cleaner.value(key, row.raw[key])
+        except ValidationError as refusal:
+            row.problems[key] = " ".join(refusal.messages)
 
     def _decide(self, row, targets):
         if row.match.refused:
@@ -181,8 +183,7 @@ class Planner:
 
     def _change(self, row, instance, current, key):
         """{"column", "old", "new"} where the cell says something else than the database."""
-        raw = row.raw[key]
-        empty = cells.is_empty(raw)
+        empty = cells.is_empty(row.raw[key])
         if key not in current:
             if not empty:
                 row.problems[key] = self.subject.inapplicable(instance, key)
@@ -190,19 +191,22 @@ class Planner:
         if empty and not self.empty_clears:
             return None
         if key not in row.cleaned and key not in row.problems:
-            self._understand(row, [key])
+            self._clean(row, key)
         if key in row.problems:
             self._forgive(row, key, self.subject.rendered(instance, key))
             return None
-        new = self.subject.combine(current[key], row.cleaned[key])
-        if self._says_the_same(row, instance, key, current[key], new):
+        new = row.cleaned[key]
+        return None if new == current[key] else self._difference(row, instance, key, current[key], new)
+
+    def _difference(self, row, instance, key, old, new):
+        if isinstance(new, list):
+            new = self.subject.combine(old, new)
+        if self._says_the_same(row, instance, key, old, new):
             return None
         is_name = key in self.subject.name_columns
-        if self._is_text(key, new) and not spelling_changes.is_change(
-            row, current[key] or "", new, is_name=is_name
-        ):
+        if self._is_text(key, new) and not spelling_changes.is_change(row, old or "", new, is_name=is_name):
             return None
-        return {"column": key, "old": current[key], "new": new}
+        return {"column": key, "old": old, "new": new}
 
     def _forgive(self, row, key, rendered):
         """An invalid cell that equals what an export wrote is no error."""

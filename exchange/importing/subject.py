@@ -1,3 +1,4 @@
+import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -60,6 +61,9 @@ class Subject(ABC):
         self.resource = self.resource_class()
         self.model: type[models.Model] = self.resource._meta.model
         self.columns = self.resource.incoming()
+        known = self.resource.columns.items()
+        self._attnames: dict[str, str] = {}
+        self._settable = [key for key, column in known if column.importable and key != "id"]
         self.references = self.resource.references()
         self.cleaner = Cleaner(self.resource, self.references)
         self.load_index()
@@ -124,8 +128,8 @@ class Subject(ABC):
         """The columns that may change the target."""
         return raw
 
-    def combine(self, old: Any, new: Any) -> Any:
-        """The new value of a column that adds to the old one, such as a list."""
+    def combine(self, old: Any, new: list) -> list:
+        """The new value of a column whose list may add to the old one."""
         return new
 
     def load(self, ids: Iterable[int], *, lock: bool = False) -> dict[int, models.Model]:
@@ -140,14 +144,16 @@ class Subject(ABC):
 
     def keys(self, instance: models.Model) -> list[str]:
         """The columns that this row of the database has and a file may set."""
-        return [key for key, column in self.resource.columns.items() if column.importable and key != "id"]
+        return self._settable
 
     def current(self, instance: models.Model) -> dict[str, Any]:
         return {key: self.get(instance, key) for key in self.keys(instance)}
 
     def get(self, instance, key):
-        model_field = instance._meta.get_field(key)
-        return cells.plain(getattr(instance, model_field.attname))
+        if key not in self._attnames:
+            self._attnames[key] = instance._meta.get_field(key).attname
+        value = getattr(instance, self._attnames[key])
+        return value.isoformat() if isinstance(value, datetime.date) else value
 
     def rendered(self, instance: models.Model, key: str) -> set[str]:
         """What exports wrote of it, in each language."""

@@ -31,6 +31,8 @@ NONE = frozenset(
         "unknown",
     }
 )
+# How the keys of columns of addresses and of telephone numbers begin.
+MAY_SAY_NONE = ("email", "phone")
 _LONGEST_NONE = 20
 _STROKES = "-–—/._ "
 
@@ -119,9 +121,9 @@ REFUSED = (
 )
 
 
-def says_none(key: str, cell: Any) -> bool:
-    """“n/a”, “-” and “n.c.” in a column of e-mails or telephone numbers; not what a formula left, “#N/A”."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_NONE or not key.startswith(("email", "phone")):
+def says_none(cell: Any) -> bool:
+    """“n/a”, “-” and “n.c.” in a column of these; not what a formula left, “#N/A”."""
+    if not isinstance(cell, str) or len(cell) > _LONGEST_NONE:
         return False
     text = cell.strip()
     return bool(text) and (not text.strip(_STROKES) or (text[0] != "#" and normalise(text) in NONE))

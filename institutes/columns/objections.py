@@ -1,4 +1,5 @@
 import re
+from functools import lru_cache
 
 from common.characters import normalise
 from exchange.answers import NO
@@ -19,6 +20,7 @@ _CONDITIONS = frozenset(_WHEN_OR_HOW.split())
 _MAY_SAY = re.compile(
     r"oppo|inscri|abonn|plus|pas |retir|bscrib|opt|not |liste|list\b|stop|refus|longer|remove", re.IGNORECASE
 )
+_REPEATED = 100
 _SAYS = re.compile(
     r"\b(?:"
     r"ne (?:veut|veulent|souhaite|souhaitent|desire|desirent) (?:plus|pas)"
@@ -60,12 +62,20 @@ def may_hold_objections(key: str) -> bool:
 
 def may_be_objection(key: str, text: str) -> bool:
     """Whether a cell may say, among other things, that a person objects; `key` is that of its column."""
+    # Lists repeat their few job titles.
+    return _of_short(key, text) if len(text) <= _REPEATED else _of_any(key, text)
+
+
+def _of_any(key, text):
     if not may_hold_objections(key) or not _MAY_SAY.search(text) or "://" in text:
         return False
     if key.startswith("job_title"):
         return is_plain_objection(text)
     words = normalise(_FEMININE.sub("", text))
     return words == "stop" or (bool(_SAYS.search(words)) and not set(words.split()) & NO)
+
+
+_of_short = lru_cache(maxsize=5_000)(_of_any)
 
 
 def is_about_calls(header: str) -> bool:

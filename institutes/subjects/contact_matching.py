@@ -1,7 +1,7 @@
 """Which contact a row of a file means."""
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.text import Truncator
@@ -131,7 +131,7 @@ class ContactMatching(Subject):
         return Lookalikes((person.id, person.label) for person in self.people.values())
 
     def _name(self, cleaned):
-        return normalise(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}")
+        return _normalised(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}")
 
     def _email(self, cleaned):
         return same_mailbox_key(cleaned.get("email", ""))
@@ -159,3 +159,9 @@ class ContactMatching(Subject):
         person = self.people[identity]
         parts = [person.label, str(self.references.rows.get(person.organisation or 0, "")), person.address]
         return ", ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=1)
+def _normalised(name: str) -> str:
+    """A row's name is asked for again and again until the next row."""
+    return normalise(name)

@@ -10,7 +10,7 @@ from common.telephones import has_words, parted
 from exchange.importing.cells import same, text
 from exchange.importing.subject import MappedRow
 
-from ..columns.answers import says_none
+from ..columns.answers import MAY_SAY_NONE, says_none
 from ..columns.readers import with_extension
 from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
@@ -21,6 +21,7 @@ from .contact_matching import ContactMatching
 from .other_programs import ForeignColumns, PlainTitle
 
 LABELS, JOB_TITLES = columns("label"), columns("job_title")
+MAY_SAY_MORE = {"phones", *JOB_TITLES}
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
 
 
@@ -33,9 +34,11 @@ class ContactSubject(ContactMatching):
     may_create_references = True
 
     def map_columns(self, found):
-        found = [(key, None if says_none(key, cell) else cell) for key, cell in found]
+        found = [
+            (key, None if key.startswith(MAY_SAY_NONE) and says_none(cell) else cell) for key, cell in found
+        ]
         others = [(key, cell) for key, cell in found if key not in self.resource.columns]
-        if not others and not any(_says_more(key, cell) for key, cell in found):
+        if not others and not any(_says_more(key, cell) for key, cell in found if key in MAY_SAY_MORE):
             return MappedRow(dict(found), [])
         own = {key: cell for key, cell in found if key in self.resource.columns}
         return ForeignColumns(own, others, self._known_by_words).mapped()
@@ -56,17 +59,19 @@ class ContactSubject(ContactMatching):
         # Of somebody who objects, nothing else is taken.
         if raw.get("objected_on"):
             return ["objected_on"]
-        return [key for key, cell in raw.items() if not self._is_title_already(cell, instance)]
+        return [
+            key
+            for key, cell in raw.items()
+            if not (isinstance(cell, PlainTitle) and self._is_title_already(cell, instance))
+        ]
 
-    def _is_title_already(self, cell, instance):
+    def _is_title_already(self, title, instance):
         """In whichever language, where the file does not say which it means."""
-        return isinstance(cell, PlainTitle) and any(
-            same("text", self.get(instance, column), str(cell)) for column in columns("job_title")
-        )
+        return any(same("text", self.get(instance, column), str(title)) for column in JOB_TITLES)
 
     def combine(self, old, new):
         """A list of numbers replaces what is there; numbers to add are added to it."""
-        if not isinstance(new, list) or not new or not all(isinstance(value, dict) for value in new):
+        if not new or not all(isinstance(value, dict) for value in new):
             return new
         fresh = [value for value in new if value["number"] not in old]
         return [*old, *fresh] if fresh else old
@@ -207,7 +212,7 @@ class ContactSubject(ContactMatching):
 
 def _says_more(key, cell):
     """Words beside a number, or an extension where the job title should be."""
-    return has_words(text(cell)) if key == "phones" else key in JOB_TITLES and extension_in(text(cell))
+    return has_words(text(cell)) if key == "phones" else extension_in(text(cell))
 
 
 def _words(text):
