@@ -2,12 +2,12 @@
 
 import secrets
 import threading
-import unicodedata
 from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import logout
+from django.contrib.auth.models import User
 from django.template.response import TemplateResponse
 from django.utils.crypto import salted_hmac
 from django.utils.decorators import method_decorator
@@ -16,7 +16,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 
+from common.characters import in_form
 from common.clients import network_of
+from common.fields import field_of
 from common.sessions import sign_out_everywhere
 from common.throttle import Attempt, Bound, TooManyAttempts, too_many
 
@@ -27,6 +29,7 @@ FROM_ONE = Bound("sign-in: the network, whatever the account", burst=30, every=1
 TO_ONE = Bound("sign-in: the account, from unknown devices", burst=30, every=30)
 PASSWORD = Bound("change of password: the account", burst=5, every=60)
 
+LONGEST_NAME = field_of(User, "username").max_length or 254
 DEVICE_KNOWN_FOR = 180 * 24 * 3600
 
 # Hashing a password takes a processor for some tenths of a second: in each worker one is hashed, one stranger
@@ -112,10 +115,11 @@ def _succeeded(response):
 def _account(request) -> str:
     """As typed: a name that nobody has is counted like any other, and so betrays nothing.
 
-    Read as the form reads it, blanks off first, so that no spelling reaches the form uncounted.
+    Read as the form reads it, blanks off first, so that no spelling reaches the form uncounted. Of one
+    longer than any account's, which the form lets pass, its beginning is counted.
     """
-    typed = unicodedata.normalize("NFKC", request.POST.get("username", "").strip())
-    return typed.strip().casefold()
+    typed = request.POST.get("username", "").strip()[:LONGEST_NAME]
+    return in_form("NFKC", typed).strip().casefold()
 
 
 def _strangers(request, account):

@@ -1,5 +1,8 @@
 import re
 import unicodedata
+from typing import Literal
+
+from django.utils.text import Truncator
 
 # What else needs no second look: lines, Latin letters composed, and the punctuation of books.
 _ORDINARY = re.compile(
@@ -23,9 +26,10 @@ _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u20e3\u2190-\u2b
 _NEEDLESS_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
 # No writing puts more marks on one letter, and putting marks in order takes the square of their number.
 MAX_MARKS = 30
-# The last three are no marks themselves, but made of two.
+# The last are no marks themselves, but made of two, or become one: signs of halfwidth Japanese.
 _MARKS = (
-    "".join(c for c in map(chr, range(0x300, 0x1E94B)) if unicodedata.combining(c)) + "\u0f73\u0f75\u0f81"
+    "".join(c for c in map(chr, range(0x300, 0x1E94B)) if unicodedata.combining(c))
+    + "\u0f73\u0f75\u0f81\uff9e\uff9f"
 )
 _TOO_MANY_MARKS = re.compile(f"([{_MARKS}]{{{MAX_MARKS}}})[{_MARKS}]+")
 # Letters that Unicode does not take for an accented one, and the marks that programs exchange.
@@ -56,7 +60,7 @@ def clean(text: str) -> str:
         return text
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
     text = _NEEDLESS_JOINERS.sub("", _NOTHING.sub("", _LINE_ENDS.sub("\n", text)))
-    return unicodedata.normalize("NFC", _bounded(text))
+    return in_form("NFC", text)
 
 
 def tidy(text: str) -> str:
@@ -94,7 +98,7 @@ class _Bare(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) > 5_000:
             self.clear()
-        decomposed = unicodedata.normalize("NFKD", clean(chr(code)).translate(_ALIKE))
+        decomposed = in_form("NFKD", clean(chr(code)).translate(_ALIKE))
         bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ALIKE)
         self[code] = bare
         return bare
@@ -108,5 +112,16 @@ def has_too_many_marks(text: str) -> bool:
     return len(text) > MAX_MARKS and not _is_plain(text) and bool(_TOO_MANY_MARKS.search(text))
 
 
-def _bounded(text: str) -> str:
+def bound_marks(text: str) -> str:
+    """For whatever puts marks in order by itself, as parts of Python and of Django do."""
     return _TOO_MANY_MARKS.sub(r"\1", text)
+
+
+def in_form(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+    """One of Unicode's forms of a text, whoever wrote it: unicodedata is called nowhere else."""
+    return unicodedata.normalize(form, bound_marks(text))
+
+
+def shortened(text: str, length: int) -> str:
+    """With “…” at its end where something is left out; Django's own does not bound marks."""
+    return Truncator(bound_marks(text)).chars(length)

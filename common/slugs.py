@@ -1,11 +1,10 @@
-import unicodedata
-
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from .characters import in_form
 from .mixins import OfAdminOrInline
 
 LENGTH = 120
@@ -15,7 +14,7 @@ _PARTING = set("'’ʼ–—/⁄…|+×")
 
 def propose_slug(title: str, length: int = LENGTH) -> str:
     """'' for a title without a letter or digit."""
-    words = "".join(map(_plain, unicodedata.normalize("NFC", title)))
+    words = "".join(map(_plain, in_form("NFC", title)))
     return slugify(words)[:length].strip("-_")
 
 
@@ -23,7 +22,7 @@ def _plain(letter):
     if letter in _PARTING:
         return " "
     # ½ is 1⁄2, № is No, ₂ is 2, ﬃ is ffi.
-    parts = [" " if part in _PARTING else part for part in unicodedata.normalize("NFKC", letter)]
+    parts = [" " if part in _PARTING else part for part in in_form("NFKC", letter)]
     spelt = "".join(anyascii(part) if part.isalnum() else part for part in parts)
     return f" {spelt}" if " " in parts and spelt.strip() else spelt
 

@@ -1,12 +1,13 @@
 import re
 import socket
-import unicodedata
 from ipaddress import IPv6Address, ip_address
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
+
+from .characters import bound_marks, in_form
 
 SCHEMES = ("http", "https")
 # Names that stand for nothing on the public internet, or for different things on every network:
@@ -24,17 +25,22 @@ def has_credentials(address: str) -> bool:
     return bool(_CREDENTIALS.match(address.strip()))
 
 
+def parts_of(address: str) -> SplitResult:
+    """ValueError for an unfinished IPv6 address."""
+    return urlsplit(bound_marks(address.strip()))
+
+
 def host_of(address: str) -> str:
     """'' where there is none."""
     try:
-        return (urlsplit(address.strip()).hostname or "").partition("\\")[0]
-    except ValueError:  # an unfinished IPv6 address
+        return (parts_of(address).hostname or "").partition("\\")[0]
+    except ValueError:
         return ""
 
 
 def is_private_host(host: str) -> bool:
     """Whether it means something on one computer or network only."""
-    name = unicodedata.normalize("NFKC", unquote(host)).replace("。", ".").lower().strip(".")
+    name = in_form("NFKC", unquote(host)).replace("。", ".").lower().strip(".")
     if ":" in name:
         return _is_private_ip(name.strip("[]"))
     labels = name.split(".")

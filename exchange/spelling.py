@@ -1,12 +1,11 @@
 """Two writings of one text: which of them says more, and what an encoding without these letters has lost."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 
-from common.characters import fold, tidy
+from common.characters import fold, in_form, tidy
 
 # What programs write in place of a letter that an encoding lacks.
 PLACEHOLDERS = "?\ufffd¿□"
@@ -47,7 +46,7 @@ def lost_letters(old: str, new: str) -> bool:
     in “Nguyn”."""
     if not any(sign in new for sign in PLACEHOLDERS):
         return _dropped(old, new)
-    forms = (old, unicodedata.normalize("NFD", old))
+    forms = (old, in_form("NFD", old))
     return any(_fits(form, new, parts) for form in forms for parts in (_one, _in_utf_16, _in_utf_8))
 
 

@@ -7,13 +7,14 @@ import csv
 import io
 from contextlib import suppress
 from time import thread_time
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from common import analysis, characters, email_parsing, mail_addresses, telephones, uploads
-from exchange import dates, vcards, widgets
-from exchange.importing import cells
+from common import analysis, characters, email_parsing, mail_addresses, slugs, telephones, uploads
+from exchange import dates, spelling, vcards, widgets
+from exchange.importing import cells, spelling_changes
 from exchange.spreadsheets import (
     Column,
     Kind,
@@ -32,6 +33,7 @@ from exchange.spreadsheets import (
 from exchange.spreadsheets import guard as guards
 from institutes.columns import full_names, recognising
 from institutes.models import Organisation
+from institutes.people import surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, richtext, typography
@@ -41,6 +43,9 @@ pytestmark = pytest.mark.one_database
 # {what somebody could repeat: the text that is repeated}
 HOSTILE = {
     "accents of one letter": "\u0301\u0323",
+    # Of three kinds, and none in its place.
+    "accents out of order": "\u0315\u0300\u05ae\u0300",
+    "signs that become accents": "\uff9e\u0315",
     "accents that are two": "\u0f73",
     "spaces": " ",
     "lines": "\n",
@@ -112,6 +117,7 @@ def as_written_vcard(text):
     return list(vcards.write_vcards([card]))
 
 
+SAID = SimpleNamespace(remarks=[], doubts=[])
 WIDGETS = {
     "a text": widgets.Text(),
     "a whole number": widgets.WholeNumber(),
@@ -129,6 +135,11 @@ READERS = {
     "names in any form": characters.normalise,
     "names without accents": characters.fold,
     "characters": characters.clean,
+    "the beginning of a text": lambda text: characters.shortened(text, 100),
+    "a new spelling": lambda text: spelling_changes.is_change(SAID, f"Zoé {text}", text, is_name=True),
+    "lost letters": lambda text: spelling.lost_letters(text, f"{text}?"),
+    "a likeness": lambda text: surnames.likeness(text, text, "Zoé", f"{text}?"),
+    "a proposed slug": slugs.propose_slug,
     "spaces": characters.tidy,
     "words of the search": lambda text: analysis.searchable(text),
     "phrases of the search": analysis.phrases,
@@ -166,6 +177,8 @@ READERS = {
     "pictures of a rich text": richtext.pictures_in,
     "addresses in a rich text": checks.address_problems,
     "a link": links.mend_link,
+    "the host of a link": lambda text: links.mend_link(f"https://{text}"),
+    "a link to this site": lambda text: links.own_path(f"https://{text}"),
     "typography": typography.unbroken,
     "typography of a rich text": typography.unbroken_html,
     "rich text on a page": press_room.rich_text,

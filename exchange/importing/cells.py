@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from openpyxl.utils import get_column_letter
 
 from common.characters import MAX_MARKS, has_too_many_marks, tidy
 
@@ -81,7 +82,10 @@ def _texts(raw: Any) -> Iterator[str]:
 
 
 def with_too_many_marks(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
-    """{column: sentence} for cells of which cleaning would take something away."""
+    """{column: sentence} for cells of which cleaning would take something away.
+
+    To be asked before they are understood or compared: afterwards it is not seen any more.
+    """
     long = ((key, raw) for key, raw in found if isinstance(raw, str) and len(raw) > MAX_MARKS)
     sentence = _(
         "A letter of this cell has more than %(limit)s accents, which no writing has: type it again."
@@ -104,6 +108,26 @@ def _members(values: list | None) -> set:
 def filled(values: list, first: int) -> list[tuple[int, Any]]:
     """(place, value) of the cells from that place on that hold something."""
     return [(place, values[place]) for place in range(first, len(values)) if not is_empty(values[place])]
+
+
+def extra_cells_sentence(number: int, extra_cells: list[tuple[int, Any]], *, is_separated: bool) -> str:
+    shown = [
+        _("%(cell)s “%(text)s”")
+        % {"cell": f"{get_column_letter(place + 1)}{number}", "text": text(value)[:60]}
+        for place, value in extra_cells[:3]
+    ]
+    if is_separated:
+        # Mostly an unquoted text that contains the separator: the cells after it are shifted.
+        sentence = _(
+            "This row has more cells than there are column names: %(cells)s. In a CSV file, put quotation "
+            "marks around a text that contains the separator."
+        )
+    else:
+        sentence = _(
+            "This row has more cells than there are column names: %(cells)s. Name their columns in the "
+            "first row, or empty these cells."
+        )
+    return sentence % {"cells": ", ".join(shown)}
 
 
 def plain(value: Any) -> Any:

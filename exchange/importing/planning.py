@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
@@ -92,18 +91,19 @@ class Planner:
 
     def _read_row(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
+        texts = list(map(cells.text, values))
+        if refused := cells.with_too_many_marks(found):
+            return PlannedRow(number, texts, raw=refused, match=Match(refused=refused))
         raw, remarks = self.subject.map_columns(found)
         extra_cells = [] if self.ignore_extra_cells else cells.filled(values, self.width)
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})
-        row = PlannedRow(number, [cells.text(value) for value in values], raw, remarks)
+        row = PlannedRow(number, texts, raw, remarks)
         for place, key in self._dates:
             if place < len(values) and isinstance(values[place], str):
                 self.month_first.see(number, key, values[place])
-        # Before the cells are understood: what cleaning takes away is not seen any more.
-        row.problems |= cells.with_too_many_marks(found)
         if extra_cells:
-            row.problems[""] = extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
+            row.problems[""] = cells.extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
         self._understand(row, [key for key in self.subject.match_keys if key in raw])
         if self._is_clear(row):
             row.match = self.subject.find_or_ask(row.cleaned, raw, row.texts)
@@ -272,13 +272,12 @@ class Planner:
         values = {"row": row.texts}
         if outcome.kind != Kind.UNCHANGED:
             values["cleaned"] = row.cleaned
-        remarks = [{"column": "", "problem": remark} for remark in row.remarks]
         return ImportLine(
             number=row.number,
             kind=outcome.kind,
             values=values,
             changes=outcome.changes if outcome.kind != Kind.DOUBTFUL else [],
-            problems=[*listed(outcome.problems), *remarks],
+            problems=[*listed(outcome.problems), *({"column": "", "problem": said} for said in row.remarks)],
             candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in outcome.candidates],
             target_id=outcome.target,
         )
@@ -315,26 +314,6 @@ def duplicate_sentence(number: int, *, differs: bool) -> str:
     if differs:
         return _("The e-mail is in row %(number)s too, under another name.") % {"number": number}
     return _("Row %(number)s seems to be about the same entry.") % {"number": number}
-
-
-def extra_cells_sentence(number: int, extra_cells: list[tuple[int, Any]], *, is_separated: bool) -> str:
-    shown = [
-        _("%(cell)s “%(text)s”")
-        % {"cell": f"{get_column_letter(place + 1)}{number}", "text": cells.text(value)[:60]}
-        for place, value in extra_cells[:3]
-    ]
-    if is_separated:
-        # Mostly an unquoted text that contains the separator: the cells after it are shifted.
-        sentence = _(
-            "This row has more cells than there are column names: %(cells)s. In a CSV file, put quotation "
-            "marks around a text that contains the separator."
-        )
-    else:
-        sentence = _(
-            "This row has more cells than there are column names: %(cells)s. Name their columns in the "
-            "first row, or empty these cells."
-        )
-    return sentence % {"cells": ", ".join(shown)}
 
 
 def listed(problems: dict[str, str]) -> list[dict]:

@@ -1,7 +1,8 @@
 from typing import Protocol
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+
+from common.characters import shortened
 
 from ..spelling import Spelling, compare, is_damaged
 from .subject import lost_letters_sentence
@@ -47,4 +48,4 @@ def _shown(old, new):
 
 
 def _short(text):
-    return Truncator(text).chars(SHOWN)
+    return shortened(text, SHOWN)

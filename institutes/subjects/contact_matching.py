@@ -4,10 +4,9 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from common.characters import normalise
+from common.characters import normalise, shortened
 from common.mail_addresses import same_mailbox_key
 from exchange.importing.subject import Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
@@ -74,7 +73,7 @@ class ContactMatching(Subject):
             "“%(text)s” may say that this person objects. If so, leave the row out and record the objection "
             "on the contact; if not, say whom the row means."
         )
-        return sentence % {"text": Truncator(text).chars(200)}
+        return sentence % {"text": shortened(text, 200)}
 
     @cached_property
     def _objecting(self):

@@ -3,11 +3,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from common.characters import normalise
+from common.characters import normalise, shortened
 from common.email_parsing import one_address
 from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, numbers_in, parted, written_in
@@ -106,7 +105,7 @@ class ForeignColumns:
             if not self._own(column):
                 self.raw[column] = PlainTitle(title)
             elif title != cells.tidy(cells.text(self.raw[column])):
-                said = {"title": Truncator(title).chars(LONGEST_NAME)}
+                said = {"title": shortened(title, LONGEST_NAME)}
                 self.remarks.append(_("Another job title is there already; left out: %(title)s.") % said)
 
     def _email(self):
@@ -117,7 +116,7 @@ class ForeignColumns:
         addresses = [cell for _label, cell in found]
         left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
         if left:
-            said = {"others": Truncator(", ".join(left)).chars(LONGEST_NAME)}
+            said = {"others": shortened(", ".join(left), LONGEST_NAME)}
             self.remarks.append(_("A contact has room for one e-mail; left out: %(others)s.") % said)
 
     def _emails(self) -> list[tuple[str, Any]]:
@@ -135,7 +134,7 @@ class ForeignColumns:
 
     def _say_private(self, label):
         if kind_of(label) == "private":
-            email = Truncator(cells.text(self.raw["email"])).chars(LONGEST_NAME)
+            email = shortened(cells.text(self.raw["email"]), LONGEST_NAME)
             said = {"email": email, "label": _shown(label)}
             sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
             self.remarks.append(sentence % said)
@@ -194,7 +193,7 @@ class ForeignColumns:
         """“Chargé de mission” among extensions."""
         language = language_of_title(normalise(text).split())
         column = column_in(language, "job_title") if language else ""
-        said = {"text": Truncator(text).chars(LONGEST_NAME)}
+        said = {"text": shortened(text, LONGEST_NAME)}
         if column and not self._own(column):
             self.raw[column] = PlainTitle(text)
             sentence = _("“%(text)s” stands among extensions and is taken for the job title: check it.")
@@ -248,7 +247,7 @@ class ForeignColumns:
     def _say_left(self, word, number):
         """A list of numbers has no room for labels, and a label that stands in a column of its own counts."""
         if word:
-            said = {"number": Truncator(number).chars(LONGEST_NAME)}
+            said = {"number": shortened(number, LONGEST_NAME)}
             sentence = _(
                 "What stands beside a number is not taken; write it as its label on the contact: %(number)s."
             )
@@ -262,7 +261,7 @@ class ForeignColumns:
             if kind == "private"
             else _("A fax or the like is left out: %(number)s (%(label)s).")
         )
-        said = {"number": Truncator(number).chars(LONGEST_NAME), "label": _shown(label)}
+        said = {"number": shortened(number, LONGEST_NAME), "label": _shown(label)}
         self.remarks.append(sentence % said)
         return True
 

@@ -1,5 +1,4 @@
 import re
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http.request import validate_host
@@ -8,7 +7,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 
 from common.telephones import from_abroad
 from common.uploads import IMAGES
-from common.web_addresses import has_credentials, host_of, is_private_host
+from common.web_addresses import has_credentials, host_of, is_private_host, parts_of
 
 PICTURES = {extension for kind in IMAGES for extension in kind.extensions}
 # Pictures come from the release's own attachments; a foreign one would follow the reader about.
@@ -87,7 +86,7 @@ def own_path(address: str) -> str | None:
     host = host_of(address)
     if host and (not re.match(r"(?i)(?:https?:)?//", address) or not is_own_host(host)):
         return None
-    return urlsplit(address).path if host else re.split(r"[?#]", address)[0]
+    return parts_of(address).path if host else re.split(r"[?#]", address)[0]
 
 
 def own_picture(address: str) -> str | None:

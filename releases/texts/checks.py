@@ -1,9 +1,9 @@
 import re
 
 import lxml.html
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from common.characters import shortened
 from common.web_addresses import has_credentials
 
 from .addresses import (
@@ -114,4 +114,4 @@ def _attach_it(has_attachments):
 
 
 def _short(words):
-    return Truncator(" ".join(words.split())).chars(60)
+    return shortened(" ".join(words.split()), 60)
