@@ -12,12 +12,16 @@ PLACEHOLDERS = "?\ufffd¿□"
 _TYPOGRAPHIC = "’–—"
 # Folded, what stands between letters.
 _BETWEEN = frozenset(" '-")
+# What programs write a full stop and straight marks for.
+_PLAIN = str.maketrans({**dict.fromkeys("·•‧", "."), **dict.fromkeys("“”„‟", '"')})
 
 
 class Spelling(Enum):
     """What the new writing is to the old one."""
 
     LESS_DETAILED = "less detailed"
+    # A part of a name, or its initials.
+    SHORTENED = "shortened"
     DAMAGED = "damaged"
     MORE_DETAILED = "more detailed"
     # More detailed in one respect, less in another.
@@ -38,6 +42,11 @@ def compare(old: str, new: str) -> Spelling:
     if crossed or lacks_details == adds_details:
         return Spelling.MIXED if crossed or lacks_details else Spelling.OTHER
     return Spelling.LESS_DETAILED if lacks_details else Spelling.MORE_DETAILED
+
+
+def gains_details(old: str, new: str) -> bool:
+    """Whether the new text has capitals among small letters, or accents, and the old one none."""
+    return len(_case(new)) > len(_case(old)) or (old.isascii() and not new.isascii())
 
 
 def lost_letters(old: str, new: str) -> bool:
@@ -103,7 +112,7 @@ def _same_gap(one, other):
 
 
 def _letters(text):
-    return "".join(c for c in fold(text) if c not in _BETWEEN)
+    return "".join(c for c in fold(text).translate(_PLAIN) if c not in _BETWEEN)
 
 
 def _gaps(text):
@@ -160,7 +169,11 @@ def _dropped(old, new):
     if old.isascii() or not new:
         return False
     kept = ("".join(c for c in old if c.encode(encoding, "ignore")) for encoding in ("ascii", "cp1252"))
-    return any(left != old and fold(left) == fold(new) for left in kept)
+    return any(fold(tidy(left)) == fold(new) and _count_letters(left) < _count_letters(old) for left in kept)
+
+
+def _count_letters(text):
+    return sum(map(str.isalpha, text))
 
 
 def _one(_letter):

@@ -203,8 +203,7 @@ class Planner:
             new = self.subject.combine(old, new)
         if self._says_the_same(row, instance, key, old, new):
             return None
-        is_name = key in self.subject.name_columns
-        if self._is_text(key, new) and not spelling_changes.is_change(row, old or "", new, is_name=is_name):
+        if self._is_text(key, new) and not spelling_changes.is_change(row, self.subject, key, old or "", new):
             return None
         return {"column": key, "old": old, "new": new}
 

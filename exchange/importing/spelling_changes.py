@@ -4,10 +4,11 @@ from django.utils.translation import gettext as _
 
 from common.characters import shortened
 
-from ..spelling import Spelling, compare, is_damaged
-from .subject import lost_letters_sentence
+from ..spelling import Spelling, compare, gains_details, is_damaged
+from .subject import Subject, lost_letters_sentence
 
 SHOWN = 60
+KEPT = (Spelling.DAMAGED, Spelling.LESS_DETAILED, Spelling.SHORTENED)
 
 
 class Weighed(Protocol):
@@ -15,9 +16,11 @@ class Weighed(Protocol):
     doubts: list[str]
 
 
-def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
+def is_change(row: Weighed, subject: Subject, key: str, old: str, new: str) -> bool:
     """False where the old spelling is kept, with a remark; adds a doubt where a person has to decide."""
     found = compare(old, new)
+    if found in (Spelling.OTHER, Spelling.MORE_DETAILED) and subject.shortens(key, new, old):
+        found = Spelling.MIXED if gains_details(old, new) else Spelling.SHORTENED
     if found is Spelling.DAMAGED:
         keep(row, new, old)
     elif found is Spelling.LESS_DETAILED:
@@ -26,16 +29,22 @@ def is_change(row: Weighed, old: str, new: str, *, is_name: bool) -> bool:
             "change it all the same, edit the contact or the organisation."
         )
         row.remarks.append(sentence % _shown(old, new))
+    elif found is Spelling.SHORTENED:
+        sentence = _(
+            "“%(old)s” is kept, because “%(new)s” is only a part or a short form of it. To change it all "
+            "the same, edit the contact."
+        )
+        row.remarks.append(sentence % _shown(old, new))
     elif found is Spelling.MIXED:
         sentence = _(
             "“%(old)s” or “%(new)s”: each has an accent, a hyphen, an apostrophe or capitals that the "
             "other lacks."
         )
         row.doubts.append(sentence % _shown(old, new))
-    elif is_damaged(new, is_name=is_name):
+    elif is_damaged(new, is_name=key in subject.name_columns):
         sentence = _("“%(text)s”: %(why)s")
         row.doubts.append(sentence % {"text": _short(new), "why": lost_letters_sentence()})
-    return found not in (Spelling.DAMAGED, Spelling.LESS_DETAILED)
+    return found not in KEPT
 
 
 def keep(row: Weighed, new: str, old: str) -> None:

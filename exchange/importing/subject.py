@@ -97,6 +97,10 @@ class Subject(ABC):
         """Whether this value is only another spelling of the name."""
         return False
 
+    def shortens(self, key: str, short: str, long: str) -> bool:
+        """Whether this value only says less of a name: an initial, a part of it."""
+        return False
+
     def conflicts(self, cleaned: dict[str, Any], target: int | None) -> dict[str, str]:
         """{column: sentence} for values that break a unique constraint."""
         return {}

@@ -16,7 +16,7 @@ from common.characters import normalise, tidy
 from common.mail_addresses import same_mailbox_key
 
 from ..models import Contact, NotDuplicates, PhoneNumber
-from .surnames import one_letter_apart
+from .one_letter import one_letter_apart
 
 Pair = tuple[int, int]
 

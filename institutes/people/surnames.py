@@ -3,6 +3,9 @@ from enum import Enum
 from common.characters import normalise
 from exchange.spelling import lost_letters
 
+from . import first_names
+from .one_letter import one_letter_apart
+
 # Words that many last names begin with: they tell nobody from anybody.
 _PARTICLES = """
     de du des d di del della dello dei degli dal dalla da das do dos e y la le les l lo los las
@@ -12,11 +15,11 @@ _PARTICLES = """
 PARTICLES = frozenset(_PARTICLES.split())
 # Below this many letters, one letter more or less makes another name.
 LONG_ENOUGH = 5
-SHORTENED = 3
 
 
 class Likeness(Enum):
     SAME = "same"
+    EXCHANGED = "first and last name exchanged"
     # One letter more, less or different.
     NEARLY = "nearly"
     # One of the two has a name more: by marriage, or as another of the family.
@@ -28,7 +31,11 @@ class Likeness(Enum):
 def likeness(first: str, last: str, known_first: str, known_last: str) -> Likeness:
     """Of a name that is written somewhere and one that is known; what is empty or unwritten differs from
     nothing."""
-    if (first, last) == (known_first, known_last) or _words(first, last) == _words(known_first, known_last):
+    if (first, last) == (known_first, known_last):
+        return Likeness.SAME
+    if are_exchanged(first, last, known_first, known_last):
+        return Likeness.EXCHANGED
+    if _words(first, last) == _words(known_first, known_last):
         return Likeness.SAME
     same_first_name = _same_first_name(first, known_first)
     if _same_last_name(last, known_last):
@@ -39,15 +46,20 @@ def likeness(first: str, last: str, known_first: str, known_last: str) -> Likene
     return Likeness.PART_OF_LAST_NAME if same_first_name and shared else Likeness.OTHER_LAST_NAME
 
 
-def one_letter_apart(a: str, b: str) -> bool:
-    """One letter more, less, different, or two neighbours exchanged."""
-    if a == b or abs(len(a) - len(b)) > 1:
+def are_exchanged(first: str, last: str, known_first: str, known_last: str) -> bool:
+    """Durand Zoé for Zoé Durand."""
+    if not (first and last and known_first and known_last):
         return False
-    # A character no name has, so that the shorter one differs where it ends.
-    start = next(i for i, (x, y) in enumerate(zip(f"{a}\0", f"{b}\0", strict=False)) if x != y)
-    a, b = a[start:], b[start:]
-    exchanged = a[:2] == b[1::-1] and a[2:] == b[2:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or exchanged
+    return _joined(first) == _joined(known_last) != _joined(last) == _joined(known_first)
+
+
+def shortens(short: str, long: str) -> bool:
+    """La Tour, or Delatour, for de La Tour."""
+    less, more = normalise(short).split(), normalise(long).split()
+    if not less or len(less) >= len(more):
+        return False
+    rest = len(more) - len(less)
+    return "".join(less) == "".join(more) or (less == more[rest:] and PARTICLES.issuperset(more[:rest]))
 
 
 def _words(first, last):
@@ -61,23 +73,14 @@ def _same_last_name(one, other):
 
 
 def _same_first_name(one, other):
-    if not one or not other or lost_letters(other, one):
+    if not one or not other or lost_letters(other, one) or lost_letters(one, other):
         return True
-    short, long = sorted((_joined(one), _joined(other)), key=len)
-    if not short or _telling(one) & _telling(other) or _is_typo(short, long, SHORTENED):
-        return True
-    # Alex for Alexandre, Z. for Zoé, JP for Jean-Pierre.
-    initials = [_initials(name) for name in (one, other)]
-    return long.startswith(short) if len(short) >= SHORTENED else short in initials or long[0] == short
+    return first_names.may_be_one(one, other)
 
 
 def _nearly(one, other):
     short, long = sorted((_joined(one), _joined(other)), key=len)
-    return _is_typo(short, long, LONG_ENOUGH)
-
-
-def _is_typo(short, long, least):
-    return len(short) >= least and one_letter_apart(short, long)
+    return len(short) >= LONG_ENOUGH and one_letter_apart(short, long)
 
 
 def _telling(name):
@@ -87,7 +90,3 @@ def _telling(name):
 
 def _joined(name):
     return normalise(name).replace(" ", "")
-
-
-def _initials(name):
-    return "".join(word[0] for word in normalise(name).split())

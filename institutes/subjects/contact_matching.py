@@ -4,7 +4,9 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from common.characters import normalise, shortened
 from common.mail_addresses import same_mailbox_key
@@ -12,6 +14,7 @@ from exchange.importing.subject import Match, Subject, lost_letters_sentence
 from exchange.spelling import Lookalikes
 
 from ..models import Contact
+from ..people import first_names, surnames
 from ..people.surnames import Likeness, likeness
 from .objecting import Objecting
 
@@ -30,6 +33,22 @@ class Person(NamedTuple):
     @property
     def label(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+# Why a number or an e-mail is asked about.
+OF_NUMBER = {
+    Likeness.OTHER_LAST_NAME: gettext_lazy("The number belongs to somebody of another last name."),
+    Likeness.OTHER_FIRST_NAME: gettext_lazy("The number belongs to somebody of another first name."),
+    Likeness.PART_OF_LAST_NAME: gettext_lazy(
+        "The number belongs to somebody whose last name is only partly this one."
+    ),
+}
+OF_EMAIL = dict.fromkeys(
+    (*OF_NUMBER, Likeness.NEARLY), gettext_lazy("The e-mail belongs to somebody of another name.")
+)
+EXCHANGED: Promise = gettext_lazy(
+    "Somebody of this name is there already, with first and last name exchanged: that name stays as it is."
+)
 
 
 class ContactMatching(Subject):
@@ -85,27 +104,19 @@ class ContactMatching(Subject):
         person, other = self.people[identity], self.by_email.get(email, identity)
         if other != identity:
             return Match(
-                candidates=[identity, other], why=_("The number and the e-mail belong to different people.")
+                candidates=[identity, other],
+                why=_("The number and the e-mail belong to different people."),
             )
-        found = self._likeness(cleaned, person)
-        if found is Likeness.OTHER_LAST_NAME:
-            return Match(candidates=[identity], why=_("The number belongs to somebody of another last name."))
-        if found is Likeness.PART_OF_LAST_NAME:
-            return Match(
-                candidates=[identity],
-                why=_("The number belongs to somebody whose last name is only partly this one."),
-            )
-        if found is Likeness.OTHER_FIRST_NAME and email and person.email and email != person.email:
-            return Match(
-                candidates=[identity], why=_("The number belongs to somebody of another name and e-mail.")
-            )
-        return Match(target=identity)
+        return self._asked(person, self._likeness(cleaned, person), OF_NUMBER)
 
     def _by_email(self, identity, cleaned):
         """Colleagues share a mailbox, and each has a name of their own."""
-        if self._likeness(cleaned, self.people[identity]) is not Likeness.SAME:
-            return Match(candidates=[identity], why=_("The e-mail belongs to somebody of another name."))
-        return Match(target=identity)
+        person = self.people[identity]
+        return self._asked(person, self._likeness(cleaned, person), OF_EMAIL)
+
+    def _asked(self, person, found, reasons):
+        why = EXCHANGED if found is Likeness.EXCHANGED else reasons.get(found)
+        return Match(candidates=[person.id], why=str(why)) if why else Match(target=person.id)
 
     def _likeness(self, cleaned, person):
         names = (cleaned.get("first_name", ""), cleaned.get("last_name", ""))
@@ -120,7 +131,16 @@ class ContactMatching(Subject):
         if here or (namesakes and not (email and organisation)):
             ids = [person.id for person in here or namesakes]
             return Match(candidates=ids, why=_("Somebody of this name is there already."))
+        exchanged = [] if namesakes else self._exchanged(cleaned)
+        together = [person.id for person in exchanged if person.organisation == organisation]
+        if together or (exchanged and not (email and organisation)):
+            return Match(candidates=together or [person.id for person in exchanged], why=str(EXCHANGED))
         return Match(candidates=self.lookalikes(cleaned), why=lost_letters_sentence())
+
+    def _exchanged(self, cleaned):
+        first, last = cleaned.get("first_name", ""), cleaned.get("last_name", "")
+        there = self.by_name.get(normalise(f"{last} {first}"), []) if first and last else []
+        return [self.people[identity] for identity in there]
 
     def lookalikes(self, cleaned):
         return self._lookalikes.of(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip())
@@ -141,7 +161,12 @@ class ContactMatching(Subject):
             yield "email", email
         name = self._name(cleaned)
         if name and not target:
-            yield "name", name, cleaned.get("organisation")
+            # First and last name exchanged are no other person.
+            yield "name", tuple(sorted(name.split())), cleaned.get("organisation")
+
+    def shortens(self, key, short, long):
+        rules = {"first_name": first_names.shortens, "last_name": surnames.shortens}
+        return key in rules and rules[key](short, long)
 
     def name_key(self, cleaned):
         return self._name(cleaned)

@@ -15,6 +15,7 @@ from ..columns.readers import with_extension
 from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
 from ..people import data_holders
+from ..people.surnames import are_exchanged
 from ..people.timeline import log_all
 from ..resources import ContactResource
 from .contact_matching import ContactMatching
@@ -59,11 +60,20 @@ class ContactSubject(ContactMatching):
         # Of somebody who objects, nothing else is taken.
         if raw.get("objected_on"):
             return ["objected_on"]
+        exchanged = self.name_columns if self._is_exchanged(raw, instance) else ()
         return [
             key
             for key, cell in raw.items()
-            if not (isinstance(cell, PlainTitle) and self._is_title_already(cell, instance))
+            if key not in exchanged
+            and not (isinstance(cell, PlainTitle) and self._is_title_already(cell, instance))
         ]
+
+    def _is_exchanged(self, raw, instance):
+        first = raw.get("first_name")
+        if not first or first == instance.first_name:
+            return False
+        last = text(raw.get("last_name"))
+        return are_exchanged(text(first), last, instance.first_name, instance.last_name)
 
     def _is_title_already(self, title, instance):
         """In whichever language, where the file does not say which it means."""

@@ -155,7 +155,7 @@ def test_a_shared_mailbox_never_renames_its_owner(first, last, ours_first, ours_
 
 
 @pytest.mark.parametrize(
-    ("first", "last"), [("Z.", "Durand"), ("zoe", "DURAND"), ("Durand", "Zoé"), ("", "Durand"), ("Zoé", "")]
+    ("first", "last"), [("Z.", "Durand"), ("zoe", "DURAND"), ("", "Durand"), ("Zoé", "")]
 )
 def test_an_address_with_its_owner_s_name_in_another_writing_is_no_question(zoe, first, last):
     job = checked(["first name", "last name", "e-mail"], [first, last, zoe.email])
