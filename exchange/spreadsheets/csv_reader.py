@@ -11,7 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from . import limits
+from . import limits, quoting
 from .csv_encoding import encoding_of, has_mark_of_utf8, likely_encoding, not_in
 from .guard import unguard
 from .limits import Usage
@@ -37,6 +37,8 @@ class Dialect(NamedTuple):
     hinted: bool
     # Whether blanks behind a separator are no part of the cell: else a quotation mark after them opens none.
     skips_blanks: bool
+    # Whether blanks stand between a closing quotation mark and the separator.
+    has_blanks_after_quotes: bool
     # Undecodable bytes become \ufffd and are reported.
     has_invalid_bytes: bool
 
@@ -62,8 +64,11 @@ class CsvFile:
         sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)
         chosen = separator or (hint[1] if hint else "")
+        spaced = quoting.are_quotes_followed_by_blanks(sample)
+        if spaced:
+            sample = "".join(quoting.without_blanks(sample.splitlines(keepends=True), SEPARATORS))
         separator, skips_blanks = guess_separator(sample, chosen)
-        self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, has_invalid_bytes)
+        self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, spaced, has_invalid_bytes)
         self.is_ours = marks is not None and _is_as_written(sample, marks)
         self.names = [SheetName("", True)]
 
@@ -159,6 +164,8 @@ def _rows(
     lines = _lines(_text(file, dialect.encoding, dialect.has_invalid_bytes), seen)
     if dialect.hinted:
         next(lines)
+    if dialect.has_blanks_after_quotes:
+        lines = quoting.without_blanks(lines, dialect.separator)
     reader = csv.reader(
         lines, delimiter=dialect.separator, skipinitialspace=dialect.skips_blanks, strict=True
     )
