@@ -18,6 +18,7 @@ def everything_on(contact: Contact, by: User) -> dict[str, Any]:
     """As JSON-able data (GDPR, article 15), and of nobody else; the act is logged."""
     log(contact, ContactEvent.Kind.EXPORTED, by)
     person = Person.of(contact)
+    lines = copies.lines_of(person)
     return {
         "contact": snapshot(contact),
         "telephone_numbers": [snapshot(phone) for phone in contact.phone_numbers.all()],
@@ -26,10 +27,10 @@ def everything_on(contact: Contact, by: User) -> dict[str, Any]:
         "answers": [snapshot(reply) for reply in contact.card_replies.all()],
         "directs": [str(institute) for institute in contact.directed_institutes.all()],
         "merges": [_merge(merge, person) for merge in copies.merges_of(person)],
-        "imports": [_line(line) for line in copies.lines_of(person)],
+        "imports": [_line(line) for line in lines],
         "files_waiting_for_import": [
             {"file": job.file_name, "sent": job.created_at.isoformat(), "by": job.actor_name}
-            for job in copies.files_of(person)
+            for job, _is_searched in copies.files_of(person, lines)
         ],
         "exports_that_may_hold_the_contact": _columns(
             copies.exports_since(contact), "at", "actor_name", "file_format", "purpose"

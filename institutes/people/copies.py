@@ -1,13 +1,17 @@
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from time import thread_time
 from typing import Any, NamedTuple
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from common import stored_files
-from common.characters import normalise
+from common.characters import fold, normalise
 from exchange.file_names import IMPORTS
 from exchange.importing import jobs
 from exchange.importing.source_file import texts_of
@@ -20,9 +24,24 @@ from ..resources import ContactResource
 
 # What a line of an import says; the number of its row and what became of it tell of nobody.
 SAID = ("values", "changes", "problems", "candidates", "before", "after")
+# Rows that are looked at together: hardly any names the person.
+LOT, LOT_CHARACTERS = 100, 200_000
+# Of processor time, for all the files that wait: somebody waits for the answer, and holds the database.
+SECONDS_FOR_FILES = 10
 
 
-class Person(NamedTuple):
+class NoTimeLeft(Exception):
+    """For reading the files that wait."""
+
+
+class WaitingFile(NamedTuple):
+    job: Import
+    # False where nobody can say whether it names the person.
+    is_searched: bool
+
+
+@dataclass(frozen=True)
+class Person:
     """By what copies of a contact are recognised, those included that bear an earlier name."""
 
     ids: set[int]
@@ -42,15 +61,29 @@ class Person(NamedTuple):
     def full_names(self) -> set[str]:
         return {f"{first} {last}" for first, last in self.names}
 
+    @cached_property
+    def _words_of_names(self) -> list[set[str]]:
+        return [_words(name) for name in self.full_names]
+
     def is_named_in(self, text: str) -> bool:
-        return self._has_address(text) or any(_words(name) <= _words(text) for name in self.full_names)
+        words = _words(text)
+        return self._has_address(text) or any(name <= words for name in self._words_of_names)
+
+    def named_in(self, texts: Sequence[str]) -> list[int]:
+        """The places of the texts that name the person."""
+        together = "\n".join(texts)
+        folded = fold(together)
+        if self._has_address(together) or any(all(map(folded.__contains__, n)) for n in self._words_of_names):
+            return [place for place, text in enumerate(texts) if self.is_named_in(text)]
+        return []
 
     def is_searched_by(self, text: str) -> bool:
         """For a search, people type the last name only."""
         return self._has_address(text) or any(_words(last) <= _words(text) for _first, last in self.names)
 
     def _has_address(self, text):
-        return any(email in text.casefold() for email in self.emails)
+        folded = text.casefold()
+        return any(email in folded for email in self.emails)
 
 
 def merges_of(person: Person) -> QuerySet[Merge]:
@@ -62,17 +95,30 @@ def own_contacts(merge: Merge, ids: set[int]) -> list[dict[str, Any]]:
     return [details for details in (merge.kept_before, merge.removed) if details.get("id") in ids]
 
 
-def lines_of(person: Person) -> Iterator[ImportLine]:
+def lines_of(person: Person) -> list[ImportLine]:
     """Whatever became of the row; an institute's row names its director."""
-    lines = ImportLine.objects.select_related("job").order_by("job", "number")
-    return (line for line in lines.iterator() if _is_in_line(person, line))
+    said = [Cast(name, TextField()) for name in SAID]
+    lines = ImportLine.objects.order_by("pk").values_list("pk", "job__resource", "target_id", *said)
+    found = [number for lot in _lots(lines.iterator(), _length) for number in _lines_in(person, lot)]
+    return list(ImportLine.objects.filter(pk__in=found).select_related("job").order_by("job", "number"))
 
 
-def files_of(person: Person) -> Iterator[Import]:
-    """Files that were sent in and wait for somebody to go on with them."""
-    for job in Import.objects.filter(state__in=[*jobs.WAITING, *jobs.RUNNING]):
-        if _is_in_file(person, job):
-            yield job
+def files_of(person: Person, lines: Collection[ImportLine]) -> Iterator[WaitingFile]:
+    """Files that were sent in and wait for somebody to go on with them; `lines` are those of the person.
+
+    Those for which no time is left count as unsearched; the smallest are read first.
+    """
+    named, until = {line.job_id for line in lines}, thread_time() + SECONDS_FOR_FILES
+    waiting = Import.objects.filter(state__in=[*jobs.WAITING, *jobs.RUNNING])
+    for job in sorted(waiting, key=_size):
+        if job.pk in named:
+            yield WaitingFile(job, is_searched=True)
+            continue
+        try:
+            if _is_in_file(person, job, until):
+                yield WaitingFile(job, is_searched=True)
+        except (UnreadableFile, OSError, NoTimeLeft):
+            yield WaitingFile(job, is_searched=False)
 
 
 def readings_of(person: Person) -> Iterator[Import]:
@@ -118,19 +164,48 @@ def _contacts(contact, ids):
             yield today | {name: change[side] for name, change in reply.changes.items()}
 
 
-def _is_in_line(person, line):
-    proposed = {candidate["id"] for candidate in line.candidates}
-    if line.job.resource == ContactResource.name and person.ids & {line.target_id, *proposed}:
-        return True
-    return person.is_named_in(json.dumps([getattr(line, name) for name in SAID], ensure_ascii=False))
+def _lots(rows, length):
+    lot, characters = [], 0
+    for row in rows:
+        lot.append(row)
+        characters += length(row)
+        if len(lot) == LOT or characters > LOT_CHARACTERS:
+            yield lot
+            lot, characters = [], 0
+    if lot:
+        yield lot
 
 
-def _is_in_file(person, job):
-    if any(_is_in_line(person, line) for line in job.lines.select_related("job").iterator()):
-        return True
+def _lines_in(person, lot):
+    # What a database keeps as JSON is read at once: a row alone would cost ten times as much.
+    told = json.loads(f"[{','.join(f'[{_joined(said)}]' for _pk, _resource, _target, *said in lot)}]")
+    named = set(person.named_in([json.dumps(said, ensure_ascii=False) for said in told]))
+    for place, (number, resource, target, *_said) in enumerate(lot):
+        meant = {target, *(candidate["id"] for candidate in told[place][SAID.index("candidates")])}
+        if place in named or (resource == ContactResource.name and person.ids & meant):
+            yield number
+
+
+def _length(line):
+    return sum(len(column or "") for column in line[-len(SAID) :])
+
+
+def _joined(columns):
+    return ",".join(column or "null" for column in columns)
+
+
+def _size(job):
     try:
-        # Another sheet than that of the lines may still be chosen.
-        return bool(job.file) and any(map(person.is_named_in, texts_of(job)))
-    except (UnreadableFile, OSError):
-        # Nobody can say.
-        return True
+        return job.file.size if job.file else 0
+    except OSError:
+        return 0
+
+
+def _is_in_file(person, job, until):
+    # Another sheet than that of the lines may still be chosen.
+    for lot in _lots(texts_of(job), len) if job.file else ():
+        if person.named_in(lot):
+            return True
+        if thread_time() > until:
+            raise NoTimeLeft
+    return False

@@ -40,10 +40,10 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     # Who saves a release with this contact in it goes first, instead of each waiting for the other.
     contact = Contact.objects.select_for_update(no_key=True).get(pk=contact.pk)
     person, removed = Person.of(contact), _("contact removed")
-    _stop_imports(person)
+    lines = copies.lines_of(person)
+    _stop_imports(person, lines)
     places = sum(holder.erase(contact, by) for holder in data_holders.registered())
-    lines = [line.pk for line in copies.lines_of(person)]
-    ImportLine.objects.filter(pk__in=lines).update(**ERASED_LINE)
+    ImportLine.objects.filter(pk__in=[line.pk for line in lines]).update(**ERASED_LINE)
     copies.merges_of(person).update(
         kept_name=removed, kept_before={}, kept_after={}, removed={}, references=[]
     )
@@ -62,18 +62,25 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     return places
 
 
-def _stop_imports(person):
+def _stop_imports(person, lines):
     """A file still to be applied would bring the person back."""
     # Looked for before the imports: a file that has its row only after this look is found there.
     transaction.on_commit(partial(stored_files.remove, copies.files_without_job()))
     KeptFile.objects.filter(purpose=KEPT_FOR_IMPORT).delete()
-    for job in copies.files_of(person):
+    for job, is_searched in copies.files_of(person, lines):
         if jobs.is_running(job) and not jobs.is_interrupted(job):
             jobs.cancel(job)
         else:
-            jobs.give_up(
-                job, _("Somebody in this file was erased meanwhile; send it again without that person.")
-            )
+            jobs.give_up(job, _why_given_up(is_searched=is_searched))
+
+
+def _why_given_up(*, is_searched):
+    if is_searched:
+        return _("Somebody in this file was erased meanwhile; send it again without that person.")
+    return _(
+        "Somebody was erased meanwhile, and this file could not be searched for that person; send it again "
+        "without that person."
+    )
 
 
 def _forget_readings(person, removed):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
 from institutes.models import CardReply, Contact, ContactEvent, Merge
-from institutes.people import access, erasure, merging, timeline, verification
+from institutes.people import access, copies, erasure, merging, timeline, verification
 from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
 from tests.exchange.importing import NUMBER, applied, apply, checked, line, upload
@@ -185,6 +185,38 @@ class TestErasure:
         assert job.problem
         assert not ImportLine.objects.filter(job=job).exists()
         assert other.state in (Import.State.UPLOADED, Import.State.CHECKED)
+
+    def test_of_many_rows_hardly_any_is_looked_at_alone(self, contact, manager, monkeypatch):
+        others = [["", f"luc{number}@example.org", "Petit-Jean", "Noël", ""] for number in range(250)]
+        named = ["", "", NAME.upper(), "ZO\u0045\u0308", ""]
+        job = applied(HEADER, *others, named, only_good_rows=True)
+        waiting = upload(HEADER, *others)
+        looked_at, look = [], copies.Person.is_named_in
+        monkeypatch.setattr(
+            copies.Person, "is_named_in", lambda person, text: looked_at.append(text) or look(person, text)
+        )
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        assert len(looked_at) < copies.LOT
+        assert [line.number for line in job.lines.all() if not line.values["row"]] == [252]
+        waiting.refresh_from_db()
+        assert waiting.state == Import.State.UPLOADED
+
+    @pytest.mark.usefixtures("in_english")
+    def test_a_file_for_which_no_time_is_left_is_given_up_in_words(self, contact, manager, monkeypatch):
+        small = upload(HEADER, ["", "luc@example.org", "Petit", "Luc", ""])
+        large = upload(HEADER, *[["", f"luc{number}@example.org", "Petit", "Luc", ""] for number in range(9)])
+        seconds = iter([0, 0, copies.SECONDS_FOR_FILES, copies.SECONDS_FOR_FILES + 1])
+        monkeypatch.setattr(copies, "thread_time", lambda: next(seconds))
+        monkeypatch.setattr(copies, "LOT", 5)
+
+        erasure.erase(contact, manager, "Asked for it.")
+
+        small.refresh_from_db()
+        large.refresh_from_db()
+        assert (small.state, large.state) == (Import.State.UPLOADED, Import.State.CANCELLED)
+        assert "could not be searched for that person" in large.problem
 
     def test_the_file_itself_is_deleted(self, contact, manager, settings, django_capture_on_commit_callbacks):
         upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
