@@ -23,6 +23,7 @@ from exchange.spreadsheets import (
     markup,
     mojibake,
     open_table,
+    quoting,
     sheets,
     table,
     write_csv,
@@ -31,9 +32,9 @@ from exchange.spreadsheets import (
     xlsx_reader,
 )
 from exchange.spreadsheets import guard as guards
-from institutes.columns import full_names, recognising
+from institutes.columns import full_names, objections, recognising
 from institutes.models import Organisation
-from institutes.people import surnames
+from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, richtext, typography
@@ -118,6 +119,7 @@ def as_written_vcard(text):
 
 
 SAID = SimpleNamespace(remarks=[], doubts=[])
+NAMES = SimpleNamespace(shortens=lambda _key, *names: first_names.shortens(*names), name_columns=("name",))
 WIDGETS = {
     "a text": widgets.Text(),
     "a whole number": widgets.WholeNumber(),
@@ -136,8 +138,10 @@ READERS = {
     "names without accents": characters.fold,
     "characters": characters.clean,
     "the beginning of a text": lambda text: characters.shortened(text, 100),
-    "a new spelling": lambda text: spelling_changes.is_change(SAID, f"Zoé {text}", text, is_name=True),
+    "a new spelling": lambda text: spelling_changes.is_change(SAID, NAMES, "name", f"Zoé {text}", text),
     "lost letters": lambda text: spelling.lost_letters(text, f"{text}?"),
+    "an objection": lambda text: objections.may_be_objection("", text),
+    "a quoted cell": quoting.are_quotes_followed_by_blanks,
     "a likeness": lambda text: surnames.likeness(text, text, "Zoé", f"{text}?"),
     "a proposed slug": slugs.propose_slug,
     "spaces": characters.tidy,

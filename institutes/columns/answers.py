@@ -39,7 +39,11 @@ _STROKES = "-–—/._ "
 # What a cell says of somebody who objects, in a column of objections or of other things.
 OBJECTION = frozenset(
     {
+        "black list",
+        "blacklist",
+        "blackliste",
         "blacklisted",
+        "blacklistee",
         "blocklisted",
         "bloque",
         "bloquee",
@@ -47,9 +51,11 @@ OBJECTION = frozenset(
         "desabonnee",
         "desinscrit",
         "desinscrite",
+        "dnc",
         "do not contact",
         "do not email",
         "do not mail",
+        "droit a l oubli",
         "liste noire",
         "ne pas contacter",
         "ne pas ecrire",
@@ -58,6 +64,8 @@ OBJECTION = frozenset(
         "ne souhaite plus",
         "ne souhaite plus etre contacte",
         "ne souhaite plus etre contactee",
+        "no mailing",
+        "no mailings",
         "non abonne",
         "oppose",
         "opposee",
@@ -68,12 +76,25 @@ OBJECTION = frozenset(
         "refus",
         "s oppose",
         "stop",
+        "plus de mail",
+        "plus de mails",
         "suppressed",
         "unsubscribed",
     }
 )
 # These may stand in a column of anything else and mean another thing there.
-_OF_MANY_THINGS = {"opposition", "refus", "stop", "suppressed"}
+_OF_MANY_THINGS = {
+    "black list",
+    "blacklist",
+    "dnc",
+    "droit a l oubli",
+    "opposition",
+    "plus de mail",
+    "plus de mails",
+    "refus",
+    "stop",
+    "suppressed",
+}
 PLAIN_OBJECTION = OBJECTION - _OF_MANY_THINGS
 OBJECTS = YES | OBJECTION
 # What a cell says in a column of consent.

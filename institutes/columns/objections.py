@@ -18,8 +18,12 @@ _WHEN_OR_HOW = """
 _CONDITIONS = frozenset(_WHEN_OR_HOW.split())
 # Hardly any cell passes, and normalising takes longer.
 _MAY_SAY = re.compile(
-    r"oppo|inscri|abonn|plus|pas |retir|bscrib|opt|not |liste|list\b|stop|refus|longer|remove", re.IGNORECASE
+    r"oppo|inscri|abonn|plus|pas |retir|bscrib|opt|not |list|stop|refus|longer|remove|dnc|oubli|suppr|efface"
+    r"|no (?:more|mail|e-?mail|newsl)|c[ée]d[ée]|d[ée]c[èe]s|deceased",
+    re.IGNORECASE,
 )
+# What says it alone, and not within other words.
+_ALONE = frozenset({"stop", "unsubscribe"})
 _REPEATED = 100
 _SAYS = re.compile(
     r"\b(?:"
@@ -31,7 +35,14 @@ _SAYS = re.compile(
     r"|(?:a retirer|retire[rez]*) (?:de|des|du)|refuse\w* (?:de|nos|les|d|tout\w*)"
     r"|unsubscribed|unsubscribe (?:me|him|her|them)|please unsubscribe|opt(?:s|ed)? ?out"
     r"|(?:do|does|did) not (?:want|wish|contact|mail|email|e mail|write|send)|not to be contacted"
-    r"|no longer (?:want|wish)\w*|removed? (?:me |him |her |them )?from|liste noire|blacklisted|blocklisted"
+    r"|no longer (?:want|wish)\w*|removed? (?:me |him |her |them )?from|liste noire"
+    r"|(?:block|black) ?list\w*"
+    r"|plus (?:de |d |aucun\w* )"
+    r"(?:e ?mail|mail|courriel|message|sollicitation|newsletter|envoi|communique)\w*"
+    r"|no (?:more )?(?:mailing|newsletter)s?|no (?:e ?)?mails|no more (?:e ?)?mail\w*"
+    r"|(?:veut|souhait\w*|voudrait|demand\w*|desir\w*) (?:a |d |de |l |la |sa |son )*(?:etre )?"
+    r"(?:suppr|efface)\w*|a (?:supprimer|effacer|desinscrire|desabonner)"
+    r"|dnc|droit a l oubli|decede\w*|deces|deceased"
     r")\b"
 )
 _CALLS = re.compile(
@@ -72,7 +83,10 @@ def _of_any(key, text):
     if key.startswith("job_title"):
         return is_plain_objection(text)
     words = normalise(_FEMININE.sub("", text))
-    return words == "stop" or (bool(_SAYS.search(words)) and not set(words.split()) & NO)
+    if words in _ALONE:
+        return True
+    others, found = _SAYS.subn(" ", words)
+    return found > 0 and NO.isdisjoint(others.split())
 
 
 _of_short = lru_cache(maxsize=5_000)(_of_any)

@@ -62,6 +62,11 @@ def shortens(short: str, long: str) -> bool:
     return "".join(less) == "".join(more) or (less == more[rest:] and PARTICLES.issuperset(more[:rest]))
 
 
+def telling_letters(last_name: str) -> str:
+    """The same for de La Tour and Tour, for Durand-Martin and Martin Durand."""
+    return "".join(sorted(_telling(last_name)))
+
+
 def _words(first, last):
     return sorted(normalise(f"{first} {last}").split())
 

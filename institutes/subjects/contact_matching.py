@@ -85,7 +85,9 @@ class ContactMatching(Subject):
         is_objection = bool(given.get("objected_on")) and not match.candidates
         if match.refused or is_sure or is_objection:
             return match
-        return self._objecting.asked(match, self._name(cleaned), texts)
+        return self._objecting.asked(
+            match, cleaned.get("first_name", ""), cleaned.get("last_name", ""), texts
+        )
 
     def question(self, text):
         sentence = _(

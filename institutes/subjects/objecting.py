@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from common.characters import normalise
 from common.mail_addresses import same_mailbox_key
 from common.telephones import written_in
 from exchange.importing.subject import Match
@@ -17,6 +18,8 @@ from exchange.importing.subject import Match
 from ..columns.readers import with_extension
 from ..models import Contact, PhoneNumber
 from ..people.duplicates import SHARED_BY, ComparedContact
+from ..people.first_names import may_be_one
+from ..people.surnames import telling_letters
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 # So many digits at its end are the same in each writing of a number.
@@ -24,6 +27,7 @@ _END = 7
 _NAMED = 3
 # Behind the name of the person and before the day.
 SAME_NAME: Promise = _("%(person)s, of the same name, objected on %(day)s.")
+SIMILAR_NAME: Promise = _("%(person)s, of a similar name, objected on %(day)s.")
 SAME_EMAIL: Promise = _("%(person)s, who has an e-mail of this row, objected on %(day)s.")
 SAME_NUMBER: Promise = _("%(person)s, who has a telephone number of this row, objected on %(day)s.")
 
@@ -34,6 +38,8 @@ class Objecting:
     def __init__(self) -> None:
         self.people: dict[int, tuple[str, str]] = {}
         self.by_letters: dict[str, list[int]] = defaultdict(list)
+        # (id, first name) by the last name without its particles.
+        self.by_last_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
         self.by_email: dict[str, int] = {}
         self.by_number: dict[str, list[int]] = defaultdict(list)
         rows = Contact.objects.filter(objected_on__isnull=False).order_by("pk")
@@ -44,6 +50,8 @@ class Objecting:
             person = ComparedContact(identity, first, last, email)
             for letters in {person.letters, "".join([*person.last, *person.first])} - {""}:
                 self.by_letters[letters].append(identity)
+            if first and last:
+                self.by_last_name[telling_letters(last)].append((identity, first))
             if mailbox := same_mailbox_key(email):
                 self.by_email[mailbox] = identity
         if self.people:
@@ -59,13 +67,15 @@ class Objecting:
                 self.by_number[number].append(identity)
         self._ends = {re.sub(r"\D", "", number.partition(";")[0])[-_END:] for number in self.by_number}
 
-    def asked(self, match: Match, name: str, texts: Sequence[str]) -> Match:
+    def asked(self, match: Match, first: str, last: str, texts: Sequence[str]) -> Match:
         """The match, or a question where the row may be about somebody who objects.
 
-        `name` is the row's, normalised, and `texts` all its cells."""
+        `first` and `last` are the row's names, and `texts` all its cells."""
         if not self.people or match.target in self.people:
             return match
-        found: dict[int, Promise] = dict.fromkeys(self.by_letters.get(name.replace(" ", ""), []), SAME_NAME)
+        found: dict[int, Promise] = dict.fromkeys(self._with_similar_name(first, last), SIMILAR_NAME)
+        letters = normalise(first + last).replace(" ", "")
+        found = found | dict.fromkeys(self.by_letters.get(letters, []), SAME_NAME)
         if not match.target:
             found = dict.fromkeys(self._with_email(texts), SAME_EMAIL) | found
             found = dict.fromkeys(self._with_number(texts), SAME_NUMBER) | found
@@ -79,6 +89,13 @@ class Objecting:
     def _sentence(self, identity, said):
         person, day = self.people[identity]
         return said % {"person": person, "day": day}
+
+    def _with_similar_name(self, first: str, last: str) -> Iterator[int]:
+        """V. Long, Vera-Marie de Long and Long Vera for Vera Long."""
+        for given, family in ((first, last), (last, first)):
+            if given and family:
+                known = self.by_last_name.get(telling_letters(family), ())
+                yield from (identity for identity, name in known if may_be_one(given, name))
 
     def _with_email(self, texts: Sequence[str]) -> Iterator[int]:
         for text in texts:

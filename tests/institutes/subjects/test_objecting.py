@@ -38,6 +38,29 @@ def test_a_row_that_may_be_about_somebody_who_objects_is_asked_about(marie, row,
     assert "objected on 3 May 2024" in problems(job)[""]
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("M.", "von Braun"),
+        ("Marie", "Braun"),
+        ("Marie", "de Braun"),
+        ("Marie-Vera", "Braun"),
+        ("BRAUN", "Marie"),
+        ("M", "VONBRAUN"),
+    ],
+)
+def test_a_similar_name_is_asked_about(marie, first, last):
+    Contact.objects.filter(pk=marie.pk).update(last_name="Vonbraun" if last == "VONBRAUN" else "von Braun")
+    job = checked(HEADERS, [first, last, "", "new@autre.example", "", ""])
+    assert kinds(job) == {2: "doubtful"}
+    assert "of a similar name, objected on 3 May 2024" in problems(job)[""]
+
+
+@pytest.mark.parametrize(("first", "last"), [("Paul", "von Braun"), ("Marie", "von Berg"), ("", "Braun")])
+def test_another_of_the_family_or_another_with_a_particle_is_not(marie, first, last):
+    assert kinds(checked(HEADERS, [first, last, "", "new@autre.example", "", ""])) == {2: "new"}
+
+
 @pytest.mark.parametrize(("more", "cells"), [([], []), (["Email", "Désinscrit"], ["new@example.org", "oui"])])
 def test_the_question_about_a_namesake_says_who_of_them_objected(marie, more, cells):
     make_contact("von Braun", first_name="Marie")

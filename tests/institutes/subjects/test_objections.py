@@ -192,6 +192,7 @@ def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, h
         # Whatever the column is called.
         ("Communiqués", "désinscrit", None),
         ("Étiquettes", "Ne plus contacter", None),
+        ("Commentaire", "Blacklistée", None),
     ],
 )
 def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, header, cell, since):
@@ -229,6 +230,8 @@ def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
         ("Remarques", "opposée au traitement de ses données"),
         ("Commentaire", "Ne pas contacter avant 10h"),
         ("Commentaire", "STOP"),
+        ("Commentaire", "plus de mails svp"),
+        ("Remarques", "Droit à l’oubli"),
         ("Statut", "Ne pas contacter avant 10h"),
         ("Notes", "désinscrit de l’autre liste, à rappeler"),
         ("Notes", "Asked to be removed from our list"),
