@@ -17,6 +17,7 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
 # What no database keeps, or no character is.
 _UNSTORABLE = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _NOTHING = re.compile(f"[{_CONTROL}{_INVISIBLE}{_UNSTORABLE}]+")
+_WITHIN_A_WORD = re.compile(rf"(?<=\w)[{_CONTROL}{_UNSTORABLE}]+(?=\w)")
 _NOT_A_WORD = re.compile(r"[^\w]+")
 _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
 # Letters of Windows-1252 that were taken for Latin-1, as web pages have them too.
@@ -26,6 +27,8 @@ _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u20e3\u2190-\u2b
 _NEEDLESS_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
 # No writing puts more marks on one letter, and putting marks in order takes the square of their number.
 MAX_MARKS = 30
+# Of a broken word, on each side.
+SHOWN = 20
 # The last are no marks themselves, but made of two, or become one: signs of halfwidth Japanese.
 _MARKS = (
     "".join(c for c in map(chr, range(0x300, 0x1E94B)) if unicodedata.combining(c))
@@ -110,6 +113,15 @@ _BARE = _Bare()
 def has_too_many_marks(text: str) -> bool:
     """Whether cleaning takes some of the accents away."""
     return len(text) > MAX_MARKS and not _is_plain(text) and bool(_TOO_MANY_MARKS.search(text))
+
+
+def broken_word(text: str) -> str:
+    """A word in which cleaning takes something away, “�” in its place; empty where there is none."""
+    found = _WITHIN_A_WORD.search(text)
+    if not found:
+        return ""
+    before, after = text[: found.start()][-SHOWN:], text[found.end() :][:SHOWN]
+    return clean(f"{before.split()[-1]}\ufffd{after.split()[0]}")
 
 
 def bound_marks(text: str) -> str:

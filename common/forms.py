@@ -1,8 +1,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .characters import clean, one_line, tidy
+from .characters import MAX_MARKS, broken_word, clean, has_too_many_marks, one_line, tidy
 from .mail_addresses import validate_address
 from .mixins import OfFormField
 from .web_addresses import validate_website
@@ -15,11 +16,26 @@ def counted(attributes: dict) -> dict:
     return {name: value for name, value in attributes.items() if name != "maxlength"} | limits
 
 
+def refuse_what_would_be_lost(text: str) -> None:
+    """Cleaning takes away what nobody sees; of what was meant to be seen, nothing without a word."""
+    if has_too_many_marks(text):
+        sentence = _(
+            "A letter of this field has more than %(limit)s accents, which no writing has: type it again."
+        )
+        raise ValidationError(sentence % {"limit": MAX_MARKS}, code="marks")
+    if word := broken_word(text):
+        sentence = _("“%(word)s” has a character that cannot be kept, at “�”: type the word again.")
+        raise ValidationError(sentence % {"word": word}, code="broken")
+
+
 class Cleaned(OfFormField):
     cleaned = staticmethod(clean)
 
     def to_python(self, value):
-        return super().to_python(self.cleaned(value) if isinstance(value, str) else value)
+        if isinstance(value, str):
+            refuse_what_would_be_lost(value)
+            value = self.cleaned(value)
+        return super().to_python(value)
 
     def widget_attrs(self, widget):
         return counted(super().widget_attrs(widget))

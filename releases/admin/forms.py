@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
-from common.forms import MomentField
+from common.forms import CharField, MomentField
 from common.modeladmin.opened import show_initial
 
 from .. import workflow
@@ -238,7 +238,7 @@ class TransitionForm(forms.Form):
 
 
 class ReturnForm(TransitionForm):
-    remark = forms.CharField(
+    remark = CharField(
         label=gettext_lazy("Remark for the author"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
@@ -247,7 +247,7 @@ class ReturnForm(TransitionForm):
 
 
 class WithdrawForm(TransitionForm):
-    explanation = forms.CharField(
+    explanation = CharField(
         label=gettext_lazy("Public explanation"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
@@ -268,7 +268,7 @@ class ApproveForm(TransitionForm):
         validators=[dates.OFFICE],
         help_text=gettext_lazy("Paris time. Leave both empty to publish now."),
     )
-    change_note = forms.CharField(
+    change_note = CharField(
         label=gettext_lazy("Change note"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -279,7 +279,7 @@ class ApproveForm(TransitionForm):
         required=False,
         help_text=gettext_lazy("A typing error; nothing that a reader could have quoted wrongly."),
     )
-    override_reason = forms.CharField(
+    override_reason = CharField(
         label=gettext_lazy("Reason for approving alone"),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,

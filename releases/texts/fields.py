@@ -1,6 +1,10 @@
+import html
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
+
+from common.forms import refuse_what_would_be_lost
 
 from .bounds import check_bounds
 from .checks import address_problems
@@ -14,6 +18,8 @@ class RichTextFormField(ProseEditorFormField):
     has_attachments = True
 
     def clean(self, value):
+        if isinstance(value, str) and not self.disabled:
+            refuse_what_would_be_lost(html.unescape(value))
         value = super().clean(value)
         if value and not self.disabled:
             check_bounds(value)

@@ -123,6 +123,30 @@ def test_the_forms_of_the_desk_clean_what_is_pasted(client, make, page, field):
     assert found.removeprefix("<p>").removesuffix("</p>") == "Noël"
 
 
+REFUSED = {
+    "more accents than any writing": ("e" + "\u0315\u0300" * 5_000, "more than 30 accents"),
+    "a NUL": ("Durand et Zo\0é", "“Zo�é” has a character that cannot be kept"),
+    "a control character": ("Zo\x02\x07é", "“Zo�é” has a character that cannot be kept"),
+}
+
+
+@pytest.mark.one_database
+@pytest.mark.django_db
+@pytest.mark.parametrize(("make", "page", "field"), FORMS.values(), ids=FORMS)
+def test_the_forms_of_the_desk_refuse_in_words_what_would_be_lost(client, make, page, field):
+    instance = make()
+    desk.sign_in(client, "admin")
+    url, typed = f"/admin/{page}/{instance.pk}/change/", [{field: text} for text, _why in REFUSED.values()]
+    for (_changes, response), (text, why) in zip(
+        desk.attempts(client, url, *typed), REFUSED.values(), strict=True
+    ):
+        assert why in " ".join(response.context["adminform"].form.errors[field])
+        assert response.context["adminform"].form[field].value() == text
+    before = getattr(instance, field)
+    instance.refresh_from_db()
+    assert getattr(instance, field) == before
+
+
 @pytest.mark.django_db
 def test_no_break_spaces_of_a_title_stay():
     release = make_release(title_fr=f"L’été\u00a0: {NFD}\u202f!", city_fr="Le\u00a0Mans")

@@ -54,6 +54,19 @@ def test_a_long_field_is_refused_in_words_without_reading_numbers_in_it(contact,
     assert not CardReply.objects.exists()
 
 
+@pytest.mark.parametrize("name", [*verification.OWN_FIELDS, verification.PHONES])
+@pytest.mark.parametrize(
+    ("text", "why"), [("\u0315\u0300" * 2_600, "more than 30 accents"), ("Zo\0é", "cannot be kept")]
+)
+def test_what_cleaning_would_cut_is_refused_and_the_link_goes_on_working(contact, secret, name, text, why):
+    page = Page(send(secret, contact, **{name: text}))
+    assert why in page
+    assert "Nothing was sent yet" in page
+    assert not CardReply.objects.exists()
+    send(secret, contact, first_name="Zoë")
+    assert CardReply.objects.get().changes["first_name"]["to"] == "Zoë"
+
+
 @pytest.mark.parametrize(
     "unit",
     ["+33 1 (0) - ", "06 76 12 00 53\n", "1/1/", "12\n", "((", "+", "0", "x1 ", "\u0660", "1\u0301"],
