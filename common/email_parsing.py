@@ -8,10 +8,14 @@ from .forms import EmailField
 from .mail_addresses import validate_address
 
 # What stands around an address in a list, and never within one.
-_AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:"
+_AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:/"
 _IN_BRACKETS = re.compile(r"[<(\[]([^<>()\[\]]*)[>)\]]")
+_REMARK = re.compile(r"(@[^\s()@]+)\s*\([^()]*\)")
 _LOOKS_LIKE_ONE = re.compile(r"[^\s<>()\[\],;:?&'\"]+@[^\s<>()\[\],;:?&'\"]+")
 _MAILTO = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
+# What people write in front of an address, and the signs that look like @.
+_LABEL = re.compile(r"\s*(?:adresse )?(?:e-?mail|courriel|m[eé]l|mail)\s*:\s*(?=\S)", re.IGNORECASE)
+_AT = re.compile(r"\s?[@＠﹫]\s?")
 # As long as a name, a mailto: and an address may be.
 LONGEST = 1000
 
@@ -48,7 +52,9 @@ class AddressField(EmailField):
 def _written_in(text: str) -> list[str]:
     """Each address once, whatever its case; none where something else stands beside them."""
     found: dict[str, str] = {}
-    for part in re.split(r"[;,\s]\s*(?=\S+@)|[;\n]", _without_names(text)):
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
+    for part in re.split(r"[;,\s]\s*(?=\S+@)|[;\n]", _without_names(_AT.sub("@", text))):
         address = _bare(part)
         if not address:
             continue
@@ -61,9 +67,10 @@ def _written_in(text: str) -> list[str]:
 
 
 def _without_names(text: str) -> str:
-    """Where an address stands in brackets, what stands before it is a name, or the same address."""
+    """Where an address stands in brackets, what stands before it is a name, or the same address; brackets
+    behind an address say whose it is."""
     if not any("@" in inside for inside in _IN_BRACKETS.findall(text)):
-        return text
+        return _REMARK.sub(r"\1", text)
     parts, end = [], 0
     for match in _IN_BRACKETS.finditer(text):
         before = text[end : match.start()]

@@ -25,6 +25,16 @@ from common.email_parsing import LONGEST, one_address
         "zoe@example.org.",
         "zoe@example.org,",
         "zoe@example.org ;",
+        "zoe@example.org/",
+        "zoe@example.org (perso)",
+        "zoe@example.org (Zoé Durand);",
+        "E-mail : zoe@example.org",
+        "Adresse mail: Zoé <zoe@example.org>",
+        "Courriel\u00a0: zoe@example.org",
+        "Mél : mailto:zoe@example.org",
+        "zoe＠example.org",
+        "zoe @ example.org",
+        "zoe@ example.org (standard) ; zoe@example.org",
     ],
 )
 def test_an_address_as_programs_and_people_write_it(text):
@@ -48,6 +58,8 @@ def test_signs_within_an_address_stay(text):
         "a@example.org ::: b@example.org",
         "A <a@example.org>, B <b@example.org>",
         "mailto:a@example.org,b@example.org",
+        "a@example.org (Ana), b@example.org (Bo)",
+        "a @ example.org ; b＠example.org",
     ],
 )
 def test_two_addresses_in_one_cell_are_said_and_none_is_taken(text):
@@ -55,7 +67,19 @@ def test_two_addresses_in_one_cell_are_said_and_none_is_taken(text):
         one_address(text)
 
 
-@pytest.mark.parametrize("text", ["zoe@", "@", "<", "mailto:", "zoe at example.org", "voir zoe@example.org"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zoe@",
+        "@",
+        "<",
+        "mailto:",
+        "zoe at example.org",
+        "voir zoe@example.org",
+        "zoe@@example.org",
+        "Zoé Durand @ example.org",
+    ],
+)
 def test_what_is_no_address_is_refused(text):
     with override("en"), pytest.raises(ValidationError, match="write it like"):
         one_address(text)
