@@ -10,7 +10,7 @@ _ORDINARY = re.compile(
 )
 # Signs without a shape: soft hyphens, zero-width spaces, directions, byte order marks, fillers.
 _INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
@@ -25,6 +25,17 @@ _WINDOWS = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Arabic, Syriac, the scripts of India and of South-East Asia, Mongolian, and pictures joined to one.
 _JOINED = "\u0600-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u18af\u20e3\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _NEEDLESS_JOINERS = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]+|[\u200c\u200d]+(?![{_JOINED}])")
+# What a selector chooses a form of: Burmese and Mongolian letters, ideographs, signs and pictures.
+# Digits have one only within a frame, as keys.
+_VARIED = (
+    "\u00a9\u00ae\u1000-\u109f\u1800-\u18af\u203c\u2049\u2100-\u2bff\u3001\u3002\u3030\u303d\u3297\u3299"
+    "\u3400-\u9fff\ua840-\ua87f\uf900-\ufaff\uff01-\uff1f\U0001f000-\U0001faff\U00020000-\U000323af"
+)
+_NEEDLESS_SELECTORS = re.compile(
+    f"(?<![{_VARIED}])[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]+(?!\u20e3)"
+)
+# A blank among the signs of Braille.
+_BRAILLE_BLANK = "\u2800"
 # No writing puts more marks on one letter, and putting marks in order takes the square of their number.
 MAX_MARKS = 30
 # Of a broken word, on each side.
@@ -57,12 +68,13 @@ _ALIKE = str.maketrans(
 def clean(text: str) -> str:
     """Composed, and without control characters and format signs; line breaks and no-break spaces stay.
 
-    The two joiners stay between letters of scripts that need them.
+    The two joiners stay between letters of scripts that need them, selectors behind what has several forms.
     """
     if _is_plain(text) or _ORDINARY.fullmatch(text):
         return text
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
-    text = _NEEDLESS_JOINERS.sub("", _NOTHING.sub("", _LINE_ENDS.sub("\n", text)))
+    text = _NOTHING.sub("", _LINE_ENDS.sub("\n", text.replace(_BRAILLE_BLANK, " ")))
+    text = _NEEDLESS_JOINERS.sub("", _NEEDLESS_SELECTORS.sub("", text))
     return in_form("NFC", text)
 
 

@@ -20,6 +20,11 @@ INVISIBLE = {
     "half of a character": "\ud800",
     "no character": "\uffff",
     "a Hangul filler": "\u3164",
+    "a filler of old Hangul": "\u115f",
+    "a Khmer vowel that is not written": "\u17b4",
+    "a selector of pictures": "\ufe0f",
+    "a selector of ideographs": "\U000e0100",
+    "a selector of Mongolian": "\u180b",
 }
 
 
@@ -55,6 +60,8 @@ def _names(signs):
         "👩\u200d🔬",
         "ශ්\u200dරී",
         "한글",
+        "❤\ufe0f ©\ufe0f 1\ufe0f\u20e3 👁\ufe0f\u200d🗨\ufe0f",
+        "葛\U000e0100城 ᠠ\u180b",
         "l’été\u00a0: «\u202f12\u00a0%\u202f»",
     ],
 )
@@ -80,6 +87,8 @@ def test_letters_are_composed(name):
         ("Editor\u2028 Science  desk", "Editor\nScience desk"),
         ("l\x92été", "l’été"),
         ("\u200b \ufeff", ""),
+        ("\u2800Zoé\u2800", "Zoé"),
+        ("1\ufe0f é\u0323\ufe0f ❤\ufe0f\ufe0e", "1 ẹ́ ❤\ufe0f"),
     ],
 )
 def test_blanks_of_any_kind_are_one_blank(text, tidied):
