@@ -3,6 +3,8 @@ from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 from zipfile import ZipFile
 
+from .archives import is_zip_bomb
+
 # In the types of parts and of relations of Microsoft's documents: by these their programs find what to run.
 TYPES = (
     "vbaproject",
@@ -39,6 +41,9 @@ def has_macros(package: ZipFile) -> bool:
     """Or what may bring them: ActiveX controls and OLE objects.
 
     TooLarge when that cannot be said at a bearable cost; what a damaged package raises."""
+    parts = package.infolist()
+    if is_zip_bomb(parts) or any(is_zip_bomb([part]) for part in parts):
+        raise TooLarge
     return any(_is_of_macros(name.lower()) for name in package.namelist()) or _has_inside(package)
 
 

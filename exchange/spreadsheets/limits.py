@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from common.archives import MAX_PARTS
+from common.archives import MAX_PARTS, MAX_RATIO
 
 from .table import UnreadableFile
 
@@ -41,8 +41,7 @@ PARTS = Limit(
 # A sheet is read as a stream: this bounds the time, not the memory.
 PART = Limit(512 * MEGABYTE, _UNPACKED)
 SMALL_PART = Limit(32 * MEGABYTE, _UNPACKED)
-# 100,000 equal rows are compressed some 60 times, a zip bomb a thousand times.
-RATIO = Limit(250, _UNPACKED)
+RATIO = Limit(MAX_RATIO, _UNPACKED)
 SHARED_TEXTS = Limit(64 * MEGABYTE, _UNPACKED)
 
 # Its XML. The parser reads an unfinished tag again with each chunk, and keeps all names and open elements.

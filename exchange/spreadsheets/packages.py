@@ -8,13 +8,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
 from django.utils.translation import gettext as _
 
-from common.archives import TooManyParts, open_archive
+from common.archives import TooManyParts, is_zip_bomb, open_archive
 
 from . import limits
-from .limits import MEGABYTE, Limit
+from .limits import Limit
 from .table import UnreadableFile, damaged
 
-RATIO_MATTERS = 8 * MEGABYTE
 ENCRYPTED = 0x1
 LIBRARY_ERRORS = (
     *(BadZipFile, NotImplementedError, zlib.error, struct.error, EOFError, OSError, ExpatError),
@@ -64,10 +63,9 @@ class Package:
         if path not in self:
             raise damaged()
         member = self._archive.getinfo(self.names[path.lower()])
-        ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > limit.most:
             raise limit.exceeded()
-        if member.file_size > RATIO_MATTERS and ratio > limits.RATIO.most:
+        if is_zip_bomb([member]):
             raise limits.RATIO.exceeded()
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise damaged()

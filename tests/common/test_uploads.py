@@ -191,6 +191,24 @@ def test_a_document_of_too_many_parts_is_told_so():
     assert "far more than a document does" in message
 
 
+def packed(*sizes):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        for number, size in enumerate(sizes):
+            archive.writestr(f"word/{number}.xml", bytes(size))
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "sizes", [[10 * uploads.MEGABYTE], [4 * uploads.MEGABYTE] * 3], ids=["one part", "several"]
+)
+def test_a_small_document_that_unpacks_into_a_large_one_is_refused(sizes):
+    message = refusal(validate_attachment, upload(packed(*sizes), "a.docx"))[1]
+    assert "far more than a document does" in message
+    assert sniff(io.BytesIO(packed(4 * uploads.MEGABYTE)))
+
+
 def test_a_million_parts_are_not_listed(monkeypatch):
     monkeypatch.setattr("zipfile.ZipInfo.__init__", None)
     assert sniff(million_parts()) is None
