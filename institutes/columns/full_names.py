@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from common.characters import normalise
 
+from .given_names import is_given_name
 from .recognising import COURTESY, spelling
 
 # A last name may begin with one.
@@ -27,6 +28,8 @@ DESKS = frozenset(map(spelling, _DESKS.split()))
 # So few capitals may be an agency as well as somebody's last name: AFP Sciences, ROY Marie.
 _SHORTEST_SURE = 5
 _VOWELS = re.compile("[aeiouy]")
+# Between the names of two people.
+_AND = frozenset({"et", "&", "and", "und"})
 # A first name of two words, where no hyphen says so.
 DOUBLE = frozenset({"jean", "marie", "anne"})
 
@@ -48,10 +51,13 @@ def divided(text: str, *, last_first: bool = False, organisation: str = "") -> F
         is_person = not any(map(_is_desk, text.replace(",", " ").split()))
         return FullName(first, last, bool(first) and "," not in first and is_person)
     words = text.split()
-    while len(words) > 1 and _is_courtesy(words[0]):
+    several = any(word.casefold() in _AND for word in words[:-1])
+    while len(words) > 1 and (_is_courtesy(words[0]) or words[0].casefold() in _AND):
         words = words[1:]
     if words and _is_desk(words[0]):
         return FullName("", " ".join(words), False)
+    if several:
+        return FullName(" ".join(words[:-1]), words[-1], False)
     found = _by_capitals(words) or _by_order(words, last_first)
     is_person = not (any(map(_is_desk, words)) or _may_begin_with_acronym(words, last_first))
     return found._replace(sure=found.sure and is_person and _is_written_as_name(words))
@@ -81,13 +87,18 @@ def _by_order(words: list[str], last_first: bool) -> FullName:
     leading = _leading_particles(words)
     if last_first or leading:
         end = leading + (not leading or not _has_apostrophe(words[leading - 1]))
-        sure = last_first and len(words) == end + 1
-        return FullName(" ".join(words[end:]), " ".join(words[:end]), sure)
+        found = FullName(" ".join(words[end:]), " ".join(words[:end]), last_first and len(words) == end + 1)
+        return found._replace(sure=found.sure and not _may_be_exchanged(found))
     particle = next((place for place, word in enumerate(words) if place and _is_particle(word)), 0)
     if particle and particle < len(words) - (not _has_apostrophe(words[particle])):
         return FullName(" ".join(words[:particle]), " ".join(words[particle:]), True)
     start = 2 if len(words) > 2 and words[0].casefold() in DOUBLE else 1
-    return FullName(" ".join(words[:start]), " ".join(words[start:]), len(words) == 2)
+    found = FullName(" ".join(words[:start]), " ".join(words[start:]), len(words) == 2)
+    return found._replace(sure=found.sure and not _may_be_exchanged(found))
+
+
+def _may_be_exchanged(found: FullName) -> bool:
+    return is_given_name(found.last) and not is_given_name(found.first)
 
 
 def _leading_particles(words: list[str]) -> int:

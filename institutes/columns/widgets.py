@@ -13,6 +13,7 @@ from exchange.widgets import SHORT, Day, Text
 from .answers import AGREED, OBJECTS, REFUSED
 from .objections import objection_in
 
+_ADDRESS = re.compile(r"\w@\w[\w-]*\.\w")
 _FROM_A_FIGURE = re.compile(r"\d.*", re.DOTALL)
 
 
@@ -22,8 +23,19 @@ class NotAPerson(NamedTuple):
     name: str
 
 
+def holds_address(text: str) -> bool:
+    return "@" in text and bool(_ADDRESS.search(text))
+
+
 class Name(Text):
     cleaned = staticmethod(one_line)
+
+    def clean(self, value, row=None, **kwargs):
+        text = super().clean(value)
+        if not holds_address(text):
+            return text
+        sentence = _("“%(text)s” is an e-mail address and no name: give it a column of its own.")
+        raise ValidationError(sentence % {"text": text[:SHORT]})
 
 
 class LastName(Name):

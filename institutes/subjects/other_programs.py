@@ -19,7 +19,7 @@ from ..columns.job_titles import language_of_title
 from ..columns.objections import objection_in
 from ..columns.phone_labels import LONGEST_LABEL, kind_of, labels_of
 from ..columns.recognising import extension_in, spelling
-from ..columns.widgets import ConsentCell, NotAPerson, Objection
+from ..columns.widgets import ConsentCell, NotAPerson, Objection, holds_address
 
 # A longer one is refused as it stands.
 LONGEST_NAME = 200
@@ -77,7 +77,8 @@ class ForeignColumns:
             return
         key, cell = whole[0]
         text = cells.tidy(cells.text(cell))
-        if names := self.known(text) if len(text) <= LONGEST_NAME else ("", text):
+        is_name = len(text) <= LONGEST_NAME and not holds_address(text)
+        if names := self.known(text) if is_name else ("", text):
             self.raw["first_name"], self.raw["last_name"] = names
             return
         first, last, sure = divided(

@@ -27,6 +27,9 @@ pytestmark = pytest.mark.one_database
         ("Ben Stiller", "Ben", "Stiller"),
         ("zoé durand", "zoé", "durand"),
         ("LE GOFF Zoé", "Zoé", "LE GOFF"),
+        ("Alice Bernard", "Alice", "Bernard"),
+        ("Jean-Marc Martin", "Jean-Marc", "Martin"),
+        ("DUPONT Jean", "Jean", "DUPONT"),
     ],
 )
 def test_a_name_that_can_only_be_divided_so(text, first, last):
@@ -73,6 +76,16 @@ def test_a_name_that_can_only_be_divided_so(text, first, last):
         ("BFM BUSINESS", "BFM", "BUSINESS"),
         ("TF1 Info", "Info", "TF1"),
         ("CNRS Images", "Images", "CNRS"),
+        ("Dupont Jean", "Dupont", "Jean"),
+        ("Le-Goff Anne-Marie", "Le-Goff", "Anne-Marie"),
+        ("durand zoé", "durand", "zoé"),
+        ("Grafeuil Tatiana", "Grafeuil", "Tatiana"),
+        ("M. Dupont Jean", "Dupont", "Jean"),
+        ("M. et Mme Dupont", "", "Dupont"),
+        ("Mr & Mrs Dupont", "", "Dupont"),
+        ("Jean et Marie Dupont", "Jean et Marie", "Dupont"),
+        ("M. et Mme Jean Dupont", "Jean", "Dupont"),
+        ("Dr Ada and Bob Blanc", "Ada and Bob", "Blanc"),
         ("Le Parisien Newsroom", "Newsroom", "Le Parisien"),
     ],
 )
@@ -100,6 +113,8 @@ def test_an_organisation_is_compared_by_whole_words():
         ("Van den BERG Jan", "Jan", "Van den BERG", True),
         ("de La Ferté Maÿlis", "Maÿlis", "de La Ferté", True),
         ("Martin Jean Pierre", "Jean Pierre", "Martin", False),
+        ("Jean Dupont", "Dupont", "Jean", False),
+        ("Martin Jean", "Jean", "Martin", True),
     ],
 )
 def test_a_column_may_say_that_last_names_stand_in_front(text, first, last, sure):

@@ -73,6 +73,20 @@ class TestNames:
         assert f"“{text}” is read as first name “{first}”, last name “{last}”." in remarks(job)[0]
 
     @pytest.mark.parametrize(
+        "header", ["Nom complet", "Nom", "Display Name", "Last name", "Prénom", "Contact"]
+    )
+    def test_an_address_is_no_name(self, header):
+        job = tried(listed([header, "Mail"], ["desk@example.org", "zoe@example.org"]))
+        assert kinds(job) == {2: "refused"}
+        assert "is an e-mail address and no name" in " ".join(problems(job).values())
+        assert not any("is read as" in remark for remark in remarks(job))
+
+    def test_an_address_that_is_a_name_here_comes_back_unchanged(self, zoe):
+        Contact.objects.filter(pk=zoe.pk).update(last_name="desk@example.org")
+        job = tried(listed(["last name", "e-mail"], ["desk@example.org", zoe.email]))
+        assert kinds(job) == {2: "unchanged"}
+
+    @pytest.mark.parametrize(
         "text",
         [
             "Ana García Márquez",
@@ -81,6 +95,8 @@ class TestNames:
             "el Fassi Nadia",
             "Service presse",
             "AFP Sciences",
+            "Dupont Jean",
+            "M. et Mme Dupont",
         ],
     )
     def test_what_could_be_divided_otherwise_says_so(self, text):
