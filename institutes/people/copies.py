@@ -81,6 +81,12 @@ class Person:
         """For a search, people type the last name only."""
         return self._has_address(text) or any(_words(last) <= _words(text) for _first, last in self.names)
 
+    def is_in_file_name(self, name: str) -> bool:
+        """First and last name in either order, often with nothing between them."""
+        letters = _letters(name)
+        written = {_letters(f"{one}{other}") for pair in self.names for one, other in (pair, pair[::-1])}
+        return any(whole in letters for whole in written - {""})
+
     def _has_address(self, text):
         folded = text.casefold()
         return any(email in folded for email in self.emails)
@@ -124,7 +130,8 @@ def files_of(person: Person, lines: Collection[ImportLine]) -> Iterator[WaitingF
 def readings_of(person: Person) -> Iterator[Import]:
     """What stays of a file when it is gone: its name and its header, which was a person's row in some."""
     for job in Import.objects.iterator():
-        if person.is_named_in(f"{job.file_name} {json.dumps(job.reading, ensure_ascii=False)}"):
+        said = f"{job.file_name} {json.dumps(job.reading, ensure_ascii=False)}"
+        if person.is_named_in(said) or person.is_in_file_name(job.file_name):
             yield job
 
 
@@ -147,6 +154,10 @@ def exports_since(contact: Contact) -> QuerySet[Export]:
 
 def _words(text):
     return set(normalise(text).split())
+
+
+def _letters(text):
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def _merges(ids):

@@ -86,7 +86,8 @@ def _why_given_up(*, is_searched):
 def _forget_readings(person, removed):
     for job in copies.readings_of(person):
         unsaid = {"headers": [""] * len(job.reading.get("headers", [])), "notes": [], "samples": []}
-        name = removed if person.is_searched_by(job.file_name) else job.file_name
+        is_named = person.is_searched_by(job.file_name) or person.is_in_file_name(job.file_name)
+        name = removed if is_named else job.file_name
         Import.objects.filter(pk=job.pk).update(reading=job.reading | unsaid, file_name=name)
 
 

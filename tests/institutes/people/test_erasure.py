@@ -258,6 +258,15 @@ class TestErasure:
         other.refresh_from_db()
         assert (other.reading["headers"], other.file_name) == (["last name"], "people.csv")
 
+    @pytest.mark.parametrize("name", ["{last}{first}", "{first}_{last}_2026", "liste{first}-{last}"])
+    def test_a_file_named_after_the_person_in_one_word_keeps_nothing(self, contact, manager, name):
+        job = applied(["last name"], ["Petit"])
+        job.file_name = name.format(first="zoe", last=NAME) + ".csv"
+        job.save()
+        erasure.erase(contact, manager, "Asked for it.")
+        job.refresh_from_db()
+        assert NAME not in job.file_name
+
     def test_files_that_never_got_a_row_go_too(self, contact, manager, django_capture_on_commit_callbacks):
         elsewhere = upload(HEADER, ["", "other@example.org", "Other", "Person", ""])
         media.put("imports/cut-off", f"e-mail\nzoe@example.org\n{NAME}".encode())
