@@ -36,11 +36,14 @@ _START = 2_000
 # What binary files are full of, and no text holds.
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _PIECE = 1024 * 1024
+_SAMPLE = 64 * 1024
 # In this order where they are equally likely.
 _SINGLE_BYTE = ("cp1252", "iso8859_15", "cp850", "mac_roman")
 _WORD = re.compile(rb"[A-Za-z'\x80-\xff]+")
 _LETTERS = re.compile(r"[^\W\d_¹²³¼½¾]+")
 _WORDS_ENOUGH = 2_000
+# What Windows-1252 makes of Polish letters: £ukasz, ¯aneta, ksi¹¿ka; but neither £5, m³ nor ¿Qué.
+_POLISH = re.compile("L[³¹¿]L|[£¯]LL".replace("L", r"[^\W\d_¹²³¼½¾]"))
 
 
 def not_a_table() -> UnreadableFile:
@@ -73,6 +76,14 @@ def likely_encoding(file: BinaryIO, chosen: str) -> str:
     except (UnreadableFile, LookupError):
         # No table, or no encoding: said when the file is read.
         return ""
+
+
+def unchosen_encoding(file: BinaryIO, read: str) -> str:
+    """The one that was not guessed, but for which the words of the file speak."""
+    if read not in _SINGLE_BYTE:
+        return ""
+    file.seek(0)
+    return CENTRAL_EUROPE if _POLISH.search(file.read(_SAMPLE).decode("cp1252", "replace")) else ""
 
 
 def _reads_alike(file, one, other):

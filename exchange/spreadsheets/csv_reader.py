@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from . import limits, quoting
-from .csv_encoding import encoding_of, has_mark_of_utf8, likely_encoding, not_in
+from .csv_encoding import encoding_of, has_mark_of_utf8, likely_encoding, not_in, unchosen_encoding
 from .guard import unguard
 from .limits import Usage
 from .mojibake import is_suspicious, repair
@@ -57,9 +57,12 @@ class CsvFile:
         """`marks` says whether a text is a name of a column that only our own files have."""
         self._file = file
         self.usage = Usage()
-        # Where somebody chose another encoding than the bytes speak for.
+        # Where it is another than the one in which the file is read.
         self.likely_encoding = likely_encoding(file, encoding) if encoding else ""
+        is_guessed = not encoding
         encoding, has_invalid_bytes = encoding_of(file, encoding)
+        if is_guessed:
+            self.likely_encoding = unchosen_encoding(file, encoding)
         self.is_mark_wrong = encoding != "utf-8" and has_mark_of_utf8(file)
         sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)

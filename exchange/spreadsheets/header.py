@@ -72,7 +72,11 @@ def _likely(start: list[Row], known: list[int]) -> int:
     """The place of the header: a row of known names, where what looks like it above has none: a title."""
     likely = next((place for place, row in enumerate(start) if len(_filled(row)) > 1), 0)
     better = next((place for place, names in enumerate(known) if names > 1), 0)
-    return likely if better <= likely or known[likely] else better
+    if better > likely and not known[likely]:
+        return better
+    # Names of groups of columns, as in “Contact;;;Phone;”, stand above those of the columns.
+    below = known[likely + 1 : likely + 2]
+    return likely + 1 if below and below[0] > max(known[likely], 1) else likely
 
 
 def _looks_like_data(row: Row) -> bool:

@@ -15,6 +15,8 @@ def fill_merged_cells(rows: Iterator[Row], sheet: Sheet, above: int, usage: Usag
         if under:
             _fill(number, values, under, sheet, usage)
         if number in tops and number > above:
+            if any(merge.right > merge.left and _is_filled(merge, values) for merge in tops[number]):
+                sheet.remarks.add(Remark.WIDE, number)
             under |= {
                 merge.left: (merge.bottom, values[merge.left])
                 for merge in tops[number]
@@ -24,7 +26,11 @@ def fill_merged_cells(rows: Iterator[Row], sheet: Sheet, above: int, usage: Usag
 
 
 def _is_tall(merge: Merge, values: list[Value]) -> bool:
-    return merge.bottom > merge.top and merge.left < len(values) and values[merge.left] is not None
+    return merge.bottom > merge.top and _is_filled(merge, values)
+
+
+def _is_filled(merge: Merge, values: list[Value]) -> bool:
+    return merge.left < len(values) and values[merge.left] is not None
 
 
 def _fill(

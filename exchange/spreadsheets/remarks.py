@@ -10,6 +10,7 @@ MAX_NAMED = 20
 class Remark(Enum):
     HIDDEN = auto()
     MERGED = auto()
+    WIDE = auto()
     FORMULA = auto()
     REPAIRED = auto()
     UNDECODABLE = auto()
@@ -20,6 +21,10 @@ SENTENCES = {
     Remark.HIDDEN: _("Hidden rows are read too: %(rows)s."),
     Remark.MERGED: _(
         "Merged cells apply to each of their rows; these rows take a value from a row above: %(rows)s."
+    ),
+    Remark.WIDE: _(
+        "Cells merged over several columns fill in only the first of these; if one holds more than that, "
+        "split it: %(rows)s."
     ),
     Remark.FORMULA: _("These rows contain formulas whose results are not in the file: %(rows)s."),
     Remark.REPAIRED: _("Wrongly encoded accents were repaired in these rows (Ã© to é): %(rows)s."),

@@ -87,3 +87,18 @@ def test_central_european_letters_are_read_once_their_encoding_is_chosen():
 def test_of_a_file_in_utf_8_it_is_said_there_too():
     table, _rows = read(TEXT, "utf-8", "cp1250")
     assert any("seems to be in UTF-8" in note for note in table.notes)
+
+
+@pytest.mark.parametrize("name", ["Łukasz", "Żaneta", "Małgorzata", "Książek", "Beata Różańska"])
+def test_it_is_said_that_a_file_may_be_a_polish_one(name):
+    table, _rows = read(f"Imię;Nazwisko\n{name};Żółć\n", "cp1250", None)
+    assert any("seems to be in Windows-1250 (Central Europe)" in note for note in table.notes)
+
+
+@pytest.mark.parametrize(
+    "text", ["Zoé;12 £", "Zoé;£5 m³", "Zoé;¿Qué?", "Zoé;directeur¹", "Zoé;120 cm³/h", "Łukasz;ksi¹¿ka"]
+)
+def test_no_other_file_is_taken_for_a_polish_one(text):
+    encoding = "utf-8" if "Ł" in text else "cp1252"
+    table, _rows = read(f"Prénom;Note\n{text}\n", encoding, None)
+    assert table.notes == []

@@ -131,7 +131,34 @@ def test_merged_cells_far_down_are_read_as_well():
 
 def test_what_is_merged_sideways_stays_in_its_own_column():
     rows = [["Nom", "Prénom", "Note"], ["Durand", None, "x"], ["Zeta", "Ana", "y"]]
-    assert read(merged(rows, "A2:B2"))[1] == [["Durand", None, "x"], ["Zeta", "Ana", "y"]]
+    table = open_table(merged(rows, "A2:B2"), "table")
+    assert [values for _number, values in table.rows] == [["Durand", None, "x"], ["Zeta", "Ana", "y"]]
+    assert "Cells merged over several columns fill in only the first" in table.notes[0]
+    assert table.notes[0].endswith(": 2.")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["Nom", None, None, "Courriel"],
+        ["Contact", None, None, "Tél"],
+        ["Prénom", "Nom", None, None],
+        ["Nom", None, None, "Courriel", "Autre"],
+        ["Courriel", "Liste"],
+    ],
+)
+def test_names_of_groups_above_those_of_the_columns_are_a_title(above):
+    rows = [above, ["Prénom", "Nom", "Courriel", "Mobile"], PERSON]
+    table = open_table(make_xlsx(*rows), "people.xlsx", knows=knows)
+    assert (table.header, table.header_row) == (rows[1], 2)
+    assert [values for _number, values in table.rows] == [PERSON]
+    assert table.notes == ["The content above row 2 was treated as a title and ignored."]
+
+
+@pytest.mark.parametrize("row", [PERSON, ["Nom", "Zeta", "Courriel"], ["Prénom", "Nom", "x"]])
+def test_a_row_of_no_more_names_than_the_first_is_no_header(row):
+    table = open_table(make_xlsx(["Prénom", "Nom", "Note"], row), "people.xlsx", knows=knows)
+    assert table.header_row == 1
 
 
 def test_hidden_rows_are_read_and_named():

@@ -81,6 +81,14 @@ class TestNames:
         assert "is an e-mail address and no name" in " ".join(problems(job).values())
         assert not any("is read as" in remark for remark in remarks(job))
 
+    @pytest.mark.parametrize(
+        "row", [["Total", "1"], ["1", "Total"], ["12", ""], ["", "1 234"], ["2024", "Zoé"]]
+    )
+    def test_a_number_is_no_name(self, row):
+        job = tried(listed(["Nom", "Prénom"], ["Durand", "Zoé"], row))
+        assert kinds(job) == {2: "new", 3: "refused"}
+        assert "is a number and no name" in " ".join(problems(job, 3).values())
+
     def test_an_address_that_is_a_name_here_comes_back_unchanged(self, zoe):
         Contact.objects.filter(pk=zoe.pk).update(last_name="desk@example.org")
         job = tried(listed(["last name", "e-mail"], ["desk@example.org", zoe.email]))
