@@ -9,6 +9,7 @@ from common import languages
 
 from .. import workflow
 from ..models import DeskState, Edition, Event, PublicState, Status
+from ..workflow.reading import with_copied, with_lines
 
 TIMELINE = 30
 
@@ -53,6 +54,8 @@ def sign_line(release, language) -> SafeString:
 
 def language_panels(release, user) -> list[dict]:
     live = {edition.language: edition for edition in _live_editions(release)}
+    in_review = any(release.status_in(language) == Status.IN_REVIEW for language in languages.LANGUAGES)
+    release = with_copied(release) if in_review else with_lines(release)
     return [_language_panel(release, user, language, live.get(language)) for language in languages.LANGUAGES]
 
 

@@ -19,6 +19,7 @@ from ..models import Edition, Event, Release, Status
 from . import record
 from .composition import compose, with_contacts_of_today
 from .hints import hints
+from .reading import with_copied
 from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
@@ -97,9 +98,10 @@ __all__ = [
 def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """Into review, or, where it has changed while it waited, submitted anew by this person."""
     _lock(release)
-    reasons = standing_problems(SUBMIT, release, language, by)
-    require(SUBMIT, release, language, by, revision, reasons)
-    return _move(SUBMIT, release, language, by, fingerprint=fingerprint(release, language))
+    known = with_copied(release)
+    reasons = standing_problems(SUBMIT, known, language, by)
+    require(SUBMIT, known, language, by, revision, reasons)
+    return _move(SUBMIT, release, language, by, fingerprint=fingerprint(known, language))
 
 
 @transaction.atomic
@@ -135,17 +137,18 @@ def approve(
 ) -> Edition:
     """The desk's text becomes the next edition, live from that moment (None: now)."""
     _lock(release)
-    now = moment_of(release)
+    now, known = moment_of(release), with_copied(release)
     answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
-    reasons = approval_problems(release, language, by, now, live_from=live_from, **answers)
+    reasons = approval_problems(known, language, by, now, live_from=live_from, **answers)
     require(APPROVE, release, language, by, revision, reasons)
-    edition = compose(release, language, live_from or now)
+    edition = compose(known, language, live_from or now)
+    edition.release = release
     edition.change_note, edition.is_minor = change_note.strip(), minor
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
     if edition.address.release_id != release.pk:
         raise Refused(_("Another release already stands at this address; change its last part."))
-    record.write(release, edition)
+    record.write(known, edition)
     _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
     return edition
 

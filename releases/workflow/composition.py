@@ -2,16 +2,17 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F, Prefetch
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
 from common.pictures import size_of
-from institutes.models import Contact, Institute, Membership, Merge, Organisation, School
+from institutes.models import Contact, Institute, Merge, Organisation, School
 
 from ..models import Attachment, Edition, Release
 from ..models.edition import CLOSING_FIELDS, ROOT, without_people
 from ..texts.richtext import linked_files_in, pictures_in
+from .reading import with_copied
 
 # What a copy of an edition does not take over.
 NEW_IN_EVERY_EDITION = frozenset(
@@ -22,7 +23,7 @@ NEW_IN_EVERY_EDITION = frozenset(
 
 def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
     """An unsaved edition of the desk as it stands: what approval keeps and what a preview shows."""
-    live_from = live_from or timezone.now()
+    release, live_from = with_copied(release), live_from or timezone.now()
     issued_on = release.issued_on or _first_day(release, language) or timezone.localdate(live_from)
     texts = release.texts(language)
     del texts["slug"]
@@ -45,6 +46,7 @@ def parts_of(release: Release, language: str) -> dict[str, Any]:
 
     A file is known by its path, which no other file ever has.
     """
+    release = with_copied(release)
     day = release.issued_on or _first_day(release, language) or timezone.localdate()
     with override(language):
         document = _kept_elsewhere(release, language, day)
@@ -140,28 +142,17 @@ def _files_of_boilerplates(release: Release, lines: list[dict[str, str]]) -> lis
 
 
 def _kept_elsewhere(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
-    contacts = (
-        Contact.objects.filter(release_lines__release=release)
-        .order_by("release_lines__order", "release_lines__id")
-        .select_related("organisation")
-        .prefetch_related("phone_numbers", "organisation__former_names")
-    )
-    lines = release.boilerplate_lines.select_related("boilerplate")
-    memberships = Membership.objects.select_related("school").prefetch_related("school__former_names")
-    institutes = release.institutes.select_related("director").prefetch_related(
-        "former_names", "awards", Prefetch("memberships", memberships)
-    )
-    schools = release.schools.prefetch_related("former_names")
+    """Of a release that was read by with_copied()."""
     return {
-        "contacts": [_contact(contact, language, day) for contact in contacts],
+        "contacts": [_contact(line.contact, language, day) for line in release.contact_lines.all()],
         "boilerplates": [
             {"title": line.boilerplate.title, "body": line.boilerplate.body}
-            for line in lines
+            for line in release.boilerplate_lines.all()
             if line.boilerplate.body
         ],
         "organisations": [
-            *(_institute(institute, language, day) for institute in institutes),
-            *(_school(school, language, day) for school in schools),
+            *(_institute(institute, language, day) for institute in release.institutes.all()),
+            *(_school(school, language, day) for school in release.schools.all()),
         ],
     }
 

@@ -4,16 +4,17 @@ from django.utils.translation import ngettext
 from common import languages
 
 from ..models import Attachment, Release
+from .reading import with_lines
 
 
 def hints(release: Release, language: str) -> list[str]:
-    sentences = []
-    if not release.contact_lines.exists():
+    release, sentences = with_lines(release), []
+    if not release.contact_lines.all():
         sentences.append(_("No press contact is given."))
     sentences += _of_boilerplates(release, language)
     column = languages.column_in(language, "alt")
-    pictures = release.attachments.filter(kind=Attachment.Kind.PICTURE).values_list(column, flat=True)
-    if count := sum(not (text or "").strip() for text in pictures):
+    pictures = [line for line in release.attachments.all() if line.kind == Attachment.Kind.PICTURE]
+    if count := sum(not (getattr(line, column) or "").strip() for line in pictures):
         sentence = ngettext(
             "%(count)d picture has no text alternative in this language.",
             "%(count)d pictures have no text alternative in this language.",
@@ -25,7 +26,7 @@ def hints(release: Release, language: str) -> list[str]:
 
 def _of_boilerplates(release, language):
     """One without a text in this language is left out of what readers see."""
-    lines = list(release.boilerplate_lines.select_related("boilerplate"))
+    lines = release.boilerplate_lines.all()
     if not lines:
         return [_("No boilerplate is given.")]
     column = languages.column_in(language, "body")

@@ -12,6 +12,7 @@ from ..models.edition import ROOT
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
+from .reading import with_copied, with_lines
 from .record import open_editions, scheduled_editions
 from .submission import PARTS, changed_since_submission
 from .timeline import has_written, is_withdrawn, submitted_by, was_public
@@ -127,7 +128,7 @@ def approval_problems(release, language, by, now, *, live_from, change_note, min
 
 def _desk_problems(release, language):
     # What is missing was there when it was submitted.
-    is_complete = not missing_texts(release, language)
+    release, is_complete = with_copied(release), not missing_texts(release, language)
     return [
         *(submission_problems(release, language) if is_complete else []),
         *_contact_problems(release),
@@ -197,21 +198,23 @@ def submission_problems(release: Release, language: str) -> list[str]:
 
 
 def _contact_problems(release):
-    objecting = release.contacts.filter(objected_on__isnull=False)
+    contacts = [line.contact for line in release.contact_lines.all()]
     return [
         _("%(name)s objects to being shown; take this contact out of the release.") % {"name": contact}
-        for contact in objecting
+        for contact in contacts
+        if contact.objected_on
     ]
 
 
 def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
+    release = with_lines(release)
     attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
     body = release.text("body", language)
     shows = _("The text shows “%(file)s”, which is not attached to this release.")
     links = _("The text links to “%(file)s”, which is not attached to this release.")
     problems = [*address_problems(body), *_missing_files(body, attached, shows, links)]
-    for line in release.boilerplate_lines.select_related("boilerplate"):
+    for line in release.boilerplate_lines.all():
         problems += _problems_of(line.boilerplate, language)
     return problems
 

@@ -57,7 +57,9 @@ def is_withdrawn(release: Release, language: str) -> bool:
 
 def submission_of(release: Release, language: str) -> Event | None:
     """The last one: what stands in review is what was submitted then."""
-    return Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).first()
+    return (
+        Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).select_related("actor").first()
+    )
 
 
 def returned_with(release: Release, language: str) -> Event | None:
