@@ -12,6 +12,8 @@ from .registry import RESOURCES
 from .spreadsheets import ENCODINGS, NONE, ROW, encoding_name
 
 HEADERS = [(ROW, _("in a row of the sheet")), (NONE, _("nowhere: every row contains data"))]
+# In which a person may say that the column names stand.
+ROWS = range(1, 11)
 SEPARATORS = [(";", _("semicolon ;")), (",", _("comma ,")), ("\t", _("tab")), ("|", "|")]
 
 
@@ -61,7 +63,8 @@ class ReadingForm(forms.Form):
         initial = {**job.reading, "empty_clears": job.empty_clears}
         super().__init__(*args, **kwargs | {"initial": initial})
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
-        self._offer("header", HEADERS)
+        numbered = [(str(row), _("in row %(row)s") % {"row": row}) for row in ROWS]
+        self._offer("header", [*HEADERS, *numbered])
         if self._is_header_asked:
             self._ask_for_header()
         if not self.reading.get("extra_cells"):

@@ -55,7 +55,7 @@ def understand(job: Import, **options: str) -> None:
         "separator": table.separator,
         "sheets": table.sheets,
         "sheet": table.sheet,
-        "header": _header_of(table),
+        "header": _header_of(table, options.get("header", "")),
         "header_asked": is_header_asked,
         "headers": [cells.text(header) for header in table.header],
         "columns": recognised(job.resource, table.header, texts),
@@ -107,10 +107,12 @@ def _example(value: Value) -> str:
     return cells.text(value[:EXAMPLE] if isinstance(value, str) else value)
 
 
-def _header_of(table: Table) -> str:
-    """ROW or NONE; empty for vCards, which have no header row."""
+def _header_of(table: Table, said: str) -> str:
+    """ROW, NONE, or the number of the row that somebody said; empty for vCards, which have no header row."""
     if table.format == VCARD:
         return ""
+    if said.isdecimal():
+        return said
     return ROW if table.header_row else NONE
 
 

@@ -12,7 +12,7 @@ SEARCHED = 20
 TALLEST = 4
 # In characters: what is longer is no name of a column, and is shown shortened.
 LONGEST = 200
-# What a person may say: a row names the columns, or none does.
+# What a person may say: a row names the columns, or none does; or the number of the row.
 ROW, NONE = "row", "none"
 
 
@@ -38,6 +38,8 @@ def read_header(
     `knows` says whether a text is the name of a column: a row of such names below that one is the header.
     """
     start = list(islice(rows, SEARCHED))
+    if said and said.isdecimal():
+        return _at(int(said), start, rows, merges)
     known = [_known(row, knows) for row in start]
     likely = _likely(start, known)
     rows = chain(start, rows)
@@ -59,6 +61,15 @@ def read_header(
         return None
     first, *others = above
     return Header(_labels([first], Merges()), first[0], first[0], 0, chain(others, rows))
+
+
+def _at(number: int, start: list[Row], rows: Iterator[Row], merges: Merges) -> Header | None:
+    """The header in the row of that number, or in the next that is not empty."""
+    if not start:
+        return None
+    place = next((place for place, row in enumerate(start) if row[0] >= number), len(start) - 1)
+    row, above = start[place], sum(1 for row in start[:place] if _filled(row))
+    return Header(_labels([row], merges), row[0], row[0], above, chain(start[place + 1 :], rows))
 
 
 def _known(row: Row, knows: Callable[[str], object] | None) -> int:

@@ -136,6 +136,15 @@ class TestNoHeader:
         self.choose(manager, job, "", "", "", "")
         assert not job.lines.exists()
 
+    def test_a_person_can_say_in_which_row_the_column_names_stand(self, manager):
+        job = sent(b"Nom;Courriel;Liste\nName;Forename;Mail\nZeta;Ana;ana.z@example.org\n")
+        self.choose(manager, job, *job.reading["columns"], header="2")
+        assert (job.reading["header"], job.reading["headers"]) == ("2", ["Name", "Forename", "Mail"])
+        page = manager.get(reverse("admin:exchange_import_change", args=[job.pk])).content.decode()
+        assert '<option value="2" selected>in row 2</option>' in page
+        self.choose(manager, job, "last_name", "first_name", "email")
+        assert kinds(job) == {3: "new"}
+
     def test_a_person_can_say_that_there_is_none(self, manager):
         job = sent(b"Nom;Durand\nAna;Zeta\n")
         assert job.reading["headers"] == ["Nom", "Durand"]

@@ -155,6 +155,17 @@ def test_names_of_groups_above_those_of_the_columns_are_a_title(above):
     assert table.notes == ["The content above row 2 was treated as a title and ignored."]
 
 
+@pytest.mark.parametrize(
+    ("said", "header", "first"),
+    [("1", "Liste", 2), ("2", "Zone", 4), ("3", "Zone 2", 5), ("4", "Zone 2", 5), ("5", "Ana", None)],
+)
+def test_a_person_says_in_which_row_the_column_names_stand(said, header, first):
+    rows = [["Liste", "Presse"], ["Zone", "Personne"], [], ["Zone 2", "Qui"], ["Ana", "Zeta"]]
+    table = open_table(make_xlsx(*rows), "people.xlsx", knows=knows, header=said)
+    assert table.header[0] == header
+    assert next((number for number, _values in table.rows), None) == first
+
+
 @pytest.mark.parametrize("row", [PERSON, ["Nom", "Zeta", "Courriel"], ["Prénom", "Nom", "x"]])
 def test_a_row_of_no_more_names_than_the_first_is_no_header(row):
     table = open_table(make_xlsx(["Prénom", "Nom", "Note"], row), "people.xlsx", knows=knows)
