@@ -9,6 +9,8 @@ TEXTS = [
     _("Add another %(verbose_name)s"),
     _("Add link"),
     _("Breadcrumbs"),
+    # French: no “de école”.
+    _("Change %s"),
     _("Changed {fields} for {name} “{object}”."),
     _("Designates whether the user can log into this admin site."),
     _("Disable password-based authentication"),

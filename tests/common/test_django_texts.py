@@ -30,3 +30,8 @@ def test_scripts_are_given_typographic_apostrophes(rf):
     catalogue = json.loads(re.search(r"newcatalog = (\{.*?\});", script, re.DOTALL)[1])
     assert catalogue["Today"] == "Aujourd’hui"
     assert not [text for text in catalogue.values() if re.search(r"\w'\w", str(text).strip("[]'"))]
+
+
+def test_the_heading_of_a_form_elides_nothing():
+    with override("fr"):
+        assert _("Change %s") % "école" == "Modifier école"
