@@ -258,12 +258,13 @@ class ForeignColumns:
         if kind not in NOT_TAKEN:
             return False
         sentence = (
-            _("A private number is left out: %(number)s (%(label)s).")
+            _("A private number is left out: %(number)s.")
             if kind == "private"
-            else _("A fax or the like is left out: %(number)s (%(label)s).")
+            else _("A fax or the like is left out: %(number)s.")
         )
-        said = {"number": shortened(number, LONGEST_NAME), "label": _shown(label)}
-        self.remarks.append(sentence % said)
+        is_labelled = label.casefold() in number.casefold()
+        written = number if is_labelled else f"{number} ({_shown(label)})"
+        self.remarks.append(sentence % {"number": shortened(written, LONGEST_NAME)})
         return True
 
     def _objection(self):

@@ -121,6 +121,10 @@ class TestNumbers:
         assert [number for number, *_label in numbers(Contact.objects.get())] == ["+33140000006"]
         assert "A private number is left out: 06 12 34 56 78" in " ".join(remarks(job))
 
+    @pytest.mark.parametrize("cell", ["06.12.34.56.78 (perso)", "01 40 00 00 06 (fax)"])
+    def test_a_label_beside_a_number_is_said_once(self, cell):
+        assert remarks(brought(listed(["Last Name", "Mobile"], ["A", cell])))[0].endswith(f": {cell}.")
+
     def test_a_number_that_cannot_be_dialled_is_refused(self):
         job = tried(listed(["Last name", "Mobile"], ["Durand", "06 12"]))
         assert "that can be dialled" in problems(job)["phones"]
