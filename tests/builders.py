@@ -74,7 +74,7 @@ def publish(release: Release, language: str = "fr", **options) -> Edition:
     """Submitted by one person and approved by another; live now unless live_from says otherwise."""
     if release.status_in(language) == "approved":
         workflow.reopen(release, language, _anyone("writer", "some-writer"))
-        options.setdefault("change_note", "A number was wrong.")
+        options.setdefault("change_note", "" if options.get("minor") else "A number was wrong.")
     submit(release, language)
     return workflow.approve(release, language, _anyone("publisher", "some-publisher"), **options)
 

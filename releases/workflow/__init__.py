@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.accounts import name_of
+from common.characters import clean
 from common.refusals import Refused
 
 from ..models import Edition, Event, Release, Status
@@ -118,7 +119,8 @@ def return_to_author(
     release: Release, language: str, by: User, *, remark: str, revision: int | None = None
 ) -> Event:
     _lock(release)
-    missing = [] if remark.strip() else [_("Say in a remark what the author should change.")]
+    remark = _as_kept(remark)
+    missing = [] if remark else [_("Say in a remark what the author should change.")]
     require(RETURN, release, language, by, revision, missing)
     return _move(RETURN, release, language, by, note=remark)
 
@@ -138,12 +140,13 @@ def approve(
     """The desk's text becomes the next edition, live from that moment (None: now)."""
     _lock(release)
     now, known = moment_of(release), with_copied(release)
+    change_note, override_reason = _as_kept(change_note), _as_kept(override_reason)
     answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
     reasons = approval_problems(known, language, by, now, live_from=live_from, **answers)
     require(APPROVE, release, language, by, revision, reasons)
     edition = compose(known, language, live_from or now)
     edition.release = release
-    edition.change_note, edition.is_minor = change_note.strip(), minor
+    edition.change_note, edition.is_minor = change_note, minor
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
     if edition.address.release_id != release.pk:
@@ -179,13 +182,13 @@ def withdraw(
 ) -> Event:
     """Closes what is live or scheduled; an address that readers knew answers with the explanation."""
     _lock(release)
-    now = moment_of(release)
+    now, explanation = moment_of(release), _as_kept(explanation)
     reasons = standing_problems(WITHDRAW, release, language, by, now)
-    if not reasons and not explanation.strip() and not record.is_only_scheduled(release, language, now):
+    if not reasons and not explanation and not record.is_only_scheduled(release, language, now):
         reasons.append(_("Give the public explanation that will stand at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
     for edition in list(record.open_editions(release, language, now)):
-        record.close(edition, explanation.strip(), name_of(by), now)
+        record.close(edition, explanation, name_of(by), now)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(WITHDRAW, release, language, by, note=explanation, target=target)
 
@@ -211,6 +214,11 @@ def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]
     return [new for _old, new in renewed]
 
 
+def _as_kept(answer: str) -> str:
+    """What no reader would see is no answer."""
+    return clean(answer).strip()
+
+
 def _lock(release: Release) -> None:
     Release.objects.select_for_update().get(pk=release.pk)
     release.refresh_from_db()
@@ -221,4 +229,4 @@ def _move(transition, release, language, by, *, note="", target=None, **fields) 
         status = languages.column_in(language, "status")
         Release.objects.filter(pk=release.pk).update(**{status: target})
         setattr(release, status, target)
-    return log(release, transition.kind, by, language=language, note=note.strip(), **fields)
+    return log(release, transition.kind, by, language=language, note=note, **fields)

@@ -159,7 +159,16 @@ def _unlikely(moment):
 
 
 def _note_problems(release, language, change_note, minor):
-    if change_note.strip() or not was_public(release, language):
+    if not was_public(release, language):
+        return []
+    if change_note and minor:
+        return [
+            _(
+                "There is a change note, and the change is ticked as minor, without a note. Which is meant? "
+                "Take out the tick, or empty the note."
+            )
+        ]
+    if change_note:
         return []
     if is_withdrawn(release, language):
         return [_("This text was withdrawn: say in a change note what has changed since.")]
@@ -184,7 +193,7 @@ def four_eyes_problems(release: Release, language: str, by: User, reason: str = 
         return []
     if not by.has_perm("releases.override_approval"):
         return [somebody_else]
-    return [] if reason.strip() else [alone]
+    return [] if reason else [alone]
 
 
 def submission_problems(release: Release, language: str) -> list[str]:

@@ -17,6 +17,7 @@ from tests.builders import (
     submit,
     withdraw,
 )
+from tests.releases import desk
 from tests.releases.transitions import act, refusal
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +61,7 @@ def test_an_own_submission_is_that_of_the_same_language_and_the_last_one(publish
 def test_the_override_permission_needs_a_reason_that_the_timeline_keeps():
     admin, release = make_user("admin"), make_release()
     act("submit", release, "fr", admin)
-    for nothing in ("", "  "):
+    for nothing in ("", "  ", "\u200b"):
         assert refusal("approve", release, admin, override_reason=nothing) == [
             "You submitted this text yourself; give the reason for approving it alone."
         ]
@@ -93,14 +94,27 @@ def test_a_correction_says_what_it_corrects_or_that_it_is_minor(publisher, write
     assert publish(release).change_note == ""
     act("reopen", release, "fr", writer)
     act("submit", release, "fr", writer)
-    for nothing in ("", " \n"):
+    for nothing in ("", " \n", "\u200b", "\u00a0\u200b"):
         assert refusal("approve", release, publisher, change_note=nothing) == [
             "Say in a change note what is corrected, or tick that the change is minor."
         ]
     minor = act("approve", release, "fr", publisher, change_note="", minor=True)
     assert (minor.number, minor.is_minor, minor.correction) == (2, True, None)
-    corrected = publish(release, change_note=" The year was wrong. ")
+    corrected = publish(release, change_note=" The year\u200b was wrong. ")
     assert (corrected.number, corrected.correction["note"]) == (3, "The year was wrong.")
+
+
+def test_a_note_of_a_minor_change_is_refused_and_stays_in_the_form(client):
+    release = make_release()
+    publish(release)
+    workflow.reopen(release, "fr", make_user("writer"))
+    submit(release)
+    desk.sign_in(client, "publisher")
+    answers = {"change_note": "The year was wrong.", "minor": "on"}
+    form = desk.save(client, desk.transition_url(release, "approve"), **answers).context["form"]
+    assert "Take out the tick, or empty the note." in form.non_field_errors()[0]
+    assert form["change_note"].value() == "The year was wrong."
+    assert release.editions.count() == 1
 
 
 def test_a_minor_edition_leaves_the_notice_of_the_correction_before_it():

@@ -173,14 +173,14 @@ def test_a_language_without_any_text_offers_no_button(writer):
     assert offered(release, writer, "en") == []
 
 
-@pytest.mark.parametrize("remark", ["", "  \n"])
+@pytest.mark.parametrize("remark", ["", "  \n", "\u00a0\u200b"])
 def test_returning_needs_a_remark(remark, publisher):
     assert refusal("return", ready_for("return", "fr"), publisher, remark=remark) == [
         "Say in a remark what the author should change."
     ]
 
 
-@pytest.mark.parametrize("explanation", ["", " \n "])
+@pytest.mark.parametrize("explanation", ["", " \n ", "\u00a0\u200b"])
 def test_withdrawing_needs_an_explanation(explanation, publisher):
     assert refusal("withdraw", ready_for("withdraw", "fr"), publisher, explanation=explanation) == [
         "Give the public explanation that will stand at this address."
