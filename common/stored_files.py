@@ -4,7 +4,6 @@ docs/decisions/0016-what-is-kept-in-files.md says how.
 """
 
 import contextlib
-import re
 import shutil
 import uuid
 from collections.abc import Callable, Iterable, Iterator
@@ -22,8 +21,6 @@ from django.db import models, transaction
 BATCH = 500
 # Names that begin so are the storage's own, such as its mark.
 HIDDEN = "."
-# The folder of one upload: of no use without it.
-OWN_FOLDER = re.compile(r"/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")
 
 
 class Overdue(NamedTuple):
@@ -39,6 +36,8 @@ class Keeper:
     named: Callable[[set[str]], set[str]] = lambda _names: set()
     # What it has kept for longer than it promised.
     overdue: Callable[[], Iterable[Overdue]] = lambda: ()
+    # Folders within others that it writes into again and again: they stay when they are empty.
+    folders: frozenset[str] = frozenset()
 
 
 _keepers: list[Keeper] = []
@@ -100,10 +99,15 @@ def _is_younger(name, moment):
 def remove(names: Iterable[str]) -> None:
     for name in names:
         default_storage.delete(name)
-        folder = name.rpartition("/")[0]
-        if OWN_FOLDER.search(folder):
-            with contextlib.suppress(OSError):
-                default_storage.delete(folder)
+        _remove_folder(name.rpartition("/")[0])
+
+
+def _remove_folder(folder):
+    """That of one upload, or one made by hand: of no use when it is empty."""
+    if "/" in folder and not any(folder in keeper.folders for keeper in _keepers):
+        with contextlib.suppress(OSError):
+            default_storage.delete(folder)
+            _remove_folder(folder.rpartition("/")[0])
 
 
 def rewrite(name: str, content: bytes) -> None:

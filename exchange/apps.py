@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 
 from common.stored_files import Keeper, register
 
+from .progress import FOLDER
+
 
 class ExchangeConfig(AppConfig):
     name = "exchange"
@@ -16,4 +18,5 @@ class ExchangeConfig(AppConfig):
         from .resources import SheetResource
 
         SheetResource.importer = datasets.import_dataset
-        register(Keeper(named=jobs.named_files, overdue=jobs.overdue))
+        lasting = frozenset({FOLDER.rstrip("/")})
+        register(Keeper(named=jobs.named_files, overdue=jobs.overdue, folders=lasting))

@@ -85,6 +85,19 @@ def test_the_folder_of_one_upload_goes_with_it():
     assert [path.name for path in (settings.MEDIA_ROOT / "attachments").iterdir()] == []
 
 
+def test_folders_made_by_hand_go_with_what_was_in_them_and_ours_stay():
+    media.put("attachments/by-hand/again/file")
+    media.put("imports/progress/7.json")
+    media.age()
+    sweep()
+    left = [path.relative_to(settings.MEDIA_ROOT).as_posix() for path in settings.MEDIA_ROOT.rglob("*/")]
+    assert sorted(name for name in left if not name.startswith(".")) == [
+        "attachments",
+        "imports",
+        "imports/progress",
+    ]
+
+
 def test_without_any_file_there_is_nothing_to_do():
     assert "0 gone." in sweep()
 
