@@ -153,6 +153,14 @@ SNIPPETS = {
             "<li><p>trois</p></li></ol>"
         ),
     ),
+    "headings and an insertion of Word on the web": (
+        (
+            '<p class="Paragraph" role="heading" aria-level="1"><span class="TextRun">Titre</span></p>'
+            '<p class="Paragraph" role="heading" aria-level="2">Partie</p><p class="Paragraph">Un '
+            '<span class="TextRun TrackChangeTextInsertion TrackedChange"><span>mot</span></span></p>'
+        ),
+        "<h2>Titre</h2><h3>Partie</h3><p>Un mot</p>",
+    ),
     "list in a cell": (
         f"<table><tr><td>{item(1, 1, '–', 'a')}{item(2, 1, 'o', 'b')}</td></tr></table>",
         "<table><tbody><tr><td><ul><li><p>a</p><ul><li><p>b</p></li></ul></li></ul></td></tr></tbody></table>",
@@ -203,6 +211,13 @@ LEFT = {
     "link to a disk": ('<p><a href="file:///C:/x.docx">a</a></p>', ["The link of “a” is taken off"]),
     "video": ('<p>a</p><iframe src="https://video.example/1"></iframe>', ["“https://video.example/1”"]),
     "struck out": ("<p>a<s>b</s></p>", ["Struck-out text is kept as plain text: “b”"]),
+    "deletion of Word on the web": (
+        (
+            '<p class="Paragraph"><span class="TextRun">a</span><span class="TextRun '
+            'TrackChangeTextDeletion TrackedChange"><span class="NormalTextRun">secret</span></span></p>'
+        ),
+        ["tracked changes is left out: “secret”"],
+    ),
     "comment of Google": (
         (
             '<p>a<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></p>'

@@ -25,10 +25,10 @@ export const removeComments = (body, report) => {
   withStyle(body, /mso-comment-reference/i).forEach(unwrap);
 };
 
-// Tracked changes: what was deleted goes, what was inserted stays.
+// Tracked changes: what was deleted goes, what was inserted stays. The class is that of Word on the web.
 export const removeDeleted = (body, report) => {
   const left = [
-    ["left-deleted", [...body.querySelectorAll("del")]],
+    ["left-deleted", [...body.querySelectorAll("del, .TrackChangeTextDeletion")]],
     ["left-hidden", withStyle(body, /(?:^|;)\s*(?:display:\s*none|mso-hide:\s*all|visibility:\s*hidden)/i)],
   ];
   for (const [reason, elements] of left) {
@@ -53,6 +53,7 @@ const levelOf = (element) => {
   if (tag) return Number(tag[1]);
   const outline = /mso-outline-level:\s*([1-9])/i.exec(styleOf(element));
   if (outline) return Number(outline[1]);
+  if (element.getAttribute("role") === "heading") return Number(element.getAttribute("aria-level")) || 0;
   if (!HEADING.test(element.className)) return 0;
   const number = /MsoHeading\D*([1-9])/.exec(element.className);
   if (number) return Number(number[1]);
