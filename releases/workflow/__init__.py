@@ -187,7 +187,7 @@ def withdraw(
     if not reasons and not explanation and not record.is_only_scheduled(release, language, now):
         reasons.append(_("Give the public explanation that will stand at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
-    for edition in list(record.open_editions(release, language, now)):
+    for edition in list(record.to_withdraw(release, language)):
         record.close(edition, explanation, name_of(by), now)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(WITHDRAW, release, language, by, note=explanation, target=target)

@@ -5,25 +5,31 @@ from django.utils import timezone
 
 from ..models import Address, Edition, EditionFile, Release
 from .composition import organisations_of
+from .timeline import moment_of
 
 
 def open_editions(
     release: Release, language: str, at: datetime.datetime | None = None
 ) -> QuerySet[Edition, Edition]:
-    return Edition.objects.filter(release=release, language=language).open(at)
+    return Edition.objects.filter(release=release, language=language).open(at or moment_of(release))
+
+
+def to_withdraw(release: Release, language: str) -> QuerySet[Edition, Edition]:
+    """What readers have or will have by today's clock, whatever else is written for later."""
+    return open_editions(release, language, timezone.now())
 
 
 def scheduled_editions(
     release: Release, language: str, at: datetime.datetime | None = None
 ) -> QuerySet[Edition, Edition]:
     """What is approved and has not begun: one at most."""
-    at = at or timezone.now()
+    at = at or moment_of(release)
     return open_editions(release, language, at).filter(live_from__gt=at)
 
 
 def is_only_scheduled(release: Release, language: str, at: datetime.datetime | None = None) -> bool:
     """Whether a withdrawal would take nothing from readers."""
-    at = at or timezone.now()
+    at = at or moment_of(release)
     is_live = open_editions(release, language, at).filter(live_from__lte=at).exists()
     return not is_live and scheduled_editions(release, language, at).exists()
 
@@ -75,8 +81,10 @@ def write_copy(old: Edition, new: Edition, by_name: str, now: datetime.datetime)
 
 
 def close(edition: Edition, explanation: str, by_name: str, now: datetime.datetime) -> None:
-    """What has begun ends now; what is still to come never begins."""
-    edition.live_until = max(now, edition.live_from)
+    """What readers have ends at once, though the clock was set back since `now`; what is still to come never
+    begins."""
+    today = timezone.now()
+    edition.live_until = min(now, today) if edition.live_from <= today else max(now, edition.live_from)
     edition.withdrawn_at, edition.withdrawn_by = now, by_name
     edition.withdrawal_note = explanation
     edition.save(update_fields=["live_until", "withdrawn_at", "withdrawn_by", "withdrawal_note"])

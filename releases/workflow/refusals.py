@@ -13,7 +13,7 @@ from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
 from .reading import with_copied, with_lines
-from .record import open_editions, scheduled_editions
+from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
 from .timeline import has_written, is_withdrawn, submitted_by, was_public
 from .transitions import SUBMIT, may
@@ -68,7 +68,7 @@ def _no_answer_cancels(release, language, by, at):
 
 
 def _no_answer_withdraws(release, language, by, at):
-    is_there = open_editions(release, language, at).exists()
+    is_there = to_withdraw(release, language).exists()
     return [] if is_there else [_("Nothing of this language is live or scheduled.")]
 
 

@@ -5,7 +5,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Event, Release, Status
-from .record import open_editions, scheduled_editions
+from .record import scheduled_editions, to_withdraw
 from .submission import changed_since_submission
 from .timeline import submitted_by
 
@@ -113,7 +113,7 @@ def _is_offered(transition, release, user, language):
     if not may(user, transition, language) or status not in transition.sources:
         return False
     if transition is WITHDRAW:
-        return open_editions(release, language).exists()
+        return to_withdraw(release, language).exists()
     if transition is CANCEL:
         return scheduled_editions(release, language).exists()
     if transition is TAKE_BACK:

@@ -69,6 +69,34 @@ def test_a_withdrawal_explains_itself_at_once(clock, earlier):
     visit(RELEASE["fr"], status=410)
 
 
+def test_a_withdrawal_ends_what_readers_have_though_more_was_written_for_later(clock, earlier):
+    clock.move_to(earlier - datetime.timedelta(hours=1), tick=False)
+    release = make_release()
+    publish(release)
+    clock.move_to(NOW, tick=False)
+    workflow.log(release, Event.Kind.EDITED, make_user("writer"))
+    Release.objects.filter(pk=release.pk).update(title_fr="Corrected")
+    publish(release, change_note="A number.")
+    clock.move_to(earlier, tick=False)
+    assert visit(RELEASE["fr"]).texts("//h1") == ["Title in fr"]
+    withdraw(release, explanation="A wrong figure.")
+    for hours in (0, 2, 24 * 500):
+        clock.move_to(earlier + datetime.timedelta(hours=hours), tick=False)
+        assert "A wrong figure." in visit(RELEASE["fr"], status=410)
+
+
+def test_the_page_of_a_withdrawal_asks_what_the_withdrawal_needs(clock, earlier, client):
+    publisher, release = make_user("admin"), make_release()
+    publish(release)
+    client.force_login(publisher)
+    clock.move_to(earlier, tick=False)
+    address = f"/admin/releases/release/{release.pk}/fr"
+    assert 'name="explanation"' in client.get(f"{address}/withdraw/").content.decode()
+    assert "<textarea" not in client.get(f"{address}/cancel/").content.decode()
+    assert workflow.WITHDRAW in workflow.offered(release, publisher, "fr")
+    assert workflow.CANCEL not in workflow.offered(release, publisher, "fr")
+
+
 def test_what_was_withdrawn_is_published_again(clock, earlier):
     release = make_release()
     publish(release)
