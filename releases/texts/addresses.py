@@ -2,7 +2,7 @@ import re
 
 from django.conf import settings
 from django.http.request import validate_host
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 
 from common.telephones import from_abroad
@@ -107,19 +107,23 @@ def is_picture(path: str) -> bool:
     return path.rpartition(".")[2] in PICTURES
 
 
-def has_page(path: str) -> bool:
-    """Whether this site has pages of that form, for readers."""
+def page_of(path: str) -> ResolverMatch | None:
+    """Which of this site's pages, for readers, have addresses of that form."""
     if path.startswith(settings.DESK_PATH):
-        return False
+        return None
     with override(get_language_from_path(path) or get_language()):
         try:
-            resolve(path)
+            return resolve(path)
         except Resolver404:
-            return False
-    return True
+            return None
+
+
+def own_page_path(address: str) -> str | None:
+    """The path of an address of this site that a browser opens; None for any other."""
+    return None if address.startswith(("mailto:", "tel:")) else own_path(address)
 
 
 def leads_nowhere(address: str) -> bool:
     """Whether it is one of this site, and no page that readers can open has its form."""
-    path = None if address.startswith(("mailto:", "tel:")) else own_path(address)
-    return not has_page(path) if path else False
+    path = own_page_path(address)
+    return page_of(path) is None if path else False

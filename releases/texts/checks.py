@@ -25,13 +25,24 @@ def address_problems(html: str, *, has_attachments: bool = True) -> list[str]:
     """
     if "<" not in html:
         return []
-    parser = lxml.html.HTMLParser(encoding="utf-8")
-    tree = lxml.html.document_fromstring(f"<div>{html}</div>".encode(errors="replace"), parser=parser)
+    tree = _parsed(html)
     problems = [problem for link in tree.iter("a") if (problem := _link_problem(link))]
     problems += [
         problem for picture in tree.iter("img") if (problem := _picture_problem(picture, has_attachments))
     ]
     return list(dict.fromkeys(problems))
+
+
+def links_in(html: str) -> list[tuple[str, str]]:
+    """(its words, shortened, and its address) of each link."""
+    if "<a " not in html:
+        return []
+    return [(_short(link.text_content()), link.get("href") or "") for link in _parsed(html).iter("a")]
+
+
+def _parsed(html):
+    parser = lxml.html.HTMLParser(encoding="utf-8")
+    return lxml.html.document_fromstring(f"<div>{html}</div>".encode(errors="replace"), parser=parser)
 
 
 def _link_problem(link):

@@ -4,6 +4,8 @@ from django.utils.translation import ngettext
 from common import languages
 
 from ..models import Attachment, Release
+from ..texts.checks import links_in
+from .own_pages import missing_pages
 from .reading import with_lines
 
 
@@ -21,7 +23,7 @@ def hints(release: Release, language: str) -> list[str]:
             count,
         )
         sentences.append(sentence % {"count": count})
-    return sentences
+    return sentences + _of_links(release, language)
 
 
 def _of_boilerplates(release, language):
@@ -33,3 +35,23 @@ def _of_boilerplates(release, language):
     sentence = _("The boilerplate “%(boilerplate)s” has no text in this language and is not shown.")
     lacking = [line.boilerplate for line in lines if not getattr(line.boilerplate, column)]
     return [sentence % {"boilerplate": boilerplate} for boilerplate in lacking]
+
+
+def _of_links(release, language):
+    """Nothing is refused: a release still to come may be meant."""
+    column = languages.column_in(language, "body")
+    in_text = _("The link “%(words)s” leads to “%(address)s”: this site has no such page now.")
+    in_boilerplate = _(
+        "The boilerplate “%(boilerplate)s” links to “%(address)s”: this site has no such page now."
+    )
+    found = [(in_text, None, link) for link in links_in(release.text("body", language))]
+    for boilerplate in (line.boilerplate for line in release.boilerplate_lines.all()):
+        links = links_in(getattr(boilerplate, column) or "")
+        found += [(in_boilerplate, boilerplate, link) for link in links]
+    missing = missing_pages(address for _sentence, _boilerplate, (_words, address) in found)
+    sentences = [
+        sentence % {"boilerplate": boilerplate, "words": words, "address": address}
+        for sentence, boilerplate, (words, address) in found
+        if address in missing
+    ]
+    return list(dict.fromkeys(sentences))

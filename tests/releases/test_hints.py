@@ -5,7 +5,17 @@ from lxml import html
 
 from releases import workflow
 from releases.models import Attachment
-from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, submit
+from releases.workflow.own_pages import missing_pages
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_release,
+    publish,
+    submit,
+    withdraw,
+)
 from tests.releases import desk
 from tests.releases.test_composition import picture
 
@@ -82,3 +92,46 @@ def test_what_would_be_refused_is_said_before_it_is_submitted(client):
     release = make_release(in_languages=("fr",), body_fr=f'<p>x<img src="{missing}" alt=""></p>')
     page = client.get(desk.change_url(release)).content.decode()
     assert "The text shows “portrait.jpg”, which is not attached to this release." in page
+
+
+MISSING = [
+    "/fr/communiques/2026/jamais/",
+    "/en/press-releases/2020/title-fr/",
+    "/fr/communiques/2021/title-fr/",
+    "/fr/communiques/reference/CP-1999-001/",
+    "/fr/instituts/zzz/",
+    "http://testserver/en/schools/zzz/#x",
+    "/logos/zzz",
+]
+
+
+def test_pages_that_are_not_there_are_told_from_those_that_are(django_assert_num_queries):
+    live, gone = make_release(), make_release(slug_fr="gone")
+    address = publish(live).get_absolute_url()
+    gone_address = publish(gone).get_absolute_url()
+    withdraw(gone)
+    institute = make_institute().get_absolute_url()
+    there = [address, gone_address, institute, f"http://testserver{institute}?page=2", "/fr/", "/en/schools/"]
+    there += [
+        f"/en/press-releases/reference/{live.reference}/",
+        "https://example.org/",
+        "mailto:a@example.org",
+    ]
+    with django_assert_num_queries(5):
+        assert missing_pages([*there, *MISSING]) == set(MISSING)
+
+
+def test_a_link_to_a_page_that_is_not_there_is_named_and_refuses_nothing(client, complete):
+    publisher = desk.sign_in(client, "publisher")
+    link = f'<p><a href="{MISSING[0]}">ici</a></p>'
+    complete.body_fr = link
+    complete.save()
+    complete.boilerplates.update(body_fr=link)
+    words = (
+        f"Is this meant? The link “ici” leads to “{MISSING[0]}”: this site has no such page now. "
+        f"The boilerplate “About (en)” links to “{MISSING[0]}”: this site has no such page now."
+    )
+    assert words in said(client, desk.change_url(complete))
+    submit(complete)
+    assert said(client, desk.transition_url(complete, "approve")) == [words]
+    workflow.approve(complete, "fr", publisher)
