@@ -19,6 +19,8 @@ SPOKEN = {
     "ru": _("Russian"),
 }
 
+# The code of an error that asks for a text in whichever language.
+IN_NO_LANGUAGE = "in_no_language"
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -29,6 +31,12 @@ def columns(field: str) -> tuple[str, ...]:
 
 def column_in(language: str, field: str) -> str:
     return build_localized_fieldname(field, language)
+
+
+def beside(column: str) -> tuple[str, ...]:
+    """The columns of the same text in every language, its own included."""
+    language = language_of(column)
+    return columns(column.removesuffix(build_localized_fieldname("", language))) if language else (column,)
 
 
 def own_column(field: str) -> str:

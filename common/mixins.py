@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     OfField = models.Field[Any, Any]
     OfFormField = forms.Field
     OfFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+    OfModelForm = forms.ModelForm[Any]
 
     class OfObjectPage(SingleObjectMixin[Any], ContextMixin, View):
         object: Any
 else:
-    OfAdmin = OfAdminOrInline = OfInline = OfField = OfFormField = OfFormSet = OfLookup = OfObjectPage = (
-        object
-    )
+    OfAdmin = OfAdminOrInline = OfInline = OfField = OfFormField = OfFormSet = OfLookup = OfModelForm = object
+    OfObjectPage = object

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from .. import opened_values
 from ..accounts import name_of
+from ..forms import RefusedOnce
 from ..mixins import OfAdmin, OfAdminOrInline
 from .keys import is_key
 
@@ -24,7 +25,7 @@ class OpenedField(forms.CharField):
         return False
 
 
-class OpenedForm(forms.ModelForm):
+class OpenedForm(RefusedOnce, forms.ModelForm):
     """Of the desk, or of a line in one: nothing saved since it was opened is undone without a word."""
 
     opened_values = OpenedField(required=False)

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from common import dates
 from common.fields import NameField, TextField, URLField
-from common.languages import columns
+from common.languages import IN_NO_LANGUAGE, columns
 from common.pictures import CleanFile
 from common.search import Searched, SearchedQuerySet
 from common.slugs import SlugField, refuse_taken
@@ -147,7 +147,8 @@ class FormerName(Searched):
 def _require_name(organisation):
     names = columns("name")
     if not any(getattr(organisation, column) for column in names):
-        raise ValidationError({names[0]: _("Give the name in at least one language.")})
+        sentence = _("Give the name in at least one language.")
+        raise ValidationError({names[0]: ValidationError(sentence, code=IN_NO_LANGUAGE)})
 
 
 class SchoolQuerySet(SearchedQuerySet):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
-from common.forms import CharField, MomentField
+from common.forms import CharField, MomentField, RefusedOnce
 from common.modeladmin.opened import show_initial
 
 from .. import workflow
@@ -39,7 +39,7 @@ def columns(language: str) -> list[str]:
     return [languages.column_in(language, field) for field in TEXTS]
 
 
-class ReleaseForm(forms.ModelForm):
+class ReleaseForm(RefusedOnce, forms.ModelForm):
     """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -43,7 +43,8 @@ class Boilerplate(Searched):
             raise ValidationError({languages.column_in(code, "title"): sentence for code in headless})
         if not any(self._in(code, "title") for code in texts):
             first = languages.columns("title")[0]
-            raise ValidationError({first: _("Give the title in at least one language.")})
+            sentence = _("Give the title in at least one language.")
+            raise ValidationError({first: ValidationError(sentence, code=languages.IN_NO_LANGUAGE)})
 
     def any_title(self) -> str:
         titles = (self.title, *(self._in(code, "title") for code in languages.LANGUAGES))

@@ -229,7 +229,8 @@ class Release(Searched):
                 setattr(self, column, propose_slug(self.text("title", language)))
         if not self.any_title():
             column = languages.column_in(self.source_language, "title")
-            raise ValidationError({column: _("Give the release a title in at least one language.")})
+            sentence = _("Give the release a title in at least one language.")
+            raise ValidationError({column: ValidationError(sentence, code=languages.IN_NO_LANGUAGE)})
         self._check_embargo()
         self._check_addresses()
 
