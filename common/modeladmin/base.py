@@ -76,6 +76,10 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         # An empty name in an address names no column.
         return super().get_object(request, object_id, from_field or None)
 
+    def log_change(self, request, obj, message):
+        """Django also logs forms that are saved as they were opened, each with “No fields changed”."""
+        return super().log_change(request, obj, message) if message else None
+
     def get_deleted_objects(self, objs, request):
         return deleted_objects(objs, request, self.admin_site)
 

@@ -1,12 +1,14 @@
-"""What no permission lets anybody delete says why, and what to do instead."""
+"""What no permission lets anybody delete says why, and what to do instead; what the log of the desk tells."""
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from exchange.models import Export, Import
 from institutes.models import CardReply, Contact, ContactEvent, Merge
-from releases.models import Edition, Event
+from releases.models import Edition, Event, Topic
+from tests.builders import make_release
 from tests.releases import desk
 from tests.world import World
 
@@ -37,3 +39,14 @@ def test_every_page_of_a_deletion_says_why_there_is_none(client, rf):
             assert response.status_code == 403
             assert sentence in response.content.decode()
         assert model.objects.count() == before
+
+
+def test_a_form_saved_as_it_was_opened_is_not_logged(client):
+    desk.sign_in(client, "admin")
+    topic, release = Topic.objects.create(name_fr="Santé", name_en="Health"), make_release()
+    desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]))
+    desk.save(client, desk.change_url(release), _transition="submit:fr")
+    assert Event.objects.get().kind == "submitted"
+    assert not LogEntry.objects.exists()
+    desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]), name_fr="Soins")
+    assert LogEntry.objects.get().get_change_message() == "Changed Name (fr)."

@@ -28,7 +28,6 @@ MAY_GET = {
     "list": READERS,
     "add": EDITORS,
     "change": READERS,
-    "history": READERS,
     "preview": READERS,
     "delete": ("publisher", "admin"),
 }
@@ -50,7 +49,6 @@ def address(name, release):
         "list": desk.LIST,
         "add": desk.ADD,
         "change": desk.change_url(release),
-        "history": reverse("admin:releases_release_history", args=[release.pk]),
         "preview": desk.preview_url(release),
         "delete": reverse("admin:releases_release_delete", args=[release.pk]),
     }[name]
