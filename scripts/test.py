@@ -54,12 +54,15 @@ def tests(python):
     chromium, missing = programs.browser(python)
     narrowed = shlex.split(os.environ.get("ARGS", ""))
     pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", "--durations=10", *narrowed]
-    inside = [*pytest, "tests", "--ignore=tests/browser", f"--ignore={OFFICE_TESTS}"]
+    inside = [*pytest, "tests", "--ignore=tests/browser"]
+    no_office = programs.no_office()
+    without_office = [f"--ignore={OFFICE_TESTS}"] if no_office else []
     return [
-        Stage("tests on SQLite", inside, {"TEST_DB": "sqlite"}),
+        # LibreOffice starts while other tests run.
+        Stage("tests on SQLite", [*inside, *without_office], {"TEST_DB": "sqlite"}),
         Stage(
             "tests on PostgreSQL",
-            inside,
+            [*inside, f"--ignore={OFFICE_TESTS}"],
             {"TEST_DB": "postgres"},
             _no_postgres(python),
         ),
@@ -69,7 +72,7 @@ def tests(python):
             {"TEST_DB": "sqlite", "CHROMIUM": chromium},
             missing,
         ),
-        Stage("tests in LibreOffice", [*pytest, OFFICE_TESTS], {"TEST_DB": "sqlite"}, programs.no_office()),
+        *([Stage("tests in LibreOffice", [], {}, no_office)] if no_office else []),
     ]
 
 
