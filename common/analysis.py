@@ -19,6 +19,7 @@ LETTERS = str.maketrans(
 # Tags inside a word, as in CO<sub>2</sub>; any other ends one.
 INLINE = re.compile(r"</?(?:a|b|em|i|mark|s|span|strong|sub|sup|u)(?:\s[^<>]*)?>", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
+LINE_END = re.compile(r"</(?:p|h\d|li|tr|blockquote|figcaption)>|<[bh]r(?:\s[^<>]*)?/?>", re.IGNORECASE)
 ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 INITIALISM = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b(?![\w@])")
@@ -34,6 +35,13 @@ WORD = re.compile(r"\d+(?:\.\d+)+|\w+(?:&\w+)*")
 def text_of(markup: str) -> str:
     """The text of rich text; linear in its length."""
     return html.unescape(TAG.sub(" ", INLINE.sub("", markup)))
+
+
+def lines_of(markup: str) -> str:
+    """The same to be read by people: paragraphs, items of lists and rows on lines of their own."""
+    lines = text_of(LINE_END.sub("\n", markup)).split("\n")
+    # No-break spaces stay.
+    return "\n".join(line for line in (re.sub("[ \t]+", " ", line).strip(" ") for line in lines) if line)
 
 
 def fold(text: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from .. import opened_values
 from ..accounts import name_of
+from ..analysis import lines_of
 from ..forms import RefusedOnce
 from ..mixins import OfAdmin, OfAdminOrInline
 from .keys import is_key
@@ -142,7 +143,12 @@ def _in_words(field, value):
         return ", ".join(str(names.get(each, each)) for each in chosen)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return "" if value is None else str(formats.localize(value))
+    return "" if value is None else as_read(field, str(formats.localize(value)))
+
+
+def as_read(field, text: str) -> str:
+    """A rich text without its markup."""
+    return lines_of(text) if getattr(field, "holds_markup", False) else text
 
 
 def _who_saved(row, since):

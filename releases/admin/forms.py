@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
 from common.forms import CharField, MomentField, RefusedOnce
-from common.modeladmin.opened import show_initial
+from common.modeladmin.opened import as_read, show_initial
 
 from .. import workflow
 from ..models import Event, Release
@@ -159,8 +159,9 @@ class ReleaseForm(RefusedOnce, forms.ModelForm):
         self.data[self.add_prefix("opened_revision")] = self.instance.revision  # type: ignore[index]
 
     def _beside(self, sentence, name):
-        label, saved = self.fields[name].label, self.before[name] or "–"
-        return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": label}, saved)
+        field = self.fields[name]
+        saved = as_read(field, self.before[name] or "") or "–"
+        return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": field.label}, saved)
 
     def _keep_both(self, since):
         """Per text saved in between: take theirs where this form did not touch it, else show both."""

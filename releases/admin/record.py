@@ -7,10 +7,20 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common.analysis import lines_of
 from common.modeladmin.read_only import ReadOnlyAdmin
 
 from ..models import Edition, Event
 from .filters import LanguageFilter, LanguageOrNoneFilter
+
+
+def _said_of(line, parts):
+    return ", ".join(str(line[part]) for part in parts if line.get(part))
+
+
+def _contact_line(contact):
+    numbers = [phone["display"] for phone in contact.get("phones", ())]
+    return ", ".join([_said_of(contact, ("name", "job_title", "organisation", "email")), *numbers])
 
 
 @admin.register(Edition)
@@ -33,6 +43,44 @@ class EditionAdmin(ReadOnlyAdmin):
     why_never_deleted = gettext_lazy(
         "An edition is never deleted. To take it off the site, withdraw it from its release."
     )
+
+    # {a field: what is shown in its place}
+    shown_as = {
+        "body": ["text"],
+        "document": ["press_contacts", "boilerplate_texts", "files"],
+        "organisations": ["organisations_as_printed"],
+    }
+    readonly_fields = [name for names in shown_as.values() for name in names]
+
+    def get_fields(self, request, obj=None):
+        own = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
+        return [shown for name in own for shown in self.shown_as.get(name, [name])]
+
+    @admin.display(description=gettext_lazy("body"))
+    def text(self, edition):
+        return lines_of(edition.body)
+
+    @admin.display(description=gettext_lazy("press contacts"))
+    def press_contacts(self, edition):
+        return "\n".join(_contact_line(contact) for contact in edition.contacts) or None
+
+    @admin.display(description=gettext_lazy("boilerplates"))
+    def boilerplate_texts(self, edition):
+        lines = [f"{line['title']}\n{lines_of(line['body'])}" for line in edition.boilerplates]
+        return "\n\n".join(lines) or None
+
+    @admin.display(description=gettext_lazy("files and their texts"))
+    def files(self, edition):
+        parts = ("name", "alt", "caption", "credit", "licence")
+        return "\n".join(_said_of(file, parts) for file in edition.shown_files) or None
+
+    @admin.display(description=gettext_lazy("organisations"))
+    def organisations_as_printed(self, edition):
+        lines = [
+            ", ".join(filter(None, [line["name"], (line.get("director") or {}).get("name")]))
+            for line in edition.organisation_lines
+        ]
+        return "\n".join(lines) or None
 
     def view_on_site(self, edition):
         return edition.get_absolute_url() if Edition.objects.live().filter(pk=edition.pk).exists() else None

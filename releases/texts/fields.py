@@ -16,6 +16,7 @@ class RichTextFormField(ProseEditorFormField):
     """Says what is wrong with what was typed; the typed text stays as it is in the form."""
 
     has_attachments = True
+    holds_markup = True
 
     def clean(self, value):
         if isinstance(value, str) and not self.disabled:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import escape
 
 from releases.models import Attachment, Event, Release
@@ -60,6 +61,26 @@ def test_the_second_to_save_is_told_who_saved_what_and_when(client, second, othe
     assert "“City (en)”: you had not changed it; the form now shows the saved text." in page
     assert 'value="Evry"' in page
     assert (saved(release).title_fr, saved(release).city_en) == ("What Luc saved", "Evry")
+
+
+def test_a_saved_body_is_shown_as_people_read_it(client, second, other, release):
+    typed = opened(client, release) | {"body_fr": "<p>Anne</p>"}
+    desk.save(
+        other, desk.change_url(release), body_fr="<p>Luc &amp; <em>co</em></p><ul><li><p>a</p></li></ul>"
+    )
+    assert '<span class="saved-text">Luc &amp; co\na</span>' in said(
+        client.post(desk.change_url(release), typed)
+    )
+
+
+def test_so_is_that_of_a_boilerplate(client):
+    boilerplate = make_boilerplate()
+    desk.sign_in(client, "publisher")
+    url = reverse("admin:releases_boilerplate_change", args=[boilerplate.pk])
+    typed = desk.sent_by(client.get(url)) | {"body_fr": "<p>Anne</p>"}
+    boilerplate.body_fr = "<p>Luc</p><p>Moreau</p>"
+    boilerplate.save()
+    assert '<span class="saved-text">Luc\nMoreau</span>' in said(client.post(url, typed))
 
 
 def test_nothing_at_all_is_written_by_the_refused_save(client, second, other, release):

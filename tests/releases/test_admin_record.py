@@ -1,0 +1,33 @@
+import pytest
+from django.urls import reverse
+from lxml import html
+
+from releases.models import Attachment
+from tests.builders import attach, make_boilerplate, make_contact, make_institute, make_release, publish
+from tests.releases import desk
+from tests.releases.test_composition import picture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+
+
+def test_an_edition_is_shown_as_people_read_it(client):
+    director = make_contact("Petit")
+    institute = make_institute(director=director)
+    release = make_release(body_fr="<p>L’<em>été</em> &amp; la suite.</p><p>Fin.</p>")
+    attach(release, make_contact("Durand", email="durand@example.org"), make_boilerplate())
+    release.institutes.add(institute)
+    Attachment.objects.create(release=release, file=picture(), alt_fr="Une main")
+    edition = publish(release)
+    desk.sign_in(client, "publisher")
+    page = client.get(reverse("admin:releases_edition_change", args=[edition.pk])).content.decode()
+    shown = {
+        row.getparent().find("label").text.rstrip(":"): "\n".join(row.itertext())
+        for row in html.document_fromstring(page).find_class("readonly")
+    }
+    assert shown["Body"] == "L’été & la suite.\nFin."
+    assert "Zoé Durand" in shown["Press contacts"]
+    assert "durand@example.org" in shown["Press contacts"]
+    assert shown["Boilerplates"].endswith("À propos.")
+    assert "Une main" in shown["Files and their texts"]
+    assert shown["Organisations"] == f"{institute.name_fr}, Zoé Petit"
+    assert "Document" not in shown
