@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy
 from common.analysis import lines_of
 from common.modeladmin.read_only import ReadOnlyAdmin
 
-from ..models import Edition, Event
+from ..models import Edition, Event, Release
 from .filters import LanguageFilter, LanguageOrNoneFilter
+
+# As Django shows it of a column.
+EMPTY = "-"
 
 
 def _said_of(line, parts):
@@ -46,6 +49,7 @@ class EditionAdmin(ReadOnlyAdmin):
 
     # {a field: what is shown in its place}
     shown_as = {
+        "kind": ["kind_in_words"],
         "body": ["text"],
         "document": ["press_contacts", "boilerplate_texts", "files"],
         "organisations": ["organisations_as_printed"],
@@ -56,23 +60,27 @@ class EditionAdmin(ReadOnlyAdmin):
         own = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
         return [shown for name in own for shown in self.shown_as.get(name, [name])]
 
+    @admin.display(description=gettext_lazy("kind"))
+    def kind_in_words(self, edition):
+        return dict(Release.Kind.choices).get(edition.kind, edition.kind)
+
     @admin.display(description=gettext_lazy("body"))
     def text(self, edition):
         return lines_of(edition.body)
 
     @admin.display(description=gettext_lazy("press contacts"))
     def press_contacts(self, edition):
-        return "\n".join(_contact_line(contact) for contact in edition.contacts) or None
+        return "\n".join(_contact_line(contact) for contact in edition.contacts) or EMPTY
 
     @admin.display(description=gettext_lazy("boilerplates"))
     def boilerplate_texts(self, edition):
         lines = [f"{line['title']}\n{lines_of(line['body'])}" for line in edition.boilerplates]
-        return "\n\n".join(lines) or None
+        return "\n\n".join(lines) or EMPTY
 
     @admin.display(description=gettext_lazy("files and their texts"))
     def files(self, edition):
         parts = ("name", "alt", "caption", "credit", "licence")
-        return "\n".join(_said_of(file, parts) for file in edition.shown_files) or None
+        return "\n".join(_said_of(file, parts) for file in edition.shown_files) or EMPTY
 
     @admin.display(description=gettext_lazy("organisations"))
     def organisations_as_printed(self, edition):
@@ -80,7 +88,7 @@ class EditionAdmin(ReadOnlyAdmin):
             ", ".join(filter(None, [line["name"], (line.get("director") or {}).get("name")]))
             for line in edition.organisation_lines
         ]
-        return "\n".join(lines) or None
+        return "\n".join(lines) or EMPTY
 
     def view_on_site(self, edition):
         return edition.get_absolute_url() if Edition.objects.live().filter(pk=edition.pk).exists() else None

@@ -10,6 +10,13 @@ from tests.releases.test_composition import picture
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
+def shown_of(client, edition):
+    """{label: text} of the page of an edition."""
+    page = client.get(reverse("admin:releases_edition_change", args=[edition.pk])).content.decode()
+    rows = html.document_fromstring(page).find_class("readonly")
+    return {row.getparent().find("label").text.rstrip(":"): "\n".join(row.itertext()).strip() for row in rows}
+
+
 def test_an_edition_is_shown_as_people_read_it(client):
     director = make_contact("Petit")
     institute = make_institute(director=director)
@@ -19,11 +26,7 @@ def test_an_edition_is_shown_as_people_read_it(client):
     Attachment.objects.create(release=release, file=picture(), alt_fr="Une main")
     edition = publish(release)
     desk.sign_in(client, "publisher")
-    page = client.get(reverse("admin:releases_edition_change", args=[edition.pk])).content.decode()
-    shown = {
-        row.getparent().find("label").text.rstrip(":"): "\n".join(row.itertext())
-        for row in html.document_fromstring(page).find_class("readonly")
-    }
+    shown = shown_of(client, edition)
     assert shown["Body"] == "L’été & la suite.\nFin."
     assert "Zoé Durand" in shown["Press contacts"]
     assert "durand@example.org" in shown["Press contacts"]
@@ -31,3 +34,11 @@ def test_an_edition_is_shown_as_people_read_it(client):
     assert "Une main" in shown["Files and their texts"]
     assert shown["Organisations"] == f"{institute.name_fr}, Zoé Petit"
     assert "Document" not in shown
+    assert shown["Kind"] == "Press release"
+
+
+def test_what_an_edition_does_not_have_is_shown_as_empty(client):
+    desk.sign_in(client, "publisher")
+    shown = shown_of(client, publish(make_release()))
+    assert {shown[name] for name in ("Press contacts", "Boilerplates", "Organisations")} == {"-"}
+    assert shown["Files and their texts"] == "-"
