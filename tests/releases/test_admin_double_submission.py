@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError
 from django.utils.html import escape
 
+from common.analysis import lines_of
 from releases.admin import double_submission
 from releases.models import Event, Release
 from tests.builders import make_boilerplate, make_contact, rows
@@ -64,7 +65,7 @@ def test_whatever_button_is_pressed_there_is_one_release(client, form, button):
 )
 def test_what_was_typed_after_going_back_is_kept_beside_what_is_saved(client, form, field, typed):
     release = saved(client, form)
-    was = getattr(release, field) or "–"
+    was = lines_of(getattr(release, field) or "–")
     before = rows(Release), rows(Event)
     response = client.post(desk.ADD, form | {field: typed})
     page = response.content.decode()
