@@ -32,6 +32,7 @@ DATA = {
     "common/languages.py",
     "institutes/columns/job_titles.py",
     "institutes/columns/headers.py",
+    "institutes/columns/organisation_headers.py",
     "releases/demo/story.py",
 }
 FLOW = """
