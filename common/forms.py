@@ -3,10 +3,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import languages
 from .characters import MAX_MARKS, broken_word, clean, has_too_many_marks, one_line, tidy
 from .mail_addresses import validate_address
-from .mixins import OfFormField, OfModelForm
+from .mixins import OfFormField
 from .web_addresses import validate_website
 
 
@@ -58,23 +57,6 @@ class EmailField(Cleaned, forms.EmailField):
 class URLField(Cleaned, forms.URLField):
     cleaned = staticmethod(tidy)
     default_validators = [validate_website]
-
-
-class RefusedOnce(OfModelForm):
-    """For a form of a row, in front of its base class.
-
-    What a field refused has not reached the row, which would take it for missing: it says nothing more of it.
-    """
-
-    def _update_errors(self, errors):
-        if hasattr(errors, "error_dict"):
-            told = errors.error_dict.items()
-            errors.error_dict = {name: new for name, new in told if not self._was_refused(name, new)}
-        super()._update_errors(errors)  # type: ignore[misc]
-
-    def _was_refused(self, name, errors):
-        asks_for_any = any(error.code == languages.IN_NO_LANGUAGE for error in errors)
-        return not self.errors.keys().isdisjoint(languages.beside(name) if asks_for_any else [name])
 
 
 class MomentField(forms.SplitDateTimeField):

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, override, pgett
 from django.utils.translation import gettext as _
 
 from common.accounts import name_of
-from common.telephones import dialled_in_france
+from common.telephone_layout import dialled_in_france
 
 from .datasets import separator
 from .models import Export

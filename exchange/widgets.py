@@ -12,13 +12,15 @@ from import_export import widgets
 from common.characters import clean, normalise, tidy
 from common.dates import OFFICE
 from common.email_parsing import one_address
-from common.languages import LANGUAGES, SPOKEN
-from common.telephones import international, numbers_in
+from common.languages import SPOKEN
+from common.telephone_layout import international
+from common.telephones import numbers_in
 from common.web_addresses import validate_website
 
 from . import dates
 from .answers import NO, TICKS, YES
 from .references import NoSuchRow
+from .spoken_languages import spoken_in
 from .spreadsheets import MAX_TEXT
 
 # Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
@@ -263,26 +265,3 @@ class Reference(Text):
 
     def render(self, value, obj=None, **kwargs):
         return value.name if value else ""
-
-
-def spoken_in(text: str) -> list[str]:
-    """Language codes of a cell such as “fr, English / allemand”."""
-    known = _language_names()
-    codes = []
-    for word in filter(None, re.split(r"[;,/|\n]+", text)):
-        code = known.get(normalise(word))
-        if code is None:
-            raise ValidationError(
-                _("“%(word)s” is not one of the languages: %(known)s.")
-                % {"word": word.strip(), "known": ", ".join(str(name) for name in SPOKEN.values())}
-            )
-        codes.append(code)
-    return list(dict.fromkeys(codes))
-
-
-def _language_names() -> dict[str, str]:
-    names = {normalise(code): code for code in SPOKEN}
-    for language in LANGUAGES:
-        with override(language):
-            names |= {normalise(str(name)): code for code, name in SPOKEN.items()}
-    return names

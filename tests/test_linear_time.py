@@ -13,7 +13,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from common import analysis, characters, email_parsing, mail_addresses, slugs, telephones, uploads
-from exchange import dates, spelling, vcards, widgets
+from exchange import dates, spelling, spoken_languages, vcards, widgets
 from exchange.importing import cells, spelling_changes
 from exchange.spreadsheets import (
     Column,
@@ -152,7 +152,7 @@ READERS = {
     "an address": email_parsing.one_address,
     "a mailbox": mail_addresses.validate_address,
     "a date": lambda text: dates.read(text, ["fr", "en"]),
-    "languages": widgets.spoken_in,
+    "languages": spoken_languages.spoken_in,
     "a full name": full_names.divided,
     "an alias of a header": recognising.is_alias,
     "what columns hold": lambda text: recognising.by_content([text, ""], ["", ""], [[text, text]]),

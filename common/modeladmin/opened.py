@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from .. import opened_values
 from ..accounts import name_of
 from ..analysis import lines_of
-from ..forms import RefusedOnce
 from ..mixins import OfAdmin, OfAdminOrInline
+from ..refused_once import RefusedOnce
 from .keys import is_key
 
 

@@ -4,13 +4,14 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
 from . import cells, spelling_changes
+from .matches import Match
 from .month_first import MonthFirst
-from .subject import Match, Subject, lost_letters_sentence
+from .row_sentences import duplicate_sentence, lost_letters_sentence
+from .subject import Subject
 
 Kind = ImportLine.Kind
 CHUNK = 1000
@@ -307,12 +308,6 @@ def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
     rows = iter(rows)
     while chunk := list(islice(rows, size)):
         yield chunk
-
-
-def duplicate_sentence(number: int, *, differs: bool) -> str:
-    if differs:
-        return _("The e-mail is in row %(number)s too, under another name.") % {"number": number}
-    return _("Row %(number)s seems to be about the same entry.") % {"number": number}
 
 
 def listed(problems: dict[str, str]) -> list[dict]:

@@ -7,7 +7,8 @@ from django.utils import formats
 from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
-from common.telephones import international, parted
+from common.telephone_layout import international
+from common.telephones import parted
 
 from ..models import Import, ImportLine
 from ..registry import RESOURCES

@@ -5,7 +5,8 @@ from django.utils.translation import gettext as _
 from common.characters import shortened
 
 from ..spelling import Spelling, compare, gains_details, is_damaged
-from .subject import Subject, lost_letters_sentence
+from .row_sentences import lost_letters_sentence
+from .subject import Subject
 
 SHOWN = 60
 KEPT = (Spelling.DAMAGED, Spelling.LESS_DETAILED, Spelling.SHORTENED)

@@ -1,8 +1,7 @@
 import datetime
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -16,30 +15,7 @@ from ..resources import SheetResource
 from ..widgets import Reference
 from . import cells
 from .cells import Cleaner
-
-
-class MappedRow(NamedTuple):
-    """The cells of a row by column key, and remarks for whoever imports it."""
-
-    raw: dict[str, Any]
-    remarks: list[str]
-
-
-@dataclass
-class Match:
-    """Of a row: one target, none (a new row), several candidates, or cells that are refused."""
-
-    target: int | None = None
-    candidates: list[int] = field(default_factory=list)
-    why: str = ""
-    refused: dict[str, str] = field(default_factory=dict)
-
-
-def lost_letters_sentence() -> str:
-    return _(
-        "The “?” seem to replace letters lost in a wrong encoding: type them again, or save the file "
-        "as CSV UTF-8 or XLSX."
-    )
+from .matches import MappedRow, Match
 
 
 class Subject(ABC):

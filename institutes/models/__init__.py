@@ -1,6 +1,7 @@
 from .contact import E164, Contact, ContactQuerySet, PhoneNumber
 from .duplicates import Merge, NotDuplicates
-from .organisation import FormerName, Institute, LabelAward, Membership, Organisation, School
+from .memberships import LabelAward, Membership
+from .organisation import FormerName, Institute, Organisation, School
 from .privacy import CardLink, CardReply, ContactEvent
 
 __all__ = [

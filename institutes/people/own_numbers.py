@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 
 from common.characters import normalise
 from common.languages import columns, own_column
-from common.telephones import Written, international, parted, written_in
+from common.telephone_layout import international
+from common.telephones import Written, parted, written_in
 
 from ..columns.phone_labels import kind_of, labels_of
 from ..models import Contact, PhoneNumber

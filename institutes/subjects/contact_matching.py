@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from common.characters import normalise, shortened
 from common.mail_addresses import same_mailbox_key
-from exchange.importing.subject import Match, Subject, lost_letters_sentence
+from exchange.importing.matches import Match
+from exchange.importing.row_sentences import lost_letters_sentence
+from exchange.importing.subject import Subject
 from exchange.spelling import Lookalikes
 
 from ..models import Contact

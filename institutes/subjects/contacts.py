@@ -8,7 +8,7 @@ from common.characters import normalise
 from common.languages import columns
 from common.telephones import has_words, parted
 from exchange.importing.cells import same, text
-from exchange.importing.subject import MappedRow
+from exchange.importing.matches import MappedRow
 
 from ..columns.answers import MAY_SAY_NONE, says_none
 from ..columns.readers import with_extension

@@ -1,7 +1,8 @@
 from django.utils.translation import gettext as _
 
 from common.fields import field_of
-from exchange.importing.subject import Match, Subject
+from exchange.importing.matches import Match
+from exchange.importing.subject import Subject
 
 from ..models import Institute, Organisation, School
 from ..organisation_names import OrganisationNames

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from common.characters import normalise
 from common.mail_addresses import same_mailbox_key
 from common.telephones import written_in
-from exchange.importing.subject import Match
+from exchange.importing.matches import Match
 
 from ..columns.readers import with_extension
 from ..models import Contact, PhoneNumber

@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from common.characters import normalise
 from common.languages import columns
 from common.slugs import propose_slug
-from exchange.importing.subject import Match, Subject, lost_letters_sentence
+from exchange.importing.matches import Match
+from exchange.importing.row_sentences import lost_letters_sentence
+from exchange.importing.subject import Subject
 from exchange.spelling import Lookalikes
 
 from ..models import FormerName, Institute, Organisation, School

@@ -11,7 +11,7 @@ from common.email_parsing import one_address
 from common.languages import LANGUAGES, column_in, columns, own_column
 from common.telephones import has_words, numbers_in, parted, written_in
 from exchange.importing import cells
-from exchange.importing.subject import MappedRow
+from exchange.importing.matches import MappedRow
 from exchange.widgets import PhoneCells
 
 from ..columns.full_names import divided

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
-from common.forms import CharField, MomentField, RefusedOnce
+from common.forms import CharField, MomentField
 from common.modeladmin.opened import as_read, show_initial
+from common.refused_once import RefusedOnce
 
 from .. import workflow
 from ..models import Event, Release

@@ -2,8 +2,9 @@ from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
 from .edition import Address, Edition, EditionFile
 from .journal import Event
-from .release import ReferenceCounter, Release, ReleaseContact, Topic
+from .release import ReferenceCounter, Release, ReleaseContact
 from .states import DeskState, PublicState, Status
+from .topic import Topic
 
 __all__ = [
     "Address",

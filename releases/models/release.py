@@ -1,16 +1,16 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import ProtectedError, Q
-from django.db.models.functions import Coalesce, Lower, TruncDate
+from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import formats, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from common import dates, languages
 from common.fields import CharField, NameField, TextField
-from common.search import Searched, SearchedQuerySet
-from common.slugs import SlugField, propose_slug, refuse_taken
+from common.search import Searched
+from common.slugs import SlugField, propose_slug
 from institutes.models import Contact, Institute, School
 
 from ..texts.fields import RichTextField
@@ -22,60 +22,6 @@ from .states import ReleaseQuerySet, Status
 TEXTS = ("title", "subtitle", "standfirst", "city", "body", "slug")
 # Without these a language is not a release.
 REQUIRED_TEXTS = ("title", "standfirst", "city", "body")
-
-
-class Topic(Searched):
-    SEARCHED = ("name",)
-
-    name = NameField(_("name"), max_length=80)
-    slug = SlugField(_("address name"), max_length=80)
-
-    objects = SearchedQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("topic")
-        verbose_name_plural = _("topics")
-        ordering = ["id"]
-        constraints = [
-            *(
-                models.UniqueConstraint(fields=[f"slug_{code}"], name=f"topic_slug_{code}_once")
-                for code, _name in settings.LANGUAGES
-            ),
-            *(
-                models.UniqueConstraint(Lower(f"slug_{code}"), name=f"topic_slug_{code}_any_case")
-                for code, _name in settings.LANGUAGES
-            ),
-        ]
-
-    def __str__(self):
-        return self.name or f"#{self.pk}"
-
-    def clean(self):
-        self._require_names()
-        for language in languages.LANGUAGES:
-            name, column = (languages.column_in(language, field) for field in ("name", "slug"))
-            if not getattr(self, column):
-                setattr(self, column, propose_slug(getattr(self, name)))
-            refuse_taken(getattr(self, column), column, Topic.objects.exclude(pk=self.pk))
-
-    def _require_names(self):
-        missing = [column for column in languages.columns("name") if not getattr(self, column)]
-        if missing:
-            sentence = _("A topic is named on the site in every language: give its name in this one, too.")
-            raise ValidationError(dict.fromkeys(missing, sentence))
-        signs = [name for name in languages.columns("name") if not any(map(str.isalnum, getattr(self, name)))]
-        if signs:
-            raise ValidationError(dict.fromkeys(signs, _("A name has at least one letter or digit.")))
-
-    def delete(self, *args, **kwargs):
-        bearers: set[models.Model] = set(self.bearers())
-        if bearers:
-            raise ProtectedError("Releases or their editions bear this topic.", bearers)
-        return super().delete(*args, **kwargs)
-
-    def bearers(self) -> "models.QuerySet[Release]":
-        """The releases that bear this topic at the desk, or in an edition."""
-        return Release.objects.filter(Q(topics=self) | Q(editions__topics=self)).distinct()
 
 
 class ReferenceCounter(models.Model):
@@ -152,7 +98,9 @@ class Release(Searched):
         Institute, blank=True, related_name="releases", verbose_name=_("Carnot institutes")
     )
     schools = models.ManyToManyField(School, blank=True, related_name="releases", verbose_name=_("schools"))
-    topics = models.ManyToManyField(Topic, blank=True, related_name="releases", verbose_name=_("topics"))
+    topics: models.ManyToManyField = models.ManyToManyField(
+        "Topic", blank=True, related_name="releases", verbose_name=_("topics")
+    )
     contacts = models.ManyToManyField(Contact, through="ReleaseContact", related_name="releases")
     boilerplates = models.ManyToManyField(
         Boilerplate, through="releases.ReleaseBoilerplate", related_name="releases"

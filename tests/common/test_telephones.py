@@ -6,7 +6,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
-from common.telephones import LONGEST, dialled_in_france, international, numbers_in, written_in
+from common.telephone_layout import dialled_in_france, international
+from common.telephones import LONGEST, numbers_in, written_in
 
 
 def canonical(number):
