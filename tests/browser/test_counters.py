@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from releases.models import Release
+from tests.browser import writing
 from tests.builders import make_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,7 +56,7 @@ def test_every_counted_field_keeps_and_counts(at_desk, label, limit):
 def test_a_line_of_a_file_added_later_counts_as_well(at_desk):
     page = at_desk("writer")
     page.goto("/admin/releases/release/add/")
-    page.get_by_role("button", name="Add another Attachment").click()
+    writing.another(page, "Attachment")
     alt = page.locator("#id_attachments-0-alt_fr")
     alt.fill("x" * 260)
     expect(page.locator("#id_attachments-0-alt_fr + .counter")).to_contain_text("10 too many")

@@ -106,7 +106,7 @@ def test_a_picture_is_attached_and_put_into_the_text(at_desk):
     release = make_release()
     page = at_desk("writer")
     page.goto(form(release))
-    page.get_by_role("button", name="Add another Attachment").click()
+    writing.another(page, "Attachment")
     file = {"name": "Île de la Cité.png", "mimeType": "image/png", "buffer": picture()}
     page.locator("#id_attachments-0-file").set_input_files(file)
     page.locator("#id_attachments-0-alt_fr").fill("Une île")
@@ -142,7 +142,7 @@ def test_a_refused_file_leaves_the_words_where_they_were(at_desk):
     page.get_by_label("Title (fr):", exact=True).fill("Un titre")
     writing.editor(page, "Body (fr)").click()
     page.keyboard.type("Un paragraphe.")
-    page.get_by_role("button", name="Add another Attachment").click()
+    writing.another(page, "Attachment")
     file = {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": b"MZ\x90\x00"}
     page.locator("#id_attachments-0-file").set_input_files(file)
     page.get_by_role("button", name="Save and continue editing").click()

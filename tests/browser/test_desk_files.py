@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from releases.models import Attachment, Release
+from tests.browser import writing
 from tests.builders import make_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +20,7 @@ def test_a_new_line_with_nothing_but_a_file_is_saved_after_a_refusal(at_desk, co
     release = make_release()
     page = at_desk("writer")
     page.goto(form(release))
-    page.get_by_role("button", name="Add another Attachment").click()
+    writing.another(page, "Attachment")
     page.locator("#id_attachments-0-file").set_input_files(PDF)
     page.get_by_label("Date of issue").fill("never")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -52,7 +53,7 @@ def test_a_form_that_is_too_large_is_not_sent_and_loses_nothing(at_desk, setting
     title.fill("Kept")
     standfirst = page.get_by_label("Standfirst (fr):", exact=True)
     standfirst.fill("é" * 10_000)
-    page.get_by_role("button", name="Add another Attachment").click()
+    writing.another(page, "Attachment")
     page.locator("#id_attachments-0-file").set_input_files(PDF | {"buffer": bytes(60_000)})
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text(said)).to_be_visible()

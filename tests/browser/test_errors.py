@@ -41,5 +41,5 @@ def test_each_error_leads_to_its_field(refused):
 def test_a_form_to_add_is_read_from_there_too(at_desk):
     page = at_desk("writer")
     page.goto(desk.ADD)
-    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.locator(".error-summary")).to_be_focused()

@@ -35,10 +35,15 @@ def write_body(page: Page, label: str, *, plain: str, bold: str, items: list[str
     expect(editor(page, label).get_by_role("link", name=words)).to_have_attribute("href", address)
 
 
+def another(page: Page, kind: str):
+    """By the keyboard: while letters and editors are still coming, a button moves under the mouse."""
+    page.get_by_role("button", name=f"Add another {kind}").press("Enter")
+
+
 def add_line(page: Page, kind: str, prefix: str, words: str):
     """Another line of an inline, its choice found by typing."""
     line = page.locator(f"#{prefix}-{page.locator(f'.dynamic-{prefix}').count()}")
-    page.get_by_role("button", name=f"Add another {kind}").click()
+    another(page, kind)
     line.locator(".select2-selection").click()
     page.keyboard.type(words)
     page.get_by_role("option", name=words).click()
