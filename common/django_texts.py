@@ -9,7 +9,9 @@ TEXTS = [
     _("Add another %(verbose_name)s"),
     _("Add link"),
     _("Breadcrumbs"),
-    # French: no “de école”.
+    # French: no “de école” in these three.
+    _("Add %s"),
+    _("View %s"),
     _("Change %s"),
     _("Changed {fields} for {name} “{object}”."),
     _("Designates whether the user can log into this admin site."),

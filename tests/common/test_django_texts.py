@@ -32,6 +32,10 @@ def test_scripts_are_given_typographic_apostrophes(rf):
     assert not [text for text in catalogue.values() if re.search(r"\w'\w", str(text).strip("[]'"))]
 
 
-def test_the_heading_of_a_form_elides_nothing():
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [("Add %s", "Ajouter école"), ("Change %s", "Modifier école"), ("View %s", "Consulter école")],
+)
+def test_the_heading_of_a_form_elides_nothing(text, heading):
     with override("fr"):
-        assert _("Change %s") % "école" == "Modifier école"
+        assert _(text) % "école" == heading
