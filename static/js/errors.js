@@ -9,8 +9,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     const summary = document.querySelector(".error-summary, .errornote");
     if (!summary) return;
-    summary.tabIndex = -1;
-    summary.focus();
+    // What the browser has focused already is left at once: a late call would bring its reader back.
+    if (!summary.autofocus) {
+      summary.tabIndex = -1;
+      summary.focus();
+    }
     summary.addEventListener("click", (event) => {
       const link = event.target.closest('a[href^="#"]');
       const field = link && document.getElementById(link.hash.slice(1));

@@ -43,3 +43,17 @@ def test_a_form_to_add_is_read_from_there_too(at_desk):
     page.goto(desk.ADD)
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.locator(".error-summary")).to_be_focused()
+
+
+def test_a_script_that_comes_late_leaves_its_reader_where_they_are(at_desk):
+    page = at_desk("writer")
+    waiting = []
+    page.goto(desk.ADD)
+    page.route("**/errors*.js", lambda route: waiting.append(route))
+    page.get_by_role("button", name="Save", exact=True).press("Enter", no_wait_after=True)
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.keyboard.press("Tab")
+    (script,) = waiting
+    script.continue_()
+    page.wait_for_load_state()
+    expect(page.locator(".error-summary a").first).to_be_focused()
