@@ -140,7 +140,9 @@ MATRIX = {
     ),
     **read_only("merge", "merge", view=MERGE),
     "institutes_merge_undo": own(MERGE, on("merge")),
-    **read_only("cardreply", "reply", change=([sees("cardreply")], [{"change_cardreply"}])),
+    **read_only(
+        "verificationreply", "reply", change=([sees("verificationreply")], [{"change_verificationreply"}])
+    ),
     **read_only("contactevent", "event"),
     **read_only("export", "export", "exchange"),
     **plain(
@@ -210,8 +212,11 @@ ACTIONS = {
         for model in DIRECTORY
     },
     ("releases_release_changelist", "export_ticked"): [sees("release"), {"export_release"}],
-    ("institutes_cardreply_changelist", "take_over"): [{"change_cardreply"}, {"change_contact"}],
-    ("institutes_cardreply_changelist", "leave"): [{"change_cardreply"}, {"change_contact"}],
+    ("institutes_verificationreply_changelist", "take_over"): [
+        {"change_verificationreply"},
+        {"change_contact"},
+    ],
+    ("institutes_verificationreply_changelist", "leave"): [{"change_verificationreply"}, {"change_contact"}],
 }
 LINES = [
     (name, line)

@@ -208,7 +208,7 @@ def test_an_action_is_for_those_who_are_offered_it(client, person, world):
     for (route, action), need in ACTIONS.items():
         model = route.split("_")[1]
         url = reverse(f"admin:{route}")
-        person(f"view_{model}", "change_cardreply")
+        person(f"view_{model}", "change_verificationreply")
         page = client.get(url)
         assert f'value="{action}"' not in page.content.decode()
         response = client.post(url, ticked(route, action))

@@ -58,7 +58,7 @@ FOUND = [
     ("post", "/admin/institutes/contact/0/data/", {}),
     ("post", "/admin/exchange/import/2/do/answer/", {f"answer_{LONG}": "new"}),
     ("post", "/admin/exchange/import/2/do/answer/", {f"answer_{fuzzing.HUGE}": "new", "answer_²": "new"}),
-    ("get", "/admin/institutes/cardreply/", {"q": "words"}),
+    ("get", "/admin/institutes/verificationreply/", {"q": "words"}),
     ("get", "/admin/institutes/contact/", {"organisation__id__exact": LONG}),
     ("get", "/admin/institutes/contact/", {"organisation__id__exact": fuzzing.HUGE}),
     ("get", "/admin/institutes/labelaward/", {"year": fuzzing.HUGE}),

@@ -4,18 +4,14 @@ import re
 import subprocess
 import sys
 import uuid
-from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
-
-from exchange.models import Import, ImportLine
 
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["common", "exchange", "institutes", "releases"]
@@ -106,18 +102,3 @@ def test_the_database_itself_keeps_intervals_apart():
         names = [name for (name,) in cursor.fetchall()]
     whens = {"sqlite": ["_INSERT", "_UPDATE"], "postgresql": [""]}[connection.vendor]
     assert set(names) >= {f"edition_intervals_never_overlap{when}" for when in whens}
-
-
-@pytest.mark.django_db
-def test_rows_of_imports_from_before_keep_what_was_read_from_their_cells():
-    values = {"row": ["Zoé"], "cleaned": {"first_name": "Zoé"}}
-    before = {"row": ["Zoé"], "given": {"first_name": "Zoé"}}
-    job = Import.objects.create()
-    ImportLine.objects.bulk_create(
-        ImportLine(job=job, number=number, values=held) for number, held in enumerate([before, {"row": []}])
-    )
-    rename = import_module("exchange.migrations.0002_cleaned_values").rename
-    for old, new, expected in (("given", "cleaned", values), ("cleaned", "given", before)):
-        rename(old, new)(apps, None)
-        held = [line.values for line in job.lines.order_by("number")]
-        assert held == [expected, {"row": []}]

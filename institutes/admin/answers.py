@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from common.modeladmin.base import BaseAdmin
 from common.modeladmin.read_only import ReadOnlyAdmin
 
-from ..models import CardReply, ContactEvent
+from ..models import ContactEvent, VerificationReply
 from ..people import verification
 from .comparison import label_of
 from .shown import say_where_shown
@@ -17,8 +17,8 @@ from .shown import say_where_shown
 CHANGE = "institutes.change_contact"
 
 
-@admin.register(CardReply)
-class CardReplyAdmin(BaseAdmin):
+@admin.register(VerificationReply)
+class VerificationReplyAdmin(BaseAdmin):
     """What people say of their own details; a manager takes it over or not."""
 
     fields = ["contact", "at", "said", "state", "decided_by", "decided_at"]
@@ -56,7 +56,7 @@ class CardReplyAdmin(BaseAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Nothing to save: the two buttons are the actions of the list."""
         reply = self.get_object(request, object_id)
-        waits = reply is not None and reply.state == CardReply.State.PENDING
+        waits = reply is not None and reply.state == VerificationReply.State.PENDING
         context = {
             "show_save": False,
             "show_save_and_continue": False,
@@ -66,7 +66,7 @@ class CardReplyAdmin(BaseAdmin):
 
     @admin.action(description=gettext_lazy("Take the answers over into the contacts"), permissions=["decide"])
     def take_over(self, request, queryset):
-        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
+        for reply in queryset.filter(state=VerificationReply.State.PENDING).select_related("contact"):
             try:
                 verification.accept(reply, request.user)
             except ValidationError as refusal:
@@ -78,7 +78,7 @@ class CardReplyAdmin(BaseAdmin):
 
     @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["decide"])
     def leave(self, request, queryset):
-        for reply in queryset.filter(state=CardReply.State.PENDING).select_related("contact"):
+        for reply in queryset.filter(state=VerificationReply.State.PENDING).select_related("contact"):
             verification.decline(reply, request.user)
             self.message_user(request, _("%(name)s: the contact stays as it is.") % {"name": reply.contact})
 

@@ -21,7 +21,7 @@ from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
-from ..models import CardReply, Contact, ContactEvent
+from ..models import Contact, ContactEvent, VerificationReply
 from ..people import access, data_holders, erasure, timeline, verification
 from ..people.copies import Person
 from .shown import say_where_shown
@@ -233,9 +233,9 @@ class ToVerify(ContactPage):
 
     def get(self, request):
         contacts = self.get_queryset().select_related("organisation")
-        contacts = contacts.annotate(asked_at=Max("card_links__created_at"))
+        contacts = contacts.annotate(asked_at=Max("verification_links__created_at"))
         pages = page_of(contacts, request)
-        waiting = CardReply.objects.filter(state=CardReply.State.PENDING).count()
+        waiting = VerificationReply.objects.filter(state=VerificationReply.State.PENDING).count()
         return self.page(
             "to_verify.html",
             self.title,

@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CardReply',
+            name='VerificationReply',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('pending', 'waiting'), ('accepted', 'taken over'), ('declined', 'not taken over')], default='pending', max_length=20, verbose_name='state')),
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decided by')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='card_replies', to='institutes.contact', verbose_name='contact')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verification_replies', to='institutes.contact', verbose_name='contact')),
             ],
             options={
                 'verbose_name': 'answer',
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='CardLink',
+            name='VerificationLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('digest', models.CharField(max_length=64, unique=True)),
@@ -190,7 +190,7 @@ class Migration(migrations.Migration):
                 ('expires_at', models.DateTimeField()),
                 ('used_at', models.DateTimeField(null=True)),
                 ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='card_links', to='institutes.contact')),
+                ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verification_links', to='institutes.contact')),
             ],
         ),
         migrations.CreateModel(
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('contact_name', models.CharField(max_length=200, verbose_name='contact')),
-                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not taken over'), ('merged', 'merged with another contact'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
+                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('objection_removed', 'objection taken back'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not taken over'), ('merged', 'merged with another contact'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
                 ('actor_name', models.CharField(max_length=200, verbose_name='by')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('note', models.TextField(blank=True, verbose_name='note')),

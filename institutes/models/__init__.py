@@ -2,12 +2,10 @@ from .contact import E164, Contact, ContactQuerySet, PhoneNumber
 from .duplicates import Merge, NotDuplicates
 from .memberships import LabelAward, Membership
 from .organisation import FormerName, Institute, Organisation, School
-from .privacy import CardLink, CardReply, ContactEvent
+from .privacy import ContactEvent, VerificationLink, VerificationReply
 
 __all__ = [
     "E164",
-    "CardLink",
-    "CardReply",
     "Contact",
     "ContactEvent",
     "ContactQuerySet",
@@ -20,4 +18,6 @@ __all__ = [
     "Organisation",
     "PhoneNumber",
     "School",
+    "VerificationLink",
+    "VerificationReply",
 ]

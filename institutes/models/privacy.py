@@ -40,10 +40,10 @@ class ContactEvent(ByActor):
         return f"{self.contact_name} {self.get_kind_display()}"
 
 
-class CardLink(models.Model):
+class VerificationLink(models.Model):
     """A link by mail with which a person confirms or corrects their own details; works once."""
 
-    contact = models.ForeignKey(Contact, models.CASCADE, related_name="card_links")
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="verification_links")
     # SHA-256 of the secret: who reads the database cannot open anybody's contact.
     digest = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -57,7 +57,7 @@ class CardLink(models.Model):
         return f"{self.contact} {self.created_at:%Y-%m-%d}"
 
 
-class CardReply(models.Model):
+class VerificationReply(models.Model):
     """What a person says of their own details, waiting for a contact manager."""
 
     class State(models.TextChoices):
@@ -66,7 +66,7 @@ class CardReply(models.Model):
         DECLINED = "declined", _("not taken over")
 
     contact = models.ForeignKey(
-        Contact, models.CASCADE, related_name="card_replies", verbose_name=_("contact")
+        Contact, models.CASCADE, related_name="verification_replies", verbose_name=_("contact")
     )
     at = models.DateTimeField(_("at"), auto_now_add=True)
     # {"job_title_fr": {"from": "…", "to": "…"}}; empty: the details are right as they are.

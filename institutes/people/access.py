@@ -23,8 +23,10 @@ def everything_on(contact: Contact, by: User) -> dict[str, Any]:
         "contact": snapshot(contact),
         "telephone_numbers": [snapshot(phone) for phone in contact.phone_numbers.all()],
         "timeline": [_event(event) for event in contact.events.all()],
-        "links_by_mail": _columns(contact.card_links, "created_at", "created_by", "expires_at", "used_at"),
-        "answers": [snapshot(reply) for reply in contact.card_replies.all()],
+        "links_by_mail": _columns(
+            contact.verification_links, "created_at", "created_by", "expires_at", "used_at"
+        ),
+        "answers": [snapshot(reply) for reply in contact.verification_replies.all()],
         "directs": [str(institute) for institute in contact.directed_institutes.all()],
         "merges": [_merge(merge, person) for merge in copies.merges_of(person)],
         "imports": [_line(line) for line in lines],

@@ -19,7 +19,7 @@ from exchange.models import Export, Import, ImportLine
 from exchange.progress import Progress
 from exchange.spreadsheets import UnreadableFile
 
-from ..models import CardReply, Contact, Merge
+from ..models import Contact, Merge, VerificationReply
 from ..resources import ContactResource
 
 # What a line of an import says; the number of its row and what became of it tell of nobody.
@@ -170,7 +170,7 @@ def _contacts(contact, ids):
     yield today
     for merge in _merges(ids):
         yield from own_contacts(merge, ids)
-    for reply in CardReply.objects.filter(contact=contact):
+    for reply in VerificationReply.objects.filter(contact=contact):
         for side in ("from", "to"):
             yield today | {name: change[side] for name, change in reply.changes.items()}
 

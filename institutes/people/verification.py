@@ -12,7 +12,7 @@ from common.accounts import name_of
 from common.characters import tidy
 from common.languages import LANGUAGES, columns
 
-from ..models import CardLink, CardReply, Contact, ContactEvent
+from ..models import Contact, ContactEvent, VerificationLink, VerificationReply
 from . import own_numbers
 from .timeline import log
 
@@ -42,9 +42,9 @@ def verify(contact: Contact, by: User) -> None:
 @transaction.atomic
 def make_link(contact: Contact, by: User) -> str:
     """The secret of a new link; older ones of the same person stop working. Only its digest is kept."""
-    CardLink.objects.filter(contact=contact, used_at__isnull=True).delete()
+    VerificationLink.objects.filter(contact=contact, used_at__isnull=True).delete()
     secret = secrets.token_urlsafe(32)
-    CardLink.objects.create(
+    VerificationLink.objects.create(
         contact=contact,
         digest=_digest(secret),
         created_by=name_of(by),
@@ -54,38 +54,40 @@ def make_link(contact: Contact, by: User) -> str:
     return secret
 
 
-def open_link(secret: str, at: datetime.datetime | None = None) -> CardLink | None:
+def open_link(secret: str, at: datetime.datetime | None = None) -> VerificationLink | None:
     """The link of that secret while it works; never for who objects."""
     links = _working(at or timezone.now()).filter(digest=_digest(secret), contact__objected_on__isnull=True)
     return links.select_related("contact").prefetch_related("contact__phone_numbers").first()
 
 
-def attempt(link: CardLink) -> bool:
+def attempt(link: VerificationLink) -> bool:
     """Counts what is sent before it is looked at, however many send at once; False once it is too much."""
     counted = _working(timezone.now()).filter(pk=link.pk).update(attempts=F("attempts") + 1)
     link.attempts += counted
     return bool(counted)
 
 
-def attempts_left(link: CardLink) -> int:
+def attempts_left(link: VerificationLink) -> int:
     return LINK_TAKES - link.attempts
 
 
 @transaction.atomic
-def answer(link: CardLink, values: dict[str, str]) -> CardReply | None:
+def answer(link: VerificationLink, values: dict[str, str]) -> VerificationReply | None:
     """What the person says, waiting for a manager; None when the link was used meanwhile."""
     now = timezone.now()
-    if not CardLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=now).update(used_at=now):
+    if not VerificationLink.objects.filter(pk=link.pk, used_at__isnull=True, expires_at__gt=now).update(
+        used_at=now
+    ):
         return None
-    reply = CardReply.objects.create(contact=link.contact, changes=_changes(link.contact, values))
+    reply = VerificationReply.objects.create(contact=link.contact, changes=_changes(link.contact, values))
     log(link.contact, ContactEvent.Kind.ANSWERED, None)
     return reply
 
 
 @transaction.atomic
-def accept(reply: CardReply, by: User) -> bool:
+def accept(reply: VerificationReply, by: User) -> bool:
     """Takes the answer over into the contact; False when somebody decided meanwhile."""
-    reply = _decide(reply, by, CardReply.State.ACCEPTED)
+    reply = _decide(reply, by, VerificationReply.State.ACCEPTED)
     if reply is None:
         return False
     contact = Contact.objects.select_for_update().get(pk=reply.contact_id)
@@ -102,8 +104,8 @@ def accept(reply: CardReply, by: User) -> bool:
 
 
 @transaction.atomic
-def decline(reply: CardReply, by: User) -> bool:
-    reply = _decide(reply, by, CardReply.State.DECLINED)
+def decline(reply: VerificationReply, by: User) -> bool:
+    reply = _decide(reply, by, VerificationReply.State.DECLINED)
     if reply:
         log(reply.contact, ContactEvent.Kind.DECLINED, by)
     return reply is not None
@@ -116,7 +118,7 @@ def current(contact: Contact) -> dict[str, str]:
 
 
 def _working(at):
-    return CardLink.objects.filter(used_at__isnull=True, expires_at__gt=at, attempts__lt=LINK_TAKES)
+    return VerificationLink.objects.filter(used_at__isnull=True, expires_at__gt=at, attempts__lt=LINK_TAKES)
 
 
 def _changes(contact, values):
@@ -131,8 +133,12 @@ def _changes(contact, values):
 
 def _decide(reply, by, state):
     decided = {"state": state, "decided_by": name_of(by), "decided_at": timezone.now()}
-    waiting = CardReply.objects.filter(pk=reply.pk, state=CardReply.State.PENDING)
-    return CardReply.objects.select_related("contact").get(pk=reply.pk) if waiting.update(**decided) else None
+    waiting = VerificationReply.objects.filter(pk=reply.pk, state=VerificationReply.State.PENDING)
+    return (
+        VerificationReply.objects.select_related("contact").get(pk=reply.pk)
+        if waiting.update(**decided)
+        else None
+    )
 
 
 def _digest(secret: str) -> str:

@@ -40,7 +40,7 @@ ROLES = {
     | {("institutes", "contact", f"{act}_contact") for act in ("export", "import", "merge", "erase")}
     | {("institutes", "organisation", f"{act}_organisation") for act in ("export", "import")}
     | _codes("institutes", ("merge", "contactevent"), VIEW)
-    | _codes("institutes", ("cardreply",), ("view", "change"))
+    | _codes("institutes", ("verificationreply",), ("view", "change"))
     | _codes("exchange", ("export", "import"), VIEW),
 }
 

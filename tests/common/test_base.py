@@ -6,7 +6,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 
 from exchange.models import Export, Import
-from institutes.models import CardReply, Contact, ContactEvent, Merge
+from institutes.models import Contact, ContactEvent, Merge, VerificationReply
 from releases.models import Edition, Event, Topic
 from tests.builders import make_release
 from tests.releases import desk
@@ -22,7 +22,7 @@ KEPT = {
     Export: "This is part of a record",
     Merge: "Merges are kept",
     Import: "Imports cannot be deleted",
-    CardReply: "What people say of their own details is kept",
+    VerificationReply: "What people say of their own details is kept",
 }
 
 

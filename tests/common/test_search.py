@@ -70,7 +70,7 @@ def test_a_school_is_found_as_an_organisation():
     assert "ecole" in Organisation.objects.get(pk=school.pk).search_text
 
 
-def test_a_card_that_comes_back_from_a_snapshot_has_its_words():
+def test_a_contact_that_comes_back_from_a_snapshot_has_its_words():
     contact = make_contact("Quillevéré")
     kept = snapshot(contact)
     assert "search_text" not in kept

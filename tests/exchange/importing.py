@@ -97,10 +97,10 @@ def problems(job, number=2):
 def everything():
     """All that is known of all people, to compare before with after."""
     people = Contact.objects.order_by("pk").prefetch_related("phone_numbers")
-    return [(_card(person), _numbers(person)) for person in people]
+    return [(_details(person), _numbers(person)) for person in people]
 
 
-def _card(contact):
+def _details(contact):
     fields = contact._meta.concrete_fields
     return {
         f.attname: getattr(contact, f.attname) for f in fields if f.name not in ("updated_at", "job_title")

@@ -174,7 +174,7 @@ def test_cells_of_organisations_keep_the_better_spelling(model, key, text, spelt
 @pytest.mark.parametrize(
     "first", ["Noe\u0308l", "\u200bNoël", "Noël\u202c", "\ufeffNoël\u00a0", "No\u00adël"]
 )
-def test_decomposed_letters_and_invisible_signs_are_no_change_and_find_their_card(noel, first):
+def test_decomposed_letters_and_invisible_signs_are_no_change_and_find_their_contact(noel, first):
     job = checked(
         ["first name", "last name", "organisation"], [first, "D’Almeida", "Te\u0301le\u0301com Paris"]
     )
@@ -182,7 +182,7 @@ def test_decomposed_letters_and_invisible_signs_are_no_change_and_find_their_car
     assert line(job).target_id == noel.pk
 
 
-def test_a_second_card_is_not_made_by_a_sign_that_nobody_sees():
+def test_a_second_contact_is_not_made_by_a_sign_that_nobody_sees():
     checked_job = checked(
         ["last name", "e-mail"], ["Invisa", "inv.a@example.org\u202c"], ["Invisa", "inv.a@example.org\u200b"]
     )

@@ -5,7 +5,7 @@ import datetime
 from django.apps import apps
 from django.utils import timezone
 
-from institutes.models import CardLink, CardReply, ContactEvent, Merge, NotDuplicates
+from institutes.models import ContactEvent, Merge, NotDuplicates, VerificationLink, VerificationReply
 from institutes.people import merging
 from tests.builders import (
     attach,
@@ -59,8 +59,10 @@ def make_pair():
         ContactEvent.objects.create(
             contact=contact, contact_name=str(contact), kind="verified", actor_name="A"
         )
-        CardReply.objects.create(contact=contact, changes={"email": {"from": "", "to": "x@example.org"}})
-        CardLink.objects.create(contact=contact, digest=f"{contact.pk}", expires_at=timezone.now())
+        VerificationReply.objects.create(
+            contact=contact, changes={"email": {"from": "", "to": "x@example.org"}}
+        )
+        VerificationLink.objects.create(contact=contact, digest=f"{contact.pk}", expires_at=timezone.now())
     NotDuplicates.objects.create(first=drop, second=other, decided_by="B")
     return keep, drop
 

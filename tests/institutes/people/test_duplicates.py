@@ -127,7 +127,7 @@ def test_the_count_follows_every_change():
     assert duplicates.count() == 0
 
 
-def test_the_count_follows_a_number_that_is_corrected_and_a_card_written_past_its_day_of_change():
+def test_the_count_follows_a_number_that_is_corrected_and_a_contact_written_past_its_day_of_change():
     make_contact("Durand", phones=("+33141113789",))
     other = make_contact("Martin", first_name="Léa", phones=("+33141113700",))
     assert duplicates.count() == 0
@@ -139,7 +139,7 @@ def test_the_count_follows_a_number_that_is_corrected_and_a_card_written_past_it
     assert duplicates.count() == 1
 
 
-def test_too_many_cards_are_not_counted_for_a_button(monkeypatch):
+def test_too_many_contacts_are_not_counted_for_a_button(monkeypatch):
     monkeypatch.setattr(duplicates, "COUNTED_UP_TO", 1)
     person("Zoé", "Durand")
     assert duplicates.count() == 0

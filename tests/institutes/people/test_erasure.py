@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
-from institutes.models import CardReply, Contact, ContactEvent, Merge
+from institutes.models import Contact, ContactEvent, Merge, VerificationReply
 from institutes.people import access, copies, erasure, merging, timeline, verification
 from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
@@ -99,14 +99,14 @@ class TestAccess:
         assert json.dumps(held)
         assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()
 
-    def test_what_was_imported_before_two_cards_became_one_is_given_too(self, contact, manager):
+    def test_what_was_imported_before_two_contacts_became_one_is_given_too(self, contact, manager):
         twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
         applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
         merge(contact, twin)
 
         assert access.everything_on(contact, manager)["imports"]
 
-    def test_another_person_whose_card_was_merged_by_mistake_is_not_given_away(self, contact, manager):
+    def test_another_person_whose_contact_was_merged_by_mistake_is_not_given_away(self, contact, manager):
         other = make_contact("Martin", first_name="Léa", email="lea@example.org")
         done = merge(contact, other)
         merging.undo(done, make_user("admin"))
@@ -126,7 +126,7 @@ class TestErasure:
 
         assert not names_in(everything_stored())
 
-    def test_what_a_card_left_under_another_number_before_a_merge_goes_too(self, contact, manager):
+    def test_what_a_contact_left_under_another_number_before_a_merge_goes_too(self, contact, manager):
         twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
         applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
         in_admin(twin, "changed")
@@ -333,12 +333,12 @@ class TestErasure:
 
     def test_namesakes_and_colleagues_stay_as_they_are(self, contact, manager):
         colleague = make_contact("Martin", first_name="Zoé", email="zoe.martin@example.org")
-        CardReply.objects.create(contact=colleague, changes={"email": {"from": "a", "to": "b"}})
+        VerificationReply.objects.create(contact=colleague, changes={"email": {"from": "a", "to": "b"}})
         timeline.log(colleague, ContactEvent.Kind.VERIFIED, manager, "by telephone")
         in_admin(colleague, "changed")
-        before = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+        before = [rows(VerificationReply), rows(ContactEvent), rows(LogEntry)]
 
         erasure.erase(contact, manager, "Asked for it.")
 
-        after = [rows(CardReply), rows(ContactEvent), rows(LogEntry)]
+        after = [rows(VerificationReply), rows(ContactEvent), rows(LogEntry)]
         assert all(set(map(str, old)) <= set(map(str, new)) for old, new in zip(before, after, strict=True))

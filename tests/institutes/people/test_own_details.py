@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from institutes.models import CardLink, CardReply
+from institutes.models import VerificationLink, VerificationReply
 from institutes.people import own_numbers, verification
 from institutes.people.own_details import OwnDetailsForm
 from tests.builders import make_contact, make_user
@@ -51,7 +51,7 @@ def test_a_long_field_is_refused_in_words_without_reading_numbers_in_it(contact,
     assert response.status_code == 200
     assert "Nothing was sent yet" in Page(response)
     assert not matcher.called
-    assert not CardReply.objects.exists()
+    assert not VerificationReply.objects.exists()
 
 
 @pytest.mark.parametrize("name", [*verification.OWN_FIELDS, verification.PHONES])
@@ -62,9 +62,9 @@ def test_what_cleaning_would_cut_is_refused_and_the_link_goes_on_working(contact
     page = Page(send(secret, contact, **{name: text}))
     assert why in page
     assert "Nothing was sent yet" in page
-    assert not CardReply.objects.exists()
+    assert not VerificationReply.objects.exists()
     send(secret, contact, first_name="Zoë")
-    assert CardReply.objects.get().changes["first_name"]["to"] == "Zoë"
+    assert VerificationReply.objects.get().changes["first_name"]["to"] == "Zoë"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_megabyte_of_anything_is_refused_before_it_is_read(contact, secret, un
     assert response.status_code == 413
     assert "Go back, shorten what you wrote" in Page(response)
     assert not parse.called
-    assert CardLink.objects.get().attempts == 0
+    assert VerificationLink.objects.get().attempts == 0
 
 
 def test_more_numbers_than_anybody_has_are_refused_in_words(contact, secret):
@@ -91,7 +91,7 @@ def test_more_numbers_than_anybody_has_are_refused_in_words(contact, secret):
 def test_a_number_stands_on_a_line_of_its_own_whatever_stands_behind_it(contact, secret, extension, line_end):
     written = f"01 75 31 40 12{extension}{line_end}06 12 34 56 78"
     assert "Thank you" in Page(send(secret, contact, phones=written))
-    verification.accept(CardReply.objects.get(), make_user("desk"))
+    verification.accept(VerificationReply.objects.get(), make_user("desk"))
     first = "+33175314012;ext=12" if extension else "+33175314012"
     assert [phone.dialled for phone in contact.phone_numbers.all()] == [first, "+33612345678"]
 
@@ -106,7 +106,7 @@ def test_what_could_not_be_taken_over_is_refused_in_words(contact, secret, writt
 def test_the_person_and_the_desk_see_which_label_takes_the_place_of_a_usual_word(contact, secret):
     page = Page(send(secret, contact, phones="01 75 31 40 12 (standard)\n06 12 34 56 78"))
     assert "+33 1 75 31 40 12 (Switchboard)" in page
-    assert CardReply.objects.get().changes["phones"]["to"] == (
+    assert VerificationReply.objects.get().changes["phones"]["to"] == (
         "+33 1 75 31 40 12 (Switchboard)\n+33 6 12 34 56 78"
     )
 
@@ -122,7 +122,7 @@ def test_a_link_through_which_mistakes_are_sent_too_often_is_closed(contact, sec
     assert closed.status_code == 404
     assert "was sent with mistakes too often" in Page(closed)
     assert Client().get(address(secret)).status_code == 404
-    assert not CardReply.objects.exists()
+    assert not VerificationReply.objects.exists()
 
 
 def test_what_is_sent_at_the_same_moment_is_counted_before_it_is_read(contact, secret):
@@ -166,7 +166,7 @@ def test_what_the_desk_changed_since_the_page_was_opened_is_not_put_back(contact
     contact.phone_numbers.update(number="+33141113790")
     assert "Nothing was sent yet" in Page(Client().post(address(secret), shown | {"last_name": ""}))
     assert "Thank you" in Page(Client().post(address(secret), shown | {"first_name": "Zoë"}))
-    reply = CardReply.objects.get()
+    reply = VerificationReply.objects.get()
     assert reply.changes == {"first_name": {"from": "Zoé", "to": "Zoë"}}
     verification.accept(reply, make_user("desk"))
     contact = type(contact).objects.get()

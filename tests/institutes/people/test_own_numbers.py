@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from institutes.models import CardReply
+from institutes.models import VerificationReply
 from institutes.people import own_numbers, verification
 from tests.builders import make_contact, make_user
 
@@ -77,7 +77,7 @@ def test_a_label_that_would_be_read_otherwise_is_not_shown_and_stays(contact, la
 
 def test_an_answer_from_before_labels_were_shown_keeps_them(contact):
     changes = {"phones": {"from": "", "to": "+33 6 12 34 56 78\n+33 1 75 31 40 82"}}
-    verification.accept(CardReply.objects.create(contact=contact, changes=changes), make_user("desk"))
+    verification.accept(VerificationReply.objects.create(contact=contact, changes=changes), make_user("desk"))
     assert kept(contact) == [("+33612345678", "Mobile", "Mobile"), ("+33175314082", None, None)]
 
 

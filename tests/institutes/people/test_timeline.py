@@ -23,7 +23,7 @@ def manager():
     return make_user("contacts", first_name="Anne", last_name="Manager")
 
 
-def test_cards_untouched_for_three_years_are_overdue(contact):
+def test_contacts_untouched_for_three_years_are_overdue(contact):
     fresh = make_contact("Fresh")
     verified = make_contact("Verified", verified_on=timezone.localdate())
     old = timezone.now() - datetime.timedelta(days=3 * 365 + 1)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from institutes.models import CardLink, CardReply, Contact, ContactEvent
+from institutes.models import Contact, ContactEvent, VerificationLink, VerificationReply
 from institutes.people import own_numbers, verification
 from tests.builders import make_contact, make_user
 
@@ -69,7 +69,7 @@ def test_nobody_who_objects_gets_a_mail(client, contact, manager):
 
 
 def test_the_database_does_not_hold_the_secret(secret):
-    assert secret not in str(list(CardLink.objects.values()))
+    assert secret not in str(list(VerificationLink.objects.values()))
 
 
 def test_the_page_sets_no_cookie_is_not_cached_and_tells_nobody_where_it_came_from(client, secret):
@@ -88,7 +88,7 @@ def test_an_answer_waits_for_a_manager(client, contact, secret):
     assert response.status_code == 200
     contact.refresh_from_db()
     assert contact.job_title_en is None
-    reply = CardReply.objects.get()
+    reply = VerificationReply.objects.get()
     assert reply.changes["job_title_en"] == {"from": "", "to": "Head of press"}
     assert set(reply.changes) == {"job_title_en", "phones"}
 
@@ -99,7 +99,7 @@ def test_a_link_works_once(client, contact, secret):
     again = client.post(details_page(secret), said(contact, first_name="Eve"))
 
     assert again.status_code == 404
-    assert CardReply.objects.count() == 1
+    assert VerificationReply.objects.count() == 1
 
 
 def test_a_link_expires(client, secret, time_machine):
@@ -122,11 +122,11 @@ def test_a_refused_answer_keeps_what_was_typed_and_the_link(client, contact, sec
     response = client.post(details_page(secret), said(contact, phones="12", first_name="Zoë-Anne"))
 
     assert "Zoë-Anne" in response.content.decode()
-    assert not CardReply.objects.exists()
+    assert not VerificationReply.objects.exists()
     assert client.get(details_page(secret)).status_code == 200
 
 
-def test_an_accepted_answer_changes_the_card_and_keeps_labels(contact, manager, secret):
+def test_an_accepted_answer_changes_the_contact_and_keeps_labels(contact, manager, secret):
     contact.phone_numbers.update(label_en="Office")
     link = verification.open_link(secret)
     phones = "06 76 12 00 53\n01 41 11 37 89"
@@ -158,14 +158,14 @@ def test_an_email_that_is_taken_is_refused_in_words_and_decides_nothing(client, 
     client.force_login(manager)
 
     response = client.post(
-        reverse("admin:institutes_cardreply_changelist"),
-        {"action": "take_over", "_selected_action": [CardReply.objects.get().pk]},
+        reverse("admin:institutes_verificationreply_changelist"),
+        {"action": "take_over", "_selected_action": [VerificationReply.objects.get().pk]},
         follow=True,
         headers={"accept-language": "en"},
     )
 
     assert "Another contact already has this e-mail address." in response.content.decode()
-    assert CardReply.objects.get().state == CardReply.State.PENDING
+    assert VerificationReply.objects.get().state == VerificationReply.State.PENDING
     contact.refresh_from_db()
     assert contact.email == "zoe@example.org"
 
@@ -232,7 +232,7 @@ def test_a_mail_goes_to_a_domain_with_accents(client, contact, manager):
 def test_what_a_person_pastes_into_their_own_details_is_cleaned(client, contact, secret, field):
     typed = {"email": "noel@example.org", "phones": "06 12 34 56 78"}.get(field, "Noe\u0308l")
     client.post(details_page(secret), said(contact, **{field: f"\ufeff{typed}\u200b"}))
-    changes = CardReply.objects.get().changes
+    changes = VerificationReply.objects.get().changes
     assert changes[field]["to"] == typed.replace("e\u0308", "ë")
 
 
@@ -251,7 +251,7 @@ def test_who_objects_is_offered_no_mail_and_counted(client, contact, manager):
     assert "1 person objects and is not asked." in to_verify
 
 
-def test_the_card_is_there_in_each_language_and_says_where_it_comes_from(client, contact, secret):
+def test_the_page_is_there_in_each_language_and_says_where_it_comes_from(client, contact, secret):
     contact.data_source = "A business details"
     contact.save()
 
@@ -268,10 +268,10 @@ def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manag
         {"job_title_fr": "Directrice", "phones": "06 12 34 56 78\n01 75 31 40 82"},
     )
     client.force_login(manager)
-    listed = reverse("admin:institutes_cardreply_changelist")
+    listed = reverse("admin:institutes_verificationreply_changelist")
 
     page = client.get(
-        reverse("admin:institutes_cardreply_change", args=[reply.pk]), HTTP_ACCEPT_LANGUAGE="en"
+        reverse("admin:institutes_verificationreply_change", args=[reply.pk]), HTTP_ACCEPT_LANGUAGE="en"
     ).content.decode()
     assert "Job title (fr): <del>–</del> → <ins>Directrice</ins>" in page
     assert "<ins>06 12 34 56 78, 01 75 31 40 82</ins>" in page
@@ -281,7 +281,7 @@ def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manag
     client.post(listed, {"action": "take_over", "_selected_action": reply.pk})
     contact.refresh_from_db()
     assert contact.job_title_fr == "Directrice"
-    page = client.get(reverse("admin:institutes_cardreply_change", args=[reply.pk])).content.decode()
+    page = client.get(reverse("admin:institutes_verificationreply_change", args=[reply.pk])).content.decode()
     assert f'formaction="{listed}"' not in page
 
 

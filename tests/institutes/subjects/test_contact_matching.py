@@ -130,7 +130,7 @@ EXCHANGED = {
 
 
 @pytest.mark.parametrize("row", EXCHANGED.values(), ids=EXCHANGED)
-def test_an_exchanged_name_makes_no_second_card(row):
+def test_an_exchanged_name_makes_no_second_contact(row):
     school = make_organisation("Télécom Paris")
     make_organisation("Ailleurs")
     tom = make_contact("Petit", first_name="Tom", email="tom@example.org", organisation=school, phones=())

@@ -44,7 +44,7 @@ def test_the_running_number_of_another_list_means_nobody_here(zoe, header):
     )
     assert job.reading["columns"][0] == ""
     assert kinds(job) == {2: "new", 3: "new"}
-    assert [card for card in everything() if card in before] == before
+    assert [row for row in everything() if row in before] == before
 
 
 @pytest.mark.parametrize("resource", list(SUBJECTS))
