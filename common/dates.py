@@ -20,7 +20,7 @@ class DateRange:
         """ValidationError with a sentence when no reason can be thought of for such a date."""
         day = _day_of(value)
         if day > self.last and not self.years_ahead:
-            sentence = _("%(day)s is still to come; give a day up to today, %(last)s.")
+            sentence = _("%(day)s is in the future; give a day up to today, %(last)s.")
             shown = {"day": formats.date_format(day), "last": formats.date_format(self.last)}
             raise ValidationError(sentence % shown, code="unlikely_date")
         if day > self.last and day.year == self.last.year:

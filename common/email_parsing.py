@@ -32,10 +32,10 @@ def one_address(text: str) -> str:
         return found[0]
     if len(found) > 1 or len({word.lower() for word in _LOOKS_LIKE_ONE.findall(text[:LONGEST])}) > 1:
         sentence = _(
-            "“%(text)s” is not one e-mail address but several, and a contact has room for one: keep one."
+            "“%(text)s” contains several e-mail addresses, and a contact can have only one: keep one."
         )
     else:
-        sentence = _("“%(text)s” is not one e-mail address; write it like name@example.org.")
+        sentence = _("“%(text)s” is not a valid e-mail address; write it like name@example.org.")
     raise ValidationError(sentence % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"})
 
 

@@ -20,7 +20,7 @@ def refuse_what_would_be_lost(text: str) -> None:
     """Cleaning takes away what nobody sees; of what was meant to be seen, nothing without a word."""
     if has_too_many_marks(text):
         sentence = _(
-            "A letter of this field has more than %(limit)s accents, which no writing has: type it again."
+            "A letter in this field has more than %(limit)s accents, which no language uses: type it again."
         )
         raise ValidationError(sentence % {"limit": MAX_MARKS}, code="marks")
     if word := broken_word(text):
@@ -72,5 +72,5 @@ class MomentField(forms.SplitDateTimeField):
 
 
 CLOCKS_CHANGE = gettext_lazy(
-    "In this night clocks change, and this hour comes twice or not at all. Choose one before or after it."
+    "The clocks change that night, and this hour comes twice or not at all. Choose an earlier or a later one."
 )

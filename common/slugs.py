@@ -37,7 +37,7 @@ def validate_address_name(slug: str) -> None:
 def refuse_taken(slug: str, column: str, others: models.QuerySet) -> None:
     """Capitals make no other address: readers write it as they like."""
     if slug and (holder := others.filter(**{f"{column}__iexact": slug}).first()):
-        sentence = _("“%(name)s” has this address name already; capitals make no difference.")
+        sentence = _("“%(name)s” already has this address name; capital letters make no difference.")
         raise ValidationError({column: sentence % {"name": holder}})
 
 

@@ -252,7 +252,7 @@ def _refusal(text: str, found: Sequence[Written], rest: str) -> ValidationError:
         )
         return ValidationError(sentence % {"text": text}, code="invalid")
     sentence = _(
-        "“%(text)s” holds more than whole numbers: write each number in full, and an extension behind its "
-        "number, like 01 41 11 37 89 ext. 12."
+        "“%(text)s” contains more than complete telephone numbers: write each number in full, and "
+        "an extension after its number, like 01 41 11 37 89 ext. 12."
     )
     return ValidationError(sentence % {"text": text}, code="more_than_numbers")

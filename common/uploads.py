@@ -171,7 +171,7 @@ def _objection(file: BinaryIO) -> str:
                 )
     except (TooManyParts, TooLarge):
         return gettext(
-            "This file holds far more than a document does; save it again. Accepted: %(accepted)s."
+            "This file contains far more data than a document should; save it again. Accepted: %(accepted)s."
         )
     except Exception:  # noqa: S110 - damaged or made to deceive, an archive raises anything
         pass

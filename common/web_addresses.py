@@ -64,8 +64,8 @@ def validate_website(address: str) -> None:
     if has_credentials(address):
         raise ValidationError(
             _(
-                "This address carries a user name or a password, which every reader would see. Write it "
-                "without what stands before the @, for example https://www.example.org/."
+                "This address contains a user name or a password, which every reader would see. "
+                "Write it without the part before the @, for example https://www.example.org/."
             ),
             code="credentials",
         )

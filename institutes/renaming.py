@@ -90,12 +90,14 @@ def undo_merger(school: School) -> School:
 
 def _day_problems(organisation, day):
     if day > timezone.localdate():
-        return [_("This day is to come. Record the change on that day: pages show it at once.")]
+        return [
+            _("This date is in the future. Record the change on that day, because pages show it immediately.")
+        ]
     renamed = organisation.former_names.filter(kind=FormerName.Kind.RENAMED)
     last = renamed.order_by("-until").values_list("until", flat=True).first()
     if last and day <= last:
         return [
-            _("The name of today was given on %(day)s; the next one comes later.")
+            _("The current name dates from %(day)s; choose a later date.")
             % {"day": formats.date_format(last)}
         ]
     return []
@@ -106,7 +108,7 @@ def _name_problems(organisation, new):
     if not any(after.values()):
         return [_("Give the name in at least one language.")]
     if all(after[column] == (getattr(organisation, column) or "") for column in NAMES):
-        return [_("This is the name of today. Spelling is corrected in the form itself.")]
+        return [_("This is already the current name. Correct its spelling in the form itself.")]
     return []
 
 
@@ -116,9 +118,11 @@ def _merge_problems(school, successor, day):
         problems.append(_("A school cannot be merged into itself."))
     for one in (school, successor):
         if one.merged_into_id:
-            problems.append(_("%(name)s was merged into another school before.") % {"name": one})
+            problems.append(_("%(name)s has already been merged into another school.") % {"name": one})
     if day > timezone.localdate():
-        problems.append(_("This day is to come. Record the change on that day: pages show it at once."))
+        problems.append(
+            _("This date is in the future. Record the change on that day, because pages show it immediately.")
+        )
     return list(dict.fromkeys(problems))
 
 

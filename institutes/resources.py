@@ -93,23 +93,23 @@ class ContactResource(DirectoryResource):
     import_only = {
         "full_name": ColumnField(_("first and last name together"), "full_name"),
         "full_name_reversed": ColumnField(_("last name, then first name"), "full_name"),
-        "job_title": ColumnField(_("job title, its language told by its words"), "job_title"),
+        "job_title": ColumnField(_("job title (language detected)"), "job_title"),
         "email_other": ColumnField(_("another e-mail, where the first is empty"), "email", repeats=True),
-        "email_label": ColumnField(_("what the next e-mail is"), "label", repeats=True),
+        "email_label": ColumnField(_("label of the next e-mail"), "label", repeats=True),
         "phone": ColumnField(_("number to add"), "numbers", kind="phone", repeats=True),
         "phone_mobile": ColumnField(_("number to add: mobile"), "numbers", kind="phone", repeats=True),
         "phone_office": ColumnField(_("number to add: office"), "numbers", kind="phone", repeats=True),
         "phone_main": ColumnField(_("number to add: switchboard"), "numbers", kind="phone", repeats=True),
         "phone_extension": ColumnField(
-            _("extension of the number before"), "numbers", kind="phone", repeats=True
+            _("extension of the preceding number"), "numbers", kind="phone", repeats=True
         ),
-        "phone_label": ColumnField(_("what the next number is"), "label", repeats=True),
+        "phone_label": ColumnField(_("label of the next number"), "label", repeats=True),
         "objected_on": ColumnField(
             _("objected on"), "objected_on", widgets.Objection(LANGUAGES), kind="date", repeats=True
         ),
         "not_a_person": ColumnField(_("name of an organisation or a group"), "last_name"),
-        "consent": ColumnField(_("consent, of which a no counts"), "objected_on", repeats=True),
-        "status": ColumnField(_("status, of which an objection counts"), "status", repeats=True),
+        "consent": ColumnField(_("consent (only a refusal is used)"), "objected_on", repeats=True),
+        "status": ColumnField(_("status (only an objection is used)"), "status", repeats=True),
     }
 
     class Meta:
@@ -134,10 +134,10 @@ class ContactResource(DirectoryResource):
     def not_needed(self, header):
         if is_about_calls(header):
             return gettext(
-                "An objection to calls or the like, not to e-mails: left out, unless you say more."
+                "An objection to calls or the like, not to e-mails: left out, unless you choose otherwise."
             )
         if self._is_private(header):
-            return gettext("A private number: left out, unless you say what it is.")
+            return gettext("A private number: left out, unless you choose a meaning for it.")
         is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else super().not_needed(header)
 

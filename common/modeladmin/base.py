@@ -21,7 +21,7 @@ from .keys import KeyChoices, is_key
 from .pages import page_context
 from .prefilling import PrefilledFromQuery
 
-IS_KEPT = gettext_lazy("This is part of a record: it is read, and neither changed nor deleted.")
+IS_KEPT = gettext_lazy("This is part of a record: it can be read, but not changed or deleted.")
 
 
 class NotOffered(Exception):
@@ -93,7 +93,7 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         context = page_context(
             self,
             request,
-            _("This is not deleted"),
+            _("This cannot be deleted"),
             original=row,
             why=why,
             instead=self.instead_of_deleting(request, row),

@@ -90,9 +90,11 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
         field = self.fields[name]
         if not is_own:
             show_initial(field)
-            self.add_error(name, _("Somebody else saved this in between; it is shown as it was saved."))
+            self.add_error(name, _("Somebody else has changed this meanwhile; it is shown as they saved it."))
             return
-        sentence = _("Somebody else saved this in between. Yours is kept here; saved is:")
+        sentence = _(
+            "Somebody else has changed this meanwhile. What you entered is kept here; the saved value is:"
+        )
         value = self.get_initial_for_field(field, name)
         told = format_html('{} <span class="saved-text">{}</span>', sentence, _in_words(field, value) or "–")
         if isinstance(field, forms.FileField):
@@ -104,8 +106,8 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
     def _refuse_removed(self, opened):
         if any(self._raw(name) != digest for name, digest in opened.digests.items() if name in self.fields):
             sentence = _(
-                "Somebody else removed this line in between. Saved again, it stays out; write it into a new "
-                "line if it is needed."
+                "Somebody else has removed this line meanwhile. Saving will not bring it back; "
+                "add a new line if you need it."
             )
             self.add_error(None, sentence)
             self._send_again("")
@@ -164,11 +166,14 @@ def _who_saved(row, since):
         ),
     )
     told = (
-        _("Saved in between by %(who)s. Nothing of yours was saved yet, and every word you typed is below.")
+        _(
+            "Saved meanwhile by %(who)s. Nothing you entered has been saved yet; every word you typed "
+            "is below."
+        )
         if who
         else _(
-            "Changed in between, by an import or on another page. Nothing of yours was saved yet, and every "
-            "word you typed is below."
+            "Changed meanwhile by an import or on another page. Nothing you entered has been "
+            "saved yet; every word you typed is below."
         )
     )
     return format_html("{} {}", told % {"who": who}, _("Check, then save again."))

@@ -103,7 +103,7 @@ class OpenedLines(forms.BaseInlineFormSet):
                 form.add_error(None, _added(self._logged("added"), form.instance))
         removed = sum(map(_was_removed, self.forms))
         for change in list(self._logged("deleted"))[:removed]:
-            sentence = _("“%(line)s” was removed in between by %(who)s.")
+            sentence = _("“%(line)s” was removed meanwhile by %(who)s.")
             self.non_form_errors().append(sentence % {"line": change.line, "who": change.who})
 
     def _logged(self, act):
@@ -191,8 +191,8 @@ def _added(changes, row):
         name = str(row)
     who = next((change.who for change in changes if change.line == name), None)
     if who is None:
-        return _("This line was added in between. It is kept.")
-    return _("This line was added in between by %(who)s. It is kept.") % {"who": who}
+        return _("This line was added meanwhile. It is kept.")
+    return _("This line was added meanwhile by %(who)s. It is kept.") % {"who": who}
 
 
 def _logged(parent, act, model) -> Iterator[Logged]:

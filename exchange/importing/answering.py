@@ -63,7 +63,7 @@ class Answers:
 
 
 def _left_out(column: str, value: str) -> dict:
-    sentence = _("“%(value)s” is left out: it belongs to another contact, and one only can have it.")
+    sentence = _("“%(value)s” is left out: it belongs to another contact, and only one contact can have it.")
     return _answered(column, sentence % {"value": value})
 
 

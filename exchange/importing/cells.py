@@ -88,7 +88,7 @@ def with_too_many_marks(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """
     long = ((key, raw) for key, raw in found if isinstance(raw, str) and len(raw) > MAX_MARKS)
     sentence = _(
-        "A letter of this cell has more than %(limit)s accents, which no writing has: type it again."
+        "A letter in this cell has more than %(limit)s accents, which no language uses: type it again."
     )
     return {key: sentence % {"limit": MAX_MARKS} for key, raw in long if has_too_many_marks(raw)}
 

@@ -199,7 +199,9 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
     if isinstance(book, CsvFile) and book.likely_encoding:
         yield _encoding_remark(book)
     if isinstance(book, CsvFile) and book.is_mark_wrong:
-        sentence = _("The file begins with the mark of UTF-8 and is in %(encoding)s: check its accents.")
+        sentence = _(
+            "The file begins with the byte order mark of UTF-8 but is in %(encoding)s: check its accents."
+        )
         yield sentence % {"encoding": name_of(book.dialect.encoding)}
     if book.has_macros:
         yield _("The file contains macros; they were ignored.")
@@ -213,7 +215,9 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
 def _encoding_remark(book: CsvFile) -> str:
     likely, read = name_of(book.likely_encoding), name_of(book.dialect.encoding)
     if likely == read:
-        return _("The file begins with the mark of %(encoding)s, and is read as such.") % {"encoding": read}
+        return _("The file begins with the byte order mark of %(encoding)s and is read as such.") % {
+            "encoding": read
+        }
     sentence = _("The file seems to be in %(likely)s and is read as %(read)s: check its accents.")
     return sentence % {"likely": likely, "read": read}
 

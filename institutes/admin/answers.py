@@ -64,7 +64,7 @@ class VerificationReplyAdmin(BaseAdmin):
         }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
-    @admin.action(description=gettext_lazy("Take the answers over into the contacts"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("Apply the answers to the contacts"), permissions=["decide"])
     def take_over(self, request, queryset):
         for reply in queryset.filter(state=VerificationReply.State.PENDING).select_related("contact"):
             try:
@@ -73,10 +73,10 @@ class VerificationReplyAdmin(BaseAdmin):
                 said = {"label": reply.contact, "value": " ".join(refusal.messages)}
                 self.message_user(request, _("%(label)s: %(value)s") % said, messages.ERROR)
             else:
-                self.message_user(request, _("%(name)s: taken over.") % {"name": reply.contact})
+                self.message_user(request, _("%(name)s: applied.") % {"name": reply.contact})
                 say_where_shown(request, reply.contact)
 
-    @admin.action(description=gettext_lazy("Do not take these answers over"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("Do not apply these answers"), permissions=["decide"])
     def leave(self, request, queryset):
         for reply in queryset.filter(state=VerificationReply.State.PENDING).select_related("contact"):
             verification.decline(reply, request.user)

@@ -62,7 +62,9 @@ class PhoneNumberForm(OpenedForm):
         cleaned = super().clean() or {}
         typed = getattr(cleaned.get("number"), "extension", None)
         if typed and cleaned.get("extension") not in ("", typed):
-            self.add_error("extension", _("Another extension stands behind the number; keep one of them."))
+            self.add_error(
+                "extension", _("The number already ends with another extension; keep one of them.")
+            )
         elif typed:
             cleaned["extension"] = typed
         return cleaned
@@ -90,7 +92,10 @@ class ContactForm(OpenedForm):
     )
 
     class Meta:
-        help_texts = {column: _("As printed, every office included.") for column in columns("job_title")}
+        help_texts = {
+            column: _("As it should appear in releases, with all positions held.")
+            for column in columns("job_title")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -166,7 +171,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
         return ContactResource.columns["languages"].widget.render(contact.languages)
 
     why_never_deleted = _(
-        "A person leaves the directory by “Erase…”, which takes out all copies of the contact as well."
+        "To remove a person from the directory, use “Erase…”, which also removes all copies of the contact."
     )
 
     def has_delete_permission(self, request, obj=None):

@@ -143,7 +143,9 @@ class TwoPeople(PairView):
         pair = {"name": self.keep, "other": self.drop}
         if self.decision:
             self.decision.delete()
-            messages.success(request, _("%(name)s and %(other)s may be one person again.") % pair)
+            messages.success(
+                request, _("%(name)s and %(other)s are suggested as possible duplicates again.") % pair
+            )
             return HttpResponseRedirect(reverse(COMPARE, args=[self.keep.pk, self.drop.pk]))
         first, second = duplicates.ordered(self.keep.pk, self.drop.pk)
         if first != second:
@@ -153,7 +155,7 @@ class TwoPeople(PairView):
                 defaults={"decided_by": name_of(request.user)},
             )
             address = reverse(COMPARE, args=[first, second])
-            text = _("%(name)s and %(other)s are two people: not proposed any more.") % pair
+            text = _("%(name)s and %(other)s are marked as different people and no longer suggested.") % pair
             messages.success(request, format_html('{} <a href="{}">{}</a>', text, address, _("Look again")))
         return HttpResponseRedirect(reverse(LIST))
 
@@ -257,7 +259,7 @@ def _name_in(snapshot):
 def _merged(done):
     return format_html(
         '{} <a href="{}">{}</a> <a href="{}">{}</a>',
-        _("%(name)s is one contact now.") % {"name": done.kept},
+        _("%(name)s now has a single contact.") % {"name": done.kept},
         reverse(CONTACT_PAGE, args=[done.kept.pk]),
         _("See the contact"),
         reverse("admin:institutes_merge_undo", args=[done.pk]),

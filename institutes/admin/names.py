@@ -42,7 +42,7 @@ class RenameForm(forms.Form):
             )
         self.fields["day"] = DayField(
             label=_("From this day on"),
-            help_text=_("Releases dated before it keep the name of today, whenever they are approved."),
+            help_text=_("Releases dated before it keep the current name, whenever they are approved."),
         )
 
 
@@ -136,7 +136,8 @@ class Rename(NamePage):
     title = gettext_lazy("Rename")
     button = gettext_lazy("Give the new name")
     explanation = gettext_lazy(
-        "The name of today becomes a former name. Search and spreadsheets know both; the address stays."
+        "The current name becomes a former name. Search and spreadsheets recognise both; the page "
+        "address does not change."
     )
 
     def carry_out(self, data):
@@ -149,8 +150,8 @@ class MergeSchool(NamePage):
     title = gettext_lazy("Merge into another school")
     button = gettext_lazy("Merge into this school")
     explanation = gettext_lazy(
-        "This school leaves the lists; its page and the releases that name it stay. "
-        "Search and spreadsheets take its names for the other school's. The merger can be undone."
+        "This school is no longer listed; its page and the releases that name it stay. In search "
+        "and spreadsheets its names stand for the other school. The merger can be undone."
     )
 
     @classmethod
@@ -171,8 +172,8 @@ class UndoMerger(NamePage):
     title = gettext_lazy("Undo the merger")
     button = gettext_lazy("Make it a school again")
     explanation = gettext_lazy(
-        "This school is listed again and has its name to itself. Its places in institutes and its people "
-        "come back, unless somebody has moved them on since. What was published meanwhile stays as it is."
+        "This school is listed again and gets its own name back. Its memberships and contacts "
+        "return, unless they have been changed since. What was published meanwhile stays as it is."
     )
 
     @classmethod

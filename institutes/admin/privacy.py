@@ -43,7 +43,7 @@ class PrivacyPages(OfDeskModelAdmin):
             buttons = [
                 *buttons,
                 (_("To verify"), reverse("admin:institutes_contact_to_verify")),
-                (_("Kept too long"), reverse("admin:institutes_contact_retention")),
+                (_("Retention period exceeded"), reverse("admin:institutes_contact_retention")),
             ]
         return buttons
 
@@ -158,9 +158,7 @@ class Erase(ContactPage):
     def post(self, request):
         form = EraseForm(request.POST)
         if form.is_valid() and Person.of(self.contact).is_named_in(form.cleaned_data["reason"]):
-            form.add_error(
-                "reason", _("Leave the name and the address of the person out: the reason is kept.")
-            )
+            form.add_error("reason", _("Leave out the person’s name and address: the reason is kept."))
         if not form.is_valid():
             return self.show(form)
         erasure.erase(self.contact, request.user, form.cleaned_data["reason"])
@@ -252,7 +250,7 @@ class ToVerify(ContactPage):
 
 
 class Retention(ToVerify):
-    title = gettext_lazy("Kept too long")
+    title = gettext_lazy("Retention period exceeded")
     note = gettext_lazy(
         "Contacts that nobody has changed or verified for three years: verify them, or erase them."
     )

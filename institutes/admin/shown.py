@@ -19,6 +19,6 @@ def say_where_shown(request, contact):
                 '{} <a href="{}">{}</a>',
                 sentence,
                 holder.update_url(contact),
-                _("Leave the record, or update it"),
+                _("Review the published releases"),
             )
             messages.info(request, link)

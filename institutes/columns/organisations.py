@@ -44,7 +44,7 @@ def why_left_out(header: str, cities: str) -> str:
         }
     if known_as(header, KINDS):
         allowed = ", ".join(str(label) for label in Organisation.Kind.labels)
-        return _("Left out, unless you say more: few of its cells are one of: %(allowed)s.") % {
+        return _("Left out, unless you choose otherwise: few of its cells are one of: %(allowed)s.") % {
             "allowed": allowed
         }
     return _("Not needed here.") if is_alias(header) and not column_by_alias(header) else ""

@@ -33,9 +33,9 @@ class Name(Text):
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value)
         if holds_address(text):
-            sentence = _("“%(text)s” is an e-mail address and no name: give it a column of its own.")
+            sentence = _("“%(text)s” is an e-mail address, not a name: give it a column of its own.")
         elif text[:1].isdecimal() and not any(map(str.isalpha, text)):
-            sentence = _("“%(text)s” is a number and no name; leave the row out if it is a total.")
+            sentence = _("“%(text)s” is a number, not a name; leave the row out if it is a total.")
         else:
             return text
         raise ValidationError(sentence % {"text": text[:SHORT]})

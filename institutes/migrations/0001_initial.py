@@ -169,7 +169,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('changes', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('pending', 'waiting'), ('accepted', 'taken over'), ('declined', 'not taken over')], default='pending', max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('pending', 'waiting'), ('accepted', 'applied to the contact'), ('declined', 'not applied')], default='pending', max_length=20, verbose_name='state')),
                 ('decided_by', models.CharField(blank=True, max_length=200, verbose_name='decided by')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='verification_replies', to='institutes.contact', verbose_name='contact')),
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('contact_name', models.CharField(max_length=200, verbose_name='contact')),
-                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('objection_removed', 'objection taken back'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not taken over'), ('merged', 'merged with another contact'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
+                ('kind', models.CharField(choices=[('objected', 'objection recorded'), ('objection_removed', 'objection taken back'), ('exported', 'all data on this person exported'), ('verified', 'verified'), ('asked', 'asked by mail to verify'), ('answered', 'answered by the person'), ('corrected', 'corrected from the answer'), ('declined', 'answer not applied'), ('merged', 'merged with another contact'), ('unmerged', 'merge undone'), ('erased', 'erased')], max_length=20, verbose_name='act')),
                 ('actor_name', models.CharField(max_length=200, verbose_name='by')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
                 ('note', models.TextField(blank=True, verbose_name='note')),
@@ -294,7 +294,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institute',
             name='director',
-            field=models.ForeignKey(blank=True, help_text="A second office goes into the person's own job title.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='directed_institutes', to='institutes.contact', verbose_name='director'),
+            field=models.ForeignKey(blank=True, help_text="A second position goes into the person’s own job title.", null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='directed_institutes', to='institutes.contact', verbose_name='director'),
         ),
         migrations.AddField(
             model_name='school',

@@ -72,6 +72,6 @@ class LabelAward(Searched):
 
     def clean(self):
         if self.year and self.year > dates.OFFICE.last.year:
-            raise ValidationError({"year": _("This year is too far ahead to be an award’s.")})
+            raise ValidationError({"year": _("This year is too far in the future for an award.")})
         if self.announced_on and self.year and self.announced_on.year != self.year:
             raise ValidationError({"announced_on": _("This day is not in the year of the award.")})

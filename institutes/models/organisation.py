@@ -227,7 +227,7 @@ class Institute(Organisation):
         blank=True,
         related_name="directed_institutes",
         verbose_name=_("director"),
-        help_text=_("A second office goes into the person's own job title."),
+        help_text=_("A second position goes into the person’s own job title."),
     )
     schools = models.ManyToManyField(
         School, through="Membership", related_name="institutes", verbose_name=_("schools")

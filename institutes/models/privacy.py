@@ -18,7 +18,7 @@ class ContactEvent(ByActor):
         ASKED = "asked", _("asked by mail to verify")
         ANSWERED = "answered", _("answered by the person")
         CORRECTED = "corrected", _("corrected from the answer")
-        DECLINED = "declined", _("answer not taken over")
+        DECLINED = "declined", _("answer not applied")
         MERGED = "merged", _("merged with another contact")
         UNMERGED = "unmerged", _("merge undone")
         ERASED = "erased", _("erased")
@@ -62,8 +62,8 @@ class VerificationReply(models.Model):
 
     class State(models.TextChoices):
         PENDING = "pending", _("waiting")
-        ACCEPTED = "accepted", _("taken over")
-        DECLINED = "declined", _("not taken over")
+        ACCEPTED = "accepted", _("applied to the contact")
+        DECLINED = "declined", _("not applied")
 
     contact = models.ForeignKey(
         Contact, models.CASCADE, related_name="verification_replies", verbose_name=_("contact")

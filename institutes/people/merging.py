@@ -257,7 +257,7 @@ def _taken(merge, keep):
 def _no_longer_there(merge):
     reasons = []
     if Contact.objects.filter(pk=merge.removed["id"]).exists():
-        reasons.append(_("There is a contact under the number of the removed one again."))
+        reasons.append(_("The number of the removed contact is in use again."))
     written = _written(merge)
     wanted = {merge.removed["organisation_id"]}
     if "organisation_id" in written:

@@ -79,7 +79,7 @@ class OwnDetailsForm(forms.Form):
         if any(one.is_fax for one in numbers):
             raise ValidationError(_("The number of a fax is not kept: write a telephone number."))
         if words := next((one.label for one in numbers if len(one.label) > LONGEST_LABEL), ""):
-            sentence = _("“%(words)s” is too long beside a number: at most %(limit)s characters.")
+            sentence = _("“%(words)s” is too long as the label of a number: at most %(limit)s characters.")
             raise ValidationError(sentence % {"words": words, "limit": LONGEST_LABEL})
         if len(numbers) > MOST_NUMBERS:
             raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})

@@ -39,17 +39,21 @@ class Person(NamedTuple):
 
 # Why a number or an e-mail is asked about.
 OF_NUMBER = {
-    Likeness.OTHER_LAST_NAME: gettext_lazy("The number belongs to somebody of another last name."),
-    Likeness.OTHER_FIRST_NAME: gettext_lazy("The number belongs to somebody of another first name."),
+    Likeness.OTHER_LAST_NAME: gettext_lazy(
+        "This contact number belongs to someone with a different last name."
+    ),
+    Likeness.OTHER_FIRST_NAME: gettext_lazy(
+        "This contact number belongs to someone with a different first name."
+    ),
     Likeness.PART_OF_LAST_NAME: gettext_lazy(
-        "The number belongs to somebody whose last name is only partly this one."
+        "This contact number belongs to someone whose last name matches only in part."
     ),
 }
 OF_EMAIL = dict.fromkeys(
-    (*OF_NUMBER, Likeness.NEARLY), gettext_lazy("The e-mail belongs to somebody of another name.")
+    (*OF_NUMBER, Likeness.NEARLY), gettext_lazy("This e-mail belongs to someone with a different name.")
 )
 EXCHANGED: Promise = gettext_lazy(
-    "Somebody of this name is there already, with first and last name exchanged: that name stays as it is."
+    "A contact with this name already exists, with first and last name exchanged: that name stays as it is."
 )
 
 
@@ -79,7 +83,9 @@ class ContactMatching(Subject):
             return self._by_name(name, email, cleaned)
         if email:
             return Match()
-        return Match(refused={"": _("Nothing says whom this row means: give a number, an e-mail or a name.")})
+        return Match(
+            refused={"": _("This row does not identify anyone: add a contact number, an e-mail or a name.")}
+        )
 
     def find_or_ask(self, cleaned, given, texts):
         match = self.find(cleaned)
@@ -93,8 +99,8 @@ class ContactMatching(Subject):
 
     def question(self, text):
         sentence = _(
-            "“%(text)s” may say that this person objects. If so, leave the row out and record the objection "
-            "on the contact; if not, say whom the row means."
+            "“%(text)s” may mean that this person objects. If so, leave the row out and record "
+            "the objection on the contact; if not, say whom the row is about."
         )
         return sentence % {"text": shortened(text, 200)}
 
@@ -109,7 +115,7 @@ class ContactMatching(Subject):
         if other != identity:
             return Match(
                 candidates=[identity, other],
-                why=_("The number and the e-mail belong to different people."),
+                why=_("The contact number and the e-mail belong to different people."),
             )
         return self._asked(person, self._likeness(cleaned, person), OF_NUMBER)
 
@@ -134,7 +140,7 @@ class ContactMatching(Subject):
             return Match(target=here[0].id)
         if here or (namesakes and not (email and organisation)):
             ids = [person.id for person in here or namesakes]
-            return Match(candidates=ids, why=_("Somebody of this name is there already."))
+            return Match(candidates=ids, why=_("A contact with this name already exists."))
         exchanged = [] if namesakes else self._exchanged(cleaned)
         together = [person.id for person in exchanged if person.organisation == organisation]
         if together or (exchanged and not (email and organisation)):

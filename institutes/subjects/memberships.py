@@ -31,10 +31,11 @@ class TieSubject(Subject):
                 return self.unknown_number()
             if by_pair not in (None, identity):
                 return Match(
-                    candidates=[identity, by_pair], why=_("The number and the names mean different rows.")
+                    candidates=[identity, by_pair],
+                    why=_("The number and the names refer to different entries."),
                 )
             if self._is_other(identity, cleaned):
-                return Match(candidates=[identity], why=_("The number belongs to another row."))
+                return Match(candidates=[identity], why=_("The number belongs to another entry."))
             return Match(target=identity)
         if missing := [key for key in self.pair if cleaned.get(key) is None]:
             return Match(refused=dict.fromkeys(missing, _("This cell may not be empty.")))
@@ -67,7 +68,7 @@ class TieSubject(Subject):
         other = self.by_pair.get(self._pair(cleaned), target)
         if other in (None, target):
             return {}
-        return {self.pair[1]: _("There is a row for this already: %(row)s.") % {"row": self.label(other)}}
+        return {self.pair[1]: _("There is already an entry for this: %(row)s.") % {"row": self.label(other)}}
 
     def label(self, identity):
         first, second = self.pairs[identity]

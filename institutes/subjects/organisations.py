@@ -39,7 +39,7 @@ class OrganisationSubject(Subject):
         if identity := cleaned.get("id"):
             return self._by_number(identity, by_slug, cleaned)
         if by_slug:
-            why = _("The address name belongs to an organisation of another name.")
+            why = _("The address name belongs to an organisation with a different name.")
             return self._if_it_bears(by_slug, cleaned, why)
         named = self._by_names(cleaned)
         if len(named) == 1:
@@ -58,7 +58,7 @@ class OrganisationSubject(Subject):
                 candidates=[identity, by_slug],
                 why=_("The number and the address name belong to different organisations."),
             )
-        why = _("The number belongs to an organisation of another name.")
+        why = _("The number belongs to an organisation with a different name.")
         return self._if_it_bears(identity, cleaned, why)
 
     def _if_it_bears(self, identity, cleaned, why):
@@ -135,8 +135,8 @@ class OrganisationSubject(Subject):
 
     def inapplicable(self, instance, key):
         if key in ONLY[School]:
-            return _("Only a school has this; empty the cell.")
-        return _("Only a Carnot institute has this; empty the cell.")
+            return _("Only schools have this; empty the cell.")
+        return _("Only Carnot institutes have this; empty the cell.")
 
     def new_instance(self, cleaned):
         return MODELS.get(cleaned.get("kind"), Organisation)()

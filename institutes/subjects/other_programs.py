@@ -97,7 +97,7 @@ class ForeignColumns:
         for column in columns("job_title"):
             if extension_in(text := cells.text(self.raw.get(column))):
                 del self.raw[column]
-                sentence = _("“%(text)s” is no job title but looks like an extension; left out.")
+                sentence = _("“%(text)s” is not a job title but looks like an extension; left out.")
                 self.remarks.append(sentence % {"text": text})
         titles = [cells.tidy(cells.text(cell)) for _key, cell in self._cells("job_title")]
         for title in titles:
@@ -107,7 +107,7 @@ class ForeignColumns:
                 self.raw[column] = PlainTitle(title)
             elif title != cells.tidy(cells.text(self.raw[column])):
                 said = {"title": shortened(title, LONGEST_NAME)}
-                self.remarks.append(_("Another job title is there already; left out: %(title)s.") % said)
+                self.remarks.append(_("There is already another job title; left out: %(title)s.") % said)
 
     def _email(self):
         found = self._emails()
@@ -118,7 +118,7 @@ class ForeignColumns:
         left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
         if left:
             said = {"others": shortened(", ".join(left), LONGEST_NAME)}
-            self.remarks.append(_("A contact has room for one e-mail; left out: %(others)s.") % said)
+            self.remarks.append(_("A contact can have only one e-mail; left out: %(others)s.") % said)
 
     def _emails(self) -> list[tuple[str, Any]]:
         """(label, cell), the one to write to first: no private one, the preferred, that of the office."""
@@ -197,9 +197,9 @@ class ForeignColumns:
         said = {"text": shortened(text, LONGEST_NAME)}
         if column and not self._own(column):
             self.raw[column] = PlainTitle(text)
-            sentence = _("“%(text)s” stands among extensions and is taken for the job title: check it.")
+            sentence = _("“%(text)s” is in the extension column and is taken as the job title: check it.")
         else:
-            sentence = _("“%(text)s” is no extension and is left out.")
+            sentence = _("“%(text)s” is not an extension and is left out.")
         self.remarks.append(sentence % said)
 
     def _may_have_extension(self, number, extension) -> bool:
@@ -215,7 +215,7 @@ class ForeignColumns:
             return True
         if there != extension:
             sentence = (
-                _("The number has another extension already; left out: %(extension)s.")
+                _("The number already has another extension; left out: %(extension)s.")
                 if there
                 else _("An extension without a number of its own is left out: %(extension)s.")
             )
@@ -250,7 +250,8 @@ class ForeignColumns:
         if word:
             said = {"number": shortened(number, LONGEST_NAME)}
             sentence = _(
-                "What stands beside a number is not taken; write it as its label on the contact: %(number)s."
+                "The text next to this number is not imported; add it as the number’s label on "
+                "the contact: %(number)s."
             )
             self.remarks.append(sentence % said)
 
@@ -288,14 +289,17 @@ class ForeignColumns:
     def _objects(self, since):
         """Of somebody who objects, only what says who it is is taken."""
         if since > timezone.localdate():
-            sentence = _("The day of the objection, %(day)s, is to come: it counts from today on.")
+            sentence = _("The date of the objection, %(day)s, is in the future: it counts from today.")
             self.remarks.append(sentence % {"day": formats.date_format(since)})
             since = timezone.localdate()
         named = ("id", "first_name", "last_name", "email") if self._own("email") else None
         kept = named or ("id", "first_name", "last_name", "organisation")
         self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
         self.remarks.append(
-            _("The file says that this person objects: only the objection and who it is are taken.")
+            _(
+                "The file says that this person objects: only the objection and the person’s identity "
+                "are imported."
+            )
         )
 
 

@@ -41,8 +41,8 @@ def _use_of(topic, may_count):
         return _("others that you may not see")
     count = topic.bearers().count()
     sentence = ngettext(
-        "“%(topic)s” stands in %(count)d press release.",
-        "“%(topic)s” stands in %(count)d press releases.",
+        "“%(topic)s” is used in %(count)d press release.",
+        "“%(topic)s” is used in %(count)d press releases.",
         count,
     )
     return sentence % {"topic": topic, "count": count}

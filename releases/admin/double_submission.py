@@ -13,7 +13,7 @@ from common.mixins import OfAdmin
 from ..models import Release
 
 SAVED_ALREADY = gettext_lazy(
-    "This form was saved already, as %(reference)s: here it is. Nothing was saved a second time."
+    "This form has already been saved, as %(reference)s: here it is. Nothing was saved a second time."
 )
 
 

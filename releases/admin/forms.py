@@ -145,8 +145,9 @@ class ReleaseForm(RefusedOnce, forms.ModelForm):
         self._show_as_opened_now()
         created = Event.objects.of(self.instance).filter(kind=Event.Kind.CREATED).first()
         heading = _(
-            "This form was saved already, as %(reference)s (%(when)s), and was not saved a second time. "
-            "Every word you typed is below; contacts, boilerplates and files are shown as they were saved."
+            "This form has already been saved, as %(reference)s (%(when)s), and was not saved a "
+            "second time. Every word you typed is below; contacts, boilerplates and files are "
+            "shown as they were saved."
         ) % {"reference": self.instance.reference, "when": created and _moment(created)}
         sentence = _("“%(field)s”: your text is kept below; the saved one is:")
         texts = [self._beside(sentence, name) for name in self._differing()]
@@ -177,7 +178,9 @@ class ReleaseForm(RefusedOnce, forms.ModelForm):
                     % {"field": field.label}
                 )
             else:
-                sentence = _("“%(field)s”: both changed it. Your text is kept below; the saved one is:")
+                sentence = _(
+                    "“%(field)s”: you have both changed it. Your text is kept below; the saved one is:"
+                )
                 sentences.append(self._beside(sentence, name))
         return sentences
 
@@ -194,7 +197,8 @@ class ReleaseForm(RefusedOnce, forms.ModelForm):
 def _conflict_heading(since):
     if not since:
         return _(
-            "This release was saved by somebody else while you had it open. Nothing of yours was saved yet."
+            "This release was saved by somebody else while you had it open. Nothing you entered "
+            "has been saved yet."
         )
     who = format_html_join(
         ", ",
@@ -203,7 +207,10 @@ def _conflict_heading(since):
     )
     return format_html(
         "{} {}",
-        _("Saved in between by %(who)s. Nothing of yours was saved yet, and every word you typed is below.")
+        _(
+            "Saved meanwhile by %(who)s. Nothing you entered has been saved yet; every word you typed "
+            "is below."
+        )
         % {"who": who},
         _("Check, then save again."),
     )
@@ -218,7 +225,7 @@ def show_saved(form, names):
     for name in set(form.changed_data).intersection(names, form.cleaned_data):
         had = _in_words(form.fields[name], form.cleaned_data[name])
         show_initial(form.fields[name])
-        sentence = _("Somebody else saved this in between. Your form had: %(value)s")
+        sentence = _("Somebody else has changed this meanwhile. Your form had: %(value)s")
         form.add_error(name, sentence % {"value": had or "–"})
 
 
@@ -253,7 +260,7 @@ class WithdrawForm(TransitionForm):
         label=gettext_lazy("Public explanation"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
-        help_text=gettext_lazy("Stands at the release's address in place of the text, in that language."),
+        help_text=gettext_lazy("Shown at the release’s address in place of the text, in that language."),
     )
 
     def __init__(self, *args, is_only_scheduled, **kwargs):
@@ -279,7 +286,7 @@ class ApproveForm(TransitionForm):
     minor = forms.BooleanField(
         label=gettext_lazy("Minor change, without a note"),
         required=False,
-        help_text=gettext_lazy("A typing error; nothing that a reader could have quoted wrongly."),
+        help_text=gettext_lazy("For example a typing error: nothing that a reader may have quoted."),
     )
     override_reason = CharField(
         label=gettext_lazy("Reason for approving alone"),

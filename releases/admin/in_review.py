@@ -40,7 +40,7 @@ def _tick_box(language):
         required=False,
         label=_("Change this text while it is in review (%(language)s)")
         % {"language": languages.own_name(language)},
-        help_text=_("Your changes are submitted anew, by you: somebody else approves them."),
+        help_text=_("Your changes are resubmitted in your name: somebody else must approve them."),
         widget=forms.CheckboxInput(
             attrs={"data-in-review": language, "data-name": languages.own_name(language)}
         ),
@@ -50,8 +50,8 @@ def _tick_box(language):
 def _question(codes):
     names = get_text_list([languages.own_name(code) for code in codes], _("and"))
     sentence = _(
-        "In review: %(languages)s. Nothing was saved yet, and every word you typed is below. To submit your "
-        "changes anew, tick “Change this text while it is in review” and save again."
+        "In review: %(languages)s. Nothing has been saved yet; every word you typed is below. To "
+        "resubmit your changes, tick “Change this text while it is in review” and save again."
     )
     return ValidationError(sentence % {"languages": names}, code="in_review")
 
@@ -83,7 +83,7 @@ class AskingForm(ReleaseForm):
             for field in REQUIRED_TEXTS:
                 column = languages.column_in(code, field)
                 if column in self.changes and not self.cleaned_data[column]:
-                    self.add_error(column, _("A text in review stays complete; fill in this field."))
+                    self.add_error(column, _("This field is required while the text is in review."))
 
 
 class AskingLines(OfFormSet):

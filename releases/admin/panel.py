@@ -142,7 +142,7 @@ def scheduled_notes(release, language, transition) -> list[str]:
 def follows_field(release, language) -> forms.BooleanField:
     return forms.BooleanField(
         required=False,
-        label=_("The text (%(language)s) follows the source as it now stands") % {"language": language},
+        label=_("The text (%(language)s) follows the source as it is now") % {"language": language},
         help_text=_("The source has changed since this translation was made. Tick when it is up to date."),
     )
 

@@ -26,16 +26,16 @@ IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
 )
 STAYS_LIVE = gettext_lazy(
-    "%(language)s is live since %(when)s and stays so: the embargo only holds back what is approved from now "
-    "on. To take the text off the site, withdraw it."
+    "%(language)s has been live since %(when)s and stays live: the embargo only holds back what "
+    "is approved from now on. To take the text off the site, withdraw it."
 )
 
 IS_ON_RECORD = gettext_lazy(
     "This release was approved, so it is never deleted: what readers see, or saw, is kept. To take it off "
     "the site, withdraw it in each language."
 )
-IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was submitted anew, by you; somebody else approves it.")
-NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved and not submitted anew. %(reason)s")
+IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was resubmitted in your name; somebody else must approve it.")
+NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved but not resubmitted. %(reason)s")
 
 FOLLOWED = gettext_lazy("The boilerplate “%(boilerplate)s” (%(languages)s) now shows the new file.")
 NOT_FOLLOWED = gettext_lazy(

@@ -26,8 +26,8 @@ def lost_file_problems(html: str) -> list[str]:
     paths = sorted(_files_in(_clean(html)))
     kept = Attachment.objects.filter(file__in=[f"{ROOT}{path}" for path in paths])
     sentence = _(
-        "“%(file)s” is attached to no release: it was deleted, or its address is wrong. Take it out of this "
-        "text, or put it in with the address that stands beside an attachment."
+        "“%(file)s” is not attached to any release: it was deleted, or its address is wrong. Take "
+        "it out of this text, or insert it with the address shown beside an attachment."
     )
     lost = set(paths) - {attachment.path for attachment in kept}
     return [sentence % {"file": _name(path)} for path in paths if path in lost]
@@ -59,16 +59,14 @@ def replacement_problems(replaced: dict[str, str], bodies: dict[str, str]) -> li
 
 
 def _in_text(path, language):
-    sentence = _(
-        "“%(file)s” still stands in the text (%(language)s). Take it out of the text, or keep the file."
-    )
+    sentence = _("“%(file)s” is still in the text (%(language)s). Take it out of the text, or keep the file.")
     return sentence % {"file": _name(path), "language": languages.own_name(language)}
 
 
 def in_boilerplate(path: str, boilerplate: Boilerplate, column: str) -> str:
     sentence = _(
-        "“%(file)s” still stands in the boilerplate “%(boilerplate)s” (%(language)s). Take it out of that "
-        "text first."
+        "“%(file)s” is still in the boilerplate “%(boilerplate)s” (%(language)s). Take it out of "
+        "that text first."
     )
     language = languages.own_name(languages.language_of(column) or "")
     return sentence % {"file": _name(path), "boilerplate": boilerplate, "language": language}
@@ -76,8 +74,8 @@ def in_boilerplate(path: str, boilerplate: Boilerplate, column: str) -> str:
 
 def _no_picture(path, name, language):
     sentence = _(
-        "“%(new)s” is no picture, and the text (%(language)s) shows “%(file)s”. Choose a picture, or take "
-        "“%(file)s” out of the text first."
+        "“%(new)s” is not a picture, and the text (%(language)s) shows “%(file)s”. Choose a "
+        "picture, or take “%(file)s” out of the text first."
     )
     return sentence % {"new": name, "file": _name(path), "language": languages.own_name(language)}
 

@@ -79,7 +79,7 @@ class Attachment(models.Model):
                 fields=["release"],
                 condition=models.Q(leads=True),
                 name="one_attachment_leads",
-                violation_error_message=_("Another attachment already leads this release."),
+                violation_error_message=_("Another attachment is already the lead picture of this release."),
             )
         ]
 

@@ -24,9 +24,9 @@ class Event(ByActor):
         WITHDRAWN = "withdrawn", _("withdrawn")
         TAKEN_BACK = "taken_back", _("taken back before a decision")
         CANCELLED = "cancelled", _("schedule cancelled")
-        REISSUED = "reissued", _("reissued with the contacts of today")
+        REISSUED = "reissued", _("reissued with the current contacts")
         CONTACT_REMOVED = "contact_removed", _("contact removed")
-        CLEANED = "cleaned", _("formatting cleaned anew")
+        CLEANED = "cleaned", _("formatting cleaned again")
 
     release = models.ForeignKey(
         "Release", models.SET_NULL, null=True, related_name="events", verbose_name=_("release")

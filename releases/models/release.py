@@ -131,7 +131,7 @@ class Release(Searched):
     # {"en": {"title": "…", …}}: the source texts that each translation was made from.
     translated_from = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(
-        default=0, editable=False, help_text=_("Raised by every save, so that nobody overwrites unseen.")
+        default=0, editable=False, help_text=_("Increases with each save; used to detect conflicting edits.")
     )
     # The mark of the form that it was added by: the same form, sent again, makes no second release.
     form_token = models.UUIDField(null=True, unique=True, editable=False)
@@ -191,8 +191,8 @@ class Release(Searched):
                 continue
             if slug and (holder := self._others_at(language, year, slug).first()):
                 sentence = _(
-                    "“%(name)s” stands at this address (%(year)s/%(slug)s) already; capitals make no "
-                    "difference. Change this address name."
+                    "“%(name)s” already has this address (%(year)s/%(slug)s); capital letters "
+                    "make no difference. Change this address name."
                 )
                 names = {"name": holder, "year": year, "slug": slug}
                 raise ValidationError({languages.column_in(language, "slug"): sentence % names})

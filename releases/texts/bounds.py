@@ -92,7 +92,7 @@ def check_bounds(html: str) -> None:
         )
     if too_deep(html):
         sentence = _(
-            "In this text more than %(limit)d elements stand inside one another (quotes in quotes, lists "
-            "in lists). Take some of them out, or paste the text without its formatting."
+            "In this text more than %(limit)d elements are nested (quotes in quotes, lists in "
+            "lists). Take some of them out, or paste the text without its formatting."
         )
         raise ValidationError(sentence % {"limit": MAX_DEPTH}, code="too_deep")

@@ -56,8 +56,8 @@ def _link_problem(link):
     if leads_nowhere(meant):
         return (
             _(
-                "The link “%(words)s” leads to “%(address)s”, which is no page of this site that "
-                "readers can open."
+                "The link “%(words)s” leads to “%(address)s”, which is not a page of this site "
+                "that readers can open."
             )
             % names
         )
@@ -67,22 +67,24 @@ def _link_problem(link):
 def _unusable(typed):
     if has_credentials(typed):
         return _(
-            "The link “%(words)s” leads to “%(address)s”, which carries a user name or a password that every "
-            "reader would see. Write it without what stands before the @, or take the link off."
+            "The link “%(words)s” leads to “%(address)s”, which contains a user name or a "
+            "password that every reader would see. Write it without the part before the @, or "
+            "remove the link."
         )
     if is_not_public(typed):
         return _(
-            "The link “%(words)s” leads to “%(address)s”, which opens on one computer or network only. Write "
-            "it in full, for example https://example.org/page, or take the link off."
+            "The link “%(words)s” leads to “%(address)s”, which opens on one computer or network "
+            "only. Write it in full, for example https://example.org/page, or remove the link."
         )
     if begins_with_a_host_and_port(typed):
         return _(
-            "The link “%(words)s” leads to “%(address)s”, which does not begin with https:// or http://. "
-            "Write it in full, for example https://example.org:8080/page, or take the link off."
+            "The link “%(words)s” leads to “%(address)s”, which does not begin with https:// or "
+            "http://. Write it in full, for example https://example.org:8080/page, or remove the "
+            "link."
         )
     return _(
-        "The link “%(words)s” leads to “%(address)s”, which is no address. Write it in full, for "
-        "example https://example.org/page or presse@example.org, or take the link off."
+        "The link “%(words)s” leads to “%(address)s”, which is not a valid address. Write it in "
+        "full, for example https://example.org/page or presse@example.org, or remove the link."
     )
 
 
@@ -96,20 +98,20 @@ def _picture_problem(picture, has_attachments):
 
 
 def _no_picture(path):
-    return _("“%(file)s” is no picture. Put in a link to it instead.") % {"file": path.rpartition("/")[2]}
+    return _("“%(file)s” is not a picture. Insert a link to it instead.") % {"file": path.rpartition("/")[2]}
 
 
 def _reason(address, has_attachments):
     if address.startswith("data:"):
-        reason = _("The picture “%(picture)s” stands in the text itself.")
+        reason = _("The picture “%(picture)s” is embedded in the text itself.")
     elif _FROM_A_COMPUTER.match(address):
-        reason = _("The picture “%(picture)s” lies on your computer (%(address)s).")
+        reason = _("The picture “%(picture)s” is on your computer (%(address)s).")
     elif re.match(r"(?:https?:)?//", address):
-        reason = _("The picture “%(picture)s” lies on another site (%(address)s).")
+        reason = _("The picture “%(picture)s” is on another site (%(address)s).")
     else:
         return _(
-            "The picture “%(picture)s” has the address “%(address)s”, which is no file of this site. Copy "
-            "the address that stands beside the attachment."
+            "The picture “%(picture)s” has the address “%(address)s”, which is not a file of this "
+            "site. Copy the address shown beside the attachment."
         )
     return f"{reason} {_attach_it(has_attachments)}"
 
@@ -117,10 +119,10 @@ def _reason(address, has_attachments):
 def _attach_it(has_attachments):
     """templates/admin/_words.html has the same two sentences."""
     if has_attachments:
-        return _("Attach the file to the release, save, then put it into the text with its address.")
+        return _("Attach the file to the release, save, then insert it into the text with its address.")
     return _(
-        "A boilerplate has no files of its own: attach the file to the release that is to show it, save, "
-        "then put it into the text with its address."
+        "A boilerplate has no files of its own: attach the file to the release that is to show "
+        "it, save, then insert it into the text with its address."
     )
 
 

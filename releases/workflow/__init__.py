@@ -150,7 +150,7 @@ def approve(
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
     if edition.address.release_id != release.pk:
-        raise Refused(_("Another release already stands at this address; change its last part."))
+        raise Refused(_("Another release already has this address; change its last part."))
     record.write(known, edition)
     _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
     return edition
@@ -185,7 +185,7 @@ def withdraw(
     now, explanation = moment_of(release), _as_kept(explanation)
     reasons = standing_problems(WITHDRAW, release, language, by, now)
     if not reasons and not explanation and not record.is_only_scheduled(release, language, now):
-        reasons.append(_("Give the public explanation that will stand at this address."))
+        reasons.append(_("Give the public explanation that will be shown at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
     for edition in list(record.to_withdraw(release, language)):
         record.close(edition, explanation, name_of(by), now)
@@ -205,7 +205,7 @@ def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]
     if not may_reissue(by):
         raise Refused(_("You may not do this: your account lacks the permission."))
     if not editions:
-        raise Refused(_("Nothing of this language is live or scheduled."))
+        raise Refused(_("Nothing in this language is live or scheduled."))
     copies = [(edition, with_contacts_of_today(edition)) for edition in editions]
     renewed = [(old, new) for old, new in copies if new.document != old.document]
     for old, new in renewed:

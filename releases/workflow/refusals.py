@@ -51,7 +51,13 @@ def _no_answer_submits(release, language, by, at):
 
 def _no_answer_takes_back(release, language, by, at):
     own = submitted_by(release, language) == by
-    return [] if own else [_("Only the person who submitted this text takes it back; it can be returned.")]
+    return (
+        []
+        if own
+        else [
+            _("Only the person who submitted this text can take it back. A publisher can return it instead.")
+        ]
+    )
 
 
 def _no_answer_approves(release, language, by, at):
@@ -64,12 +70,12 @@ def _no_answer_approves(release, language, by, at):
 
 def _no_answer_cancels(release, language, by, at):
     is_there = scheduled_editions(release, language, at).exists()
-    return [] if is_there else [_("Nothing of this language is scheduled.")]
+    return [] if is_there else [_("Nothing in this language is scheduled.")]
 
 
 def _no_answer_withdraws(release, language, by, at):
     is_there = to_withdraw(release, language).exists()
-    return [] if is_there else [_("Nothing of this language is live or scheduled.")]
+    return [] if is_there else [_("Nothing in this language is live or scheduled.")]
 
 
 # {name of a transition: what stands in its way beside the status}
@@ -163,10 +169,7 @@ def _note_problems(release, language, change_note, minor):
         return []
     if change_note and minor:
         return [
-            _(
-                "There is a change note, and the change is ticked as minor, without a note. Which is meant? "
-                "Take out the tick, or empty the note."
-            )
+            _("A minor change has no change note. Untick “Minor change, without a note”, or clear the note.")
         ]
     if change_note:
         return []
@@ -180,11 +183,12 @@ def _note_problems(release, language, change_note, minor):
 def four_eyes_problems(release: Release, language: str, by: User, reason: str = "") -> list[str]:
     """Nobody approves what they wrote or submitted, unless they may override and say why."""
     if submitted_by(release, language) == by:
-        somebody_else = _("You submitted this text yourself; somebody else approves it.")
+        somebody_else = _("You submitted this text yourself; somebody else must approve it.")
         alone = _("You submitted this text yourself; give the reason for approving it alone.")
     elif has_written(by, release, language):
         somebody_else = _(
-            "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+            "You changed this text, or what it shows, since it was last approved; somebody else "
+            "must approve it."
         )
         alone = _(
             "You changed this text or what it shows since its last approval; say why you approve alone."
@@ -202,7 +206,7 @@ def submission_problems(release: Release, language: str) -> list[str]:
     if not changed:
         return []
     names = ", ".join(str(PARTS[name]) for name in changed)
-    sentence = _("Changed since this text was submitted: %(parts)s. Have it submitted anew, then approve it.")
+    sentence = _("Changed since this text was submitted: %(parts)s. Have it resubmitted, then approve it.")
     return [sentence % {"parts": names}]
 
 
@@ -234,8 +238,8 @@ def _problems_of(boilerplate, language):
     names = [ROOT + path for path in (*pictures_in(html), *linked_files_in(html))]
     found = Attachment.objects.filter(file__in=names) if names else ()
     attached = {attachment.path: attachment.kind for attachment in found}
-    shows = _("The text shows “%(file)s”, which is attached to no release.")
-    links = _("The text links to “%(file)s”, which is attached to no release.")
+    shows = _("The text shows “%(file)s”, which is not attached to any release.")
+    links = _("The text links to “%(file)s”, which is not attached to any release.")
     sentence = _(
         "Boilerplate “%(boilerplate)s”: %(problem)s Correct the boilerplate, or take it out of this release."
     )
@@ -251,6 +255,6 @@ def _missing_files(html, attached, shows, links):
     for path in sorted(set(pictures_in(html)) & set(attached)):
         if attached[path] != Attachment.Kind.PICTURE:
             sentence = _(
-                "The text shows “%(file)s” as a picture, and it is none: put in a link to it instead."
+                "The text shows “%(file)s” as a picture, but it is not one: insert a link to it instead."
             )
             yield sentence % {"file": path.rpartition("/")[2]}

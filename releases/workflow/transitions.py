@@ -31,7 +31,7 @@ SUBMIT = Transition(
     Status.IN_REVIEW,
     WRITE,
 )
-SUBMIT_ANEW = replace(SUBMIT, label=gettext_lazy("Submit anew as it now stands"))
+SUBMIT_ANEW = replace(SUBMIT, label=gettext_lazy("Resubmit as it is now"))
 TAKE_BACK = Transition(
     "take_back",
     gettext_lazy("Take back from review"),

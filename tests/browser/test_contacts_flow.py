@@ -203,7 +203,7 @@ def test_a_person_corrects_their_details_and_a_manager_takes_it_over(manager, ne
     manager.get_by_role("button", name="Go", exact=True).click()
     manager.get_by_text("Shown in 2 published releases, which keep the old details.").wait_for()
     axe(manager)
-    manager.get_by_role("link", name="Leave the record, or update it").click()
+    manager.get_by_role("link", name="Review the published releases").click()
     manager.get_by_text("A publisher can issue minor editions").wait_for()
     assert manager.locator(".reissue-list li").count() == 2
     axe(manager)

@@ -175,7 +175,7 @@ class TestImport:
     def test_a_doubt_is_an_error_of_the_row(self, planted):
         result = ContactResource().import_data(dataset_of([ROWS[0], ROWS[6]]), dry_run=True)
         assert result.invalid_rows[0].error_dict == {
-            NON_FIELD_ERRORS: ["The e-mail belongs to somebody of another name."]
+            NON_FIELD_ERRORS: ["This e-mail belongs to someone with a different name."]
         }
 
     def test_differences_are_shown_per_column(self, planted):
@@ -333,7 +333,7 @@ class TestCommands:
             call_command(*arguments, stdout=output)
         said = output.getvalue()
         assert "5 refused: No organisation" in said
-        assert "7 doubtful: The e-mail belongs to somebody of another name." in said
+        assert "7 doubtful: This e-mail belongs to someone with a different name." in said
         assert "4 unchanged: This person objected" in said
         assert everything() == before
 

@@ -53,7 +53,7 @@ def test_an_objection_recorded_in_between_is_not_removed(second, other, contact)
     assert save(other, change_url(contact), objected_on="2026-03-02").status_code == 302
     refused = second.post(change_url(contact), typed)
     assert "Saved in between by Luc Moreau at" in refused.text
-    assert "Somebody else saved this in between; it is shown as it was saved." in refused.text
+    assert "Somebody else has changed this meanwhile; it is shown as they saved it." in refused.text
     assert (saved(contact).first_name, saved(contact).objected_on) == ("Zoé", OBJECTED)
     again = sent_by(refused)
     assert (again["first_name"], again["objected_on"]) == ("Zoë", "2026-03-02")
@@ -122,7 +122,7 @@ def test_numbers_changed_added_and_taken_out_in_between_stay_so(second, other, c
     theirs = opened(other, contact) | {"phone_numbers-0-number": "0141113790", "phone_numbers-1-DELETE": "on"}
     other.post(change_url(contact), add_line(theirs, "phone_numbers", number="0141113791", order="2"))
     refused = second.post(change_url(contact), typed)
-    assert "Somebody else saved this in between; it is shown as it was saved." in refused.text
+    assert "Somebody else has changed this meanwhile; it is shown as they saved it." in refused.text
     assert second.post(change_url(contact), sent_by(refused)).status_code == 302
     assert saved(contact).numbers == ["+33141113790;ext=12", "+33141113791"]
 

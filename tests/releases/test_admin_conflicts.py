@@ -197,7 +197,7 @@ def test_lines_added_in_between_are_shown_with_who_added_them_and_both_stay(clie
     lines = [(sent[f"contact_lines-{n}-contact"], sent[f"contact_lines-{n}-order"]) for n in (1, 2)]
     assert lines == [(str(petit.pk), "3"), (str(morin.pk), "7")]
     # No form has added it.
-    assert "This line was added in between. It is kept." in said(refused)
+    assert "This line was added meanwhile. It is kept." in said(refused)
     assert sent["attachments-0-caption_fr"] == "Vue"
     changed = sent | {"contact_lines-1-order": "9"}
     assert client.post(desk.change_url(release), changed).status_code == 302

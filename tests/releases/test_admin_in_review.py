@@ -91,7 +91,9 @@ def test_a_publisher_who_changed_it_does_not_approve_after_somebody_else_submitt
     desk.save(client, desk.change_url(release), anew_fr="on", title_fr="Hers")
     workflow.return_to_author(release, "fr", publisher, remark="Look at it.")
     submit(release, "fr")
-    said = "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+    said = (
+        "You changed this text, or what it shows, since it was last approved; somebody else must approve it."
+    )
     asked, head = (
         client.get(url) for url in (desk.transition_url(release, "approve"), desk.change_url(release))
     )
@@ -127,7 +129,7 @@ def test_a_text_in_review_stays_complete(client, release):
     emptied = dict.fromkeys(("title_fr", "standfirst_fr", "city_fr", "body_fr"), "")
     before = rows(Release)
     response = desk.save(client, desk.change_url(release), anew_fr="on", **emptied)
-    said = "A text in review stays complete; fill in this field."
+    said = "This field is required while the text is in review."
     assert response.context["adminform"].form.errors == {field: [said] for field in emptied}
     assert response.content.decode().count(said) >= len(emptied)
     assert rows(Release) == before

@@ -18,7 +18,7 @@ KEPT = "Des mots <à garder>, d’une longue matinée"
 LONG = "x" * 5000
 SLUG = "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
 NO_SUCH_HOUR = (
-    "In this night clocks change, and this hour comes twice or not at all. Choose one before or after it."
+    "The clocks change that night, and this hour comes twice or not at all. Choose an earlier or a later one."
 )
 ATTACKS = {
     "script": ("<p>Fine<script>alert(1)</script></p>", "<p>Fine</p>"),

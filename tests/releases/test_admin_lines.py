@@ -76,7 +76,7 @@ def test_one_picture_leads(client, writer, release):
         Attachment.objects.create(release=release, file=picture())
     both = {"attachments-0-leads": "on", "attachments-1-leads": "on"}
     response = desk.save(client, desk.change_url(release), **both)
-    assert errors_of(response) == ["Another attachment already leads this release."]
+    assert errors_of(response) == ["Another attachment is already the lead picture of this release."]
     assert not release.attachments.filter(leads=True).exists()
 
 

@@ -199,8 +199,8 @@ class TestSchedules:
     @pytest.mark.parametrize(
         ("name", "why"),
         [
-            ("cancel", "Nothing of this language is scheduled."),
-            ("withdraw", "Nothing of this language is live or scheduled."),
+            ("cancel", "Nothing in this language is scheduled."),
+            ("withdraw", "Nothing in this language is live or scheduled."),
             ("take_back", "This text is now “draft”; look at it again."),
             ("submit", "The standfirst is missing."),
         ],

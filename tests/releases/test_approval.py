@@ -42,7 +42,7 @@ def publisher():
 def test_nobody_approves_their_own_submission(publisher):
     release = make_release()
     act("submit", release, "fr", publisher)
-    expected = ["You submitted this text yourself; somebody else approves it."]
+    expected = ["You submitted this text yourself; somebody else must approve it."]
     assert refusal("approve", release, publisher) == expected
     assert refusal("approve", release, publisher, override_reason="I am alone.") == expected
 
@@ -231,7 +231,7 @@ def test_the_address_of_another_release_is_refused_even_when_that_one_is_not_out
     for other in leaks[2:]:
         release = submit(make_release(slug_fr=other.slug_fr))
         assert refusal("approve", release, publisher) == [
-            "Another release already stands at this address; change its last part."
+            "Another release already has this address; change its last part."
         ]
 
 

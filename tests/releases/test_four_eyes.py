@@ -134,7 +134,7 @@ def test_whoever_submits_anew_does_not_approve(release, publisher):
     Release.objects.update(title_fr="Rewritten")
     act("submit", release, "fr", publisher)
     assert refusal("approve", release, publisher) == [
-        "You submitted this text yourself; somebody else approves it."
+        "You submitted this text yourself; somebody else must approve it."
     ]
 
 
@@ -170,7 +170,7 @@ def test_the_day_that_passes_is_no_change(release, publisher, time_machine):
     assert act("approve", release, "fr", publisher).issued_on == datetime.date(2027, 3, 4)
 
 
-WROTE = "You changed this text, or what it shows, since it was last approved; somebody else approves it."
+WROTE = "You changed this text, or what it shows, since it was last approved; somebody else must approve it."
 
 
 @pytest.mark.parametrize(

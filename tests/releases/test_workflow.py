@@ -183,7 +183,7 @@ def test_returning_needs_a_remark(remark, publisher):
 @pytest.mark.parametrize("explanation", ["", " \n ", "\u00a0\u200b"])
 def test_withdrawing_needs_an_explanation(explanation, publisher):
     assert refusal("withdraw", ready_for("withdraw", "fr"), publisher, explanation=explanation) == [
-        "Give the public explanation that will stand at this address."
+        "Give the public explanation that will be shown at this address."
     ]
 
 
@@ -204,7 +204,7 @@ def test_withdrawing_what_is_not_out_is_refused(publisher):
     publish(release, "en")
     for answer in ({}, {"explanation": ""}):
         assert refusal("withdraw", release, publisher, "fr", **answer) == [
-            "Nothing of this language is live or scheduled."
+            "Nothing in this language is live or scheduled."
         ]
 
 
@@ -213,7 +213,7 @@ def test_withdrawing_twice_is_refused(publisher):
     publish(release)
     withdraw(release)
     assert "withdraw" not in offered(release, publisher)
-    assert refusal("withdraw", release, publisher) == ["Nothing of this language is live or scheduled."]
+    assert refusal("withdraw", release, publisher) == ["Nothing in this language is live or scheduled."]
 
 
 def test_withdrawing_leaves_a_text_in_review_in_review(publisher):
@@ -279,7 +279,7 @@ def test_only_who_submitted_takes_back_and_only_before_a_decision(writer, publis
     assert "take_back" in offered(release, writer)
     assert "take_back" not in offered(release, publisher)
     assert refusal("take_back", release, publisher) == [
-        "Only the person who submitted this text takes it back; it can be returned."
+        "Only the person who submitted this text can take it back. A publisher can return it instead."
     ]
     act("approve", release, "fr", publisher)
     assert "take_back" not in offered(release, writer)
@@ -299,4 +299,4 @@ def test_cancelling_needs_something_scheduled(publisher):
     release = make_release()
     publish(release)
     assert "cancel" not in offered(release, publisher)
-    assert refusal("cancel", release, publisher) == ["Nothing of this language is scheduled."]
+    assert refusal("cancel", release, publisher) == ["Nothing in this language is scheduled."]

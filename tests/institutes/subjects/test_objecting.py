@@ -67,7 +67,7 @@ def test_the_question_about_a_namesake_says_who_of_them_objected(marie, more, ce
     job = checked([*HEADERS[:2], "Notes", *more], ["Marie", "von Braun", "", *cells])
     reasons = [problem["problem"] for problem in line(job).problems]
     assert reasons[0] == (
-        "Somebody of this name is there already. Marie von Braun, of the same name, objected on 3 May 2024."
+        "A contact with this name already exists. Marie von Braun, of the same name, objected on 3 May 2024."
     )
 
 
