@@ -41,7 +41,7 @@ LISTS = (
     "<p>Fin.</p>"
 )
 FILES = {
-    "gdocs.html": (GOOGLE, ["AD_4nXcX” lies on another site"]),
+    "gdocs.html": (GOOGLE, ["AD_4nXcX” is on another site"]),
     "word_foot.html": (
         NOTES,
         ["comment is left out: “Remarque interne, à ne", "tracked changes is left out: “ancien"],
@@ -49,11 +49,11 @@ FILES = {
     "word_img.html": (
         PICTURES,
         [
-            "“Courbe des usages” lies on your computer",
+            "“Courbe des usages” is on your computer",
             "caption “Figure 1 – Légende de l’image”",
-            "“pastille” stands in the text itself",
-            "“distante” lies on another site",
-            "“logo” stands in the text itself",
+            "“pastille” is embedded in the text itself",
+            "“distante” is on another site",
+            "“logo” is embedded in the text itself",
             "caption “Légende de figure”",
         ],
     ),
@@ -199,16 +199,19 @@ SNIPPETS = {
 LEFT = {
     "picture of a web page": (
         '<p>a<img src="https://autre.example/x.png"></p>',
-        ["“x.png” lies on another site"],
+        ["“x.png” is on another site"],
     ),
-    "picture on a disk": ('<p>a<img src="C:\\x\\carte.png"></p>', ["“carte.png” lies on your computer"]),
+    "picture on a disk": ('<p>a<img src="C:\\x\\carte.png"></p>', ["“carte.png” is on your computer"]),
     "hidden text": (
         '<p>a<span style="display:none">secret</span></p>',
         ["Hidden text is left out: “secret”"],
     ),
     "hidden text of Word": ("<p>a<span style='mso-hide:all'>secret</span></p>", ["“secret”"]),
-    "link that is a script": ('<p><a href="javascript:go()">a</a></p>', ["“javascript:go()” is no address"]),
-    "link to a disk": ('<p><a href="file:///C:/x.docx">a</a></p>', ["The link of “a” is taken off"]),
+    "link that is a script": (
+        '<p><a href="javascript:go()">a</a></p>',
+        ["“javascript:go()” is not an address"],
+    ),
+    "link to a disk": ('<p><a href="file:///C:/x.docx">a</a></p>', ["The link of “a” is removed"]),
     "video": ('<p>a</p><iframe src="https://video.example/1"></iframe>', ["“https://video.example/1”"]),
     "struck out": ("<p>a<s>b</s></p>", ["Struck-out text is kept as plain text: “b”"]),
     "deletion of Word on the web": (

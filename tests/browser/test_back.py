@@ -20,7 +20,7 @@ def test_back_after_the_first_save_and_saving_again_makes_no_second_release(at_d
     page.wait_for_url(f"**{ADD}")
     page.locator("#id_title_fr").fill("Un titre corrigé")
     page.locator("[name=_continue]").click()
-    expect(page.get_by_text("This form was saved already")).to_be_visible()
+    expect(page.get_by_text("This form has already been saved")).to_be_visible()
     expect(page.locator("#id_title_fr")).to_have_value("Un titre corrigé")
     writing.save(page)
     assert Release.objects.get().title_fr == "Un titre corrigé"

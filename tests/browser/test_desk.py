@@ -69,7 +69,7 @@ def test_two_people_save_and_the_second_loses_and_overwrites_nothing(at_desk):
     anne.keyboard.press("Control+End")
     anne.keyboard.type(" Anne’s words.")
     anne.get_by_role("button", name="Save and continue editing").click()
-    expect(anne.get_by_text("Saved in between by Luc Moreau")).to_be_visible()
+    expect(anne.get_by_text("Saved meanwhile by Luc Moreau")).to_be_visible()
     expect(anne.locator(".saved-text")).to_have_text("Luc’s title")
     expect(anne.get_by_label("Title (fr):", exact=True)).to_have_value("Anne’s title")
     expect(writing.editor(anne, "Body (fr)")).to_contain_text("Anne’s words.")

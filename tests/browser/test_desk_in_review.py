@@ -59,7 +59,7 @@ def test_after_the_answer_one_writes_and_submits_anew(page, release):
     page.keyboard.press("Control+End")
     page.keyboard.type(" More.")
     page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.get_by_text("Français was submitted anew, by you")).to_be_visible()
+    expect(page.get_by_text("Français was resubmitted in your name")).to_be_visible()
     saved = Release.objects.get()
     assert (saved.title_fr, saved.body_fr) == ("Rewritten", "<p>Body in fr. More.</p>")
     assert workflow.submitted_by(release, "fr").username == "publisher"

@@ -13,19 +13,21 @@ FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
 LINKS = {
     "http://localhost:1/x": "“http://localhost:1/x” opens on one computer or network only.",
     "http://machine.local/": "“http://machine.local/” opens on one computer or network only.",
-    "//a:b@example.org": "“//a:b@example.org” carries a user name or a password",
-    "/admin/": "“/admin/” is no page of this site that readers can open.",
-    "/rapport.pdf": "“/rapport.pdf” is no page of this site that readers can open.",
-    "https://me:word@example.org/": "“https://me:word@example.org/” carries a user name or a password",
+    "//a:b@example.org": "“//a:b@example.org” contains a user name or a password",
+    "/admin/": "“/admin/” is not a page of this site that readers can open.",
+    "/rapport.pdf": "“/rapport.pdf” is not a page of this site that readers can open.",
+    "https://me:word@example.org/": "“https://me:word@example.org/” contains a user name or a password",
     "example.org:8080/x": "“example.org:8080/x” does not begin with https:// or http://.",
 }
 PICTURES = {
-    "https://autre.example/logo.png": "“logo.png” lies on another site",
-    "C:\\Images\\carte.png": "“carte.png” lies on your computer",
-    "file:///C:/x/carte.png": "“carte.png” lies on your computer",
-    "data:image/png;base64,iVBORw0KGgo=": "stands in the text itself",
-    FILE.replace("portrait.jpg", "rapport.pdf"): "“rapport.pdf” is no picture. Put in a link to it instead.",
-    "photos/carte.png": "“carte.png” is the address of no file of this site",
+    "https://autre.example/logo.png": "“logo.png” is on another site",
+    "C:\\Images\\carte.png": "“carte.png” is on your computer",
+    "file:///C:/x/carte.png": "“carte.png” is on your computer",
+    "data:image/png;base64,iVBORw0KGgo=": "is embedded in the text itself",
+    FILE.replace(
+        "portrait.jpg", "rapport.pdf"
+    ): "“rapport.pdf” is not a picture. Insert a link to it instead.",
+    "photos/carte.png": "“carte.png” is not the address of a file of this site",
 }
 SAYS = "([input, words]) => input.validationMessage.startsWith(words)"
 MEND = """async (cases) => {
@@ -57,7 +59,7 @@ def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
     address.fill("ma page")
     page.get_by_role("button", name="Update").click()
     assert address.evaluate("input => input.validationMessage").startswith(
-        "This is no address. Write it in full"
+        "This is not a valid address. Write it in full"
     )
     for typed, words in LINKS.items():
         address.fill(typed)

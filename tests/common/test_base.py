@@ -15,7 +15,7 @@ from tests.world import World
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEPT = {
-    Contact: "A person leaves the directory by “Erase…”",
+    Contact: "To remove a person from the directory, use “Erase…”",
     Edition: "An edition is never deleted. To take it off the site, withdraw it",
     Event: "This is part of a record",
     ContactEvent: "This is part of a record",

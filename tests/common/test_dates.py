@@ -95,7 +95,7 @@ def test_what_has_happened_is_never_after_today(written):
     day = datetime.date.fromisoformat(written)
     with (
         override("en"),
-        pytest.raises(ValidationError, match="is still to come; give a day up to today") as no,
+        pytest.raises(ValidationError, match="is in the future; give a day up to today") as no,
     ):
         dates.PAST(day)
     assert f"{day.day} {day:%B %Y}" in no.value.messages[0]

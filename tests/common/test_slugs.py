@@ -99,7 +99,7 @@ class TestAddressNames:
             instance, column = named(model, slug=typed), "slug"
         with override("en"), pytest.raises(ValidationError) as refusal:
             instance.full_clean()
-        assert "capitals make no difference" in refusal.value.message_dict[column][0]
+        assert "capital letters make no difference" in refusal.value.message_dict[column][0]
         assert list(refusal.value.message_dict) == [column]
         with pytest.raises(IntegrityError), transaction.atomic():
             instance.save()
@@ -118,7 +118,7 @@ class TestAddressNames:
     @pytest.mark.parametrize("slug", ["Meme", "MEME", "meme"])
     def test_an_edition_does_not_take_the_address_of_another_release(self, slug):
         publish(make_release(slug_fr="meme"))
-        with override("en"), pytest.raises(Refused, match="Another release already stands at this address"):
+        with override("en"), pytest.raises(Refused, match="Another release already has this address"):
             publish(make_release(slug_fr=slug))
 
     def test_a_correction_with_other_capitals_stays_at_its_address(self):
@@ -163,7 +163,7 @@ class TestAddressesOfReleases:
         name, sentence = self.refusal(client, own, **{column: typed})
         assert name == column
         assert sentence == (
-            f"“{other}” stands at this address (2020/{typed}) already; capitals make no difference. "
+            f"“{other}” already has this address (2020/{typed}); capital letters make no difference. "
             "Change this address name."
         )
 

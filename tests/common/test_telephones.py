@@ -104,7 +104,7 @@ def test_numbers_as_people_write_them(text, numbers):
     ],
 )
 def test_what_may_be_an_extension_is_refused_in_words_rather_than_lost(text):
-    with override("en"), pytest.raises(ValidationError, match="an extension behind its number"):
+    with override("en"), pytest.raises(ValidationError, match="an extension after its number"):
         numbers_in(text)
 
 

@@ -12,7 +12,7 @@ from tests.builders import attach, make_boilerplate, make_organisation, make_rel
 from tests.link_cases import NOT_PUBLIC
 from tests.releases import desk
 
-SAID = "This address carries a user name or a password"
+SAID = "This address contains a user name or a password"
 CARRIED = [
     "http://user@example.org/",
     "https://user:password@example.org/x",
@@ -93,7 +93,7 @@ def test_a_text_with_it_is_neither_saved_nor_submitted(client, in_english, addre
     desk.sign_in(client, "writer")
     response = desk.save(client, desk.change_url(release), body_fr=link)
     [problem] = response.context["adminform"].form.errors["body_fr"]
-    assert "carries a user name or a password" in problem
+    assert "contains a user name or a password" in problem
     Boilerplate.objects.update(body_fr=link)
     [problem] = workflow.text_problems(release, "fr")
-    assert "carries a user name or a password" in problem
+    assert "contains a user name or a password" in problem

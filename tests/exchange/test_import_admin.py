@@ -287,7 +287,7 @@ class TestRefusedRows:
         rows = list(load_workbook(io.BytesIO(response.content)).worksheets[0].values)
         assert rows[0] == ("last name", "e-mail", "?", "Reason")
         assert rows[1][:3] == ("=cmd|x", "?", "kept")
-        assert "E-mail: “?” is not one e-mail address" in rows[1][3]
+        assert "E-mail: “?” is not a valid e-mail address" in rows[1][3]
         assert len(rows) == 2
 
     def test_as_csv(self, manager, job):

@@ -69,16 +69,16 @@ class TestCells:
     @pytest.mark.parametrize(
         ("column", "text", "sentence"),
         [
-            ("e-mail", "zoe@", "is not one e-mail address"),
-            ("e-mail", "a@example.org, b@example.org", "is not one e-mail address"),
+            ("e-mail", "zoe@", "is not a valid e-mail address"),
+            ("e-mail", "a@example.org, b@example.org", "is not a valid e-mail address"),
             ("first name", f"Zoé {'x' * 81}", "at most 80 characters"),
             ("organisation", "Nobody Ltd", "No organisation is called"),
             ("telephone numbers", "12", "that can be dialled"),
             ("legal basis", "because", "is not one of"),
             ("collected on", "31/02/2020", "is not a date"),
             ("languages spoken", "Klingon", "is not one of the languages"),
-            ("telephone numbers", "01 75 31 40 82 choix 2", "more than whole numbers"),
-            ("telephone numbers", "01 75 31 40 82 / 83", "more than whole numbers"),
+            ("telephone numbers", "01 75 31 40 82 choix 2", "more than complete telephone numbers"),
+            ("telephone numbers", "01 75 31 40 82 / 83", "more than complete telephone numbers"),
             ("press contact", "perhaps", "write yes or no"),
             ("press contact", "?", "write yes or no"),
             ("first name", "#N/A", "the error of a formula"),
@@ -183,7 +183,7 @@ class TestCells:
         mail = zoe.email if who == "somebody here" else "new@example.org"
         job = checked(["last name", "e-mail", "collected on"], ["Durand", mail, day.isoformat()])
         assert kinds(job) == {2: "refused"}
-        assert "is still to come; give a day up to today" in problems(job)["data_collected_on"]
+        assert "is in the future; give a day up to today" in problems(job)["data_collected_on"]
 
     @pytest.mark.parametrize(
         "text", ["mailto:Zoe@example.org", "Zoé Durand <zoe@example.org>", "<zoe@example.org>"]

@@ -182,7 +182,7 @@ class TestOrganisations:
     def test_an_address_name_is_taken_once(self, manager):
         make_organisation(slug="ecole")
         response = manager.post(address(School, "add"), school_form())
-        assert "has this address name already" in errors_of(response)
+        assert "already has this address name" in errors_of(response)
 
     def test_a_former_name_needs_its_day_and_a_name(self, manager):
         rows = [

@@ -52,7 +52,7 @@ def test_an_objection_recorded_in_between_is_not_removed(second, other, contact)
     typed = opened(second, contact) | {"first_name": "Zoë"}
     assert save(other, change_url(contact), objected_on="2026-03-02").status_code == 302
     refused = second.post(change_url(contact), typed)
-    assert "Saved in between by Luc Moreau at" in refused.text
+    assert "Saved meanwhile by Luc Moreau at" in refused.text
     assert "Somebody else has changed this meanwhile; it is shown as they saved it." in refused.text
     assert (saved(contact).first_name, saved(contact).objected_on) == ("Zoé", OBJECTED)
     again = sent_by(refused)
@@ -66,7 +66,7 @@ def test_an_objection_that_an_import_recorded_is_not_removed(second, contact):
     brought(listed(["Mail", "Désinscrit le"], [contact.email, "02/03/2026"]))
     assert saved(contact).objected_on == OBJECTED
     refused = second.post(change_url(contact), typed)
-    assert "Changed in between, by an import or on another page." in refused.text
+    assert "Changed meanwhile by an import or on another page." in refused.text
     assert saved(contact).objected_on == OBJECTED
     assert second.post(change_url(contact), sent_by(refused)).status_code == 302
     assert (saved(contact).first_name, saved(contact).objected_on) == ("Zoë", OBJECTED)
@@ -143,7 +143,7 @@ def test_words_typed_into_a_line_that_is_gone_are_kept_once(second, other, conta
     typed = opened(second, contact) | {"phone_numbers-0-label_en": "Anne"}
     save(other, change_url(contact), **{"phone_numbers-0-DELETE": "on"})
     refused = second.post(change_url(contact), typed)
-    assert "Somebody else removed this line in between." in refused.text
+    assert "Somebody else has removed this line meanwhile." in refused.text
     assert sent_by(refused)["phone_numbers-0-label_en"] == "Anne"
     assert second.post(change_url(contact), sent_by(refused)).status_code == 302
     assert not contact.phone_numbers.exists()
@@ -170,7 +170,7 @@ def test_an_organisation_keeps_what_the_first_one_saved_lines_included(second, o
     theirs = {"director": director.pk, "presentation_fr": "Luc\r\nmoreau", "memberships-0-order": "2"}
     save(other, change_url(institute), **theirs, **{"awards-0-year": "2021", "former_names-0-name_fr": "Luc"})
     refused = second.post(change_url(institute), typed)
-    assert refused.text.count("it is shown as it was saved") >= 5
+    assert refused.text.count("it is shown as they saved it") >= 5
     assert second.post(change_url(institute), sent_by(refused)).status_code == 302
     institute = saved(institute)
     assert (institute.website, institute.director) == ("https://anne.example", director)
@@ -207,7 +207,7 @@ def test_boilerplates_are_compared_too(client, other, column):
     typed = sent_by(client.get(url)) | {f"{column}_en": "<p>Eva</p>"}
     save(other, url, **{f"{column}_fr": "<p>Ines</p>"})
     refused = client.post(url, typed)
-    assert "it is shown as it was saved" in refused.text
+    assert "it is shown as they saved it" in refused.text
     assert client.post(url, sent_by(refused)).status_code == 302
     boilerplate.refresh_from_db()
     texts = [getattr(boilerplate, f"{column}_{code}") for code in ("fr", "en")]

@@ -61,10 +61,10 @@ def test_an_extension_behind_the_number_goes_into_its_own_field(manager, extensi
 @pytest.mark.parametrize(
     ("number", "extension", "sentence"),
     [
-        ("01 41 11 37 89 (choix 2)", "", "an extension behind its number"),
-        ("01 41 11 37 89 poste 12", "13", "Another extension stands behind the number"),
+        ("01 41 11 37 89 (choix 2)", "", "an extension after its number"),
+        ("01 41 11 37 89 poste 12", "13", "The number already ends with another extension"),
         ("01 41 11 37 89", "12a", "An extension has digits only"),
-        ("01 41 11 37 89 poste 12a", "", "an extension behind its number"),
+        ("01 41 11 37 89 poste 12a", "", "an extension after its number"),
         ("Fax 01 41 11 37 89", "", "The number of a fax is not kept"),
         ("01 41 11 37 89 (fax)", "", "The number of a fax is not kept"),
         ("01 41 11 37 89 Fax : 01 41 11 37 90", "", "Write one number here"),

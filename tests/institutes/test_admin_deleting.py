@@ -99,7 +99,7 @@ class TestDeletion:
         contact = make_contact()
         for answer in (owner.get, owner.post):
             page = answer(address(Contact, "delete", contact.pk)).content.decode()
-            assert "A person leaves the directory by “Erase…”" in page
+            assert "To remove a person from the directory, use “Erase…”" in page
             assert f'href="{reverse("admin:institutes_contact_erase", args=[contact.pk])}"' in page
             assert "lacks the permission" not in page
 
@@ -109,7 +109,7 @@ class TestDeletion:
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
         response = client.get(address(Contact, "delete", contact.pk))
         assert response.status_code == 403
-        assert "A person leaves the directory by “Erase…”" in response.content.decode()
+        assert "To remove a person from the directory, use “Erase…”" in response.content.decode()
         assert "/erase/" not in response.content.decode()
 
     def test_who_may_not_see_people_is_refused_as_everywhere(self, client):

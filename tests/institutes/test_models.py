@@ -153,7 +153,7 @@ class TestOrganisations:
     def test_an_award_is_not_of_a_year_far_ahead(self, ahead):
         year = timezone.localdate().year
         LabelAward(year=year + 2).clean()
-        with pytest.raises(ValidationError, match="too far ahead"):
+        with pytest.raises(ValidationError, match="too far in the future"):
             LabelAward(year=year + ahead).clean()
 
     def test_an_award_is_announced_in_its_year(self):

@@ -91,11 +91,11 @@ class TestRename:
         ("names", "day", "reason"),
         [
             (NEW, timezone.localdate() + datetime.timedelta(1), "is to come"),
-            (NEW, datetime.date(2017, 1, 1), "was given on"),
-            (NEW, datetime.date(2016, 1, 1), "was given on"),
+            (NEW, datetime.date(2017, 1, 1), "The current name dates from"),
+            (NEW, datetime.date(2016, 1, 1), "The current name dates from"),
             ({"name_fr": " ", "name_en": ""}, DAY, "at least one language"),
-            ({"name_fr": "IMT Lille Douai", "name_en": "IMT Lille Douai "}, DAY, "name of today"),
-            ({"short_name_fr": "X"}, DAY, "name of today"),
+            ({"name_fr": "IMT Lille Douai", "name_en": "IMT Lille Douai "}, DAY, "already the current name"),
+            ({"short_name_fr": "X"}, DAY, "already the current name"),
         ],
     )
     def test_what_cannot_be_is_refused_and_changes_nothing(self, school, names, day, reason, in_english):

@@ -65,13 +65,13 @@ class TestLinks:
         [
             ("http://intranet:8114/x", "opens on one computer or network only"),
             *((address, "opens on one computer or network only") for address in NOT_PUBLIC),
-            ("//a:b@example.org", "carries a user name or a password"),
-            ("ftp://a:b@example.org/", "carries a user name or a password"),
-            ("https://user:password@example.org/", "carries a user name or a password"),
-            ("http://user@exemple", "carries a user name or a password"),
+            ("//a:b@example.org", "contains a user name or a password"),
+            ("ftp://a:b@example.org/", "contains a user name or a password"),
+            ("https://user:password@example.org/", "contains a user name or a password"),
+            ("http://user@exemple", "contains a user name or a password"),
             ("https://exemple", "opens on one computer or network only"),
             ("example.org:8080/x", "does not begin with https:// or http://"),
-            ("ma page", "which is no address"),
+            ("ma page", "which is not a valid address"),
         ],
     )
     def test_what_is_wrong_with_it_is_said(self, typed, words):
@@ -101,7 +101,7 @@ class TestLinks:
     def test_a_script_is_refused_in_words_and_taken_out_where_nobody_can_be_asked(self, address):
         with override("en"):
             [problem] = address_problems(linked(address))
-        assert "which is no address" in problem
+        assert "which is not a valid address" in problem
         assert "href" not in clean_html(linked(address))
 
     @pytest.mark.parametrize("piece", ["a", "a.", "a@", "www.", "/", "a-"])
@@ -214,8 +214,8 @@ class TestTheDesk:
                 release=release, file=f"attachments/{address[7:]}", mime_type="application/pdf"
             )
         [error] = self.refused_of(client, release, f'<p>x<img src="{report}"></p>')
-        assert error == "“rapport.pdf” is no picture. Put in a link to it instead."
+        assert error == "“rapport.pdf” is not a picture. Insert a link to it instead."
         release.body_fr = f'<p><img src="{FILE}"></p>'
         release.save()
-        with override("en"), pytest.raises(Refused, match="as a picture, and it is none"):
+        with override("en"), pytest.raises(Refused, match="as a picture, but it is not one"):
             publish(release)

@@ -54,8 +54,8 @@ def test_the_second_to_save_is_told_who_saved_what_and_when(client, second, othe
     response = client.post(desk.change_url(release), typed)
     page = said(response)
     assert response.status_code == 200
-    assert "Saved in between by Luc Moreau at 1 March 2027, 09:05 CET." in page
-    assert "“Title (fr)”: both changed it. Your text is kept below; the saved one is:" in page
+    assert "Saved meanwhile by Luc Moreau at 1 March 2027, 09:05 CET." in page
+    assert "“Title (fr)”: you have both changed it. Your text is kept below; the saved one is:" in page
     assert '<span class="saved-text">What Luc saved</span>' in page
     assert f'value="{escape("What <Anne> typed")}"' in page
     assert "“City (en)”: you had not changed it; the form now shows the saved text." in page
@@ -136,7 +136,7 @@ def test_a_shared_field_set_in_between_is_not_set_back(client, second, other, re
     desk.save(other, desk.change_url(release), kind="statement", schools=[school.pk], **embargo)
     refused = client.post(desk.change_url(release), typed)
     for had in ("–", "Press release", "Mines Paris"):
-        assert f"Somebody else saved this in between. Your form had: {had}<" in said(refused)
+        assert f"Somebody else has changed this meanwhile. Your form had: {had}<" in said(refused)
     assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
     release = saved(release)
     assert release.embargo_until == datetime.datetime(2028, 1, 1, 8, 0, tzinfo=datetime.UTC)
@@ -153,7 +153,7 @@ def test_a_line_changed_in_between_is_not_changed_back(client, second, other, re
     desk.save(other, desk.change_url(release), **theirs)
     refused = client.post(desk.change_url(release), typed)
     for had in ("Zoé Durand", "Avant"):
-        assert f"Somebody else saved this in between. Your form had: {had}<" in said(refused)
+        assert f"Somebody else has changed this meanwhile. Your form had: {had}<" in said(refused)
     assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
     assert list(release.contacts.all()) == [petit]
     assert (release.attachments.get().caption_fr, release.attachments.get().credit) == ("Luc", "Anne")
@@ -190,7 +190,7 @@ def test_lines_added_in_between_are_shown_with_who_added_them_and_both_stay(clie
     Attachment.objects.create(release=release, file=picture(), caption_fr="Vue")
     assert other.post(desk.change_url(release), data).status_code == 302
     refused = client.post(desk.change_url(release), typed)
-    assert "This line was added in between by Luc Moreau at 1 March 2027, 09:05 CET. It is kept." in said(
+    assert "This line was added meanwhile by Luc Moreau at 1 March 2027, 09:05 CET. It is kept." in said(
         refused
     )
     sent = desk.sent_by(refused)
@@ -218,7 +218,7 @@ def test_lines_taken_out_in_between_do_not_shut_the_other_out(client, second, ot
     data = opened(other, release) | {"contact_lines-0-DELETE": "on"}
     assert other.post(desk.change_url(release), data).status_code == 302
     refused = client.post(desk.change_url(release), typed)
-    assert "“Zoé Durand” was removed in between by Luc Moreau at 1 March 2027, 09:05 CET." in said(refused)
+    assert "“Zoé Durand” was removed meanwhile by Luc Moreau at 1 March 2027, 09:05 CET." in said(refused)
     assert client.post(desk.change_url(release), desk.sent_by(refused)).status_code == 302
     assert saved(release).title_fr == "Anne"
     assert not release.contacts.exists()

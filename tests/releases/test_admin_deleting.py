@@ -172,7 +172,7 @@ class TestTopics:
         with pytest.raises(ProtectedError):
             topic.delete()
         for page in (alone, together):
-            assert "A topic in use, at the desk or on the site," in page
+            assert "This topic is in use, at the desk or on the site," in page
             assert "Yes, I’m sure" not in page
         return [page.split("<li>“", 1)[1].split("</li>", 1)[0] for page in (alone, together)]
 
@@ -180,9 +180,9 @@ class TestTopics:
     def test_one_that_drafts_bear_is_kept_and_the_page_counts_them(self, client, topic, role):
         desk.sign_in(client, role)
         make_release().topics.add(topic)
-        assert self.refused(client, topic) == ["Health” stands in 1 press release."] * 2
+        assert self.refused(client, topic) == ["Health” is used in 1 press release."] * 2
         make_release().topics.add(topic)
-        assert self.refused(client, topic) == ["Health” stands in 2 press releases."] * 2
+        assert self.refused(client, topic) == ["Health” is used in 2 press releases."] * 2
 
     def test_one_that_only_the_record_bears_is_kept(self, client, topic):
         desk.sign_in(client, "publisher")
@@ -190,7 +190,7 @@ class TestTopics:
         release.topics.add(topic)
         publish(release)
         release.topics.clear()
-        assert self.refused(client, topic) == ["Health” stands in 1 press release."] * 2
+        assert self.refused(client, topic) == ["Health” is used in 1 press release."] * 2
 
     def test_one_that_nothing_bears_is_deleted(self, client, topic):
         desk.sign_in(client, "publisher")

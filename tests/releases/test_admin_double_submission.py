@@ -40,7 +40,7 @@ def test_saved_again_as_it_was_it_leads_to_the_release_that_is_there(client, for
     before = rows(Release), rows(Event)
     response = client.post(desk.ADD, form, follow=True)
     assert response.redirect_chain == [(desk.change_url(release), 302)]
-    assert f"saved already, as {release.reference}" in desk.messages_of(response)[-1]
+    assert f"already been saved, as {release.reference}" in desk.messages_of(response)[-1]
     assert (rows(Release), rows(Event)) == before
 
 
@@ -70,7 +70,7 @@ def test_what_was_typed_after_going_back_is_kept_beside_what_is_saved(client, fo
     response = client.post(desk.ADD, form | {field: typed})
     page = response.content.decode()
     assert response.status_code == 200
-    assert f"saved already, as {release.reference}" in page
+    assert f"already been saved, as {release.reference}" in page
     assert f'<span class="saved-text">{escape(was)}</span>' in page
     assert page.count('class="saved-text"') == 1
     assert escape(typed) in page

@@ -14,7 +14,7 @@ from tests.releases.test_admin_uploads import image
 
 pytestmark = pytest.mark.django_db
 
-ASKED = "To submit your changes anew, tick"
+ASKED = "To resubmit your changes, tick"
 TICK_FR = 'data-in-review="fr"'
 
 
@@ -74,7 +74,7 @@ def test_who_ticks_submits_anew_and_does_not_approve(client, release):
     sent = [{"anew_fr": "on", **change} for change in CHANGES.values()]
     for change, response in desk.attempts(client, desk.change_url(release), *sent):
         told = desk.messages_to_come(response)
-        assert "Français was submitted anew, by you; somebody else approves it." in told, change
+        assert "Français was resubmitted in your name; somebody else must approve it." in told, change
         assert workflow.submitted_by(release, "fr") == publisher
         release.refresh_from_db()
         assert release.status_in("fr") == "in_review"
@@ -209,7 +209,7 @@ def test_what_is_wrong_in_a_changed_text_is_said_and_the_text_is_not_submitted_a
     body = f'<p>Rewritten.</p><p><img src="{missing}" alt=""></p>'
     response = desk.save(client, desk.change_url(release), follow=True, anew_fr="on", body_fr=body)
     reason = "The text shows “portrait.jpg”, which is not attached to this release."
-    assert f"Français was saved and not submitted anew. {reason}" in desk.messages_of(response)
+    assert f"Français was saved but not resubmitted. {reason}" in desk.messages_of(response)
     assert workflow.submitted_by(release, "fr") != writer
     release.refresh_from_db()
     assert "Rewritten" in release.body_fr

@@ -205,7 +205,8 @@ def test_an_embargo_on_what_is_live_says_that_it_is_live(client, release, time_m
     ]
     for language in ("Français", "English"):
         sentence = (
-            f"{language} is live since 1 March 2027, 09:00 CET and stays so: the embargo only holds back"
+            f"{language} has been live since 1 March 2027, 09:00 CET and stays live: "
+            "the embargo only holds back"
         )
         assert (sentence in told[0]) is (language in live)
     assert "stays so" not in told[1]
@@ -217,7 +218,7 @@ def test_what_is_live_is_told_with_the_embargo_and_not_again(client, release):
     tomorrow = f"{timezone.localdate() + datetime.timedelta(days=1)}"
     later = {"embargo_until_0": tomorrow, "embargo_until_1": "09:00"}
     page = desk.save(client, desk.change_url(release), follow=True, **later).content.decode()
-    assert "stays so: the embargo only holds back" in page
+    assert "stays live: the embargo only holds back" in page
     again = desk.save(client, desk.change_url(release), city_fr="Lyon")
     assert "stays so" not in " ".join(desk.messages_to_come(again))
 

@@ -59,7 +59,7 @@ def test_a_file_that_a_text_shows_is_not_deleted_and_no_word_is_lost(
     desk.sign_in(client, "writer")
     response = desk.save(client, desk.change_url(release), title_en="Kept words", **DELETE)
     assert refusals(response) == [
-        f"“plan.png” still stands in the text ({language}). Take it out of the text, or keep the file."
+        f"“plan.png” is still in the text ({language}). Take it out of the text, or keep the file."
     ]
     assert desk.sent_by(response)["title_en"] == "Kept words"
     assert Attachment.objects.exists()
@@ -87,8 +87,7 @@ def test_a_file_that_a_boilerplate_shows_is_not_deleted(client, release, address
     desk.sign_in(client, "writer")
     [problem] = refusals(desk.save(client, desk.change_url(release), **DELETE))
     assert problem == (
-        f"“plan.png” still stands in the boilerplate “About (en)” ({language}). "
-        "Take it out of that text first."
+        f"“plan.png” is still in the boilerplate “About (en)” ({language}). Take it out of that text first."
     )
 
 
@@ -105,7 +104,7 @@ def test_a_boilerplate_shows_files_that_are_attached_to_a_release(client, addres
     response = boilerplate_with(client, write(address))
     [problem] = response.context["adminform"].form.errors["body_fr"]
     assert problem.startswith(
-        "“plan.png” is attached to no release: it was deleted, or its address is wrong."
+        "“plan.png” is not attached to any release: it was deleted, or its address is wrong."
     )
 
 
@@ -113,7 +112,7 @@ def test_a_picture_from_elsewhere_in_a_boilerplate_is_refused_in_words_that_fit_
     desk.sign_in(client, "publisher")
     response = boilerplate_with(client, '<p><img src="https://autre.example/x.png" alt="logo"></p>')
     [problem] = response.context["adminform"].form.errors["body_fr"]
-    assert "lies on another site" in problem
+    assert "is on another site" in problem
     assert "A boilerplate has no files of its own: attach the file to the release" in problem
     page = response.content.decode()
     assert "Attach the file to the release, save" not in page
@@ -125,7 +124,7 @@ def test_a_release_is_not_deleted_with_a_file_that_a_boilerplate_shows(client, r
     desk.sign_in(client, "publisher")
     url = desk.change_url(release).replace("/change/", "/delete/")
     page = client.get(url).content.decode()
-    assert "“plan.png” still stands in the boilerplate “About (en)” (Français)." in page
+    assert "“plan.png” is still in the boilerplate “About (en)” (Français)." in page
     assert client.post(url, {"post": "yes"}).status_code == 200
     assert Release.objects.exists()
 
@@ -178,7 +177,7 @@ def test_a_picture_of_the_text_is_not_replaced_by_a_document(client, release, ad
     )
     [problem] = refusals(response)
     assert problem == (
-        "“kit.pdf” is no picture, and the text (Français) shows “plan.png”. Choose a picture, or take "
+        "“kit.pdf” is not a picture, and the text (Français) shows “plan.png”. Choose a picture, or take "
         "“plan.png” out of the text first."
     )
     assert Attachment.objects.get().get_absolute_url() == address

@@ -112,7 +112,7 @@ def test_a_note_of_a_minor_change_is_refused_and_stays_in_the_form(client):
     desk.sign_in(client, "publisher")
     answers = {"change_note": "The year was wrong.", "minor": "on"}
     form = desk.save(client, desk.transition_url(release, "approve"), **answers).context["form"]
-    assert "Take out the tick, or empty the note." in form.non_field_errors()[0]
+    assert "Untick “Minor change, without a note”, or clear the note." in form.non_field_errors()[0]
     assert form["change_note"].value() == "The year was wrong."
     assert release.editions.count() == 1
 
@@ -294,7 +294,7 @@ def test_a_text_that_shows_a_file_which_is_not_attached_is_neither_submitted_nor
     if where == "boilerplate":
         [boilerplate] = release.boilerplates.all()
         correct = "Correct the boilerplate, or take it out of this release."
-        reason = reason.replace("not attached to this release", "attached to no release")
+        reason = reason.replace("not attached to this release", "not attached to any release")
         reason = f"Boilerplate “{boilerplate}”: {reason} {correct}"
     assert refusal("submit", release, make_user("writer")) == [reason]
     # Submitted before the file was taken out.

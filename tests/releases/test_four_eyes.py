@@ -121,7 +121,7 @@ def test_what_has_changed_since_its_submission_is_not_approved(way, release, pub
     change(release)
     release.refresh_from_db()
     assert refusal("approve", release, publisher) == [
-        f"Changed since this text was submitted: {part}. Have it submitted anew, then approve it."
+        f"Changed since this text was submitted: {part}. Have it resubmitted, then approve it."
     ]
     assert "submit" in offered(release, writer)
     act("submit", release, "fr", writer)

@@ -4,9 +4,7 @@ from ...search import keep_words, searched_models
 
 
 class Command(BaseCommand):
-    help = (
-        "Writes anew what texts are found by: after loading fixtures, or when the analysis of words changed."
-    )
+    help = "Rebuilds the search index: after loading fixtures, or when the analysis of words has changed."
 
     def handle(self, *args, **options):
         for model in searched_models():

@@ -11,7 +11,7 @@ KNOWN = ("cleaned", "unchanged")
 
 class Command(BaseCommand):
     help = (
-        "Cleans the texts of the record and of the desk anew, after the allow-list of rich text has changed."
+        "Cleans the texts of the record and of the desk again, after the allow-list of rich text has changed."
     )
 
     def add_arguments(self, parser):

@@ -166,7 +166,7 @@ class TestMerge:
         )
         assert len(keep.numbers) == 2
         [message] = messages_of(response)
-        assert message.startswith("Zoé Durant is one contact now.")
+        assert message.startswith("Zoé Durant now has a single contact.")
         assert f'href="{undo_url(Merge.objects.get())}"' in message
 
     def test_a_name_with_markup_does_no_harm_in_the_message(self, manager, pair):
@@ -216,7 +216,7 @@ class TestTwoPeople:
             "contacts",
         )
         assert "No two contacts look like one person." in page_of(manager.get(LIST))
-        assert "contacts found these to be two people." in page_of(manager.get(compare_url(*pair)))
+        assert "contacts marked these as different people." in page_of(manager.get(compare_url(*pair)))
         manager.post(two_people_url(*pair))
         assert not NotDuplicates.objects.exists()
 
@@ -245,7 +245,7 @@ class TestHistory:
         done = merging.merge(*pair, {}, manager.user)
         page = page_of(manager.get(undo_url(done)))
         assert "merged the contact Zoé Durant into Zoé Durand" in page
-        assert "What followed to the contact that was kept goes back" in page
+        assert "What was moved to the kept contact, in releases and institutes, is moved back" in page
 
     def test_a_refusal_is_shown_with_its_reasons(self, manager, pair):
         done = merging.merge(*pair, {}, manager.user)

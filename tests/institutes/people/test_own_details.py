@@ -99,7 +99,9 @@ def test_a_number_stands_on_a_line_of_its_own_whatever_stands_behind_it(contact,
 @pytest.mark.parametrize("written", ["Fax 01 40 00 00 07", "01 40 00 00 06 fax"])
 def test_what_could_not_be_taken_over_is_refused_in_words(contact, secret, written):
     assert "The number of a fax is not kept" in Page(send(secret, contact, phones=written))
-    assert "is too long beside a number" in Page(send(secret, contact, phones=f"01 40 00 00 06 ({'a' * 61})"))
+    assert "is too long as the label of a number" in Page(
+        send(secret, contact, phones=f"01 40 00 00 06 ({'a' * 61})")
+    )
     assert "Nothing was sent yet" in Page(send(secret, contact, phones="01 40 00 00 06 poste 12a"))
 
 

@@ -172,7 +172,7 @@ def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, h
     job = brought(listed(["Mail", header], [zoe.email, f"{ahead:%d/%m/%Y}"]))
     zoe.refresh_from_db()
     assert zoe.objected_on == timezone.localdate()
-    assert any("is to come: it counts from today on" in remark for remark in remarks(job))
+    assert any("is in the future: it counts from today" in remark for remark in remarks(job))
 
 
 @pytest.mark.one_database
@@ -242,7 +242,7 @@ def test_what_is_no_objection_to_mails_is_none(zoe, header, cell):
 def test_words_that_may_be_an_objection_are_asked_about(manager, zoe, header, cell):
     job = tried(listed(["Mail", "Fonction", header], [zoe.email, "Nouvelle", cell]))
     assert kinds(job) == {2: "doubtful"}
-    assert remarks(job)[-1].startswith(f"“{cell}” may say that this person objects.")
+    assert remarks(job)[-1].startswith(f"“{cell}” may mean that this person objects.")
     assert [candidate["id"] for candidate in line(job).candidates] == [zoe.pk]
 
 

@@ -78,7 +78,7 @@ class TestNames:
     def test_an_address_is_no_name(self, header):
         job = tried(listed([header, "Mail"], ["desk@example.org", "zoe@example.org"]))
         assert kinds(job) == {2: "refused"}
-        assert "is an e-mail address and no name" in " ".join(problems(job).values())
+        assert "is an e-mail address, not a name" in " ".join(problems(job).values())
         assert not any("is read as" in remark for remark in remarks(job))
 
     @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ class TestNames:
     def test_a_number_is_no_name(self, row):
         job = tried(listed(["Nom", "Prénom"], ["Durand", "Zoé"], row))
         assert kinds(job) == {2: "new", 3: "refused"}
-        assert "is a number and no name" in " ".join(problems(job, 3).values())
+        assert "is a number, not a name" in " ".join(problems(job, 3).values())
 
     def test_an_address_that_is_a_name_here_comes_back_unchanged(self, zoe):
         Contact.objects.filter(pk=zoe.pk).update(last_name="desk@example.org")

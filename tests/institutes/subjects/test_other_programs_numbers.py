@@ -190,7 +190,7 @@ class TestExtensionsInAColumn:
     def test_a_number_that_has_another_already_keeps_its_own(self):
         cells = ["Durand", "01 75 31 40 82 poste 3", "4212"]
         job = brought(listed(["Nom", "Téléphone", "Poste"], cells))
-        assert remarks(job) == ["The number has another extension already; left out: 4212."]
+        assert remarks(job) == ["The number already has another extension; left out: 4212."]
         assert Contact.objects.get().numbers == ["+33175314082;ext=3"]
 
     @pytest.mark.parametrize(
@@ -218,14 +218,14 @@ class TestExtensionsInAColumn:
     def test_one_among_job_titles_is_left_out_and_said(self):
         rows = [["A", "Rédactrice"], ["B", "Journaliste"], ["C", "12"]]
         job = brought(listed(["Nom", "Poste"], *rows))
-        assert remarks(job, 4) == ["“12” is no job title but looks like an extension; left out."]
+        assert remarks(job, 4) == ["“12” is not a job title but looks like an extension; left out."]
         assert not Contact.objects.get(last_name="C").job_title_fr
 
     @pytest.mark.parametrize(
         ("cell", "title", "remark"),
         [
-            ("Chargé de mission", "Chargé de mission", "is taken for the job title"),
-            ("abc", None, "is no extension and is left out"),
+            ("Chargé de mission", "Chargé de mission", "is taken as the job title"),
+            ("abc", None, "is not an extension and is left out"),
         ],
     )
     def test_a_job_title_among_extensions_is_said(self, cell, title, remark):

@@ -198,5 +198,5 @@ class TestLabelsBesideNumbers:
 
     def test_in_our_own_list_it_is_said_that_there_is_no_room(self, zoe):
         job = brought(listed(["e-mail", "telephone numbers"], [zoe.email, "+33175314082 (standard)"]))
-        assert "write it as its label on the contact: +33175314082 (standard)" in remarks(job)[0]
+        assert "add it as the number’s label on the contact: +33175314082 (standard)" in remarks(job)[0]
         assert numbers(zoe) == [("+33175314082", None, None)]
