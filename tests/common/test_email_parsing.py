@@ -63,7 +63,7 @@ def test_signs_within_an_address_stay(text):
     ],
 )
 def test_two_addresses_in_one_cell_are_said_and_none_is_taken(text):
-    with override("en"), pytest.raises(ValidationError, match="but several"):
+    with override("en"), pytest.raises(ValidationError, match="contains several"):
         one_address(text)
 
 

@@ -42,7 +42,7 @@ class TestPages:
         url = page_url(school, "rename")
         tomorrow = timezone.localdate() + datetime.timedelta(days=1)
         page = manager.post(url, {"name_fr": "Nouveau nom", "day": str(tomorrow)}).content.decode()
-        assert "is to come" in page
+        assert "is in the future" in page
         assert 'value="Nouveau nom"' in page
 
     @pytest.mark.parametrize("year", ["0001", "0026", "1199", "9999"])

@@ -29,9 +29,9 @@ FOREIGN = {
     "share": ('<img src="\\\\serveur\\photos\\x.jpg">', ["x.jpg", "on your computer"]),
     "in the text": (f'<img src="{PIXEL}" alt="pastille">', ["pastille", "in the text itself"]),
     "in the text, unnamed": (f'<img src="{PIXEL}">', ["?", "in the text itself"]),
-    "relative": ('<img src="photos/x.jpg">', ["x.jpg", "no file of this site"]),
-    "our own page": ('<img src="/fr/">', ["/fr/", "no file of this site"]),
-    "no address": ('<img alt="vide">', ["vide", "no file of this site"]),
+    "relative": ('<img src="photos/x.jpg">', ["x.jpg", "not a file of this site"]),
+    "our own page": ('<img src="/fr/">', ["/fr/", "not a file of this site"]),
+    "no address": ('<img alt="vide">', ["vide", "not a file of this site"]),
 }
 
 
@@ -93,7 +93,7 @@ class TestLinks:
     def test_our_own_address_needs_a_page_that_readers_can_open(self, address):
         with override("en"):
             [problem] = address_problems(linked(address))
-        assert "no page of this site" in problem
+        assert "not a page of this site" in problem
 
     @pytest.mark.parametrize(
         "address", ["javascript:alert(1)", "java\tscript:x", " vbscript:x", "data:text/html,x"]

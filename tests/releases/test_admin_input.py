@@ -209,7 +209,7 @@ def test_an_embargo_on_what_is_live_says_that_it_is_live(client, release, time_m
             "the embargo only holds back"
         )
         assert (sentence in told[0]) is (language in live)
-    assert "stays so" not in told[1]
+    assert "stays live" not in told[1]
 
 
 def test_what_is_live_is_told_with_the_embargo_and_not_again(client, release):
@@ -220,7 +220,7 @@ def test_what_is_live_is_told_with_the_embargo_and_not_again(client, release):
     page = desk.save(client, desk.change_url(release), follow=True, **later).content.decode()
     assert "stays live: the embargo only holds back" in page
     again = desk.save(client, desk.change_url(release), city_fr="Lyon")
-    assert "stays so" not in " ".join(desk.messages_to_come(again))
+    assert "stays live" not in " ".join(desk.messages_to_come(again))
 
 
 def test_an_empty_slug_is_proposed_from_the_title(client):
