@@ -1,4 +1,4 @@
-"""Median and longest of files and functions, tests and migrations aside: how short the code is kept."""
+"""Median, 90th percentile and longest of files and functions, without tests and migrations."""
 
 import ast
 import statistics
@@ -27,7 +27,7 @@ def _lengths(source):
 def _tell(what, lengths):
     tenth = statistics.quantiles(lengths, n=10)[-1]
     middle = statistics.median(lengths)
-    print(f"{len(lengths)} {what}: median {middle:g}, 90th percentile {tenth:g}, longest {max(lengths)}")
+    print(f"{len(lengths)} {what}: median {middle:g}, 90th percentile {tenth:.0f}, longest {max(lengths)}")
 
 
 main()

@@ -56,7 +56,7 @@ class Address(models.Model):
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at: datetime.datetime | None = None, language: str | None = None):
-        """What the public sees at that moment (now): the only door of every public page, feed and file."""
+        """What the public sees at that moment (now): the only way to the texts and files of public pages."""
         at = at or timezone.now()
         live = self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
         return live.filter(language=language) if language else live
