@@ -4,12 +4,14 @@ from ... import file_sweep
 
 
 class Command(BaseCommand):
-    help = "Removes the files that no row names and what was kept for its time; the site does so once a day."
+    help = "Removes files that no row names, and what was kept past its time; the site does so once a day."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Say what would go, and remove nothing.")
         parser.add_argument(
-            "--adopt", action="store_true", help="The files belong to this database, whatever they say."
+            "--adopt",
+            action="store_true",
+            help="Accept the files as those of this database, whatever their mark says.",
         )
 
     def handle(self, *args, dry_run, adopt, **options):

@@ -43,7 +43,7 @@ class Command(BaseCommand):
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         except Refused as refusal:
             raise CommandError(f"Nothing was loaded: {refusal}") from refusal
-        self.stdout.write("The demonstration is loaded." if empty else "The data is kept as it stands.")
+        self.stdout.write("The demonstration is loaded." if empty else "The data is kept as it is.")
         self._print_addresses()
         self._print_accounts(passwords)
 
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         fixtures = (
             f"Would load the fixtures ({', '.join(FIXTURES)}) and take their releases through the workflow."
         )
-        self.stdout.write(fixtures if is_empty() else "Would keep the data as it stands.")
+        self.stdout.write(fixtures if is_empty() else "Would keep the data as it is.")
         new = ", ".join(account.username for account in demo_accounts.missing())
         self.stdout.write(f"Would create accounts: {new}." if new else "Would create no account.")
         if chosen:
