@@ -4,9 +4,9 @@ from django.db import connections
 from django.db.migrations.loader import MigrationLoader
 
 BEFORE = (
-    "This database was made before the first release, by migrations that no longer exist (%(gone)s). It was not "
-    "touched. Start with an empty one: for the demonstration, rename its folder (mv var var.before) and run "
-    "again. Contacts and organisations can come along as spreadsheets exported by the previous version."
+    "This database was made before the first release, by migrations that no longer exist (%(gone)s). It was "
+    "not touched. Start with an empty one: for the demonstration, rename its folder (mv var var.before) and "
+    "run again. Contacts and organisations can come along as spreadsheets exported by the previous version."
 )
 OURS = {"common", "exchange", "institutes", "releases"}
 
