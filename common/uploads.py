@@ -103,7 +103,7 @@ def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) ->
         size = file.size
     except FileNotFoundError:
         # A form checks what was stored long ago as well.
-        raise ValidationError(_("This file is lost. Upload it again."), code="lost") from None
+        raise ValidationError(_("This file has been lost. Upload it again."), code="lost") from None
     if size > largest:
         raise ValidationError(
             _("This file is %(size)s; the largest accepted is %(limit)s. Choose a smaller one."),
@@ -166,8 +166,8 @@ def _objection(file: BinaryIO) -> str:
         with open_archive(file) as package:
             if _kind_of(package) and has_macros(package):
                 return gettext(
-                    "This file holds macros, ActiveX controls or OLE objects; save it without them. "
-                    "Accepted: %(accepted)s."
+                    "This file contains macros, ActiveX controls or OLE objects; save it without "
+                    "them. Accepted: %(accepted)s."
                 )
     except (TooManyParts, TooLarge):
         return gettext(

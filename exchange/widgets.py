@@ -39,7 +39,7 @@ class Text(widgets.Widget):
         text = self.cleaned("" if value is None else str(value))
         if len(text) > self.longest:
             raise ValidationError(
-                _("This cell holds %(length)s characters; at most %(limit)s can be read here: shorten it.")
+                _("This cell contains %(length)s characters; at most %(limit)s can be read here: shorten it.")
                 % {"length": len(text), "limit": self.longest}
             )
         return text

@@ -55,12 +55,13 @@ class Cleaner:
     def _clean(self, key, raw):
         texts = [raw.strip()] if isinstance(raw, str) else [text.strip() for text in _texts(raw)]
         if any(map(_UNREADABLE.search, texts)):
-            raise ValidationError(_("This cell holds a character that cannot be stored; type it again."))
+            raise ValidationError(_("This cell contains a character that cannot be stored; type it again."))
         if NO_RESULT in texts:
             raise ValidationError(
                 _(
-                    "This cell holds a formula, and the file does not hold its result: open the file in a "
-                    "spreadsheet program and save it there, or type the value itself."
+                    "This cell contains a formula, but the file does not contain its result: open "
+                    "the file in a spreadsheet program and save it there, or type the value "
+                    "itself."
                 )
             )
         if failed := next(filter(_FAILED.fullmatch, texts), None):

@@ -72,7 +72,7 @@ def run(job: Import, step: str, language: str | None = None) -> None:
         except UnreadableFile as refusal:
             _end_with_problem(job, step, lease, str(refusal))
         except FileNotFoundError:
-            _end_with_problem(job, step, lease, _("This file is lost. Upload it again."))
+            _end_with_problem(job, step, lease, _("This file has been lost. Upload it again."))
         except Exception:
             logger.exception("Import %s: %s failed", job.pk, step)
             problem = _(

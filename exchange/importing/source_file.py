@@ -77,7 +77,7 @@ def _read_start(job, options):
     except UnreadableFile as refusal:
         raise Refused(str(refusal)) from refusal
     except FileNotFoundError as lost:
-        raise Refused(_("This file is lost. Upload it again.")) from lost
+        raise Refused(_("This file has been lost. Upload it again.")) from lost
 
 
 def _is_header_uncertain(job, table):

@@ -238,8 +238,8 @@ def _unreadable(row: int, error: csv.Error) -> UnreadableFile:
     if "field limit" in str(error):
         return UnreadableFile(
             _(
-                "Row %(row)s of this file cannot be read: a cell holds more than %(limit)s characters, or a "
-                "quotation mark is not closed."
+                "Row %(row)s of this file cannot be read: a cell contains more than %(limit)s "
+                "characters, or a quotation mark is not closed."
             )
             % {"row": row, "limit": limits.CELL_CHARACTERS.most}
         )

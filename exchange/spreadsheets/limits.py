@@ -72,7 +72,7 @@ CELL_CHARACTERS = Limit(
 )
 CHARACTERS = Limit(
     50_000_000,
-    _("This sheet holds more than %(limit)s million characters in all: split it into smaller files."),
+    _("This sheet contains more than %(limit)s million characters in all: split it into smaller files."),
     1_000_000,
 )
 # 200 cells as full as cells usually may be.

@@ -14,7 +14,7 @@ from ..people import merging, verification
 
 # What a merge decides by itself, and how.
 RULES = {
-    "objected_on": gettext_lazy("An objection on either contact holds for the person."),
+    "objected_on": gettext_lazy("An objection on either contact applies to the person."),
     "data_source": gettext_lazy("Both are kept."),
     "data_collected_on": gettext_lazy("The earliest day is kept."),
     "verified_on": gettext_lazy("The latest day is kept."),

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
                 ('data_source', models.CharField(blank=True, help_text='GDPR, article 14.', max_length=200, verbose_name='where the data came from')),
                 ('data_collected_on', models.DateField(blank=True, null=True, verbose_name='collected on')),
                 ('legal_basis', models.CharField(blank=True, choices=[('legitimate_interest', 'legitimate interest'), ('consent', 'consent'), ('contract', 'contract'), ('public_task', 'public task')], help_text='GDPR, article 6.', max_length=30, verbose_name='legal basis')),
-                ('objected_on', models.DateField(blank=True, help_text='The person objects to this use of the data: shown nowhere, sent nowhere.', null=True, verbose_name='objected on')),
+                ('objected_on', models.DateField(blank=True, help_text='The person objects to this use of the data: it is neither shown nor sent anywhere.', null=True, verbose_name='objected on')),
                 ('verified_on', models.DateField(blank=True, help_text='The day on which somebody last verified this contact.', null=True, verbose_name='verified on')),
                 ('verified_by', models.CharField(blank=True, max_length=200, verbose_name='verified by')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='updated at')),
@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', phonenumber_field.modelfields.PhoneNumberField(max_length=16, region=None, verbose_name='number')),
-                ('extension', models.CharField(blank=True, help_text='Behind the switchboard; digits only.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]+\\Z', 'An extension has digits only.')], verbose_name='extension')),
+                ('extension', models.CharField(blank=True, help_text='Dialled after the number of the switchboard; digits only.', max_length=10, validators=[django.core.validators.RegexValidator('^[0-9]+\\Z', 'An extension has digits only.')], verbose_name='extension')),
                 ('label', models.CharField(blank=True, help_text='Office, mobile…', max_length=60, verbose_name='label')),
                 ('label_fr', models.CharField(blank=True, help_text='Office, mobile…', max_length=60, null=True, verbose_name='label')),
                 ('label_en', models.CharField(blank=True, help_text='Office, mobile…', max_length=60, null=True, verbose_name='label')),

@@ -75,7 +75,7 @@ class Contact(Searched):
         within=dates.PAST,
         null=True,
         blank=True,
-        help_text=_("The person objects to this use of the data: shown nowhere, sent nowhere."),
+        help_text=_("The person objects to this use of the data: it is neither shown nor sent anywhere."),
     )
 
     verified_on = dates.DayField(
@@ -138,7 +138,7 @@ class PhoneNumber(models.Model):
         max_length=LONGEST_EXTENSION,
         blank=True,
         validators=[RegexValidator(r"^[0-9]+\Z", _("An extension has digits only."))],
-        help_text=_("Behind the switchboard; digits only."),
+        help_text=_("Dialled after the number of the switchboard; digits only."),
     )
     label = NameField(
         pgettext_lazy("telephone", "label"), max_length=60, blank=True, help_text=_("Office, mobile…")

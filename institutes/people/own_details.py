@@ -54,8 +54,9 @@ class OwnDetailsForm(forms.Form):
             max_length=LONGEST,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_(
-                "One on each line, with a word behind it if you like: 06 12 34 56 78 (mobile). Usual words, "
-                "such as cell or work, become Mobile, Office or Switchboard in each language of the site."
+                "One on each line, followed by a word if you like: 06 12 34 56 78 (mobile). Usual "
+                "words, such as cell or work, become Mobile, Office or Switchboard in each "
+                "language of the site."
             ),
         )
 

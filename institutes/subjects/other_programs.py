@@ -88,7 +88,7 @@ class ForeignColumns:
         )
         self.raw["first_name"], self.raw["last_name"] = first, last
         sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
-        doubt = "" if sure else _("It could be divided otherwise: check it.")
+        doubt = "" if sure else _("It could be split differently: check it.")
         self.remarks.append(
             f"{sentence} {doubt}".strip() % {"name": text, "first": first or "–", "last": last}
         )

@@ -44,7 +44,7 @@ class EditionAdmin(ReadOnlyAdmin):
     date_hierarchy = "live_from"
     ordering = ["-live_from"]
     why_never_deleted = gettext_lazy(
-        "An edition is never deleted. To take it off the site, withdraw it from its release."
+        "An edition cannot be deleted. To take it off the site, withdraw it from its release."
     )
 
     # {a field: what is shown in its place}

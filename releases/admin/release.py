@@ -31,8 +31,8 @@ STAYS_LIVE = gettext_lazy(
 )
 
 IS_ON_RECORD = gettext_lazy(
-    "This release was approved, so it is never deleted: what readers see, or saw, is kept. To take it off "
-    "the site, withdraw it in each language."
+    "This release was approved, so it cannot be deleted: what readers see, or saw, is kept. To "
+    "take it off the site, withdraw it in each language."
 )
 IS_SUBMITTED_ANEW = gettext_lazy("%(language)s was resubmitted in your name; somebody else must approve it.")
 NOT_SUBMITTED_ANEW = gettext_lazy("%(language)s was saved but not resubmitted. %(reason)s")

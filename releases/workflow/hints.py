@@ -40,9 +40,12 @@ def _of_boilerplates(release, language):
 def _of_links(release, language):
     """Nothing is refused: a release still to come may be meant."""
     column = languages.column_in(language, "body")
-    in_text = _("The link “%(words)s” leads to “%(address)s”: this site has no such page now.")
+    in_text = _(
+        "The link “%(words)s” leads to “%(address)s”: at present, this page does not exist on the site."
+    )
     in_boilerplate = _(
-        "The boilerplate “%(boilerplate)s” links to “%(address)s”: this site has no such page now."
+        "The boilerplate “%(boilerplate)s” links to “%(address)s”: at present, this page does not "
+        "exist on the site."
     )
     found = [(in_text, None, link) for link in links_in(release.text("body", language))]
     for boilerplate in (line.boilerplate for line in release.boilerplate_lines.all()):

@@ -16,7 +16,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 KEPT = {
     Contact: "To remove a person from the directory, use “Erase…”",
-    Edition: "An edition is never deleted. To take it off the site, withdraw it",
+    Edition: "An edition cannot be deleted. To take it off the site, withdraw it",
     Event: "This is part of a record",
     ContactEvent: "This is part of a record",
     Export: "This is part of a record",

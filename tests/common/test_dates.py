@@ -65,7 +65,7 @@ def test_a_year_for_which_no_reason_can_be_thought_of_is_refused_in_words(writte
     ("speaks", "said"),
     [
         ("en", "{} is too late; the last possible day is 26 November 2028."),
-        ("fr", "Le {} est trop tardif\u00a0; le dernier jour possible est le 26 novembre 2028."),
+        ("fr", "Le {} est trop tardif\u202f; le dernier jour possible est le 26 novembre 2028."),
     ],
 )
 def test_a_day_that_is_too_late_in_a_year_that_is_not_is_told_the_last_possible(written, speaks, said):

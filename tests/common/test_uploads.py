@@ -181,7 +181,7 @@ def test_what_is_not_published_is_refused_whatever_its_name(content, name):
 )
 def test_a_document_with_macros_is_told_so(name):
     assert (
-        "holds macros, ActiveX controls or OLE objects"
+        "contains macros, ActiveX controls or OLE objects"
         in refusal(validate_attachment, upload(HOSTILE[name], "a.docx"))[1]
     )
 
@@ -284,7 +284,7 @@ def test_a_file_that_has_vanished_is_asked_for_again():
         def size(self):
             raise FileNotFoundError
 
-    assert refusal(validate_image, Vanished()) == ("lost", "This file is lost. Upload it again.")
+    assert refusal(validate_image, Vanished()) == ("lost", "This file has been lost. Upload it again.")
 
 
 def test_a_small_file_that_unpacks_into_a_huge_picture_is_refused(monkeypatch):

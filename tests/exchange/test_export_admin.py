@@ -264,7 +264,7 @@ class TestPage:
     def test_what_a_vcard_holds_is_said_where_there_are_vcards(self, manager, model, offered):
         make_contact()
         make_organisation()
-        assert ("A vCard holds" in manager.get(address(model)).content.decode()) is offered
+        assert ("A vCard contains" in manager.get(address(model)).content.decode()) is offered
 
     @pytest.mark.parametrize(
         ("file_format", "content_type"),

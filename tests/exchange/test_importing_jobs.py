@@ -274,7 +274,7 @@ class TestJobs:
         if step == "check":
             running.start(job, "check")
             job.refresh_from_db()
-            assert (job.state, job.problem) == ("failed", "This file is lost. Upload it again.")
+            assert (job.state, job.problem) == ("failed", "This file has been lost. Upload it again.")
         else:
             with pytest.raises(Refused, match="is lost"):
                 source_file.understand(Import.objects.get())

@@ -33,7 +33,7 @@ def tried(content, name="people.csv", **said):
 @pytest.mark.parametrize(
     ("cell", "reason"),
     [
-        ("#FORMULA?", "holds a formula"),
+        ("#FORMULA?", "contains a formula"),
         ("#N/A", "the error of a formula"),
         ("#NOM?", "the error of a formula"),
     ],
@@ -219,7 +219,7 @@ def test_a_formula_without_its_result_is_a_cell_to_mend():
     )
     job = tried(content.getvalue(), "people.ods")
     assert kinds(job) == {2: "refused", 3: "new"}
-    assert "the file does not hold its result" in problems(job)["first_name"]
+    assert "the file does not contain its result" in problems(job)["first_name"]
     assert line(job).values["row"] == ["Forma", NO_RESULT]
 
 

@@ -75,7 +75,7 @@ def test_what_has_an_edition_is_never_deleted_and_the_page_says_why(client, role
     for response in (client.get(delete_url(release)), client.post(delete_url(release), {"post": "yes"})):
         page = response.content.decode()
         assert response.status_code == 403
-        assert "This release was approved, so it is never deleted" in page
+        assert "This release was approved, so it cannot be deleted" in page
         is_open = Edition.objects.open().exists()
         assert (desk.transition_url(release, "withdraw") in page) is is_open
     assert [rows(table) for table in tables] == before

@@ -161,7 +161,7 @@ def test_what_is_not_what_its_name_says_is_told_so(client, release):
 def test_a_document_with_macros_is_refused_for_them(client, release):
     for said in refused(client, release, "en", *(("kit.docx", content) for content in MACROS.values())):
         [sentence] = said
-        assert sentence.startswith("This file holds macros, ActiveX controls or OLE objects; save it")
+        assert sentence.startswith("This file contains macros, ActiveX controls or OLE objects; save it")
 
 
 def test_a_file_with_the_name_of_another_kind_is_refused(client, release):
@@ -269,4 +269,4 @@ def test_a_file_that_is_lost_is_told_of_and_keeps_the_form(client, release):
     response = desk.save(client, desk.change_url(release), standfirst_en=KEPT)
     assert response.status_code == 200
     assert escape(KEPT) in response.content.decode()
-    assert "This file is lost. Upload it again." in response.content.decode()
+    assert "This file has been lost. Upload it again." in response.content.decode()

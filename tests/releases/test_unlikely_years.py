@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 YEARS = ["0001", "0026", "0027", "1068", "1989", "2068", "9999"]
 SENTENCE = {
     "en": "The year {} cannot be right here; give a date from 1990 to ",
-    "fr": "L’année {} ne peut pas être juste ici\u00a0; donnez une date comprise entre 1990 et le ",
+    "fr": "L’année {} ne peut pas être juste ici\u202f; donnez une date comprise entre 1990 et le ",
 }
 
 

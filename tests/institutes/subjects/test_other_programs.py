@@ -109,13 +109,13 @@ class TestNames:
     )
     def test_what_could_be_divided_otherwise_says_so(self, text):
         job = tried(listed(["Nom complet"], [text]))
-        assert "It could be divided otherwise" in remarks(job)[0]
+        assert "It could be split differently" in remarks(job)[0]
 
     def test_a_name_that_is_the_organisation_of_its_row_stays_whole(self):
         make_organisation("Zeste")
         job = brought(listed(["Nom complet", "Média"], ["Zeste Images", "Zeste"]))
         assert Contact.objects.get().last_name == "Zeste Images"
-        assert "It could be divided otherwise" in remarks(job)[0]
+        assert "It could be split differently" in remarks(job)[0]
 
     @pytest.mark.parametrize("text", ["Zoé Durand", "DURAND Zoé", "durand zoe", "Durand, Zoé"])
     def test_whoever_is_here_keeps_the_name_as_it_is(self, zoe, text):
