@@ -276,7 +276,7 @@ class TestJobs:
             job.refresh_from_db()
             assert (job.state, job.problem) == ("failed", "This file has been lost. Upload it again.")
         else:
-            with pytest.raises(Refused, match="is lost"):
+            with pytest.raises(Refused, match="has been lost"):
                 source_file.understand(Import.objects.get())
 
     def test_a_damaged_file_leaves_nothing_behind(self, settings):

@@ -128,8 +128,10 @@ def test_a_link_to_a_page_that_is_not_there_is_named_and_refuses_nothing(client,
     complete.save()
     complete.boilerplates.update(body_fr=link)
     words = (
-        f"Is this meant? The link “ici” leads to “{MISSING[0]}”: at present, this page does not exist on the site. "
-        f"The boilerplate “About (en)” links to “{MISSING[0]}”: at present, this page does not exist on the site."
+        f"Is this meant? The link “ici” leads to “{MISSING[0]}”: "
+        "at present, this page does not exist on the site. "
+        f"The boilerplate “About (en)” links to “{MISSING[0]}”: "
+        "at present, this page does not exist on the site."
     )
     assert words in said(client, desk.change_url(complete))
     submit(complete)
