@@ -36,7 +36,7 @@ ON_THE_FIRST_ALONE = (
     "tests/institutes/people/test_merge_admin.py",
     "tests/institutes/people/test_own_details.py",
     "tests/institutes/people/test_verification.py",
-    "tests/institutes/subjects/test_other_programs*.py",
+    "tests/institutes/subjects/test_other_program_rows*.py",
     "tests/institutes/subjects/test_vcards.py",
     "tests/releases/test_admin_conflicts.py",
     "tests/releases/test_admin_deleting.py",

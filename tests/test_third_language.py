@@ -31,8 +31,8 @@ DATA = {
     "common/ordinals.py",
     "common/languages.py",
     "institutes/columns/job_titles.py",
-    "institutes/columns/headers.py",
-    "institutes/columns/organisation_headers.py",
+    "institutes/columns/other_program_headers.py",
+    "institutes/columns/other_program_organisation_headers.py",
     "releases/demo/story.py",
 }
 FLOW = """
@@ -50,7 +50,7 @@ made = manage("makemigrations", no_color=True)
 manage("migrate", verbosity=0)
 from django.contrib.auth.models import Permission
 from django.test import Client
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Institute
 from releases import workflow
 from releases.models import Boilerplate, Edition, Release

@@ -4,7 +4,7 @@ import datetime
 
 from exchange.models import Export
 from institutes.models import ContactEvent, LabelAward, Membership, VerificationReply
-from institutes.people import merging, timeline, verification
+from institutes.people import events, merging, verification
 from institutes.renaming import merge_into
 from releases.models import Topic
 from tests.builders import (
@@ -65,7 +65,7 @@ class World:
         link = verification.open_link(verification.make_link(self.contact, manager))
         verification.answer(link, {"job_title_en": "Head of testing"})
         self.reply = VerificationReply.objects.get()
-        self.event = timeline.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
+        self.event = events.log(self.contact, ContactEvent.Kind.VERIFIED, manager)
         self.export = Export.objects.create(
             actor=manager, actor_name="Somebody", resource="contact", file_format="csv", purpose="A test"
         )

@@ -16,11 +16,11 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from common import kept_files
+from common.exceptions import Refused
 from common.modeladmin.base import BaseAdmin
 from common.modeladmin.desk import ListButtons
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import page_context, page_of
-from common.refusals import Refused
 from common.sessions import poll
 
 from ..exporting import separator, start_streaming

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Import, ImportLine
 from ..progress import Progress

@@ -14,7 +14,7 @@ from import_export.results import Error, Result, RowResult
 from tablib import Dataset
 
 from common.accounts import name_of
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..datasets import headers_of, rows_of
 from ..models import Import, ImportLine

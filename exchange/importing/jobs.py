@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from common.stored_files import Overdue, discard
 
 from ..models import Import, ImportLine

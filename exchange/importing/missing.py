@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Import
 from ..registry import RESOURCES

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Import
 from ..progress import Cancelled

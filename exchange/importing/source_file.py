@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from common.accounts import name_of
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Import
 from ..registry import RESOURCES

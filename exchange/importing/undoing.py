@@ -1,7 +1,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Import, ImportLine
 from ..progress import Progress

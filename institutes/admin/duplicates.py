@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.accounts import name_of
+from common.exceptions import Refused
 from common.modeladmin.base import BaseAdmin
 from common.modeladmin.desk import OfDeskModelAdmin
 from common.modeladmin.pages import DeskPage, page_of
-from common.refusals import Refused
 
 from ..models import Contact, Merge, NotDuplicates
 from ..people import data_holders, duplicates, merging

@@ -22,7 +22,7 @@ from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
 from ..models import Contact, ContactEvent, VerificationReply
-from ..people import access, data_holders, erasure, timeline, verification
+from ..people import access, data_holders, erasure, events, verification
 from ..people.copies import Person
 from .shown import say_where_shown
 
@@ -85,7 +85,7 @@ class PrivacyPages(OfDeskModelAdmin):
         if "objected_on" in form.changed_data:
             kinds = ContactEvent.Kind
             kind = kinds.OBJECTED if obj.objected_on else kinds.OBJECTION_REMOVED
-            timeline.log(obj, kind, request.user)
+            events.log(obj, kind, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -256,7 +256,7 @@ class Retention(ToVerify):
     )
 
     def get_queryset(self):
-        return timeline.overdue().order_by("updated_at", "pk")
+        return events.overdue().order_by("updated_at", "pk")
 
     def withheld(self):
         """What the law allows to be kept ends for them, too."""

@@ -7,7 +7,7 @@ from common.languages import LANGUAGES, column_in, own_column
 from exchange.widgets import Choice
 
 from ..models import Organisation
-from . import organisation_headers as headers
+from . import other_program_organisation_headers as headers
 from . import recognising
 from .recognising import known_as, table
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from common.characters import normalise
 from common.languages import column_in
 
-from . import headers
+from . import other_program_headers as headers
 from .answers import OBJECTS
 from .objections import is_plain_objection
 

@@ -10,7 +10,7 @@ from common.snapshots import snapshot
 from ..models import Contact, ContactEvent
 from . import copies, data_holders
 from .copies import Person
-from .timeline import MERGES, log
+from .events import MERGES, log
 
 
 @transaction.atomic

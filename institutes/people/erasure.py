@@ -16,7 +16,7 @@ from exchange.models import KEPT_FOR_IMPORT, Export, Import, ImportLine
 from ..models import Contact, ContactEvent
 from . import copies, data_holders
 from .copies import Person
-from .timeline import MERGES, log
+from .events import MERGES, log
 
 logger = logging.getLogger(__name__)
 

@@ -17,14 +17,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.accounts import name_of
+from common.exceptions import Refused
 from common.fields import field_of
 from common.languages import columns
-from common.refusals import Refused
 from common.snapshots import insert, revive, snapshot, stored_fields
 
 from ..models import Contact, ContactEvent, Merge, Organisation, PhoneNumber
+from .events import log
 from .references import give_back, move_references
-from .timeline import log
 
 KEEP, DROP, BOTH = "keep", "drop", "both"
 PHONES = "phone_numbers"

@@ -14,7 +14,7 @@ from common.languages import LANGUAGES, columns
 
 from ..models import Contact, ContactEvent, VerificationLink, VerificationReply
 from . import own_numbers
-from .timeline import log
+from .events import log
 
 VERIFIED_FOR = datetime.timedelta(days=365)
 LINK_LASTS = datetime.timedelta(days=14)

@@ -15,11 +15,11 @@ from ..columns.readers import with_extension
 from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
 from ..people import data_holders
+from ..people.events import log_all
 from ..people.surnames import are_exchanged
-from ..people.timeline import log_all
 from ..resources import ContactResource
 from .contact_matching import ContactMatching
-from .other_programs import ForeignColumns, PlainTitle
+from .other_program_rows import ForeignColumns, PlainTitle
 
 LABELS, JOB_TITLES = columns("label"), columns("job_title")
 MAY_SAY_MORE = {"phones", *JOB_TITLES}

@@ -7,8 +7,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from common import languages
+from common.exceptions import Refused
 from common.mixins import OfFormSet
-from common.refusals import Refused
 
 from .. import workflow
 from ..models import Release, Status

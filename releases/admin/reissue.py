@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common.exceptions import Refused
 from common.modeladmin.pages import DeskPage
-from common.refusals import Refused
 from institutes.models import Contact
 
 from .. import workflow

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common import languages
+from common.exceptions import Refused
 from common.modeladmin.pages import DeskPage
-from common.refusals import Refused
 
 from .. import workflow
 from ..models import Release, Status

@@ -1,7 +1,7 @@
 from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
 from .edition import Address, Edition, EditionFile
-from .journal import Event
+from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
 from .states import DeskState, PublicState, Status
 from .topic import Topic

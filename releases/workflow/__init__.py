@@ -14,25 +14,12 @@ from django.utils.translation import gettext as _
 from common import languages
 from common.accounts import name_of
 from common.characters import clean
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ..models import Edition, Event, Release, Status
 from . import record
 from .composition import compose, with_contacts_of_today
-from .hints import hints
-from .reading import with_copied
-from .record import is_only_scheduled, scheduled_editions
-from .refusals import (
-    approval_problems,
-    four_eyes_problems,
-    own_words_problems,
-    require,
-    standing_problems,
-    submission_problems,
-    text_problems,
-)
-from .submission import changed_since_submission, fingerprint
-from .timeline import (
+from .events import (
     has_written,
     is_withdrawn,
     log,
@@ -42,6 +29,20 @@ from .timeline import (
     submitted_by,
     was_public,
 )
+from .hints import hints
+from .reading import with_copied
+from .record import is_only_scheduled, scheduled_editions
+from .refusals import (
+    approval_problems,
+    claim_problems,
+    four_eyes_problems,
+    own_words_problems,
+    require,
+    standing_problems,
+    submission_problems,
+    text_problems,
+)
+from .submission import changed_since_submission, fingerprint
 from .transitions import (
     APPROVE,
     CANCEL,

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from ..models import Address, Edition, EditionFile, Release
 from .composition import organisations_of
-from .timeline import moment_of
+from .events import moment_of
 
 
 def open_editions(

@@ -5,17 +5,17 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.dates import OFFICE
-from common.refusals import Refused
+from common.exceptions import Refused
 
-from ..models import Attachment, Event, Release, Status
+from ..models import Address, Attachment, Event, Release, Status
 from ..models.edition import ROOT
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
+from .events import has_written, is_withdrawn, submitted_by, was_public
 from .reading import with_copied, with_lines
 from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
-from .timeline import has_written, is_withdrawn, submitted_by, was_public
 from .transitions import SUBMIT, may
 
 
@@ -130,6 +130,13 @@ def approval_problems(release, language, by, now, *, live_from, change_note, min
         *four_eyes_problems(release, language, by, override_reason),
         *_desk_problems(release, language),
     ]
+
+
+def claim_problems(release: Release, address: Address) -> list[str]:
+    """Of the address that an approval claims."""
+    if address.release_id == release.pk:
+        return []
+    return [_("Another release already stands at this address; change its last part.")]
 
 
 def _desk_problems(release, language):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Release
 from .composition import parts_of
-from .timeline import submission_of
+from .events import submission_of
 
 PARTS: dict[str, Promise] = {
     "texts": gettext_lazy("texts"),

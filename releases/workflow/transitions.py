@@ -5,9 +5,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Event, Release, Status
+from .events import submitted_by
 from .record import scheduled_editions, to_withdraw
 from .submission import changed_since_submission
-from .timeline import submitted_by
 
 WRITE = "write"
 

@@ -7,7 +7,7 @@ from django.core import mail
 from openpyxl import load_workbook
 
 from institutes.models import Contact, ContactEvent
-from institutes.people import merging, timeline, verification
+from institutes.people import events, merging, verification
 from tests.browser.accessibility import LAYOUT
 from tests.builders import (
     attach,
@@ -218,7 +218,7 @@ def addresses():
     publish(attach(make_release(), zoe))
     pair, admin = (make_contact("Petit"), make_contact("Petit")), make_user("admin")
     done = merging.merge(*pair, {}, admin, seen=merging.fingerprint(*pair))
-    timeline.log(zoe, ContactEvent.Kind.VERIFIED, admin)
+    events.log(zoe, ContactEvent.Kind.VERIFIED, admin)
     verification.make_link(zoe, admin)
     Contact.objects.filter(pk=zoë.pk).update(updated_at="2019-01-01T00:00Z")
     school = make_school()

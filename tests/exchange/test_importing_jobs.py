@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from openpyxl import Workbook
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from exchange.importing import answering, applying, checking, jobs, running, source_file
 from exchange.models import Import
 from exchange.progress import Progress

@@ -12,7 +12,7 @@ from django.conf import settings as project
 from django.db import connection
 from django.urls import reverse
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from exchange.importing import applying, jobs, running, source_file
 from exchange.progress import Progress
 from institutes.models import Contact, PhoneNumber

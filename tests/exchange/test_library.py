@@ -13,7 +13,7 @@ from django.utils import timezone
 from import_export.exceptions import ImportError as RowRefused
 from tablib import Dataset
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from exchange.datasets import rows_of
 from exchange.exporting import ExportOptions, FileFormat, Selection, export
 from exchange.formats import FORMATS, XLSX

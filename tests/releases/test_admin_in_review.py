@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.html import escape
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Contact
 from releases import workflow
 from releases.models import Attachment, Edition, Event, Release

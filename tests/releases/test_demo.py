@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone, translation
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Organisation
 from releases import workflow
 from releases.demo import story as demo_story

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from zeal import zeal_ignore
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from releases.models import Address, Edition, Release
 from tests.builders import make_release, publish, schedule, withdraw
 from tests.examples import examples

@@ -8,7 +8,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Institute, School
 from releases import workflow
 from releases.models import Attachment, Boilerplate, Event, Release, ReleaseContact, Topic

@@ -6,7 +6,7 @@ import threading
 import pytest
 from django.db import connection
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from releases import workflow
 from releases.models import Edition, Release, Status
 from tests.builders import make_release, make_user, publish, schedule, submit, withdraw

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from releases import workflow
 from releases.models import Edition
 from tests.builders import attach, make_contact, make_release, make_user, publish

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import override
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from releases import workflow
 from releases.models import Edition, Event, Release
 from tests.builders import make_leaks, make_release, make_user, publish, rows, submit

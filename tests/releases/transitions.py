@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from releases import workflow
 from releases.models import Edition, Event, Release
 from tests.builders import make_release, publish, rows, schedule, submit

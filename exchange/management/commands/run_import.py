@@ -2,7 +2,7 @@ import datetime
 
 from django.core.management.base import BaseCommand, CommandError
 
-from common.refusals import Refused
+from common.exceptions import Refused
 
 from ...importing import jobs, running
 from ...models import Import

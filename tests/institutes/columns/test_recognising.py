@@ -2,7 +2,7 @@ from collections import Counter
 
 import pytest
 
-from institutes.columns import headers
+from institutes.columns import other_program_headers as headers
 from institutes.columns.recognising import by_content, column_by_alias, spelling
 from institutes.resources import ContactResource
 

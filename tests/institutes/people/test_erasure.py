@@ -10,7 +10,7 @@ from django.urls import reverse
 from exchange.importing import running, source_file
 from exchange.models import Export, Import, ImportLine
 from institutes.models import Contact, ContactEvent, Merge, VerificationReply
-from institutes.people import access, copies, erasure, merging, timeline, verification
+from institutes.people import access, copies, erasure, events, merging, verification
 from tests import media
 from tests.builders import make_contact, make_institute, make_user, rows
 from tests.exchange.importing import NUMBER, applied, apply, checked, line, upload
@@ -41,7 +41,7 @@ def leave_traces(contact, manager):
     applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
     contact.refresh_from_db()
     in_admin(contact, "changed")
-    timeline.log(contact, ContactEvent.Kind.VERIFIED, manager, f"by {NAME} herself")
+    events.log(contact, ContactEvent.Kind.VERIFIED, manager, f"by {NAME} herself")
 
 
 def merge(keep, drop, by=None):
@@ -334,7 +334,7 @@ class TestErasure:
     def test_namesakes_and_colleagues_stay_as_they_are(self, contact, manager):
         colleague = make_contact("Martin", first_name="Zoé", email="zoe.martin@example.org")
         VerificationReply.objects.create(contact=colleague, changes={"email": {"from": "a", "to": "b"}})
-        timeline.log(colleague, ContactEvent.Kind.VERIFIED, manager, "by telephone")
+        events.log(colleague, ContactEvent.Kind.VERIFIED, manager, "by telephone")
         in_admin(colleague, "changed")
         before = [rows(VerificationReply), rows(ContactEvent), rows(LogEntry)]
 

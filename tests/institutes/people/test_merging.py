@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Contact, Merge, NotDuplicates, PhoneNumber
 from institutes.people import merging
 from institutes.people.references import foreign_keys

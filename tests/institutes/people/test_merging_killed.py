@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.db import connection
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Contact, Merge
 from institutes.people import merging
 from tests.builders import attach, make_contact, make_institute, make_release, make_user

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from common.refusals import Refused
+from common.exceptions import Refused
 from institutes.models import Contact
 from institutes.people import merging
 from releases.models import ReleaseContact

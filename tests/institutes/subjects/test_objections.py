@@ -8,7 +8,7 @@ from django.utils import timezone
 from exchange.import_forms import ReadingForm
 from exchange.importing import source_file
 from institutes.models import Contact, ContactEvent
-from institutes.people.timeline import log
+from institutes.people.events import log
 from tests.exchange.importing import apply, kinds, line, problems, someone, undo
 from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from institutes.models import Contact
-from institutes.people import timeline
+from institutes.people import events
 from tests.builders import make_contact, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ def test_contacts_untouched_for_three_years_are_overdue(contact):
     old = timezone.now() - datetime.timedelta(days=3 * 365 + 1)
     Contact.objects.filter(pk__in=[contact.pk, verified.pk]).update(updated_at=old)
 
-    assert list(timeline.overdue()) == [contact]
-    assert fresh not in timeline.overdue()
+    assert list(events.overdue()) == [contact]
+    assert fresh not in events.overdue()
 
 
 def page(name, contact):
