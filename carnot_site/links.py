@@ -1,6 +1,6 @@
 from django.http import JsonResponse
 
-from releases.texts.addresses import leads_nowhere, mend_link
+from releases.texts.addresses import leads_nowhere, normalise_link
 
 from .desk_posts import desk_post
 
@@ -10,5 +10,5 @@ MOST = 2000  # characters of an address that are looked at
 @desk_post
 def check(request):
     """{"leads_nowhere": what the editor's dialog cannot know: which pages this site has}."""
-    meant = mend_link(request.POST.get("address", "")[:MOST])
+    meant = normalise_link(request.POST.get("address", "")[:MOST])
     return JsonResponse({"leads_nowhere": bool(meant) and leads_nowhere(meant)})

@@ -4,7 +4,7 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
-from common.presence import presence
+from common.session_status import session_status
 from institutes.views import logo
 from releases.public import views as releases
 from releases.urls import files
@@ -20,7 +20,7 @@ urlpatterns = [
     path("logos/<slug:slug>", logo, name="logo"),
     # Under admin/, like the path of the cookie that it sets.
     path("admin/language/", set_language, name="set_language"),
-    path("admin/presence/", presence, name="presence"),
+    path("admin/session-status/", session_status, name="session_status"),
     path("admin/address-name/", propose, name="propose_slug"),
     path("admin/link/", links.check, name="check_link"),
     # In front of Django's own, which know no bounds.

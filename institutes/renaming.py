@@ -80,7 +80,7 @@ def undo_merger(school: School) -> School:
         raise ValidationError(problems)
     done = school.merger
     FormerName.objects.filter(pk=done["former_name"], organisation_id=successor.pk).delete()
-    _give_back_memberships(school, successor, done)
+    _restore_memberships(school, successor, done)
     people = Contact.objects.filter(pk__in=done["people"], organisation_id=successor.pk)
     people.update(organisation_id=school.pk, updated_at=timezone.now())
     school.merged_into = school.merged_on = None
@@ -126,9 +126,9 @@ def _merge_problems(school, successor, day):
     return list(dict.fromkeys(problems))
 
 
-def _remember(bearer, holder, kind, day):
-    names = {column: getattr(bearer, column) for column in NAMES}
-    return FormerName.objects.create(organisation_id=holder.pk, kind=kind, until=day, **names)
+def _remember(source, target, kind, day):
+    names = {column: getattr(source, column) for column in NAMES}
+    return FormerName.objects.create(organisation_id=target.pk, kind=kind, until=day, **names)
 
 
 def _remember_spelling(organisation, shorts, day):
@@ -159,7 +159,7 @@ def _hand_over_memberships(school, successor):
     return {"moved": moved, "removed": removed}
 
 
-def _give_back_memberships(school, successor, done):
+def _restore_memberships(school, successor, done):
     moved = Membership.objects.filter(pk__in=done["moved"], school=successor)
     moved.exclude(institute__in=school.memberships.values("institute")).update(school=school)
     there = set(school.memberships.values_list("institute", flat=True))

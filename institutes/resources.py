@@ -138,7 +138,7 @@ class ContactResource(DirectoryResource):
             )
         if self._is_private(header):
             return gettext("A private number: left out, unless you choose a meaning for it.")
-        is_known = column_by_alias(header) == "not needed" or known_as(header, *UNCERTAIN)
+        is_known = column_by_alias(header) == "ignored" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else super().not_needed(header)
 
     def stays_in_view(self, header):

@@ -50,7 +50,7 @@ def public_places(contact: Contact) -> list[PublicPlace]:
 def personal_data(contact: Contact) -> list[dict[str, Any]]:
     """The file goes to the person: what the public never saw is said without its reference."""
     lines = ReleaseContact.objects.filter(contact=contact).select_related("release")
-    keys, public = contact.all_ids(), set(Edition.objects.once_live().values_list("pk", flat=True))
+    keys, public = contact.all_ids(), set(Edition.objects.ever_live().values_list("pk", flat=True))
     releases = set(Edition.objects.filter(pk__in=public).values_list("release", flat=True))
     unpublished = _("not published")
     frozen = [

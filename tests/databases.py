@@ -18,7 +18,7 @@ ON_THE_FIRST_ALONE = (
     "tests/common/test_kept_files.py",
     "tests/common/test_limits.py",
     "tests/common/test_permissions.py",
-    "tests/common/test_presence.py",
+    "tests/common/test_session_status.py",
     "tests/common/test_request_size.py",
     "tests/common/test_secret_links.py",
     "tests/common/test_serving.py",

@@ -21,7 +21,7 @@ KEPT = [
     "/files/01234567-89ab-cdef-0123-456789abcdef/rapport.pdf",
     "/",
 ]
-MENDED = {
+NORMALISED = {
     "www.example.org": "https://www.example.org",
     "www.example.org/a?b=1": "https://www.example.org/a?b=1",
     "WWW.example.org": "https://WWW.example.org",

@@ -33,7 +33,7 @@ DATA = {
     "institutes/columns/job_titles.py",
     "institutes/columns/other_program_headers.py",
     "institutes/columns/other_program_organisation_headers.py",
-    "releases/demo/story.py",
+    "releases/demo/scenario.py",
 }
 FLOW = """
 import io

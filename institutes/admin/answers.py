@@ -12,7 +12,7 @@ from common.modeladmin.read_only import ReadOnlyAdmin
 from ..models import ContactEvent, VerificationReply
 from ..people import verification
 from .comparison import label_of
-from .shown import say_where_shown
+from .published_copies import inform_about_published_copies
 
 CHANGE = "institutes.change_contact"
 
@@ -74,7 +74,7 @@ class VerificationReplyAdmin(BaseAdmin):
                 self.message_user(request, _("%(label)s: %(value)s") % said, messages.ERROR)
             else:
                 self.message_user(request, _("%(name)s: applied.") % {"name": reply.contact})
-                say_where_shown(request, reply.contact)
+                inform_about_published_copies(request, reply.contact)
 
     @admin.action(description=gettext_lazy("Do not apply these answers"), permissions=["decide"])
     def leave(self, request, queryset):

@@ -77,7 +77,7 @@ class MergingView(DeskPage):
 
 class LikelyPairs(MergingView):
     def get(self, request):
-        pages = page_of(duplicates.likely_pairs(), request)
+        pages = page_of(duplicates.duplicate_candidates(), request)
         keys = {key for pair in pages for key in (pair.first, pair.second)}
         contacts = _contacts().in_bulk(keys)
         rows = [

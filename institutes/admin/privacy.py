@@ -24,7 +24,7 @@ from common.modeladmin.pages import DeskPage, page_of
 from ..models import Contact, ContactEvent, VerificationReply
 from ..people import access, data_holders, erasure, events, verification
 from ..people.copies import Person
-from .shown import say_where_shown
+from .published_copies import inform_about_published_copies
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class PrivacyPages(OfDeskModelAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
-            say_where_shown(request, form.instance)
+            inform_about_published_copies(request, form.instance)
 
 
 class ContactPage(DeskPage):
@@ -217,7 +217,7 @@ class Ask(ContactPage):
             address = self.request.build_absolute_uri(reverse("own_details", args=[secret]))
             text = render_to_string(
                 "institutes/own_details_mail.txt",
-                {"contact": self.contact, "address": address, "days": verification.LINK_LASTS.days},
+                {"contact": self.contact, "address": address, "days": verification.LINK_LIFETIME.days},
             )
             send_mail(_("Your details in our press directory"), text, None, [self.contact.email])
 

@@ -4,7 +4,7 @@ from common.characters import normalise
 from exchange.answers import NO, YES
 
 # What a cell of an e-mail or of a telephone number says where there is none.
-NONE = frozenset(
+BLANK_MARKERS = frozenset(
     {
         "aucun",
         "aucune",
@@ -32,12 +32,12 @@ NONE = frozenset(
     }
 )
 # How the keys of columns of addresses and of telephone numbers begin.
-MAY_SAY_NONE = ("email", "phone")
-_LONGEST_NONE = 20
+MAY_HOLD_BLANK_MARKER = ("email", "phone")
+_LONGEST_BLANK_MARKER = 20
 _STROKES = "-–—/._ "
 
 # What a cell says of somebody who objects, in a column of objections or of other things.
-OBJECTION = frozenset(
+OBJECTION_PHRASES = frozenset(
     {
         "black list",
         "blacklist",
@@ -83,7 +83,7 @@ OBJECTION = frozenset(
     }
 )
 # These may stand in a column of anything else and mean another thing there.
-_OF_MANY_THINGS = {
+_AMBIGUOUS_OBJECTION_PHRASES = {
     "black list",
     "blacklist",
     "dnc",
@@ -95,10 +95,10 @@ _OF_MANY_THINGS = {
     "stop",
     "suppressed",
 }
-PLAIN_OBJECTION = OBJECTION - _OF_MANY_THINGS
-OBJECTS = YES | OBJECTION
+UNAMBIGUOUS_OBJECTION_PHRASES = OBJECTION_PHRASES - _AMBIGUOUS_OBJECTION_PHRASES
+OBJECTION_VALUES = YES | OBJECTION_PHRASES
 # What a cell says in a column of consent.
-AGREED = YES | {
+CONSENT_VALUES = YES | {
     "abonne",
     "abonnee",
     "accepte",
@@ -121,9 +121,9 @@ AGREED = YES | {
     "optin",
     "subscribed",
 }
-REFUSED = (
+REFUSAL_VALUES = (
     NO
-    | OBJECTION
+    | OBJECTION_PHRASES
     | {
         "declined",
         "denied",
@@ -142,9 +142,9 @@ REFUSED = (
 )
 
 
-def says_none(cell: Any) -> bool:
+def is_blank_marker(cell: Any) -> bool:
     """“n/a”, “-” and “n.c.” in a column of these; not what a formula left, “#N/A”."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_NONE:
+    if not isinstance(cell, str) or len(cell) > _LONGEST_BLANK_MARKER:
         return False
     text = cell.strip()
-    return bool(text) and (not text.strip(_STROKES) or (text[0] != "#" and normalise(text) in NONE))
+    return bool(text) and (not text.strip(_STROKES) or (text[0] != "#" and normalise(text) in BLANK_MARKERS))

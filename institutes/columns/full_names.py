@@ -17,16 +17,16 @@ PARTICLES = frozenset(_PARTICLES.split())
 # Particles that are first names, too: Ben, Al.
 FIRST_NAMES = frozenset({"ben", "al"})
 # What no person is called, though it stands where names do.
-_DESKS = """
+_ORGANISATION_WORDS = """
     service services presse press rédaction redaction newsroom desk direction secrétariat secretariat accueil
     communication communications relations bureau office département department pôle équipe team cellule
     standard agence agency laboratoire laboratory institut institute école school université university
     contact contacts média médias media radio tv télé télévision television journal magazine revue hebdo
     groupe group éditions association fondation foundation ministère mairie studio infos actualités news
 """
-DESKS = frozenset(map(spelling, _DESKS.split()))
+ORGANISATION_WORDS = frozenset(map(spelling, _ORGANISATION_WORDS.split()))
 # So few capitals may be an agency as well as somebody's last name: AFP Sciences, ROY Marie.
-_SHORTEST_SURE = 5
+_SHORTEST_CERTAIN = 5
 _VOWELS = re.compile("[aeiouy]")
 # Between the names of two people.
 _AND = frozenset({"et", "&", "and", "und"})
@@ -38,29 +38,29 @@ class FullName(NamedTuple):
     first: str
     last: str
     # Whether nothing else could be meant.
-    sure: bool
+    is_certain: bool
 
 
-def divided(text: str, *, last_first: bool = False, organisation: str = "") -> FullName:
+def split_full_name(text: str, *, last_first: bool = False, organisation: str = "") -> FullName:
     """`last_first`: the column says that last names stand in front. `organisation` is that of the row."""
     if organisation and f"{normalise(text)} ".startswith(f"{normalise(organisation)} "):
         return FullName("", " ".join(text.split()), False)
     if "," in text:
         last, _comma, first = text.partition(",")
         first, last = " ".join(first.split()), " ".join(last.split())
-        is_person = not any(map(_is_desk, text.replace(",", " ").split()))
+        is_person = not any(map(_is_organisation_word, text.replace(",", " ").split()))
         return FullName(first, last, bool(first) and "," not in first and is_person)
     words = text.split()
     several = any(word.casefold() in _AND for word in words[:-1])
     while len(words) > 1 and (_is_courtesy(words[0]) or words[0].casefold() in _AND):
         words = words[1:]
-    if words and _is_desk(words[0]):
+    if words and _is_organisation_word(words[0]):
         return FullName("", " ".join(words), False)
     if several:
         return FullName(" ".join(words[:-1]), words[-1], False)
     found = _by_capitals(words) or _by_order(words, last_first)
-    is_person = not (any(map(_is_desk, words)) or _may_begin_with_acronym(words, last_first))
-    return found._replace(sure=found.sure and is_person and _is_written_as_name(words))
+    is_person = not (any(map(_is_organisation_word, words)) or _may_begin_with_acronym(words, last_first))
+    return found._replace(is_certain=found.is_certain and is_person and _is_written_as_name(words))
 
 
 def _by_capitals(words: list[str]) -> FullName | None:
@@ -88,13 +88,13 @@ def _by_order(words: list[str], last_first: bool) -> FullName:
     if last_first or leading:
         end = leading + (not leading or not _has_apostrophe(words[leading - 1]))
         found = FullName(" ".join(words[end:]), " ".join(words[:end]), last_first and len(words) == end + 1)
-        return found._replace(sure=found.sure and not _may_be_exchanged(found))
+        return found._replace(is_certain=found.is_certain and not _may_be_exchanged(found))
     particle = next((place for place, word in enumerate(words) if place and _is_particle(word)), 0)
     if particle and particle < len(words) - (not _has_apostrophe(words[particle])):
         return FullName(" ".join(words[:particle]), " ".join(words[particle:]), True)
     start = 2 if len(words) > 2 and words[0].casefold() in DOUBLE else 1
     found = FullName(" ".join(words[:start]), " ".join(words[start:]), len(words) == 2)
-    return found._replace(sure=found.sure and not _may_be_exchanged(found))
+    return found._replace(is_certain=found.is_certain and not _may_be_exchanged(found))
 
 
 def _may_be_exchanged(found: FullName) -> bool:
@@ -113,8 +113,8 @@ def _leading_particles(words: list[str]) -> int:
     return count
 
 
-def _is_desk(word: str) -> bool:
-    return spelling(word) in DESKS
+def _is_organisation_word(word: str) -> bool:
+    return spelling(word) in ORGANISATION_WORDS
 
 
 def _may_begin_with_acronym(words: list[str], last_first: bool) -> bool:
@@ -123,7 +123,7 @@ def _may_begin_with_acronym(words: list[str], last_first: bool) -> bool:
         return False
     letters = normalise(words[0])
     is_word = letters.isalpha() and bool(_VOWELS.search(letters))
-    are_names = last_first or all(map(_is_capital, words)) or len(letters) >= _SHORTEST_SURE
+    are_names = last_first or all(map(_is_capital, words)) or len(letters) >= _SHORTEST_CERTAIN
     return not (is_word and are_names)
 
 

@@ -4,12 +4,12 @@ from functools import lru_cache
 from common.characters import normalise
 from exchange.answers import NO
 
-from .answers import OBJECTION, PLAIN_OBJECTION
+from .answers import OBJECTION_PHRASES, UNAMBIGUOUS_OBJECTION_PHRASES
 
 # “Désabonné(e)”, “Inscrit·e·s”.
 _FEMININE = re.compile(r"(?:\((?:e|es|s)\)|[·.•-]e(?:[·.•-]?s)?)(?!\w)", re.IGNORECASE)
 # In words: what follows is a day or a reason.
-_LONGEST = max(len(phrase.split()) for phrase in OBJECTION)
+_LONGEST = max(len(phrase.split()) for phrase in OBJECTION_PHRASES)
 # “Ne pas contacter avant 10h” says when, not whether.
 _WHEN_OR_HOW = """
     avant apres entre sauf matin soir weekend midi telephone tel portable mobile jusqu before after between
@@ -55,7 +55,7 @@ def objection_in(text: str) -> str | None:
     """What a statement such as “Désinscrit(e) le 12/02/2024” goes on to say; None where it is none."""
     words = normalise(_FEMININE.sub("", text)).split()
     for count in range(min(len(words), _LONGEST), 0, -1):
-        if " ".join(words[:count]) in OBJECTION:
+        if " ".join(words[:count]) in OBJECTION_PHRASES:
             rest = words[count:]
             return None if set(rest) & (NO | _CONDITIONS) else " ".join(rest)
     return None
@@ -63,7 +63,7 @@ def objection_in(text: str) -> str | None:
 
 def is_plain_objection(text: str) -> bool:
     """Whether a cell says nothing else, whatever its column is called."""
-    return normalise(_FEMININE.sub("", text)) in PLAIN_OBJECTION
+    return normalise(_FEMININE.sub("", text)) in UNAMBIGUOUS_OBJECTION_PHRASES
 
 
 def may_hold_objections(key: str) -> bool:

@@ -13,7 +13,7 @@ from .recognising import known_as, table
 
 NAMES, SHORT_NAMES = table(headers.NAMES), table(headers.SHORT_NAMES)
 WEBSITES, KINDS = table({"website": headers.WEBSITES}), table({"kind": headers.KINDS})
-CITIES, NOT_NEEDED = table({"cities": headers.CITIES}), table({"not needed": headers.NOT_NEEDED})
+CITIES, IGNORED = table({"cities": headers.CITIES}), table({"ignored": headers.IGNORED})
 _KIND = Choice(Organisation.Kind, LANGUAGES)
 
 
@@ -27,7 +27,7 @@ def column_by_alias(header: str) -> str:
 
 def is_alias(header: str) -> bool:
     """A list of organisations has columns of lists of people, too: telephone, e-mail, notes."""
-    own = column_by_alias(header) or known_as(header, WEBSITES, KINDS, CITIES, NOT_NEEDED)
+    own = column_by_alias(header) or known_as(header, WEBSITES, KINDS, CITIES, IGNORED)
     return bool(own) or recognising.is_alias(header)
 
 
@@ -58,7 +58,7 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
         if not key or key in settled:
             continue
         cells = [row[place] for row in rows if place < len(row) and row[place].strip()]
-        if sum(map(_IS[key], cells)) * 2 > len(cells):
+        if sum(map(_CONTENT_CHECKS[key], cells)) * 2 > len(cells):
             settled[place] = key
     return settled
 
@@ -74,4 +74,4 @@ def _is_address(cell: str) -> bool:
     return "." in cell and len(cell.split()) == 1
 
 
-_IS = {"kind": _is_kind, "website": _is_address}
+_CONTENT_CHECKS = {"kind": _is_kind, "website": _is_address}

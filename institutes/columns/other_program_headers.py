@@ -120,7 +120,7 @@ JOB_TITLES = {
 }
 
 # Whatever else the name goes on to say; an objection also whatever stands before it.
-BEGINNINGS = {
+PREFIXES = {
     "objected_on": """
         Opt out, Optout, Unsub, Unsubscribed, Do not mail, Do not email, Do not contact, Désinscrit,
         Désinscrite, Désinscription, Désabonné, Désabonnement, Ne pas contacter, Ne plus contacter,
@@ -131,7 +131,7 @@ BEGINNINGS = {
         Opt in, Optin, Opted in, Consent, Consentement, RGPD, GDPR, Subscribed to, Inscrit à, Inscrite à,
         Inscrit le, Abonné à, Abonnée à, Abonné le, Abonné newsletter, Abonnée newsletter
     """,
-    "not needed": """
+    "ignored": """
         Rue, Ville, Code postal, Pays, Dép, Département, Région, Boîte postale, Adresse postale, Street,
         City, Zip, Postal code, Country, Fax, Télécopie, Anniversaire, Birth, Date de naissance,
         Custom field, Address 1, Relation 1, Event 1, Website 1, IM 1, Yomi, Phonetic, Twitter, LinkedIn,
@@ -140,7 +140,7 @@ BEGINNINGS = {
 }
 
 # An objection to something else, or the reason of one.
-NOT_OF_MAILS = """
+NOT_EMAIL_OBJECTION_WORDS = """
     fax, call, calls, sms, phone, téléphone, tél, appel, appels, reason, raison, motif, campaign, campagne
 """
 
@@ -154,7 +154,7 @@ WORDS = {
     """,
     "main": "standard, accueil, switchboard, société",
     "private": "perso, personnel, personnelle, domicile, maison, privé, privée, home, personal, private",
-    "says nothing": """
+    "stopword": """
         numéro, no, n, de, du, d, adresse, address, number, e, principal, principale, contact, #
     """,
 }
@@ -166,7 +166,7 @@ PRIVATE = """
 """
 
 # Nothing that a press room needs; whoever needs it all the same says so.
-NOT_NEEDED = """
+IGNORED = """
     Suffix, Name suffix, Name prefix, Prefix, Salutation, Courtesy title, Nickname, Nick, Initials,
     Short name, Maiden name, Middle name, Additional name, Gender, Sex, Civilité, Suffixe, Surnom, Initiales,
     Deuxième prénom, Second prénom, Nom de jeune fille, Sexe, Genre, Appel, Titre de civilité,

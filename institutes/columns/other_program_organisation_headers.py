@@ -35,7 +35,7 @@ KINDS = """
 """
 # Of schools alone.
 CITIES = "Ville, Commune, Localité, City, Town, Ville siège, Ville du siège"
-NOT_NEEDED = """
+IGNORED = """
     SIRET, SIREN, RNE, UAI, TVA, VAT, APE, Code APE, NAF, Code NAF, RNSR, ROR, Logo, Effectif, Effectifs,
     Employees, Number of employees, Latitude, Longitude, Coordonnées, Statut juridique, Forme juridique,
     Legal form, Date de création, Année de création, Founded, Secteur, Secteur d'activité, Sector, Industry,

@@ -5,13 +5,13 @@ from common.characters import normalise
 from common.languages import column_in
 
 from . import other_program_headers as headers
-from .answers import OBJECTS
+from .answers import OBJECTION_VALUES
 from .objections import is_plain_objection
 
 # Of digits and what may stand between them; a room number has fewer.
 _LEAST_DIGITS = 6
 # In words.
-_LONGEST_BEGINNING, _LONGEST_NAME = 4, 12
+_LONGEST_PREFIX, _LONGEST_NAME = 4, 12
 # In characters.
 _LONGEST_HEADER = 200
 
@@ -26,7 +26,7 @@ def table(names: Mapping[str, str]) -> dict[str, str]:
 
 
 NAMES = table(headers.NAMES)
-NOT_NEEDED = table({"not needed": headers.NOT_NEEDED})
+IGNORED = table({"ignored": headers.IGNORED})
 PRIVATE = table({"private": headers.PRIVATE})
 JOB_TITLES, TITLES = table(headers.JOB_TITLES), table(headers.TITLES)
 TITLE_OR_EXTENSION = table(headers.TITLE_OR_EXTENSION)
@@ -34,10 +34,10 @@ LAST_OR_FULL = table({"name": headers.LAST_OR_FULL})
 PHONE_OR_PLACE = table(headers.PHONE_OR_PLACE)
 PHONE_KINDS = table(headers.PHONE_KINDS)
 COURTESY = table({"courtesy": headers.COURTESY})
-BEGINNINGS = table(headers.BEGINNINGS)
+PREFIXES = table(headers.PREFIXES)
 NUMBERS = table({"number": headers.NUMBERS})
 WORDS = table(headers.WORDS)
-NOT_OF_MAILS = frozenset(table({"": headers.NOT_OF_MAILS}))
+NOT_EMAIL_OBJECTION_WORDS = frozenset(table({"": headers.NOT_EMAIL_OBJECTION_WORDS}))
 ANSWER_OR_LINK = table({"objected_on": headers.ANSWER_OR_LINK})
 UNCERTAIN = (ANSWER_OR_LINK, TITLES, TITLE_OR_EXTENSION, LAST_OR_FULL, PHONE_OR_PLACE)
 _WHOSE = re.compile(
@@ -57,32 +57,32 @@ def known_as(header: str, *tables: Mapping[str, str]) -> str:
 
 
 def column_by_alias(header: str) -> str:
-    """The key of the column here, "not needed" or "private"; nothing for what no table has."""
-    if key := known_as(header, NAMES, NOT_NEEDED, PRIVATE):
+    """The key of the column here, "ignored" or "private"; nothing for what no table has."""
+    if key := known_as(header, NAMES, IGNORED, PRIVATE):
         return key
     if language := known_as(header, JOB_TITLES):
         return column_in(language, "job_title")
     words = spelling(header).split()
-    if key := next((BEGINNINGS[start] for start in _runs(words, 0) if start in BEGINNINGS), ""):
+    if key := next((PREFIXES[start] for start in _runs(words, 0) if start in PREFIXES), ""):
         return key
     return _objection_within(words) or _by_words(words) or _by_parts(header)
 
 
 def _runs(words: list[str], start: int) -> Iterator[str]:
-    for end in range(min(len(words), start + _LONGEST_BEGINNING), start, -1):
+    for end in range(min(len(words), start + _LONGEST_PREFIX), start, -1):
         yield " ".join(words[start:end])
 
 
 def _objection_within(words: list[str]) -> str:
-    if len(words) > _LONGEST_NAME or NOT_OF_MAILS & set(words):
+    if len(words) > _LONGEST_NAME or NOT_EMAIL_OBJECTION_WORDS & set(words):
         return ""
-    found = {BEGINNINGS.get(run) for start in range(len(words)) for run in _runs(words, start)}
+    found = {PREFIXES.get(run) for start in range(len(words)) for run in _runs(words, start)}
     return "objected_on" if "objected_on" in found else ""
 
 
 def _by_words(words: list[str]) -> str:
     """“Tél. (travail)” and “Courriel pro.”: what reaches somebody, and where."""
-    said = {WORDS.get(word, "") for word in words} - {"says nothing"}
+    said = {WORDS.get(word, "") for word in words} - {"stopword"}
     if len(said & {"telephone", "email"}) != 1 or "" in said or len(said) > 2:
         return ""
     (place,) = said - {"telephone", "email"} or {""}
@@ -94,7 +94,7 @@ def _by_words(words: list[str]) -> str:
 def _by_parts(header: str) -> str:
     """“Organisme / Média” where both are the same; not “Fonction / Service”."""
     parts = [part for part in re.split(r"[/|]", header[:_LONGEST_HEADER]) if part.strip()]
-    if not 1 < len(parts) <= _LONGEST_BEGINNING:
+    if not 1 < len(parts) <= _LONGEST_PREFIX:
         return ""
     keys = {column_by_alias(part) for part in parts if not known_as(part, TITLES)}
     return keys.pop() if len(keys) == 1 else ""
@@ -121,7 +121,9 @@ def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequenc
         elif known_as(header, TITLE_OR_EXTENSION):
             settled[place] = _title_or_extension(keys[place], cells)
         elif known_as(header, ANSWER_OR_LINK):
-            settled[place] = "objected_on" if any(normalise(cell) in OBJECTS for cell in cells) else ""
+            settled[place] = (
+                "objected_on" if any(normalise(cell) in OBJECTION_VALUES for cell in cells) else ""
+            )
         elif known_as(header, LAST_OR_FULL):
             settled[place] = _name(others, cells)
         elif sum(map(_is_number, cells)) * 2 > len(cells):

@@ -10,7 +10,7 @@ from exchange import dates
 from exchange.answers import NO, TICKS
 from exchange.widgets import SHORT, Day, Text
 
-from .answers import AGREED, OBJECTS, REFUSED
+from .answers import CONSENT_VALUES, OBJECTION_VALUES, REFUSAL_VALUES
 from .objections import objection_in
 
 _ADDRESS = re.compile(r"\w@\w[\w-]*\.\w")
@@ -65,7 +65,7 @@ class Objection(Day):
         if isinstance(value, ConsentCell):
             return self._withheld(value.said)
         text = Text.clean(self, value)
-        if normalise(text) in OBJECTS or text in TICKS:
+        if normalise(text) in OBJECTION_VALUES or text in TICKS:
             return timezone.localdate()
         if objection_in(text) is not None:
             return self._day_in(text)
@@ -90,11 +90,11 @@ class Objection(Day):
     def _withheld(self, value):
         """Consent given on some day is no objection."""
         text = Text.clean(self, value)
-        if normalise(text) in REFUSED:
+        if normalise(text) in REFUSAL_VALUES:
             return timezone.localdate()
         if objection_in(text) is not None:
             return self._day_in(text)
-        if not text or normalise(text) in AGREED or text in TICKS:
+        if not text or normalise(text) in CONSENT_VALUES or text in TICKS:
             return None
         try:
             super().clean(value)

@@ -22,16 +22,16 @@ from exchange.spreadsheets import UnreadableFile
 from ..models import Contact, Merge, VerificationReply
 from ..resources import ContactResource
 
-# What a line of an import says; the number of its row and what became of it tell of nobody.
-SAID = ("values", "changes", "problems", "candidates", "before", "after")
+# Of a line of an import: the number of its row and what became of it tell of nobody.
+PERSONAL_FIELDS = ("values", "changes", "problems", "candidates", "before", "after")
 # Rows that are looked at together: hardly any names the person.
-LOT, LOT_CHARACTERS = 100, 200_000
+BATCH_SIZE, BATCH_CHARACTERS = 100, 200_000
 # Of processor time, for all the files that wait: somebody waits for the answer, and holds the database.
 SECONDS_FOR_FILES = 10
 
 
-class NoTimeLeft(Exception):
-    """For reading the files that wait."""
+class TimeBudgetExceeded(Exception):
+    """Of reading the files that wait."""
 
 
 class WaitingFile(NamedTuple):
@@ -77,7 +77,7 @@ class Person:
             return [place for place, text in enumerate(texts) if self.is_named_in(text)]
         return []
 
-    def is_searched_by(self, text: str) -> bool:
+    def is_named_by_last_name(self, text: str) -> bool:
         """For a search, people type the last name only."""
         return self._has_address(text) or any(_words(last) <= _words(text) for _first, last in self.names)
 
@@ -103,9 +103,9 @@ def own_contacts(merge: Merge, ids: set[int]) -> list[dict[str, Any]]:
 
 def lines_of(person: Person) -> list[ImportLine]:
     """Whatever became of the row; an institute's row names its director."""
-    said = [Cast(name, TextField()) for name in SAID]
-    lines = ImportLine.objects.order_by("pk").values_list("pk", "job__resource", "target_id", *said)
-    found = [number for lot in _lots(lines.iterator(), _length) for number in _lines_in(person, lot)]
+    fields = [Cast(name, TextField()) for name in PERSONAL_FIELDS]
+    lines = ImportLine.objects.order_by("pk").values_list("pk", "job__resource", "target_id", *fields)
+    found = [number for batch in _batches(lines.iterator(), _length) for number in _lines_in(person, batch)]
     return list(ImportLine.objects.filter(pk__in=found).select_related("job").order_by("job", "number"))
 
 
@@ -123,15 +123,15 @@ def files_of(person: Person, lines: Collection[ImportLine]) -> Iterator[WaitingF
         try:
             if _is_in_file(person, job, until):
                 yield WaitingFile(job, is_searched=True)
-        except (UnreadableFile, OSError, NoTimeLeft):
+        except (UnreadableFile, OSError, TimeBudgetExceeded):
             yield WaitingFile(job, is_searched=False)
 
 
 def readings_of(person: Person) -> Iterator[Import]:
     """What stays of a file when it is gone: its name and its header, which was a person's row in some."""
     for job in Import.objects.iterator():
-        said = f"{job.file_name} {json.dumps(job.reading, ensure_ascii=False)}"
-        if person.is_named_in(said) or person.is_in_file_name(job.file_name):
+        text = f"{job.file_name} {json.dumps(job.reading, ensure_ascii=False)}"
+        if person.is_named_in(text) or person.is_in_file_name(job.file_name):
             yield job
 
 
@@ -175,30 +175,33 @@ def _contacts(contact, ids):
             yield today | {name: change[side] for name, change in reply.changes.items()}
 
 
-def _lots(rows, length):
-    lot, characters = [], 0
+def _batches(rows, length):
+    batch, characters = [], 0
     for row in rows:
-        lot.append(row)
+        batch.append(row)
         characters += length(row)
-        if len(lot) == LOT or characters > LOT_CHARACTERS:
-            yield lot
-            lot, characters = [], 0
-    if lot:
-        yield lot
+        if len(batch) == BATCH_SIZE or characters > BATCH_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
-def _lines_in(person, lot):
+def _lines_in(person, batch):
     # What a database keeps as JSON is read at once: a row alone would cost ten times as much.
-    told = json.loads(f"[{','.join(f'[{_joined(said)}]' for _pk, _resource, _target, *said in lot)}]")
-    named = set(person.named_in([json.dumps(said, ensure_ascii=False) for said in told]))
-    for place, (number, resource, target, *_said) in enumerate(lot):
-        meant = {target, *(candidate["id"] for candidate in told[place][SAID.index("candidates")])}
+    values = json.loads(f"[{','.join(f'[{_joined(fields)}]' for _pk, _resource, _target, *fields in batch)}]")
+    named = set(person.named_in([json.dumps(of_line, ensure_ascii=False) for of_line in values]))
+    for place, (number, resource, target, *_fields) in enumerate(batch):
+        meant = {
+            target,
+            *(candidate["id"] for candidate in values[place][PERSONAL_FIELDS.index("candidates")]),
+        }
         if place in named or (resource == ContactResource.name and person.ids & meant):
             yield number
 
 
 def _length(line):
-    return sum(len(column or "") for column in line[-len(SAID) :])
+    return sum(len(column or "") for column in line[-len(PERSONAL_FIELDS) :])
 
 
 def _joined(columns):
@@ -214,9 +217,9 @@ def _size(job):
 
 def _is_in_file(person, job, until):
     # Another sheet than that of the lines may still be chosen.
-    for lot in _lots(texts_of(job), len) if job.file else ():
-        if person.named_in(lot):
+    for batch in _batches(texts_of(job), len) if job.file else ():
+        if person.named_in(batch):
             return True
         if thread_time() > until:
-            raise NoTimeLeft
+            raise TimeBudgetExceeded
     return False

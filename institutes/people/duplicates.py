@@ -44,7 +44,7 @@ REASONS: dict[str, Promise] = {
 WEIGHTS = {MAILBOX: 6, SAME: 5, SWAPPED: 5, EMAIL: 4, INITIALS: 3, PHONE: 3, NEARLY: 2}
 
 
-class Likely(NamedTuple):
+class DuplicateCandidate(NamedTuple):
     """Two ids, the lower first, and why they may be one person, the strongest reason first."""
 
     first: int
@@ -80,7 +80,7 @@ class ComparedContact:
         return len(last) > 2 and last in normalise(self.local).replace(" ", "").replace("_", "")
 
 
-def likely_pairs() -> list[Likely]:
+def duplicate_candidates() -> list[DuplicateCandidate]:
     """The surest first; three queries, whatever the number of contacts."""
     return _pairs(*_read())
 
@@ -111,7 +111,7 @@ def _pairs(names, numbers, decisions):
         found[pair].add(reason)
     for pair in decisions:
         found.pop(pair, None)
-    return sorted((_likely(pair, reasons) for pair, reasons in found.items()), key=_surest_first)
+    return sorted((_candidate(pair, reasons) for pair, reasons in found.items()), key=_surest_first)
 
 
 def count() -> int | None:
@@ -131,9 +131,9 @@ def ordered(first: int, second: int) -> Pair:
     return (first, second) if first < second else (second, first)
 
 
-def _likely(pair: Pair, reasons: set[str]) -> Likely:
+def _candidate(pair: Pair, reasons: set[str]) -> DuplicateCandidate:
     first, second = pair
-    return Likely(first, second, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason])))
+    return DuplicateCandidate(first, second, tuple(sorted(reasons, key=lambda reason: -WEIGHTS[reason])))
 
 
 def _surest_first(likely):

@@ -86,7 +86,7 @@ def _why_given_up(*, is_searched):
 def _forget_readings(person, removed):
     for job in copies.readings_of(person):
         unsaid = {"headers": [""] * len(job.reading.get("headers", [])), "notes": [], "samples": []}
-        is_named = person.is_searched_by(job.file_name) or person.is_in_file_name(job.file_name)
+        is_named = person.is_named_by_last_name(job.file_name) or person.is_in_file_name(job.file_name)
         name = removed if is_named else job.file_name
         Import.objects.filter(pk=job.pk).update(reading=job.reading | unsaid, file_name=name)
 
@@ -115,7 +115,7 @@ def _forget_exports(person, removed):
     """Who took what out, when and why stays; whom it was searched for does not."""
     for line in Export.objects.only("selection", "purpose").iterator():
         said = {
-            "selection": person.is_searched_by(line.selection),
+            "selection": person.is_named_by_last_name(line.selection),
             "purpose": person.is_named_in(line.purpose),
         }
         if changed := [name for name, named in said.items() if named]:

@@ -13,7 +13,7 @@ LONG_ENOUGH = 8
 SAME_END = 3
 
 
-def may_be_one(one: str, other: str) -> bool:
+def are_compatible(one: str, other: str) -> bool:
     letters, others = (normalise(name).replace(" ", "") for name in (one, other))
     if letters == others or shortens(one, other) or shortens(other, one):
         return True

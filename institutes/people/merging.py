@@ -24,7 +24,7 @@ from common.snapshots import insert, revive, snapshot, stored_fields
 
 from ..models import Contact, ContactEvent, Merge, Organisation, PhoneNumber
 from .events import log
-from .references import give_back, move_references
+from .references import move_references, restore_references
 
 KEEP, DROP, BOTH = "keep", "drop", "both"
 PHONES = "phone_numbers"
@@ -96,7 +96,7 @@ def undo(merge: Merge, by: User) -> Contact:
         raise Refused(*reasons)
     _restore(keep, merge)
     drop = _recreate(keep, merge)
-    give_back(merge.references, keep, drop)
+    restore_references(merge.references, keep, drop)
     merge.undone_at, merge.undone_by = timezone.now(), name_of(by)
     merge.save(update_fields=["undone_at", "undone_by"])
     for contact, other in ((keep, drop), (drop, keep)):

@@ -23,10 +23,10 @@ from ..models import Contact
 from . import own_numbers, verification
 
 MOST_NUMBERS = 10
-# Attempts left of which the person is told.
-FEW = 3
+# From so few attempts left on the person is told how many they are.
+WARN_FROM = 3
 # Wrong secrets from one network; a right one opens its contact all the same.
-GUESSES = Bound("contact links that do not work", burst=20, every=30)
+INVALID_LINK_LIMIT = Bound("contact links that do not work", burst=20, every=30)
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 
@@ -99,7 +99,7 @@ class OwnDetails(View):
     def dispatch(self, request, *args, secret, **kwargs):
         self.link = verification.open_link(secret)
         if self.link is None:
-            return self.guessed(request)
+            return self.invalid_link(request)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request):
@@ -115,8 +115,8 @@ class OwnDetails(View):
             return self.closed()
         return self.show("institutes/own_details_thanks.html", numbers=form.numbers_shown)
 
-    def guessed(self, request):
-        guess = Attempt([(GUESSES, network_of(request))])
+    def invalid_link(self, request):
+        guess = Attempt([(INVALID_LINK_LIMIT, network_of(request))])
         try:
             guess.check()
             guess.take()
@@ -128,7 +128,7 @@ class OwnDetails(View):
         left = verification.attempts_left(self.link)
         if not left:
             return self.closed()
-        return self.show("institutes/own_details.html", form=form, left=left, few=left <= FEW)
+        return self.show("institutes/own_details.html", form=form, left=left, few=left <= WARN_FROM)
 
     def closed(self):
         return self.show("institutes/own_details_closed.html", status=404)

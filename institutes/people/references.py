@@ -22,13 +22,13 @@ MOVED, REMOVED, ADDED = "moved", "removed", "added"
 
 
 def move_references(keep: Contact, drop: Contact) -> list[Record]:
-    records = _carry_decisions(keep, drop)
+    records = _move_not_duplicates(keep, drop)
     for field in foreign_keys():
         records += _move(field, keep, drop)
     return records
 
 
-def give_back(records: list[Record], keep: Contact, drop: Contact) -> None:
+def restore_references(records: list[Record], keep: Contact, drop: Contact) -> None:
     """Those that are still where the merge put them; others were moved or removed on purpose."""
     moved: dict[tuple[str, str], list[Any]] = {}
     for record in records:
@@ -36,7 +36,7 @@ def give_back(records: list[Record], keep: Contact, drop: Contact) -> None:
         if record["act"] == ADDED:
             model._base_manager.filter(pk=record["pk"]).delete()
         elif record["act"] == REMOVED:
-            _put_back(model, record)
+            _restore_row(model, record)
         else:
             moved.setdefault((record["model"], record["field"]), []).append(record["pk"])
     for (label, name), keys in moved.items():
@@ -57,7 +57,7 @@ def _move(field, keep, drop):
     for row in pointing.order_by("pk"):
         record = {"act": MOVED, "model": model._meta.label_lower, "field": field.name, "pk": row.pk}
         columns = snapshot(row)
-        if _is_second(row, field, keep):
+        if _would_duplicate(row, field, keep):
             record |= {"act": REMOVED, "row": columns}
             model._base_manager.filter(pk=row.pk).delete()
         records.append(record)
@@ -65,7 +65,7 @@ def _move(field, keep, drop):
     return records
 
 
-def _is_second(row, field, keep):
+def _would_duplicate(row, field, keep):
     """Whether the kept contact stands where the row would put it: in the same release, say."""
     if not (field.unique or row._meta.unique_together or row._meta.constraints):
         return False
@@ -78,7 +78,7 @@ def _is_second(row, field, keep):
     return False
 
 
-def _carry_decisions(keep, drop):
+def _move_not_duplicates(keep, drop):
     """Who is somebody else than the removed contact is somebody else than the kept one."""
     records, label = [], NotDuplicates._meta.label_lower
     for row in NotDuplicates.objects.filter(Q(first=drop) | Q(second=drop)).order_by("pk"):
@@ -96,7 +96,7 @@ def _carry_decisions(keep, drop):
     return records
 
 
-def _put_back(model, record):
+def _restore_row(model, record):
     """Unless what it belonged to is gone: a release deleted since takes its lines with it."""
     targets = [field for field in model._meta.concrete_fields if field.is_relation]
     pointed_at = ((field, record["row"].get(field.attname)) for field in targets)

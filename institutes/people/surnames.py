@@ -42,7 +42,7 @@ def likeness(first: str, last: str, known_first: str, known_last: str) -> Likene
         return Likeness.SAME if same_first_name else Likeness.OTHER_FIRST_NAME
     if same_first_name and _nearly(last, known_last):
         return Likeness.NEARLY
-    shared = _telling(last) & _telling(known_last)
+    shared = _telling_words(last) & _telling_words(known_last)
     return Likeness.PART_OF_LAST_NAME if same_first_name and shared else Likeness.OTHER_LAST_NAME
 
 
@@ -62,9 +62,9 @@ def shortens(short: str, long: str) -> bool:
     return "".join(less) == "".join(more) or (less == more[rest:] and PARTICLES.issuperset(more[:rest]))
 
 
-def telling_letters(last_name: str) -> str:
+def surname_key(last_name: str) -> str:
     """The same for de La Tour and Tour, for Durand-Martin and Martin Durand."""
-    return "".join(sorted(_telling(last_name)))
+    return "".join(sorted(_telling_words(last_name)))
 
 
 def _words(first, last):
@@ -74,13 +74,13 @@ def _words(first, last):
 def _same_last_name(one, other):
     if not one or not other or _joined(one) == _joined(other) or lost_letters(other, one):
         return True
-    return _telling(one) == _telling(other)
+    return _telling_words(one) == _telling_words(other)
 
 
 def _same_first_name(one, other):
     if not one or not other or lost_letters(other, one) or lost_letters(one, other):
         return True
-    return first_names.may_be_one(one, other)
+    return first_names.are_compatible(one, other)
 
 
 def _nearly(one, other):
@@ -88,7 +88,7 @@ def _nearly(one, other):
     return len(short) >= LONG_ENOUGH and one_letter_apart(short, long)
 
 
-def _telling(name):
+def _telling_words(name):
     words = normalise(name).split()
     return {word for word in words if word not in PARTICLES and len(word) > 1} or set(words)
 

@@ -17,8 +17,8 @@ from . import own_numbers
 from .events import log
 
 VERIFIED_FOR = datetime.timedelta(days=365)
-LINK_LASTS = datetime.timedelta(days=14)
-LINK_TAKES = 10
+LINK_LIFETIME = datetime.timedelta(days=14)
+MAX_LINK_ATTEMPTS = 10
 # What people may say of their own details; who they work for and what is public stays the office's word.
 OWN_FIELDS = ("first_name", "last_name", *columns("job_title"), "email")
 PHONES = "phones"
@@ -48,7 +48,7 @@ def make_link(contact: Contact, by: User) -> str:
         contact=contact,
         digest=_digest(secret),
         created_by=name_of(by),
-        expires_at=timezone.now() + LINK_LASTS,
+        expires_at=timezone.now() + LINK_LIFETIME,
     )
     log(contact, ContactEvent.Kind.ASKED, by)
     return secret
@@ -68,7 +68,7 @@ def attempt(link: VerificationLink) -> bool:
 
 
 def attempts_left(link: VerificationLink) -> int:
-    return LINK_TAKES - link.attempts
+    return MAX_LINK_ATTEMPTS - link.attempts
 
 
 @transaction.atomic
@@ -118,7 +118,9 @@ def current(contact: Contact) -> dict[str, str]:
 
 
 def _working(at):
-    return VerificationLink.objects.filter(used_at__isnull=True, expires_at__gt=at, attempts__lt=LINK_TAKES)
+    return VerificationLink.objects.filter(
+        used_at__isnull=True, expires_at__gt=at, attempts__lt=MAX_LINK_ATTEMPTS
+    )
 
 
 def _changes(contact, values):

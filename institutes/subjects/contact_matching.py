@@ -18,7 +18,7 @@ from exchange.spelling import Lookalikes
 from ..models import Contact
 from ..people import first_names, surnames
 from ..people.surnames import Likeness, likeness
-from .objecting import Objecting
+from .suppression_list import SuppressionList
 
 
 class Person(NamedTuple):
@@ -93,7 +93,7 @@ class ContactMatching(Subject):
         is_objection = bool(given.get("objected_on")) and not match.candidates
         if match.refused or is_sure or is_objection:
             return match
-        return self._objecting.asked(
+        return self._suppression_list.check(
             match, cleaned.get("first_name", ""), cleaned.get("last_name", ""), texts
         )
 
@@ -105,8 +105,8 @@ class ContactMatching(Subject):
         return sentence % {"text": shortened(text, 200)}
 
     @cached_property
-    def _objecting(self):
-        return Objecting()
+    def _suppression_list(self):
+        return SuppressionList()
 
     def _by_number(self, identity, email, cleaned):
         if identity not in self.people:

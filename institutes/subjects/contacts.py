@@ -10,7 +10,7 @@ from common.telephones import has_words, parted
 from exchange.importing.cells import same, text
 from exchange.importing.matches import MappedRow
 
-from ..columns.answers import MAY_SAY_NONE, says_none
+from ..columns.answers import MAY_HOLD_BLANK_MARKER, is_blank_marker
 from ..columns.readers import with_extension
 from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
@@ -19,7 +19,7 @@ from ..people.events import log_all
 from ..people.surnames import are_exchanged
 from ..resources import ContactResource
 from .contact_matching import ContactMatching
-from .other_program_rows import ForeignColumns, PlainTitle
+from .other_program_rows import OtherProgramRowMapper, TitleInUnknownLanguage
 
 LABELS, JOB_TITLES = columns("label"), columns("job_title")
 MAY_SAY_MORE = {"phones", *JOB_TITLES}
@@ -36,13 +36,14 @@ class ContactSubject(ContactMatching):
 
     def map_columns(self, found):
         found = [
-            (key, None if key.startswith(MAY_SAY_NONE) and says_none(cell) else cell) for key, cell in found
+            (key, None if key.startswith(MAY_HOLD_BLANK_MARKER) and is_blank_marker(cell) else cell)
+            for key, cell in found
         ]
         others = [(key, cell) for key, cell in found if key not in self.resource.columns]
         if not others and not any(_says_more(key, cell) for key, cell in found if key in MAY_SAY_MORE):
             return MappedRow(dict(found), [])
         own = {key: cell for key, cell in found if key in self.resource.columns}
-        return ForeignColumns(own, others, self._known_by_words).mapped()
+        return OtherProgramRowMapper(own, others, self._known_by_words).mapped()
 
     def _known_by_words(self, text):
         """(first, last) of whoever has all these names, in whatever order."""
@@ -65,7 +66,7 @@ class ContactSubject(ContactMatching):
             key
             for key, cell in raw.items()
             if key not in exchanged
-            and not (isinstance(cell, PlainTitle) and self._is_title_already(cell, instance))
+            and not (isinstance(cell, TitleInUnknownLanguage) and self._is_title_already(cell, instance))
         ]
 
     def _is_exchanged(self, raw, instance):

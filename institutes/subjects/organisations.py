@@ -17,7 +17,7 @@ from ..resources import OrganisationResource
 
 NAMES = (*columns("name"), *columns("short_name"))
 MODELS = {model.own_kind: model for model in (School, Institute)}
-ONLY = {
+COLUMNS_BY_MODEL = {
     School: {"relation", "cities"},
     Institute: set(columns("presentation")),
 }
@@ -40,7 +40,7 @@ class OrganisationSubject(Subject):
             return self._by_number(identity, by_slug, cleaned)
         if by_slug:
             why = _("The address name belongs to an organisation with a different name.")
-            return self._if_it_bears(by_slug, cleaned, why)
+            return self._match_if_named(by_slug, cleaned, why)
         named = self._by_names(cleaned)
         if len(named) == 1:
             return Match(target=named.pop())
@@ -59,15 +59,15 @@ class OrganisationSubject(Subject):
                 why=_("The number and the address name belong to different organisations."),
             )
         why = _("The number belongs to an organisation with a different name.")
-        return self._if_it_bears(identity, cleaned, why)
+        return self._match_if_named(identity, cleaned, why)
 
-    def _if_it_bears(self, identity, cleaned, why):
+    def _match_if_named(self, identity, cleaned, why):
         """A new name may be right; that it is another organisation's is as likely."""
         names = [cleaned[key] for key in NAMES if cleaned.get(key)]
-        bearers = [self.references.by_name.get(normalise(name), set()) for name in names]
-        if not names or any(identity in found for found in bearers) or identity in self.lookalikes(cleaned):
+        known = [self.references.by_name.get(normalise(name), set()) for name in names]
+        if not names or any(identity in found for found in known) or identity in self.lookalikes(cleaned):
             return Match(target=identity)
-        return Match(candidates=sorted({identity}.union(*bearers)), why=why)
+        return Match(candidates=sorted({identity}.union(*known)), why=why)
 
     def lookalikes(self, cleaned):
         return sorted({pk for key in NAMES if cleaned.get(key) for pk in self._lookalikes.of(cleaned[key])})
@@ -130,11 +130,13 @@ class OrganisationSubject(Subject):
         return found
 
     def keys(self, instance):
-        others = set().union(*(own for model, own in ONLY.items() if not isinstance(instance, model)))
+        others = set().union(
+            *(own for model, own in COLUMNS_BY_MODEL.items() if not isinstance(instance, model))
+        )
         return [key for key in super().keys(instance) if key not in others]
 
     def inapplicable(self, instance, key):
-        if key in ONLY[School]:
+        if key in COLUMNS_BY_MODEL[School]:
             return _("Only schools have this; empty the cell.")
         return _("Only Carnot institutes have this; empty the cell.")
 

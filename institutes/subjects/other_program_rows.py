@@ -14,7 +14,7 @@ from exchange.importing import cells
 from exchange.importing.matches import MappedRow
 from exchange.widgets import PhoneCells
 
-from ..columns.full_names import divided
+from ..columns.full_names import split_full_name
 from ..columns.job_titles import language_of_title
 from ..columns.objections import objection_in
 from ..columns.phone_labels import LONGEST_LABEL, kind_of, labels_of
@@ -34,11 +34,11 @@ Pairs = Sequence[tuple[str, Any]]
 Added = tuple[str, dict[str, str]]
 
 
-class PlainTitle(str):
+class TitleInUnknownLanguage(str):
     """A job title of which the file does not say in what language it is."""
 
 
-class ForeignColumns:
+class OtherProgramRowMapper:
     """`own` are the cells of our own columns, `others` (key, cell) of all the rest in the order of the file.
 
     `known` gives the (first, last) name of somebody who is here already, by all the words of the name.
@@ -81,14 +81,14 @@ class ForeignColumns:
         if names := self.known(text) if is_name else ("", text):
             self.raw["first_name"], self.raw["last_name"] = names
             return
-        first, last, sure = divided(
+        first, last, is_certain = split_full_name(
             text,
             last_first=key == "full_name_reversed",
             organisation=cells.tidy(cells.text(self._own("organisation"))),
         )
         self.raw["first_name"], self.raw["last_name"] = first, last
         sentence = _("“%(name)s” is read as first name “%(first)s”, last name “%(last)s”.")
-        doubt = "" if sure else _("It could be split differently: check it.")
+        doubt = "" if is_certain else _("It could be split differently: check it.")
         self.remarks.append(
             f"{sentence} {doubt}".strip() % {"name": text, "first": first or "–", "last": last}
         )
@@ -104,7 +104,7 @@ class ForeignColumns:
             language = language_of_title(normalise(title).split())
             column = column_in(language, "job_title") if language else own_column("job_title")
             if not self._own(column):
-                self.raw[column] = PlainTitle(title)
+                self.raw[column] = TitleInUnknownLanguage(title)
             elif title != cells.tidy(cells.text(self.raw[column])):
                 said = {"title": shortened(title, LONGEST_NAME)}
                 self.remarks.append(_("There is already another job title; left out: %(title)s.") % said)
@@ -196,7 +196,7 @@ class ForeignColumns:
         column = column_in(language, "job_title") if language else ""
         said = {"text": shortened(text, LONGEST_NAME)}
         if column and not self._own(column):
-            self.raw[column] = PlainTitle(text)
+            self.raw[column] = TitleInUnknownLanguage(text)
             sentence = _("“%(text)s” is in the extension column and is taken as the job title: check it.")
         else:
             sentence = _("“%(text)s” is not an extension and is left out.")

@@ -31,7 +31,7 @@ class TopicAdmin(RichTextModelAdmin):
     def get_deleted_objects(self, objs, request):
         *found, protected = super().get_deleted_objects(objs, request)
         may_count = self.admin_site.may_see_kind(request, Release)
-        uses = [_use_of(topic, may_count) for topic in objs if topic.bearers().exists()]
+        uses = [_use_of(topic, may_count) for topic in objs if topic.referencing_releases().exists()]
         return *found, [*protected, *dict.fromkeys(uses)]
 
 
@@ -39,7 +39,7 @@ def _use_of(topic, may_count):
     """“Health” stands in 3 press releases."""
     if not may_count:
         return _("others that you may not see")
-    count = topic.bearers().count()
+    count = topic.referencing_releases().count()
     sentence = ngettext(
         "“%(topic)s” is used in %(count)d press release.",
         "“%(topic)s” is used in %(count)d press releases.",

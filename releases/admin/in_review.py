@@ -16,14 +16,14 @@ from ..models.release import REQUIRED_TEXTS
 from .forms import ReleaseForm
 from .panel import changed_lines, shared_changes
 
-ANEW = "anew_"
+RESUBMIT_PREFIX = "resubmit_"
 
 
 def waiting(release: Release) -> list[str]:
     return [code for code in languages.LANGUAGES if release.status_in(code) == Status.IN_REVIEW]
 
 
-def concerned(names: Iterable[str], codes: Iterable[str]) -> list[str]:
+def affected_languages(names: Iterable[str], codes: Iterable[str]) -> list[str]:
     """Those of the languages that a change touches; what has no language of its own touches them all."""
     changed = {languages.language_of(name) for name in names}
     return [code for code in codes if changed & {code, None}]
@@ -32,7 +32,7 @@ def concerned(names: Iterable[str], codes: Iterable[str]) -> list[str]:
 def tick_boxes(release: Release | None, user) -> dict[str, forms.BooleanField]:
     """One for each language in review that this person may write."""
     codes = waiting(release) if release else []
-    return {ANEW + code: _tick_box(code) for code in codes if workflow.may_write(user, code)}
+    return {RESUBMIT_PREFIX + code: _tick_box(code) for code in codes if workflow.may_write(user, code)}
 
 
 def _tick_box(language):
@@ -56,25 +56,27 @@ def _question(codes):
     return ValidationError(sentence % {"languages": names}, code="in_review")
 
 
-class AskingForm(ReleaseForm):
+class InReviewForm(ReleaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name in self.fields:
-            if name.startswith(ANEW):
+            if name.startswith(RESUBMIT_PREFIX):
                 self.fields[name].disabled = False
 
     @cached_property
     def changed_data(self):
-        return [name for name in super().changed_data if not name.startswith(ANEW)]
+        return [name for name in super().changed_data if not name.startswith(RESUBMIT_PREFIX)]
 
     def clean(self):
         # The inlines ask for it, too.
-        self.instance.not_asked = [
-            code for code in waiting(self.instance) if not self.cleaned_data.get(ANEW + code)
+        self.instance.unconfirmed_languages = [
+            code for code in waiting(self.instance) if not self.cleaned_data.get(RESUBMIT_PREFIX + code)
         ]
         super().clean()
         self._keep_complete()
-        if codes := concerned({*self.changes, *shared_changes(self, [])}, self.instance.not_asked):
+        if codes := affected_languages(
+            {*self.changes, *shared_changes(self, [])}, self.instance.unconfirmed_languages
+        ):
             self.add_error(None, _question(codes))
         return self.cleaned_data
 
@@ -86,20 +88,22 @@ class AskingForm(ReleaseForm):
                     self.add_error(column, _("This field is required while the text is in review."))
 
 
-class AskingLines(OfFormSet):
+class InReviewFormSet(OfFormSet):
     def clean(self):
         super().clean()
-        if codes := concerned(changed_lines(self), getattr(self.instance, "not_asked", ())):
+        if codes := affected_languages(
+            changed_lines(self), getattr(self.instance, "unconfirmed_languages", ())
+        ):
             raise _question(codes)
 
 
-def asking(formset: type) -> type:
-    return type(f"Asking{formset.__name__}", (AskingLines, formset), {})
+def in_review_formset(formset: type) -> type:
+    return type(f"InReview{formset.__name__}", (InReviewFormSet, formset), {})
 
 
 def submit_changed(release: Release, names: Iterable[str], by) -> Iterator[tuple[str, list[str]]]:
     """The languages whose changed text this person submits anew, each with the reasons why it is not."""
-    for code in concerned(names, waiting(release)):
+    for code in affected_languages(names, waiting(release)):
         if workflow.may_write(by, code) and workflow.changed_since_submission(release, code):
             yield code, _submit(release, code, by)
 

@@ -33,7 +33,7 @@ class WriterOnly(BoundedInline):
 class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseContact
     max_num = 50
-    formset = in_review.asking(ContactLines)
+    formset = in_review.in_review_formset(ContactLines)
     fields = ["contact", "order"]
     autocomplete_fields = ["contact"]
 
@@ -44,7 +44,7 @@ class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
 class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
     model = ReleaseBoilerplate
     max_num = 30
-    formset = in_review.asking(BoilerplateLines)
+    formset = in_review.in_review_formset(BoilerplateLines)
     fields = ["boilerplate", "order"]
     autocomplete_fields = ["boilerplate"]
 
@@ -57,11 +57,16 @@ class AttachmentInline(BoundedInline, CountedFields, admin.StackedInline):
 
     model = Attachment
     max_num = 100
-    formset = in_review.asking(AttachmentLines)
+    formset = in_review.in_review_formset(AttachmentLines)
     extra = 0
     view_on_site = False
     formfield_overrides = {models.FileField: {"widget": KeptFileInput}}
-    fields = [("file", "address"), ("leads", "order"), *side_by_side("alt", "caption"), ("credit", "licence")]
+    fields = [
+        ("file", "address"),
+        ("is_lead_picture", "order"),
+        *side_by_side("alt", "caption"),
+        ("credit", "licence"),
+    ]
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and _writes_everything(request)
@@ -79,7 +84,7 @@ class AttachmentInline(BoundedInline, CountedFields, admin.StackedInline):
     def get_readonly_fields(self, request, obj=None):
         if _writes_everything(request):
             return ["address"]
-        shared = ["address", "file", "leads", "order", "credit", "licence"]
+        shared = ["address", "file", "is_lead_picture", "order", "credit", "licence"]
         others = [code for code in languages.LANGUAGES if not may_write(request.user, code)]
         return shared + [languages.column_in(code, field) for field in ("alt", "caption") for code in others]
 

@@ -52,7 +52,7 @@ class BoilerplateLines(ReleaseLines):
 
 
 class AttachmentLines(ReleaseLines):
-    unique_field = "leads"
+    unique_field = "is_lead_picture"
 
     def clean(self):
         super().clean()

@@ -9,7 +9,7 @@ from common import languages
 
 from .. import workflow
 from ..models import DeskState, Edition, Event, PublicState, Status
-from ..workflow.reading import with_copied, with_lines
+from ..workflow.prefetching import with_edition_sources, with_prefetched_lines
 
 TIMELINE = 30
 
@@ -18,7 +18,7 @@ def moment(value) -> str:
     return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
 
 
-def signs(release, language) -> list[tuple[str, str]]:
+def states(release, language) -> list[tuple[str, str]]:
     """Two facts, each by its code and in words; needs a release from with_states()."""
     public = PublicState(getattr(release, f"public_{language}"))
     text = DeskState(getattr(release, f"desk_{language}"))
@@ -48,14 +48,14 @@ def _desk_sentence(release, language, state):
     return str(state.label)
 
 
-def sign_line(release, language) -> SafeString:
-    return format_html_join(" ", '<span class="state state-{}">{}</span>', signs(release, language))
+def state_badges(release, language) -> SafeString:
+    return format_html_join(" ", '<span class="state state-{}">{}</span>', states(release, language))
 
 
 def language_panels(release, user) -> list[dict]:
     live = {edition.language: edition for edition in _live_editions(release)}
     in_review = any(release.status_in(language) == Status.IN_REVIEW for language in languages.LANGUAGES)
-    release = with_copied(release) if in_review else with_lines(release)
+    release = with_edition_sources(release) if in_review else with_prefetched_lines(release)
     return [_language_panel(release, user, language, live.get(language)) for language in languages.LANGUAGES]
 
 
@@ -65,17 +65,17 @@ def _live_editions(release):
 
 def _language_panel(release, user, language, live):
     transitions = workflow.offered(release, user, language)
-    own = workflow.own_words_problems(release, language, user) if workflow.APPROVE in transitions else []
+    own = workflow.four_eyes_blockers(release, language, user) if workflow.APPROVE in transitions else []
     return {
         "code": language,
         "name": languages.own_name(language),
         "is_source": language == release.source_language,
-        "signs": signs(release, language),
+        "states": states(release, language),
         "live": live,
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
         "returned": workflow.returned_with(release, language),
-        "faults": _faults(release, language),
+        "blocking_problems": _blocking_problems(release, language),
         "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
         "problems": _problems(release, user, language, transitions),
         "not_approved": own,
@@ -87,7 +87,7 @@ def _is_to_go_out(release, language):
     return release.has_text(language) and release.status_in(language) != Status.APPROVED
 
 
-def _faults(release, language):
+def _blocking_problems(release, language):
     """For which a submission or an approval would be refused, beside what is only missing yet."""
     return workflow.text_problems(release, language) if _is_to_go_out(release, language) else []
 

@@ -25,7 +25,7 @@ class Reissue(DeskPage):
             raise PermissionDenied
         self.contact = get_object_or_404(Contact, pk=pk)
         # What is scheduled concerns those who see releases, and nobody else.
-        visible = Edition.objects.open() if self._sees_releases() else Edition.objects.live()
+        visible = Edition.objects.live_or_scheduled() if self._sees_releases() else Edition.objects.live()
         self.editions = editions_with(self.contact, visible)
         return super().dispatch(request, *args, **kwargs)
 

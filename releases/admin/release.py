@@ -55,7 +55,7 @@ def state_column(language):
     def column(_admin, release):
         # Shown where there is no room for columns with a head.
         name = format_html('<span class="state-language">{}</span> ', languages.own_name(language))
-        return name + panel.sign_line(release, language)
+        return name + panel.state_badges(release, language)
 
     return column
 
@@ -68,7 +68,7 @@ def _changed_together(changes, source, language):
 
 @admin.register(Release)
 class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
-    form = in_review.AskingForm  # type: ignore[assignment]
+    form = in_review.InReviewForm  # type: ignore[assignment]
     inlines = INLINES  # type: ignore[assignment]
     list_display = [
         # What matters first: a narrow window shows the left of the table.
@@ -256,7 +256,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
     def _say_what_is_live(self, request, release):
         """An embargo holds back what is approved after it is set, not what the public has."""
         under_embargo = release.embargo_until and release.embargo_until > timezone.now()
-        live = Edition.objects.live().filter(release=release).with_first_hour() if under_embargo else ()
+        live = Edition.objects.live().filter(release=release).with_online_since() if under_embargo else ()
         for edition in live:
             names = {
                 "language": languages.own_name(edition.language),
@@ -266,7 +266,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
 
     def _reopen_changed(self, request, release, changed):
         """An approved text that is changed is a draft again; the site keeps what was approved."""
-        for language in in_review.concerned(changed, languages.LANGUAGES):
+        for language in in_review.affected_languages(changed, languages.LANGUAGES):
             if release.status_in(language) == Status.APPROVED:
                 workflow.reopen(release, language, request.user)
                 self.message_user(
@@ -298,7 +298,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
         """The form has been saved by now: no button of the workflow loses a word."""
         if name not in workflow.TRANSITIONS or language not in languages.LANGUAGES:
             return redirect(request.path)
-        if views.ACTS[name].form is None:
+        if views.TRANSITION_ACTIONS[name].form is None:
             for reason in views.carry_out(request, obj, language, name, {"revision": obj.revision}):
                 messages.error(request, reason)
             return redirect("admin:releases_release_change", obj.pk)

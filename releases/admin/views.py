@@ -23,7 +23,7 @@ from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 
 
-class Act(NamedTuple):
+class TransitionAction(NamedTuple):
     """What a button of the release does, and the form that asks what it needs; None where it asks nothing."""
 
     function: Callable
@@ -31,21 +31,21 @@ class Act(NamedTuple):
 
 
 # {name of a transition: what its button does}
-ACTS = {
-    "submit": Act(workflow.submit),
-    "take_back": Act(workflow.take_back),
-    "return": Act(workflow.return_to_author, ReturnForm),
-    "approve": Act(workflow.approve, ApproveForm),
-    "reopen": Act(workflow.reopen),
-    "cancel": Act(workflow.cancel_schedule, TransitionForm),
-    "withdraw": Act(workflow.withdraw, WithdrawForm),
+TRANSITION_ACTIONS = {
+    "submit": TransitionAction(workflow.submit),
+    "take_back": TransitionAction(workflow.take_back),
+    "return": TransitionAction(workflow.return_to_author, ReturnForm),
+    "approve": TransitionAction(workflow.approve, ApproveForm),
+    "reopen": TransitionAction(workflow.reopen),
+    "cancel": TransitionAction(workflow.cancel_schedule, TransitionForm),
+    "withdraw": TransitionAction(workflow.withdraw, WithdrawForm),
 }
 
 
 def carry_out(request, release, language, name, arguments) -> list[str]:
     """Why it was refused, or nothing; what it did is said on the next page."""
     try:
-        ACTS[name].function(release, language, request.user, **arguments)
+        TRANSITION_ACTIONS[name].function(release, language, request.user, **arguments)
     except Refused as refusal:
         return refusal.reasons
     messages.success(request, _done(release, language))
@@ -57,7 +57,7 @@ def _done(release, language):
     return _("%(reference)s, %(language)s: %(state)s.") % {
         "reference": release.reference,
         "language": languages.own_name(language),
-        "state": " · ".join(sentence for _state, sentence in panel.signs(fresh, language)),
+        "state": " · ".join(sentence for _state, sentence in panel.states(fresh, language)),
     }
 
 
@@ -117,7 +117,7 @@ class TransitionView(DeskView):
 
     def get(self, request):
         self._require_permission()
-        if reasons := workflow.standing_problems(self.transition, self.release, self.language, self.user):
+        if reasons := workflow.precondition_problems(self.transition, self.release, self.language, self.user):
             return self._page(None, refused=reasons)
         initial = {"revision": self.release.revision, "live_from": self.moment()}
         return self._page(self._form(initial=initial))
@@ -138,7 +138,7 @@ class TransitionView(DeskView):
             raise PermissionDenied
 
     def _form(self, **kwargs):
-        form = ACTS[self.transition.name].form or TransitionForm
+        form = TRANSITION_ACTIONS[self.transition.name].form or TransitionForm
         if form is WithdrawForm:
             kwargs["is_only_scheduled"] = workflow.is_only_scheduled(self.release, self.language)
         if form is ApproveForm:
@@ -165,7 +165,7 @@ class TransitionView(DeskView):
             f"{self.transition.label} – {languages.own_name(self.language)}",
             release=self.release,
             language=self.language,
-            signs=panel.sign_line(self.release, self.language),
+            state_badges=panel.state_badges(self.release, self.language),
             is_stale=self.release.is_stale(self.language),
             notes=[] if refused else self._notes(),
             hints=[] if refused else self._hints(),

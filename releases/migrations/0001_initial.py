@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ('caption_en', models.CharField(blank=True, help_text="Shown under the picture, or the document's title.", max_length=300, null=True, verbose_name='caption')),
                 ('credit', models.CharField(blank=True, max_length=150, verbose_name='credit')),
                 ('licence', models.CharField(blank=True, max_length=150, verbose_name='licence')),
-                ('leads', models.BooleanField(default=False, help_text='Shown at the top; one at most.', verbose_name='lead picture')),
+                ('is_lead_picture', models.BooleanField(default=False, help_text='Shown at the top; one at most.', verbose_name='lead picture')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='releases.release', verbose_name='release')),
             ],
@@ -264,7 +264,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'attachment',
                 'verbose_name_plural': 'attachments',
                 'ordering': ['order', 'id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('leads', True)), fields=('release',), name='one_attachment_leads', violation_error_message='Another attachment is already the lead picture of this release.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_lead_picture', True)), fields=('release',), name='one_lead_picture', violation_error_message='Another attachment is already the lead picture of this release.')],
             },
         ),
         migrations.AddConstraint(

@@ -65,7 +65,7 @@ class Attachment(models.Model):
     )
     credit = CharField(_("credit"), max_length=150, blank=True)
     licence = CharField(_("licence"), max_length=150, blank=True)
-    leads = models.BooleanField(
+    is_lead_picture = models.BooleanField(
         _("lead picture"), default=False, help_text=_("Shown at the top; one at most.")
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -77,8 +77,8 @@ class Attachment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["release"],
-                condition=models.Q(leads=True),
-                name="one_attachment_leads",
+                condition=models.Q(is_lead_picture=True),
+                name="one_lead_picture",
                 violation_error_message=_("Another attachment is already the lead picture of this release."),
             )
         ]

@@ -61,7 +61,7 @@ class EditionQuerySet(models.QuerySet):
         live = self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
         return live.filter(language=language) if language else live
 
-    def once_live(self, at: datetime.datetime | None = None):
+    def ever_live(self, at: datetime.datetime | None = None):
         """Live now or before: not what is scheduled, nor what was replaced or withdrawn before its hour."""
         at = at or timezone.now()
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
@@ -74,14 +74,14 @@ class EditionQuerySet(models.QuerySet):
         taken_back = self.filter(withdrawn_at__gte=F("live_from"))
         return taken_back.filter(withdrawn_at__lte=at) if at else taken_back
 
-    def with_first_hour(self):
+    def with_online_since(self):
         """Adds online_since: when readers first had this language of the release, in whatever words."""
-        seen = self.model.objects.once_live().filter(
+        seen = self.model.objects.ever_live().filter(
             release=OuterRef("release"), language=OuterRef("language")
         )
         return self.annotate(online_since=Subquery(seen.order_by("live_from").values("live_from")[:1]))
 
-    def open(self, at: datetime.datetime | None = None):
+    def live_or_scheduled(self, at: datetime.datetime | None = None):
         """Live or scheduled: what a withdrawal or a newer edition closes."""
         at = at or timezone.now()
         ends_later = Q(live_until__gt=at) & Q(live_until__gt=F("live_from"))
@@ -239,7 +239,7 @@ class Edition(Searched):
 
     @property
     def lead_picture(self) -> dict | None:
-        return next((a for a in self.attachments if a["leads"]), None)
+        return next((a for a in self.attachments if a["is_lead_picture"]), None)
 
 
 def named_in_record(names: set[str]) -> set[str]:

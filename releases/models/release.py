@@ -219,7 +219,7 @@ class Release(Searched):
 
     def _check_embargo(self):
         """An embargo set after the approval holds for what is scheduled, too."""
-        coming = Edition.objects.filter(release=self.pk, live_from__gt=timezone.now()).open()
+        coming = Edition.objects.filter(release=self.pk, live_from__gt=timezone.now()).live_or_scheduled()
         early = coming.filter(live_from__lt=self.embargo_until).first() if self.embargo_until else None
         if early:
             sentence = _(

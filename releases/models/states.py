@@ -53,10 +53,10 @@ class ReleaseQuerySet(SearchedQuerySet):
 def _public_columns(language, at):
     now = at or timezone.now()
     own = Edition.objects.filter(release=OuterRef("pk"), language=language).order_by("live_from")
-    live, scheduled = own.live(now), own.open(now).filter(live_from__gt=now)
+    live, scheduled = own.live(now), own.live_or_scheduled(now).filter(live_from__gt=now)
     return {
         f"since_{language}": Case(
-            When(Exists(live), then=Subquery(own.once_live(now).values("live_from")[:1])),
+            When(Exists(live), then=Subquery(own.ever_live(now).values("live_from")[:1])),
             output_field=models.DateTimeField(),
         ),
         f"scheduled_{language}": Subquery(scheduled.values("live_from")[:1]),

@@ -57,11 +57,11 @@ class Topic(Searched):
             raise ValidationError(dict.fromkeys(signs, _("A name has at least one letter or digit.")))
 
     def delete(self, *args, **kwargs):
-        bearers: set[models.Model] = set(self.bearers())
-        if bearers:
-            raise ProtectedError("Releases or their editions bear this topic.", bearers)
+        releases: set[models.Model] = set(self.referencing_releases())
+        if releases:
+            raise ProtectedError("Releases or their editions bear this topic.", releases)
         return super().delete(*args, **kwargs)
 
-    def bearers(self) -> "models.QuerySet[Release]":
+    def referencing_releases(self) -> "models.QuerySet[Release]":
         """The releases that bear this topic at the desk, or in an edition."""
         return Release.objects.filter(Q(topics=self) | Q(editions__topics=self)).distinct()

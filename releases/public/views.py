@@ -80,7 +80,7 @@ class SchoolPage(EditionsOfOrganisation, institutes.SchoolPage):
 
 @require_safe
 def release(request, year, slug):
-    live = Edition.objects.live(language=get_language()).select_related("address").with_first_hour()
+    live = Edition.objects.live(language=get_language()).select_related("address").with_online_since()
     edition = live.filter(address__year=year, address__slug=slug).first()
     if edition is None:
         return _former_address(request, year, slug)
@@ -91,7 +91,7 @@ def release(request, year, slug):
 def _former_address(request, year, slug):
     """Where something was live once: on to its successor, or the explanation of a withdrawal."""
     language = get_language()
-    seen = Edition.objects.once_live() | Edition.objects.withdrawn()
+    seen = Edition.objects.ever_live() | Edition.objects.withdrawn()
     former = seen.filter(language=language, address__year=year, address__slug=slug)
     release_ids = former.values("release")
     successor = Edition.objects.live(language=language).filter(release__in=release_ids).first()

@@ -17,11 +17,11 @@ _MAIL = r"[^\s@:/?#<>()]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
 _HOST = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
 _FILE_TYPES = "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip"
 # What people type, and what they mean by it; static/js/editor/addresses.js has the same table.
-MENDED = [
+NORMALISATIONS = [
     (re.compile(rf"^({_MAIL})$"), r"mailto:\1"),
     (re.compile(rf"^//({_HOST}(?:[:/?#]\S*)?)$"), r"https://\1"),
     (re.compile(rf"^(https?)(?::/?|//)({_HOST}(?:[:/?#]\S*)?)$", re.IGNORECASE), r"\1://\2"),
-    # presse.html is a page of nobody knows where.
+    # A file name with no host before it, such as presse.html, is no web address.
     (
         re.compile(
             rf"^(?!(?!www\.)[\w.-]+\.(?:{_FILE_TYPES})$)({_HOST}(?:[/?#]\S*)?)$",
@@ -42,19 +42,19 @@ _FRENCH_TELEPHONE = re.compile(r"^(?:tel:)?0([1-9](?:[\s.-]?[0-9]{2}){4})$", re.
 _AROUND = "\u200b\u200e\u200f\u2060\ufeff"
 
 
-def mend_link(address: str) -> str | None:
+def normalise_link(address: str) -> str | None:
     """The address that a link is to have; None where nobody can say which is meant, or nobody may read it."""
-    meant = _meant(address)
+    meant = _normalised(address)
     return None if meant is None or has_credentials(meant) or is_not_public(meant) else meant
 
 
-def _meant(address):
+def _normalised(address):
     address = address.strip().strip(_AROUND).strip()
     if telephone := _TELEPHONE.match(address):
         return "tel:" + re.sub(r"[^+0-9]", "", telephone[1])
     if telephone := _FRENCH_TELEPHONE.match(address):
         return f"tel:{from_abroad(re.sub(r'[^0-9]', '', telephone[1]))}"
-    for pattern, meant in MENDED:
+    for pattern, meant in NORMALISATIONS:
         if pattern.match(address):
             return pattern.sub(meant, address)
     usable = bool(_web_host(address)) or any(pattern.match(address) for pattern in USABLE)
@@ -63,7 +63,7 @@ def _meant(address):
 
 def is_not_public(address: str) -> bool:
     """Whether it leads to what only one computer or network knows, and not to this site."""
-    host = _web_host(_meant(address) or "")
+    host = _web_host(_normalised(address) or "")
     return bool(host) and is_private_host(host) and not is_own_host(host)
 
 

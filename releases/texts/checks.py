@@ -11,7 +11,7 @@ from .addresses import (
     is_not_public,
     is_picture,
     leads_nowhere,
-    mend_link,
+    normalise_link,
     own_picture,
 )
 
@@ -50,7 +50,7 @@ def _link_problem(link):
     if typed is None:
         return None
     names = {"words": _short(link.text_content()), "address": _short(typed)}
-    meant = mend_link(typed)
+    meant = normalise_link(typed)
     if meant is None:
         return _unusable(typed) % names
     if leads_nowhere(meant):
@@ -117,7 +117,7 @@ def _reason(address, has_attachments):
 
 
 def _attach_it(has_attachments):
-    """templates/admin/_words.html has the same two sentences."""
+    """templates/admin/_js_messages.html has the same two sentences."""
     if has_attachments:
         return _("Attach the file to the release, save, then insert it into the text with its address.")
     return _(

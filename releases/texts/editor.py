@@ -5,7 +5,7 @@ from js_asset import ImportMap, Media
 MODULES = ImportMap(
     {
         f"press-room/{name}": f"js/editor/{name}.js"
-        for name in ("addresses", "clipboard", "dialogs", "marks", "office", "tools", "words")
+        for name in ("addresses", "clipboard", "dialogs", "marks", "office", "tools", "messages")
     }
 )
 

@@ -7,7 +7,7 @@ from django_prose_editor.config import allowlist_from_extensions, expand_extensi
 
 from common import characters
 
-from .addresses import mend_link, own_file, own_picture
+from .addresses import normalise_link, own_file, own_picture
 from .bounds import check_bounds
 
 # Raise it with every change of what is kept: `manage.py clean_texts` then cleans what was kept before.
@@ -59,7 +59,7 @@ def _kept_value(name: str, value: str) -> str | None:
         return own_picture(value)
     if name == "href":
         # A place within the text: the editor keeps no places, so the link leads nowhere.
-        return None if value.startswith("#") else own_file(value) or mend_link(value) or value
+        return None if value.startswith("#") else own_file(value) or normalise_link(value) or value
     if name in ("colspan", "rowspan", "width", "height", "start") and not _SIZE.fullmatch(value):
         return None
     return value

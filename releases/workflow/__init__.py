@@ -30,15 +30,15 @@ from .events import (
     was_public,
 )
 from .hints import hints
-from .reading import with_copied
+from .prefetching import with_edition_sources
 from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
     claim_problems,
+    four_eyes_blockers,
     four_eyes_problems,
-    own_words_problems,
+    precondition_problems,
     require,
-    standing_problems,
     submission_problems,
     text_problems,
 )
@@ -68,6 +68,7 @@ __all__ = [
     "approve",
     "cancel_schedule",
     "changed_since_submission",
+    "four_eyes_blockers",
     "four_eyes_problems",
     "has_written",
     "hints",
@@ -79,13 +80,12 @@ __all__ = [
     "may_write",
     "names_of_changes",
     "offered",
-    "own_words_problems",
+    "precondition_problems",
     "reissue_contacts",
     "reopen",
     "return_to_author",
     "returned_with",
     "scheduled_editions",
-    "standing_problems",
     "submission_problems",
     "submit",
     "submitted_by",
@@ -100,8 +100,8 @@ __all__ = [
 def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """Into review, or, where it has changed while it waited, submitted anew by this person."""
     _lock(release)
-    known = with_copied(release)
-    reasons = standing_problems(SUBMIT, known, language, by)
+    known = with_edition_sources(release)
+    reasons = precondition_problems(SUBMIT, known, language, by)
     require(SUBMIT, known, language, by, revision, reasons)
     return _move(SUBMIT, release, language, by, fingerprint=fingerprint(known, language))
 
@@ -110,7 +110,7 @@ def submit(release: Release, language: str, by: User, *, revision: int | None = 
 def take_back(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """A draft again, for whoever submitted it, while nobody has decided."""
     _lock(release)
-    reasons = standing_problems(TAKE_BACK, release, language, by)
+    reasons = precondition_problems(TAKE_BACK, release, language, by)
     require(TAKE_BACK, release, language, by, revision, reasons)
     return _move(TAKE_BACK, release, language, by)
 
@@ -140,7 +140,7 @@ def approve(
 ) -> Edition:
     """The desk's text becomes the next edition, live from that moment (None: now)."""
     _lock(release)
-    now, known = moment_of(release), with_copied(release)
+    now, known = moment_of(release), with_edition_sources(release)
     change_note, override_reason = _as_kept(change_note), _as_kept(override_reason)
     answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
     reasons = approval_problems(known, language, by, now, live_from=live_from, **answers)
@@ -150,8 +150,8 @@ def approve(
     edition.change_note, edition.is_minor = change_note, minor
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
-    if edition.address.release_id != release.pk:
-        raise Refused(_("Another release already has this address; change its last part."))
+    if problems := claim_problems(release, edition.address):
+        raise Refused(*problems)
     record.write(known, edition)
     _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
     return edition
@@ -170,7 +170,9 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
     """The scheduled edition never goes live; what is live stays, and the text may change again."""
     _lock(release)
     now = moment_of(release)
-    require(CANCEL, release, language, by, revision, standing_problems(CANCEL, release, language, by, now))
+    require(
+        CANCEL, release, language, by, revision, precondition_problems(CANCEL, release, language, by, now)
+    )
     [edition] = record.scheduled_editions(release, language, now)
     record.cancel(edition, now)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
@@ -184,7 +186,7 @@ def withdraw(
     """Closes what is live or scheduled; an address that readers knew answers with the explanation."""
     _lock(release)
     now, explanation = moment_of(release), _as_kept(explanation)
-    reasons = standing_problems(WITHDRAW, release, language, by, now)
+    reasons = precondition_problems(WITHDRAW, release, language, by, now)
     if not reasons and not explanation and not record.is_only_scheduled(release, language, now):
         reasons.append(_("Give the public explanation that will be shown at this address."))
     require(WITHDRAW, release, language, by, revision, reasons)
@@ -202,7 +204,7 @@ def reissue_contacts(release: Release, language: str, by: User) -> list[Edition]
     """
     _lock(release)
     now = moment_of(release)
-    editions = record.open_editions(release, language, now).select_related("address")
+    editions = record.live_or_scheduled_editions(release, language, now).select_related("address")
     if not may_reissue(by):
         raise Refused(_("You may not do this: your account lacks the permission."))
     if not editions:

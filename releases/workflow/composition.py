@@ -12,7 +12,7 @@ from institutes.models import Contact, Institute, Merge, Organisation, School
 from ..models import Attachment, Edition, Release
 from ..models.edition import CLOSING_FIELDS, ROOT, without_people
 from ..texts.richtext import linked_files_in, pictures_in
-from .reading import with_copied
+from .prefetching import with_edition_sources
 
 # What a copy of an edition does not take over.
 NEW_IN_EVERY_EDITION = frozenset(
@@ -23,7 +23,7 @@ NEW_IN_EVERY_EDITION = frozenset(
 
 def compose(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
     """An unsaved edition of the desk as it stands: what approval keeps and what a preview shows."""
-    release, live_from = with_copied(release), live_from or timezone.now()
+    release, live_from = with_edition_sources(release), live_from or timezone.now()
     issued_on = release.issued_on or _first_day(release, language) or timezone.localdate(live_from)
     texts = release.texts(language)
     del texts["slug"]
@@ -46,12 +46,12 @@ def parts_of(release: Release, language: str) -> dict[str, Any]:
 
     A file is known by its path, which no other file ever has.
     """
-    release = with_copied(release)
+    release = with_edition_sources(release)
     day = release.issued_on or _first_day(release, language) or timezone.localdate()
     with override(language):
         document = _kept_elsewhere(release, language, day)
         attachments = [
-            [line.path, line.leads, line.alt or "", line.caption or "", line.credit, line.licence]
+            [line.path, line.is_lead_picture, line.alt or "", line.caption or "", line.credit, line.licence]
             for line in release.attachments.all()
         ]
     # A merger of two contacts changes their numbers, not what they say.
@@ -142,7 +142,7 @@ def _files_of_boilerplates(release: Release, lines: list[dict[str, str]]) -> lis
 
 
 def _kept_elsewhere(release: Release, language: str, day: datetime.date) -> dict[str, Any]:
-    """Of a release that was read by with_copied()."""
+    """Of a release that was read by with_edition_sources()."""
     return {
         "contacts": [_contact(line.contact, language, day) for line in release.contact_lines.all()],
         "boilerplates": [
@@ -220,7 +220,7 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
         "caption": attachment.caption or "",
         "credit": attachment.credit,
         "licence": attachment.licence,
-        "leads": attachment.leads,
+        "is_lead_picture": attachment.is_lead_picture,
     }
 
 

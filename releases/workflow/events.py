@@ -20,7 +20,7 @@ from ..models import (
     Status,
 )
 
-WROTE = (Event.Kind.CREATED, Event.Kind.EDITED)
+EDITING_KINDS = (Event.Kind.CREATED, Event.Kind.EDITED)
 
 
 def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:
@@ -45,7 +45,7 @@ def moment_of(release: Release) -> datetime.datetime:
 
 def was_public(release: Release, language: str) -> bool:
     """Whether readers have ever seen this language: the next edition is a correction then."""
-    seen = Edition.objects.once_live(moment_of(release))
+    seen = Edition.objects.ever_live(moment_of(release))
     return seen.filter(release=release, language=language).exists()
 
 
@@ -89,7 +89,9 @@ def submitted_by(release: Release, language: str) -> User | None:
 def has_written(user: User, release: Release, language: str) -> bool:
     """Whether any change since the language was approved the last time is this person's."""
     approved = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk").first()
-    own = Event.objects.of(release).filter(kind__in=WROTE, actor=user, pk__gt=approved.pk if approved else 0)
+    own = Event.objects.of(release).filter(
+        kind__in=EDITING_KINDS, actor=user, pk__gt=approved.pk if approved else 0
+    )
     if any(_concerns(event, language) for event in own):
         return True
     return _changed_what_it_copies(user, release, approved.at if approved else release.created_at)

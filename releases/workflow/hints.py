@@ -6,11 +6,11 @@ from common import languages
 from ..models import Attachment, Release
 from ..texts.checks import links_in
 from .own_pages import missing_pages
-from .reading import with_lines
+from .prefetching import with_prefetched_lines
 
 
 def hints(release: Release, language: str) -> list[str]:
-    release, sentences = with_lines(release), []
+    release, sentences = with_prefetched_lines(release), []
     if not release.contact_lines.all():
         sentences.append(_("No press contact is given."))
     sentences += _of_boilerplates(release, language)

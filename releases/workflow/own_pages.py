@@ -17,11 +17,11 @@ def missing_pages(addresses: Iterable[str]) -> set[str]:
     for address in addresses:
         path = own_page_path(address)
         page = page_of(path) if path else None
-        if page and page.url_name in _THERE:
+        if page and page.url_name in _EXISTING:
             asked[page.url_name][address] = _key(path, **page.kwargs)
     missing = set()
     for form, keys in asked.items():
-        there = set(_THERE[form](keys.values()))
+        there = set(_EXISTING[form](keys.values()))
         missing |= {address for address, key in keys.items() if key not in there}
     return missing
 
@@ -32,7 +32,7 @@ def _key(path, slug="", year="", reference=""):
 
 def _releases(keys):
     """A former address leads on, and that of a withdrawn text explains."""
-    seen = Edition.objects.once_live() | Edition.objects.withdrawn()
+    seen = Edition.objects.ever_live() | Edition.objects.withdrawn()
     slugs = {slug for _language, _year, slug in keys}
     return seen.filter(address__slug__in=slugs).values_list("language", "address__year", "address__slug")
 
@@ -47,7 +47,7 @@ def _organisations(rows):
 
 
 # {name of a form of address: the keys, among those asked for, of the pages that are there}
-_THERE = {
+_EXISTING = {
     "release": _releases,
     "release_by_reference": _references,
     "institute": _organisations(Institute.objects.all()),

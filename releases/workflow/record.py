@@ -8,15 +8,17 @@ from .composition import organisations_of
 from .events import moment_of
 
 
-def open_editions(
+def live_or_scheduled_editions(
     release: Release, language: str, at: datetime.datetime | None = None
 ) -> QuerySet[Edition, Edition]:
-    return Edition.objects.filter(release=release, language=language).open(at or moment_of(release))
+    return Edition.objects.filter(release=release, language=language).live_or_scheduled(
+        at or moment_of(release)
+    )
 
 
 def to_withdraw(release: Release, language: str) -> QuerySet[Edition, Edition]:
     """What readers have or will have by today's clock, whatever else is written for later."""
-    return open_editions(release, language, timezone.now())
+    return live_or_scheduled_editions(release, language, timezone.now())
 
 
 def scheduled_editions(
@@ -24,13 +26,13 @@ def scheduled_editions(
 ) -> QuerySet[Edition, Edition]:
     """What is approved and has not begun: one at most."""
     at = at or moment_of(release)
-    return open_editions(release, language, at).filter(live_from__gt=at)
+    return live_or_scheduled_editions(release, language, at).filter(live_from__gt=at)
 
 
 def is_only_scheduled(release: Release, language: str, at: datetime.datetime | None = None) -> bool:
     """Whether a withdrawal would take nothing from readers."""
     at = at or moment_of(release)
-    is_live = open_editions(release, language, at).filter(live_from__lte=at).exists()
+    is_live = live_or_scheduled_editions(release, language, at).filter(live_from__lte=at).exists()
     return not is_live and scheduled_editions(release, language, at).exists()
 
 
@@ -56,11 +58,11 @@ def write(release: Release, edition: Edition) -> None:
     before = Edition.objects.filter(release=release, language=edition.language)
     edition.number = _next_number(release, edition.language)
     # The latest first: the live edition may grow only where the scheduled one has made room.
-    for earlier in before.open(edition.approved_at).order_by("-live_from"):
+    for earlier in before.live_or_scheduled(edition.approved_at).order_by("-live_from"):
         has_begun = earlier.live_from <= edition.approved_at
         earlier.live_until = edition.live_from if has_begun else earlier.live_from
         earlier.save(update_fields=["live_until"])
-    edition.document["correction"] = _correction(edition, before.once_live(edition.approved_at))
+    edition.document["correction"] = _correction(edition, before.ever_live(edition.approved_at))
     edition.save()
     edition.organisations.set(organisations_of(release))
     edition.topics.set(release.topics.all())

@@ -13,7 +13,7 @@ from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
 from .events import has_written, is_withdrawn, submitted_by, was_public
-from .reading import with_copied, with_lines
+from .prefetching import with_edition_sources, with_prefetched_lines
 from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
 from .transitions import SUBMIT, may
@@ -38,18 +38,19 @@ def status_problems(transition, release: Release, language: str) -> list[str]:
     return [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
 
 
-def standing_problems(transition, release: Release, language: str, by: User, at=None) -> list[str]:
+def precondition_problems(transition, release: Release, language: str, by: User, at=None) -> list[str]:
     """Why the transition is closed to this person, whatever they answer: said in place of its form."""
     if problems := status_problems(transition, release, language):
         return problems
-    return _STANDING[transition.name](release, language, by, at) if transition.name in _STANDING else []
+    check = _PRECONDITIONS.get(transition.name)
+    return check(release, language, by, at) if check else []
 
 
-def _no_answer_submits(release, language, by, at):
+def _submit_preconditions(release, language, by, at):
     return [*missing_texts(release, language), *text_problems(release, language)]
 
 
-def _no_answer_takes_back(release, language, by, at):
+def _take_back_preconditions(release, language, by, at):
     own = submitted_by(release, language) == by
     return (
         []
@@ -60,35 +61,35 @@ def _no_answer_takes_back(release, language, by, at):
     )
 
 
-def _no_answer_approves(release, language, by, at):
+def _approve_preconditions(release, language, by, at):
     return [
         *missing_texts(release, language),
-        *own_words_problems(release, language, by),
+        *four_eyes_blockers(release, language, by),
         *_desk_problems(release, language),
     ]
 
 
-def _no_answer_cancels(release, language, by, at):
+def _cancel_preconditions(release, language, by, at):
     is_there = scheduled_editions(release, language, at).exists()
     return [] if is_there else [_("Nothing in this language is scheduled.")]
 
 
-def _no_answer_withdraws(release, language, by, at):
+def _withdraw_preconditions(release, language, by, at):
     is_there = to_withdraw(release, language).exists()
     return [] if is_there else [_("Nothing in this language is live or scheduled.")]
 
 
 # {name of a transition: what stands in its way beside the status}
-_STANDING = {
-    "submit": _no_answer_submits,
-    "take_back": _no_answer_takes_back,
-    "approve": _no_answer_approves,
-    "cancel": _no_answer_cancels,
-    "withdraw": _no_answer_withdraws,
+_PRECONDITIONS = {
+    "submit": _submit_preconditions,
+    "take_back": _take_back_preconditions,
+    "approve": _approve_preconditions,
+    "cancel": _cancel_preconditions,
+    "withdraw": _withdraw_preconditions,
 }
 
 
-def own_words_problems(release: Release, language: str, by: User) -> list[str]:
+def four_eyes_blockers(release: Release, language: str, by: User) -> list[str]:
     """Why this person cannot approve, whatever reason they give."""
     may_override = by.has_perm("releases.override_approval")
     return [] if may_override else four_eyes_problems(release, language, by)
@@ -136,12 +137,12 @@ def claim_problems(release: Release, address: Address) -> list[str]:
     """Of the address that an approval claims."""
     if address.release_id == release.pk:
         return []
-    return [_("Another release already stands at this address; change its last part.")]
+    return [_("Another release already has this address; change its last part.")]
 
 
 def _desk_problems(release, language):
     # What is missing was there when it was submitted.
-    release, is_complete = with_copied(release), not missing_texts(release, language)
+    release, is_complete = with_edition_sources(release), not missing_texts(release, language)
     return [
         *(submission_problems(release, language) if is_complete else []),
         *_contact_problems(release),
@@ -228,7 +229,7 @@ def _contact_problems(release):
 
 def text_problems(release: Release, language: str) -> list[str]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
-    release = with_lines(release)
+    release = with_prefetched_lines(release)
     attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
     body = release.text("body", language)
     shows = _("The text shows “%(file)s”, which is not attached to this release.")

@@ -3,7 +3,7 @@
 (() => {
   const REST = 800; // until the typist rests: a screen reader says the number once
 
-  const words = (name) => document.querySelector(`#desk-words [data-word="${name}"]`)?.textContent ?? "{number}";
+  const message = (name) => document.querySelector(`#js-messages [data-message="${name}"]`)?.textContent ?? "{number}";
   const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
   // As the server counts: one for a letter beyond the first 65,536, and for the end of a line.
   const length = (value) => [...value].length;
@@ -25,7 +25,7 @@
     const show = () => {
       const used = length(input.value);
       const over = used - limit;
-      const excess = over > 0 ? words("too-many").replace("{number}", number(over)) : "";
+      const excess = over > 0 ? message("too-many").replace("{number}", number(over)) : "";
       figures.textContent = `${number(used)} / ${number(limit)}${excess && ` – ${excess}`}`;
       figures.hidden = !always && over <= 0;
       output.classList.toggle("too-long", over > 0);

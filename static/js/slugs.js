@@ -21,7 +21,7 @@
       request = new AbortController();
       const form = slug.form;
       try {
-        const response = await fetch(document.getElementById("desk-words").dataset.slugs, {
+        const response = await fetch(document.getElementById("js-messages").dataset.slugs, {
           method: "POST",
           body: new URLSearchParams({ text: source.value, length: slug.dataset.limit ?? "" }),
           headers: { "X-CSRFToken": form.elements.namedItem("csrfmiddlewaretoken").value },

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from releases.models import Release
 from tests.browser import writing
 from tests.builders import make_release
-from tests.link_cases import KEPT, MENDED, REFUSED
+from tests.link_cases import KEPT, NORMALISED, REFUSED
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FILE = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
@@ -30,9 +30,9 @@ PICTURES = {
     "photos/carte.png": "“carte.png” is not the address of a file of this site",
 }
 SAYS = "([input, words]) => input.validationMessage.startsWith(words)"
-MEND = """async (cases) => {
-    const { mendLink } = await import("press-room/addresses");
-    return cases.map(mendLink);
+NORMALISE = """async (cases) => {
+    const { normaliseLink } = await import("press-room/addresses");
+    return cases.map(normaliseLink);
 }"""
 
 
@@ -46,10 +46,10 @@ def page(at_desk):
     return page
 
 
-def test_the_dialog_and_the_server_mend_and_refuse_the_same_links(page):
-    assert page.evaluate(MEND, KEPT) == KEPT
-    assert page.evaluate(MEND, list(MENDED)) == list(MENDED.values())
-    assert page.evaluate(MEND, REFUSED) == [None] * len(REFUSED)
+def test_the_dialog_and_the_server_normalise_and_refuse_the_same_links(page):
+    assert page.evaluate(NORMALISE, KEPT) == KEPT
+    assert page.evaluate(NORMALISE, list(NORMALISED)) == list(NORMALISED.values())
+    assert page.evaluate(NORMALISE, REFUSED) == [None] * len(REFUSED)
 
 
 def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):

@@ -233,7 +233,7 @@ class TestReleases:
         asked = self.send(client, release, data)
         assert asked.status_code == 200
         assert not Attachment.objects.exists()
-        assert self.send(client, release, desk.sent_by(asked), anew_fr="on").status_code == 302
+        assert self.send(client, release, desk.sent_by(asked), resubmit_fr="on").status_code == 302
         assert Attachment.objects.get().file.read() == PDF
 
     def test_the_record_never_shows_what_waits(self, client, release):

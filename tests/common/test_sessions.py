@@ -13,7 +13,7 @@ from tests.builders import make_user
 pytestmark = pytest.mark.django_db
 START = "2026-03-02 08:00:00+00:00"
 HOUR = 3600
-DESK, PRESENCE = "/admin/", "/admin/presence/"
+DESK, SESSION_STATUS = "/admin/", "/admin/session-status/"
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_a_working_day_without_work_ends_a_session(signed_in, time_machine):
     assert not is_in(signed_in)
 
 
-@pytest.mark.parametrize("path", [PRESENCE, "/fr/", "/robots.txt", "/healthz", "/nowhere"])
+@pytest.mark.parametrize("path", [SESSION_STATUS, "/fr/", "/robots.txt", "/healthz", "/nowhere"])
 def test_what_a_page_asks_by_itself_and_public_pages_keep_nobody_signed_in(signed_in, time_machine, path):
     assert is_in(signed_in)
     for _ in range(11):
@@ -54,7 +54,7 @@ def test_what_a_page_asks_by_itself_and_public_pages_keep_nobody_signed_in(signe
     assert not is_in(signed_in)
 
 
-@pytest.mark.parametrize("address", [PRESENCE, "/admin/exchange/import/1/progress/"])
+@pytest.mark.parametrize("address", [SESSION_STATUS, "/admin/exchange/import/1/progress/"])
 def test_no_address_that_a_script_asks_counts_as_work(address):
     assert resolve(address).func.is_poll
 

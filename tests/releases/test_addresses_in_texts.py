@@ -2,12 +2,12 @@ import pytest
 from django.utils.translation import override
 
 from releases.models import Attachment, Boilerplate, Release
-from releases.texts.addresses import mend_link, own_picture
+from releases.texts.addresses import normalise_link, own_picture
 from releases.texts.checks import address_problems
 from releases.texts.richtext import clean_html
 from releases.workflow import Refused
 from tests.builders import attach, make_boilerplate, make_release, publish
-from tests.link_cases import KEPT, MENDED, NOT_PUBLIC, REFUSED
+from tests.link_cases import KEPT, NORMALISED, NOT_PUBLIC, REFUSED
 from tests.releases import desk
 from tests.releases.test_bounds import steps
 from tests.releases.test_composition import picture
@@ -42,19 +42,19 @@ def linked(address):
 class TestLinks:
     @pytest.mark.parametrize("address", KEPT)
     def test_an_address_stays_as_it_was_typed(self, address):
-        assert mend_link(address) == address
+        assert normalise_link(address) == address
         assert address_problems(linked(address)) == []
 
-    @pytest.mark.parametrize(("typed", "meant"), MENDED.items())
-    def test_what_can_mean_only_one_thing_is_mended_on_every_way_in(self, typed, meant):
-        assert mend_link(typed) == meant
-        assert mend_link(meant) == meant
+    @pytest.mark.parametrize(("typed", "meant"), NORMALISED.items())
+    def test_what_can_mean_only_one_thing_is_normalised_on_every_way_in(self, typed, meant):
+        assert normalise_link(typed) == meant
+        assert normalise_link(meant) == meant
         assert address_problems(linked(typed)) == []
         assert f'href="{meant.replace("&", "&amp;")}"' in clean_html(linked(typed))
 
     @pytest.mark.parametrize("typed", REFUSED)
     def test_what_cannot_be_guessed_is_refused_in_words(self, typed):
-        assert mend_link(typed) is None
+        assert normalise_link(typed) is None
         with override("en"):
             [problem] = address_problems(linked(typed))
         assert "“ici”" in problem
@@ -106,7 +106,7 @@ class TestLinks:
 
     @pytest.mark.parametrize("piece", ["a", "a.", "a@", "www.", "/", "a-"])
     def test_a_long_address_takes_time_that_grows_with_it(self, piece):
-        assert steps(mend_link, piece * 2000) < 2.2 * steps(mend_link, piece * 1000) + 100
+        assert steps(normalise_link, piece * 2000) < 2.2 * steps(normalise_link, piece * 1000) + 100
 
 
 class TestPictures:
@@ -155,7 +155,7 @@ class TestTheDesk:
         [error] = self.refused(client, f'<p>x<img src="{PIXEL}" alt="pastille"></p>', "fr")
         assert "L’image «\u00a0pastille\u00a0»" in error
 
-    def test_what_is_mended_is_saved_mended(self, client):
+    def test_what_is_normalised_is_saved_normalised(self, client):
         release = make_release()
         desk.sign_in(client, "writer")
         body = f'<p><a href="www.example.org">a</a><img src="http://testserver{FILE}" alt="b"></p>'

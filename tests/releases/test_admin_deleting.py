@@ -76,7 +76,7 @@ def test_what_has_an_edition_is_never_deleted_and_the_page_says_why(client, role
         page = response.content.decode()
         assert response.status_code == 403
         assert "This release was approved, so it cannot be deleted" in page
-        is_open = Edition.objects.open().exists()
+        is_open = Edition.objects.live_or_scheduled().exists()
         assert (desk.transition_url(release, "withdraw") in page) is is_open
     assert [rows(table) for table in tables] == before
 

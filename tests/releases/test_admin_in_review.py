@@ -71,7 +71,7 @@ def test_who_changes_a_text_in_review_is_asked_first(client, release, role, chan
 def test_who_ticks_submits_anew_and_does_not_approve(client, release):
     other = make_user("publisher", username="other")
     publisher = desk.sign_in(client, "publisher")
-    sent = [{"anew_fr": "on", **change} for change in CHANGES.values()]
+    sent = [{"resubmit_fr": "on", **change} for change in CHANGES.values()]
     for change, response in desk.attempts(client, desk.change_url(release), *sent):
         told = desk.messages_to_come(response)
         assert "Français was resubmitted in your name; somebody else must approve it." in told, change
@@ -88,7 +88,7 @@ def test_who_ticks_submits_anew_and_does_not_approve(client, release):
 
 def test_a_publisher_who_changed_it_does_not_approve_after_somebody_else_submitted_it(client, release):
     publisher = desk.sign_in(client, "publisher")
-    desk.save(client, desk.change_url(release), anew_fr="on", title_fr="Hers")
+    desk.save(client, desk.change_url(release), resubmit_fr="on", title_fr="Hers")
     workflow.return_to_author(release, "fr", publisher, remark="Look at it.")
     submit(release, "fr")
     said = (
@@ -117,9 +117,9 @@ def test_the_language_that_does_not_wait_is_changed_without_a_question(client, r
 def test_what_all_languages_share_is_asked_of_each_that_waits(client, release):
     submit(release, "en")
     desk.sign_in(client, "writer")
-    response = desk.save(client, desk.change_url(release), kind="statement", anew_fr="on")
+    response = desk.save(client, desk.change_url(release), kind="statement", resubmit_fr="on")
     assert "In review: English." in response.content.decode()
-    desk.save(client, desk.change_url(release), kind="statement", anew_fr="on", anew_en="on")
+    desk.save(client, desk.change_url(release), kind="statement", resubmit_fr="on", resubmit_en="on")
     assert Release.objects.get().kind == "statement"
     assert Event.objects.filter(kind="submitted").count() == 4
 
@@ -128,7 +128,7 @@ def test_a_text_in_review_stays_complete(client, release):
     desk.sign_in(client, "writer")
     emptied = dict.fromkeys(("title_fr", "standfirst_fr", "city_fr", "body_fr"), "")
     before = rows(Release)
-    response = desk.save(client, desk.change_url(release), anew_fr="on", **emptied)
+    response = desk.save(client, desk.change_url(release), resubmit_fr="on", **emptied)
     said = "This field is required while the text is in review."
     assert response.context["adminform"].form.errors == {field: [said] for field in emptied}
     assert response.content.decode().count(said) >= len(emptied)
@@ -138,7 +138,7 @@ def test_a_text_in_review_stays_complete(client, release):
 def test_a_tick_without_a_change_changes_nothing(client, release):
     desk.sign_in(client, "writer")
     before = rows(Release), rows(Event)
-    desk.save(client, desk.change_url(release), anew_fr="on")
+    desk.save(client, desk.change_url(release), resubmit_fr="on")
     assert (rows(Release), rows(Event)) == before
 
 
@@ -161,15 +161,15 @@ def test_a_text_submitted_while_the_form_was_open_is_asked_about(client):
 
 def test_only_those_who_may_write_a_language_in_review_find_the_tick(client, release):
     submit(release, "en")
-    for role, ticks in (("translator", {"anew_en"}), ("writer", {"anew_fr", "anew_en"})):
+    for role, ticks in (("translator", {"resubmit_en"}), ("writer", {"resubmit_fr", "resubmit_en"})):
         desk.sign_in(client, role)
-        assert {name for name in fields_of(client, release) if name.startswith("anew_")} == ticks
+        assert {name for name in fields_of(client, release) if name.startswith("resubmit_")} == ticks
 
 
 def test_a_translator_submits_anew_what_is_theirs(client, release):
     submit(release, "en")
     translator = desk.sign_in(client, "translator")
-    desk.save(client, desk.change_url(release), anew_en="on", title_en="Better")
+    desk.save(client, desk.change_url(release), resubmit_en="on", title_en="Better")
     assert workflow.submitted_by(release, "en") == translator
     assert workflow.submitted_by(release, "fr") != translator
 
@@ -207,7 +207,7 @@ def test_what_is_wrong_in_a_changed_text_is_said_and_the_text_is_not_submitted_a
     missing = "/files/01234567-89ab-cdef-0123-456789abcdef/portrait.jpg"
     writer = desk.sign_in(client, "writer")
     body = f'<p>Rewritten.</p><p><img src="{missing}" alt=""></p>'
-    response = desk.save(client, desk.change_url(release), follow=True, anew_fr="on", body_fr=body)
+    response = desk.save(client, desk.change_url(release), follow=True, resubmit_fr="on", body_fr=body)
     reason = "The text shows “portrait.jpg”, which is not attached to this release."
     assert f"Français was saved but not resubmitted. {reason}" in desk.messages_of(response)
     assert workflow.submitted_by(release, "fr") != writer

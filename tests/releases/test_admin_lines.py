@@ -74,19 +74,22 @@ def test_lines_are_ordered_by_their_numbers(client, writer, release):
 def test_one_picture_leads(client, writer, release):
     for _each in range(2):
         Attachment.objects.create(release=release, file=picture())
-    both = {"attachments-0-leads": "on", "attachments-1-leads": "on"}
+    both = {"attachments-0-is_lead_picture": "on", "attachments-1-is_lead_picture": "on"}
     response = desk.save(client, desk.change_url(release), **both)
     assert errors_of(response) == ["Another attachment is already the lead picture of this release."]
-    assert not release.attachments.filter(leads=True).exists()
+    assert not release.attachments.filter(is_lead_picture=True).exists()
 
 
 def test_the_lead_passes_from_one_picture_to_another(client, writer, release):
     first, second = (Attachment.objects.create(release=release, file=picture()) for _each in range(2))
-    for leader, other in ((second, "attachments-0-leads"), (first, "attachments-1-leads")):
-        place = f"attachments-{[first, second].index(leader)}-leads"
+    for leader, other in (
+        (second, "attachments-0-is_lead_picture"),
+        (first, "attachments-1-is_lead_picture"),
+    ):
+        place = f"attachments-{[first, second].index(leader)}-is_lead_picture"
         response = desk.save(client, desk.change_url(release), other, **{place: "on"})
         assert response.status_code == 302
-        assert release.attachments.get(leads=True) == leader
+        assert release.attachments.get(is_lead_picture=True) == leader
     assert release.attachments.count() == 2
     assert release.attachments.first().file.read()
 
@@ -104,7 +107,7 @@ def test_contacts_belong_to_all_languages_and_reopen_them(client, writer, releas
 
 @pytest.mark.parametrize(
     ("field", "reopened"),
-    [("alt_fr", {"fr"}), ("caption_en", {"en"}), ("credit", {"fr", "en"}), ("leads", {"fr", "en"})],
+    [("alt_fr", {"fr"}), ("caption_en", {"en"}), ("credit", {"fr", "en"}), ("is_lead_picture", {"fr", "en"})],
 )
 def test_a_text_of_a_file_reopens_its_language_and_the_rest_reopens_all(
     client, writer, release, field, reopened

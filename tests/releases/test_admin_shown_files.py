@@ -152,7 +152,7 @@ def test_a_text_in_review_is_submitted_anew_with_the_boilerplate_that_followed(c
     attach(release, make_boilerplate("About", body_fr=shown(address)))
     desk.sign_in(client, "publisher")
     desk.save(client, desk.change_url(release), _transition="submit:fr")
-    desk.save(client, desk.change_url(release), anew_fr="on", **{"attachments-0-file": picture((2, 2))})
+    desk.save(client, desk.change_url(release), resubmit_fr="on", **{"attachments-0-file": picture((2, 2))})
     release.refresh_from_db()
     assert address not in release.boilerplates.get().body_fr
     assert not workflow.changed_since_submission(release, "fr")

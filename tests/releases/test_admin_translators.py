@@ -44,7 +44,12 @@ LINES = (ReleaseContact, ReleaseBoilerplate, Boilerplate)
 def release():
     release = attach(make_release(), make_contact("Durand"), make_boilerplate())
     Attachment.objects.create(
-        release=release, file=picture(), alt_fr="Avant", alt_en="Before", credit="Durand", leads=True
+        release=release,
+        file=picture(),
+        alt_fr="Avant",
+        alt_en="Before",
+        credit="Durand",
+        is_lead_picture=True,
     )
     release.schools.add(make_school())
     return release
@@ -57,7 +62,7 @@ def french_and_shared():
         "topics", "status_fr", "title_fr", "subtitle_fr", "slug_fr", "standfirst_fr", "city_fr", "body_fr",
     )  # fmt: skip
     attached = Attachment.objects.values(
-        "file", "kind", "size", "leads", "order", "credit", "licence", "alt_fr", "caption_fr"
+        "file", "kind", "size", "is_lead_picture", "order", "credit", "licence", "alt_fr", "caption_fr"
     )
     return list(saved), list(attached), [rows(table) for table in LINES]
 

@@ -229,7 +229,7 @@ def test_attachments_are_copied_with_their_texts_and_measures():
         alt_en="A laboratory",
         credit="Photo: Durand",
         licence="CC BY 4.0",
-        leads=True,
+        is_lead_picture=True,
         order=1,
     )
     edition = compose(release, "en")
@@ -245,7 +245,7 @@ def test_attachments_are_copied_with_their_texts_and_measures():
         "caption": "",
         "credit": "Photo: Durand",
         "licence": "CC BY 4.0",
-        "leads": True,
+        "is_lead_picture": True,
     }  # fmt: skip
     assert edition.attachments[1]["path"] == pdf.path
     assert edition.attachments[1]["caption"] == ""

@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 from common.exceptions import Refused
 from institutes.models import Organisation
 from releases import workflow
-from releases.demo import story as demo_story
+from releases.demo import scenario
 from releases.models import Edition, Event, Release
 
 PASSWORD = "chosen for the demonstration"
@@ -110,12 +110,10 @@ class TestOneThatIsLoaded:
 
     def test_the_scheduled_release_appears_tomorrow_at_nine_in_paris(self, loaded):
         paris = ZoneInfo("Europe/Paris")
-        begins = {
-            e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=demo_story.SCHEDULED)
-        }
+        begins = {e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=scenario.SCHEDULED)}
         tomorrow = timezone.localdate(timezone=paris) + datetime.timedelta(days=1)
         assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=paris)}
-        assert states(begins.pop())[demo_story.SCHEDULED][::2] == ("live", "live")
+        assert states(begins.pop())[scenario.SCHEDULED][::2] == ("live", "live")
 
     @pytest.mark.parametrize(
         ("language", "wrong", "right"),
@@ -125,7 +123,7 @@ class TestOneThatIsLoaded:
         ],
     )
     def test_the_correction_says_what_it_corrects(self, loaded, language, wrong, right):
-        first, second = Edition.objects.filter(reference=demo_story.CORRECTED, language=language).order_by(
+        first, second = Edition.objects.filter(reference=scenario.CORRECTED, language=language).order_by(
             "number"
         )
         assert wrong in first.body
@@ -137,7 +135,7 @@ class TestOneThatIsLoaded:
 
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_the_corrected_release_leads_with_a_picture(self, loaded, language):
-        picture = Edition.objects.live(language=language).get(reference=demo_story.CORRECTED).lead_picture
+        picture = Edition.objects.live(language=language).get(reference=scenario.CORRECTED).lead_picture
         assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 900, "image/png")
         assert picture["alt"]
         assert picture["caption"]
@@ -150,7 +148,7 @@ class TestOneThatIsLoaded:
 
     def test_the_draft_s_translation_is_older_than_its_source(self, loaded):
         stale = [r.reference for r in Release.objects.all() if r.is_stale("en")]
-        assert stale == [demo_story.DRAFT]
+        assert stale == [scenario.DRAFT]
 
     def test_all_that_was_done_is_on_the_timelines(self, loaded):
         names = set(Event.objects.values_list("actor_name", flat=True))

@@ -198,7 +198,7 @@ def test_the_page_shows_the_picture_with_its_texts_and_offers_the_rest(client):
         release,
         picture(),
         "lead.jpg",
-        leads=True,
+        is_lead_picture=True,
         alt_fr="Une machine",
         caption_fr="Le banc : Alès",
         credit="Photo : Z",

@@ -100,7 +100,7 @@ WAYS = {
     "a file more": ("files and their texts", lambda r: add_file(r, "second.png")),
     "a text alternative": ("files and their texts", lambda r: Attachment.objects.update(alt_fr="After")),
     "a credit": ("files and their texts", lambda r: Attachment.objects.update(credit="Somebody else")),
-    "the lead picture": ("files and their texts", lambda r: Attachment.objects.update(leads=True)),
+    "the lead picture": ("files and their texts", lambda r: Attachment.objects.update(is_lead_picture=True)),
     "a director": ("organisations and topics", lambda r: Institute.objects.update(director=None)),
     "a school's website": (
         "organisations and topics",

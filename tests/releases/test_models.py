@@ -202,14 +202,14 @@ class TestLines:
 
     def test_one_attachment_leads(self):
         release, other = make_release(), make_release()
-        Attachment.objects.create(release=release, leads=True)
-        Attachment.objects.create(release=other, leads=True)
+        Attachment.objects.create(release=release, is_lead_picture=True)
+        Attachment.objects.create(release=other, is_lead_picture=True)
         follower = Attachment.objects.create(release=release)
         Attachment.objects.create(release=release)
         with pytest.raises(IntegrityError), transaction.atomic():
-            Attachment.objects.filter(pk=follower.pk).update(leads=True)
+            Attachment.objects.filter(pk=follower.pk).update(is_lead_picture=True)
         with pytest.raises(IntegrityError):
-            Attachment.objects.bulk_create([Attachment(release=release, leads=True)])
+            Attachment.objects.bulk_create([Attachment(release=release, is_lead_picture=True)])
 
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_an_address_of_a_topic_is_taken_once_per_language(self, language):

@@ -113,7 +113,7 @@ def test_a_logo_sent_by_the_form_is_shown_without_what_it_told(client, model):
 def test_a_turned_picture_has_the_width_and_height_that_are_seen(client, orientation, size):
     release = make_release()
     content = ContentFile(pictures.jpeg(orientation), name="turned.jpg")
-    Attachment.objects.create(release=release, file=content, leads=True, alt_fr="Vue")
+    Attachment.objects.create(release=release, file=content, is_lead_picture=True, alt_fr="Vue")
     publish(release)
     page = client.get("/fr/communiques/2020/title-fr/").content.decode()
     assert 'width="{}" height="{}"'.format(*size) in page

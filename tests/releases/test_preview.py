@@ -31,7 +31,9 @@ def article(response):
 def full_release():
     release = attach(make_release(), make_contact("Durand"), make_boilerplate())
     release.schools.add(make_school("IMT Atlantique"))
-    Attachment.objects.create(release=release, file=picture(), alt_fr="Carte", alt_en="Map", leads=True)
+    Attachment.objects.create(
+        release=release, file=picture(), alt_fr="Carte", alt_en="Map", is_lead_picture=True
+    )
     return release
 
 

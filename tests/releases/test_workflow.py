@@ -196,7 +196,7 @@ def test_withdrawing_what_nobody_has_seen_needs_no_explanation(client):
     assert "explanation" not in desk.sent_by(page)
     assert "Readers have not seen it" in page.content.decode()
     assert desk.save(client, url).status_code == 302
-    assert not Edition.objects.open().exists()
+    assert not Edition.objects.live_or_scheduled().exists()
 
 
 def test_withdrawing_what_is_not_out_is_refused(publisher):

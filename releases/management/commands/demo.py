@@ -11,7 +11,7 @@ from common import languages
 from institutes.models import Organisation
 
 from ...demo import accounts as demo_accounts
-from ...demo import story as demo_story
+from ...demo import scenario
 from ...models import Edition, Release
 from ...workflow import Refused
 
@@ -59,7 +59,7 @@ class Command(BaseCommand):
 
     def _print_addresses(self):
         site = f"http://127.0.0.1:{os.environ.get('PORT') or '8000'}"
-        label = Edition.objects.live().filter(reference=demo_story.LABEL).select_related("address")
+        label = Edition.objects.live().filter(reference=scenario.LABEL).select_related("address")
         pages = {edition.language: edition.get_absolute_url() for edition in label}
         for language in languages.LANGUAGES:
             self.stdout.write(f"Site ({language}):     {site}/{language}/")
@@ -82,4 +82,4 @@ def load() -> None:
     # The fixtures speak French and English; a demonstration in other languages takes what it can.
     call_command("loaddata", *FIXTURES, ignorenonexistent=True, verbosity=0)
     people = User.objects.in_bulk(["writer", "translator", "publisher"], field_name="username")
-    demo_story.play(demo_story.Cast(**people))
+    scenario.run_scenario(scenario.DemoUsers(**people))

@@ -6,7 +6,7 @@ const REST = "(?:[/?#]\\S*)?";
 const FILE_TYPES =
   "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip";
 
-const MENDED = [
+const NORMALISATIONS = [
   [new RegExp(`^(${MAIL})$`, "u"), "mailto:$1"],
   [new RegExp(`^//(${HOST}(?:[:/?#]\\S*)?)$`, "u"), "https://$1"],
   [new RegExp(`^(https?)(?::/?|//)(${HOST}(?:[:/?#]\\S*)?)$`, "iu"), "$1://$2"],
@@ -65,13 +65,13 @@ export const ownPath = (address) => {
 
 // This site's own pages for its staff; no reader can open them.
 const isOfTheDesk = (address) => {
-  const { desk } = document.getElementById("desk-words").dataset;
+  const { desk } = document.getElementById("js-messages").dataset;
   return ownPath(address)?.startsWith(desk) ?? false;
 };
 
 // The address that a link is to have; null where nobody can say which is meant.
-export const mendLink = (typed) => {
-  const meant = meantBy(typed);
+export const normaliseLink = (typed) => {
+  const meant = normalised(typed);
   return meant === null || problemOf(meant) ? null : meant;
 };
 
@@ -81,13 +81,13 @@ const problemOf = (address) => {
   return isOfTheDesk(address) ? "link-no-page" : "";
 };
 
-const meantBy = (typed) => {
+const normalised = (typed) => {
   const address = typed.replace(AROUND, "");
   const telephone = TELEPHONE.exec(address);
   if (telephone) return `tel:${telephone[1].replace(/[^+0-9]/g, "")}`;
   const french = FRENCH_TELEPHONE.exec(address);
   if (french) return `tel:${fromAbroad(french[1].replace(/[^0-9]/g, ""))}`;
-  for (const [pattern, meant] of MENDED) {
+  for (const [pattern, meant] of NORMALISATIONS) {
     if (pattern.test(address)) return address.replace(pattern, meant);
   }
   return webAddress(address) || USABLE.some((pattern) => pattern.test(address)) ? address : null;
@@ -98,10 +98,10 @@ const fromAbroad = (digits) => {
   return `+${code}${digits.replace(pattern, "")}`;
 };
 
-// Which sentence of templates/admin/_words.html says why it is none.
+// Which sentence of templates/admin/_js_messages.html says why it is none.
 export const linkProblem = (typed) => {
   const address = typed.replace(AROUND, "");
-  const problem = problemOf(meantBy(address) ?? address);
+  const problem = problemOf(normalised(address) ?? address);
   if (problem) return problem;
   return new RegExp(`^${HOST}:\\d+${REST}$`, "u").test(address) ? "link-with-port" : "no-link";
 };
@@ -116,7 +116,7 @@ export const ownPicture = (typed) => {
   }
 };
 
-// Which sentence of templates/admin/_words.html says why a picture cannot be shown.
+// Which sentence of templates/admin/_js_messages.html says why a picture cannot be shown.
 export const pictureProblem = (address) => {
   const typed = address.trim();
   const own = ownPicture(typed);

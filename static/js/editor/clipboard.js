@@ -1,6 +1,6 @@
 // Turns the HTML of the clipboard into what the editor keeps: nothing lost, nothing betrayed, and a report of
 // what cannot be kept. In: HTML of any program. Out: plain elements without a style.
-import { mendLink, ownPicture, pictureProblem } from "press-room/addresses";
+import { normaliseLink, ownPicture, pictureProblem } from "press-room/addresses";
 import { isInline, struck, styleOf, stylesToTags } from "press-room/marks";
 import {
   falseLists,
@@ -113,7 +113,7 @@ const embedded = (body, report) => {
 const links = (body, report) => {
   for (const link of body.querySelectorAll("a")) {
     const address = link.getAttribute("href")?.trim() ?? "";
-    const meant = address.startsWith("#") ? null : mendLink(address);
+    const meant = address.startsWith("#") ? null : normaliseLink(address);
     if (meant) {
       link.setAttribute("href", meant);
       continue;
@@ -186,7 +186,7 @@ const bare = (body) => {
   }
 };
 
-// report(name of the sentence in _words.html, its values) is called for whatever does not come along.
+// report(name of the sentence in _js_messages.html, its values) is called for whatever does not come along.
 export const transform = (html, report) => {
   const doc = parse(html);
   const { body } = doc;

@@ -1,13 +1,13 @@
 // The editor's dialogs for links and pictures say at once what the form would refuse when it is saved, and
 // complete what can mean only one thing.
-import { linkProblem, mendLink, ownPath, ownPicture, pictureProblem } from "press-room/addresses";
-import { word } from "press-room/words";
+import { linkProblem, normaliseLink, ownPath, ownPicture, pictureProblem } from "press-room/addresses";
+import { message } from "press-room/messages";
 
 // {address of this site: whether it leads nowhere}, as the server says, which knows its pages.
 const answers = new Map();
 
 const ask = async (address) => {
-  const { links } = document.getElementById("desk-words").dataset;
+  const { links } = document.getElementById("js-messages").dataset;
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   try {
     const response = await fetch(links, {
@@ -23,7 +23,7 @@ const ask = async (address) => {
 };
 
 const hrefProblem = (typed) => {
-  const address = mendLink(typed);
+  const address = normaliseLink(typed);
   if (address === null) return linkProblem(typed);
   return answers.get(address) ? "link-no-page" : "";
 };
@@ -32,19 +32,19 @@ const CHECKS = {
   // An empty address takes the link or the picture off.
   href: (typed) => {
     const problem = hrefProblem(typed);
-    return problem ? word(problem, { name: typed.trim() }) : "";
+    return problem ? message(problem, { name: typed.trim() }) : "";
   },
   imageUrl: (typed) => {
     const problem = pictureProblem(typed);
-    return problem ? word(problem, { name: typed.trim().split(/[/\\]/).pop().slice(0, 60) }) : "";
+    return problem ? message(problem, { name: typed.trim().split(/[/\\]/).pop().slice(0, 60) }) : "";
   },
 };
-const MENDED = { href: mendLink, imageUrl: ownPicture };
+const NORMALISED = { href: normaliseLink, imageUrl: ownPicture };
 
 const check = (input) => {
   const isEmpty = !input.value.trim();
   input.setCustomValidity(isEmpty ? "" : CHECKS[input.name](input.value));
-  if (!isEmpty && input.validity.valid) input.value = MENDED[input.name](input.value);
+  if (!isEmpty && input.validity.valid) input.value = NORMALISED[input.name](input.value);
 };
 
 // The editor asks reportValidity() when its button is pressed, with the mouse or with Enter.

@@ -2,14 +2,14 @@
 // editor says what was left out and why.
 import { Extension, Plugin } from "django-prose-editor/editor";
 import { transform } from "press-room/clipboard";
-import { short, word } from "press-room/words";
+import { message, short } from "press-room/messages";
 import "press-room/dialogs";
 import "press-room/tools";
 
 const MOST = 12; // lines of a report
 
 const lineOf = ([name, values]) =>
-  word(name, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, short(value)])));
+  message(name, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, short(value)])));
 
 const noticeOf = (view) => {
   const box = view.dom.closest(".prose-editor");
@@ -29,16 +29,16 @@ const show = (notice, reports) => {
   if (!reports.length) return;
   const lines = [...new Set(reports.map(lineOf))];
   const intro = document.createElement("p");
-  intro.textContent = word("paste-report");
+  intro.textContent = message("paste-report");
   const list = document.createElement("ul");
   for (const line of lines.slice(0, MOST)) list.append(Object.assign(document.createElement("li"), { textContent: line }));
   if (lines.length > MOST) {
-    const more = word("more", { number: String(lines.length - MOST) });
+    const more = message("more", { number: String(lines.length - MOST) });
     list.append(Object.assign(document.createElement("li"), { textContent: more }));
   }
   const close = document.createElement("button");
   close.type = "button";
-  close.textContent = word("close");
+  close.textContent = message("close");
   close.addEventListener("click", () => notice.replaceChildren());
   notice.append(intro, list, close);
 };

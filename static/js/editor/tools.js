@@ -1,11 +1,11 @@
 // The editor has English names for its buttons, and says by a class alone which of them are pressed and which
 // do nothing just now.
-import { word } from "press-room/words";
+import { message } from "press-room/messages";
 
 const PARTS = ".prose-menubar__button, .prose-menubar__option";
 const translated = (name) => {
   const key = `tool-${name.trim().toLowerCase().replace(/\s+/g, "-")}`;
-  const found = word(key);
+  const found = message(key);
   return found === key ? name : found;
 };
 
@@ -27,7 +27,7 @@ const nameChooser = (box) => {
   const shown = box.firstElementChild;
   // A copy of the button of the kind that is chosen: it only shows it.
   if (shown) shown.inert = true;
-  box.ariaLabel = word("tool-kind", { name: shown?.title || translated("paragraph") });
+  box.ariaLabel = message("tool-kind", { name: shown?.title || translated("paragraph") });
 };
 
 const makeOperable = (box) => {

@@ -1,6 +1,6 @@
 import pytest
 
-from institutes.columns.full_names import divided
+from institutes.columns.full_names import split_full_name
 
 pytestmark = pytest.mark.one_database
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.one_database
     ],
 )
 def test_a_name_that_can_only_be_divided_so(text, first, last):
-    assert divided(text) == (first, last, True)
+    assert split_full_name(text) == (first, last, True)
 
 
 @pytest.mark.parametrize(
@@ -90,20 +90,20 @@ def test_a_name_that_can_only_be_divided_so(text, first, last):
     ],
 )
 def test_a_name_that_somebody_should_look_at(text, first, last):
-    assert divided(text) == (first, last, False)
+    assert split_full_name(text) == (first, last, False)
 
 
 @pytest.mark.parametrize("text", ["Le Monde", "LE MONDE", "Le Monde Sciences", "Le  Monde, Sciences"])
 def test_a_name_that_begins_with_the_organisation_is_no_persons(text):
-    assert divided(text, organisation="Le Monde") == ("", " ".join(text.split()), False)
+    assert split_full_name(text, organisation="Le Monde") == ("", " ".join(text.split()), False)
 
 
 def test_an_organisation_is_compared_by_whole_words():
-    assert divided("Durandal Zoé", organisation="Durand").last == "Zoé"
+    assert split_full_name("Durandal Zoé", organisation="Durand").last == "Zoé"
 
 
 @pytest.mark.parametrize(
-    ("text", "first", "last", "sure"),
+    ("text", "first", "last", "is_certain"),
     [
         ("Durand Zoé", "Zoé", "Durand", True),
         ("DURAND Zoé", "Zoé", "DURAND", True),
@@ -117,5 +117,5 @@ def test_an_organisation_is_compared_by_whole_words():
         ("Martin Jean", "Jean", "Martin", True),
     ],
 )
-def test_a_column_may_say_that_last_names_stand_in_front(text, first, last, sure):
-    assert divided(text, last_first=True) == (first, last, sure)
+def test_a_column_may_say_that_last_names_stand_in_front(text, first, last, is_certain):
+    assert split_full_name(text, last_first=True) == (first, last, is_certain)

@@ -8,7 +8,7 @@ from institutes.resources import ContactResource
 
 pytestmark = pytest.mark.one_database
 
-LISTS = [*headers.NAMES.values(), headers.NOT_NEEDED, headers.PRIVATE, headers.LAST_OR_FULL]
+LISTS = [*headers.NAMES.values(), headers.IGNORED, headers.PRIVATE, headers.LAST_OR_FULL]
 
 
 def test_no_name_stands_for_two_things():
@@ -39,12 +39,12 @@ def test_every_name_means_a_column_of_contacts():
         ("Fonction / Titre", "job_title_fr"),
         ("Email / Téléphone", ""),
         ("Nom / Ville", ""),
-        ("Ville / Pays", "not needed"),
+        ("Ville / Pays", "ignored"),
         ("FIRSTNAME", "first_name"),
         ("LastName", "last_name"),
         ("Global Opt Out", "objected_on"),
         ("Demande : ne plus contacter", "objected_on"),
-        ("Fax Opt Out", "not needed"),
+        ("Fax Opt Out", "ignored"),
         ("Phone 12 - Label", "phone_label"),
         ("Business Phone 2", "phone_office"),
         ("E-mail 3 Address", "email_other"),
@@ -56,9 +56,9 @@ def test_every_name_means_a_column_of_contacts():
         ("Opt-out e-mail", "objected_on"),
         ("Ne pas contacter (O/N)", "objected_on"),
         ("Unsubscribed from all email", "objected_on"),
-        ("UNSUB_REASON", "not needed"),
-        ("Ville (professionnelle)", "not needed"),
-        ("Fax du secrétariat", "not needed"),
+        ("UNSUB_REASON", "ignored"),
+        ("Ville (professionnelle)", "ignored"),
+        ("Fax du secrétariat", "ignored"),
         ("Tél. personnel", "private"),
         ("Prénom du journaliste", "first_name"),
         ("Nom et prénom de la personne", "full_name_reversed"),

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def found():
     """{(last name, last name): reasons} of every likely pair."""
     names = dict(Contact.objects.values_list("pk", "last_name"))
-    return {(names[one.first], names[one.second]): set(one.reasons) for one in duplicates.likely_pairs()}
+    return {
+        (names[one.first], names[one.second]): set(one.reasons) for one in duplicates.duplicate_candidates()
+    }
 
 
 def person(first_name, last_name, **fields):
@@ -101,7 +103,7 @@ def test_all_reasons_of_a_pair_stand_together_and_the_surest_pair_comes_first():
         (("Petit", "Petit"), {"initials"}),
     ]
     with override("en"):
-        words = [str(word) for word in duplicates.likely_pairs()[0].words]
+        words = [str(word) for word in duplicates.duplicate_candidates()[0].words]
     assert words == ["same name", "same telephone number"]
 
 
@@ -149,7 +151,7 @@ def test_too_many_contacts_are_not_counted_for_a_button(monkeypatch):
 
 def test_a_crowd_of_one_name_stays_a_short_list():
     Contact.objects.bulk_create(Contact(first_name="Jean", last_name="Martin") for _ in range(300))
-    assert len(duplicates.likely_pairs()) < 300
+    assert len(duplicates.duplicate_candidates()) < 300
 
 
 @pytest.mark.parametrize(
@@ -197,7 +199,7 @@ def test_five_thousand_contacts_take_three_queries_and_less_than_two_seconds_of_
     for _try in range(3):
         start = time.process_time()
         with CaptureQueriesContext(connection) as queries:
-            pairs = duplicates.likely_pairs()
+            pairs = duplicates.duplicate_candidates()
         best = min(best, time.process_time() - start)
         assert len(queries) == 3
     assert sum("swapped" in pair.reasons for pair in pairs) >= 20

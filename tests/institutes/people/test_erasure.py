@@ -198,7 +198,7 @@ class TestErasure:
 
         erasure.erase(contact, manager, "Asked for it.")
 
-        assert len(looked_at) < copies.LOT
+        assert len(looked_at) < copies.BATCH_SIZE
         assert [line.number for line in job.lines.all() if not line.values["row"]] == [252]
         waiting.refresh_from_db()
         assert waiting.state == Import.State.UPLOADED
@@ -209,7 +209,7 @@ class TestErasure:
         large = upload(HEADER, *[["", f"luc{number}@example.org", "Petit", "Luc", ""] for number in range(9)])
         seconds = iter([0, 0, copies.SECONDS_FOR_FILES, copies.SECONDS_FOR_FILES + 1])
         monkeypatch.setattr(copies, "thread_time", lambda: next(seconds))
-        monkeypatch.setattr(copies, "LOT", 5)
+        monkeypatch.setattr(copies, "BATCH_SIZE", 5)
 
         erasure.erase(contact, manager, "Asked for it.")
 

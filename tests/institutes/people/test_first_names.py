@@ -1,6 +1,6 @@
 import pytest
 
-from institutes.people.first_names import may_be_one, shortens
+from institutes.people.first_names import are_compatible, shortens
 
 pytestmark = pytest.mark.one_database
 
@@ -26,8 +26,8 @@ SHORTER = [
 def test_which_of_two_writings_says_less(short, long):
     assert shortens(short, long)
     assert not shortens(long, short)
-    assert may_be_one(short, long)
-    assert may_be_one(long, short)
+    assert are_compatible(short, long)
+    assert are_compatible(long, short)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +51,8 @@ def test_which_of_two_writings_says_less(short, long):
     ],
 )
 def test_another_first_name_is_another_one(one, other):
-    assert not may_be_one(one, other)
-    assert not may_be_one(other, one)
+    assert not are_compatible(one, other)
+    assert not are_compatible(other, one)
     assert not shortens(one, other)
     assert not shortens(other, one)
 
@@ -70,6 +70,6 @@ def test_another_first_name_is_another_one(one, other):
     ],
 )
 def test_another_writing_says_neither_more_nor_less(one, other):
-    assert may_be_one(one, other)
-    assert may_be_one(other, one)
+    assert are_compatible(one, other)
+    assert are_compatible(other, one)
     assert not shortens(one, other)

@@ -103,7 +103,7 @@ def test_a_link_works_once(client, contact, secret):
 
 
 def test_a_link_expires(client, secret, time_machine):
-    time_machine.move_to(timezone.now() + verification.LINK_LASTS + datetime.timedelta(minutes=1))
+    time_machine.move_to(timezone.now() + verification.LINK_LIFETIME + datetime.timedelta(minutes=1))
 
     assert client.get(details_page(secret)).status_code == 404
 

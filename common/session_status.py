@@ -9,10 +9,10 @@ from .sessions import poll
 @require_safe
 @never_cache
 @poll
-def presence(request):
-    """{"here": whether the desk still knows this browser, "token": the csrfmiddlewaretoken of now}.
+def session_status(request):
+    """{"authenticated": whether the desk still knows this browser, "token": the csrfmiddlewaretoken of now}.
 
     Asked before a form of the desk is sent: signing in again changes the token.
     """
-    here = request.user.is_active and request.user.is_staff
-    return JsonResponse({"here": here, "token": get_token(request)})
+    authenticated = request.user.is_active and request.user.is_staff
+    return JsonResponse({"authenticated": authenticated, "token": get_token(request)})

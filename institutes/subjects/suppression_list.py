@@ -18,8 +18,8 @@ from exchange.importing.matches import Match
 from ..columns.readers import with_extension
 from ..models import Contact, PhoneNumber
 from ..people.duplicates import SHARED_BY, ComparedContact
-from ..people.first_names import may_be_one
-from ..people.surnames import telling_letters
+from ..people.first_names import are_compatible
+from ..people.surnames import surname_key
 
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+")
 # So many digits at its end are the same in each writing of a number.
@@ -32,7 +32,7 @@ SAME_EMAIL: Promise = _("%(person)s, who has an e-mail of this row, objected on 
 SAME_NUMBER: Promise = _("%(person)s, who has a telephone number of this row, objected on %(day)s.")
 
 
-class Objecting:
+class SuppressionList:
     """Everybody who objects, by what a row may say of a person."""
 
     def __init__(self) -> None:
@@ -51,7 +51,7 @@ class Objecting:
             for letters in {person.letters, "".join([*person.last, *person.first])} - {""}:
                 self.by_letters[letters].append(identity)
             if first and last:
-                self.by_last_name[telling_letters(last)].append((identity, first))
+                self.by_last_name[surname_key(last)].append((identity, first))
             if mailbox := same_mailbox_key(email):
                 self.by_email[mailbox] = identity
         if self.people:
@@ -67,7 +67,7 @@ class Objecting:
                 self.by_number[number].append(identity)
         self._ends = {re.sub(r"\D", "", number.partition(";")[0])[-_END:] for number in self.by_number}
 
-    def asked(self, match: Match, first: str, last: str, texts: Sequence[str]) -> Match:
+    def check(self, match: Match, first: str, last: str, texts: Sequence[str]) -> Match:
         """The match, or a question where the row may be about somebody who objects.
 
         `first` and `last` are the row's names, and `texts` all its cells."""
@@ -94,8 +94,8 @@ class Objecting:
         """V. Long, Vera-Marie de Long and Long Vera for Vera Long."""
         for given, family in ((first, last), (last, first)):
             if given and family:
-                known = self.by_last_name.get(telling_letters(family), ())
-                yield from (identity for identity, name in known if may_be_one(given, name))
+                known = self.by_last_name.get(surname_key(family), ())
+                yield from (identity for identity, name in known if are_compatible(given, name))
 
     def _with_email(self, texts: Sequence[str]) -> Iterator[int]:
         for text in texts:

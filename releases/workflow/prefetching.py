@@ -19,7 +19,7 @@ INSTITUTES = Institute.objects.select_related("director").prefetch_related(
 )
 
 
-def with_lines(release: Release) -> Release:
+def with_prefetched_lines(release: Release) -> Release:
     """A copy with its lines; what is changed afterwards is not seen in it."""
     known = copy(release)
     # What such a copy has already is not read again.
@@ -28,9 +28,9 @@ def with_lines(release: Release) -> Release:
     return known
 
 
-def with_copied(release: Release) -> Release:
+def with_edition_sources(release: Release) -> Release:
     """A copy with all that an approval copies; what is changed afterwards is not seen in it."""
-    known = with_lines(release)
+    known = with_prefetched_lines(release)
     prefetch_related_objects([known], "topics", Prefetch("institutes", INSTITUTES))
     prefetch_related_objects([known], "schools__former_names")
     lines = list(known.contact_lines.all())

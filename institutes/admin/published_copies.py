@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from ..people import data_holders
 
 
-def say_where_shown(request, contact):
+def inform_about_published_copies(request, contact):
     """The record keeps what it said; whoever may can bring live releases up to date."""
     for holder in data_holders.registered():
         if places := data_holders.count_of(holder.public_places(contact)):

@@ -1,8 +1,8 @@
-// Sentences of templates/admin/_words.html, in the language of the page.
-export const word = (name, values = {}) =>
+// Sentences of templates/admin/_js_messages.html, in the language of the page.
+export const message = (name, values = {}) =>
   Object.entries(values).reduce(
     (sentence, [key, value]) => sentence.replace(`{${key}}`, () => value),
-    document.querySelector(`#desk-words [data-word="${name}"]`)?.textContent ?? name,
+    document.querySelector(`#js-messages [data-message="${name}"]`)?.textContent ?? name,
   );
 
 export const short = (text, length = 80) => {

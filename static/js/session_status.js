@@ -1,19 +1,19 @@
 // Before a form of the desk is sent: is its author still signed in? If not, the form stays as it is,
 // with all that was written and chosen. Without this file the form is sent as any other.
 (() => {
-  const PATIENCE = 10_000;
+  const TIMEOUT_MS = 10_000;
   const waiting = new WeakSet();
   const confirmed = new WeakSet();
 
   const ask = async (notice) => {
     try {
-      const response = await fetch(notice.dataset.presence, {
+      const response = await fetch(notice.dataset.sessionStatus, {
         cache: "no-store",
-        signal: AbortSignal.timeout(PATIENCE),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) return { reason: "unreachable" };
-      const { here, token } = await response.json();
-      return here ? { token } : { reason: "signed-out" };
+      const { authenticated, token } = await response.json();
+      return authenticated ? { token } : { reason: "signed-out" };
     } catch {
       return { reason: "unreachable" };
     }
@@ -29,7 +29,7 @@
   };
 
   const send = async (form, button) => {
-    const notice = document.getElementById("unsent");
+    const notice = document.getElementById("session-notice");
     waiting.add(form);
     const { reason, token } = await ask(notice);
     waiting.delete(form);

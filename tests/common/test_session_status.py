@@ -8,8 +8,8 @@ pytestmark = pytest.mark.django_db
 
 def test_the_desk_knows_who_is_signed_in_and_gives_the_token_of_now(client):
     client.force_login(make_user("writer"))
-    response = client.get(reverse("presence"))
-    assert response.json()["here"]
+    response = client.get(reverse("session_status"))
+    assert response.json()["authenticated"]
     assert response.json()["token"]
     assert "no-store" in response["Cache-Control"]
 
@@ -18,8 +18,8 @@ def test_the_desk_knows_who_is_signed_in_and_gives_the_token_of_now(client):
 def test_nobody_else_is_here(client, who):
     if who != "nobody":
         client.force_login(make_user("writer", is_staff=False))
-    assert client.get(reverse("presence")).json()["here"] is False
+    assert client.get(reverse("session_status")).json()["authenticated"] is False
 
 
 def test_it_only_answers(client):
-    assert client.post(reverse("presence")).status_code == 405
+    assert client.post(reverse("session_status")).status_code == 405

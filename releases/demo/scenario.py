@@ -32,7 +32,7 @@ WITHDRAWAL = {
     "A new announcement will follow.",
 }
 # What the writer changed in the draft once its translation had begun.
-AFTERTHOUGHT = ("pour suivre le vieillissement", "pour mesurer et comparer le vieillissement")
+LATE_EDIT = ("pour suivre le vieillissement", "pour mesurer et comparer le vieillissement")
 
 PICTURE = Path(settings.BASE_DIR, "fixtures", "network.png")
 PICTURE_TEXTS = {
@@ -46,7 +46,7 @@ PICTURE_TEXTS = {
 
 
 @dataclass(frozen=True)
-class Cast:
+class DemoUsers:
     writer: User
     translator: User
     publisher: User
@@ -55,18 +55,18 @@ class Cast:
         return self.writer if language == release.source_language else self.translator
 
 
-def play(cast: Cast) -> None:
+def run_scenario(users: DemoUsers) -> None:
     releases = {release.reference: release for release in Release.objects.all()}
     for release in releases.values():
-        _open(release, cast)
-    _publish(releases[LABEL], cast)
-    _publish(releases[FRENCH_ONLY], cast)
-    _publish_and_correct(releases[CORRECTED], cast)
-    _publish_and_withdraw(releases[WITHDRAWN], cast)
-    _publish(releases[SCHEDULED], cast, live_from=tomorrow_at_nine())
+        _open(release, users)
+    _publish(releases[LABEL], users)
+    _publish(releases[FRENCH_ONLY], users)
+    _publish_and_correct(releases[CORRECTED], users)
+    _publish_and_withdraw(releases[WITHDRAWN], users)
+    _publish(releases[SCHEDULED], users, live_from=tomorrow_at_nine())
     for language in _written(releases[IN_REVIEW]):
-        workflow.submit(releases[IN_REVIEW], language, cast.author(releases[IN_REVIEW], language))
-    _rewrite(releases[DRAFT], "standfirst", releases[DRAFT].source_language, AFTERTHOUGHT, cast.writer)
+        workflow.submit(releases[IN_REVIEW], language, users.author(releases[IN_REVIEW], language))
+    _rewrite(releases[DRAFT], "standfirst", releases[DRAFT].source_language, LATE_EDIT, users.writer)
 
 
 def tomorrow_at_nine() -> datetime.datetime:
@@ -79,8 +79,8 @@ def _written(release):
     return [language for language in languages.LANGUAGES if release.has_text(language)]
 
 
-def _open(release, cast):
-    workflow.log(release, Event.Kind.CREATED, cast.writer)
+def _open(release, users):
+    workflow.log(release, Event.Kind.CREATED, users.writer)
     _follow_source(release)
     release.save(update_fields=["translated_from"])
 
@@ -91,33 +91,35 @@ def _follow_source(release):
             release.mark_translated(language)
 
 
-def _publish(release, cast, **options):
+def _publish(release, users, **options):
     for language in _written(release):
-        workflow.submit(release, language, cast.author(release, language))
-        workflow.approve(release, language, cast.publisher, **options)
+        workflow.submit(release, language, users.author(release, language))
+        workflow.approve(release, language, users.publisher, **options)
 
 
-def _publish_and_correct(release, cast):
+def _publish_and_correct(release, users):
     with PICTURE.open("rb") as file:
-        Attachment.objects.create(release=release, file=File(file, PICTURE.name), leads=True, **PICTURE_TEXTS)
-    _publish(release, cast)
+        Attachment.objects.create(
+            release=release, file=File(file, PICTURE.name), is_lead_picture=True, **PICTURE_TEXTS
+        )
+    _publish(release, users)
     written = [language for language in _written(release) if language in CORRECTION]
     for language in written:
-        author = cast.author(release, language)
+        author = users.author(release, language)
         workflow.reopen(release, language, author)
         _rewrite(release, "body", language, CORRECTION[language], author)
     _follow_source(release)
     release.save()
     for language in written:
-        workflow.submit(release, language, cast.author(release, language))
-        workflow.approve(release, language, cast.publisher, change_note=CHANGE_NOTE[language])
+        workflow.submit(release, language, users.author(release, language))
+        workflow.approve(release, language, users.publisher, change_note=CHANGE_NOTE[language])
 
 
-def _publish_and_withdraw(release, cast):
-    _publish(release, cast)
+def _publish_and_withdraw(release, users):
+    _publish(release, users)
     for language in _written(release):
         if language in WITHDRAWAL:
-            workflow.withdraw(release, language, cast.publisher, explanation=WITHDRAWAL[language])
+            workflow.withdraw(release, language, users.publisher, explanation=WITHDRAWAL[language])
 
 
 def _rewrite(release, field, language, change, by):
