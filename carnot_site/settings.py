@@ -227,7 +227,7 @@ SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _https
 SESSION_COOKIE_PATH = "/"
-# A working day without work; then whoever finds the computer finds nobody signed in.
+# Ten hours, a working day, without a request end a session.
 SESSION_ENGINE = "common.sessions"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_RENEWED_EVERY = 5 * 60

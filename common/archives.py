@@ -3,7 +3,7 @@ from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 MAX_PARTS = 10_000
-# In bytes. A part takes some hundred of it, and at the very least 46.
+# In bytes; an entry of the central directory takes about a hundred, and 46 at the least.
 MAX_DIRECTORY = 1024 * 1024
 # 100,000 equal rows are compressed some 60 times, a zip bomb a thousand times. Fewer bytes do no harm.
 MAX_RATIO = 250

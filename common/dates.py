@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from .mixins import OfField
+from .typing_bases import FieldMixinBase
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def _day_of(value: datetime.date) -> datetime.date:
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-class DateRangeMixin(OfField):
+class DateRangeMixin(FieldMixinBase):
     """Asks in forms, too: they compare a date with others before the model looks at it."""
 
     def __init__(self, *args, within: DateRange = OFFICE, **kwargs):

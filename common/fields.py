@@ -5,7 +5,7 @@ from django.db import models
 from . import forms
 from .characters import clean, one_line, tidy
 from .mail_addresses import validate_address
-from .mixins import OfField
+from .typing_bases import FieldMixinBase
 from .web_addresses import validate_website
 
 
@@ -14,7 +14,7 @@ def field_of(model: type[models.Model], name: str) -> models.Field:
     return cast(models.Field, model._meta.get_field(name))
 
 
-class Cleaned(OfField):
+class Cleaned(FieldMixinBase):
     cleaned = staticmethod(clean)
     # For migrations, and for the form.
     plain: type[models.Field]

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from .characters import MAX_MARKS, broken_word, clean, has_too_many_marks, one_line, tidy
 from .mail_addresses import validate_address
-from .mixins import OfFormField
+from .typing_bases import FormFieldMixinBase
 from .web_addresses import validate_website
 
 
@@ -28,7 +28,7 @@ def refuse_what_would_be_lost(text: str) -> None:
         raise ValidationError(sentence % {"word": word}, code="broken")
 
 
-class Cleaned(OfFormField):
+class Cleaned(FormFieldMixinBase):
     cleaned = staticmethod(clean)
 
     def to_python(self, value):

@@ -14,9 +14,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Count, Sum
 from django.utils import timezone
 
-from .mixins import OfAdmin
 from .models import KeptFile
 from .stored_files import Overdue
+from .typing_bases import ModelAdminMixinBase
 
 LASTS = datetime.timedelta(days=1)
 ABANDONED = datetime.timedelta(hours=1)
@@ -138,7 +138,7 @@ class KeptFileInput(AdminFileWidget):
         return context
 
 
-class KeepsFiles(OfAdmin):
+class KeepsFiles(ModelAdminMixinBase):
     """For a ModelAdmin whose forms take files, in front of its base class."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

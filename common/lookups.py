@@ -8,7 +8,7 @@ from django.db.models import ForeignKey, IntegerField
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
-from .mixins import OfLookup
+from .typing_bases import LookupMixinBase
 
 
 def _fits(value, lookup, connection) -> bool:
@@ -21,7 +21,7 @@ def _fits(value, lookup, connection) -> bool:
     return (lowest is None or lowest <= value) and (highest is None or value <= highest)
 
 
-class FittingIn(OfLookup):
+class FittingIn(LookupMixinBase):
     def process_rhs(self, compiler, connection):
         if self.rhs_is_direct_value():
             self.rhs = [value for value in self.rhs if _fits(value, self, connection)]

@@ -16,7 +16,7 @@ class RequestSizeMiddleware:
 
     def __call__(self, request):
         length = length_of(request)
-        # Whoever sends little is not even looked up.
+        # A small request costs no look-up of the person.
         if length > settings.MAX_PUBLIC_REQUEST and length > (limit := limit_for(request)):
             return too_large(request, limit)
         return self.get_response(request)

@@ -5,8 +5,8 @@ from django.contrib.admin.utils import lookup_spawns_duplicates
 from django.db.models import Func, Model, Q, QuerySet, TextField
 
 from .analysis import APOSTROPHES, LETTERS, fold, phrases
-from .mixins import OfAdmin
 from .search import keep_words
+from .typing_bases import ModelAdminMixinBase
 
 # Each is one more condition for each column that is searched; a database takes 1,000 at most.
 MOST_WORDS = 20
@@ -50,7 +50,7 @@ def _fold_or_null(text):
     return text if text is None else fold(str(text))
 
 
-class WordSearchMixin(OfAdmin):
+class WordSearchMixin(ModelAdminMixinBase):
     """For an admin class: `search_fields` are paths to columns, best to the `search_text` of a row."""
 
     def get_search_results(self, request, queryset, search_term):

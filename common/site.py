@@ -21,7 +21,7 @@ from .modeladmin.keys import is_key
 LONGEST_RETURN = 1000
 
 
-class OfferedAutocomplete(AutocompleteJsonView):
+class RestrictedAutocomplete(AutocompleteJsonView):
     """For the fields that a form of the desk offers, and for no other relation between tables."""
 
     def process_request(self, request):
@@ -107,7 +107,7 @@ class DeskSite(admin.AdminSite):
         return LogEntry.objects.none()
 
     def autocomplete_view(self, request):
-        return OfferedAutocomplete.as_view(admin_site=self)(request)
+        return RestrictedAutocomplete.as_view(admin_site=self)(request)
 
     def i18n_javascript(self, request, extra_context=None):
         """Of all apps, as the editor of texts has words of its own."""

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .characters import in_form
-from .mixins import OfAdminOrInline
+from .typing_bases import AdminOrInlineMixinBase
 
 LENGTH = 120
 # The marks that part two words; any other is dropped.
@@ -49,7 +49,7 @@ class SlugField(models.SlugField):
         return name, "django.db.models.SlugField", args, kwargs
 
 
-class ProposedSlugs(OfAdminOrInline):
+class ProposedSlugs(AdminOrInlineMixinBase):
     """For a ModelAdmin, in front of its base class: static/js/slugs.js proposes while a title is typed."""
 
     proposed_slugs: dict[str, str] = {}  # the column of a slug, and that of the title it is proposed from

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import dates
 from ..search_query import WordSearchMixin
-from .changelist import OfferedChangeList
+from .changelist import RestrictedChangeList
 from .deleting import deleted_objects
 from .keys import KeyChoices, is_key
 from .pages import page_context
@@ -24,7 +24,7 @@ from .prefilling import PrefilledFromQuery
 IS_KEPT = gettext_lazy("This is part of a record: it can be read, but not changed or deleted.")
 
 
-class NotOffered(Exception):
+class DisallowedQuery(Exception):
     """The address of a list asks for what the list does not have."""
 
 
@@ -48,17 +48,17 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         return field
 
     def get_changelist(self, request, **kwargs):
-        return OfferedChangeList
+        return RestrictedChangeList
 
     def lookup_allowed(self, lookup, value, request=None):
-        """OfferedChangeList decides, where the filters of the list are known."""
+        """RestrictedChangeList decides, where the filters of the list are known."""
         return True
 
     def get_changelist_instance(self, request):
         try:
             return super().get_changelist_instance(request)
         except (IncorrectLookupParameters, DisallowedModelAdminLookup) as problem:
-            raise NotOffered from problem
+            raise DisallowedQuery from problem
 
     def changelist_view(self, request, extra_context=None):
         ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
@@ -67,7 +67,7 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
             return redirect(request.get_full_path())
         try:
             return super().changelist_view(request, extra_context)
-        except NotOffered:
+        except DisallowedQuery:
             sentence = _("This list has no such filter or page. It is shown without any.")
             messages.warning(request, sentence)
             return redirect(without_filters(request))

@@ -24,7 +24,7 @@ class SearchForm(ChangeListSearchForm):
         return cleaned
 
 
-class OfferedChangeList(ChangeList):
+class RestrictedChangeList(ChangeList):
     """Filtered by what the filters on its page link to, and by nothing else that an address may ask."""
 
     search_form_class = SearchForm

@@ -68,20 +68,20 @@ def deleted_objects(rows, request, site):
         and not site.get_model_admin(type(row)).has_delete_permission(request, row)
     }
     counts = Counter(row._meta.verbose_name_plural for row in found if site.may_see(request, row))
-    holders = dict.fromkeys(_holders(list(collector.protected), found, site))
-    return listed, counts, lacking, VisibleNames(request, site).all_of(holders)
+    referencing = dict.fromkeys(_referencing_rows(list(collector.protected), found, site))
+    return listed, counts, lacking, VisibleNames(request, site).all_of(referencing)
 
 
-def _holders(rows, found, site):
-    """A line of a form is named by what it ties the rows to: a release that bears a boilerplate."""
+def _referencing_rows(rows, found, site):
+    """What a form shows as a line is named by what it links: a release that uses a boilerplate."""
     lines = {type(row) for row in rows if not site.is_registered(type(row))}
-    ties = {model: _ties(model, site) for model in lines}
-    for model, names in ties.items():
+    relations = {model: _relations(model, site) for model in lines}
+    for model, names in relations.items():
         prefetch_related_objects([row for row in rows if type(row) is model], *names)
     for row in rows:
-        ends = [getattr(row, name) for name in ties.get(type(row), ())]
+        ends = [getattr(row, name) for name in relations.get(type(row), ())]
         yield from [end for end in ends if end and end not in found] or [row]
 
 
-def _ties(model, site):
+def _relations(model, site):
     return [f.name for f in model._meta.fields if f.many_to_one and site.is_registered(f.related_model)]

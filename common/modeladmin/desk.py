@@ -3,22 +3,22 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
 
-from ..limits import CountedFields
-from ..mixins import OfAdmin
+from ..limits import CharacterCountMixin
 from ..slugs import ProposedSlugs
+from ..typing_bases import ModelAdminMixinBase
 from .base import BaseAdmin
+from .edit_conflicts import ConflictCheckedForm, ConflictFieldsMixin, LocksRow
+from .formset_conflicts import BoundedInline, FormSetConflictMixin, UniqueLines
 from .keys import KeyChoices
-from .opened import LocksRow, OpenedForm, ShowsOpened
-from .opened_lines import BoundedInline, TellsOfLines, UniqueLines
 
 
-class Inline(BoundedInline, ShowsOpened, CountedFields, KeyChoices, admin.StackedInline):
-    form = OpenedForm
+class Inline(BoundedInline, ConflictFieldsMixin, CharacterCountMixin, KeyChoices, admin.StackedInline):
+    form = ConflictCheckedForm
     formset = UniqueLines
     extra = 0
 
 
-class ListButtons(OfAdmin):
+class ListButtons(ModelAdminMixinBase):
     """Buttons above a list, for a ModelAdmin in front of its base class."""
 
     change_list_template = "admin/list_with_buttons.html"
@@ -33,21 +33,27 @@ class ListButtons(OfAdmin):
 
 
 class DeskModelAdmin(
-    ShowsOpened, LocksRow, TellsOfLines, CountedFields, ProposedSlugs, ListButtons, BaseAdmin
+    ConflictFieldsMixin,
+    LocksRow,
+    FormSetConflictMixin,
+    CharacterCountMixin,
+    ProposedSlugs,
+    ListButtons,
+    BaseAdmin,
 ):
     """Plain Django admin in the desk's style, languages side by side."""
 
-    form = OpenedForm
+    form = ConflictCheckedForm
 
     class Media:
         js = ["js/desk.js", "js/slugs.js"]
 
 
 if TYPE_CHECKING:
-    OfDeskModelAdmin = DeskModelAdmin
+    DeskModelAdminMixinBase = DeskModelAdmin
 else:
-    # What a mixin for these is mixed into, see common.mixins.
-    OfDeskModelAdmin = object
+    # What a mixin for these is mixed into, see common.typing_bases.
+    DeskModelAdminMixinBase = object
 
 
 def fieldset(title, *lines):

@@ -1,10 +1,10 @@
-"""Choices that survive what no form would send: “abc” as the number of a row is no row."""
+"""Fields that choose rows: a key of the wrong type, such as “abc” for a number, is no row."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
-from ..mixins import OfAdminOrInline
+from ..typing_bases import AdminOrInlineMixinBase
 
 
 def is_key(model, text) -> bool:
@@ -32,7 +32,7 @@ class KeysField(forms.ModelMultipleChoiceField):
         return [key for key in data or [] if is_key(self.queryset.model, key)]
 
 
-class KeyChoices(OfAdminOrInline):
+class KeyChoices(AdminOrInlineMixinBase):
     """For a ModelAdmin or an inline, in front of its base class."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

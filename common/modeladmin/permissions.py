@@ -3,7 +3,7 @@ from django.contrib.auth.models import Permission
 from django.utils.text import capfirst
 from django.utils.translation import pgettext, pgettext_lazy
 
-from ..mixins import OfAdmin
+from ..typing_bases import ModelAdminMixinBase
 from .keys import KeysField
 
 ACTS = {
@@ -38,7 +38,7 @@ class PermissionsField(KeysField):
         return label_of(obj)
 
 
-class NamesPermissions(OfAdmin):
+class NamesPermissions(ModelAdminMixinBase):
     """For an admin class with a field of permissions."""
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

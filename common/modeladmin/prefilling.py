@@ -1,9 +1,9 @@
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 
-from ..mixins import OfAdmin
+from ..typing_bases import ModelAdminMixinBase
 
 
-class PrefilledFromQuery(OfAdmin):
+class PrefilledFromQuery(ModelAdminMixinBase):
     """For an admin class. A link such as `add/?organisation=3` fills a field in; nonsense leaves it empty."""
 
     def get_changeform_initial_data(self, request):

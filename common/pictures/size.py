@@ -6,15 +6,15 @@ from PIL import Image
 from . import exif
 from .cleaning import format_of
 
-# From here on the picture lies on its side.
-TURNED = 5
+# EXIF orientations 5 to 8 swap width and height.
+FIRST_TRANSPOSED = 5
 
 
 def size_of(file: BinaryIO | File) -> tuple[int, int]:
     """(width, height) as it is seen: turned as its camera was held."""
     module = format_of(file)
-    turned = module and exif.orientation(module.exif_of(file.read())) >= TURNED
+    transposed = module and exif.orientation(module.exif_of(file.read())) >= FIRST_TRANSPOSED
     file.seek(0)
     with Image.open(file) as image:
         width, height = image.size
-    return (height, width) if turned else (width, height)
+    return (height, width) if transposed else (width, height)

@@ -12,8 +12,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from common.modeladmin.base import NotOffered
-from common.modeladmin.desk import OfDeskModelAdmin
+from common.modeladmin.base import DisallowedQuery
+from common.modeladmin.desk import DeskModelAdminMixinBase
 from common.modeladmin.pages import DeskPage
 
 from ..export_forms import ExportForm
@@ -41,7 +41,7 @@ class ExportView(DeskPage):
         self.ticked = self.ticked or _numbers(request.POST.get("ids", ""))
         try:
             self.selection = self.model_admin.export_selection(request, self.ticked)
-        except NotOffered:
+        except DisallowedQuery:
             return redirect(f"{request.path}?")
         return super().dispatch(request, *args, **kwargs)
 
@@ -149,7 +149,7 @@ def list_address(model_admin, page, request):
     return f"{address}?{query.urlencode()}".removesuffix("?")
 
 
-class ExportMixin(OfDeskModelAdmin):
+class ExportMixin(DeskModelAdminMixinBase):
     """For a ModelAdmin in front of its base class."""
 
     export_resource: type[SheetResource]
@@ -194,9 +194,9 @@ class ExportMixin(OfDeskModelAdmin):
 
 if TYPE_CHECKING:
 
-    class OfExportingAdmin(ExportMixin, OfDeskModelAdmin):
+    class ExportingAdminMixinBase(ExportMixin, DeskModelAdminMixinBase):
         pass
 
 else:
-    # See common.mixins.
-    OfExportingAdmin = object
+    # See common.typing_bases.
+    ExportingAdminMixinBase = object

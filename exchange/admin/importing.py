@@ -29,13 +29,13 @@ from ..importing import answering, applying, jobs, missing, running, showing, so
 from ..importing.access import importable, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
-from .exporting import OfExportingAdmin
+from .exporting import ExportingAdminMixinBase
 
 State = Import.State
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class ImportMixin(OfExportingAdmin):
+class ImportMixin(ExportingAdminMixinBase):
     """For a ModelAdmin with an export_resource, in front of its base class: the same rows come back in."""
 
     def list_buttons(self, request):

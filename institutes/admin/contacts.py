@@ -15,7 +15,7 @@ from phonenumber_field.widgets import RegionalPhoneNumberWidget
 from common.email_parsing import AddressField
 from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
-from common.modeladmin.opened import OpenedForm
+from common.modeladmin.edit_conflicts import ConflictCheckedForm
 from common.telephone_search import numbers_like
 from common.telephones import written_in
 from exchange.admin.exporting import ExportMixin
@@ -56,7 +56,7 @@ class TelephoneField(PhoneNumberFormField):
         return super().to_python(number.number)
 
 
-class PhoneNumberForm(OpenedForm):
+class PhoneNumberForm(ConflictCheckedForm):
     def clean(self):
         """An extension that stands behind the number goes into its own field."""
         cleaned = super().clean() or {}
@@ -86,7 +86,7 @@ class PhoneNumberInline(Inline):
     extra = 1
 
 
-class ContactForm(OpenedForm):
+class ContactForm(ConflictCheckedForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), choices=SPOKEN.items, required=False, widget=forms.CheckboxSelectMultiple
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from common.accounts import name_of
 from common.exceptions import Refused
 from common.modeladmin.base import BaseAdmin
-from common.modeladmin.desk import OfDeskModelAdmin
+from common.modeladmin.desk import DeskModelAdminMixinBase
 from common.modeladmin.pages import DeskPage, page_of
 
 from ..models import Contact, Merge, NotDuplicates
@@ -23,7 +23,7 @@ COMPARE = "admin:institutes_contact_compare"
 CONTACT_PAGE = "admin:institutes_contact_change"
 
 
-class DuplicatesPages(OfDeskModelAdmin):
+class DuplicatesPages(DeskModelAdminMixinBase):
     """For ContactAdmin: the pages behind its button “Duplicates”, and the action on two ticked contacts."""
 
     actions = ["merge_ticked"]

@@ -17,7 +17,7 @@ from django.views.generic import FormView
 from common import dates
 from common.fields import field_of
 from common.forms import NameField
-from common.modeladmin.desk import OfDeskModelAdmin
+from common.modeladmin.desk import DeskModelAdminMixinBase
 from common.modeladmin.pages import page_context
 
 from .. import renaming
@@ -186,7 +186,7 @@ class UndoMerger(NamePage):
         }
 
 
-class NamesOverTime(OfDeskModelAdmin):
+class NamesOverTime(DeskModelAdminMixinBase):
     """For the admins of organisations: “Rename…” and, for schools, “Merge into another school…”."""
 
     change_form_template = "admin/institutes/organisation/change_form.html"

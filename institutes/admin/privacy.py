@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, override
 
 from common.forms import CharField
 from common.mail_addresses import validate_address
-from common.modeladmin.desk import OfDeskModelAdmin
+from common.modeladmin.desk import DeskModelAdminMixinBase
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
 
@@ -32,7 +32,7 @@ CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact",
 CONTACT_PAGE = "admin:institutes_contact_change"
 
 
-class PrivacyPages(OfDeskModelAdmin):
+class PrivacyPages(DeskModelAdminMixinBase):
     """For ContactAdmin: the buttons of a contact, and the lists of contacts that wait for somebody."""
 
     change_form_template = "admin/institutes/contact/change_form.html"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from common import opened_values
+from common import initial_digests
 from common.characters import tidy
 from common.clients import network_of
 from common.email_parsing import AddressField
@@ -37,7 +37,7 @@ class OwnDetailsForm(forms.Form):
         self.numbers_shown: list[str] = []
         super().__init__(*args, **kwargs | {"initial": current})
         # Kept when the form is refused: what the page showed first is what counts.
-        self.opened_values = self.data.get(opened_values.NAME) or opened_values.pack(current)
+        self.initial_digests = self.data.get(initial_digests.NAME) or initial_digests.pack(current)
         for name in verification.OWN_FIELDS:
             column = field_of(Contact, name)
             self.fields[name] = (AddressField if name == "email" else NameField)(
@@ -62,12 +62,12 @@ class OwnDetailsForm(forms.Form):
 
     def corrections(self) -> dict[str, str]:
         """What the person wrote, without what stood there already, whoever changed it since."""
-        opened = opened_values.unpack(self.opened_values)
+        opened = initial_digests.unpack(self.initial_digests)
         shown = opened.digests if opened else {}
         return {
             name: value
             for name, value in self.cleaned_data.items()
-            if shown.get(name) != opened_values.digest(value)
+            if shown.get(name) != initial_digests.digest(value)
         }
 
     def clean_phones(self):

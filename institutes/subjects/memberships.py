@@ -11,7 +11,7 @@ from ..resources import LabelAwardResource, MembershipResource
 KINDS = {"institute": Institute, "school": School}
 
 
-class TieSubject(Subject):
+class LinkSubject(Subject):
     pair: tuple[str, str]
     references: OrganisationNames
 
@@ -79,13 +79,13 @@ class TieSubject(Subject):
         return " – ".join(filter(None, (cleaned.get(key) for key in cls.pair)))
 
 
-class MembershipSubject(TieSubject):
+class MembershipSubject(LinkSubject):
     resource_class = MembershipResource
     match_keys = ("id", "institute", "school")
     pair = ("institute", "school")
 
 
-class LabelAwardSubject(TieSubject):
+class LabelAwardSubject(LinkSubject):
     resource_class = LabelAwardResource
     match_keys = ("id", "institute", "year")
     pair = ("institute", "year")

@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import languages
-from common.modeladmin.opened import OpenedForm
+from common.modeladmin.edit_conflicts import ConflictCheckedForm
 
 from ..models import Boilerplate, Release, Topic
 from .base import RichTextModelAdmin
@@ -48,7 +48,7 @@ def _use_of(topic, may_count):
     return sentence % {"topic": topic, "count": count}
 
 
-class BoilerplateForm(OpenedForm):
+class BoilerplateForm(ConflictCheckedForm):
     class Meta:
         model = Boilerplate
         fields = "__all__"

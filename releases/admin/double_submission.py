@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from common.mixins import OfAdmin
+from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Release
 
@@ -32,7 +32,7 @@ def is_form_to_add(request: HttpRequest, release: Release) -> bool:
     return sent == (str(release.form_token), "0")
 
 
-class DoubleSubmissionMixin(OfAdmin):
+class DoubleSubmissionMixin(ModelAdminMixinBase):
     """For the ModelAdmin of releases, in front of its base class."""
 
     def add_view(self, request, form_url="", extra_context=None):

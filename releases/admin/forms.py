@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
+from common.deduplicated_errors import DeduplicatedErrorsMixin
 from common.forms import CharField, MomentField
-from common.modeladmin.opened import as_read, show_initial
-from common.refused_once import RefusedOnce
+from common.modeladmin.edit_conflicts import as_read, show_initial
 
 from .. import workflow
 from ..models import Event, Release
@@ -40,7 +40,7 @@ def columns(language: str) -> list[str]:
     return [languages.column_in(language, field) for field in TEXTS]
 
 
-class ReleaseForm(RefusedOnce, forms.ModelForm):
+class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
     """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.exceptions import Refused
-from common.mixins import OfFormSet
+from common.typing_bases import FormSetMixinBase
 
 from .. import workflow
 from ..models import Release, Status
@@ -88,7 +88,7 @@ class InReviewForm(ReleaseForm):
                     self.add_error(column, _("This field is required while the text is in review."))
 
 
-class InReviewFormSet(OfFormSet):
+class InReviewFormSet(FormSetMixinBase):
     def clean(self):
         super().clean()
         if codes := affected_languages(

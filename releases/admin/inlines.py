@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy
 
 from common import languages
 from common.kept_files import KeptFileInput
-from common.limits import CountedFields
+from common.limits import CharacterCountMixin
+from common.modeladmin.formset_conflicts import BoundedInline
 from common.modeladmin.keys import KeyChoices
-from common.modeladmin.opened_lines import BoundedInline
 
 from ..models import Attachment, ReleaseBoilerplate, ReleaseContact
 from ..workflow import may_write
@@ -52,7 +52,7 @@ class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
         return super().get_queryset(request).select_related("boilerplate")
 
 
-class AttachmentInline(BoundedInline, CountedFields, admin.StackedInline):
+class AttachmentInline(BoundedInline, CharacterCountMixin, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment

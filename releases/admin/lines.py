@@ -1,13 +1,13 @@
 from django.core.exceptions import ValidationError
 
-from common.modeladmin.opened_lines import OpenedLines
+from common.modeladmin.formset_conflicts import ConflictCheckedFormSet
 
 from ..models.edition import ROOT
 from .forms import show_saved
 from .shown_files import deletion_problems, replacement_problems
 
 
-class ReleaseLines(OpenedLines):
+class ReleaseLines(ConflictCheckedFormSet):
     """Lines of a release, which somebody else may change or take out while they are on the screen."""
 
     unique_field = ""  # the field whose value stands in one line of a release at most

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
 from common import languages
-from common.mixins import OfObjectPage
 from common.serving import serve
+from common.typing_bases import DetailPageMixinBase
 from common.uploads import IMAGES, PDF
 from institutes import views as institutes
 from institutes.models import Institute
@@ -58,7 +58,7 @@ class ReleaseList(ListView):
         return listed()
 
 
-class EditionsOfOrganisation(OfObjectPage):
+class EditionsOfOrganisation(DetailPageMixinBase):
     """The releases of an organisation, below what its own page says."""
 
     def get_context_data(self, **kwargs):

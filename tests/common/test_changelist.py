@@ -145,7 +145,7 @@ def test_a_column_named_a_thousand_times_orders_once(client):
 
 def test_no_list_is_made_by_django_alone():
     for model_admin in admin.site._registry.values():
-        assert model_admin.get_changelist(None).__name__ == "OfferedChangeList", model_admin
+        assert model_admin.get_changelist(None).__name__ == "RestrictedChangeList", model_admin
         assert not model_admin.list_editable
 
 

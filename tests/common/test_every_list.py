@@ -9,7 +9,7 @@ from django.contrib.admin.views.main import IGNORED_PARAMS, PAGE_VAR
 from django.test import Client
 from lxml import html
 
-from common.modeladmin.base import NotOffered
+from common.modeladmin.base import DisallowedQuery
 from institutes.models import Institute
 from releases import workflow
 from releases.models import Edition, Event, Release
@@ -75,7 +75,7 @@ def is_accepted(rf, user, model_admin, name):
     request.user = user
     try:
         model_admin.get_changelist_instance(request)
-    except NotOffered:
+    except DisallowedQuery:
         return False
     return True
 

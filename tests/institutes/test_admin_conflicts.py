@@ -103,7 +103,7 @@ def test_a_third_save_in_between_is_refused_again(second, other, contact):
 @pytest.mark.parametrize("sent", [None, "nonsense"])
 def test_a_form_that_does_not_say_what_it_showed_removes_nothing_unasked(second, contact, sent):
     Contact.objects.update(objected_on=OBJECTED)
-    typed = opened(second, contact) | {"objected_on": "", "opened_values": sent}
+    typed = opened(second, contact) | {"objected_on": "", "initial_digests": sent}
     refused = second.post(
         change_url(contact), {name: value for name, value in typed.items() if value is not None}
     )
@@ -194,7 +194,7 @@ def test_each_form_of_the_directory_shows_what_it_was_opened_with(second):
     ]
     for row in rows:
         sent = opened(second, row)
-        assert '"digests": {"' in sent["opened_values"]
+        assert '"digests": {"' in sent["initial_digests"]
         assert second.post(change_url(row), sent).status_code == 302
 
 

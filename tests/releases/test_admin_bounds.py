@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from common.modeladmin.opened_lines import NEARLY_ALL
+from common.modeladmin.formset_conflicts import NEARLY_ALL
 from releases.admin import inlines
 from releases.models import Attachment, Release, ReleaseBoilerplate, ReleaseContact
 from tests.builders import make_boilerplate, make_contact, make_release

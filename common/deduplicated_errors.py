@@ -1,8 +1,8 @@
 from . import languages
-from .mixins import OfModelForm
+from .typing_bases import ModelFormMixinBase
 
 
-class RefusedOnce(OfModelForm):
+class DeduplicatedErrorsMixin(ModelFormMixinBase):
     """For a form of a row, in front of its base class.
 
     What a field refused has not reached the row, which would take it for missing: it says nothing more of it.

@@ -11,25 +11,25 @@ from django.utils import formats, timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
-from .. import opened_values
+from .. import initial_digests
 from ..accounts import name_of
 from ..analysis import lines_of
-from ..mixins import OfAdmin, OfAdminOrInline
-from ..refused_once import RefusedOnce
+from ..deduplicated_errors import DeduplicatedErrorsMixin
+from ..typing_bases import AdminOrInlineMixinBase, ModelAdminMixinBase
 from .keys import is_key
 
 
-class OpenedField(forms.CharField):
+class InitialDigestsField(forms.CharField):
     widget = forms.HiddenInput
 
     def has_changed(self, initial, data):
         return False
 
 
-class OpenedForm(RefusedOnce, forms.ModelForm):
-    """Of the desk, or of a line in one: nothing saved since it was opened is undone without a word."""
+class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
+    """Refused when it would undo, unseen, what somebody else saved since it was opened."""
 
-    opened_values = OpenedField(required=False)
+    initial_digests = InitialDigestsField(required=False)
     # A line that somebody else took out while it was on the screen.
     was_removed = False
 
@@ -37,20 +37,20 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             values = {name: self._saved(name) for name in self._compared()}
-            self.initial[opened_values.NAME] = opened_values.pack(values)
+            self.initial[initial_digests.NAME] = initial_digests.pack(values)
 
     def full_clean(self):
         super().full_clean()
         if not self.is_bound:
             return
-        opened = opened_values.unpack(self.data.get(self.add_prefix(opened_values.NAME), ""))
+        opened = initial_digests.unpack(self.data.get(self.add_prefix(initial_digests.NAME), ""))
         if opened and self.was_removed:
             self._refuse_removed(opened)
         elif self.instance.pk and (opened or self.prefix is None):
             self._refuse_undoing(opened or self._unknown())
 
     def _compared(self):
-        apart = {opened_values.NAME, self._meta.model._meta.pk.name, DELETION_FIELD_NAME}
+        apart = {initial_digests.NAME, self._meta.model._meta.pk.name, DELETION_FIELD_NAME}
         return [
             name
             for name, field in self.fields.items()
@@ -59,13 +59,13 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
 
     def _unknown(self):
         """Of a form that does not say what it showed: whatever differs from what is saved is asked about."""
-        return opened_values.Opened(timezone.now(), dict.fromkeys(self._compared(), ""))
+        return initial_digests.InitialDigests(timezone.now(), dict.fromkeys(self._compared(), ""))
 
     def _saved(self, name):
         return _plain(self.fields[name], self.get_initial_for_field(self.fields[name], name))
 
     def _refuse_undoing(self, opened):
-        saved = {name: opened_values.digest(self._saved(name)) for name in self._compared()}
+        saved = {name: initial_digests.digest(self._saved(name)) for name in self._compared()}
         since = [name for name, then in opened.digests.items() if saved.get(name, then) != then]
         sent = {name: self._sent(name) for name in since}
         is_to_go = self.cleaned_data.pop(DELETION_FIELD_NAME, False)
@@ -78,13 +78,13 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
             self.add_error(None, _who_saved(self.instance, opened.at))
         for name in stale:
             self._tell_newer(name, is_own=sent[name] != opened.digests[name])
-        self._send_again(self.initial[opened_values.NAME])
+        self._send_again(self.initial[initial_digests.NAME])
 
     def _sent(self, name):
         """'' for what was refused: it was not there when the form was opened."""
         if name not in self.cleaned_data:
             return ""
-        return opened_values.digest(_plain(self.fields[name], self.cleaned_data[name]))
+        return initial_digests.digest(_plain(self.fields[name], self.cleaned_data[name]))
 
     def _tell_newer(self, name, is_own):
         field = self.fields[name]
@@ -115,14 +115,14 @@ class OpenedForm(RefusedOnce, forms.ModelForm):
     def _raw(self, name):
         field = self.fields[name]
         try:
-            return opened_values.digest(_plain(field, field.clean(self[name].data)))
+            return initial_digests.digest(_plain(field, field.clean(self[name].data)))
         except ValidationError:
             return ""
 
     def _send_again(self, opened):
         """What is saved next was looked at: it is a decision."""
         self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix(opened_values.NAME)] = opened  # type: ignore[index]
+        self.data[self.add_prefix(initial_digests.NAME)] = opened  # type: ignore[index]
 
 
 def show_initial(field) -> None:
@@ -183,25 +183,25 @@ def moment(at):
     return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
-class ShowsOpened(OfAdminOrInline):
+class ConflictFieldsMixin(AdminOrInlineMixinBase):
     """For a ModelAdmin or an inline, in front of its base class; a form of another kind is left alone."""
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or not issubclass(self.form, OpenedForm):
+        if obj is None or not issubclass(self.form, ConflictCheckedForm):
             return fieldsets
         if not self.has_change_permission(request, obj):
             return fieldsets
         (title, options), *others = fieldsets
-        fields = [name for name in options["fields"] if name != opened_values.NAME]
-        return [(title, {**options, "fields": [*fields, opened_values.NAME]}), *others]
+        fields = [name for name in options["fields"] if name != initial_digests.NAME]
+        return [(title, {**options, "fields": [*fields, initial_digests.NAME]}), *others]
 
 
-class LocksRow(OfAdmin):
+class LocksRow(ModelAdminMixinBase):
     """For a ModelAdmin, in front of its base class: between check and save nobody else saves."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        if request.method != "POST" or object_id is None or not issubclass(self.form, OpenedForm):
+        if request.method != "POST" or object_id is None or not issubclass(self.form, ConflictCheckedForm):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             if is_key(self.model, key := unquote(object_id)):

@@ -2,7 +2,7 @@ import datetime
 
 import pytest
 
-from common import opened_values
+from common import initial_digests
 
 NONSENSE = [
     "",
@@ -21,7 +21,7 @@ NONSENSE = [
 
 @pytest.mark.parametrize("text", NONSENSE)
 def test_what_no_form_sends_says_nothing(text):
-    assert opened_values.unpack(text) is None
+    assert initial_digests.unpack(text) is None
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,6 @@ def test_what_no_form_sends_says_nothing(text):
     ],
 )
 def test_a_value_is_the_same_in_the_database_and_in_a_form(saved, sent):
-    digests = opened_values.unpack(opened_values.pack({"field": saved})).digests
-    assert digests == {"field": opened_values.digest(sent)}
-    assert digests["field"] != opened_values.digest("another")
+    digests = initial_digests.unpack(initial_digests.pack({"field": saved})).digests
+    assert digests == {"field": initial_digests.digest(sent)}
+    assert digests["field"] != initial_digests.digest("another")

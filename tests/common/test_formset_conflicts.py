@@ -4,7 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from common.modeladmin.opened_lines import SHOWN_BEYOND
+from common.modeladmin.formset_conflicts import SHOWN_BEYOND
 from tests.builders import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

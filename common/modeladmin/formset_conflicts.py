@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from ..accounts import name_of
-from ..mixins import OfAdmin, OfInline
-from .opened import moment, show_initial
+from ..typing_bases import InlineMixinBase, ModelAdminMixinBase
+from .edit_conflicts import moment, show_initial
 
 # So many lines before the bound, the head of the lines says it.
 NEARLY_ALL = 10
@@ -24,7 +24,7 @@ NEARLY_ALL = 10
 SHOWN_BEYOND = 10
 
 
-class OpenedLines(forms.BaseInlineFormSet):
+class ConflictCheckedFormSet(forms.BaseInlineFormSet):
     """What others added stands among the lines that were sent, as it is saved."""
 
     default_error_messages = {
@@ -36,7 +36,7 @@ class OpenedLines(forms.BaseInlineFormSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # What has more from before keeps them.
+        # Existing rows above the limit are kept.
         self.max_num = max(self.max_num, len(self.get_queryset()))
         self.absolute_max = self.max_num + SHOWN_BEYOND
         self.added_by_others = self._lines_not_sent()
@@ -94,7 +94,7 @@ class OpenedLines(forms.BaseInlineFormSet):
     def is_nearly_full(self) -> bool:
         return self.initial_form_count() > self.max_num - NEARLY_ALL
 
-    def tell_what_others_did(self) -> None:
+    def report_concurrent_changes(self) -> None:
         """On the page of a refused form."""
         if not self.is_bound:
             return
@@ -110,7 +110,7 @@ class OpenedLines(forms.BaseInlineFormSet):
         return _logged(self.instance, act, self.model)
 
 
-class UniqueLines(OpenedLines):
+class UniqueLines(ConflictCheckedFormSet):
     """A line that somebody else added in between is refused a second time in words."""
 
     def clean(self):
@@ -131,7 +131,7 @@ class UniqueLines(OpenedLines):
                 form.add_error(None, sentence)
 
 
-class BoundedInline(OfInline):
+class BoundedInline(InlineMixinBase):
     """As many lines as one form can send."""
 
     max_num = 100
@@ -142,14 +142,14 @@ class BoundedInline(OfInline):
         return super().get_formset(request, obj, **{"validate_max": bounded, **kwargs})
 
 
-class TellsOfLines(OfAdmin):
+class FormSetConflictMixin(ModelAdminMixinBase):
     """For a ModelAdmin, in front of its base class."""
 
     def get_inline_formsets(self, request, formsets, inline_instances, obj=None):
         for inline, formset in zip(inline_instances, formsets, strict=True):
-            if not isinstance(formset, OpenedLines):
+            if not isinstance(formset, ConflictCheckedFormSet):
                 continue
-            formset.tell_what_others_did()
+            formset.report_concurrent_changes()
             # Django writes 0 where this person may add none.
             if inline.max_num and formset.is_nearly_full:
                 names = {"lines": inline.model._meta.verbose_name_plural, "number": formset.max_num}

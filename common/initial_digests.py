@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
-NAME = "opened_values"
+NAME = "initial_digests"
 
 
-class Opened(NamedTuple):
+class InitialDigests(NamedTuple):
     at: datetime.datetime
     digests: dict[str, str]
 
@@ -29,11 +29,11 @@ def pack(values: Mapping[str, Any]) -> str:
     return json.dumps({"at": timezone.now().isoformat(), "digests": digests})
 
 
-def unpack(text: str) -> Opened | None:
+def unpack(text: str) -> InitialDigests | None:
     """None where a browser sent nothing, or anything else."""
     try:
         sent = json.loads(text)
         at = datetime.datetime.fromisoformat(sent["at"]).astimezone(datetime.UTC)
-        return Opened(at, dict(sent["digests"]))
+        return InitialDigests(at, dict(sent["digests"]))
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
