@@ -20,14 +20,14 @@ from common.characters import in_form
 from common.clients import network_of
 from common.fields import field_of
 from common.sessions import sign_out_everywhere
-from common.throttle import Attempt, Bound, TooManyAttempts, too_many
+from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
 # Failed attempts at once, then one in so many seconds.
-DEVICE = Bound("sign-in: a device that has signed in to the account before", burst=10, every=60)
-ONE_FROM_ONE = Bound("sign-in: the account, from the network", burst=5, every=60)
-FROM_ONE = Bound("sign-in: the network, whatever the account", burst=30, every=10)
-TO_ONE = Bound("sign-in: the account, from unknown devices", burst=30, every=30)
-PASSWORD = Bound("change of password: the account", burst=5, every=60)
+DEVICE_LIMIT = RateLimit("sign-in: a device that has signed in to the account before", burst=10, every=60)
+ACCOUNT_AND_NETWORK_LIMIT = RateLimit("sign-in: the account, from the network", burst=5, every=60)
+NETWORK_LIMIT = RateLimit("sign-in: the network, whatever the account", burst=30, every=10)
+ACCOUNT_LIMIT = RateLimit("sign-in: the account, from unknown devices", burst=30, every=30)
+PASSWORD_LIMIT = RateLimit("change of password: the account", burst=5, every=60)
 
 LONGEST_NAME = field_of(User, "username").max_length or 254
 DEVICE_KNOWN_FOR = 180 * 24 * 3600
@@ -45,8 +45,8 @@ def login(request):
     if request.method != "POST" or not account or not request.POST.get("password"):
         return admin.site.login(request)
     device = _device(request, account)
-    counted = [(DEVICE, device)] if device else _strangers(request, account)
-    response = _bounded(request, Attempt(counted), admin.site.login, is_known=bool(device))
+    limits = [(DEVICE_LIMIT, device)] if device else _unknown_device_limits(request, account)
+    response = _rate_limited(request, Attempt(limits), admin.site.login, is_known=bool(device))
     if _succeeded(response):
         _remember(response, account, device or secrets.token_urlsafe(16))
     return response
@@ -58,7 +58,7 @@ def change_password(request):
     view = admin.site.admin_view(admin.site.password_change, cacheable=True)
     if request.method != "POST" or not request.user.is_authenticated:
         return view(request)
-    return _bounded(request, Attempt([(PASSWORD, str(request.user.pk))]), view, is_known=True)
+    return _rate_limited(request, Attempt([(PASSWORD_LIMIT, str(request.user.pk))]), view, is_known=True)
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -79,17 +79,17 @@ class SignOutEverywhere(View):
         return TemplateResponse(request, "registration/logged_out.html", context | {"has_permission": False})
 
 
-def _bounded(request, attempt, view, is_known):
-    """The view's answer; 429 before any password is hashed where a bound is used up."""
+def _rate_limited(request, attempt, view, is_known):
+    """The view's answer; 429 before any password is hashed where a limit is used up."""
     try:
         attempt.check()
         with _place(is_known), _hashing:
-            attempt.take()
+            attempt.consume()
             response = view(request)
     except TooManyAttempts as refusal:
         return too_many(request, refusal, at_sign_in=True)
     if _succeeded(response):
-        attempt.give_back()
+        attempt.refund()
     return response
 
 
@@ -122,9 +122,13 @@ def _account(request) -> str:
     return in_form("NFKC", typed).strip().casefold()
 
 
-def _strangers(request, account):
+def _unknown_device_limits(request, account):
     network = network_of(request)
-    return [(ONE_FROM_ONE, f"{network} {account}"), (FROM_ONE, network), (TO_ONE, account)]
+    return [
+        (ACCOUNT_AND_NETWORK_LIMIT, f"{network} {account}"),
+        (NETWORK_LIMIT, network),
+        (ACCOUNT_LIMIT, account),
+    ]
 
 
 def _device(request, account):

@@ -14,7 +14,7 @@ class CommonConfig(AppConfig):
 
         connection_created.connect(search_query.register)
         ordinals.register()
-        stored_files.register(stored_files.Keeper(overdue=kept_files.overdue))
+        stored_files.register(stored_files.FileOwner(overdue=kept_files.overdue))
         lookups.register()
 
 

@@ -16,4 +16,6 @@ class DeduplicatedErrorsMixin(ModelFormMixinBase):
 
     def _was_refused(self, name, errors):
         asks_for_any = any(error.code == languages.IN_NO_LANGUAGE for error in errors)
-        return not self.errors.keys().isdisjoint(languages.beside(name) if asks_for_any else [name])
+        return not self.errors.keys().isdisjoint(
+            languages.translation_columns(name) if asks_for_any else [name]
+        )

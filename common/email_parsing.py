@@ -27,7 +27,7 @@ def one_address(text: str) -> str:
     """
     if not text.strip():
         return ""
-    found = _written_in(text) if len(text) <= LONGEST else []
+    found = _addresses(text) if len(text) <= LONGEST else []
     if len(found) == 1:
         return found[0]
     if len(found) > 1 or len({word.lower() for word in _LOOKS_LIKE_ONE.findall(text[:LONGEST])}) > 1:
@@ -49,7 +49,7 @@ class AddressField(EmailField):
             return text
 
 
-def _written_in(text: str) -> list[str]:
+def _addresses(text: str) -> list[str]:
     """Each address once, whatever its case; none where something else stands beside them."""
     found: dict[str, str] = {}
     if label := _LABEL.match(text):

@@ -34,7 +34,7 @@ def sweep() -> list[str]:
     for stored in stored_files.overdue():
         stored.end()
         done.append(stored.label)
-    for name in unnamed():
+    for name in unreferenced():
         stored_files.remove([name])
         done.append(f"no row names {name}")
     return done
@@ -43,11 +43,11 @@ def sweep() -> list[str]:
 def planned() -> Iterator[str]:
     _check_mark()
     yield from (stored.label for stored in stored_files.overdue())
-    yield from (f"no row names {name}" for name in unnamed())
+    yield from (f"no row names {name}" for name in unreferenced())
 
 
-def unnamed() -> Iterator[str]:
-    return stored_files.unnamed_since(timezone.now() - GRACE)
+def unreferenced() -> Iterator[str]:
+    return stored_files.unreferenced_since(timezone.now() - GRACE)
 
 
 def adopt() -> None:

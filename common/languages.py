@@ -33,7 +33,7 @@ def column_in(language: str, field: str) -> str:
     return build_localized_fieldname(field, language)
 
 
-def beside(column: str) -> tuple[str, ...]:
+def translation_columns(column: str) -> tuple[str, ...]:
     """The columns of the same text in every language, its own included."""
     language = language_of(column)
     return columns(column.removesuffix(build_localized_fieldname("", language))) if language else (column,)

@@ -29,38 +29,38 @@ class Overdue(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Keeper:
+class FileOwner:
     """What an app keeps in files, beyond the file fields of its models."""
 
     # Which of these names its rows name in other ways.
-    named: Callable[[set[str]], set[str]] = lambda _names: set()
+    referenced: Callable[[set[str]], set[str]] = lambda _names: set()
     # What it has kept for longer than it promised.
     overdue: Callable[[], Iterable[Overdue]] = lambda: ()
     # Folders within others that it writes into again and again: they stay when they are empty.
     folders: frozenset[str] = frozenset()
 
 
-_keepers: list[Keeper] = []
+_owners: list[FileOwner] = []
 
 
-def register(keeper: Keeper) -> None:
-    _keepers.append(keeper)
+def register(owner: FileOwner) -> None:
+    _owners.append(owner)
 
 
 def overdue() -> Iterator[Overdue]:
-    for keeper in _keepers:
-        yield from keeper.overdue()
+    for owner in _owners:
+        yield from owner.overdue()
 
 
-def unnamed(names: Iterable[str]) -> set[str]:
+def unreferenced(names: Iterable[str]) -> set[str]:
     """Those that no row names, as the database stands now."""
     left = set(names)
     for field in _file_fields():
         # Not the default manager: it may leave rows out.
         rows = field.model._base_manager.filter(**{f"{field.attname}__in": left})
         left -= set(rows.values_list(field.attname, flat=True)) if left else set()
-    for keeper in _keepers:
-        left -= keeper.named(left) if left else set()
+    for owner in _owners:
+        left -= owner.referenced(left) if left else set()
     return left
 
 
@@ -71,11 +71,11 @@ def _file_fields():
                 yield field
 
 
-def unnamed_since(moment: datetime) -> Iterator[str]:
+def unreferenced_since(moment: datetime) -> Iterator[str]:
     """Files that no row names and that nobody has written to since."""
     old = (name for name in stored() if not _is_younger(name, moment))
     while names := list(islice(old, BATCH)):
-        yield from sorted(unnamed(names))
+        yield from sorted(unreferenced(names))
 
 
 def stored(folder: str = "") -> Iterator[str]:
@@ -104,7 +104,7 @@ def remove(names: Iterable[str]) -> None:
 
 def _remove_folder(folder):
     """That of one upload, or one made by hand: of no use when it is empty."""
-    if "/" in folder and not any(folder in keeper.folders for keeper in _keepers):
+    if "/" in folder and not any(folder in owner.folders for owner in _owners):
         with contextlib.suppress(OSError):
             default_storage.delete(folder)
             _remove_folder(folder.rpartition("/")[0])
@@ -123,11 +123,11 @@ def rewrite(name: str, content: bytes) -> None:
 def discard(*names: str | None) -> None:
     """Once the transaction is sure: those that nothing names any more."""
     named = set(filter(None, names))
-    transaction.on_commit(partial(_remove_unnamed, named))
+    transaction.on_commit(partial(_remove_unreferenced, named))
 
 
-def _remove_unnamed(names):
-    remove(unnamed(names))
+def _remove_unreferenced(names):
+    remove(unreferenced(names))
 
 
 def kept_path(kept, filename: str) -> str:

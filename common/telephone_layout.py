@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from phonenumber_field.phonenumber import PhoneNumber
 
 from .characters import tidy
-from .telephones import FRANCE, OVERSEAS, parted
+from .telephones import FRANCE, OVERSEAS, split_extension
 
 Rule = tuple[re.Pattern[str], re.Pattern[str], str]
 
@@ -19,7 +19,7 @@ def international(e164: str) -> str:
 
     By the rules of phonenumbers, compiled once: decision 19.
     """
-    e164, extension = parted(e164)
+    e164, extension = split_extension(e164)
     if extension:
         said = {"number": international(e164), "extension": extension}
         # Ordinary blanks: what is read here is typed over, and compared by other programs.

@@ -69,7 +69,7 @@ _NO_EXTENSION = re.compile(r"\bext(?:ension)?\b", re.IGNORECASE)
 _SPACED_SLASH = re.compile(r"\s/\s")
 
 
-class Written(NamedTuple):
+class ParsedNumber(NamedTuple):
     """One number of a cell: as E.164, as it stands there, and the words beside it."""
 
     number: str
@@ -104,14 +104,14 @@ def numbers_in(text: str) -> list[str]:
     ValidationError with a sentence when anything dialled would be lost; a fax is no telephone.
     """
     text = text.strip()
-    found = written_in(text)
+    found = parse_numbers(text)
     numbers = list(dict.fromkeys(one.number for one in found if not one.is_fax))
     if found and not numbers:
         raise _refusal(text, [], "")
     return numbers
 
 
-def written_in(text: str) -> list[Written]:
+def parse_numbers(text: str) -> list[ParsedNumber]:
     """The numbers of a cell, a fax included, each with the words beside it; refused like `numbers_in`."""
     text = text.strip()
     if not text:
@@ -121,7 +121,7 @@ def written_in(text: str) -> list[Written]:
             _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": LONGEST}
         )
     if _ONE.fullmatch(text) and (number := _one_number(text)):
-        return [Written(number, text, "")]
+        return [ParsedNumber(number, text, "")]
     if _LETTER_FOR_DIGIT.search(text):
         raise _refusal(text, [], "")
     for reading in _readings(text):
@@ -149,7 +149,7 @@ def with_extension(number: str, extension: str) -> str:
     return f"{number}{EXT}{extension}" if extension else number
 
 
-def parted(written: str) -> tuple[str, str]:
+def split_extension(written: str) -> tuple[str, str]:
     """The number and its extension."""
     number, _ext, extension = written.partition(EXT)
     return number, extension
@@ -174,7 +174,7 @@ def _readings(text: str) -> Iterator[str]:
     yield _SPACED_SLASH.sub(" ; ", text).replace("/", " ")
 
 
-def _matched(text: str) -> tuple[list[Written], str]:
+def _matched(text: str) -> tuple[list[ParsedNumber], str]:
     """The numbers that can be dialled, and what stands around them, extensions included."""
     region, possible = settings.PHONENUMBER_DEFAULT_REGION, phonenumbers.Leniency.POSSIBLE
     found, around, unread, end = [], [], [], 0
@@ -189,7 +189,7 @@ def _matched(text: str) -> tuple[list[Written], str]:
             found.append((_e164(number), match.raw_string))
     around.append(text[end:])
     words = _words_of(around) if found else []
-    written = [Written(*one, word) for one, word in zip(found, words, strict=True)]
+    written = [ParsedNumber(*one, word) for one, word in zip(found, words, strict=True)]
     return written, " ".join([*around, *unread])
 
 
@@ -243,7 +243,7 @@ def from_abroad(digits: str) -> str:
     return _e164(by_its_own_code(phonenumbers.PhoneNumber(country_code=FRANCE, national_number=int(digits))))
 
 
-def _refusal(text: str, found: Sequence[Written], rest: str) -> ValidationError:
+def _refusal(text: str, found: Sequence[ParsedNumber], rest: str) -> ValidationError:
     # Fewer digits than any number has are an extension, whatever word stands before them.
     extended = found and (_SAYS_MORE.search(text) or not re.search(r"\d{6}", re.sub(r"[\s.-]", "", rest)))
     if not extended:

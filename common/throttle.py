@@ -1,6 +1,6 @@
 """How often something may fail, counted where all workers see it.
 
-Each bound lets `burst` attempts through at once and then one in `every` seconds (the generic cell rate
+Each limit lets `burst` attempts through at once and then one in `every` seconds (the generic cell rate
 algorithm): whoever is refused waits that long at most, however many attempts were made, so no account can be
 shut for hours. Kept is one moment per key, and only until it has passed; keys are digests.
 """
@@ -21,7 +21,7 @@ from .models import Attempts
 SWEPT_AT_ONCE = 500
 
 
-class Bound(NamedTuple):
+class RateLimit(NamedTuple):
     name: str
     burst: int
     every: float
@@ -30,7 +30,7 @@ class Bound(NamedTuple):
 class TooManyAttempts(Exception):
     def __init__(self, seconds: float):
         super().__init__(seconds)
-        # Rounded up: who comes back after them is let through.
+        # Rounded up, so that a retry after so many whole seconds succeeds.
         self.seconds = max(1, math.ceil(seconds))
 
 
@@ -44,40 +44,40 @@ def too_many(request, refusal: TooManyAttempts, **context):
 
 
 class Attempt:
-    """One attempt under several bounds, each with what it is counted by."""
+    """One attempt under several limits, each with what it is counted by."""
 
-    def __init__(self, counted: Iterable[tuple[Bound, str]]):
+    def __init__(self, counted: Iterable[tuple[RateLimit, str]]):
         # In one order for all, so that two of them never wait for one another.
-        self.bounds = dict(sorted((_key(bound, value), bound) for bound, value in counted))
+        self.limits = dict(sorted((_key(limit, value), limit) for limit, value in counted))
 
     def check(self) -> None:
-        """TooManyAttempts while a bound is used up. Writes nothing, unless the clock was set back."""
+        """TooManyAttempts while a limit is used up. Writes nothing, unless the clock was set back."""
         now = time.time()
-        used = Attempts.objects.filter(key__in=self.bounds, clears_at__gt=now)
+        used = Attempts.objects.filter(key__in=self.limits, clears_at__gt=now)
         waits = [
-            self._end_by_this_clock(key, clears_at, now) - _latest(self.bounds[key], now)
+            self._end_by_this_clock(key, clears_at, now) - _latest(self.limits[key], now)
             for key, clears_at in used.values_list("key", "clears_at")
         ]
         if waits and (longest := max(waits)) > 0:
             raise TooManyAttempts(longest)
 
     def _end_by_this_clock(self, key: str, clears_at: float, now: float) -> float:
-        """What a clock that ran ahead has written ends no later than a bound that is used up now."""
-        bound = self.bounds[key]
-        if clears_at <= (end := now + bound.burst * bound.every):
+        """What a clock that ran ahead has written ends no later than a limit that is used up now."""
+        limit = self.limits[key]
+        if clears_at <= (end := now + limit.burst * limit.every):
             return clears_at
         Attempts.objects.filter(key=key, clears_at__gt=end).update(clears_at=end)
         return end
 
-    def take(self) -> None:
+    def consume(self) -> None:
         """Counts it, before its outcome is known; TooManyAttempts when others took the last place."""
         now = time.time()
         with transaction.atomic():
-            for key, bound in self.bounds.items():
-                self._take(key, bound, now)
+            for key, limit in self.limits.items():
+                self._consume(key, limit, now)
         sweep()
 
-    def _take(self, key: str, bound: Bound, now: float) -> None:
+    def _consume(self, key: str, limit: RateLimit, now: float) -> None:
         # Locks the row, whoever makes it, until the transaction ends.
         Attempts.objects.bulk_create(
             [Attempts(key=key, clears_at=0)],
@@ -85,15 +85,15 @@ class Attempt:
             unique_fields=["key"],
             update_fields=["key"],
         )
-        free = Attempts.objects.filter(key=key, clears_at__lte=_latest(bound, now))
-        if not free.update(clears_at=Greatest(F("clears_at"), now) + bound.every):
-            raise TooManyAttempts(bound.every)
+        free = Attempts.objects.filter(key=key, clears_at__lte=_latest(limit, now))
+        if not free.update(clears_at=Greatest(F("clears_at"), now) + limit.every):
+            raise TooManyAttempts(limit.every)
 
-    def give_back(self) -> None:
+    def refund(self) -> None:
         """It succeeded: as if it had not been counted."""
         with transaction.atomic():
-            for key, bound in self.bounds.items():
-                Attempts.objects.filter(key=key).update(clears_at=F("clears_at") - bound.every)
+            for key, limit in self.limits.items():
+                Attempts.objects.filter(key=key).update(clears_at=F("clears_at") - limit.every)
 
 
 def sweep() -> None:
@@ -104,10 +104,10 @@ def sweep() -> None:
         Attempts.objects.filter(pk__in=list(past.values_list("pk", flat=True)[:SWEPT_AT_ONCE])).delete()
 
 
-def _latest(bound: Bound, now: float) -> float:
+def _latest(limit: RateLimit, now: float) -> float:
     """What a key may say for one more attempt to be let through."""
-    return now + (bound.burst - 1) * bound.every
+    return now + (limit.burst - 1) * limit.every
 
 
-def _key(bound: Bound, value: str) -> str:
-    return salted_hmac("common.throttle", f"{bound.name}:{value}", algorithm="sha256").hexdigest()
+def _key(limit: RateLimit, value: str) -> str:
+    return salted_hmac("common.throttle", f"{limit.name}:{value}", algorithm="sha256").hexdigest()

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from common.stored_files import Keeper, register
+from common.stored_files import FileOwner, register
 
 from .progress import FOLDER
 
@@ -19,4 +19,4 @@ class ExchangeConfig(AppConfig):
 
         SheetResource.importer = datasets.import_dataset
         lasting = frozenset({FOLDER.rstrip("/")})
-        register(Keeper(named=jobs.named_files, overdue=jobs.overdue, folders=lasting))
+        register(FileOwner(referenced=jobs.referenced_files, overdue=jobs.overdue, folders=lasting))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from phonenumbers import PhoneNumberType, number_type, parse
 
 from common.languages import LANGUAGES, columns
-from common.telephones import parted
+from common.telephones import split_extension
 from exchange.resources import CHUNK
 from exchange.vcards import Phone, VCard
 
@@ -38,7 +38,7 @@ def _card(person, organisation, numbers, namespace):
         titles=_in_languages(person, "job_title"),
         organisations=_in_languages(organisation, "name"),
         emails=[person.email],
-        phones=[_phone(*parted(number)) for number in numbers],
+        phones=[_phone(*split_extension(number)) for number in numbers],
         languages=person.languages,
         revised=person.updated_at,
     )

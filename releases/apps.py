@@ -16,7 +16,7 @@ class ReleasesConfig(AppConfig):
         from institutes.people import data_holders
 
         # As above.
-        from .models.edition import named_in_record
+        from .models.edition import referenced_in_record
 
         # As above.
         from .personal_data import RELEASES
@@ -26,4 +26,4 @@ class ReleasesConfig(AppConfig):
 
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
-        stored_files.register(stored_files.Keeper(named=named_in_record))
+        stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))

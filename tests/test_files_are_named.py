@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def assert_named(number):
-    assert stored_files.unnamed(media.files()) == set()
+    assert stored_files.unreferenced(media.files()) == set()
     assert len(media.files()) == number
 
 

@@ -120,7 +120,7 @@ def _expire(job):
         give_up(job, _("This import has expired: nobody continued it for 30 days."))
 
 
-def named_files(names: set[str]) -> set[str]:
+def referenced_files(names: set[str]) -> set[str]:
     """The progress files of running jobs."""
     jobs = {name: job for name in names if (job := Progress.job_of(name)) is not None}
     running = Import.objects.filter(pk__in=set(jobs.values()), state__in=RUNNING)

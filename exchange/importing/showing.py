@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext_lazy, pgettext
 from django.utils.translation import gettext as _
 
 from common.telephone_layout import international
-from common.telephones import parted
+from common.telephones import split_extension
 
 from ..models import Import, ImportLine
 from ..registry import RESOURCES
@@ -196,7 +196,7 @@ def _number_shown(number: str | dict) -> str:
 
 def _in_words(written: str) -> str:
     """An extension in the reader's language."""
-    number, extension = parted(written)
+    number, extension = split_extension(written)
     if not extension:
         return international(number)
     said = {"number": international(number), "extension": extension}

@@ -17,7 +17,7 @@ from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
 from common.modeladmin.edit_conflicts import ConflictCheckedForm
 from common.telephone_search import numbers_like
-from common.telephones import written_in
+from common.telephones import parse_numbers
 from exchange.admin.exporting import ExportMixin
 from exchange.admin.importing import ImportMixin
 
@@ -38,7 +38,7 @@ class TelephoneField(PhoneNumberFormField):
 
     def to_python(self, value):
         try:
-            found = written_in(value or "")
+            found = parse_numbers(value or "")
         except ValidationError as refusal:
             if refusal.code == "invalid":
                 raise ValidationError(self.error_messages["invalid"], code="invalid") from None

@@ -16,7 +16,7 @@ from common.email_parsing import AddressField
 from common.fields import field_of
 from common.forms import CharField, NameField
 from common.telephones import LONGEST
-from common.throttle import Attempt, Bound, TooManyAttempts, too_many
+from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
 from ..columns.phone_labels import LONGEST_LABEL
 from ..models import Contact
@@ -26,7 +26,7 @@ MOST_NUMBERS = 10
 # From so few attempts left on the person is told how many they are.
 WARN_FROM = 3
 # Wrong secrets from one network; a right one opens its contact all the same.
-INVALID_LINK_LIMIT = Bound("contact links that do not work", burst=20, every=30)
+INVALID_LINK_LIMIT = RateLimit("contact links that do not work", burst=20, every=30)
 AUTOCOMPLETE = {"first_name": "given-name", "last_name": "family-name", "email": "email"}
 
 
@@ -119,7 +119,7 @@ class OwnDetails(View):
         guess = Attempt([(INVALID_LINK_LIMIT, network_of(request))])
         try:
             guess.check()
-            guess.take()
+            guess.consume()
         except TooManyAttempts as refusal:
             return too_many(request, refusal)
         return self.closed()

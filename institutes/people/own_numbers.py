@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from common.characters import normalise
 from common.languages import columns, own_column
 from common.telephone_layout import international
-from common.telephones import Written, parted, written_in
+from common.telephones import ParsedNumber, parse_numbers, split_extension
 
 from ..columns.phone_labels import kind_of, labels_of
 from ..models import Contact, PhoneNumber
@@ -34,9 +34,9 @@ def _is_read_as(line, phone):
     return found == [(phone.dialled, phone.label, False)]
 
 
-def read(text: str) -> list[Written]:
+def read(text: str) -> list[ParsedNumber]:
     """Each number once. ValidationError with a sentence where a line cannot be read."""
-    found = [one for line in text.splitlines() for one in written_in(line)]
+    found = [one for line in text.splitlines() for one in parse_numbers(line)]
     return list({one.number: one for one in reversed(found)}.values())[::-1]
 
 
@@ -70,7 +70,7 @@ def as_shown(text: str, contact: Contact) -> str:
     return "\n".join(_in_line(international(one.number), label) for one, label in pairs)
 
 
-def _label_shown(one: Written, phone: PhoneNumber | None) -> str:
+def _label_shown(one: ParsedNumber, phone: PhoneNumber | None) -> str:
     if not one.label or (phone and _has_label(phone, one.label)):
         return one.label
     return _labels(one.label)[own_column("label")]
@@ -83,7 +83,7 @@ def set_numbers(contact: Contact, text: str) -> None:
     gone = known.keys() - {one.number for one in wanted}
     contact.phone_numbers.filter(pk__in=[known[number].pk for number in gone]).delete()
     for order, one in enumerate(wanted):
-        number, extension = parted(one.number)
+        number, extension = split_extension(one.number)
         phone = known.get(one.number) or PhoneNumber(contact=contact, number=number, extension=extension)
         if not _has_label(phone, one.label):
             for column, label in _labels(one.label).items():

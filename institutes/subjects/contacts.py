@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from common.characters import normalise
 from common.languages import columns
-from common.telephones import has_words, parted
+from common.telephones import has_words, split_extension
 from exchange.importing.cells import same, text
 from exchange.importing.matches import MappedRow
 
@@ -231,7 +231,7 @@ def _words(text):
 
 
 def _phone(person, row):
-    number, extension = parted(row["number"])
+    number, extension = split_extension(row["number"])
     return PhoneNumber(contact_id=person.pk, **row | {"number": number, "extension": extension})
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from common.characters import normalise, shortened
 from common.email_parsing import one_address
 from common.languages import LANGUAGES, column_in, columns, own_column
-from common.telephones import has_words, numbers_in, parted, written_in
+from common.telephones import has_words, numbers_in, parse_numbers, split_extension
 from exchange.importing import cells
 from exchange.importing.matches import MappedRow
 from exchange.widgets import PhoneCells
@@ -210,7 +210,7 @@ class OtherProgramRowMapper:
             return False
         except ValueError:
             written = ""
-        there = parted(written)[1]
+        there = split_extension(written)[1]
         if written and not there:
             return True
         if there != extension:
@@ -310,7 +310,7 @@ def _numbers(text: str) -> list[tuple[str, str]]:
     if not has_words(text):
         return [(text, "")]
     try:
-        found = written_in(text)
+        found = parse_numbers(text)
     except ValidationError:
         return [(text, "")]
     return [(one.text, "Fax" if one.is_fax else one.label) for one in found]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.characters import normalise
 from common.mail_addresses import same_mailbox_key
-from common.telephones import written_in
+from common.telephones import parse_numbers
 from exchange.importing.matches import Match
 
 from ..columns.readers import with_extension
@@ -106,7 +106,7 @@ class SuppressionList:
     def _with_number(self, texts: Sequence[str]) -> Iterator[int]:
         for text in filter(self._may_hold_number, texts):
             try:
-                written = written_in(text)
+                written = parse_numbers(text)
             except ValidationError:
                 continue
             for one in written:

@@ -242,7 +242,7 @@ class Edition(Searched):
         return next((a for a in self.attachments if a["is_lead_picture"]), None)
 
 
-def named_in_record(names: set[str]) -> set[str]:
+def referenced_in_record(names: set[str]) -> set[str]:
     """Files that an edition shows, or has shown: its day may be asked for again."""
     paths = {name.removeprefix(ROOT) for name in names if name.startswith(ROOT)}
     shown = EditionFile.objects.filter(path__in=paths).values_list("path", flat=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
 from common.telephone_layout import dialled_in_france, international
-from common.telephones import LONGEST, numbers_in, written_in
+from common.telephones import LONGEST, numbers_in, parse_numbers
 
 
 def canonical(number):
@@ -157,7 +157,7 @@ def test_an_extension_is_written_in_the_language_of_the_reader(language, word):
 
 
 def test_a_word_beside_a_number_with_an_extension_is_its_label():
-    (one,) = written_in("01 75 31 40 82 poste 12 (accueil)")
+    (one,) = parse_numbers("01 75 31 40 82 poste 12 (accueil)")
     assert (one.number, one.label) == ("+33175314082;ext=12", "accueil")
 
 
@@ -180,7 +180,7 @@ def test_a_word_beside_a_number_with_an_extension_is_its_label():
     ],
 )
 def test_each_number_has_the_word_that_stands_beside_it(text, labels):
-    found = written_in(text)
+    found = parse_numbers(text)
     assert [one.label for one in found] == labels
     assert [one.number for one in found] == numbers_in(text)
 
@@ -200,7 +200,7 @@ def test_each_number_has_the_word_that_stands_beside_it(text, labels):
 )
 def test_a_fax_beside_a_telephone_is_told_from_it(text):
     assert numbers_in(text) == ["+33140000006"]
-    assert {one.number for one in written_in(text) if one.is_fax} == {"+33140000007"}
+    assert {one.number for one in parse_numbers(text) if one.is_fax} == {"+33140000007"}
 
 
 @pytest.mark.parametrize("text", ["O1 40 00 00 06", "01 4O 00 00 06", "0l 40 00 00 06", "01 40 00 00 O6"])

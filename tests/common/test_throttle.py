@@ -5,11 +5,11 @@ import pytest
 from django.db import connection
 
 from common.models import Attempts
-from common.throttle import Attempt, Bound, TooManyAttempts, sweep
+from common.throttle import Attempt, RateLimit, TooManyAttempts, sweep
 
 pytestmark = pytest.mark.django_db
-THREE = Bound("three", burst=3, every=60)
-TEN = Bound("ten", burst=10, every=10)
+THREE = RateLimit("three", burst=3, every=60)
+TEN = RateLimit("ten", burst=10, every=10)
 START = "2026-03-02 09:00:00+00:00"
 
 
@@ -18,7 +18,7 @@ def refused(*counted):
     attempt = Attempt(counted)
     try:
         attempt.check()
-        attempt.take()
+        attempt.consume()
     except TooManyAttempts as refusal:
         return refusal.seconds
     return 0
@@ -78,8 +78,8 @@ def test_a_success_is_as_if_it_had_not_been_counted():
     for _ in range(20):
         attempt = Attempt([(THREE, "a")])
         attempt.check()
-        attempt.take()
-        attempt.give_back()
+        attempt.consume()
+        attempt.refund()
     assert refused((THREE, "a")) == 0
 
 

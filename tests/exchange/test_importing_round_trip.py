@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from common import dates
 from common.characters import tidy
-from common.telephones import parted
+from common.telephones import split_extension
 from exchange.importing import answering, running, source_file
 from exchange.registry import RESOURCES
 from exchange.spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
@@ -117,7 +117,7 @@ def make(person, place, organisation):
     phones = person.pop("phones")
     contact = Contact.objects.create(email=f"zoe{place}@example.org", organisation=organisation, **person)
     for order, written in enumerate(phones):
-        number, extension = parted(written)
+        number, extension = split_extension(written)
         PhoneNumber.objects.create(contact=contact, number=number, extension=extension, order=order)
     return contact
 

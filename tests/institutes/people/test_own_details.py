@@ -72,7 +72,7 @@ def test_what_cleaning_would_cut_is_refused_and_the_link_goes_on_working(contact
     ["+33 1 (0) - ", "06 76 12 00 53\n", "1/1/", "12\n", "((", "+", "0", "x1 ", "\u0660", "1\u0301"],
 )
 def test_a_megabyte_of_anything_is_refused_before_it_is_read(contact, secret, unit):
-    with mock.patch.object(own_numbers, "written_in") as parse:
+    with mock.patch.object(own_numbers, "parse_numbers") as parse:
         response = send(secret, contact, phones=unit * (1_100_000 // len(unit)))
     assert response.status_code == 413
     assert "Go back, shorten what you wrote" in Page(response)
