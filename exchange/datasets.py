@@ -58,10 +58,10 @@ def read(
     *,
     encoding: str | None = None,
     knows: Callable[[str], object] | None = None,
-    marks: Callable[[str], bool] | None = None,
+    is_own_header: Callable[[str], bool] | None = None,
 ) -> SheetDataset:
     """Raises UnreadableFile with a sentence."""
-    table = open_table(file, name, encoding=encoding, knows=knows, marks=marks)
+    table = open_table(file, name, encoding=encoding, knows=knows, is_own_header=is_own_header)
     numbers, rows = _all_of(table)
     width = max([len(table.header), *map(len, rows)])
     dataset = SheetDataset(headers=[*table.header, *[""] * (width - len(table.header))])

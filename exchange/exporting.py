@@ -18,7 +18,7 @@ from common.telephone_layout import dialled_in_france
 
 from .datasets import separator
 from .models import Export
-from .readers import as_stored
+from .readers import without_translation_rewrite
 from .resources import People, SheetResource
 from .spreadsheets import Column, Kind, write_csv, write_ods, write_xlsx
 from .vcards import write_vcards, write_vcards_3
@@ -66,7 +66,7 @@ class Selection:
     def ids(self) -> list[int]:
         """Fetched once: the same rows are counted, logged and written, whatever others save meanwhile."""
         rows = self.resource.exportable(self.queryset).prefetch_related(None)
-        return list(as_stored(rows).values_list("pk", flat=True))
+        return list(without_translation_rewrite(rows).values_list("pk", flat=True))
 
     def people(self, keys: Sequence[str]) -> People:
         return self.resource.people(self.queryset, keys)

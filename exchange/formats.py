@@ -42,7 +42,7 @@ class SheetFormat(Format):
             f"file.{self.name}",
             encoding=self.encoding,
             knows=lambda header: any(resource.knows(header) for resource in resources),
-            marks=lambda header: any(resource.marks(header) for resource in resources),
+            is_own_header=lambda header: any(resource.is_own_export_header(header) for resource in resources),
         )
 
     def export_data(self, dataset, **kwargs):

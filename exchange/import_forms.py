@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.kept_files import KeptFileInput
 
-from .importing.showing import label_of
+from .importing.presentation import label_of
 from .importing.source_file import OPTIONS
 from .registry import RESOURCES
 from .spreadsheets import ENCODINGS, NONE, ROW, encoding_name
@@ -138,7 +138,7 @@ class ReadingForm(forms.Form):
         return _("Another column of the file has the same meaning.")
 
     def _is_foreign_number(self, header):
-        return self.resource.recognise(header) is None and self.resource.is_number(header)
+        return self.resource.recognise(header) is None and self.resource.is_id_header(header)
 
     def unknown(self) -> int:
         """How many columns have values but are not recognised."""
@@ -162,7 +162,7 @@ class ReadingForm(forms.Form):
         if self._is_foreign_number(header):
             return self._is_empty(place)
         unneeded = place in self.left_out and self.resource.not_needed(header)
-        return self._is_empty(place) or bool(unneeded and not self.resource.stays_in_view(header))
+        return self._is_empty(place) or bool(unneeded and not self.resource.is_always_listed(header))
 
     def _offer(self, name, choices, least=1):
         """Only where the format has a choice; a value of the file that is not listed is offered too."""

@@ -7,12 +7,12 @@ from django.db.models import CharField, Expression, F, Lookup, QuerySet
 from django.db.models.functions import Cast
 
 
-def as_stored(queryset: QuerySet) -> QuerySet:
+def without_translation_rewrite(queryset: QuerySet) -> QuerySet:
     """For values_list() of columns that name their language: the search for another one takes longest."""
     return queryset.rewrite(False) if hasattr(queryset, "rewrite") else queryset
 
 
-class Among(Lookup):
+class InArray(Lookup):
     """IN, with all ids in one parameter: decision 19."""
 
     prepare_rhs = False
@@ -27,8 +27,8 @@ class Among(Lookup):
         return listed, [*params, json.dumps(self.rhs)]
 
 
-def among(queryset: QuerySet, column: str, ids: Iterable[int]) -> QuerySet:
-    return as_stored(queryset).filter(Among(F(column), tuple(ids)))
+def filter_by_ids(queryset: QuerySet, column: str, ids: Iterable[int]) -> QuerySet:
+    return without_translation_rewrite(queryset).filter(InArray(F(column), tuple(ids)))
 
 
 class Value:
@@ -49,11 +49,11 @@ class Related(Value):
         self.queryset = queryset
 
     def read(self, values):
-        found = {row.pk: row for row in among(self.queryset(), "pk", set(values) - {None})}
+        found = {row.pk: row for row in filter_by_ids(self.queryset(), "pk", set(values) - {None})}
         return [found.get(value) for value in values]
 
 
-class Several(Value):
+class ManyRelated(Value):
     """What a row has several of; `pairs` gives (the row's id, one of them) for many ids at once."""
 
     def __init__(self, pairs: Callable[[Sequence[int]], Iterable[tuple[int, Any]]]):

@@ -32,7 +32,7 @@ class People(NamedTuple):
 class SheetResource(resources.ModelResource):
     """A resource whose columns are listed one by one, and recognised by their header in any language.
 
-    `Meta.fields` are the keys of `cells`; a subclass that names fewer there has fewer columns.
+    `Meta.fields` are keys of `columns`; a subclass that names fewer there has fewer columns.
     """
 
     name: str
@@ -102,21 +102,25 @@ class SheetResource(resources.ModelResource):
 
     def knows(self, header: str) -> bool:
         """Whether some list of these rows could have a column of that name, needed or not."""
-        return self.recognise(header) is not None or self.is_number(header) or self.is_reason(header)
+        return (
+            self.recognise(header) is not None
+            or self.is_id_header(header)
+            or self.is_rejection_header(header)
+        )
 
-    def marks(self, header: str) -> bool:
+    def is_own_export_header(self, header: str) -> bool:
         """Whether only our own files have a column of that name."""
         return self.recognise(header) == "id"
 
-    def is_number(self, header: str) -> bool:
+    def is_id_header(self, header: str) -> bool:
         """Of somebody's list, an earlier export of ours among them: whose, only a person can say."""
         return False
 
     def not_needed(self, header: str) -> str:
         """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
-        return _("Why these rows were refused before.") if self.is_reason(header) else ""
+        return _("Why these rows were refused before.") if self.is_rejection_header(header) else ""
 
-    def is_reason(self, header: str) -> bool:
+    def is_rejection_header(self, header: str) -> bool:
         """Of our own file of refused rows, in any language of the site."""
         return normalise(header) in self._reasons
 
@@ -128,19 +132,19 @@ class SheetResource(resources.ModelResource):
                 reasons.add(normalise(_("Reason")))
         return reasons
 
-    def stays_in_view(self, header: str) -> bool:
+    def is_always_listed(self, header: str) -> bool:
         """Whether somebody should see a column that is not needed."""
         return False
 
-    def may_ask_about(self, key: str) -> bool:
+    def column_needs_review(self, key: str) -> bool:
         """Whether any cell of that column may say what somebody has to decide."""
         return False
 
-    def asks_about(self, key: str, text: str) -> bool:
+    def cell_needs_review(self, key: str, text: str) -> bool:
         """Whether a cell of that column may say what somebody has to decide."""
         return False
 
-    def by_content(self, headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]):
+    def refine_by_content(self, headers: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]):
         """The keys again, after a look at the cells where a name says too little."""
         return list(keys)
 
@@ -182,7 +186,7 @@ class SheetResource(resources.ModelResource):
     def _chunk(self, ids, columns):
         lookups = list(dict.fromkeys(["pk", *(column.reader.lookup for column in columns)]))
         fetched = self.exportable(self.get_queryset()).order_by().prefetch_related(None)
-        found = {row[0]: row for row in readers.among(fetched, "pk", ids).values_list(*lookups)}
+        found = {row[0]: row for row in readers.filter_by_ids(fetched, "pk", ids).values_list(*lookups)}
         rows = [found[pk] for pk in ids if pk in found]
         if not rows:
             return iter(())
@@ -209,7 +213,7 @@ class SheetResource(resources.ModelResource):
         queryset = self.filter_export(self.get_queryset() if queryset is None else queryset, **kwargs)
         keys = self.in_order(export_fields or self.columns)
         ids = self.exportable(queryset).prefetch_related(None)
-        rows = self.rows(list(readers.as_stored(ids).values_list("pk", flat=True)), keys)
+        rows = self.rows(list(readers.without_translation_rewrite(ids).values_list("pk", flat=True)), keys)
         dataset = datasets.filled(self.sheet_columns(keys), rows)
         self.after_export(queryset, dataset, **kwargs)
         return dataset

@@ -26,11 +26,11 @@ from .columns import readers, widgets
 from .columns.objections import is_about_calls, may_be_objection, may_hold_objections
 from .columns.recognising import (
     UNCERTAIN,
-    by_content,
     column_by_alias,
     is_alias,
-    is_number,
+    is_id_header,
     known_as,
+    refine_by_content,
 )
 from .models import Contact, LabelAward, Membership, Organisation, School
 from .organisation_names import OrganisationNames
@@ -122,13 +122,13 @@ class ContactResource(DirectoryResource):
     def knows(self, header):
         return super().knows(header) or is_alias(header)
 
-    def is_number(self, header):
-        return is_number(header)
+    def is_id_header(self, header):
+        return is_id_header(header)
 
-    def may_ask_about(self, key):
+    def column_needs_review(self, key):
         return may_hold_objections(key)
 
-    def asks_about(self, key, text):
+    def cell_needs_review(self, key, text):
         return may_be_objection(key, text)
 
     def not_needed(self, header):
@@ -141,14 +141,14 @@ class ContactResource(DirectoryResource):
         is_known = column_by_alias(header) == "ignored" or known_as(header, *UNCERTAIN)
         return gettext("Not needed here.") if is_known else super().not_needed(header)
 
-    def stays_in_view(self, header):
+    def is_always_listed(self, header):
         return self._is_private(header) or is_about_calls(header)
 
     def _is_private(self, header):
         return column_by_alias(header) == "private"
 
-    def by_content(self, headers, keys, rows):
-        return by_content(headers, keys, rows)
+    def refine_by_content(self, headers, keys, rows):
+        return refine_by_content(headers, keys, rows)
 
     def get_queryset(self):
         # Out of every file, whoever asks: the people who object.
@@ -205,18 +205,18 @@ class OrganisationResource(DirectoryResource):
     def knows(self, header):
         return super().knows(header) or organisation_columns.is_alias(header)
 
-    def is_number(self, header):
-        return is_number(header)
+    def is_id_header(self, header):
+        return is_id_header(header)
 
     def not_needed(self, header):
         why = organisation_columns.why_left_out(header, self.columns["cities"].header())
         return why or super().not_needed(header)
 
-    def stays_in_view(self, header):
+    def is_always_listed(self, header):
         return organisation_columns.may_be_chosen(header)
 
-    def by_content(self, headers, keys, rows):
-        return organisation_columns.by_content(headers, keys, rows)
+    def refine_by_content(self, headers, keys, rows):
+        return organisation_columns.refine_by_content(headers, keys, rows)
 
     def get_queryset(self):
         return Organisation.objects.select_related("school", "institute__director").prefetch_related(

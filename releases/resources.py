@@ -89,13 +89,13 @@ def _per_language(language):
             Page(),
             kind="url",
             language=language,
-            reader=readers.Several(_live_pages(language)),
+            reader=readers.ManyRelated(_live_pages(language)),
         ),
     }
 
 
 def _several(label, pairs):
-    return ColumnField(label, "pk", widgets.TextList(), importable=False, reader=readers.Several(pairs))
+    return ColumnField(label, "pk", widgets.TextList(), importable=False, reader=readers.ManyRelated(pairs))
 
 
 class ReleaseResource(DirectoryResource):

@@ -155,7 +155,7 @@ READERS = {
     "languages": spoken_languages.spoken_in,
     "a full name": full_names.split_full_name,
     "an alias of a header": recognising.is_alias,
-    "what columns hold": lambda text: recognising.by_content([text, ""], ["", ""], [[text, text]]),
+    "what columns hold": lambda text: recognising.refine_by_content([text, ""], ["", ""], [[text, text]]),
     "a cell": cells.text,
     "a header": as_header,
     "a guard": guards.guard,

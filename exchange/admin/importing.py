@@ -25,7 +25,7 @@ from common.sessions import poll
 
 from ..exporting import separator, start_streaming
 from ..import_forms import ReadingForm, UploadForm
-from ..importing import answering, applying, jobs, missing, running, showing, source_file
+from ..importing import answering, applying, jobs, missing, presentation, running, source_file
 from ..importing.access import importable, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
@@ -108,11 +108,11 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     @admin.display(description=gettext_lazy("what"))
     def what(self, job):
-        return showing.label_of(job.resource)
+        return presentation.label_of(job.resource)
 
     @admin.display(description=gettext_lazy("rows"))
     def outcome(self, job):
-        return ", ".join(showing.counted(job))
+        return ", ".join(presentation.counted(job))
 
     # The pages
 
@@ -165,22 +165,24 @@ class ImportAdmin(ListButtons, BaseAdmin):
             job,
             kind=kind,
             all_rows=sum(job.counts.get(value, 0) for value in ImportLine.Kind.values),
-            kinds=[(value, label, job.counts.get(value, 0)) for value, label in showing.kinds(job.state)],
+            kinds=[
+                (value, label, job.counts.get(value, 0)) for value, label in presentation.kinds(job.state)
+            ],
             page=page,
             missing=missing.missing_in(job, request.user),
-            rows=list(showing.Show(job, page)),
+            rows=list(presentation.LinePresenter(job, page)),
             asked=job.state == State.CHECKED and any(line.kind == ImportLine.Kind.DOUBTFUL for line in page),
             blocked=sum(blocked),
             refused=blocked.refused,
             undecided=blocked.undecided,
             writable=job.state == State.CHECKED and applying.to_apply(job).count(),
-            left_out=showing.refused_lines(job).count(),
+            left_out=presentation.refused_lines(job).count(),
             may_undo=is_last,
         )
 
     def _page(self, request, template, job=None, **context):
         title = f"{_('Import')} – {job.file_name}" if job else _("Import")
-        what = capfirst(showing.label_of(job.resource)) if job else ""
+        what = capfirst(presentation.label_of(job.resource)) if job else ""
         context = page_context(self, request, title, job=job, what=what, **context)
         response = TemplateResponse(request, f"admin/exchange/{template}.html", context)
         add_never_cache_headers(response)
@@ -302,7 +304,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     def refused_view(self, request, pk, extension):
         job = self._job(request, pk)
-        columns, rows = showing.refused_columns(job), showing.refused_rows(job)
+        columns, rows = presentation.refused_columns(job), presentation.refused_rows(job)
         name = f"{PurePath(job.file_name).stem}-refused.{extension}"
         response: HttpResponseBase
         if extension == "csv":

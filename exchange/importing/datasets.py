@@ -25,8 +25,8 @@ from .access import may_import
 from .applying import Stale, apply
 from .checking import planned
 from .planning import planner_for
+from .presentation import LinePresenter, PresentedLine
 from .registry import SUBJECTS
-from .showing import Show, Shown
 
 Kind = ImportLine.Kind
 TYPES = {
@@ -128,7 +128,7 @@ def _lines(job: Import, dataset: Dataset) -> list[ImportLine]:
 def _fill(result: Result, resource: SheetResource, job: Import, lines: list[ImportLine]) -> None:
     result.diff_headers = resource.get_diff_headers()
     result.total_rows = len(lines)
-    for line, shown in zip(lines, Show(job, lines), strict=True):
+    for line, shown in zip(lines, LinePresenter(job, lines), strict=True):
         texts = _texts(job, line, resource)
         row = _row(line, shown, texts, result.diff_headers)
         if row.validation_error:
@@ -143,7 +143,7 @@ def _texts(job: Import, line: ImportLine, resource: SheetResource) -> dict[str, 
     return {resource.fields[key].header(): text for key, text in found if key in resource.fields}
 
 
-def _row(line: ImportLine, shown: Shown, texts: dict[str, str], headers: Sequence[str]) -> SheetRow:
+def _row(line: ImportLine, shown: PresentedLine, texts: dict[str, str], headers: Sequence[str]) -> SheetRow:
     row = SheetRow()
     row.number, row.kind, row.import_type = line.number, line.kind, TYPES[Kind(line.kind)]
     row.sentences = [problem["problem"] for problem in line.problems]

@@ -65,7 +65,7 @@ class Planner:
         self._asked = [
             (place, key)
             for place, key in enumerate(columns)
-            if place not in reasons and subject.resource.may_ask_about(key)
+            if place not in reasons and subject.resource.column_needs_review(key)
         ]
         # {what identifies a row: (its number, its name)}
         self._claims: dict[tuple, tuple[int, str]] = {}
@@ -144,7 +144,7 @@ class Planner:
         if outcome.kind == Kind.REFUSED or is_settled or row.raw.get("objected_on"):
             return outcome
         texts = ((key, row.texts[place]) for place, key in self._asked if place < len(row.texts))
-        cell = next((text for key, text in texts if self.subject.resource.asks_about(key, text)), None)
+        cell = next((text for key, text in texts if self.subject.resource.cell_needs_review(key, text)), None)
         if cell is None:
             return outcome
         candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
@@ -322,6 +322,8 @@ def planner_for(job: Import, subject: Subject) -> Planner:
         ignore_extra_cells=job.reading.get("ignore_extra_cells", False),
         is_separated=bool(job.reading.get("separator")),
         reasons=[
-            place for place, header in enumerate(job.reading["headers"]) if subject.resource.is_reason(header)
+            place
+            for place, header in enumerate(job.reading["headers"])
+            if subject.resource.is_rejection_header(header)
         ],
     )

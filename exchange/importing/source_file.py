@@ -138,7 +138,7 @@ def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] =
     texts = [cells.text(header) for header in headers]
     columns = known.incoming()
     keys: list[str] = []
-    for key in known.by_content(texts, [known.recognise(text) or "" for text in texts], rows):
+    for key in known.refine_by_content(texts, [known.recognise(text) or "" for text in texts], rows):
         usable = key in columns and (key not in keys or columns[key].repeats)
         keys.append(key if usable else "")
     return keys
@@ -150,8 +150,8 @@ def _asked(resource: str, headers: Iterable, rows: Sequence[Sequence[str]]) -> l
     return [
         place
         for place, header in enumerate(headers)
-        if not known.is_reason(cells.text(header))
-        and any(known.asks_about("", row[place]) for row in rows if place < len(row))
+        if not known.is_rejection_header(cells.text(header))
+        and any(known.cell_needs_review("", row[place]) for row in rows if place < len(row))
     ]
 
 
@@ -202,4 +202,6 @@ def _opened(job, options):
     chosen = {name: value for name, value in options.items() if value}
     with job.file.open("rb") as file:
         resource = RESOURCES[job.resource]()
-        yield open_table(file, job.file_name, knows=resource.knows, marks=resource.marks, **chosen)
+        yield open_table(
+            file, job.file_name, knows=resource.knows, is_own_header=resource.is_own_export_header, **chosen
+        )

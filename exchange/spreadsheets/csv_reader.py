@@ -52,9 +52,9 @@ class CsvFile:
         file: BinaryIO,
         encoding: str | None = None,
         separator: str | None = None,
-        marks: Callable[[str], bool] | None = None,
+        is_own_header: Callable[[str], bool] | None = None,
     ):
-        """`marks` says whether a text is a name of a column that only our own files have."""
+        """`is_own_header` says whether a text is a name of a column that only our own files have."""
         self._file = file
         self.usage = Usage()
         # Where it is another than the one in which the file is read.
@@ -72,7 +72,7 @@ class CsvFile:
             sample = "".join(quoting.without_blanks(sample.splitlines(keepends=True), SEPARATORS))
         separator, skips_blanks = guess_separator(sample, chosen)
         self.dialect = Dialect(encoding, separator, bool(hint), skips_blanks, spaced, has_invalid_bytes)
-        self.is_ours = marks is not None and _is_as_written(sample, marks)
+        self.is_ours = is_own_header is not None and _is_as_written(sample, is_own_header)
         self.names = [SheetName("", True)]
 
     def sheet(self, index: int) -> Sheet:
@@ -114,10 +114,10 @@ def _text(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> io.TextIOWr
         raise not_in(encoding) from None
 
 
-def _is_as_written(sample: str, marks: Callable[[str], bool]) -> bool:
+def _is_as_written(sample: str, is_own_header: Callable[[str], bool]) -> bool:
     """Whether this is our own file as it went out: other programs do not quote every name of a column."""
     first = sample[: limits.CELL_CHARACTERS.most].partition("\r\n")[0]
-    return bool(_OUR_HEADER.fullmatch(first)) and any(map(marks, _QUOTED.findall(first)))
+    return bool(_OUR_HEADER.fullmatch(first)) and any(map(is_own_header, _QUOTED.findall(first)))
 
 
 def _sample(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> str:

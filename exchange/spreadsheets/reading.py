@@ -49,15 +49,15 @@ def open_table(
     encoding: str | None = None,
     separator: str | None = None,
     knows: Callable[[str], object] | None = None,
-    marks: Callable[[str], bool] | None = None,
+    is_own_header: Callable[[str], bool] | None = None,
 ) -> Table:
     """`file` can be sought in, and stays open while the rows are read. Its name is not believed.
 
     `header` says whether a row names the columns (ROW) or none does (NONE). `knows` tells the names of
-    columns from other texts, where there is a choice of rows for the header. `marks` tells those that only
-    our own files have.
+    columns from other texts, where there is a choice of rows for the header. `is_own_header` tells
+    those that only our own files have.
     """
-    book = _book(file, encoding, separator, marks)
+    book = _book(file, encoding, separator, is_own_header)
     found = _choose(book, sheet, lambda rows, merges: read_header(rows, merges, knows, header))
     if found is None:
         raise UnreadableFile(_("This file is empty: no row contains data."))
@@ -78,7 +78,7 @@ def open_table(
 
 
 def _book(
-    file: BinaryIO, encoding: str | None, separator: str | None, marks: Callable[[str], bool] | None
+    file: BinaryIO, encoding: str | None, separator: str | None, is_own_header: Callable[[str], bool] | None
 ) -> Workbook:
     size = file.seek(0, 2)
     if size > limits.FILE.most:
@@ -94,7 +94,7 @@ def _book(
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(OTHER_FORMATS) or words.startswith(MARKUP):
         raise not_a_table()
-    return CsvFile(file, encoding, separator, marks)
+    return CsvFile(file, encoding, separator, is_own_header)
 
 
 def _zip_workbook(package: Package) -> Workbook:

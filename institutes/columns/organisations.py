@@ -50,7 +50,7 @@ def why_left_out(header: str, cities: str) -> str:
     return _("Not needed here.") if is_alias(header) and not column_by_alias(header) else ""
 
 
-def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def refine_by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The keys, with those that the name alone could not give; `rows` are cells as text."""
     settled = list(keys)
     for place, header in enumerate(texts):

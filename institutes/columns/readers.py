@@ -4,7 +4,7 @@ from django.db.models.functions import Cast, Concat
 
 from common.languages import columns
 from common.telephones import EXT
-from exchange.readers import Related, Several, among
+from exchange.readers import ManyRelated, Related, filter_by_ids
 
 from ..models import Contact, FormerName, Organisation, PhoneNumber
 
@@ -25,16 +25,16 @@ def with_extension() -> Case:
 
 
 def _numbers(contacts):
-    lines = among(PhoneNumber.objects.all(), "contact_id", contacts)
+    lines = filter_by_ids(PhoneNumber.objects.all(), "contact_id", contacts)
     return lines.values_list("contact_id", with_extension())
 
 
 def _former_names(organisations):
-    for former in among(FormerName.objects.all(), "organisation_id", organisations):
+    for former in filter_by_ids(FormerName.objects.all(), "organisation_id", organisations):
         yield former.organisation_id, former.name
 
 
-numbers = Several(_numbers)
+numbers = ManyRelated(_numbers)
 
 
-former_names = Several(_former_names)
+former_names = ManyRelated(_former_names)

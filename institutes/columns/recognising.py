@@ -104,11 +104,11 @@ def is_alias(header: str) -> bool:
     return bool(column_by_alias(header) or known_as(header, *UNCERTAIN))
 
 
-def is_number(header: str) -> bool:
+def is_id_header(header: str) -> bool:
     return header.strip() == "#" or bool(known_as(header, NUMBERS))
 
 
-def by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def refine_by_content(texts: Sequence[str], keys: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
     """The keys, with those that the name alone could not give; `rows` are cells as text."""
     settled = list(keys)
     for place, header in enumerate(texts):

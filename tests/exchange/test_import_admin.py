@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from exchange.importing import jobs, showing
+from exchange.importing import jobs, presentation
 from exchange.models import Import
 from institutes.models import Contact
 from tests.builders import make_contact, make_organisation
@@ -100,7 +100,7 @@ class TestTheWay:
         job = checked(["last name", "e-mail"], ["A", ""], ["B", ""], ["C", "x@"])
         assert "2 new, 1 refused" in manager.get(LIST).content.decode()
         with override("fr"):
-            assert showing.counted(job) == ["2 nouvelles", "1 refusée"]
+            assert presentation.counted(job) == ["2 nouvelles", "1 refusée"]
 
     def test_an_unreadable_file_is_refused_in_a_sentence(self, manager):
         text = manager.post(ADD, {"what": "contact", "file": sheet([])}).content.decode()
@@ -298,7 +298,7 @@ class TestRefusedRows:
     def test_a_doubtful_row_says_whom_it_could_mean_and_how_to_say_so(self, in_english):
         zoe = make_contact("Durand", email="zoe@example.org")
         job = checked(["first name", "last name"], ["Zoé", "Durand"])
-        rows = list(showing.refused_rows(job))
+        rows = list(presentation.refused_rows(job))
         assert "write its number in the column “Contact number in the press room”: " in rows[0][2]
         assert f"{zoe.pk} (Zoé Durand, zoe@example.org)" in rows[0][2]
 
@@ -317,12 +317,20 @@ class TestRefusedRows:
     @pytest.mark.parametrize("old", ["Reason", "Raison"])
     def test_reasons_in_another_language_are_replaced_too(self, in_english, old):
         job = checked(["last name", "e-mail", old], ["Durand", "?", "avant"])
-        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
+        assert [column.header for column in presentation.refused_columns(job)] == [
+            "last name",
+            "e-mail",
+            "Reason",
+        ]
 
     def test_new_reasons_replace_the_old_ones(self, in_english):
         job = checked(["last name", "e-mail", "Reason"], ["Durand", "?", "Because it was so before"])
-        assert [column.header for column in showing.refused_columns(job)] == ["last name", "e-mail", "Reason"]
-        ((*_cells, reason),) = showing.refused_rows(job)
+        assert [column.header for column in presentation.refused_columns(job)] == [
+            "last name",
+            "e-mail",
+            "Reason",
+        ]
+        ((*_cells, reason),) = presentation.refused_rows(job)
         assert reason.startswith("E-mail: “?”")
 
     def test_it_may_be_sent_again(self, manager, job):

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.importing import running, showing, source_file
+from exchange.importing import presentation, running, source_file
 from exchange.importing.checking import CHUNK_CHARACTERS
 from exchange.models import ImportLine
 from exchange.spreadsheets import NO_RESULT, limits
@@ -82,12 +82,12 @@ class TestMoreCellsThanNames:
     def test_the_rows_that_stay_out_have_all_their_cells(self):
         make_organisation("Eurecom")
         job = tried(LATE)
-        assert [column.header for column in showing.refused_columns(job)][4:] == [
+        assert [column.header for column in presentation.refused_columns(job)][4:] == [
             "Job title (en)",
             "Column 6",
             "Reason",
         ]
-        (row,) = showing.refused_rows(job)
+        (row,) = presentation.refused_rows(job)
         assert row[4:6] == ["Editor", "science desk"]
         assert "more cells" in row[6]
 
@@ -203,7 +203,7 @@ class TestNoHeader:
         job = sent(NO_HEADER.replace(b"75 31 40 83", b"75"))
         self.choose(manager, job, "first_name", "last_name", "email", "phones")
         assert kinds(job) == {1: "new", 2: "refused"}
-        names = [column.header for column in showing.refused_columns(job)]
+        names = [column.header for column in presentation.refused_columns(job)]
         assert names == ["First name", "Last name", "E-mail", "Telephone numbers", "Reason"]
 
     def test_an_answer_without_the_question_leaves_it_as_it_is(self, manager):

@@ -1,7 +1,7 @@
 import pytest
 from django.db import connection
 
-from exchange.readers import among
+from exchange.readers import filter_by_ids
 from institutes.models import Contact
 from tests.builders import make_contact
 
@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(*ids):
-    return {contact.pk for contact in among(Contact.objects.all(), "pk", ids)}
+    return {contact.pk for contact in filter_by_ids(Contact.objects.all(), "pk", ids)}
 
 
 def test_those_of_the_ids_are_found_and_nobody_else():

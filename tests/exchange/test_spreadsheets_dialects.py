@@ -200,7 +200,7 @@ def test_a_cell_too_long_for_a_csv_is_said_with_its_row():
 @pytest.mark.parametrize("separator", [";", ","])
 def test_our_own_file_comes_back_as_it_went_out_even_where_it_looks_spoilt(separator):
     content = f'"Our number"{separator}"Nom"\r\n1{separator}"AndrÃ©"\r\n'.encode("utf-8-sig")
-    table = open_table(io.BytesIO(content), "people.csv", marks=lambda header: header == "Our number")
+    table = open_table(io.BytesIO(content), "people.csv", is_own_header=lambda header: header == "Our number")
     assert [values for _number, values in table.rows] == [["1", "AndrÃ©"]]
     assert not table.notes
 
@@ -210,7 +210,7 @@ def test_a_file_that_another_program_wrote_is_mended_all_the_same(header):
     table = open_table(
         io.BytesIO(f"{header}\r\n1,AndrÃ©\r\n".encode()),
         "people.csv",
-        marks=lambda text: text == "Our number",
+        is_own_header=lambda text: text == "Our number",
     )
     assert [values for _number, values in table.rows] == [["1", "André"]]
     assert "Wrongly encoded accents" in " ".join(table.notes)

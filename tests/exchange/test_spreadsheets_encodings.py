@@ -15,7 +15,7 @@ AS_ACCENTS = "check its accents"
 
 def read(text, encoding, chosen):
     file = io.BytesIO(text.encode(encoding))
-    table = open_table(file, "people.csv", encoding=chosen, marks=lambda name: name == "Our number")
+    table = open_table(file, "people.csv", encoding=chosen, is_own_header=lambda name: name == "Our number")
     return table, list(table.rows)
 
 

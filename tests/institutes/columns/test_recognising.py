@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from institutes.columns import other_program_headers as headers
-from institutes.columns.recognising import by_content, column_by_alias, spelling
+from institutes.columns.recognising import refine_by_content, column_by_alias, spelling
 from institutes.resources import ContactResource
 
 pytestmark = pytest.mark.one_database
@@ -97,10 +97,10 @@ def test_case_signs_and_numbers_are_of_no_account(header, key):
 )
 def test_cells_say_what_a_name_leaves_open(header, cells, key):
     named = "job_title_fr" if header == "Poste" else ""
-    assert by_content([header], [named], [[cell] for cell in cells]) == [key]
+    assert refine_by_content([header], [named], [[cell] for cell in cells]) == [key]
 
 
 def test_the_name_of_a_journalist_beside_a_first_name_is_the_last_name():
     names = ["Nom du journaliste", "Prénom"]
     keys = [column_by_alias(name) for name in names]
-    assert by_content(names, keys, [["DUPONT DURAND", "Aline"]]) == ["last_name", "first_name"]
+    assert refine_by_content(names, keys, [["DUPONT DURAND", "Aline"]]) == ["last_name", "first_name"]

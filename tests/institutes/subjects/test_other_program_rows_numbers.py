@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from exchange.import_forms import ReadingForm
 from exchange.importing import running, source_file
-from exchange.importing.showing import Show
+from exchange.importing.presentation import LinePresenter
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.exchange.exports import content_of
@@ -61,7 +61,7 @@ class TestNumbers:
         job = tried(listed(["Mail", header], [zoe.email, "06 12 34 56 78 poste 12"]))
         (row,) = job.lines.all()
         with override(language):
-            ((_label, _old, new),) = Show(job, [row])._changes(row)
+            ((_label, _old, new),) = LinePresenter(job, [row])._changes(row)
         assert f"+33 6 12 34 56 78 {shown}" in new
 
     def test_taken_back_they_are_as_before(self, zoe):

@@ -21,7 +21,7 @@ Kind = ImportLine.Kind
 
 
 @dataclass
-class Shown:
+class PresentedLine:
     line: ImportLine
     kind: str
     # The kind of row whose colour it has.
@@ -72,7 +72,7 @@ def counted(job: Import) -> list[str]:
     ]
 
 
-class Show:
+class LinePresenter:
     def __init__(self, job: Import, lines: Iterable[ImportLine]):
         self.job, self.lines = job, list(lines)
         self.columns = RESOURCES[job.resource].columns | RESOURCES[job.resource].import_only
@@ -87,10 +87,10 @@ class Show:
             ids |= {line.values.get("cleaned", {}).get(key) for key in keys}
         return model._default_manager.in_bulk(ids - {None}) if model else {}
 
-    def __iter__(self) -> Iterator[Shown]:
+    def __iter__(self) -> Iterator[PresentedLine]:
         for line in self.lines:
             result, colour = self._result(line)
-            yield Shown(
+            yield PresentedLine(
                 line,
                 result,
                 colour,
@@ -217,12 +217,12 @@ def refused_columns(job: Import) -> list[Column]:
 def _width(job):
     """The number of columns, without a column of reasons from an earlier import."""
     headers, keys = job.reading["headers"], job.reading["columns"]
-    return len(headers) - (RESOURCES[job.resource]().is_reason(headers[-1]) and not keys[-1])
+    return len(headers) - (RESOURCES[job.resource]().is_rejection_header(headers[-1]) and not keys[-1])
 
 
 def _names(job) -> list[str]:
     """Of the columns of the file; one without a name has that of what it means, so that it is known again."""
-    label = Show(job, []).label
+    label = LinePresenter(job, []).label
     columns = enumerate(zip(job.reading["headers"], job.reading["columns"], strict=True), 1)
     return [header or label(key) or _number(number) for number, (header, key) in columns]
 
@@ -240,11 +240,11 @@ def _number(column: int) -> str:
 
 def refused_rows(job: Import) -> Iterator[list[str]]:
     """As they were in the file, in its own columns, with the reasons in one more."""
-    show, width = Show(job, []), _width(job)
+    presenter, width = LinePresenter(job, []), _width(job)
     headers, extra = len(job.reading["headers"]), len(_extra_names(job))
     for line in refused_lines(job).iterator():
-        reasons = [show.reason(problem) for problem in line.problems]
+        reasons = [presenter.reason(problem) for problem in line.problems]
         if line.candidates:
-            reasons.append(show.choice(line))
+            reasons.append(presenter.choice(line))
         row = line.values["row"] + [""] * (headers + extra - len(line.values["row"]))
         yield [*row[:width], *row[headers:], " ".join(reasons)]
