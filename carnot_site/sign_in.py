@@ -29,7 +29,7 @@ NETWORK_LIMIT = RateLimit("sign-in: the network, whatever the account", burst=30
 ACCOUNT_LIMIT = RateLimit("sign-in: the account, from unknown devices", burst=30, every=30)
 PASSWORD_LIMIT = RateLimit("change of password: the account", burst=5, every=60)
 
-LONGEST_NAME = field_of(User, "username").max_length or 254
+MAX_NAME_LENGTH = field_of(User, "username").max_length or 254
 DEVICE_KNOWN_FOR = 180 * 24 * 3600
 
 # Hashing a password takes a processor for some tenths of a second: in each worker one is hashed, one stranger
@@ -118,7 +118,7 @@ def _account(request) -> str:
     Read as the form reads it, blanks off first, so that no spelling reaches the form uncounted. Of one
     longer than any account's, which the form lets pass, its beginning is counted.
     """
-    typed = request.POST.get("username", "").strip()[:LONGEST_NAME]
+    typed = request.POST.get("username", "").strip()[:MAX_NAME_LENGTH]
     return in_form("NFKC", typed).strip().casefold()
 
 

@@ -4,7 +4,7 @@ from common.slugs import LENGTH, propose_slug
 
 from .desk_posts import desk_post
 
-MOST = 500  # characters of a title that are looked at
+MAX_LENGTH = 500  # characters of a title that are looked at
 
 
 @desk_post
@@ -12,4 +12,4 @@ def propose(request):
     """{"slug": what would be proposed at saving}."""
     length = request.POST.get("length", "")
     limit = min(int(length), LENGTH) if length.isdecimal() and len(length) < 5 else LENGTH
-    return JsonResponse({"slug": propose_slug(request.POST.get("text", "")[:MOST], limit)})
+    return JsonResponse({"slug": propose_slug(request.POST.get("text", "")[:MAX_LENGTH], limit)})

@@ -17,7 +17,7 @@ _MAILTO = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 _LABEL = re.compile(r"\s*(?:adresse )?(?:e-?mail|courriel|m[eé]l|mail)\s*:\s*(?=\S)", re.IGNORECASE)
 _AT = re.compile(r"\s?[@＠﹫]\s?")
 # As long as a name, a mailto: and an address may be.
-LONGEST = 1000
+MAX_LENGTH = 1000
 
 
 def one_address(text: str) -> str:
@@ -27,16 +27,16 @@ def one_address(text: str) -> str:
     """
     if not text.strip():
         return ""
-    found = _addresses(text) if len(text) <= LONGEST else []
+    found = _addresses(text) if len(text) <= MAX_LENGTH else []
     if len(found) == 1:
         return found[0]
-    if len(found) > 1 or len({word.lower() for word in _LOOKS_LIKE_ONE.findall(text[:LONGEST])}) > 1:
+    if len(found) > 1 or len({word.lower() for word in _LOOKS_LIKE_ONE.findall(text[:MAX_LENGTH])}) > 1:
         sentence = _(
             "“%(text)s” contains several e-mail addresses, and a contact can have only one: keep one."
         )
     else:
         sentence = _("“%(text)s” is not a valid e-mail address; write it like name@example.org.")
-    raise ValidationError(sentence % {"text": text if len(text) <= LONGEST else f"{text[:LONGEST]}…"})
+    raise ValidationError(sentence % {"text": text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"})
 
 
 class AddressField(EmailField):

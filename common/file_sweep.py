@@ -18,9 +18,9 @@ from .models import FileStore
 logger = logging.getLogger(__name__)
 # A file is written before its row: what an upload in flight has written so far is left alone.
 GRACE = datetime.timedelta(hours=1)
-EVERY = datetime.timedelta(days=1)
+SWEEP_INTERVAL = datetime.timedelta(days=1)
 HOUR = 3600
-MARK = ".belongs-to"
+MARKER_FILE = ".belongs-to"
 
 
 class ForeignFiles(Exception):
@@ -72,13 +72,13 @@ def _check_mark():
 
 
 def _write_mark(store):
-    default_storage.delete(MARK)
-    default_storage.save(MARK, ContentFile(store.mark.encode()))
+    default_storage.delete(MARKER_FILE)
+    default_storage.save(MARKER_FILE, ContentFile(store.mark.encode()))
 
 
 def _read_mark():
     try:
-        with default_storage.open(MARK) as file:
+        with default_storage.open(MARKER_FILE) as file:
             return file.read().decode()
     except FileNotFoundError:
         return None
@@ -97,7 +97,7 @@ def sweep_if_due() -> None:
 
 def _claim():
     now = timezone.now()
-    due = Q(swept_at=None) | Q(swept_at__lt=now - EVERY)
+    due = Q(swept_at=None) | Q(swept_at__lt=now - SWEEP_INTERVAL)
     return FileStore.objects.filter(due, pk=1).update(swept_at=now)
 
 

@@ -18,12 +18,12 @@ from .models import KeptFile
 from .stored_files import Overdue
 from .typing_bases import ModelAdminMixinBase
 
-LASTS = datetime.timedelta(days=1)
-ABANDONED = datetime.timedelta(hours=1)
+EXPIRES_AFTER = datetime.timedelta(days=1)
+IDLE_AFTER = datetime.timedelta(hours=1)
 # Of one person, all forms together.
 MAX_FILES = 150
 MAX_BYTES = 300 * 1024 * 1024
-A_TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
+TOKEN_PATTERN = re.compile(r"[\w-]{20,64}", re.ASCII)
 TOKEN, LEAVE_OUT = "-kept", "-leave-out"
 
 
@@ -34,7 +34,7 @@ class KeptUpload(UploadedFile):
 
 
 def overdue() -> Iterator[Overdue]:
-    for kept in KeptFile.objects.filter(created_at__lt=timezone.now() - LASTS):
+    for kept in KeptFile.objects.filter(created_at__lt=timezone.now() - EXPIRES_AFTER):
         label = f"nobody sent the form again that brought file {kept.pk}"
         yield Overdue(label, partial(_delete, kept))
 
@@ -55,12 +55,12 @@ def restore(request, purpose: str) -> None:
 def _tokens(request):
     """{token: name of the field}"""
     sent = {request.POST[key]: key.removesuffix(TOKEN) for key in request.POST if key.endswith(TOKEN)}
-    return {token: name for token, name in sent.items() if A_TOKEN.fullmatch(token)}
+    return {token: name for token, name in sent.items() if TOKEN_PATTERN.fullmatch(token)}
 
 
 def _own(request, purpose):
     return KeptFile.objects.filter(
-        owner=request.user, purpose=purpose, created_at__gte=timezone.now() - LASTS
+        owner=request.user, purpose=purpose, created_at__gte=timezone.now() - EXPIRES_AFTER
     )
 
 
@@ -107,7 +107,7 @@ def _has_room(owner, size):
 
 def _make_room(owner, size):
     """At the cost of forms that are probably abandoned; what came within the hour may be of this one."""
-    KeptFile.objects.filter(owner=owner, created_at__lt=timezone.now() - ABANDONED).delete()
+    KeptFile.objects.filter(owner=owner, created_at__lt=timezone.now() - IDLE_AFTER).delete()
     return _has_room(owner, size)
 
 

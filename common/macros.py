@@ -17,7 +17,7 @@ TYPES = (
 )
 # A template may bring macros of its own; one that lies on the author's disk stays there.
 TEMPLATE = "attachedtemplate"
-ELSEWHERE = ("http:", "https:", "ftp:", "\\\\", "//")
+REMOTE_PREFIXES = ("http:", "https:", "ftp:", "\\\\", "//")
 # What Microsoft's programs call the part with the macros.
 PROJECT = "vbaproject.bin"
 # The folders of OpenDocument: StarBasic, its dialogs, and the other languages; and one of Microsoft's.
@@ -29,8 +29,8 @@ CALLS = ("vnd.sun.star.script:", "macro:")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OBJECT = re.compile(r"/embeddings/oleobject[^/]*$")
 # In bytes: as much is unpacked, and no more.
-MOST_UNPACKED = 64 * 1024 * 1024
-PIECE = 256 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
+CHUNK = 256 * 1024
 
 
 class TooLarge(Exception):
@@ -56,18 +56,19 @@ def _has_inside(package: ZipFile) -> bool:
     for name in package.namelist():
         if unpacked.start(name).startswith(OLE):
             return True
-        if _says_types(name) and any(word in text.lower() for text in unpacked.said(name) for word in TYPES):
+        values = unpacked.attribute_values(name)
+        if _declares_types(name) and any(word in value.lower() for value in values for word in TYPES):
             return True
-        if _says_calls(name) and any(text.lower().startswith(CALLS) for text in unpacked.said(name)):
+        if _may_call_scripts(name) and any(value.lower().startswith(CALLS) for value in values):
             return True
     return False
 
 
-def _says_types(name: str) -> bool:
+def _declares_types(name: str) -> bool:
     return name.lower().endswith(("[content_types].xml", ".rels"))
 
 
-def _says_calls(name: str) -> bool:
+def _may_call_scripts(name: str) -> bool:
     return name.lower().split("/")[-1] in ("content.xml", "styles.xml")
 
 
@@ -75,38 +76,38 @@ class _Unpacked:
     """The parts of a package, as long as not too much of them is asked for."""
 
     def __init__(self, package: ZipFile):
-        self._package, self._left = package, MOST_UNPACKED
+        self._package, self._left = package, MAX_UNPACKED
 
     def start(self, name: str) -> bytes:
         with self._package.open(name) as part:
             return part.read(len(OLE))
 
-    def said(self, name: str) -> Iterator[str]:
+    def attribute_values(self, name: str) -> Iterator[str]:
         """The values of all attributes, of which none is hidden by how it is written."""
         values: list[str] = []
         parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = _refuse
-        parser.StartElementHandler = lambda _name, attributes: values.extend(_said(attributes.values()))
-        for piece in self._pieces(name):
-            parser.Parse(piece, False)
+        parser.StartElementHandler = lambda _name, found: values.extend(_with_template_type(found.values()))
+        for chunk in self._chunks(name):
+            parser.Parse(chunk, False)
             yield from values
             values.clear()
 
-    def _pieces(self, name: str) -> Iterator[bytes]:
+    def _chunks(self, name: str) -> Iterator[bytes]:
         with self._package.open(name) as part:
-            while piece := part.read(PIECE):
-                self._left -= len(piece)
+            while chunk := part.read(CHUNK):
+                self._left -= len(chunk)
                 if self._left < 0:
                     raise TooLarge
-                yield piece
+                yield chunk
 
 
-def _said(values: Iterable[str]) -> Iterator[str]:
+def _with_template_type(values: Iterable[str]) -> Iterator[str]:
     yield from values
     small = [value.strip().lower() for value in values]
     targets = [value for value in small if TEMPLATE not in value]
     # The type itself begins with http, too.
-    if len(targets) < len(small) and any(target.startswith(ELSEWHERE) for target in targets):
+    if len(targets) < len(small) and any(target.startswith(REMOTE_PREFIXES) for target in targets):
         yield TYPES[-1]
 
 

@@ -9,7 +9,7 @@ from .search import keep_words
 from .typing_bases import ModelAdminMixinBase
 
 # Each is one more condition for each column that is searched; a database takes 1,000 at most.
-MOST_WORDS = 20
+MAX_WORDS = 20
 WORDS = "search_text"
 
 
@@ -70,7 +70,7 @@ def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
     if typed.strip() and not wanted:
         return queryset.none()
     queryset = queryset.alias(**folded)
-    for words in wanted[:MOST_WORDS]:
+    for words in wanted[:MAX_WORDS]:
         queryset = queryset.filter(
             reduce(or_, (Q(**{f"{path}__contains": words}) for path in [*kept, *folded]))
         )

@@ -14,11 +14,11 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
-from .modeladmin.changelist import MOST_WORDS
+from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
 
 # Quoted twice in the header of a redirect; a proxy takes 4 kB of headers unless it is told otherwise.
-LONGEST_RETURN = 1000
+MAX_RETURN_LENGTH = 1000
 
 
 class RestrictedAutocomplete(AutocompleteJsonView):
@@ -30,7 +30,7 @@ class RestrictedAutocomplete(AutocompleteJsonView):
         if not site.completes(field):
             raise PermissionDenied
         words = term.replace("\x00", "").split()
-        return " ".join(words[:MOST_WORDS]), model_admin, field, to_field
+        return " ".join(words[:MAX_WORDS]), model_admin, field, to_field
 
 
 class TypographicCatalog(JavaScriptCatalog):
@@ -60,7 +60,7 @@ class DeskSite(admin.AdminSite):
 
         @wraps(protected)
         def inner(request, *args, **kwargs):
-            if len(request.get_full_path()) > LONGEST_RETURN and not self.has_permission(request):
+            if len(request.get_full_path()) > MAX_RETURN_LENGTH and not self.has_permission(request):
                 return redirect("admin:login")
             return protected(request, *args, **kwargs)
 

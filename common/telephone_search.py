@@ -6,7 +6,7 @@ from .telephones import FRANCE, OVERSEAS, SAINT_PIERRE, without_extension
 
 _TYPED = re.compile(r"(?:tel:)?\s*[+(]*[\d\s().+/–-]+", re.IGNORECASE)
 # Fewer digits would find nearly everybody.
-LEAST_DIGITS, LEAST_WITH_BEGINNING = 4, 3
+MIN_DIGITS, MIN_DIGITS_AT_START = 4, 3
 
 
 def numbers_like(typed: str, column: str) -> Q | None:
@@ -24,8 +24,8 @@ def numbers_like(typed: str, column: str) -> Q | None:
     elif digits.startswith("0"):
         beginning = _national(digits[1:])
     else:
-        return Q(**{f"{column}__contains": digits}) if len(digits) >= LEAST_DIGITS else None
-    return Q(**{f"{column}__startswith": beginning}) if len(digits) >= LEAST_WITH_BEGINNING else None
+        return Q(**{f"{column}__contains": digits}) if len(digits) >= MIN_DIGITS else None
+    return Q(**{f"{column}__startswith": beginning}) if len(digits) >= MIN_DIGITS_AT_START else None
 
 
 def _international(digits: str) -> str:

@@ -35,7 +35,7 @@ OVERSEAS = {
 FRANCE, SAINT_PIERRE = 33, "508"
 
 # Some thirty numbers, each with a word beside it.
-LONGEST = 1000
+MAX_LENGTH = 1000
 # What a spreadsheet leaves of a number that it took for a quantity.
 _LOST_ZERO = re.compile(r"[1-9]\d{8}")
 # As exports write it.
@@ -43,7 +43,7 @@ _ONE = re.compile(r"\+[1-9](?: ?\d){7,14}")
 _LOST_PLUS = re.compile(r"[1-9]\d{10,14}")
 # Between a number and its extension, as RFC 3966 writes them: +33175314082;ext=12.
 EXT = ";ext="
-LONGEST_EXTENSION = 10
+MAX_EXTENSION_LENGTH = 10
 # Behind a number, with whatever signs stand around: “poste 12”, “(p. 12)”, “, ext. 12”, “x12”.
 _EXTENSION = re.compile(
     r"(?<=\d)[\s,;(\[–-]{0,4}(?:(?:poste|extension|ext|interne|int|p)\b[\s.:=]{0,3}|(?:p|x|#)\s?)"
@@ -116,9 +116,9 @@ def parse_numbers(text: str) -> list[ParsedNumber]:
     text = text.strip()
     if not text:
         return []
-    if len(text) > LONGEST:
+    if len(text) > MAX_LENGTH:
         raise ValidationError(
-            _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": LONGEST}
+            _("This is too long for telephone numbers: at most %(limit)s characters.") % {"limit": MAX_LENGTH}
         )
     if _ONE.fullmatch(text) and (number := _one_number(text)):
         return [ParsedNumber(number, text, "")]
@@ -221,7 +221,7 @@ def _divided(gap: str, *, is_before: bool, is_first_bare: bool) -> tuple[str, st
 def _is_unread(number: phonenumbers.PhoneNumber, following: str) -> bool:
     """An extension that is too long, or that has letters."""
     extension = number.extension or ""
-    return len(extension) > LONGEST_EXTENSION or bool(extension and following.isalpha())
+    return len(extension) > MAX_EXTENSION_LENGTH or bool(extension and following.isalpha())
 
 
 def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:

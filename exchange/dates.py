@@ -27,7 +27,7 @@ PATTERNS = (
 )
 MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y")
 # Nobody needs more for a day, with its weekday and an hour.
-LONGEST = 60
+MAX_LENGTH = 60
 # An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
 _HOUR = re.compile(r"(?:T|\s(?:à\s)?)\d{1,2}(?:\s?[:h]\s?\d\d(:\d\d)?(\.\d+)?|\s?h)$")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)")
@@ -49,10 +49,10 @@ def read(text: str, languages: Sequence[str], within: DateRange = OFFICE) -> dat
     """ValidationError with a sentence when nobody could be sure which day is meant."""
     text = _HYPHENS.sub("-", text.strip())
     day = None
-    if len(text) <= LONGEST:
+    if len(text) <= MAX_LENGTH:
         day = _day_of_moment(text) or _in_figures(text) or _spelt_out(text, languages)
     if day is None:
-        raise _refusal(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", languages)
+        raise _refusal(text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…", languages)
     within(day)
     return day
 

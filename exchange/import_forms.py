@@ -48,7 +48,7 @@ class ReadingForm(forms.Form):
     header = forms.ChoiceField(label=_("Column names"), required=False)
     encoding = forms.ChoiceField(label=_("Encoding"))
     separator = forms.ChoiceField(label=_("Separator"))
-    empty_clears = forms.BooleanField(
+    blank_clears_value = forms.BooleanField(
         label=_("An empty cell deletes the existing value"),
         help_text=_("Otherwise an empty cell changes nothing."),
         required=False,
@@ -60,7 +60,7 @@ class ReadingForm(forms.Form):
 
     def __init__(self, *args, job, **kwargs):
         self.reading, self.resource = job.reading, RESOURCES[job.resource]()
-        initial = {**job.reading, "empty_clears": job.empty_clears}
+        initial = {**job.reading, "blank_clears_value": job.blank_clears_value}
         super().__init__(*args, **kwargs | {"initial": initial})
         self._offer("sheet", [(name, name) for name in self.reading["sheets"]], least=2)
         numbered = [(str(row), _("in row %(row)s") % {"row": row}) for row in ROWS]

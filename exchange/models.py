@@ -77,8 +77,8 @@ class Import(ByActor):
     file_name = NameField(_("file"), max_length=200)
     # How the file is read: format, encoding, separator, sheet, {header of the file: column key}.
     reading = models.JSONField(default=dict)
-    empty_clears = models.BooleanField(_("empty cells delete values"), default=False)
-    only_good_rows = models.BooleanField(_("only valid rows"), default=False)
+    blank_clears_value = models.BooleanField(_("empty cells delete values"), default=False)
+    valid_rows_only = models.BooleanField(_("only valid rows"), default=False)
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UPLOADED)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)

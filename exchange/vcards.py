@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 # In octets, the line break left out.
-LONGEST_LINE = 75
+MAX_LINE_OCTETS = 75
 # What no line may hold: it would end the line, or mean nothing.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -162,13 +162,13 @@ def _text(text: str) -> str:
 def _folded(line: str) -> bytes:
     """A line in octets, cut between characters; what follows a cut begins with a space."""
     whole = line.encode()
-    if len(whole) <= LONGEST_LINE:
+    if len(whole) <= MAX_LINE_OCTETS:
         return whole + b"\r\n"
     pieces: list[bytes] = []
     piece = b""
     for character in line:
         octets = character.encode()
-        if len(piece) + len(octets) > LONGEST_LINE:
+        if len(piece) + len(octets) > MAX_LINE_OCTETS:
             pieces.append(piece)
             piece = b" "
         piece += octets

@@ -13,7 +13,7 @@ def files() -> set[str]:
     """Names as rows hold them; the mark of the folder is no upload."""
     root = Path(settings.MEDIA_ROOT)
     found = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    return found - {file_sweep.MARK}
+    return found - {file_sweep.MARKER_FILE}
 
 
 def put(name: str, content: bytes = b"x") -> str:

@@ -55,7 +55,7 @@ class World:
         self.job = checked(header, changed, new, bad, doubtful)
         names = ["name (fr)", "website"]
         self.other_job = checked(names, ["Agence presse", "https://example.org/"], resource="organisation")
-        self.job.only_good_rows = self.other_job.only_good_rows = True
+        self.job.valid_rows_only = self.other_job.valid_rows_only = True
         self.job.save()
 
     def _acts(self):

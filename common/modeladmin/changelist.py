@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..languages import own_column
-from ..search_query import MOST_WORDS
+from ..search_query import MAX_WORDS
 
 # The first and the last year of the calendar have no neighbour, or none in every time zone.
 YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)
@@ -18,9 +18,9 @@ YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)
 class SearchForm(ChangeListSearchForm):
     def clean(self):
         cleaned = super().clean() or {}
-        if len(cleaned.get(SEARCH_VAR, "").split()) > MOST_WORDS:
+        if len(cleaned.get(SEARCH_VAR, "").split()) > MAX_WORDS:
             sentence = _("Search for %(number)s words at most; the whole list is shown.")
-            raise ValidationError({SEARCH_VAR: sentence % {"number": MOST_WORDS}})
+            raise ValidationError({SEARCH_VAR: sentence % {"number": MAX_WORDS}})
         return cleaned
 
 

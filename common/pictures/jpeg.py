@@ -7,7 +7,7 @@ from . import exif, iptc, xmp
 START, END = b"\xff\xd8", b"\xff\xd9"
 SCAN, COMMENT = 0xDA, 0xFE
 APP0, APP1, APP2, APP13, APP14, APP15 = 0xE0, 0xE1, 0xE2, 0xED, 0xEE, 0xEF
-ALONE = {0x01, *range(0xD0, 0xD8)}
+STANDALONE_MARKERS = {0x01, *range(0xD0, 0xD8)}
 # In the data of a scan: neither a stuffed zero nor a restart.
 BEGINNING = re.compile(rb"\xff[\x01-\xfe]")
 MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
@@ -55,7 +55,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int]]:
             raise NotJpeg
         if kind == END[1]:
             return
-        if kind in ALONE:
+        if kind in STANDALONE_MARKERS:
             yield kind, place, place + 2
             place += 2
             continue

@@ -23,7 +23,7 @@ from ..spreadsheets import UnwritableCell
 from .wording import selection_in_words
 
 # A page of a list has 200 rows at most; a database takes so many numbers in one question.
-MOST_TICKS = 1000
+MAX_TICKED = 1000
 NOT_A_FILTER = (PAGE_VAR, ALL_VAR, ERROR_FLAG, IS_POPUP_VAR)
 
 
@@ -134,7 +134,7 @@ class ExportView(DeskPage):
 
 def _numbers(text):
     words = text.split(",") if text else []
-    if len(words) > MOST_TICKS or not all(word.isdecimal() and len(word) < 19 for word in words):
+    if len(words) > MAX_TICKED or not all(word.isdecimal() and len(word) < 19 for word in words):
         raise BadRequest
     return [int(word) for word in words]
 

@@ -228,7 +228,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         form = ReadingForm(request.POST, job=job)
         if not form.is_valid():
             return self._reading_page(request, job, form)
-        job.empty_clears = form.cleaned_data["empty_clears"]
+        job.blank_clears_value = form.cleaned_data["blank_clears_value"]
         if form.asks_to_read_again():
             source_file.understand(job, **form.options())
             if form.asks_only_for_header():
@@ -236,7 +236,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
             return redirect(f"{reverse('admin:exchange_import_change', args=[job.pk])}?columns")
         job.reading["language"], job.reading["header_asked"] = get_language(), False
         job.reading["ignore_extra_cells"] = form.cleaned_data.get("ignore_extra_cells", False)
-        job.save(update_fields=["empty_clears", "reading"])
+        job.save(update_fields=["blank_clears_value", "reading"])
         try:
             source_file.choose_columns(job, form.keys())
         except Refused as refusal:
@@ -266,8 +266,8 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     def _apply(self, request, job):
         if job.state == State.CHECKED:
-            job.only_good_rows = bool(request.POST.get("only_good_rows"))
-            job.save(update_fields=["only_good_rows"])
+            job.valid_rows_only = bool(request.POST.get("valid_rows_only"))
+            job.save(update_fields=["valid_rows_only"])
         running.start(job, "apply")
 
     def _again(self, request, job):

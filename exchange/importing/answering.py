@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from common.exceptions import Refused
 
 from ..models import Import, ImportLine
-from .applying import LEAVE, NEW, to_apply
+from .applying import NEW, SKIP, to_apply
 from .planning import Kind, planner_for
 from .registry import SUBJECTS
 
@@ -19,13 +19,13 @@ class Answers:
     def give(self, line: ImportLine, answer: str) -> None:
         """Refused with the reasons when the row cannot be what was answered; a row about what no file may
         change is left out, and says why."""
-        if answer not in {"", NEW, LEAVE, *(str(candidate["id"]) for candidate in line.candidates)}:
+        if answer not in {"", NEW, SKIP, *(str(candidate["id"]) for candidate in line.candidates)}:
             raise Refused(_("This is not one of the answers."))
         if answer == line.answer:
             return
         line.answer, line.changes, line.target_id = answer, [], None
         line.problems = [problem for problem in line.problems if not problem.get("answered")]
-        if answer not in ("", LEAVE):
+        if answer not in ("", SKIP):
             self._decide(line, None if answer == NEW else int(answer))
         line.save(update_fields=["answer", "changes", "target_id", "values", "problems"])
 
@@ -34,7 +34,7 @@ class Answers:
         if outcome.kind == Kind.REFUSED:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:
-            line.answer = LEAVE
+            line.answer = SKIP
             line.problems += [_answered(*problem) for problem in outcome.problems.items()]
             return
         cleaned = dict(outcome.cleaned if target is None else line.values["cleaned"])

@@ -15,8 +15,8 @@ from .registry import SUBJECTS
 from .subject import Subject
 
 Kind = ImportLine.Kind
-NEW, LEAVE = "new", "leave"
-NAMED = 20
+NEW, SKIP = "new", "leave"
+MAX_NAMED = 20
 
 
 class Stale(Exception):
@@ -27,7 +27,7 @@ class Stale(Exception):
         self.rows = rows
 
     def sentence(self) -> str:
-        rows = ", ".join(map(str, self.rows[:NAMED])) + (" …" if len(self.rows) > NAMED else "")
+        rows = ", ".join(map(str, self.rows[:MAX_NAMED])) + (" …" if len(self.rows) > MAX_NAMED else "")
         return _(
             "The data that these rows concern has changed since the check, so nothing was applied: "
             "%(rows)s. Check again."
@@ -35,12 +35,12 @@ class Stale(Exception):
 
 
 def to_apply(job: Import) -> QuerySet[ImportLine]:
-    decided = Q(kind=Kind.DOUBTFUL) & ~Q(answer__in=["", LEAVE])
+    decided = Q(kind=Kind.DOUBTFUL) & ~Q(answer__in=["", SKIP])
     return job.lines.filter(Q(kind__in=[Kind.NEW, Kind.CHANGED]) | decided)
 
 
 def apply(job: Import, progress: Progress) -> None:
-    if not job.only_good_rows and any(jobs.blocked(job)):
+    if not job.valid_rows_only and any(jobs.blocked(job)):
         raise Refused(_("Some rows are refused or not decided; correct them, or apply only the valid rows."))
     try:
         with transaction.atomic():

@@ -61,7 +61,7 @@ def import_dataset(
     collect_failed_rows: bool = False,
     user: User | None = None,
     file_name: str = "",
-    empty_clears: bool = False,
+    blank_clears_value: bool = False,
     **_others: object,
 ) -> Result:
     """All rows or none. Without a user, whoever calls answers for the right to import."""
@@ -71,7 +71,7 @@ def import_dataset(
         raise PermissionDenied(_("You may not import these rows."))
     result = Result()
     try:
-        job = _job(resource, dataset, user, file_name, empty_clears)
+        job = _job(resource, dataset, user, file_name, blank_clears_value)
         lines = _lines(job, dataset)
         _fill(result, resource, job, lines)
         if collect_failed_rows:
@@ -88,7 +88,7 @@ def import_dataset(
     return result
 
 
-def _job(resource, dataset, user, file_name, empty_clears):
+def _job(resource, dataset, user, file_name, blank_clears_value):
     """Not saved: a trial writes nothing."""
     headers = headers_of(dataset)
     texts = source_file.example_texts(list(islice(rows_of(dataset), source_file.SMALL + 1)))
@@ -102,7 +102,7 @@ def _job(resource, dataset, user, file_name, empty_clears):
         file_name=file_name[-200:],
         actor=user,
         actor_name=name_of(user) if user else _("by command"),
-        empty_clears=empty_clears,
+        blank_clears_value=blank_clears_value,
         state=Import.State.CHECKED,
         reading={
             "headers": headers,

@@ -50,7 +50,7 @@ class Planner:
         subject: Subject,
         columns: list[str],
         *,
-        empty_clears: bool = False,
+        blank_clears_value: bool = False,
         ignore_extra_cells: bool = False,
         is_separated: bool = False,
         reasons: Collection[int] = (),
@@ -58,7 +58,7 @@ class Planner:
         """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
         cells than that are refused, unless `ignore_extra_cells`. `is_separated`: a separator
         ends each cell, as in a CSV. `reasons`: the places of columns that we wrote ourselves."""
-        self.subject, self.empty_clears = subject, empty_clears
+        self.subject, self.blank_clears_value = subject, blank_clears_value
         self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
@@ -121,7 +121,7 @@ class Planner:
     def _understand(self, row, keys):
         for key in keys:
             empty = cells.is_empty(row.raw[key])
-            if not empty or self.empty_clears or key in self.subject.match_keys:
+            if not empty or self.blank_clears_value or key in self.subject.match_keys:
                 self._clean(row, key)
 
     def _clean(self, row, key):
@@ -189,12 +189,12 @@ class Planner:
             if not empty:
                 row.problems[key] = self.subject.inapplicable(instance, key)
             return None
-        if empty and not self.empty_clears:
+        if empty and not self.blank_clears_value:
             return None
         if key not in row.cleaned and key not in row.problems:
             self._clean(row, key)
         if key in row.problems:
-            self._forgive(row, key, self.subject.rendered(instance, key))
+            self._accept_exported_value(row, key, self.subject.rendered(instance, key))
             return None
         new = row.cleaned[key]
         return None if new == current[key] else self._difference(row, instance, key, current[key], new)
@@ -208,7 +208,7 @@ class Planner:
             return None
         return {"column": key, "old": old, "new": new}
 
-    def _forgive(self, row, key, rendered):
+    def _accept_exported_value(self, row, key, rendered):
         """An invalid cell that equals what an export wrote is no error."""
         text = cells.tidy(cells.text(row.raw[key]))
         if text not in rendered:
@@ -318,7 +318,7 @@ def planner_for(job: Import, subject: Subject) -> Planner:
     return Planner(
         subject,
         job.reading["columns"],
-        empty_clears=job.empty_clears,
+        blank_clears_value=job.blank_clears_value,
         ignore_extra_cells=job.reading.get("ignore_extra_cells", False),
         is_separated=bool(job.reading.get("separator")),
         reasons=[

@@ -14,7 +14,7 @@ from ..models import Import, ImportLine
 from ..registry import RESOURCES
 from ..spreadsheets import Column
 from ..widgets import Reference
-from .applying import LEAVE, NEW
+from .applying import NEW, SKIP
 from .registry import SUBJECTS
 
 Kind = ImportLine.Kind
@@ -109,12 +109,12 @@ class LinePresenter:
             return str(Kind(line.kind).label), line.kind
         if not line.answer:
             return _("not decided"), Kind.DOUBTFUL.value
-        if line.answer == LEAVE:
+        if line.answer == SKIP:
             return _("decided: left out"), Kind.UNCHANGED.value
         return _("decided"), (Kind.NEW if line.answer == NEW else Kind.CHANGED).value
 
     def _decision(self, line):
-        if not (self._is_over() and line.answer) or line.answer == LEAVE:
+        if not (self._is_over() and line.answer) or line.answer == SKIP:
             return ""
         if line.answer == NEW:
             return _("It was decided that this is a new one.")
@@ -179,7 +179,7 @@ class LinePresenter:
         if line.kind != Kind.DOUBTFUL or self.job.state != Import.State.CHECKED:
             return []
         offered = [(str(c["id"]), c["label"]) for c in line.candidates]
-        offered += [(NEW, _("A new one")), (LEAVE, _("Leave this row out"))]
+        offered += [(NEW, _("A new one")), (SKIP, _("Leave this row out"))]
         return [(value, label, value == line.answer) for value, label in offered]
 
 
@@ -205,7 +205,7 @@ def _in_words(written: str) -> str:
 
 def refused_lines(job: Import):
     """What was not, or would not be, applied."""
-    doubtful = job.lines.filter(kind=Kind.DOUBTFUL, answer__in=["", LEAVE])
+    doubtful = job.lines.filter(kind=Kind.DOUBTFUL, answer__in=["", SKIP])
     return (job.lines.filter(kind=Kind.REFUSED) | doubtful).order_by("number")
 
 

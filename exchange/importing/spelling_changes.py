@@ -12,12 +12,12 @@ SHOWN = 60
 KEPT = (Spelling.DAMAGED, Spelling.LESS_DETAILED, Spelling.SHORTENED)
 
 
-class Weighed(Protocol):
+class SpellingReview(Protocol):
     remarks: list[str]
     doubts: list[str]
 
 
-def is_change(row: Weighed, subject: Subject, key: str, old: str, new: str) -> bool:
+def is_change(row: SpellingReview, subject: Subject, key: str, old: str, new: str) -> bool:
     """False where the old spelling is kept, with a remark; adds a doubt where a person has to decide."""
     found = compare(old, new)
     if found in (Spelling.OTHER, Spelling.MORE_DETAILED) and subject.shortens(key, new, old):
@@ -48,7 +48,7 @@ def is_change(row: Weighed, subject: Subject, key: str, old: str, new: str) -> b
     return found not in KEPT
 
 
-def keep(row: Weighed, new: str, old: str) -> None:
+def keep(row: SpellingReview, new: str, old: str) -> None:
     sentence = _("“%(old)s” is kept, because “%(new)s” has lost letters in a wrong encoding.")
     row.remarks.append(sentence % _shown(old, new))
 

@@ -24,8 +24,8 @@ NAMES = {
     "utf-32": "UTF-32",
     "mac_roman": "Mac OS Roman",
 }
-# The longer marks first: that of UTF-32 begins like that of UTF-16.
-_MARKS = (
+# The longer ones first: that of UTF-32 begins like that of UTF-16.
+_BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -93,9 +93,9 @@ def _reads_alike(file, one, other):
 
 
 def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
-    """The encoding, and whether the file has some bytes that are invalid in it. A mark at the beginning
+    """The encoding, and whether the file has some bytes that are invalid in it. A byte order mark
     counts for more than the choice."""
-    encoding = _marked(file) or chosen or _guess(file)
+    encoding = _encoding_by_bom(file) or chosen or _guess(file)
     if not _may_be(file, encoding):
         raise not_in(encoding)
     if encoding != "utf-8" or _decodes(file, "utf-8"):
@@ -103,15 +103,15 @@ def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
     return encoding, _is_nearly_utf8(file)
 
 
-def _marked(file: BinaryIO) -> str:
-    """Nothing where the mark of UTF-8 stands before a text that is not in it."""
+def _encoding_by_bom(file: BinaryIO) -> str:
+    """Nothing where a UTF-8 BOM stands before a text that is not in it."""
     file.seek(0)
     start = file.read(_START)
-    marked = next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
-    return "" if marked == "utf-8" and not (_decodes(file, marked) or _is_nearly_utf8(file)) else marked
+    by_bom = next((encoding for bom, encoding in _BOMS if start.startswith(bom)), "")
+    return "" if by_bom == "utf-8" and not (_decodes(file, by_bom) or _is_nearly_utf8(file)) else by_bom
 
 
-def has_mark_of_utf8(file: BinaryIO) -> bool:
+def has_utf8_bom(file: BinaryIO) -> bool:
     file.seek(0)
     return file.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8
 
@@ -123,12 +123,12 @@ def _may_be(file: BinaryIO, encoding: str) -> bool:
 
 
 def _guess(file: BinaryIO) -> str:
-    if marked := _marked(file):
-        return marked
+    if by_bom := _encoding_by_bom(file):
+        return by_bom
     file.seek(0)
     start = file.read(_START)
     if b"\0" in start and not _are_stray(start):
-        return _wide(file, start)
+        return _guess_utf16_or_32(file, start)
     # Hardly any text in another encoding happens to be good UTF-8.
     return "utf-8" if _decodes(file, "utf-8") or _is_nearly_utf8(file) else _likeliest(file)
 
@@ -140,7 +140,7 @@ def _are_stray(start: bytes) -> bool:
     return start.count(0) * 20 < len(start) and wide * 2 <= ends and not _CONTROL.search(start)
 
 
-def _wide(file: BinaryIO, start: bytes) -> str:
+def _guess_utf16_or_32(file: BinaryIO, start: bytes) -> str:
     """The bytes of a western letter that are zero are always the same; in what is no text, any are."""
     zeros = [start[place::4].count(0) for place in range(4)]
     even, odd = zeros[0] + zeros[2], zeros[1] + zeros[3]
@@ -218,14 +218,14 @@ def _likely(word: str) -> float:
     likely = 0.0
     for place, letter in enumerate(word):
         if not letter.isascii():
-            likely += _of_letter(word, place) or _of_mark(word, place)
+            likely += _letter_weight(word, place) or _mark_weight(word, place)
     for part in _LETTERS.findall(word):
         if not (part.islower() or part.isupper() or part[1:].islower()):
             likely -= 5
     return likely
 
 
-def _of_letter(word: str, place: int) -> float:
+def _letter_weight(word: str, place: int) -> float:
     """à and ù end a word, and œ is one sound with the u behind it."""
     letter, following = word[place], word[place + 1 : place + 2].lower()
     if (letter in "àù" and following.isalpha()) or (letter in "œŒ" and following not in ("u", "i")):
@@ -233,7 +233,7 @@ def _of_letter(word: str, place: int) -> float:
     return _WEIGHT.get(letter, 0)
 
 
-def _of_mark(word: str, place: int) -> float:
+def _mark_weight(word: str, place: int) -> float:
     letter = word[place]
     around = [word[place - 1 : place].isalpha(), word[place + 1 : place + 2].isalpha()]
     inside, beside = all(around), any(around)

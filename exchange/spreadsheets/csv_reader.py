@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from . import limits, quoting
-from .csv_encoding import encoding_of, has_mark_of_utf8, likely_encoding, not_in, unchosen_encoding
+from .csv_encoding import encoding_of, has_utf8_bom, likely_encoding, not_in, unchosen_encoding
 from .guard import unguard
 from .limits import Usage
 from .mojibake import is_suspicious, repair
@@ -34,7 +34,7 @@ _HINT = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
 class Dialect(NamedTuple):
     encoding: str
     separator: str
-    hinted: bool
+    has_sep_line: bool
     # Whether blanks behind a separator are no part of the cell: else a quotation mark after them opens none.
     skips_blanks: bool
     # Whether blanks stand between a closing quotation mark and the separator.
@@ -63,7 +63,7 @@ class CsvFile:
         encoding, has_invalid_bytes = encoding_of(file, encoding)
         if is_guessed:
             self.likely_encoding = unchosen_encoding(file, encoding)
-        self.is_mark_wrong = encoding != "utf-8" and has_mark_of_utf8(file)
+        self.is_bom_wrong = encoding != "utf-8" and has_utf8_bom(file)
         sample = _sample(file, encoding, has_invalid_bytes)
         hint = _HINT.match(sample)
         chosen = separator or (hint[1] if hint else "")
@@ -98,8 +98,8 @@ class _Raw(io.RawIOBase):
 
 
 def _text(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> io.TextIOWrapper:
-    # Before a text in another encoding, the mark of UTF-8 is no part of it.
-    start = len(codecs.BOM_UTF8) if encoding != "utf-8" and has_mark_of_utf8(file) else 0
+    # Before a text in another encoding, a UTF-8 BOM is no part of it.
+    start = len(codecs.BOM_UTF8) if encoding != "utf-8" and has_utf8_bom(file) else 0
     file.seek(0)
     if encoding == "utf-16" and file.read(2) not in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         encoding = "utf-16-le"
@@ -165,7 +165,7 @@ def _rows(
     """`repairs`: mojibake is repaired."""
     seen = _Seen()
     lines = _lines(_text(file, dialect.encoding, dialect.has_invalid_bytes), seen)
-    if dialect.hinted:
+    if dialect.has_sep_line:
         next(lines)
     if dialect.has_blanks_after_quotes:
         lines = quoting.without_blanks(lines, dialect.separator)

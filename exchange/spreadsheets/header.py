@@ -8,10 +8,10 @@ from .sheets import Merges
 from .table import Row, Value, as_text
 
 # Further down a row of two cells is a row of a table, not its header.
-SEARCHED = 20
-TALLEST = 4
+MAX_ROWS_SEARCHED = 20
+MAX_HEADER_ROWS = 4
 # In characters: what is longer is no name of a column, and is shown shortened.
-LONGEST = 200
+MAX_LABEL_LENGTH = 200
 # What a person may say: a row names the columns, or none does; or the number of the row.
 ROW, NONE = "row", "none"
 
@@ -30,21 +30,23 @@ def read_header(
     rows: Iterator[Row],
     merges: Merges,
     knows: Callable[[str], object] | None = None,
-    said: str | None = None,
+    choice: str | None = None,
 ) -> Header | None:
     """The first row with two cells or more; in a table of one column, the first row. None where it looks like
     any other row of a list of people.
 
     `knows` says whether a text is the name of a column: a row of such names below that one is the header.
     """
-    start = list(islice(rows, SEARCHED))
-    if said and said.isdecimal():
-        return _at(int(said), start, rows, merges)
+    start = list(islice(rows, MAX_ROWS_SEARCHED))
+    if choice and choice.isdecimal():
+        return _at(int(choice), start, rows, merges)
     known = [_known(row, knows) for row in start]
     likely = _likely(start, known)
     rows = chain(start, rows)
-    if start and (said == NONE or (said != ROW and known[likely] < 2 and _looks_like_data(start[likely]))):
-        return _headless(rows, start, 0 if said == NONE else likely)
+    if start and (
+        choice == NONE or (choice != ROW and known[likely] < 2 and _looks_like_data(start[likely]))
+    ):
+        return _headless(rows, start, 0 if choice == NONE else likely)
     above = [row for row in islice(rows, likely) if _filled(row)]
     for row in rows:
         filled = len(_filled(row))
@@ -55,7 +57,7 @@ def read_header(
             return Header(
                 _labels(block, merges), block[0][0], block[-1][0], len(above) - 1, chain(rest, rows)
             )
-        if len(above) == SEARCHED:
+        if len(above) == MAX_ROWS_SEARCHED:
             break
     if not above:
         return None
@@ -76,7 +78,7 @@ def _known(row: Row, knows: Callable[[str], object] | None) -> int:
     if not knows:
         return 0
     texts = (as_text(value) for value in row[1])
-    return sum(1 for text in texts if len(text) <= LONGEST and knows(text))
+    return sum(1 for text in texts if len(text) <= MAX_LABEL_LENGTH and knows(text))
 
 
 def _likely(start: list[Row], known: list[int]) -> int:
@@ -97,7 +99,7 @@ def _looks_like_data(row: Row) -> bool:
 def _is_address(text: str) -> bool:
     """An e-mail address or a telephone number: what every list of people has, and no name of a column is."""
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > MAX_LABEL_LENGTH:
         return False
     name, at, host = text.partition("@")
     if name and at and "." in host.strip(".") and not re.search(r"[\s@]", host):
@@ -126,7 +128,7 @@ def _block(top: Row, rows: Iterator[Row], merges: Merges) -> tuple[list[Row], li
     last = max((here[column].bottom for column in filled if column in here), default=top[0])
     block = [top]
     for row in rows:
-        if row[0] > min(last, top[0] + TALLEST - 1):
+        if row[0] > min(last, top[0] + MAX_HEADER_ROWS - 1):
             return block, [row]
         block.append(row)
     return block, []
@@ -148,4 +150,4 @@ def _labels(block: list[Row], merges: Merges) -> list[str]:
 def _label(levels: list[Value]) -> str:
     texts = [" ".join(as_text(level).split()) for level in levels]
     label = " ".join(dict.fromkeys(text for text in texts if text))
-    return label if len(label) <= LONGEST else f"{label[:LONGEST]}…"
+    return label if len(label) <= MAX_LABEL_LENGTH else f"{label[:MAX_LABEL_LENGTH]}…"

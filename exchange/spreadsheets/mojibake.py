@@ -11,7 +11,7 @@ _BEYOND_ASCII = "\xa0-\u017f\u01a0\u01a1\u01af\u01b0\u02c6\u02dc\u1e00-\u1eff\u2
 PRINTED = re.compile(f"[{_BEYOND_ASCII}]+")
 _LIKELY = re.compile(f"[\x00-\x7f{_BEYOND_ASCII}]*")
 # 4 times are as many as anybody has seen.
-MOST_TIMES = 4
+MAX_REPAIRS = 4
 
 
 def _bytes_of(encoding: str) -> dict[int, int]:
@@ -33,7 +33,7 @@ def repair(text: str) -> str:
     if not is_suspicious(text):
         return text
     repaired = text
-    for _time in range(MOST_TIMES):
+    for _time in range(MAX_REPAIRS):
         again = next(filter(None, map(_repaired, [repaired] * len(_TABLES), _TABLES, _LEADS)), None)
         if again is None:
             break

@@ -198,7 +198,7 @@ def _remarks(opened: _Opened, name: str) -> Iterator[str]:
         }
     if isinstance(book, CsvFile) and book.likely_encoding:
         yield _encoding_remark(book)
-    if isinstance(book, CsvFile) and book.is_mark_wrong:
+    if isinstance(book, CsvFile) and book.is_bom_wrong:
         sentence = _(
             "The file begins with the byte order mark of UTF-8 but is in %(encoding)s: check its accents."
         )

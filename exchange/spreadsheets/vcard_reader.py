@@ -17,7 +17,7 @@ VCARD = "vCard"
 START, END = b"begin:vcard", b"end:vcard"
 PIECE = 64 * 1024
 # At most so many numbers and addresses of one card are read.
-MOST = 20
+MAX_VALUES_PER_CARD = 20
 _SINGLE = {
     "FN": "Full name",
     "ORG": "Organization name",
@@ -264,8 +264,8 @@ def _card(properties: list[Property]) -> dict[str, str]:
         name = card.pop(_SINGLE["FN"], "") or card.get(_SINGLE["ORG"], "")
         if not any(card.get(part) for part in _NAME):
             card[_NOT_A_PERSON] = name
-    card |= _emails(emails[:MOST], labels)
-    for place, each in enumerate(phones[:MOST], 1):
+    card |= _emails(emails[:MAX_VALUES_PER_CARD], labels)
+    for place, each in enumerate(phones[:MAX_VALUES_PER_CARD], 1):
         card[_LABEL.format(place)] = _kind(each, labels.get(each.group, ""))
         card[_PHONE.format(place)] = _number(each.value)
     return card

@@ -45,8 +45,8 @@ def write_xlsx(
     about_title: str = "About",
 ) -> None:
     lines, widths = with_widths(columns, rows)
-    shell = _Shell(columns, widths, about, sheet_names(title, about_title))
-    parts = shell.parts(1)
+    workbook = _WorkbookParts(columns, widths, about, sheet_names(title, about_title))
+    parts = workbook.parts(1)
     links: list[Link] = []
     with ZipFile(file, "w", ZIP_DEFLATED) as package:
         # First, by custom: it is how programs recognise the file.
@@ -54,9 +54,9 @@ def write_xlsx(
         with package.open(SHEET, "w") as sheet:
             sheet.write(SIZE.sub(b"", parts[SHEET]).partition(END)[0])
             last = 1
-            for last, markup in _rows(columns, shell.styles, lines, links):  # noqa: B007
+            for last, markup in _rows(columns, workbook.styles, lines, links):  # noqa: B007
                 sheet.write(markup.encode())
-            parts = shell.parts(last)
+            parts = workbook.parts(last)
             sheet.write(_tail(parts[SHEET], links))
         if links:
             package.writestr(LINKS, _targets(links))
@@ -64,7 +64,7 @@ def write_xlsx(
             package.writestr(name, parts[name])
 
 
-class _Shell:
+class _WorkbookParts:
     """The workbook without its rows."""
 
     def __init__(self, columns, fitted, about, names):

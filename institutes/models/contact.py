@@ -11,7 +11,7 @@ from phonenumbers import country_code_for_region
 from common import dates
 from common.fields import CharField, EmailField, NameField
 from common.search import Searched, SearchedQuerySet
-from common.telephones import LONGEST_EXTENSION, with_extension
+from common.telephones import MAX_EXTENSION_LENGTH, with_extension
 
 from .organisation import Organisation
 
@@ -135,7 +135,7 @@ class PhoneNumber(models.Model):
     number = PhoneNumberField(_("number"), max_length=16)
     extension = CharField(
         pgettext_lazy("telephone", "extension"),
-        max_length=LONGEST_EXTENSION,
+        max_length=MAX_EXTENSION_LENGTH,
         blank=True,
         validators=[RegexValidator(r"^[0-9]+\Z", _("An extension has digits only."))],
         help_text=_("Dialled after the number of the switchboard; digits only."),

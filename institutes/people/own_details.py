@@ -15,7 +15,7 @@ from common.clients import network_of
 from common.email_parsing import AddressField
 from common.fields import field_of
 from common.forms import CharField, NameField
-from common.telephones import LONGEST
+from common.telephones import MAX_LENGTH
 from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
 from ..columns.phone_labels import LONGEST_LABEL
@@ -51,7 +51,7 @@ class OwnDetailsForm(forms.Form):
         self.fields[verification.PHONES] = CharField(
             label=capfirst(_("telephone numbers")),
             required=False,
-            max_length=LONGEST,
+            max_length=MAX_LENGTH,
             widget=forms.Textarea(attrs={"rows": 3}),
             help_text=_(
                 "One on each line, followed by a word if you like: 06 12 34 56 78 (mobile). Usual "

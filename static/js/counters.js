@@ -1,7 +1,7 @@
 // Counts the characters of fields with a limit, and says how many are too many. Nothing is cut off: the
 // field refuses what is too long when it is saved, with or without this file.
 (() => {
-  const REST = 800; // until the typist rests: a screen reader says the number once
+  const DEBOUNCE_MS = 800; // until the typist rests: a screen reader says the number once
 
   const message = (name) => document.querySelector(`#js-messages [data-message="${name}"]`)?.textContent ?? "{number}";
   const number = (value) => value.toLocaleString(document.documentElement.lang || undefined);
@@ -16,12 +16,12 @@
     output.className = "counter";
     const figures = document.createElement("span");
     figures.setAttribute("aria-hidden", "true");
-    const said = document.createElement("span");
-    said.className = "visually-hidden";
-    said.setAttribute("role", "status");
-    output.append(figures, said);
+    const status = document.createElement("span");
+    status.className = "visually-hidden";
+    status.setAttribute("role", "status");
+    output.append(figures, status);
 
-    let rest;
+    let timer;
     const show = () => {
       const used = length(input.value);
       const over = used - limit;
@@ -30,9 +30,9 @@
       figures.hidden = !always && over <= 0;
       output.classList.toggle("too-long", over > 0);
       if (over > 0) input.setAttribute("aria-invalid", "true");
-      else if (said.textContent) input.removeAttribute("aria-invalid");
-      clearTimeout(rest);
-      rest = setTimeout(() => { said.textContent = excess; }, REST);
+      else if (status.textContent) input.removeAttribute("aria-invalid");
+      clearTimeout(timer);
+      timer = setTimeout(() => { status.textContent = excess; }, DEBOUNCE_MS);
     };
     input.addEventListener("input", show);
     show();

@@ -3,8 +3,8 @@
 (() => {
   const TYPED = "textarea, .ProseMirror, input:not([type=checkbox], [type=radio], [type=file])";
   const CHOSEN = "select, .select2-selection, input[type=checkbox], input[type=radio], input[type=file]";
-  const PRESSED = ".prose-editor button, .add-row a, .inline-deletelink, .datetimeshortcuts a";
-  const ANY = [TYPED, CHOSEN, PRESSED].join(", ");
+  const CLICKABLE = ".prose-editor button, .add-row a, .inline-deletelink, .datetimeshortcuts a";
+  const ANY = [TYPED, CHOSEN, CLICKABLE].join(", ");
   const SHORTCUTS = "bivuxyz"; // with Ctrl or Cmd, they change a text
 
   const editors = new Map();

@@ -1,10 +1,10 @@
 // Proposes the last part of an address while a title is typed. The server says it, so that it is the one
 // that would be proposed at saving; what a person typed stays. Without this file it is proposed at saving.
 (() => {
-  const REST = 250; // milliseconds
+  const DEBOUNCE_MS = 250;
   const waiting = new Set();
 
-  const watch = (slug) => {
+  const proposeWhileTyping = (slug) => {
     const source = document.getElementById(slug.dataset.proposedFrom);
     if (!source || slug.disabled || source.disabled) return;
     let isChosen = slug.value !== "";
@@ -41,7 +41,7 @@
       request?.abort();
       const asked = new Promise((resolve) => {
         settle = resolve;
-        timer = setTimeout(() => ask().then(resolve), REST);
+        timer = setTimeout(() => ask().then(resolve), DEBOUNCE_MS);
       });
       waiting.add(asked);
       asked.then(() => waiting.delete(asked));
@@ -60,7 +60,7 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-proposed-from]").forEach(watch);
+    document.querySelectorAll("[data-proposed-from]").forEach(proposeWhileTyping);
   });
 
   // What is still asked for when the form is sent is waited for.

@@ -134,7 +134,7 @@ class TestFilesOfAnotherDatabase:
         assert "0 gone." in sweep()
 
     def test_files_that_lost_their_mark_are_not_touched_either(self, named):
-        (settings.MEDIA_ROOT / file_sweep.MARK).unlink()
+        (settings.MEDIA_ROOT / file_sweep.MARKER_FILE).unlink()
         with pytest.raises(CommandError):
             sweep()
         assert media.files() == named
@@ -147,7 +147,7 @@ class TestDaily:
         file_sweep.sweep_if_due()
         file_sweep.sweep_if_due()
         assert len(sweeps) == 1
-        FileStore.objects.update(swept_at=FileStore.objects.get().swept_at - file_sweep.EVERY * 1.1)
+        FileStore.objects.update(swept_at=FileStore.objects.get().swept_at - file_sweep.SWEEP_INTERVAL * 1.1)
         file_sweep.sweep_if_due()
         assert len(sweeps) == 2
 

@@ -190,7 +190,7 @@ class TestReleases:
 
     def test_it_waits_for_a_day(self, client, release, django_capture_on_commit_callbacks):
         sent = desk.sent_by(self.new_line(client, release, pdf()))
-        KeptFile.objects.update(created_at=timezone.now() - kept_files.LASTS - timedelta(minutes=1))
+        KeptFile.objects.update(created_at=timezone.now() - kept_files.EXPIRES_AFTER - timedelta(minutes=1))
         self.send(client, release, sent, issued_on="2020-02-12")
         assert not Attachment.objects.exists()
         with django_capture_on_commit_callbacks(execute=True):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from phonenumber_field.phonenumber import PhoneNumber
 
 from common.telephone_layout import dialled_in_france, international
-from common.telephones import LONGEST, numbers_in, parse_numbers
+from common.telephones import MAX_LENGTH, numbers_in, parse_numbers
 
 
 def canonical(number):
@@ -219,8 +219,8 @@ def test_what_cannot_be_dialled_is_refused(text):
 
 
 def test_a_list_without_end_is_refused_before_it_is_read():
-    with override("en"), pytest.raises(ValidationError, match=f"{LONGEST} characters"):
-        numbers_in("01 75 31 40 82 - " * LONGEST)
+    with override("en"), pytest.raises(ValidationError, match=f"{MAX_LENGTH} characters"):
+        numbers_in("01 75 31 40 82 - " * MAX_LENGTH)
 
 
 @pytest.mark.parametrize(

@@ -169,7 +169,7 @@ class TestTheWay:
         assert "To be decided" in manager.get(page(job)).content.decode()
         act(manager, job, "answer", answer_2=str(zoe.pk) if answer == "zoe" else answer)
         for name in acts:
-            act(manager, job, name, only_good_rows="1")
+            act(manager, job, name, valid_rows_only="1")
         text = manager.get(page(job)).content.decode()
         job.refresh_from_db()
         assert job.state == ("undone" if "undo" in acts else "applied"), job.problem
@@ -198,7 +198,7 @@ class TestTheWay:
         job = checked(["last name", "e-mail"], ["Durand", "zoe@example.org"], ["Martin", "?"])
         act(manager, job, "apply")
         assert not Contact.objects.exists()
-        act(manager, job, "apply", only_good_rows="1")
+        act(manager, job, "apply", valid_rows_only="1")
         assert Contact.objects.get().last_name == "Durand"
         # The rows that stayed out are still counted and shown.
         text = manager.get(page(job)).content.decode()

@@ -58,12 +58,12 @@ class TestCells:
 
     def test_an_empty_cell_empties_when_asked(self, zoe):
         header = ["e-mail", "first name", "organisation", "telephone numbers", "press contact"]
-        applied(header, [zoe.email, "", "", "", ""], empty_clears=True)
+        applied(header, [zoe.email, "", "", "", ""], blank_clears_value=True)
         zoe.refresh_from_db()
         assert (zoe.first_name, zoe.organisation, zoe.numbers, zoe.is_press_contact) == ("", None, [], False)
 
     def test_a_required_cell_is_not_emptied(self, zoe):
-        job = checked(["e-mail", "last name"], [zoe.email, ""], empty_clears=True)
+        job = checked(["e-mail", "last name"], [zoe.email, ""], blank_clears_value=True)
         assert problems(job) == {"last_name": "This cell may not be empty."}
 
     @pytest.mark.parametrize(

@@ -106,7 +106,7 @@ class TestApply:
         assert everything() == before
 
     def test_only_the_good_rows_when_asked(self, zoe):
-        applied(["e-mail", "last name"], ["a@example.org", "A"], ["nonsense", "B"], only_good_rows=True)
+        applied(["e-mail", "last name"], ["a@example.org", "A"], ["nonsense", "B"], valid_rows_only=True)
         assert Contact.objects.filter(email="a@example.org").exists()
         assert not Contact.objects.filter(last_name="B").exists()
 

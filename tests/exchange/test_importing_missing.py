@@ -61,7 +61,7 @@ def test_the_ticked_ones_are_created_and_the_rows_are_checked_again(manager, job
         "other",
     )
     assert LogEntry.objects.get().object_repr == "Le Monde"
-    job.only_good_rows = True
+    job.valid_rows_only = True
     job.save()
     apply(job)
     assert Contact.objects.filter(organisation=organisation).count() == 2
@@ -108,7 +108,7 @@ def test_whoever_may_not_add_organisations_is_not_asked(client, job):
 
 
 def test_a_finished_import_keeps_no_such_names(manager, job):
-    job.only_good_rows = True
+    job.valid_rows_only = True
     job.save()
     apply(job)
     assert "missing" not in job.reading

@@ -6,7 +6,7 @@ import { message, short } from "press-room/messages";
 import "press-room/dialogs";
 import "press-room/tools";
 
-const MOST = 12; // lines of a report
+const MAX_LINES = 12; // lines of a report
 
 const lineOf = ([name, values]) =>
   message(name, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, short(value)])));
@@ -31,9 +31,9 @@ const show = (notice, reports) => {
   const intro = document.createElement("p");
   intro.textContent = message("paste-report");
   const list = document.createElement("ul");
-  for (const line of lines.slice(0, MOST)) list.append(Object.assign(document.createElement("li"), { textContent: line }));
-  if (lines.length > MOST) {
-    const more = message("more", { number: String(lines.length - MOST) });
+  for (const line of lines.slice(0, MAX_LINES)) list.append(Object.assign(document.createElement("li"), { textContent: line }));
+  if (lines.length > MAX_LINES) {
+    const more = message("more", { number: String(lines.length - MAX_LINES) });
     list.append(Object.assign(document.createElement("li"), { textContent: more }));
   }
   const close = document.createElement("button");

@@ -162,7 +162,7 @@ class TestErasure:
             ["", "zoe@example.org", "Martin", "Léa", ""],
             ["", "luc@example.org", "Petit", "Luc", ""],
         )
-        job.only_good_rows = True
+        job.valid_rows_only = True
         job.save()
         apply(job)
         assert job.state == Import.State.APPLIED
@@ -189,7 +189,7 @@ class TestErasure:
     def test_of_many_rows_hardly_any_is_looked_at_alone(self, contact, manager, monkeypatch):
         others = [["", f"luc{number}@example.org", "Petit-Jean", "Noël", ""] for number in range(250)]
         named = ["", "", NAME.upper(), "ZO\u0045\u0308", ""]
-        job = applied(HEADER, *others, named, only_good_rows=True)
+        job = applied(HEADER, *others, named, valid_rows_only=True)
         waiting = upload(HEADER, *others)
         looked_at, look = [], copies.Person.is_named_in
         monkeypatch.setattr(

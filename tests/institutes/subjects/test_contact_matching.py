@@ -100,7 +100,7 @@ def test_another_first_name_or_an_exchanged_one_is_asked_about(by):
     assert set(kinds(job).values()) == {"doubtful"}, list(job.lines.values("number", "kind", "changes"))
     offered = [[one["id"] for one in found.candidates] for found in job.lines.order_by("number")]
     assert offered == [[person.pk] for person in people]
-    job.only_good_rows = True
+    job.valid_rows_only = True
     job.save()
     apply(job)
     assert names(people) == [row[:2] for row in OTHERS]

@@ -86,7 +86,7 @@ def test_even_our_number_beside_another_last_name_is_asked_about(zoe, first, las
     assert kinds(job) == {2: "doubtful"}
     assert [c["id"] for c in line(job).candidates] == [zoe.pk]
     assert "a different last name" in problems(job)[""]
-    job.only_good_rows = True
+    job.valid_rows_only = True
     job.save()
     apply(job)
     assert everything() == before

@@ -36,7 +36,7 @@ class TestNumbers:
 
     def test_an_empty_column_takes_no_number_away(self, zoe):
         job = source_file.upload(listed(["Mail", "Mobile"], [zoe.email, ""]), "contact", someone())
-        job.empty_clears = True
+        job.blank_clears_value = True
         job.save()
         running.start(job, "check")
         assert kinds(job) == {2: "unchanged"}
