@@ -37,13 +37,13 @@ class TypographicCatalog(JavaScriptCatalog):
     """Django's own French for scripts has straight apostrophes; common/django_texts.py mends the others."""
 
     def get_catalog(self):
-        return {text: _with_apostrophes(said) for text, said in super().get_catalog().items()}
+        return {text: _with_apostrophes(translation) for text, translation in super().get_catalog().items()}
 
 
-def _with_apostrophes(said):
-    if isinstance(said, list):  # forms of a plural
-        return [_with_apostrophes(form) for form in said]
-    return re.sub(r"(?<=\w)'(?=\w)", "’", said)
+def _with_apostrophes(translation):
+    if isinstance(translation, list):  # forms of a plural
+        return [_with_apostrophes(form) for form in translation]
+    return re.sub(r"(?<=\w)'(?=\w)", "’", translation)
 
 
 class DeskSite(admin.AdminSite):

@@ -21,9 +21,9 @@ def international(e164: str) -> str:
     """
     e164, extension = split_extension(e164)
     if extension:
-        said = {"number": international(e164), "extension": extension}
+        params = {"number": international(e164), "extension": extension}
         # Ordinary blanks: what is read here is typed over, and compared by other programs.
-        return tidy(pgettext("telephone", "%(number)s ext. %(extension)s") % said)
+        return tidy(pgettext("telephone", "%(number)s ext. %(extension)s") % params)
     for end in (2, 3, 4):
         code, rest = e164[1:end], e164[end:]
         for leading, whole, layout in _rules(code):

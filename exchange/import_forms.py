@@ -176,9 +176,9 @@ class ReadingForm(forms.Form):
 
     def options(self) -> dict[str, str]:
         """Another sheet has its own header row."""
-        said = {name: self.cleaned_data.get(name, "") for name in OPTIONS}
+        options = {name: self.cleaned_data.get(name, "") for name in OPTIONS}
         changed = self._changed()
-        return said | {"header": ""} if "sheet" in changed and "header" not in changed else said
+        return options | {"header": ""} if "sheet" in changed and "header" not in changed else options
 
     def asks_to_read_again(self) -> bool:
         return bool(self._changed())
@@ -187,8 +187,8 @@ class ReadingForm(forms.Form):
         return self._changed() == ["header"]
 
     def _changed(self):
-        said = {name: self.cleaned_data.get(name) for name in OPTIONS if name in self.fields}
-        return [name for name, value in said.items() if value and value != self.reading[name]]
+        options = {name: self.cleaned_data.get(name) for name in OPTIONS if name in self.fields}
+        return [name for name, value in options.items() if value and value != self.reading[name]]
 
     def keys(self) -> list[str]:
         return [self.cleaned_data[f"column_{place}"] for place in self._places]

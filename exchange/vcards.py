@@ -60,8 +60,8 @@ def _lines_3(card: VCard, language: str) -> Iterator[str]:
     if organisation := _in_one(card.organisations, language):
         yield f"ORG:{_text(organisation[1])}"
     if title := _in_one(card.titles, language):
-        said = "" if len(set(card.titles.values())) == 1 < len(card.titles) else _in_language(title[0])
-        yield f"TITLE{said}:{_text(title[1])}"
+        parameter = "" if len(set(card.titles.values())) == 1 < len(card.titles) else _in_language(title[0])
+        yield f"TITLE{parameter}:{_text(title[1])}"
     for order, email in enumerate(filter(None, card.emails), 1):
         yield f"EMAIL;TYPE={_listed('internet', 'work', order=order)}:{_text(email)}"
     for order, phone in enumerate(card.phones, 1):

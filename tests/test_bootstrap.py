@@ -104,7 +104,7 @@ def test_a_python_that_cannot_make_environments_says_what_to_install():
 
 @pytest.fixture
 def bare_machine(tmp_path):
-    """Looks for a program where there is none; returns what is said, and whether apt-get was called."""
+    """Looks for a program where there is none; returns what is output, and whether apt-get was called."""
     called = tmp_path / "called"
     (tmp_path / "apt-get").write_text(f"#!/bin/sh\n: > {called}\nexit 1\n")
     (tmp_path / "apt-get").chmod(0o755)
@@ -112,9 +112,9 @@ def bare_machine(tmp_path):
     def look(code, **variables):
         asked = {"CI": "", "INSTALL": "", "CHROMIUM": "", "PATH": str(tmp_path), **variables}
         code = f"import programs; programs.os.geteuid = lambda: 0; print({code})"
-        said, errors = python(code, **asked).communicate(timeout=30)
+        output, errors = python(code, **asked).communicate(timeout=30)
         assert not errors
-        return said, called.exists()
+        return output, called.exists()
 
     return look
 
@@ -124,9 +124,9 @@ def bare_machine(tmp_path):
     [("programs.browser('/bin/false')[1]", "chromium"), ("programs.no_office()", "libreoffice-calc")],
 )
 def test_a_program_is_installed_only_where_that_is_asked_for(bare_machine, code, package):
-    said, called = bare_machine(code)
-    assert f"apt-get install {package}" in said
-    assert "make test INSTALL=1" in said
+    output, called = bare_machine(code)
+    assert f"apt-get install {package}" in output
+    assert "make test INSTALL=1" in output
     assert not called
     assert bare_machine(code, CHROMIUM="no-such-program")[1] is False
     for variable in ("CI", "INSTALL"):

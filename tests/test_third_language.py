@@ -43,8 +43,8 @@ django.setup()
 from django.core.management import call_command
 
 def manage(*arguments, **options):
-    call_command(*arguments, **options, stdout=(said := io.StringIO()))
-    return said.getvalue()
+    call_command(*arguments, **options, stdout=(output := io.StringIO()))
+    return output.getvalue()
 
 made = manage("makemigrations", no_color=True)
 manage("migrate", verbosity=0)

@@ -81,10 +81,10 @@ def somebody(client, world):
 def told(response, world) -> list[str]:
     """The words of unpublished texts in an answer, its headers included."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    said = str(response.headers) + html.unescape(body.decode("utf-8", "replace"))
+    answer = str(response.headers) + html.unescape(body.decode("utf-8", "replace"))
     # The page of what was withdrawn says its reference to everybody.
     secrets = ["SECRET", *SLUGS, *(release.reference for release in world.leaks[:-1])]
-    return [secret for secret in secrets if secret in said]
+    return [secret for secret in secrets if secret in answer]
 
 
 def ask(client, method, url, data=None):

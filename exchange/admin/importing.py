@@ -260,8 +260,10 @@ class ImportAdmin(ListButtons, BaseAdmin):
         for row in created:
             self.log_addition(request, row, [{"added": {}}])
         count = len(created)
-        said = ngettext("%(count)s organisation was created.", "%(count)s organisations were created.", count)
-        messages.success(request, said % {"count": count})
+        sentence = ngettext(
+            "%(count)s organisation was created.", "%(count)s organisations were created.", count
+        )
+        messages.success(request, sentence % {"count": count})
         running.start(job, "check")
 
     def _apply(self, request, job):

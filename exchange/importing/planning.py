@@ -277,7 +277,10 @@ class Planner:
             kind=outcome.kind,
             values=values,
             changes=outcome.changes if outcome.kind != Kind.DOUBTFUL else [],
-            problems=[*listed(outcome.problems), *({"column": "", "problem": said} for said in row.remarks)],
+            problems=[
+                *listed(outcome.problems),
+                *({"column": "", "problem": remark} for remark in row.remarks),
+            ],
             candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in outcome.candidates],
             target_id=outcome.target,
         )

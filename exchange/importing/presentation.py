@@ -199,8 +199,8 @@ def _in_words(written: str) -> str:
     number, extension = split_extension(written)
     if not extension:
         return international(number)
-    said = {"number": international(number), "extension": extension}
-    return pgettext("telephone", "%(number)s ext. %(extension)s") % said
+    params = {"number": international(number), "extension": extension}
+    return pgettext("telephone", "%(number)s ext. %(extension)s") % params
 
 
 def refused_lines(job: Import):

@@ -107,12 +107,12 @@ def _example(value: Value) -> str:
     return cells.text(value[:EXAMPLE] if isinstance(value, str) else value)
 
 
-def _header_of(table: Table, said: str) -> str:
-    """ROW, NONE, or the number of the row that somebody said; empty for vCards, which have no header row."""
+def _header_of(table: Table, choice: str) -> str:
+    """ROW, NONE, or the number of the row that somebody chose; empty for vCards, which have no header row."""
     if table.format == VCARD:
         return ""
-    if said.isdecimal():
-        return said
+    if choice.isdecimal():
+        return choice
     return ROW if table.header_row else NONE
 
 

@@ -53,7 +53,7 @@ _READ = {*_SINGLE, *_ABOUT, "N", "EMAIL", "TEL", "LANG", "X-ABLABEL"}
 _KINDS = ("fax", "pager", "modem", "cell", "iphone", "car", "main", "home", "work")
 _NAMED = re.compile(r"(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)(?=[;:])")
 # What is said of the value, up to the first colon outside quotation marks.
-_SAID = re.compile(r"(?:[^\":]|\"[^\"]*\")*:")
+_PARAMETERS = re.compile(r"(?:[^\":]|\"[^\"]*\")*:")
 _PARAMETER = re.compile(r";((?:[^\";]|\"[^\"]*\")*)")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _APPLE_LABEL = re.compile(r"_\$!<(.*)>!\$_")
@@ -203,11 +203,11 @@ def _is_soft_broken(line: bytearray) -> bool:
 
 
 def _property(line: bytes, named: re.Match[str]) -> Property | None:
-    said = _SAID.match(line.decode("latin-1"), named.end())
-    if not said:
+    matched = _PARAMETERS.match(line.decode("latin-1"), named.end())
+    if not matched:
         return None
-    parameters = _parameters(said[0].removesuffix(":"))
-    raw = line[said.end() :]
+    parameters = _parameters(matched[0].removesuffix(":"))
+    raw = line[matched.end() :]
     bare = parameters[""]
     if "quoted-printable" in (word.lower() for word in (*parameters["encoding"], *bare)):
         raw = quopri.decodestring(raw)
@@ -222,17 +222,17 @@ def _property(line: bytes, named: re.Match[str]) -> Property | None:
     )
 
 
-def _preference(said: list[str], types: list[str]) -> int:
+def _preference(pref: list[str], types: list[str]) -> int:
     """4.0 counts; before, one could only say that something is preferred."""
-    if said and said[0].isdecimal():
-        return min(int(said[0]), _UNPREFERRED)
+    if pref and pref[0].isdecimal():
+        return min(int(pref[0]), _UNPREFERRED)
     return 1 if "pref" in types else _UNPREFERRED
 
 
-def _parameters(said: str) -> dict[str, list[str]]:
+def _parameters(text: str) -> dict[str, list[str]]:
     """{name in small letters: its values}; those without a name, as vCard 2.1 has them, under nothing."""
     found: dict[str, list[str]] = defaultdict(list)
-    for part in _PARAMETER.findall(said):
+    for part in _PARAMETER.findall(text):
         name, equals, value = part.partition("=")
         found[name.lower() if equals else ""] += (value if equals else name).strip('"').split(",")
     return found
@@ -288,8 +288,8 @@ def _emails(emails: list[Property], labels: dict[str, str]) -> dict[str, str]:
 
 
 def _is_nobody(properties: list[Property]) -> bool:
-    said = {each.value.strip().lower() for each in properties if each.name in _ABOUT}
-    return bool(said & _NOBODY)
+    values = {each.value.strip().lower() for each in properties if each.name in _ABOUT}
+    return bool(values & _NOBODY)
 
 
 def _add(card: dict[str, str], column: str, each: Property) -> None:

@@ -62,19 +62,19 @@ def test_a_year_for_which_no_reason_can_be_thought_of_is_refused_in_words(writte
 @pytest.mark.one_database
 @pytest.mark.parametrize("written", ["2028-11-27", "2028-12-31"])
 @pytest.mark.parametrize(
-    ("speaks", "said"),
+    ("speaks", "sentence"),
     [
         ("en", "{} is too late; the last possible day is 26 November 2028."),
         ("fr", "Le {} est trop tardif\u202f; le dernier jour possible est le 26 novembre 2028."),
     ],
 )
-def test_a_day_that_is_too_late_in_a_year_that_is_not_is_told_the_last_possible(written, speaks, said):
+def test_a_day_that_is_too_late_in_a_year_that_is_not_is_told_the_last_possible(written, speaks, sentence):
     day = datetime.date.fromisoformat(written)
     for value in (day, datetime.datetime(*day.timetuple()[:3], tzinfo=PARIS)):
         with override(speaks):
             with pytest.raises(ValidationError) as refused:
                 dates.OFFICE(value)
-            assert refused.value.messages == [said.format(date_format(day))]
+            assert refused.value.messages == [sentence.format(date_format(day))]
 
 
 @pytest.mark.one_database

@@ -77,9 +77,9 @@ def test_what_concerns_the_whole_form_is_said_there_once(client):
 @pytest.mark.parametrize("speaks", ["en", "fr"])
 def test_it_is_said_in_the_language_of_the_desk(client, speaks):
     desk.sign_in(client, "writer", speaks=speaks)
-    [(label, said, leads)] = summary_of(desk.save(client, desk.ADD))
+    [(label, message, leads)] = summary_of(desk.save(client, desk.ADD))
     assert leads
-    assert (label, said) == {
+    assert (label, message) == {
         "en": ("Title (fr)", "Give the release a title in at least one language."),
         "fr": ("Titre (fr)", "Donnez au communiqué un titre dans au moins une langue."),
     }[speaks]

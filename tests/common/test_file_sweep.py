@@ -48,9 +48,9 @@ UNNAMED = [
 
 
 def sweep(**options):
-    said = io.StringIO()
-    call_command("sweep_files", stdout=said, **options)
-    return said.getvalue()
+    output = io.StringIO()
+    call_command("sweep_files", stdout=output, **options)
+    return output.getvalue()
 
 
 @pytest.mark.parametrize("name", UNNAMED)
@@ -72,9 +72,9 @@ def test_an_upload_that_is_just_arriving_is_left_alone(named, name):
 def test_a_dry_run_says_what_would_go_and_removes_nothing(named):
     media.put(UNNAMED[0])
     media.age()
-    said = sweep(dry_run=True)
-    assert UNNAMED[0] in said
-    assert "1 would go." in said
+    output = sweep(dry_run=True)
+    assert UNNAMED[0] in output
+    assert "1 would go." in output
     assert media.files() == {*named, UNNAMED[0]}
 
 

@@ -68,8 +68,8 @@ def test_an_import_refuses_it(in_english, typed):
     assert refused.value.messages[0].startswith(SAID)
 
 
-@pytest.mark.parametrize(("address", "said"), OTHERS.items())
-def test_only_public_pages_are_websites(in_english, address, said):
+@pytest.mark.parametrize(("address", "message"), OTHERS.items())
+def test_only_public_pages_are_websites(in_english, address, message):
     for read in (
         Website().clean,
         forms.URLField(assume_scheme="https").clean,
@@ -77,7 +77,7 @@ def test_only_public_pages_are_websites(in_english, address, said):
     ):
         with pytest.raises(ValidationError) as refused:
             read(address)
-        assert refused.value.messages[0].startswith(said)
+        assert refused.value.messages[0].startswith(message)
 
 
 @pytest.mark.parametrize("address", ["https://www.example.org/", "http://8.8.8.8/"])

@@ -142,9 +142,9 @@ class TestColumns:
         for codes in (["fr", "en"], ["tlh"], [], Value(None, JSONField())):
             make_contact(languages=codes)
         with override("en"):
-            said = csv_rows(export_as("csv", "languages"))[1:]
+            rows = csv_rows(export_as("csv", "languages"))[1:]
             assert SpokenLanguages().render_many(['["en","fr"]', '["en", "fr"]']) == ["English, French"] * 2
-        assert said == [["French, English"], ["tlh"], [""], [""]]
+        assert rows == [["French, English"], ["tlh"], [""], [""]]
 
     def test_an_instance_and_a_row_say_the_same(self):
         make_full_contact()

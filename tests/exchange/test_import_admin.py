@@ -85,16 +85,16 @@ class TestTheWay:
         make_contact("Durand", email="zoe@example.org")
         asked, refused, good = ["Zoé", "Durand", ""], ["Ana", "Zeta", "x@"], ["Bob", "Ypsilon", ""]
 
-        def said(*rows):
+        def shown(*rows):
             text = manager.get(page(checked(["first name", "last name", "e-mail"], *rows))).content.decode()
             words = ["1 row is not decided", "1 row is refused", "Or apply only the valid rows"]
             return [word in text for word in words]
 
-        assert said(good) == [False, False, False]
-        assert said(refused) == [False, True, False]
-        assert said(refused, good) == [False, True, True]
-        assert said(asked, good) == [True, False, True]
-        assert said(asked, refused, good) == [True, True, True]
+        assert shown(good) == [False, False, False]
+        assert shown(refused) == [False, True, False]
+        assert shown(refused, good) == [False, True, True]
+        assert shown(asked, good) == [True, False, True]
+        assert shown(asked, refused, good) == [True, True, True]
 
     def test_the_list_counts_in_words_that_agree(self, manager):
         job = checked(["last name", "e-mail"], ["A", ""], ["B", ""], ["C", "x@"])

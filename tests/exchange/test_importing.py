@@ -161,7 +161,7 @@ class TestObjection:
         before = line(job).problems
         answering.answer(job, {2: str(objector.pk)})
         answering.answer(job, {2: "new"})
-        assert [said for said in line(job).problems if said["column"] != "email"] == before
+        assert [each for each in line(job).problems if each["column"] != "email"] == before
 
     def test_a_dry_run_of_before_the_objection_changes_nothing(self, zoe):
         job = checked(["e-mail", "job title (fr)"], [zoe.email, "Nouvelle"])

@@ -20,9 +20,9 @@ def sent(content, name="people.csv"):
     return source_file.upload(SimpleUploadedFile(name, content), "contact", someone())
 
 
-def tried(content, name="people.csv", **said):
+def tried(content, name="people.csv", **options):
     job = sent(content, name)
-    job.reading |= said
+    job.reading |= options
     job.save()
     running.start(job, "check")
     job.refresh_from_db()
@@ -65,9 +65,9 @@ class TestMoreCellsThanNames:
         rows = [("Last name", "First name"), ("Durand", "Zoé", "surplus")]
         ods = make_ods(make_sheet(*(make_cells(*row) for row in rows)))
         file = ods if name.endswith("ods") else make_xlsx(*rows)
-        said = problems(tried(file.getvalue(), name))[""]
-        assert "C2 “surplus”. Name their columns" in said
-        assert "CSV" not in said
+        problem = problems(tried(file.getvalue(), name))[""]
+        assert "C2 “surplus”. Name their columns" in problem
+        assert "CSV" not in problem
         assert "quotation marks" in problems(tried(LATE))[""]
 
     def test_so_is_one_far_down_in_the_file(self):
@@ -99,8 +99,8 @@ class TestMoreCellsThanNames:
         page = reverse("admin:exchange_import_change", args=[job.pk])
         assert "For example: science desk" in client.get(page).content.decode()
         columns = {f"column_{place}": key for place, key in enumerate(job.reading["columns"])}
-        said = {"encoding": "utf-8", "separator": ",", "ignore_extra_cells": "on", **columns}
-        client.post(reverse("admin:exchange_import_act", args=[job.pk, "columns"]), said)
+        data = {"encoding": "utf-8", "separator": ",", "ignore_extra_cells": "on", **columns}
+        client.post(reverse("admin:exchange_import_act", args=[job.pk, "columns"]), data)
         assert kinds(job) == {2: "new", 3: "new"}
 
 
@@ -114,9 +114,9 @@ class TestNoHeader:
         client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
         return client
 
-    def choose(self, client, job, *keys, **said):
+    def choose(self, client, job, *keys, **options):
         columns = {f"column_{place}": key for place, key in enumerate(keys)}
-        options = {"encoding": "utf-8", "separator": ";", "header": job.reading["header"], **said}
+        options = {"encoding": "utf-8", "separator": ";", "header": job.reading["header"], **options}
         client.post(reverse("admin:exchange_import_act", args=[job.pk, "columns"]), {**options, **columns})
         job.refresh_from_db()
 
@@ -175,9 +175,9 @@ class TestNoHeader:
 
     def test_the_question_says_what_to_answer(self, manager):
         job = sent(b"Zoe;Durand\nAna;Zeta\n")
-        said = {"encoding": "utf-8", "separator": ";", "column_0": "last_name"}
+        data = {"encoding": "utf-8", "separator": ";", "column_0": "last_name"}
         url = reverse("admin:exchange_import_act", args=[job.pk, "columns"])
-        assert "Say whether the first row contains column names or data." in manager.post(url, said).text
+        assert "Say whether the first row contains column names or data." in manager.post(url, data).text
 
     def test_names_of_columns_that_nobody_knows_stay_what_they_were_said_to_be(self, manager):
         job = sent(b"Vorname;Nachname\nAna;Zeta\n")

@@ -61,15 +61,15 @@ def test_a_hyphen_or_an_apostrophe_that_became_a_blank_changes_nothing(noel, sto
     Contact.objects.filter(pk=noel.pk).update(first_name=stored[0], last_name=stored[1])
     job = checked(["first name", "last name", by], [*written, noel.pk if by == NUMBER else noel.email])
     assert kinds(job) == {2: "unchanged"}, list(job.lines.values("changes", "problems"))
-    said = " ".join(p["problem"] for p in line(job).problems)
-    assert "lacks some of its accents" in said
-    assert "lost letters" not in said
+    found = " ".join(p["problem"] for p in line(job).problems)
+    assert "lacks some of its accents" in found
+    assert "lost letters" not in found
 
 
 def test_lost_letters_are_named_at_the_trial(noel):
     job = checked(["e-mail", "last name", "job title (fr)"], [noel.email, "D?Almeida", "Charg? d?études"])
-    said = [p["problem"] for p in line(job).problems]
-    assert any("“D?Almeida” has lost letters" in sentence and "D’Almeida" in sentence for sentence in said)
+    found = [p["problem"] for p in line(job).problems]
+    assert any("“D?Almeida” has lost letters" in sentence and "D’Almeida" in sentence for sentence in found)
 
 
 @pytest.mark.parametrize(

@@ -314,8 +314,8 @@ class TestCommands:
         path = tmp_path / f"people.{format_class.name}"
         path.write_bytes(file_of(GOOD, format_class))
         before = everything()
-        said = command("import", "institutes.Contact", str(path), "--noinput", "--dry-run")
-        assert b"3 rows: 1 new, 1 update, 1 skip" in said
+        output = command("import", "institutes.Contact", str(path), "--noinput", "--dry-run")
+        assert b"3 rows: 1 new, 1 update, 1 skip" in output
         assert everything() == before
         command("import", "institutes.Contact", str(path), "--noinput")
         eva = Contact.objects.get(email="eva@example.org")
@@ -331,10 +331,10 @@ class TestCommands:
         arguments = ["import", "institutes.Contact", str(path), "--noinput", "--format=xlsx"]
         with pytest.raises(CommandError, match="refused or not decided"):
             call_command(*arguments, stdout=output)
-        said = output.getvalue()
-        assert "5 refused: No organisation" in said
-        assert "7 doubtful: This e-mail belongs to someone with a different name." in said
-        assert "4 unchanged: This person objected" in said
+        text = output.getvalue()
+        assert "5 refused: No organisation" in text
+        assert "7 doubtful: This e-mail belongs to someone with a different name." in text
+        assert "4 unchanged: This person objected" in text
         assert everything() == before
 
     def test_an_unreadable_file_is_refused_with_its_sentence(self, tmp_path):

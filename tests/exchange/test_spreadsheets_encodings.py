@@ -39,8 +39,8 @@ def test_a_mark_at_the_beginning_counts_for_more_than_the_choice(encoding, name,
     table, rows = read(TEXT, encoding, chosen)
     assert table.header == ["Prénom", "Nom", "Fonction"]
     assert rows == [(2, ["Zoé", "D’Almeida", "Œuvre à 12 €"])]
-    said = f"The file begins with the byte order mark of {name} and is read as such."
-    assert (said in table.notes) == (name.lower() != chosen)
+    note = f"The file begins with the byte order mark of {name} and is read as such."
+    assert (note in table.notes) == (name.lower() != chosen)
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_mark_of_utf_8_before_another_encoding_is_ignored_and_said(chosen):
     table = open_table(file, "people.csv", encoding=chosen)
     assert table.header == ["Prénom", "Nom", "Fonction"]
     assert list(table.rows) == [(2, ["Zoé", "D’Almeida", "Œuvre à 12 €"])]
-    said = "The file begins with the byte order mark of UTF-8 but is in Windows-1252: check its accents."
-    assert table.notes == [said]
+    note = "The file begins with the byte order mark of UTF-8 but is in Windows-1252: check its accents."
+    assert table.notes == [note]
 
 
 def test_central_european_letters_are_read_once_their_encoding_is_chosen():

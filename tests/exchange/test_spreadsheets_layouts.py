@@ -156,12 +156,12 @@ def test_names_of_groups_above_those_of_the_columns_are_a_title(above):
 
 
 @pytest.mark.parametrize(
-    ("said", "header", "first"),
+    ("choice", "header", "first"),
     [("1", "Liste", 2), ("2", "Zone", 4), ("3", "Zone 2", 5), ("4", "Zone 2", 5), ("5", "Ana", None)],
 )
-def test_a_person_says_in_which_row_the_column_names_stand(said, header, first):
+def test_a_person_says_in_which_row_the_column_names_stand(choice, header, first):
     rows = [["Liste", "Presse"], ["Zone", "Personne"], [], ["Zone 2", "Qui"], ["Ana", "Zeta"]]
-    table = open_table(make_xlsx(*rows), "people.xlsx", knows=knows, header=said)
+    table = open_table(make_xlsx(*rows), "people.xlsx", knows=knows, header=choice)
     assert table.header[0] == header
     assert next((number for number, _values in table.rows), None) == first
 

@@ -113,8 +113,8 @@ def test_a_card_without_end_is_read_and_named(lines, names, cut):
     place = table.header.index("Family name")
     assert [values[place] for _number, values in table.rows] == names
     with override("en"):
-        said = [note for note in table.notes if "are incomplete" in note]
-    assert [note.rpartition(": ")[2] for note in said] == ([f"{cut}."] if cut else [])
+        notes = [note for note in table.notes if "are incomplete" in note]
+    assert [note.rpartition(": ")[2] for note in notes] == ([f"{cut}."] if cut else [])
 
 
 def test_cards_of_different_people_share_their_columns():
