@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import View
 
-from common.characters import in_form
+from common.characters import to_unicode_form
 from common.clients import network_of
 from common.fields import field_of
 from common.sessions import sign_out_everywhere
@@ -119,7 +119,7 @@ def _account(request) -> str:
     longer than any account's, which the form lets pass, its beginning is counted.
     """
     typed = request.POST.get("username", "").strip()[:MAX_NAME_LENGTH]
-    return in_form("NFKC", typed).strip().casefold()
+    return to_unicode_form("NFKC", typed).strip().casefold()
 
 
 def _unknown_device_limits(request, account):

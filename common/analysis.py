@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 
-from .characters import clean, in_form
+from .characters import clean, to_unicode_form
 
 APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼ′`´＇"), "'")
 # What no decomposition of Unicode takes apart.
@@ -49,7 +49,7 @@ def fold(text: str) -> str:
     if text.isascii() and text.isprintable():
         # Most names and addresses: a tenth of the time.
         return text.lower().replace("`", "'")
-    decomposed = in_form("NFKD", clean(text).casefold().translate(APOSTROPHES))
+    decomposed = to_unicode_form("NFKD", clean(text).casefold().translate(APOSTROPHES))
     bare = "".join(sign for sign in decomposed if not unicodedata.combining(sign))
     # Once more: what was decomposed may be a letter of the table, or an apostrophe.
     return bare.casefold().translate(LETTERS).translate(APOSTROPHES)

@@ -75,7 +75,7 @@ def clean(text: str) -> str:
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
     text = _NOTHING.sub("", _LINE_ENDS.sub("\n", text.replace(_BRAILLE_BLANK, " ")))
     text = _NEEDLESS_JOINERS.sub("", _NEEDLESS_SELECTORS.sub("", text))
-    return in_form("NFC", text)
+    return to_unicode_form("NFC", text)
 
 
 def tidy(text: str) -> str:
@@ -113,7 +113,7 @@ class _Bare(dict[int, str]):
     def __missing__(self, code: int) -> str:
         if len(self) > 5_000:
             self.clear()
-        decomposed = in_form("NFKD", clean(chr(code)).translate(_ALIKE))
+        decomposed = to_unicode_form("NFKD", clean(chr(code)).translate(_ALIKE))
         bare = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold().translate(_ALIKE)
         self[code] = bare
         return bare
@@ -141,7 +141,7 @@ def bound_marks(text: str) -> str:
     return _TOO_MANY_MARKS.sub(r"\1", text)
 
 
-def in_form(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
+def to_unicode_form(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:
     """One of Unicode's forms of a text, whoever wrote it: unicodedata is called nowhere else."""
     return unicodedata.normalize(form, bound_marks(text))
 

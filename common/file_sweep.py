@@ -40,7 +40,7 @@ def sweep() -> list[str]:
     return done
 
 
-def planned() -> Iterator[str]:
+def dry_run() -> Iterator[str]:
     _check_mark()
     yield from (stored.label for stored in stored_files.overdue())
     yield from (f"no row names {name}" for name in unreferenced())
@@ -62,7 +62,7 @@ def _check_mark():
     # Of several processes that start for the first time, the others wait here for the one that marks.
     store, is_new = FileStore.objects.get_or_create(pk=1)
     found = _read_mark()
-    if found is None and (is_new or not any(stored_files.stored())):
+    if found is None and (is_new or not any(stored_files.walk())):
         _write_mark(store)
     elif store.mark != found:
         raise ForeignFiles(

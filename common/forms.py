@@ -9,7 +9,7 @@ from .typing_bases import FormFieldMixinBase
 from .web_addresses import validate_website
 
 
-def counted(attributes: dict) -> dict:
+def with_limit(attributes: dict) -> dict:
     """A browser cuts what is pasted at `maxlength` and says nothing; with `data-limit`, static/js/counters.js
     counts, and the field refuses what is too long with every letter kept."""
     limits = {"data-limit": attributes["maxlength"]} if "maxlength" in attributes else {}
@@ -38,7 +38,7 @@ class Cleaned(FormFieldMixinBase):
         return super().to_python(value)
 
     def widget_attrs(self, widget):
-        return counted(super().widget_attrs(widget))
+        return with_limit(super().widget_attrs(widget))
 
 
 class CharField(Cleaned, forms.CharField):

@@ -1,7 +1,7 @@
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 
-from .forms import counted
+from .forms import with_limit
 from .typing_bases import AdminOrInlineMixinBase
 
 
@@ -21,5 +21,5 @@ class CharacterCountMixin(AdminOrInlineMixinBase):
             kwargs.setdefault("widget", NormalisedTextarea)
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field:
-            field.widget.attrs = counted(field.widget.attrs)
+            field.widget.attrs = with_limit(field.widget.attrs)
         return field

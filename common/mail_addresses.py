@@ -11,7 +11,7 @@ def validate_address(address: str) -> None:
     """Raises ValidationError for what Django's own check lets pass and no mail server can be asked for."""
     try:
         validate_email(address)
-        if (known := in_ascii(address)) != address:
+        if (known := to_ascii(address)) != address:
             validate_email(known)
     except (ValidationError, UnicodeError) as error:
         raise ValidationError(
@@ -21,7 +21,7 @@ def validate_address(address: str) -> None:
         ) from error
 
 
-def in_ascii(address: str) -> str:
+def to_ascii(address: str) -> str:
     """As mail servers know it: zoe@éts.example is zoe@xn--ts-9ia.example. UnicodeError where it is none."""
     local, _at, domain = address.rpartition("@")
     domain = domain if domain.isascii() else punycode(domain)
@@ -35,6 +35,6 @@ def same_mailbox_key(address: str) -> str:
     if address.isascii() or "@" not in address:
         return address.lower()
     try:
-        return in_ascii(address).lower()
+        return to_ascii(address).lower()
     except UnicodeError:
         return address.lower()

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .characters import in_form
+from .characters import to_unicode_form
 from .typing_bases import AdminOrInlineMixinBase
 
 LENGTH = 120
@@ -14,7 +14,7 @@ _PARTING = set("'’ʼ–—/⁄…|+×")
 
 def propose_slug(title: str, length: int = LENGTH) -> str:
     """'' for a title without a letter or digit."""
-    words = "".join(map(_plain, in_form("NFC", title)))
+    words = "".join(map(_plain, to_unicode_form("NFC", title)))
     return slugify(words)[:length].strip("-_")
 
 
@@ -22,7 +22,7 @@ def _plain(letter):
     if letter in _PARTING:
         return " "
     # ½ is 1⁄2, № is No, ₂ is 2, ﬃ is ffi.
-    parts = [" " if part in _PARTING else part for part in in_form("NFKC", letter)]
+    parts = [" " if part in _PARTING else part for part in to_unicode_form("NFKC", letter)]
     spelt = "".join(anyascii(part) if part.isalnum() else part for part in parts)
     return f" {spelt}" if " " in parts and spelt.strip() else spelt
 

@@ -73,12 +73,12 @@ def _file_fields():
 
 def unreferenced_since(moment: datetime) -> Iterator[str]:
     """Files that no row names and that nobody has written to since."""
-    old = (name for name in stored() if not _is_younger(name, moment))
+    old = (name for name in walk() if not _is_younger(name, moment))
     while names := list(islice(old, BATCH)):
         yield from sorted(unreferenced(names))
 
 
-def stored(folder: str = "") -> Iterator[str]:
+def walk(folder: str = "") -> Iterator[str]:
     try:
         folders, files = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -86,7 +86,7 @@ def stored(folder: str = "") -> Iterator[str]:
     prefix = f"{folder}/" if folder else ""
     yield from (prefix + name for name in files if not name.startswith(HIDDEN))
     for name in folders:
-        yield from stored(prefix + name)
+        yield from walk(prefix + name)
 
 
 def _is_younger(name, moment):

@@ -134,7 +134,7 @@ def parse_numbers(text: str) -> list[ParsedNumber]:
 def _one_number(text: str) -> str | None:
     """Without looking for where it begins and ends, which takes as long again."""
     try:
-        number = by_its_own_code(phonenumbers.parse(text))
+        number = with_overseas_code(phonenumbers.parse(text))
     except phonenumbers.NumberParseException:
         return None
     return _e164(number) if phonenumbers.is_valid_number(number) else None
@@ -180,7 +180,7 @@ def _matched(text: str) -> tuple[list[ParsedNumber], str]:
     found, around, unread, end = [], [], [], 0
     text = _EXTENSION.sub(r" ext. \1", text)
     for match in phonenumbers.PhoneNumberMatcher(text, region, leniency=possible):
-        number = by_its_own_code(match.number)
+        number = with_overseas_code(match.number)
         if phonenumbers.is_valid_number(number):
             around.append(text[end : match.start])
             end = match.end
@@ -224,7 +224,7 @@ def _is_unread(number: phonenumbers.PhoneNumber, following: str) -> bool:
     return len(extension) > MAX_EXTENSION_LENGTH or bool(extension and following.isalpha())
 
 
-def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
+def with_overseas_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumber:
     """0596 60 00 24 and +33 596 60 00 24 are dialled +596 596 60 00 24 from anywhere."""
     digits = phonenumbers.national_significant_number(number)
     code = OVERSEAS.get(digits[:3]) if number.country_code == FRANCE else None
@@ -238,9 +238,10 @@ def by_its_own_code(number: phonenumbers.PhoneNumber) -> phonenumbers.PhoneNumbe
     )
 
 
-def from_abroad(digits: str) -> str:
+def french_to_e164(digits: str) -> str:
     """What follows the 0 of a French number, as it is dialled from anywhere: 141113789 is +33141113789."""
-    return _e164(by_its_own_code(phonenumbers.PhoneNumber(country_code=FRANCE, national_number=int(digits))))
+    number = phonenumbers.PhoneNumber(country_code=FRANCE, national_number=int(digits))
+    return _e164(with_overseas_code(number))
 
 
 def _refusal(text: str, found: Sequence[ParsedNumber], rest: str) -> ValidationError:

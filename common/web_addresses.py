@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 
-from .characters import bound_marks, in_form
+from .characters import bound_marks, to_unicode_form
 
 SCHEMES = ("http", "https")
 # Names that stand for nothing on the public internet, or for different things on every network:
@@ -40,7 +40,7 @@ def host_of(address: str) -> str:
 
 def is_private_host(host: str) -> bool:
     """Whether it means something on one computer or network only."""
-    name = in_form("NFKC", unquote(host)).replace("。", ".").lower().strip(".")
+    name = to_unicode_form("NFKC", unquote(host)).replace("。", ".").lower().strip(".")
     if ":" in name:
         return _is_private_ip(name.strip("[]"))
     labels = name.split(".")

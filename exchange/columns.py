@@ -39,7 +39,7 @@ class ColumnField(fields.Field):
         return f"{label} ({self.language})" if self.language else label
 
 
-def translated(field: str, label, path: str = "", widget=None) -> dict[str, ColumnField]:
+def translated_columns(field: str, label, path: str = "", widget=None) -> dict[str, ColumnField]:
     return {
         name: ColumnField(label, f"{path}{name}", widget, language=language)
         for name, language in zip(columns(field), LANGUAGES, strict=True)
@@ -54,6 +54,6 @@ def choice(choices) -> widgets.Choice:
     return widgets.Choice(choices, LANGUAGES)
 
 
-def own_number(label) -> ColumnField:
+def id_column(label) -> ColumnField:
     """The header is what tells our own files from others: every program and every list has a “number”."""
     return ColumnField(label, "id", widgets.WholeNumber(), kind="number")

@@ -27,7 +27,7 @@ class SheetDataset(tablib.Dataset):
     def export(self, format, **options):  # noqa: A002 - the library's name
         if format not in WRITERS:
             return self._guarded().export(format, **options)
-        content = written(self, format)
+        content = serialise(self, format)
         return content.decode() if format == "csv" else content
 
     def _guarded(self):
@@ -43,7 +43,7 @@ for name in ("csv", "html", "ods", "tsv", "xls", "xlsx"):
     setattr(SheetDataset, name, property(partial(SheetDataset.export, format=name)))
 
 
-def filled(columns: Sequence[Column], rows: Iterable[Sequence]) -> SheetDataset:
+def make_dataset(columns: Sequence[Column], rows: Iterable[Sequence]) -> SheetDataset:
     """The rows as cells of a file hold them."""
     dataset = SheetDataset(headers=[column.header for column in columns])
     dataset.columns = columns
@@ -93,7 +93,7 @@ def separator() -> str:
     return ";" if get_format("DECIMAL_SEPARATOR") == "," else ","
 
 
-def written(dataset: tablib.Dataset, file_format: str) -> bytes:
+def serialise(dataset: tablib.Dataset, file_format: str) -> bytes:
     """Raises UnwritableCell with a sentence."""
     columns = getattr(dataset, "columns", ()) or _columns_of(dataset)
     return WRITERS[file_format](columns, [[_known(value) for value in row] for row in dataset])

@@ -71,7 +71,7 @@ class ExportForm(forms.Form):
             del self.errors[name]
 
     def clean_columns(self):
-        return self.resource.in_order(self.cleaned_data["columns"])
+        return self.resource.order_keys(self.cleaned_data["columns"])
 
     def clean(self):
         cleaned = super().clean() or {}

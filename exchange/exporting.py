@@ -65,7 +65,7 @@ class Selection:
     @cached_property
     def ids(self) -> list[int]:
         """Fetched once: the same rows are counted, logged and written, whatever others save meanwhile."""
-        rows = self.resource.exportable(self.queryset).prefetch_related(None)
+        rows = self.resource.exportable_rows(self.queryset).prefetch_related(None)
         return list(without_translation_rewrite(rows).values_list("pk", flat=True))
 
     def people(self, keys: Sequence[str]) -> People:

@@ -47,9 +47,9 @@ class SheetFormat(Format):
 
     def export_data(self, dataset, **kwargs):
         # Needs settings.
-        from .datasets import written
+        from .datasets import serialise
 
-        return written(dataset, self.name)
+        return serialise(dataset, self.name)
 
 
 class CSV(SheetFormat):

@@ -100,7 +100,7 @@ class ReadingForm(forms.Form):
         return given
 
     def _choices(self):
-        incoming = self.resource.incoming()
+        incoming = self.resource.importable_columns()
         own = [(key, incoming[key].header()) for key in self.resource.columns if key in incoming]
         others = [(key, incoming[key].header()) for key in self.resource.import_only]
         return [("", _("leave out")), *own, *([(_("In lists of other programs"), others)] if others else [])]
@@ -132,8 +132,8 @@ class ReadingForm(forms.Form):
             )
             return sentence % {"column": self.resource.columns["id"].header()}
         if known is None:
-            return self.resource.not_needed(header) or _("Not recognised.")
-        if known not in self.resource.incoming():
+            return self.resource.why_not_needed(header) or _("Not recognised.")
+        if known not in self.resource.importable_columns():
             return _("This column is only exported, not imported.")
         return _("Another column of the file has the same meaning.")
 
@@ -161,7 +161,7 @@ class ReadingForm(forms.Form):
         header = self.reading["headers"][place]
         if self._is_foreign_number(header):
             return self._is_empty(place)
-        unneeded = place in self.left_out and self.resource.not_needed(header)
+        unneeded = place in self.left_out and self.resource.why_not_needed(header)
         return self._is_empty(place) or bool(unneeded and not self.resource.is_always_listed(header))
 
     def _offer(self, name, choices, least=1):

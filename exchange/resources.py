@@ -70,7 +70,7 @@ class SheetResource(resources.ModelResource):
         self.columns = self.fields = {key: self.fields[key] for key in self._meta.fields}
 
     @classmethod
-    def of(cls, request):
+    def for_request(cls, request):
         """For the files of one request; a resource with addresses in it wants to know the host."""
         return cls()
 
@@ -81,18 +81,18 @@ class SheetResource(resources.ModelResource):
         return f"{opts.app_label}.{get_permission_codename(act, opts)}"
 
     @classmethod
-    def seen_by(cls, user) -> bool:
+    def is_visible_to(cls, user) -> bool:
         """The trial of an import shows what is there: nobody changes by a file what they may not see."""
         opts = cls._meta.model._meta
         acts = (get_permission_codename(act, opts) for act in ("view", "change"))
         return any(user.has_perm(f"{opts.app_label}.{act}") for act in acts)
 
-    def in_order(self, keys) -> list[str]:
+    def order_keys(self, keys) -> list[str]:
         """Those of the keys that are columns, in the order of the columns."""
         return [key for key in self.columns if key in keys]
 
     @classmethod
-    def incoming(cls) -> dict[str, ColumnField]:
+    def importable_columns(cls) -> dict[str, ColumnField]:
         """What a column of a file may be."""
         return {key: column for key, column in cls.columns.items() if column.importable} | cls.import_only
 
@@ -116,7 +116,7 @@ class SheetResource(resources.ModelResource):
         """Of somebody's list, an earlier export of ours among them: whose, only a person can say."""
         return False
 
-    def not_needed(self, header: str) -> str:
+    def why_not_needed(self, header: str) -> str:
         """Why a column that lists of these rows often have is left out, unless somebody asks for it."""
         return _("Why these rows were refused before.") if self.is_rejection_header(header) else ""
 
@@ -162,7 +162,7 @@ class SheetResource(resources.ModelResource):
     def sheet_columns(self, keys: Sequence[str]) -> list[Column]:
         return [Column(key, self.columns[key].header(), Kind(self.columns[key].kind)) for key in keys]
 
-    def exportable(self, queryset: QuerySet) -> QuerySet:
+    def exportable_rows(self, queryset: QuerySet) -> QuerySet:
         """Those of the rows that may be in a file at all."""
         return queryset
 
@@ -185,7 +185,7 @@ class SheetResource(resources.ModelResource):
 
     def _chunk(self, ids, columns):
         lookups = list(dict.fromkeys(["pk", *(column.reader.lookup for column in columns)]))
-        fetched = self.exportable(self.get_queryset()).order_by().prefetch_related(None)
+        fetched = self.exportable_rows(self.get_queryset()).order_by().prefetch_related(None)
         found = {row[0]: row for row in readers.filter_by_ids(fetched, "pk", ids).values_list(*lookups)}
         rows = [found[pk] for pk in ids if pk in found]
         if not rows:
@@ -202,7 +202,7 @@ class SheetResource(resources.ModelResource):
     # What django-import-export calls
 
     def get_export_headers(self, selected_fields=None):
-        return [self.columns[key].header() for key in self.in_order(selected_fields or self.columns)]
+        return [self.columns[key].header() for key in self.order_keys(selected_fields or self.columns)]
 
     def get_diff_headers(self):
         return [column.header() for column in self.fields.values() if column.importable]
@@ -211,10 +211,10 @@ class SheetResource(resources.ModelResource):
         """The columns and values of our own files, in the order of the queryset."""
         self.before_export(queryset, **kwargs)
         queryset = self.filter_export(self.get_queryset() if queryset is None else queryset, **kwargs)
-        keys = self.in_order(export_fields or self.columns)
-        ids = self.exportable(queryset).prefetch_related(None)
+        keys = self.order_keys(export_fields or self.columns)
+        ids = self.exportable_rows(queryset).prefetch_related(None)
         rows = self.rows(list(readers.without_translation_rewrite(ids).values_list("pk", flat=True)), keys)
-        dataset = datasets.filled(self.sheet_columns(keys), rows)
+        dataset = datasets.make_dataset(self.sheet_columns(keys), rows)
         self.after_export(queryset, dataset, **kwargs)
         return dataset
 

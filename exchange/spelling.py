@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cached_property
 
-from common.characters import fold, in_form, tidy
+from common.characters import fold, tidy, to_unicode_form
 
 # What programs write in place of a letter that an encoding lacks.
 PLACEHOLDERS = "?\ufffd¿□"
@@ -55,7 +55,7 @@ def lost_letters(old: str, new: str) -> bool:
     in “Nguyn”."""
     if not any(sign in new for sign in PLACEHOLDERS):
         return _dropped(old, new)
-    forms = (old, in_form("NFD", old))
+    forms = (old, to_unicode_form("NFD", old))
     return any(_fits(form, new, parts) for form in forms for parts in (_one, _in_utf_16, _in_utf_8))
 
 
@@ -75,7 +75,7 @@ class Lookalikes:
     def __init__(self, names: Iterable[tuple[int, str]]):
         self._all = names
 
-    def of(self, text: str) -> list[int]:
+    def match(self, text: str) -> list[int]:
         if not any(sign in text for sign in PLACEHOLDERS):
             return []
         alike = self._by_letters.get(_left_of(text), [])

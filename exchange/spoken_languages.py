@@ -8,7 +8,7 @@ from common.characters import normalise
 from common.languages import LANGUAGES, SPOKEN
 
 
-def spoken_in(text: str) -> list[str]:
+def parse_spoken_languages(text: str) -> list[str]:
     """Language codes of a cell such as “fr, English / allemand”."""
     known = _language_names()
     codes = []

@@ -20,7 +20,7 @@ from common.web_addresses import validate_website
 from . import dates
 from .answers import NO, TICKS, YES
 from .references import NoSuchRow
-from .spoken_languages import spoken_in
+from .spoken_languages import parse_spoken_languages
 from .spreadsheets import MAX_TEXT
 
 # Without the spaces beside it: a pattern that takes them tries a long run of them anew from each space.
@@ -216,7 +216,7 @@ class SpokenLanguages(Text):
     longest = SHORT
 
     def clean(self, value, row=None, **kwargs):
-        return spoken_in(super().clean(value))
+        return parse_spoken_languages(super().clean(value))
 
     def render(self, value, obj=None, **kwargs):
         return ", ".join(str(SPOKEN.get(code, code)) for code in value or [])

@@ -5,7 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PAST
-from exchange.columns import LANGUAGES, ColumnField, choice, day, own_number, translated
+from exchange.columns import LANGUAGES, ColumnField, choice, day, id_column, translated_columns
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
 from exchange.widgets import (
@@ -58,10 +58,10 @@ class ContactResource(DirectoryResource):
     name = "contact"
     vcard_keys = address_book.KEYS
     columns = {
-        "id": own_number(_("contact number in the press room")),
+        "id": id_column(_("contact number in the press room")),
         "first_name": ColumnField(_("first name"), "first_name", widgets.Name()),
         "last_name": ColumnField(_("last name"), "last_name", widgets.LastName()),
-        **translated("job_title", _("job title")),
+        **translated_columns("job_title", _("job title")),
         "organisation": ColumnField(
             _("organisation"),
             "organisation",
@@ -131,7 +131,7 @@ class ContactResource(DirectoryResource):
     def cell_needs_review(self, key, text):
         return may_be_objection(key, text)
 
-    def not_needed(self, header):
+    def why_not_needed(self, header):
         if is_about_calls(header):
             return gettext(
                 "An objection to calls or the like, not to e-mails: left out, unless you choose otherwise."
@@ -139,7 +139,7 @@ class ContactResource(DirectoryResource):
         if self._is_private(header):
             return gettext("A private number: left out, unless you choose a meaning for it.")
         is_known = column_by_alias(header) == "ignored" or known_as(header, *UNCERTAIN)
-        return gettext("Not needed here.") if is_known else super().not_needed(header)
+        return gettext("Not needed here.") if is_known else super().why_not_needed(header)
 
     def is_always_listed(self, header):
         return self._is_private(header) or is_about_calls(header)
@@ -158,7 +158,7 @@ class ContactResource(DirectoryResource):
             .prefetch_related("phone_numbers")
         )
 
-    def exportable(self, queryset):
+    def exportable_rows(self, queryset):
         return queryset.filter(objected_on__isnull=True)
 
     def vcards(self, ids, site):
@@ -171,15 +171,15 @@ class ContactResource(DirectoryResource):
 class OrganisationResource(DirectoryResource):
     name = "organisation"
     columns = {
-        "id": own_number(_("organisation number in the press room")),
+        "id": id_column(_("organisation number in the press room")),
         "kind": ColumnField(_("kind"), "kind", choice(Organisation.Kind)),
-        **translated("name", _("name")),
-        **translated("short_name", _("short name")),
+        **translated_columns("name", _("name")),
+        **translated_columns("short_name", _("short name")),
         "slug": ColumnField(_("address name"), "slug"),
         "website": ColumnField(_("website"), "website", Website(), kind="url"),
         "relation": ColumnField(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": ColumnField(_("cities"), "school__cities"),
-        **translated("presentation", _("presentation"), "institute__", Prose()),
+        **translated_columns("presentation", _("presentation"), "institute__", Prose()),
         "director": ColumnField(
             _("director"),
             "institute__director",
@@ -208,9 +208,9 @@ class OrganisationResource(DirectoryResource):
     def is_id_header(self, header):
         return is_id_header(header)
 
-    def not_needed(self, header):
+    def why_not_needed(self, header):
         why = organisation_columns.why_left_out(header, self.columns["cities"].header())
-        return why or super().not_needed(header)
+        return why or super().why_not_needed(header)
 
     def is_always_listed(self, header):
         return organisation_columns.may_be_chosen(header)
@@ -233,7 +233,7 @@ class MembershipResource(DirectoryResource):
     name = "membership"
     permissions_of = Organisation
     columns = {
-        "id": own_number(_("membership number in the press room")),
+        "id": id_column(_("membership number in the press room")),
         "institute": ColumnField(
             _("institute"), "institute", Reference(), reader=readers.organisation("institute_id")
         ),
@@ -253,13 +253,13 @@ class LabelAwardResource(DirectoryResource):
     name = "labelaward"
     permissions_of = Organisation
     columns = {
-        "id": own_number(_("award number in the press room")),
+        "id": id_column(_("award number in the press room")),
         "institute": ColumnField(
             _("institute"), "institute", Reference(), reader=readers.organisation("institute_id")
         ),
         "year": ColumnField(_("year"), "year", WholeNumber(), kind="number"),
         "announced_on": ColumnField(_("announced on"), "announced_on", day(), kind="date"),
-        **translated("awarding_body", _("awarding body")),
+        **translated_columns("awarding_body", _("awarding body")),
     }
 
     class Meta:

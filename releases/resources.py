@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import languages
 from exchange import readers, widgets
-from exchange.columns import ColumnField, choice, day, translated
+from exchange.columns import ColumnField, choice, day, translated_columns
 from institutes.models import Contact, Organisation
 from institutes.resources import DirectoryResource
 
@@ -103,7 +103,7 @@ class ReleaseResource(DirectoryResource):
     columns = {
         "reference": ColumnField(_("reference"), "reference"),
         "kind": ColumnField(_("kind"), "kind", choice(Release.Kind)),
-        **translated("title", _("title")),
+        **translated_columns("title", _("title")),
         "source_language": ColumnField(_("written in"), "source_language", widgets.Language()),
         "issued_on": ColumnField(_("date of issue"), "issued_on", day(), kind="date"),
         "embargo_until": ColumnField(_("embargo until"), "embargo_until", Moment(), kind="datetime"),
@@ -117,7 +117,7 @@ class ReleaseResource(DirectoryResource):
         model = Release
 
     @classmethod
-    def of(cls, request):
+    def for_request(cls, request):
         resource = cls()
         for code in languages.LANGUAGES:
             resource.columns[f"page_{code}"].widget = Page(request.build_absolute_uri)

@@ -21,7 +21,7 @@ class VisibleNames:
         self.request, self.site = request, site
         self.hides_some = False
 
-    def all_of(self, rows: Iterable[Model]) -> list[str]:
+    def names_of(self, rows: Iterable[Model]) -> list[str]:
         return self.with_others(self.tree(list(rows)))
 
     def with_others(self, named: list[Any]) -> list[Any]:
@@ -69,7 +69,7 @@ def deleted_objects(rows, request, site):
     }
     counts = Counter(row._meta.verbose_name_plural for row in found if site.may_see(request, row))
     referencing = dict.fromkeys(_referencing_rows(list(collector.protected), found, site))
-    return listed, counts, lacking, VisibleNames(request, site).all_of(referencing)
+    return listed, counts, lacking, VisibleNames(request, site).names_of(referencing)
 
 
 def _referencing_rows(rows, found, site):

@@ -145,10 +145,10 @@ def _in_words(field, value):
         return ", ".join(str(names.get(each, each)) for each in chosen)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
-    return "" if value is None else as_read(field, str(formats.localize(value)))
+    return "" if value is None else without_markup(field, str(formats.localize(value)))
 
 
-def as_read(field, text: str) -> str:
+def without_markup(field, text: str) -> str:
     """A rich text without its markup."""
     return lines_of(text) if getattr(field, "holds_markup", False) else text
 
@@ -160,10 +160,7 @@ def _who_saved(row, since):
     who = format_html_join(
         ", ",
         "{}",
-        (
-            (_("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": moment(entry.action_time)},)
-            for entry in entries.select_related("user").order_by("action_time")
-        ),
+        ((who_and_when(entry),) for entry in entries.select_related("user").order_by("action_time")),
     )
     told = (
         _(
@@ -179,8 +176,9 @@ def _who_saved(row, since):
     return format_html("{} {}", told % {"who": who}, _("Check, then save again."))
 
 
-def moment(at):
-    return formats.date_format(timezone.localtime(at), "DATETIME_FORMAT")
+def who_and_when(entry: LogEntry) -> str:
+    when = formats.date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT")
+    return _("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": when}
 
 
 class ConflictFieldsMixin(AdminOrInlineMixinBase):

@@ -14,9 +14,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from ..accounts import name_of
 from ..typing_bases import InlineMixinBase, ModelAdminMixinBase
-from .edit_conflicts import moment, show_initial
+from .edit_conflicts import show_initial, who_and_when
 
 # So many lines before the bound, the head of the lines says it.
 NEARLY_ALL = 10
@@ -205,7 +204,7 @@ def _logged(parent, act, model) -> Iterator[Logged]:
     with override(None):
         kind = str(model._meta.verbose_name)
     for entry in entries.select_related("user").order_by("-action_time", "-pk"):
-        who = _("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": moment(entry.action_time)}
+        who = who_and_when(entry)
         for change in json.loads(entry.change_message):
             if change.get(act, {}).get("name") == kind:
                 yield Logged(change[act]["object"], who)

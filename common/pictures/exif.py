@@ -9,7 +9,7 @@ UPRIGHT = 1
 ORDERS = {b"II": "<", b"MM": ">"}
 
 
-def kept(block: bytes) -> bytes:
+def clean(block: bytes) -> bytes:
     """The block with these three tags only; empty where it has none of them."""
     orientation, texts = _read(block)
     entries = []

@@ -10,7 +10,7 @@ KEPT = {(1, 90), (2, 80), (2, 85), (2, 110), (2, 115), (2, 116)}
 CHARSET = (1, 90)
 
 
-def kept(block: bytes) -> bytes:
+def clean(block: bytes) -> bytes:
     """What follows "Photoshop 3.0", with these records only; empty where it has none of them."""
     records = [
         (key, value)

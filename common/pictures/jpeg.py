@@ -87,11 +87,11 @@ def _application(kind: int, segment: bytes) -> bytes:
         # Without its thumbnail.
         return _segment(kind, body[:12] + b"\0\0") if len(body) > 14 else segment
     if kind == APP1 and body.startswith(EXIF):
-        return _segment(kind, exif.kept(body[6:]), EXIF + b"\0")
+        return _segment(kind, exif.clean(body[6:]), EXIF + b"\0")
     if kind == APP1 and body.startswith(XMP):
-        return _segment(kind, xmp.kept(body[len(XMP) :]), XMP)
+        return _segment(kind, xmp.clean(body[len(XMP) :]), XMP)
     if kind == APP13 and body.startswith(iptc.PHOTOSHOP):
-        return _segment(kind, iptc.kept(body[len(iptc.PHOTOSHOP) :]), iptc.PHOTOSHOP)
+        return _segment(kind, iptc.clean(body[len(iptc.PHOTOSHOP) :]), iptc.PHOTOSHOP)
     if kind == APP2 and body.startswith(PROFILE):
         return segment
     # Which of two ways its colours are written; longer ones carry what is none of its business.

@@ -33,7 +33,7 @@ def _pieces(data, view) -> Iterator[bytes | memoryview]:
         if kind in PICTURE or kind in COLOURS:
             yield view[start:end]
         elif kind == b"eXIf":
-            yield _chunk(kind, exif.kept(data[start + 8 : end - 4]))
+            yield _chunk(kind, exif.clean(data[start + 8 : end - 4]))
         elif kind in TEXTS:
             yield _text(kind, data[start + 8 : end - 4], view[start:end])
 
@@ -65,7 +65,7 @@ def _text(kind, body, whole):
         # Compressed, which no program does to this one.
         return b""
     packet = rest[2:].split(b"\0", 2)[-1]
-    kept = xmp.kept(packet)
+    kept = xmp.clean(packet)
     return _chunk(kind, XMP + bytes(5) + kept) if kept else b""
 
 

@@ -60,9 +60,9 @@ def _kept(body) -> Iterator[tuple[bytes, bytes | memoryview]]:
             yield kind, bytes(content)
         elif kind == b"ANMF":
             yield kind, _frame(content)
-        elif kind == EXIF and (block := exif.kept(bytes(content).removeprefix(b"Exif\0\0"))):
+        elif kind == EXIF and (block := exif.clean(bytes(content).removeprefix(b"Exif\0\0"))):
             yield kind, block
-        elif kind == XMP and (packet := xmp.kept(bytes(content))):
+        elif kind == XMP and (packet := xmp.clean(bytes(content))):
             yield kind, packet
 
 

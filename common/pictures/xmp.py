@@ -34,7 +34,7 @@ MAX_DEPTH = 30
 MAX_TEXT, MAX_VALUES = 2000, 20
 
 
-def kept(packet: bytes) -> bytes:
+def clean(packet: bytes) -> bytes:
     """A packet with these properties only; empty where it has none of them or cannot be read."""
     if len(packet) > MAX_PACKET:
         return b""

@@ -89,7 +89,7 @@ class ExportView(DeskPage):
 
     def use_set(self, form):
         chosen = form.cleaned_data["column_set"]
-        return self._again(columns=self.selection.resource.in_order(chosen.columns))
+        return self._again(columns=self.selection.resource.order_keys(chosen.columns))
 
     def rename_set(self, form):
         chosen = form.cleaned_data["column_set"]
@@ -189,7 +189,7 @@ class ExportMixin(DeskModelAdminMixinBase):
                 "count": len(ticked)
             }
         name = str(self.opts.verbose_name_plural)
-        return Selection(self.export_resource.of(request), queryset, name, words)
+        return Selection(self.export_resource.for_request(request), queryset, name, words)
 
 
 if TYPE_CHECKING:

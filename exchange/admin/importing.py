@@ -26,7 +26,7 @@ from common.sessions import poll
 from ..exporting import separator, start_streaming
 from ..import_forms import ReadingForm, UploadForm
 from ..importing import answering, applying, jobs, missing, presentation, running, source_file
-from ..importing.access import importable, may_import
+from ..importing.access import importable_resources, may_import
 from ..models import KEPT_FOR_IMPORT, Import, ImportLine
 from ..spreadsheets import write_csv, write_xlsx
 from .exporting import ExportingAdminMixinBase
@@ -74,7 +74,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
     # Only the import permissions count.
 
     def has_module_permission(self, request):
-        return bool(importable(request.user))
+        return bool(importable_resources(request.user))
 
     def has_view_permission(self, request, obj=None):
         return may_import(request.user, obj.resource) if obj else self.has_module_permission(request)
@@ -89,7 +89,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         return False
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(resource__in=importable(request.user))
+        return super().get_queryset(request).filter(resource__in=importable_resources(request.user))
 
     def _job(self, request, pk):
         job = get_object_or_404(Import, pk=pk)
@@ -112,12 +112,12 @@ class ImportAdmin(ListButtons, BaseAdmin):
 
     @admin.display(description=gettext_lazy("rows"))
     def outcome(self, job):
-        return ", ".join(presentation.counted(job))
+        return ", ".join(presentation.count_sentences(job))
 
     # The pages
 
     def add_view(self, request, form_url="", extra_context=None):
-        resources = importable(request.user)
+        resources = importable_resources(request.user)
         if not resources:
             raise PermissionDenied
         kept_files.restore(request, KEPT_FOR_IMPORT)
@@ -157,7 +157,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         kind = request.GET.get("kind", "")
         lines = job.lines.filter(kind=kind) if kind in ImportLine.Kind.values else job.lines.all()
         page = page_of(lines, request)
-        blocked = jobs.blocked(job) if job.state == State.CHECKED else jobs.Blocked(0, 0)
+        blocked = jobs.blocked_counts(job) if job.state == State.CHECKED else jobs.Blocked(0, 0)
         is_last = job.state == State.APPLIED and jobs.last_applied(job.resource) == job
         return self._page(
             request,

@@ -40,7 +40,7 @@ def to_apply(job: Import) -> QuerySet[ImportLine]:
 
 
 def apply(job: Import, progress: Progress) -> None:
-    if not job.valid_rows_only and any(jobs.blocked(job)):
+    if not job.valid_rows_only and any(jobs.blocked_counts(job)):
         raise Refused(_("Some rows are refused or not decided; correct them, or apply only the valid rows."))
     try:
         with transaction.atomic():
@@ -58,7 +58,7 @@ def _apply_all(job, progress):
     subject = SUBJECTS[job.resource]()
     subject.actor = job.actor
     total, done, stale = to_apply(job).count(), 0, []
-    for lines in in_order(to_apply(job)):
+    for lines in in_chunks(to_apply(job)):
         ready = _Chunk(subject, lines)
         stale += ready.stale
         if not stale:
@@ -70,7 +70,7 @@ def _apply_all(job, progress):
     return done
 
 
-def in_order(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:
+def in_chunks(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:
     """A thousand at a time, each chunk read when its turn comes: the lines are written meanwhile."""
     last = 0
     while chunk := list(lines.filter(number__gt=last).order_by("number")[:CHUNK]):

@@ -32,7 +32,7 @@ class Cleaner:
 
     def __init__(self, resource: SheetResource, references: References):
         self.resource, self.references = resource, references
-        self.columns = resource.incoming()
+        self.columns = resource.importable_columns()
         self._known: dict[str, dict[str, Any]] = {key: {} for key in self.columns}
 
     def value(self, key: str, raw: Any) -> Any:
@@ -106,7 +106,7 @@ def _members(values: list | None) -> set:
     return {value["number"] if isinstance(value, dict) else value for value in values or []}
 
 
-def filled(values: list, first: int) -> list[tuple[int, Any]]:
+def filled_cells(values: list, first: int) -> list[tuple[int, Any]]:
     """(place, value) of the cells from that place on that hold something."""
     return [(place, values[place]) for place in range(first, len(values)) if not is_empty(values[place])]
 

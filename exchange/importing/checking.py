@@ -24,7 +24,7 @@ def check(job: Import, progress: Progress) -> None:
     planner = planner_for(job, SUBJECTS[job.resource]())
     done = 0
     with rows_of(job) as rows:
-        for chunk, lines in planned(planner, rows):
+        for chunk, lines in plan_in_chunks(planner, rows):
             with transaction.atomic():
                 _keep(job, lines)
             done += len(chunk)
@@ -39,7 +39,7 @@ def check(job: Import, progress: Progress) -> None:
         jobs.leave(job, Import.State.CHECKED, **found)
 
 
-def planned(planner: Planner, rows: Iterable[Row]) -> Iterator[tuple[list[Row], list[ImportLine]]]:
+def plan_in_chunks(planner: Planner, rows: Iterable[Row]) -> Iterator[tuple[list[Row], list[ImportLine]]]:
     """Chunks of rows with their lines, none saved, within the bounds of one trial."""
     cost = _Cost()
     for chunk in _light_chunks(rows):

@@ -23,7 +23,7 @@ from ..spreadsheets import UnreadableFile
 from . import source_file
 from .access import may_import
 from .applying import Stale, apply
-from .checking import planned
+from .checking import plan_in_chunks
 from .planning import planner_for
 from .presentation import LinePresenter, PresentedLine
 from .registry import SUBJECTS
@@ -93,7 +93,7 @@ def _job(resource, dataset, user, file_name, blank_clears_value):
     headers = headers_of(dataset)
     texts = source_file.example_texts(list(islice(rows_of(dataset), source_file.SMALL + 1)))
     importable = resource.fields.keys() | resource.import_only.keys()
-    found = source_file.recognised(resource.name, headers, texts)
+    found = source_file.recognise_columns(resource.name, headers, texts)
     columns = [key if key in importable else "" for key in found]
     if not any(columns):
         raise Refused(_("No column of this file is known."))
@@ -117,7 +117,7 @@ def _job(resource, dataset, user, file_name, blank_clears_value):
 
 def _lines(job: Import, dataset: Dataset) -> list[ImportLine]:
     planner = planner_for(job, SUBJECTS[job.resource]())
-    lines = [line for _rows, lines in planned(planner, rows_of(dataset)) for line in lines]
+    lines = [line for _rows, lines in plan_in_chunks(planner, rows_of(dataset)) for line in lines]
     revised = planner.to_revise()
     for line in lines:
         if line.number in revised:

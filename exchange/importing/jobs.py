@@ -141,6 +141,6 @@ class Blocked(NamedTuple):
     undecided: int
 
 
-def blocked(job: Import) -> Blocked:
+def blocked_counts(job: Import) -> Blocked:
     undecided = job.lines.filter(kind=ImportLine.Kind.DOUBTFUL, answer="")
     return Blocked(job.lines.filter(kind=ImportLine.Kind.REFUSED).count(), undecided.count())

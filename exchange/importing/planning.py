@@ -96,7 +96,7 @@ class Planner:
         if refused := cells.with_too_many_marks(found):
             return PlannedRow(number, texts, raw=refused, match=Match(refused=refused))
         raw, remarks = self.subject.map_columns(found)
-        extra_cells = [] if self.ignore_extra_cells else cells.filled(values, self.width)
+        extra_cells = [] if self.ignore_extra_cells else cells.filled_cells(values, self.width)
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})
         row = PlannedRow(number, texts, raw, remarks)
@@ -194,7 +194,7 @@ class Planner:
         if key not in row.cleaned and key not in row.problems:
             self._clean(row, key)
         if key in row.problems:
-            self._accept_exported_value(row, key, self.subject.rendered(instance, key))
+            self._accept_exported_value(row, key, self.subject.rendered_texts(instance, key))
             return None
         new = row.cleaned[key]
         return None if new == current[key] else self._difference(row, instance, key, current[key], new)
@@ -278,7 +278,7 @@ class Planner:
             values=values,
             changes=outcome.changes if outcome.kind != Kind.DOUBTFUL else [],
             problems=[
-                *listed(outcome.problems),
+                *problem_list(outcome.problems),
                 *({"column": "", "problem": remark} for remark in row.remarks),
             ],
             candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in outcome.candidates],
@@ -295,7 +295,7 @@ class Planner:
         problems = self.month_first.problems(line.number)
         if problems and line.kind != Kind.UNCHANGED:
             line.kind, line.changes, line.candidates, line.target_id = Kind.REFUSED, [], [], None
-            line.problems = [*listed(problems), *line.problems]
+            line.problems = [*problem_list(problems), *line.problems]
 
     def _mark_duplicate(self, line):
         """A later row has the same target."""
@@ -304,7 +304,7 @@ class Planner:
         if line.target_id and not line.candidates:
             line.candidates = [{"id": line.target_id, "label": self.subject.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
-        line.problems = [*listed({"": self.duplicates[line.number]}), *line.problems]
+        line.problems = [*problem_list({"": self.duplicates[line.number]}), *line.problems]
 
 
 def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
@@ -313,7 +313,7 @@ def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:
         yield chunk
 
 
-def listed(problems: dict[str, str]) -> list[dict]:
+def problem_list(problems: dict[str, str]) -> list[dict]:
     return [{"column": column, "problem": problem} for column, problem in problems.items()]
 
 

@@ -62,7 +62,7 @@ COUNTED = {
 }
 
 
-def counted(job: Import) -> list[str]:
+def count_sentences(job: Import) -> list[str]:
     """“34 new”, “16 refused” and so on, of all the rows of the file."""
     named = {kind: kind for kind in (*Kind, "undone", "kept")}
     if job.state != Import.State.CHECKED:

@@ -58,7 +58,7 @@ def understand(job: Import, **options: str) -> None:
         "header": _header_of(table, options.get("header", "")),
         "header_asked": is_header_asked,
         "headers": [cells.text(header) for header in table.header],
-        "columns": recognised(job.resource, table.header, texts),
+        "columns": recognise_columns(job.resource, table.header, texts),
         "asked": _asked(job.resource, table.header, texts),
         "notes": table.notes,
         "samples": _samples(texts),
@@ -129,14 +129,14 @@ def _extra_cells(rows: list[list[str]], width: int) -> list[str]:
     return list(islice(filled, SAMPLES))
 
 
-def recognised(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] = ()) -> list[str]:
+def recognise_columns(resource: str, headers: Iterable, rows: Sequence[Sequence[str]] = ()) -> list[str]:
     """The key of each column, each key once; nothing for what is unknown or may not come in.
 
     `rows`, as texts, tell where a name says too little.
     """
     known = RESOURCES[resource]()
     texts = [cells.text(header) for header in headers]
-    columns = known.incoming()
+    columns = known.importable_columns()
     keys: list[str] = []
     for key in known.refine_by_content(texts, [known.recognise(text) or "" for text in texts], rows):
         usable = key in columns and (key not in keys or columns[key].repeats)
@@ -157,7 +157,7 @@ def _asked(resource: str, headers: Iterable, rows: Sequence[Sequence[str]]) -> l
 
 def choose_columns(job: Import, keys: list[str]) -> None:
     """The person's own choice; Refused when two columns would be one, or none is left."""
-    settable = RESOURCES[job.resource].incoming()
+    settable = RESOURCES[job.resource].importable_columns()
     chosen = [key for key in keys if key]
     if len(keys) != len(job.reading["headers"]) or not settable.keys() >= set(chosen):
         raise Refused(_("These are not the columns of this file; read it again."))

@@ -36,7 +36,7 @@ class Subject(ABC):
     def __init__(self):
         self.resource = self.resource_class()
         self.model: type[models.Model] = self.resource._meta.model
-        self.columns = self.resource.incoming()
+        self.columns = self.resource.importable_columns()
         known = self.resource.columns.items()
         self._attnames: dict[str, str] = {}
         self._settable = [key for key, column in known if column.importable and key != "id"]
@@ -135,19 +135,16 @@ class Subject(ABC):
         value = getattr(instance, self._attnames[key])
         return value.isoformat() if isinstance(value, datetime.date) else value
 
-    def rendered(self, instance: models.Model, key: str) -> set[str]:
+    def rendered_texts(self, instance: models.Model, key: str) -> set[str]:
         """What exports wrote of it, in each language."""
         texts = set()
+        widget = self.resource.importable_columns()[key].widget
         for language in LANGUAGES:
             with override(language):
-                texts.add(
-                    cells.tidy(
-                        cells.text(self.resource.incoming()[key].widget.render(self.shown(instance, key)))
-                    )
-                )
+                texts.add(cells.tidy(cells.text(widget.render(self.displayed_value(instance, key)))))
         return texts
 
-    def shown(self, instance, key):
+    def displayed_value(self, instance, key):
         """The value as a widget renders it."""
         value = self.get(instance, key)
         return self.references.rows.get(value) if instance._meta.get_field(key).is_relation else value
@@ -227,13 +224,13 @@ class Subject(ABC):
         for model in self.tables():
             for relation in model._meta.get_fields(include_hidden=True):
                 is_key = relation.one_to_many and relation.auto_created and relation.model is model
-                if is_key and relation.related_model not in self.owned():
+                if is_key and relation.related_model not in self.owned_models():
                     yield relation
 
     def tables(self) -> Iterable[type[models.Model]]:
         return [self.model]
 
-    def owned(self) -> set[type[models.Model]]:
+    def owned_models(self) -> set[type[models.Model]]:
         """Models whose rows are created and deleted with this one."""
         return set()
 

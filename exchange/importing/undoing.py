@@ -6,8 +6,8 @@ from common.exceptions import Refused
 from ..models import Import, ImportLine
 from ..progress import Progress
 from . import jobs
-from .applying import in_order
-from .planning import listed
+from .applying import in_chunks
+from .planning import problem_list
 from .registry import SUBJECTS
 from .subject import Subject
 
@@ -19,7 +19,7 @@ def undo(job: Import, progress: Progress) -> None:
         subject = SUBJECTS[job.resource]()
         written = job.lines.filter(after__isnull=False)
         total, done, kept = written.count(), 0, 0
-        for lines in in_order(written):
+        for lines in in_chunks(written):
             chunk = _Chunk(subject, lines)
             chunk.undo_lines()
             kept += len(chunk.kept)
@@ -44,7 +44,7 @@ class _Chunk:
         self._remove([line for line in added if line.target_id in self.targets])
         self._restore([line for line in changed if line.number not in self.kept])
         for line in self.lines:
-            line.problems = listed({"": self.kept[line.number]} if line.number in self.kept else {})
+            line.problems = problem_list({"": self.kept[line.number]} if line.number in self.kept else {})
         ImportLine.objects.bulk_create(
             self.lines, update_conflicts=True, unique_fields=["id"], update_fields=["problems"]
         )

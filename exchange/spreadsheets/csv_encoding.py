@@ -46,13 +46,13 @@ _WORDS_ENOUGH = 2_000
 _POLISH = re.compile("L[³¹¿]L|[£¯]LL".replace("L", r"[^\W\d_¹²³¼½¾]"))
 
 
-def not_a_table() -> UnreadableFile:
+def not_a_table_error() -> UnreadableFile:
     return UnreadableFile(
         _("This file is not a spreadsheet: save the table as XLSX, ODS or CSV and upload that.")
     )
 
 
-def not_in(encoding: str) -> UnreadableFile:
+def decoding_error(encoding: str) -> UnreadableFile:
     sentence = _(
         "This file cannot be read as %(encoding)s: choose another encoding for it, or save it as XLSX or as "
         "CSV UTF-8 and upload that."
@@ -97,7 +97,7 @@ def encoding_of(file: BinaryIO, chosen: str | None) -> tuple[str, bool]:
     counts for more than the choice."""
     encoding = _encoding_by_bom(file) or chosen or _guess(file)
     if not _may_be(file, encoding):
-        raise not_in(encoding)
+        raise decoding_error(encoding)
     if encoding != "utf-8" or _decodes(file, "utf-8"):
         return encoding, False
     return encoding, _is_nearly_utf8(file)
@@ -149,11 +149,11 @@ def _guess_utf16_or_32(file: BinaryIO, start: bytes) -> str:
     elif zeros[0] == zeros[1] == -(-len(start) // 4):
         guess = "utf-32-be"
     elif min(even, odd) * 10 > max(even, odd):
-        raise not_a_table()
+        raise not_a_table_error()
     else:
         guess = "utf-16-le" if odd > even else "utf-16-be"
     if not _decodes(file, guess):
-        raise not_a_table()
+        raise not_a_table_error()
     return guess
 
 

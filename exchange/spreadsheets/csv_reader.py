@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 from django.utils.translation import gettext as _
 
 from . import limits, quoting
-from .csv_encoding import encoding_of, has_utf8_bom, likely_encoding, not_in, unchosen_encoding
+from .csv_encoding import decoding_error, encoding_of, has_utf8_bom, likely_encoding, unchosen_encoding
 from .guard import unguard
 from .limits import Usage
 from .mojibake import is_suspicious, repair
@@ -111,7 +111,7 @@ def _text(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> io.TextIOWr
             newline="",
         )
     except LookupError:
-        raise not_in(encoding) from None
+        raise decoding_error(encoding) from None
 
 
 def _is_as_written(sample: str, is_own_header: Callable[[str], bool]) -> bool:
@@ -124,7 +124,7 @@ def _sample(file: BinaryIO, encoding: str, has_invalid_bytes: bool) -> str:
     try:
         return _text(file, encoding, has_invalid_bytes).read(SAMPLE)
     except UnicodeError:
-        raise not_in(encoding) from None
+        raise decoding_error(encoding) from None
 
 
 def guess_separator(sample: str, chosen: str = "") -> tuple[str, bool]:
@@ -184,7 +184,7 @@ def _rows(
     except csv.Error as error:
         raise _unreadable(number + 1, error) from None
     except UnicodeError:
-        raise not_in(dialect.encoding) from None
+        raise decoding_error(dialect.encoding) from None
 
 
 @dataclass

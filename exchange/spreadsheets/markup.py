@@ -32,11 +32,11 @@ def _character(found: re.Match[str]) -> str:
     return chr(int(found[1], 16))
 
 
-def excel_escaped(text: str) -> str:
+def escape_excel(text: str) -> str:
     return _EXCEL.sub(_code, text)
 
 
-def excel_text(text: str) -> str:
+def unescape_excel(text: str) -> str:
     if "_x" not in text:
         return text
     # Two escapes may be the halves of one character; a half alone is no character at all.
@@ -44,11 +44,11 @@ def excel_text(text: str) -> str:
     return units.decode("utf-16-le", "replace")
 
 
-def open_escaped(text: str) -> str:
+def escape_odf(text: str) -> str:
     return _OPEN.sub(_code, text)
 
 
-def open_text(text: str) -> str:
+def unescape_odf(text: str) -> str:
     return _OPEN_ESCAPE.sub(_character, text) if "_x" in text else text
 
 

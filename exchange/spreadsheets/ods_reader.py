@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from . import limits
 from .limits import Usage
-from .markup import open_text
+from .markup import unescape_odf
 from .mojibake import repair
 from .packages import Package, as_unreadable_file
 from .remarks import Remark, Remarks
@@ -46,7 +46,7 @@ class OdsWorkbook:
     def _rows(self, cells: "_Cells") -> Iterator[Row]:
         with as_unreadable_file(), self._package.open(CONTENT, limits.PART) as stream:
             for _chunk in feed(stream, cells, self.usage):
-                for first, times, values in cells.taken():
+                for first, times, values in cells.take_rows():
                     for turn in range(times):
                         yield first + turn, list(values)
                 if cells.done:
@@ -126,7 +126,7 @@ class _Cells(Handler):
         self._cell: Attributes = {}
         self._paragraphs, self._after_space = 0, True
 
-    def taken(self) -> list[tuple[int, int, list[Value]]]:
+    def take_rows(self) -> list[tuple[int, int, list[Value]]]:
         ready, self._ready = self._ready, []
         return ready
 
@@ -271,7 +271,7 @@ def _value(cell: Attributes, shown: str) -> Value:
         return cell.get(f"{OFFICE}boolean-value") == "true"
     if kind in ("float", "percentage", "currency") and NUMBER in cell:
         return number(cell[NUMBER])
-    return open_text(cell.get(STRING, shown)) or None
+    return unescape_odf(cell.get(STRING, shown)) or None
 
 
 def _moment(text: str) -> Value:

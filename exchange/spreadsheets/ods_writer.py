@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from .markup import open_escaped, xml
+from .markup import escape_odf, xml
 from .ods_parts import CONTENT, END, MANIFEST, MIME, SETTINGS, STYLES, column_styles, meta
 from .table import MAX_LINKS, Column, Kind, Row, Value, as_text, link, sheet_names, with_widths
 
@@ -139,7 +139,7 @@ _SPACED = re.compile(r"^ | $|  |[\t\n\r]")
 
 
 def _text(value: str, style: str = "") -> str:
-    text = open_escaped(str(value))
+    text = escape_odf(str(value))
     exact = ""
     if not _SPACED.search(text):
         paragraphs = f"<text:p>{xml(text)}</text:p>"

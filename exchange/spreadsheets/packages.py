@@ -12,7 +12,7 @@ from common.archives import TooManyParts, is_zip_bomb, open_archive
 
 from . import limits
 from .limits import Limit
-from .table import UnreadableFile, damaged
+from .table import UnreadableFile, damaged_error
 
 ENCRYPTED = 0x1
 LIBRARY_ERRORS = (
@@ -22,7 +22,7 @@ LIBRARY_ERRORS = (
 )
 
 
-def protected() -> UnreadableFile:
+def protected_error() -> UnreadableFile:
     return UnreadableFile(
         _("This file is protected by a password: save it without one in your spreadsheet program.")
     )
@@ -34,7 +34,7 @@ def as_unreadable_file() -> Iterator[None]:
     try:
         yield
     except LIBRARY_ERRORS as error:
-        raise damaged() from error
+        raise damaged_error() from error
 
 
 class Package:
@@ -46,7 +46,7 @@ class Package:
             raise limits.PARTS.exceeded() from None
         self.names = {name.lower(): name for name in self._archive.namelist()}
         if any(member.flag_bits & ENCRYPTED for member in self._archive.infolist()):
-            raise protected()
+            raise protected_error()
 
     def __contains__(self, path: str) -> bool:
         return path.lower() in self.names
@@ -61,13 +61,13 @@ class Package:
     def open(self, path: str, limit: Limit = limits.SMALL_PART) -> IO[bytes]:
         """ZipFile never yields more than the size that the archive declares, which is checked here."""
         if path not in self:
-            raise damaged()
+            raise damaged_error()
         member = self._archive.getinfo(self.names[path.lower()])
         if member.file_size > limit.most:
             raise limit.exceeded()
         if is_zip_bomb([member]):
             raise limits.RATIO.exceeded()
         if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise damaged()
+            raise damaged_error()
         with as_unreadable_file():
             return self._archive.open(member)

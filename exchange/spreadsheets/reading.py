@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from . import limits
-from .csv_encoding import name_of, not_a_table
+from .csv_encoding import name_of, not_a_table_error
 from .csv_reader import CsvFile
 from .guard import are_guarded, unguard
 from .header import Header, read_header
@@ -14,7 +14,7 @@ from .limits import MEGABYTE
 from .merged_cells import fill_merged_cells
 from .ods_parts import MIME as ODS
 from .ods_reader import OdsWorkbook
-from .packages import Package, as_unreadable_file, protected
+from .packages import Package, as_unreadable_file, protected_error
 from .remarks import MAX_NAMED
 from .sheets import Merges, Sheet, Workbook
 from .table import Row, Table, UnreadableFile
@@ -93,7 +93,7 @@ def _book(
         return VcardFile(file)
     words = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
     if start.startswith(OTHER_FORMATS) or words.startswith(MARKUP):
-        raise not_a_table()
+        raise not_a_table_error()
     return CsvFile(file, encoding, separator, is_own_header)
 
 
@@ -106,9 +106,9 @@ def _zip_workbook(package: Package) -> Workbook:
         if "META-INF/manifest.xml" in package:
             with as_unreadable_file():
                 if elements(package.open("META-INF/manifest.xml"), "encryption-data"):
-                    raise protected()
+                    raise protected_error()
         return OdsWorkbook(package)
-    raise not_a_table()
+    raise not_a_table_error()
 
 
 def _is_ods(package: Package) -> bool:
@@ -128,12 +128,12 @@ def _ole_refusal(file: BinaryIO) -> UnreadableFile:
         held |= {name for name in (encrypted, workbook) if name in rest + piece}
         rest = piece[-len(encrypted) :]
     if encrypted in held:
-        return protected()
+        return protected_error()
     if workbook in held:
         return UnreadableFile(
             _("This file is in the old format of Excel (xls): open it and save it as XLSX, ODS or CSV.")
         )
-    return not_a_table()
+    return not_a_table_error()
 
 
 def _choose(

@@ -80,7 +80,7 @@ class UnwritableCell(ValueError):
     """The message is one sentence that names the row and the column."""
 
 
-def damaged() -> UnreadableFile:
+def damaged_error() -> UnreadableFile:
     return UnreadableFile(
         _("This file is damaged: open it in a spreadsheet program, save it under another name and try that.")
     )

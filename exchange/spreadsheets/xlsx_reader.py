@@ -14,12 +14,12 @@ from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from . import limits
 from .limits import MEGABYTE, Usage
-from .markup import excel_text
+from .markup import unescape_excel
 from .mojibake import repair
 from .packages import Package, as_unreadable_file
 from .remarks import Remark, Remarks
 from .sheets import NO_RESULT, Merge, Merges, Sheet, SheetName, number, place
-from .table import EXPORT_KEYWORD, Row, Value, damaged
+from .table import EXPORT_KEYWORD, Row, Value, damaged_error
 from .xml_stream import Attributes, Handler, elements, feed
 
 DAY, MOMENT, TIME = "day", "moment", "time"
@@ -81,7 +81,7 @@ class XlsxWorkbook:
     def _rows(self, path: str, cells: "_Cells") -> Iterator[Row]:
         with as_unreadable_file(), self._package.open(path, limits.PART) as stream:
             for _chunk in feed(stream, cells, self.usage):
-                yield from cells.taken()
+                yield from cells.take_rows()
 
     @cached_property
     def _strings(self) -> "_Strings":
@@ -190,7 +190,7 @@ class _Cells(_Texts):
         self._row, self._column, self._values = 0, -1, list[Value]()
         self._type, self._style, self._formula, self._row_hidden = "n", "0", False, False
 
-    def taken(self) -> list[Row]:
+    def take_rows(self) -> list[Row]:
         ready, self._ready = self._ready, []
         return ready
 
@@ -237,9 +237,9 @@ class _Cells(_Texts):
 
     def _value(self, text: str) -> Value:
         if self._type == "s":
-            return excel_text(self._strings[int(text)])
+            return unescape_excel(self._strings[int(text)])
         if self._type in ("inlineStr", "str"):
-            return excel_text(text)
+            return unescape_excel(text)
         if self._type == "n":
             return self._number(text)
         if self._type == "b":
@@ -291,7 +291,7 @@ def _column(reference: str) -> int:
 @lru_cache(maxsize=1024)
 def _index(letters: str) -> int:
     if not re.fullmatch("[A-Z]{1,3}", letters):
-        raise damaged()
+        raise damaged_error()
     index = 0
     for letter in letters:
         index = index * 26 + ord(letter) - ord("A") + 1

@@ -17,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
-from .markup import excel_escaped, xml
+from .markup import escape_excel, xml
 from .table import EXPORT_KEYWORD, MAX_LINKS, Column, Kind, Row, Value, link, sheet_names, with_widths
 
 END = b"</sheetData>"
@@ -113,7 +113,7 @@ def _about_sheet(sheet: Worksheet, about: Iterable[tuple[str, str]]) -> None:
 
 
 def _text(place: Cell, text: str) -> Cell:
-    place.value = excel_escaped(str(text))
+    place.value = escape_excel(str(text))
     # Whatever it begins with.
     place.data_type = "s"
     place.number_format = TEXT_FORMAT
@@ -145,7 +145,7 @@ def _writer(kind: Kind, letters: str, styles: dict[str, int], links: list[Link])
             style = link_style
         return (
             f'<c r="{letters}{row}" s="{style}" t="inlineStr"><is>'
-            f'<t xml:space="preserve">{xml(excel_escaped(value))}</t></is></c>'
+            f'<t xml:space="preserve">{xml(escape_excel(value))}</t></is></c>'
         )
 
     return write

@@ -15,7 +15,7 @@ CHUNK = 128 * 1024
 Attributes = dict[str, str]
 
 
-def local(name: str) -> str:
+def local_name(name: str) -> str:
     return name[name.rfind(" ") + 1 :]
 
 
@@ -24,7 +24,7 @@ class Actions(dict[str, Any]):
     the same, as in workbooks (transitional and strict)."""
 
     def __missing__(self, name: str) -> Any:
-        self[name] = action = self.get(local(name))
+        self[name] = action = self.get(local_name(name))
         return action
 
 
@@ -97,7 +97,7 @@ def elements(stream: IO[bytes], *names: str) -> list[tuple[str, Attributes]]:
 
     def keep(name: str) -> Callable[[Attributes], None]:
         return lambda attributes: found.append(
-            (name, {local(key): value for key, value in attributes.items()})
+            (name, {local_name(key): value for key, value in attributes.items()})
         )
 
     handler = Handler()

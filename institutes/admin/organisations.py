@@ -65,7 +65,7 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, DeskMo
 
     def get_deleted_objects(self, objs, request):
         listed, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        protected = [*protected, *VisibleNames(request, self.admin_site).all_of(_named_in(objs))]
+        protected = [*protected, *VisibleNames(request, self.admin_site).names_of(_named_in(objs))]
         # What is in use stays, whoever asks: not a matter of permissions.
         return listed, counts, set() if protected else permissions, protected
 

@@ -138,7 +138,7 @@ def readings_of(person: Person) -> Iterator[Import]:
 def files_without_job() -> set[str]:
     """Sent in for an import, and cut off before it had a row, or just arriving."""
     return {
-        name for name in stored_files.unreferenced(stored_files.stored(IMPORTS)) if not Progress.job_of(name)
+        name for name in stored_files.unreferenced(stored_files.walk(IMPORTS)) if not Progress.job_of(name)
     }
 
 

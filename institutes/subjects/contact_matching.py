@@ -153,7 +153,9 @@ class ContactMatching(Subject):
         return [self.people[identity] for identity in there]
 
     def lookalikes(self, cleaned):
-        return self._lookalikes.of(f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip())
+        return self._lookalikes.match(
+            f"{cleaned.get('first_name', '')} {cleaned.get('last_name', '')}".strip()
+        )
 
     @cached_property
     def _lookalikes(self):

@@ -119,10 +119,10 @@ class ContactSubject(ContactMatching):
             return [row["number"] for row in instance.sheet_phones]
         return super().get(instance, key)
 
-    def shown(self, instance, key):
+    def displayed_value(self, instance, key):
         if key == "phones":
             return self.get(instance, key)
-        return super().shown(instance, key)
+        return super().displayed_value(instance, key)
 
     def why_protected(self, instance):
         if not instance.objected_on:
@@ -209,7 +209,7 @@ class ContactSubject(ContactMatching):
         name = str(ContactEvent._meta.verbose_name)
         return dict.fromkeys(acts.values_list("contact_id", flat=True), name)
 
-    def owned(self):
+    def owned_models(self):
         return {PhoneNumber}
 
     def _references(self):

@@ -70,7 +70,9 @@ class OrganisationSubject(Subject):
         return Match(candidates=sorted({identity}.union(*known)), why=why)
 
     def lookalikes(self, cleaned):
-        return sorted({pk for key in NAMES if cleaned.get(key) for pk in self._lookalikes.of(cleaned[key])})
+        return sorted(
+            {pk for key in NAMES if cleaned.get(key) for pk in self._lookalikes.match(cleaned[key])}
+        )
 
     @cached_property
     def _lookalikes(self):
@@ -165,5 +167,5 @@ class OrganisationSubject(Subject):
     def tables(self):
         return [Organisation, *MODELS.values()]
 
-    def owned(self):
+    def owned_models(self):
         return {FormerName}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from common import dates, languages
 from common.deduplicated_errors import DeduplicatedErrorsMixin
 from common.forms import CharField, MomentField
-from common.modeladmin.edit_conflicts import as_read, show_initial
+from common.modeladmin.edit_conflicts import show_initial, without_markup
 
 from .. import workflow
 from ..models import Event, Release
@@ -162,7 +162,7 @@ class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
 
     def _beside(self, sentence, name):
         field = self.fields[name]
-        saved = as_read(field, self.before[name] or "") or "–"
+        saved = without_markup(field, self.before[name] or "") or "–"
         return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": field.label}, saved)
 
     def _keep_both(self, since):

@@ -5,7 +5,7 @@ from django.http.request import validate_host
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import get_language, get_language_from_path, override
 
-from common.telephones import from_abroad
+from common.telephones import french_to_e164
 from common.uploads import IMAGES
 from common.web_addresses import has_credentials, host_of, is_private_host, parts_of
 
@@ -53,7 +53,7 @@ def _normalised(address):
     if telephone := _TELEPHONE.match(address):
         return "tel:" + re.sub(r"[^+0-9]", "", telephone[1])
     if telephone := _FRENCH_TELEPHONE.match(address):
-        return f"tel:{from_abroad(re.sub(r'[^0-9]', '', telephone[1]))}"
+        return f"tel:{french_to_e164(re.sub(r'[^0-9]', '', telephone[1]))}"
     for pattern, meant in NORMALISATIONS:
         if pattern.match(address):
             return pattern.sub(meant, address)

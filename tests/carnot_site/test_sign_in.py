@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from carnot_site import sign_in
-from common.characters import in_form
+from common.characters import to_unicode_form
 from common.models import Attempts
 from tests.builders import make_user
 from tests.visitor import Page
@@ -268,6 +268,6 @@ def test_strangers_take_two_threads_of_a_worker_at_most(user):
 
 def test_of_a_name_longer_than_any_its_beginning_is_counted():
     long = "\u0315\u0300\u05ae\u0300" * 8_000
-    with mock.patch.object(sign_in, "in_form", wraps=in_form) as composed:
+    with mock.patch.object(sign_in, "to_unicode_form", wraps=to_unicode_form) as composed:
         assert [send(f"{long}{end}", "wrong").status_code for end in range(6)] == [200] * 5 + [429]
     assert {len(call.args[1]) for call in composed.call_args_list} == {150}

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from exchange import dates
-from institutes.resources import day
+from exchange.columns import day
 
 LANGUAGES = ["fr", "en"]
 

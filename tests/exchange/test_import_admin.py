@@ -100,7 +100,7 @@ class TestTheWay:
         job = checked(["last name", "e-mail"], ["A", ""], ["B", ""], ["C", "x@"])
         assert "2 new, 1 refused" in manager.get(LIST).content.decode()
         with override("fr"):
-            assert presentation.counted(job) == ["2 nouvelles", "1 refusée"]
+            assert presentation.count_sentences(job) == ["2 nouvelles", "1 refusée"]
 
     def test_an_unreadable_file_is_refused_in_a_sentence(self, manager):
         text = manager.post(ADD, {"what": "contact", "file": sheet([])}).content.decode()

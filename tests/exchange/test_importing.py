@@ -35,7 +35,7 @@ class TestColumns:
     def test_the_names_of_other_people_s_files_are_known_too(self):
         headers = ["NOM", "Prénom", "Tél.", "Mail", "Société", "Langues"]
         keys = ["last_name", "first_name", "phone", "email", "organisation", "languages"]
-        assert source_file.recognised("contact", headers) == keys
+        assert source_file.recognise_columns("contact", headers) == keys
 
     def test_a_column_that_a_file_may_not_set_is_left_out(self):
         assert upload(["last name", "verified by"], ["a", "b"]).reading["columns"] == ["last_name", ""]

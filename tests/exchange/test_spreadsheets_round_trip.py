@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exchange.spreadsheets import Column, Kind, UnwritableCell, cell, open_table
 from exchange.spreadsheets.guard import guard, unguard
-from exchange.spreadsheets.markup import excel_escaped, excel_text, open_escaped, open_text
+from exchange.spreadsheets.markup import escape_excel, escape_odf, unescape_excel, unescape_odf
 from tests.examples import examples
 from tests.files import FORMATS, read, written
 
@@ -189,5 +189,5 @@ def test_what_is_guarded_is_text_and_loses_its_guard(text):
 
 @given(text=ANY_TEXT | st.sampled_from(TEXTS))
 def test_escapes_of_xml_are_undone(text):
-    assert excel_text(excel_escaped(text)) == text
-    assert open_text(open_escaped(text)) == text
+    assert unescape_excel(escape_excel(text)) == text
+    assert unescape_odf(escape_odf(text)) == text

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         try:
             if adopt and not dry_run:
                 file_sweep.adopt()
-            lines = list(file_sweep.planned() if dry_run else file_sweep.sweep())
+            lines = list(file_sweep.dry_run() if dry_run else file_sweep.sweep())
         except file_sweep.ForeignFiles as refusal:
             raise CommandError(str(refusal)) from refusal
         for line in lines:

@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, **options):
         changed = 0
-        for name in stored_files.stored():
+        for name in stored_files.walk():
             if not name.startswith(f"{IMPORTS}/") and self._clean(name, dry_run):
                 changed += 1
                 self.stdout.write(name)

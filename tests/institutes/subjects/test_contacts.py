@@ -50,7 +50,7 @@ def test_the_running_number_of_another_list_means_nobody_here(zoe, header):
 @pytest.mark.parametrize("resource", list(SUBJECTS))
 @pytest.mark.parametrize("header", HEADERS)
 def test_no_kind_of_row_is_known_by_a_header_that_any_list_has(resource, header):
-    assert source_file.recognised(resource, [header]) == [""]
+    assert source_file.recognise_columns(resource, [header]) == [""]
 
 
 @pytest.mark.parametrize("resource", list(SUBJECTS))
@@ -59,9 +59,9 @@ def test_our_own_header_says_it_in_each_language(resource, language):
     with override(language):
         header = RESOURCES[resource].columns["id"].header()
     survived = header.encode("cp1252").decode("cp1252").upper()
-    assert source_file.recognised(resource, [survived]) == ["id"]
+    assert source_file.recognise_columns(resource, [survived]) == ["id"]
     others = set(SUBJECTS) - {resource}
-    assert {source_file.recognised(other, [header])[0] for other in others} == {""}
+    assert {source_file.recognise_columns(other, [header])[0] for other in others} == {""}
 
 
 def test_a_person_says_that_the_numbers_are_ours(zoe):

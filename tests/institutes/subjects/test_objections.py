@@ -268,4 +268,4 @@ def test_a_column_of_objections_to_calls_is_shown_and_says_so(zoe, header):
     ("cell", "kind"), [("oui", "objected_on"), ("https://example.org/unsubscribe?id=1", "")]
 )
 def test_a_column_to_unsubscribe_is_one_of_objections_where_its_cells_answer(cell, kind):
-    assert source_file.recognised("contact", ["Se désinscrire"], [[cell]]) == [kind]
+    assert source_file.recognise_columns("contact", ["Se désinscrire"], [[cell]]) == [kind]
