@@ -11,12 +11,12 @@ class InstitutesConfig(AppConfig):
         from exchange.importing.registry import register
 
         # As above.
-        from .subjects.contacts import ContactSubject
+        from .subjects.contacts import ContactHandler
 
         # As above.
-        from .subjects.memberships import LabelAwardSubject, MembershipSubject
+        from .subjects.memberships import LabelAwardHandler, MembershipHandler
 
         # As above.
-        from .subjects.organisations import OrganisationSubject
+        from .subjects.organisations import OrganisationHandler
 
-        register(ContactSubject, OrganisationSubject, MembershipSubject, LabelAwardSubject)
+        register(ContactHandler, OrganisationHandler, MembershipHandler, LabelAwardHandler)

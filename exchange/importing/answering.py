@@ -6,7 +6,7 @@ from common.exceptions import Refused
 from ..models import Import, ImportLine
 from .applying import NEW, SKIP, to_apply
 from .planning import Kind, planner_for
-from .registry import SUBJECTS
+from .registry import ROW_HANDLERS
 
 
 class Answers:
@@ -14,7 +14,7 @@ class Answers:
 
     def __init__(self, job: Import):
         self.job = job
-        self.planner = planner_for(job, SUBJECTS[job.resource]())
+        self.planner = planner_for(job, ROW_HANDLERS[job.resource]())
 
     def give(self, line: ImportLine, answer: str) -> None:
         """Refused with the reasons when the row cannot be what was answered; a row about what no file may
@@ -44,7 +44,7 @@ class Answers:
             self._require_free(others.filter(target_id=target))
         for key in filter(cleaned.get, ("email", "slug")):
             same_value = others.filter(**{f"values__cleaned__{key}__iexact": cleaned[key]})
-            if target or key not in self.planner.subject.optional_unique:
+            if target or key not in self.planner.handler.optional_unique:
                 self._require_free(same_value)
             elif same_value.exists():
                 left_out[key] = cleaned[key]

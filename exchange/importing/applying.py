@@ -11,8 +11,8 @@ from ..progress import Progress
 from . import jobs
 from .checking import counts
 from .planning import CHUNK
-from .registry import SUBJECTS
-from .subject import Subject
+from .registry import ROW_HANDLERS
+from .row_handler import RowHandler
 
 Kind = ImportLine.Kind
 NEW, SKIP = "new", "leave"
@@ -55,11 +55,11 @@ def apply(job: Import, progress: Progress) -> None:
 
 
 def _apply_all(job, progress):
-    subject = SUBJECTS[job.resource]()
-    subject.actor = job.actor
+    handler = ROW_HANDLERS[job.resource]()
+    handler.actor = job.actor
     total, done, stale = to_apply(job).count(), 0, []
     for lines in in_chunks(to_apply(job)):
-        ready = _Chunk(subject, lines)
+        ready = _Chunk(handler, lines)
         stale += ready.stale
         if not stale:
             ready.write()
@@ -79,9 +79,9 @@ def in_chunks(lines: QuerySet[ImportLine]) -> Iterator[list[ImportLine]]:
 
 
 class _Chunk:
-    def __init__(self, subject: Subject, lines: list[ImportLine]):
-        self.subject, self.lines = subject, lines
-        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
+    def __init__(self, handler: RowHandler, lines: list[ImportLine]):
+        self.handler, self.lines = handler, lines
+        self.targets = handler.load({line.target_id for line in lines if line.target_id}, lock=True)
         self.stale = [line.number for line in lines if not self._still_applies(line)]
 
     def _still_applies(self, line):
@@ -89,20 +89,20 @@ class _Chunk:
             cleaned = line.values["cleaned"]
             known = None
             if line.kind == Kind.NEW:
-                known = self.subject.find_or_ask(cleaned, cleaned, line.values["row"])
+                known = self.handler.find_or_ask(cleaned, cleaned, line.values["row"])
             unknown = known is None or not (known.target or known.candidates or known.refused)
             return (
                 unknown
-                and not self.subject.conflicts(cleaned, None)
-                and not self.subject.refers_to_deleted(cleaned)
+                and not self.handler.conflicts(cleaned, None)
+                and not self.handler.refers_to_deleted(cleaned)
             )
         instance = self.targets.get(line.target_id)
-        if instance is None or self.subject.why_protected(instance):
+        if instance is None or self.handler.why_protected(instance):
             return False
         new = {change["column"]: change["new"] for change in line.changes}
-        if self.subject.refers_to_deleted(new) or self.subject.conflicts(new, instance.pk):
+        if self.handler.refers_to_deleted(new) or self.handler.conflicts(new, instance.pk):
             return False
-        return all(self.subject.get(instance, change["column"]) == change["old"] for change in line.changes)
+        return all(self.handler.get(instance, change["column"]) == change["old"] for change in line.changes)
 
     def write(self):
         self._add([line for line in self.lines if line.target_id is None])
@@ -118,12 +118,12 @@ class _Chunk:
         instances = []
         for line in lines:
             cleaned = line.values["cleaned"]
-            instance = self.subject.new_instance(cleaned)
-            self.subject.set_values(instance, cleaned)
+            instance = self.handler.new_instance(cleaned)
+            self.handler.set_values(instance, cleaned)
             instances.append(instance)
-        self.subject.insert(instances)
+        self.handler.insert(instances)
         for line, instance in zip(lines, instances, strict=True):
-            line.target_id, line.after = instance.pk, self.subject.snapshot(instance)
+            line.target_id, line.after = instance.pk, self.handler.snapshot(instance)
 
     def _change(self, lines):
         keys: set[str] = set()
@@ -131,12 +131,12 @@ class _Chunk:
         for line in lines:
             instance = self.targets[line.target_id]
             new = {change["column"]: change["new"] for change in line.changes}
-            line.before = self.subject.snapshot(instance, new)
-            self.subject.set_values(instance, new)
-            line.after = self.subject.snapshot(instance, new)
+            line.before = self.handler.snapshot(instance, new)
+            self.handler.set_values(instance, new)
+            line.after = self.handler.snapshot(instance, new)
             keys |= new.keys()
             instances.append(instance)
-        self.subject.update(instances, keys)
+        self.handler.update(instances, keys)
 
 
 def _delete_older_lines(job):

@@ -11,7 +11,7 @@ from ..progress import Progress
 from ..spreadsheets import Row, limits
 from . import jobs
 from .planning import CHUNK, Planner, chunks, planner_for
-from .registry import SUBJECTS
+from .registry import ROW_HANDLERS
 from .source_file import characters_in, rows_of
 
 # In characters: a thousand rows may hold two hundred million.
@@ -21,7 +21,7 @@ CHUNK_CHARACTERS = 1_000_000
 def check(job: Import, progress: Progress) -> None:
     job.lines.all().delete()
     total = job.total or _count(job, progress)
-    planner = planner_for(job, SUBJECTS[job.resource]())
+    planner = planner_for(job, ROW_HANDLERS[job.resource]())
     done = 0
     with rows_of(job) as rows:
         for chunk, lines in plan_in_chunks(planner, rows):
@@ -32,7 +32,7 @@ def check(job: Import, progress: Progress) -> None:
                 job.reading.get("width", 0), *(len(values) for _number, values in chunk)
             )
             progress.step(done, max(total, done))
-    job.reading["missing"] = planner.subject.references.missing
+    job.reading["missing"] = planner.handler.references.missing
     with transaction.atomic():
         _revise(job, planner)
         found = {"counts": counts(job), "total": job.lines.count(), "done": done, "reading": job.reading}

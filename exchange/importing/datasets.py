@@ -26,7 +26,7 @@ from .applying import Stale, apply
 from .checking import plan_in_chunks
 from .planning import planner_for
 from .presentation import LinePresenter, PresentedLine
-from .registry import SUBJECTS
+from .registry import ROW_HANDLERS
 
 Kind = ImportLine.Kind
 TYPES = {
@@ -65,7 +65,7 @@ def import_dataset(
     **_others: object,
 ) -> Result:
     """All rows or none. Without a user, whoever calls answers for the right to import."""
-    if resource.name not in SUBJECTS:
+    if resource.name not in ROW_HANDLERS:
         raise Refused(_("These rows can be exported, and not imported."))
     if user and not may_import(user, resource.name):
         raise PermissionDenied(_("You may not import these rows."))
@@ -116,7 +116,7 @@ def _job(resource, dataset, user, file_name, blank_clears_value):
 
 
 def _lines(job: Import, dataset: Dataset) -> list[ImportLine]:
-    planner = planner_for(job, SUBJECTS[job.resource]())
+    planner = planner_for(job, ROW_HANDLERS[job.resource]())
     lines = [line for _rows, lines in plan_in_chunks(planner, rows_of(dataset)) for line in lines]
     revised = planner.to_revise()
     for line in lines:

@@ -11,7 +11,7 @@ from common.exceptions import Refused
 
 from ..models import Import
 from ..registry import RESOURCES
-from .registry import SUBJECTS
+from .registry import ROW_HANDLERS
 
 
 def missing_in(job: Import, user) -> dict[str, list[str]]:
@@ -23,7 +23,7 @@ def missing_in(job: Import, user) -> dict[str, list[str]]:
 
 def _may_create(job, user):
     model = RESOURCES[job.resource].reference_model
-    if model is None or not SUBJECTS[job.resource].may_create_references:
+    if model is None or not ROW_HANDLERS[job.resource].may_create_references:
         return False
     return user.has_perm(f"{model._meta.app_label}.{get_permission_codename('add', model._meta)}")
 

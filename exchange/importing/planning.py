@@ -10,8 +10,8 @@ from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
 from . import cells, spelling_changes
 from .matches import Match
 from .month_first import MonthFirst
+from .row_handler import RowHandler
 from .row_sentences import duplicate_sentence, lost_letters_sentence
-from .subject import Subject
 
 Kind = ImportLine.Kind
 CHUNK = 1000
@@ -47,7 +47,7 @@ class Outcome:
 class Planner:
     def __init__(
         self,
-        subject: Subject,
+        handler: RowHandler,
         columns: list[str],
         *,
         blank_clears_value: bool = False,
@@ -58,21 +58,21 @@ class Planner:
         """`columns`: the key of each column of the file, or nothing for one that is left out. Rows with more
         cells than that are refused, unless `ignore_extra_cells`. `is_separated`: a separator
         ends each cell, as in a CSV. `reasons`: the places of columns that we wrote ourselves."""
-        self.subject, self.blank_clears_value = subject, blank_clears_value
+        self.handler, self.blank_clears_value = handler, blank_clears_value
         self.width, self.ignore_extra_cells = len(columns), ignore_extra_cells
         self.is_separated = is_separated
         self.columns = [(place, key) for place, key in enumerate(columns) if key]
         self._asked = [
             (place, key)
             for place, key in enumerate(columns)
-            if place not in reasons and subject.resource.column_needs_review(key)
+            if place not in reasons and handler.resource.column_needs_review(key)
         ]
         # {what identifies a row: (its number, its name)}
         self._claims: dict[tuple, tuple[int, str]] = {}
         # {number of an earlier row: what a later row shares with it, in words}
         self.duplicates: dict[int, str] = {}
         self.month_first = MonthFirst()
-        known = subject.resource.columns
+        known = handler.resource.columns
         self._dates = [
             place for place in self.columns if place[1] in known and known[place[1]].kind == "date"
         ]
@@ -80,7 +80,7 @@ class Planner:
     def plan(self, rows: Iterable[tuple[int, list]]) -> list[ImportLine]:
         """One line per row, none saved; the targets come in as many queries for one row as for all."""
         planned = [row for number, values in rows if (row := self._read_row(number, values)).raw]
-        targets = self.subject.load({row.match.target for row in planned} - {None})
+        targets = self.handler.load({row.match.target for row in planned} - {None})
         return [self._line(row, self._decide(row, targets)) for row in planned]
 
     def plan_for_target(self, line: ImportLine, target: int | None) -> Outcome:
@@ -88,14 +88,14 @@ class Planner:
         row = self._read_row(line.number, line.values["row"])
         row.match, row.answered = Match(target=target), True
         row.cleaned.pop("id", None)
-        return self._plan_match(row, self.subject.load([target] if target else []))
+        return self._plan_match(row, self.handler.load([target] if target else []))
 
     def _read_row(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
         texts = list(map(cells.text, values))
         if refused := cells.with_too_many_marks(found):
             return PlannedRow(number, texts, raw=refused, match=Match(refused=refused))
-        raw, remarks = self.subject.map_columns(found)
+        raw, remarks = self.handler.map_columns(found)
         extra_cells = [] if self.ignore_extra_cells else cells.filled_cells(values, self.width)
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})
@@ -105,28 +105,28 @@ class Planner:
                 self.month_first.see(number, key, values[place])
         if extra_cells:
             row.problems[""] = cells.extra_cells_sentence(number, extra_cells, is_separated=self.is_separated)
-        self._understand(row, [key for key in self.subject.match_keys if key in raw])
+        self._understand(row, [key for key in self.handler.match_keys if key in raw])
         if self._is_clear(row):
-            row.match = self.subject.find_or_ask(row.cleaned, raw, row.texts)
+            row.match = self.handler.find_or_ask(row.cleaned, raw, row.texts)
         return row
 
     def _is_clear(self, row):
         """A valid number decides, even when another matching cell is invalid."""
-        unclear = {key for key in row.problems if key in self.subject.match_keys}
+        unclear = {key for key in row.problems if key in self.handler.match_keys}
         decisive = next(
-            (key for key in self.subject.unique_keys if row.cleaned.get(key) or key in unclear), None
+            (key for key in self.handler.unique_keys if row.cleaned.get(key) or key in unclear), None
         )
         return not unclear or (decisive is not None and decisive not in unclear)
 
     def _understand(self, row, keys):
         for key in keys:
             empty = cells.is_empty(row.raw[key])
-            if not empty or self.blank_clears_value or key in self.subject.match_keys:
+            if not empty or self.blank_clears_value or key in self.handler.match_keys:
                 self._clean(row, key)
 
     def _clean(self, row, key):
         try:
-            row.cleaned[key] = self.subject.cleaner.value(key, row.raw[key])
+            row.cleaned[key] = self.handler.cleaner.value(key, row.raw[key])
         except ValidationError as refusal:
             row.problems[key] = " ".join(refusal.messages)
 
@@ -144,12 +144,12 @@ class Planner:
         if outcome.kind == Kind.REFUSED or is_settled or row.raw.get("objected_on"):
             return outcome
         texts = ((key, row.texts[place]) for place, key in self._asked if place < len(row.texts))
-        cell = next((text for key, text in texts if self.subject.resource.cell_needs_review(key, text)), None)
+        cell = next((text for key, text in texts if self.handler.resource.cell_needs_review(key, text)), None)
         if cell is None:
             return outcome
         candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
         before = outcome.problems.get("", "") if outcome.kind == Kind.DOUBTFUL else ""
-        return self._doubt(row, candidates, f"{before} {self.subject.question(cell)}".strip())
+        return self._doubt(row, candidates, f"{before} {self.handler.question(cell)}".strip())
 
     def _doubt(self, row, candidates, why):
         return Outcome(Kind.DOUBTFUL, problems={"": why}, candidates=candidates)
@@ -157,23 +157,23 @@ class Planner:
     def _plan_match(self, row, targets):
         if target := row.match.target:
             if target not in targets:
-                return Outcome(Kind.REFUSED, problems=self.subject.unknown_number().refused)
+                return Outcome(Kind.REFUSED, problems=self.handler.unknown_number().refused)
             return self._compare(row, targets[target])
         return self._add(row)
 
     def _compare(self, row, instance):
-        if reason := self.subject.why_protected(instance):
+        if reason := self.handler.why_protected(instance):
             return Outcome(Kind.UNCHANGED, problems={"": reason}, target=instance.pk)
-        current = self.subject.current(instance)
+        current = self.handler.current(instance)
         changes = [
             change
-            for key in self.subject.columns_to_compare(row.raw, instance)
+            for key in self.handler.columns_to_compare(row.raw, instance)
             if key != "id" and (change := self._change(row, instance, current, key))
         ]
         if changes:
-            self.subject.set_values(instance, {change["column"]: change["new"] for change in changes})
+            self.handler.set_values(instance, {change["column"]: change["new"] for change in changes})
             keys = [change["column"] for change in changes]
-            row.problems |= self.subject.validate(instance, keys) | self.subject.conflicts(
+            row.problems |= self.handler.validate(instance, keys) | self.handler.conflicts(
                 row.cleaned, instance.pk
             )
         if row.problems:
@@ -187,24 +187,24 @@ class Planner:
         empty = cells.is_empty(row.raw[key])
         if key not in current:
             if not empty:
-                row.problems[key] = self.subject.inapplicable(instance, key)
+                row.problems[key] = self.handler.inapplicable(instance, key)
             return None
         if empty and not self.blank_clears_value:
             return None
         if key not in row.cleaned and key not in row.problems:
             self._clean(row, key)
         if key in row.problems:
-            self._accept_exported_value(row, key, self.subject.rendered_texts(instance, key))
+            self._accept_exported_value(row, key, self.handler.rendered_texts(instance, key))
             return None
         new = row.cleaned[key]
         return None if new == current[key] else self._difference(row, instance, key, current[key], new)
 
     def _difference(self, row, instance, key, old, new):
         if isinstance(new, list):
-            new = self.subject.combine(old, new)
+            new = self.handler.combine(old, new)
         if self._says_the_same(row, instance, key, old, new):
             return None
-        if self._is_text(key, new) and not spelling_changes.is_change(row, self.subject, key, old or "", new):
+        if self._is_text(key, new) and not spelling_changes.is_change(row, self.handler, key, old or "", new):
             return None
         return {"column": key, "old": old, "new": new}
 
@@ -218,25 +218,25 @@ class Planner:
         del row.problems[key]
 
     def _says_the_same(self, row, instance, key, old, new):
-        if cells.same(self.subject.columns[key].kind, old, new):
+        if cells.same(self.handler.columns[key].kind, old, new):
             return True
         # Without a number, a name identifies the target and is not a change.
-        return not row.cleaned.get("id") and self.subject.is_same_name(instance, key, new)
+        return not row.cleaned.get("id") and self.handler.is_same_name(instance, key, new)
 
     def _add(self, row):
-        self._understand(row, [key for key in row.raw if key not in self.subject.match_keys])
+        self._understand(row, [key for key in row.raw if key not in self.handler.match_keys])
         cleaned = {key: value for key, value in row.cleaned.items() if not cells.is_empty(row.raw[key])}
         cleaned.pop("id", None)
-        instance = self.subject.new_instance(cleaned)
-        known = self.subject.keys(instance)
+        instance = self.handler.new_instance(cleaned)
+        known = self.handler.keys(instance)
         for key in [key for key in cleaned if key not in known]:
-            row.problems[key] = self.subject.inapplicable(instance, key)
-        self.subject.set_values(instance, {key: value for key, value in cleaned.items() if key in known})
+            row.problems[key] = self.handler.inapplicable(instance, key)
+        self.handler.set_values(instance, {key: value for key, value in cleaned.items() if key in known})
         # An invalid cell is not reported as missing, too.
-        found = self.subject.validate(instance, [key for key in known if key not in row.problems])
-        taken, left_out = self.subject.conflicts(cleaned, None), {}
+        found = self.handler.validate(instance, [key for key in known if key not in row.problems])
+        taken, left_out = self.handler.conflicts(cleaned, None), {}
         if row.answered:
-            left_out = {key: cleaned.pop(key) for key in self.subject.optional_unique if key in taken}
+            left_out = {key: cleaned.pop(key) for key in self.handler.optional_unique if key in taken}
         row.problems |= found | {key: why for key, why in taken.items() if key not in left_out}
         row.cleaned = cleaned
         if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in cleaned.items()):
@@ -245,17 +245,17 @@ class Planner:
         return Outcome(kind, problems=row.problems, cleaned=cleaned, left_out=left_out)
 
     def _is_text(self, key, value):
-        return isinstance(value, str) and self.subject.columns[key].kind == "text"
+        return isinstance(value, str) and self.handler.columns[key].kind == "text"
 
     def _is_damaged(self, key, value):
-        return self._is_text(key, value) and is_damaged(value, is_name=key in self.subject.name_columns)
+        return self._is_text(key, value) and is_damaged(value, is_name=key in self.handler.name_columns)
 
     def _claim(self, row, outcome):
         """Two rows with the same target are both doubtful."""
         if outcome.kind == Kind.REFUSED:
             return outcome
-        claims = list(self.subject.identities(row.cleaned, outcome.target))
-        name = self.subject.name_key(row.cleaned)
+        claims = list(self.handler.identities(row.cleaned, outcome.target))
+        name = self.handler.name_key(row.cleaned)
         shared = next((claim for claim in claims if claim in self._claims), None)
         earlier, first_name = self._claims[shared] if shared else (0, "")
         for claim in claims:
@@ -281,7 +281,7 @@ class Planner:
                 *problem_list(outcome.problems),
                 *({"column": "", "problem": remark} for remark in row.remarks),
             ],
-            candidates=[{"id": pk, "label": self.subject.label(pk)} for pk in outcome.candidates],
+            candidates=[{"id": pk, "label": self.handler.label(pk)} for pk in outcome.candidates],
             target_id=outcome.target,
         )
 
@@ -302,7 +302,7 @@ class Planner:
         if line.kind == Kind.REFUSED:
             return
         if line.target_id and not line.candidates:
-            line.candidates = [{"id": line.target_id, "label": self.subject.label(line.target_id)}]
+            line.candidates = [{"id": line.target_id, "label": self.handler.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
         line.problems = [*problem_list({"": self.duplicates[line.number]}), *line.problems]
 
@@ -317,9 +317,9 @@ def problem_list(problems: dict[str, str]) -> list[dict]:
     return [{"column": column, "problem": problem} for column, problem in problems.items()]
 
 
-def planner_for(job: Import, subject: Subject) -> Planner:
+def planner_for(job: Import, handler: RowHandler) -> Planner:
     return Planner(
-        subject,
+        handler,
         job.reading["columns"],
         blank_clears_value=job.blank_clears_value,
         ignore_extra_cells=job.reading.get("ignore_extra_cells", False),
@@ -327,6 +327,6 @@ def planner_for(job: Import, subject: Subject) -> Planner:
         reasons=[
             place
             for place, header in enumerate(job.reading["headers"])
-            if subject.resource.is_rejection_header(header)
+            if handler.resource.is_rejection_header(header)
         ],
     )

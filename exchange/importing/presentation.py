@@ -15,7 +15,7 @@ from ..registry import RESOURCES
 from ..spreadsheets import Column
 from ..widgets import Reference
 from .applying import NEW, SKIP
-from .registry import SUBJECTS
+from .registry import ROW_HANDLERS
 
 Kind = ImportLine.Kind
 
@@ -132,7 +132,7 @@ class LinePresenter:
         """The row as its own cells name it."""
         columns = self.job.reading["columns"]
         raw = {key: text for key, text in zip(columns, line.values["row"], strict=False) if key and text}
-        return SUBJECTS[self.job.resource].caption(raw)
+        return ROW_HANDLERS[self.job.resource].caption(raw)
 
     def _changes(self, line):
         if line.changes:

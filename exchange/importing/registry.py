@@ -1,10 +1,10 @@
 from .. import registry
-from .subject import Subject
+from .row_handler import RowHandler
 
-SUBJECTS: dict[str, type[Subject]] = {}
+ROW_HANDLERS: dict[str, type[RowHandler]] = {}
 
 
-def register(*subjects: type[Subject]) -> None:
+def register(*handlers: type[RowHandler]) -> None:
     """What comes in goes out as well."""
-    SUBJECTS.update({subject.resource_class.name: subject for subject in subjects})
-    registry.register(*(subject.resource_class for subject in subjects))
+    ROW_HANDLERS.update({handler.resource_class.name: handler for handler in handlers})
+    registry.register(*(handler.resource_class for handler in handlers))

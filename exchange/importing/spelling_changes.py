@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from common.characters import shortened
 
 from ..spelling import Spelling, compare, gains_details, is_damaged
+from .row_handler import RowHandler
 from .row_sentences import lost_letters_sentence
-from .subject import Subject
 
 SHOWN = 60
 KEPT = (Spelling.DAMAGED, Spelling.LESS_DETAILED, Spelling.SHORTENED)
@@ -17,10 +17,10 @@ class SpellingReview(Protocol):
     doubts: list[str]
 
 
-def is_change(row: SpellingReview, subject: Subject, key: str, old: str, new: str) -> bool:
+def is_change(row: SpellingReview, handler: RowHandler, key: str, old: str, new: str) -> bool:
     """False where the old spelling is kept, with a remark; adds a doubt where a person has to decide."""
     found = compare(old, new)
-    if found in (Spelling.OTHER, Spelling.MORE_DETAILED) and subject.shortens(key, new, old):
+    if found in (Spelling.OTHER, Spelling.MORE_DETAILED) and handler.shortens(key, new, old):
         found = Spelling.MIXED if gains_details(old, new) else Spelling.SHORTENED
     if found is Spelling.DAMAGED:
         keep(row, new, old)
@@ -42,7 +42,7 @@ def is_change(row: SpellingReview, subject: Subject, key: str, old: str, new: st
             "other lacks."
         )
         row.doubts.append(sentence % _shown(old, new))
-    elif is_damaged(new, is_name=key in subject.name_columns):
+    elif is_damaged(new, is_name=key in handler.name_columns):
         sentence = _("“%(text)s”: %(why)s")
         row.doubts.append(sentence % {"text": _short(new), "why": lost_letters_sentence()})
     return found not in KEPT

@@ -8,19 +8,19 @@ from ..progress import Progress
 from . import jobs
 from .applying import in_chunks
 from .planning import problem_list
-from .registry import SUBJECTS
-from .subject import Subject
+from .registry import ROW_HANDLERS
+from .row_handler import RowHandler
 
 
 def undo(job: Import, progress: Progress) -> None:
     with transaction.atomic():
         if jobs.last_applied(job.resource) != job:
             raise Refused(_("Only the last import can be undone."))
-        subject = SUBJECTS[job.resource]()
+        handler = ROW_HANDLERS[job.resource]()
         written = job.lines.filter(after__isnull=False)
         total, done, kept = written.count(), 0, 0
         for lines in in_chunks(written):
-            chunk = _Chunk(subject, lines)
+            chunk = _Chunk(handler, lines)
             chunk.undo_lines()
             kept += len(chunk.kept)
             done += len(lines)
@@ -30,9 +30,9 @@ def undo(job: Import, progress: Progress) -> None:
 
 
 class _Chunk:
-    def __init__(self, subject: Subject, lines: list[ImportLine]):
-        self.subject, self.lines = subject, lines
-        self.targets = subject.load({line.target_id for line in lines if line.target_id}, lock=True)
+    def __init__(self, handler: RowHandler, lines: list[ImportLine]):
+        self.handler, self.lines = handler, lines
+        self.targets = handler.load({line.target_id for line in lines if line.target_id}, lock=True)
         self.kept: dict[int, str] = {}
 
     def undo_lines(self):
@@ -54,31 +54,31 @@ class _Chunk:
         if instance is None:
             # A deleted row need not be deleted, and cannot be restored.
             return "" if line.before is None else _("Deleted since the import; nothing to undo.")
-        if self.subject.snapshot(instance, line.after) != line.after:
+        if self.handler.snapshot(instance, line.after) != line.after:
             return _("Changed since the import; not undone.")
         if line.before is None:
             return ""
-        if self.subject.why_protected(instance):
-            return self.subject.why_protected(instance)
-        if self.subject.conflicts(line.before, instance.pk) or self.subject.refers_to_deleted(line.before):
+        if self.handler.why_protected(instance):
+            return self.handler.why_protected(instance)
+        if self.handler.conflicts(line.before, instance.pk) or self.handler.refers_to_deleted(line.before):
             return _("The old values are no longer valid; not undone.")
         return ""
 
     def _remove(self, lines):
         ids = [line.target_id for line in lines if line.number not in self.kept]
-        referred = self.subject.referenced_by(ids)
+        referred = self.handler.referenced_by(ids)
         for line in lines:
             if line.target_id in referred:
                 self.kept[line.number] = _("In use since the import (%(where)s); not deleted.") % {
                     "where": referred[line.target_id]
                 }
-        self.subject.delete([identity for identity in ids if identity not in referred])
+        self.handler.delete([identity for identity in ids if identity not in referred])
 
     def _restore(self, lines):
         keys, instances = set(), []
         for line in lines:
             instance = self.targets[line.target_id]
-            self.subject.set_values(instance, line.before)
+            self.handler.set_values(instance, line.before)
             keys |= line.before.keys()
             instances.append(instance)
-        self.subject.update(instances, keys)
+        self.handler.update(instances, keys)

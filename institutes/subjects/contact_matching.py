@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from common.characters import normalise, shortened
 from common.mail_addresses import same_mailbox_key
 from exchange.importing.matches import Match
+from exchange.importing.row_handler import RowHandler
 from exchange.importing.row_sentences import lost_letters_sentence
-from exchange.importing.subject import Subject
 from exchange.spelling import Lookalikes
 
 from ..models import Contact
@@ -57,7 +57,7 @@ EXCHANGED: Promise = gettext_lazy(
 )
 
 
-class ContactMatching(Subject):
+class ContactMatching(RowHandler):
     def load_index(self):
         self.people: dict[int, Person] = {}
         self.by_email: dict[str, int] = {}

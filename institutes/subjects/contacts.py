@@ -26,7 +26,7 @@ MAY_SAY_MORE = {"phones", *JOB_TITLES}
 PHONE = ("id", "contact_id", "written", "order", *LABELS)
 
 
-class ContactSubject(ContactMatching):
+class ContactHandler(ContactMatching):
     resource_class = ContactResource
     match_keys = ("id", "first_name", "last_name", "organisation", "email")
     unique_keys = ("id", "email")

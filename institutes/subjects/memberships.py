@@ -2,7 +2,7 @@ from django.utils.translation import gettext as _
 
 from common.fields import field_of
 from exchange.importing.matches import Match
-from exchange.importing.subject import Subject
+from exchange.importing.row_handler import RowHandler
 
 from ..models import Institute, Organisation, School
 from ..organisation_names import OrganisationNames
@@ -11,7 +11,7 @@ from ..resources import LabelAwardResource, MembershipResource
 KINDS = {"institute": Institute, "school": School}
 
 
-class LinkSubject(Subject):
+class LinkHandler(RowHandler):
     pair: tuple[str, str]
     references: OrganisationNames
 
@@ -79,13 +79,13 @@ class LinkSubject(Subject):
         return " – ".join(filter(None, (cleaned.get(key) for key in cls.pair)))
 
 
-class MembershipSubject(LinkSubject):
+class MembershipHandler(LinkHandler):
     resource_class = MembershipResource
     match_keys = ("id", "institute", "school")
     pair = ("institute", "school")
 
 
-class LabelAwardSubject(LinkSubject):
+class LabelAwardHandler(LinkHandler):
     resource_class = LabelAwardResource
     match_keys = ("id", "institute", "year")
     pair = ("institute", "year")

@@ -7,8 +7,8 @@ from common.characters import normalise
 from common.languages import columns
 from common.slugs import propose_slug
 from exchange.importing.matches import Match
+from exchange.importing.row_handler import RowHandler
 from exchange.importing.row_sentences import lost_letters_sentence
-from exchange.importing.subject import Subject
 from exchange.spelling import Lookalikes
 
 from ..models import FormerName, Institute, Organisation, School
@@ -23,7 +23,7 @@ COLUMNS_BY_MODEL = {
 }
 
 
-class OrganisationSubject(Subject):
+class OrganisationHandler(RowHandler):
     resource_class = OrganisationResource
     match_keys = ("id", "slug", *NAMES)
     unique_keys = ("id", "slug")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from exchange.columns import ColumnField
 from exchange.exporting import ExportOptions, FileFormat, Selection, export
 from exchange.importing import running, source_file
-from exchange.importing.registry import SUBJECTS
+from exchange.importing.registry import ROW_HANDLERS
 from exchange.models import Export
 from exchange.registry import RESOURCES
 from exchange.spreadsheets import UnwritableCell
@@ -300,7 +300,7 @@ class TestLog:
         assert Export.objects.get().actor_name == "contacts"
 
 
-@pytest.mark.parametrize("name", SUBJECTS)
+@pytest.mark.parametrize("name", ROW_HANDLERS)
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_a_file_takes_as_many_queries_for_1_row_as_for_30(name, file_format):
     user = make_user("contacts")

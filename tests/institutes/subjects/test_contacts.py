@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from exchange.importing import answering, running, source_file
-from exchange.importing.registry import SUBJECTS
+from exchange.importing.registry import ROW_HANDLERS
 from exchange.registry import RESOURCES
 from institutes.models import Contact
 from tests.builders import make_contact, make_institute, make_organisation, make_school
@@ -47,20 +47,20 @@ def test_the_running_number_of_another_list_means_nobody_here(zoe, header):
     assert [row for row in everything() if row in before] == before
 
 
-@pytest.mark.parametrize("resource", list(SUBJECTS))
+@pytest.mark.parametrize("resource", list(ROW_HANDLERS))
 @pytest.mark.parametrize("header", HEADERS)
 def test_no_kind_of_row_is_known_by_a_header_that_any_list_has(resource, header):
     assert source_file.recognise_columns(resource, [header]) == [""]
 
 
-@pytest.mark.parametrize("resource", list(SUBJECTS))
+@pytest.mark.parametrize("resource", list(ROW_HANDLERS))
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_our_own_header_says_it_in_each_language(resource, language):
     with override(language):
         header = RESOURCES[resource].columns["id"].header()
     survived = header.encode("cp1252").decode("cp1252").upper()
     assert source_file.recognise_columns(resource, [survived]) == ["id"]
-    others = set(SUBJECTS) - {resource}
+    others = set(ROW_HANDLERS) - {resource}
     assert {source_file.recognise_columns(other, [header])[0] for other in others} == {""}
 
 

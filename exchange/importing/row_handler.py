@@ -18,7 +18,7 @@ from .cells import Cleaner
 from .matches import MappedRow, Match
 
 
-class Subject(ABC):
+class RowHandler(ABC):
     resource_class: type[SheetResource]
     # The columns that the search for the target uses.
     match_keys: tuple[str, ...]
