@@ -11,12 +11,12 @@ class InstitutesConfig(AppConfig):
         from exchange.importing.registry import register
 
         # As above.
-        from .subjects.contacts import ContactHandler
+        from .row_handlers.contacts import ContactHandler
 
         # As above.
-        from .subjects.memberships import LabelAwardHandler, MembershipHandler
+        from .row_handlers.memberships import LabelAwardHandler, MembershipHandler
 
         # As above.
-        from .subjects.organisations import OrganisationHandler
+        from .row_handlers.organisations import OrganisationHandler
 
         register(ContactHandler, OrganisationHandler, MembershipHandler, LabelAwardHandler)

@@ -30,7 +30,7 @@ FOLDERS = {
         ("address_book",),
         ("resources",),
         ("people", "renaming"),
-        ("subjects",),
+        ("row_handlers",),
         ("views", "admin", "management", "templatetags"),
         ("urls", "apps"),
     ),

@@ -152,7 +152,7 @@ READERS = {
     "an address": email_parsing.one_address,
     "a mailbox": mail_addresses.validate_address,
     "a date": lambda text: dates.read(text, ["fr", "en"]),
-    "languages": spoken_languages.spoken_in,
+    "languages": spoken_languages.parse_spoken_languages,
     "a full name": full_names.split_full_name,
     "an alias of a header": recognising.is_alias,
     "what columns hold": lambda text: recognising.refine_by_content([text, ""], ["", ""], [[text, text]]),

@@ -9,7 +9,7 @@ from institutes.models import Contact, ContactEvent, FormerName, LabelAward, Mem
 from releases.models import Topic
 from tests.builders import make_boilerplate, make_contact, make_institute, make_school
 from tests.institutes.forms import address
-from tests.institutes.subjects.programs import brought, listed
+from tests.institutes.row_handlers.programs import brought, listed
 from tests.releases.desk import add_line, save, sent_by, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]

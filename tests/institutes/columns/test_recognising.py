@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from institutes.columns import other_program_headers as headers
-from institutes.columns.recognising import refine_by_content, column_by_alias, spelling
+from institutes.columns.recognising import column_by_alias, refine_by_content, spelling
 from institutes.resources import ContactResource
 
 pytestmark = pytest.mark.one_database

@@ -8,9 +8,9 @@ from exchange.importing import source_file
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.exchange.importing import changes, kinds, line, problems, sheet, someone
-from tests.institutes.subjects import programs
-from tests.institutes.subjects.program_files import FILES
-from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+from tests.institutes.row_handlers import programs
+from tests.institutes.row_handlers.program_files import FILES
+from tests.institutes.row_handlers.programs import brought, listed, numbers, remarks, tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -12,9 +12,9 @@ from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_organisation
 from tests.exchange.exports import content_of
 from tests.exchange.importing import kinds, line, problems, someone, undo
-from tests.institutes.subjects import programs
-from tests.institutes.subjects.program_files import MOBILE
-from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+from tests.institutes.row_handlers import programs
+from tests.institutes.row_handlers.program_files import MOBILE
+from tests.institutes.row_handlers.programs import brought, listed, numbers, remarks, tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

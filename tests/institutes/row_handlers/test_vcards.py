@@ -10,9 +10,9 @@ from exchange.vcards import write_vcards, write_vcards_3
 from institutes.address_book import vcards
 from institutes.models import Contact, PhoneNumber
 from tests.exchange.importing import kinds, problems
-from tests.institutes.subjects import programs
-from tests.institutes.subjects.program_files import MOBILE, OFFICE
-from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+from tests.institutes.row_handlers import programs
+from tests.institutes.row_handlers.program_files import MOBILE, OFFICE
+from tests.institutes.row_handlers.programs import brought, listed, numbers, remarks, tried
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 

@@ -1,6 +1,6 @@
 """One person as each program writes her down: (file, numbers with their labels, column of the title)."""
 
-from tests.institutes.subjects.programs import (
+from tests.institutes.row_handlers.programs import (
     CISION,
     GOOGLE,
     GOOGLE_OLD,

@@ -10,7 +10,7 @@ from exchange.importing import source_file
 from institutes.models import Contact, ContactEvent
 from institutes.people.events import log
 from tests.exchange.importing import apply, kinds, line, problems, someone, undo
-from tests.institutes.subjects.programs import brought, listed, numbers, remarks, tried
+from tests.institutes.row_handlers.programs import brought, listed, numbers, remarks, tried
 
 # What a header and a cell mean is the same on every database; what is written after them is tried on both.
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
