@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.backends.signals import connection_created
+from django.db.models.signals import post_migrate
 
 from . import lookups
 
@@ -12,6 +13,10 @@ class CommonConfig(AppConfig):
         # Models can be imported only now.
         from . import kept_files, ordinals, search_query, stored_files
 
+        # As above.
+        from .clock import triggers
+
+        post_migrate.connect(triggers.install)
         connection_created.connect(search_query.register)
         ordinals.register()
         stored_files.register(stored_files.FileOwner(overdue=kept_files.overdue))

@@ -35,6 +35,20 @@ class FileStore(models.Model):
         return self.mark
 
 
+class Clock(models.Model):
+    """One row, written by triggers alone: see common/clock/."""
+
+    ONLY = 1
+
+    version = models.BigIntegerField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.version)
+
+
 class Session(AbstractBaseSession):
     """Knows whose it is, so that all of one account can be ended at once."""
 

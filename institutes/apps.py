@@ -8,7 +8,11 @@ class InstitutesConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
+        from common import clock
         from exchange.importing.registry import register
+
+        # As above.
+        from .models import READ_BY_PUBLIC_PAGES
 
         # As above.
         from .row_handlers.contacts import ContactHandler
@@ -20,3 +24,4 @@ class InstitutesConfig(AppConfig):
         from .row_handlers.organisations import OrganisationHandler
 
         register(ContactHandler, OrganisationHandler, MembershipHandler, LabelAwardHandler)
+        clock.watch(*READ_BY_PUBLIC_PAGES)

@@ -10,10 +10,14 @@ class ReleasesConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
+        from common import clock
         from exchange import registry
 
         # As above.
         from institutes.people import data_holders
+
+        # As above.
+        from .models import READ_BY_PUBLIC_PAGES, Edition
 
         # As above.
         from .models.edition import referenced_in_record
@@ -27,3 +31,5 @@ class ReleasesConfig(AppConfig):
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
+        clock.watch(*READ_BY_PUBLIC_PAGES)
+        clock.register(Edition, "live_from", "live_until")

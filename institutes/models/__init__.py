@@ -6,6 +6,7 @@ from .privacy import ContactEvent, VerificationLink, VerificationReply
 
 __all__ = [
     "E164",
+    "READ_BY_PUBLIC_PAGES",
     "Contact",
     "ContactEvent",
     "ContactQuerySet",
@@ -21,3 +22,14 @@ __all__ = [
     "VerificationLink",
     "VerificationReply",
 ]
+
+READ_BY_PUBLIC_PAGES = (
+    Organisation,
+    School,
+    Institute,
+    FormerName,
+    Membership,
+    LabelAward,
+    Contact,
+    PhoneNumber,
+)

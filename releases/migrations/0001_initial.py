@@ -281,7 +281,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['language', '-issued_on', '-live_from'], name='edition_list'),
+            index=models.Index(fields=['language', '-issued_on', '-live_from', '-id'], name='edition_list'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['live_from'], name='edition_begins'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['live_until'], name='edition_ends'),
         ),
         migrations.AddConstraint(
             model_name='edition',

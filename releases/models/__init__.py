@@ -7,6 +7,7 @@ from .states import DeskState, PublicState, Status
 from .topic import Topic
 
 __all__ = [
+    "READ_BY_PUBLIC_PAGES",
     "Address",
     "Attachment",
     "Boilerplate",
@@ -22,3 +23,12 @@ __all__ = [
     "Status",
     "Topic",
 ]
+
+READ_BY_PUBLIC_PAGES = (
+    Address,
+    Edition,
+    EditionFile,
+    Topic,
+    Edition.organisations.through,
+    Edition.topics.through,
+)

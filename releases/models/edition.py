@@ -172,7 +172,12 @@ class Edition(Searched):
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
         ordering = ["-issued_on", "-live_from", "-id"]
-        indexes = [models.Index(fields=["language", "-issued_on", "-live_from"], name="edition_list")]
+        indexes = [
+            models.Index(fields=["language", "-issued_on", "-live_from", "-id"], name="edition_list"),
+            # What the record's clock asks for.
+            models.Index(fields=["live_from"], name="edition_begins"),
+            models.Index(fields=["live_until"], name="edition_ends"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["release", "language", "number"], name="edition_number_once"),
             models.UniqueConstraint(
