@@ -3,14 +3,15 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
+from common.public_pages import kept
 from common.secret_links import secret_path
 
 from . import views
 from .people.own_details import OwnDetails
 
 urlpatterns = [
-    path(_("institutes/"), views.InstituteList.as_view(), name="institute_list"),
-    path(_("schools/"), views.SchoolList.as_view(), name="school_list"),
-    path(_("press-contacts/"), views.PressContacts.as_view(), name="press_contacts"),
+    path(_("institutes/"), kept(views.InstituteList.as_view()), name="institute_list"),
+    path(_("schools/"), kept(views.SchoolList.as_view()), name="school_list"),
+    path(_("press-contacts/"), kept(views.PressContacts.as_view()), name="press_contacts"),
     secret_path(_("my-details/"), OwnDetails.as_view(), name="own_details"),
 ]

@@ -2,6 +2,8 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
+from common.public_pages import PAGE_NUMBER, kept
+
 from .public import views
 
 
@@ -22,15 +24,23 @@ register_converter(YearConverter, "year")
 register_converter(FilePathConverter, "file")
 
 releases = [
-    path("", views.ReleaseList.as_view(), name="release_list"),
-    path("<year:year>/<slug:slug>/", views.release, name="release"),
-    path("reference/<slug:reference>/", views.release_by_reference, name="release_by_reference"),
+    path("", kept(views.ReleaseList.as_view(), page=PAGE_NUMBER), name="release_list"),
+    path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
+    path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
+institute = kept(views.InstitutePage.as_view(), page=PAGE_NUMBER)
+school = kept(views.SchoolPage.as_view(), page=PAGE_NUMBER)
 urlpatterns = [
-    path("", views.Home.as_view(), name="home"),
+    path("", kept(views.Home.as_view()), name="home"),
     path(_("press-releases/"), include(releases)),
-    path(_("institutes/"), include([path("<slug:slug>/", views.InstitutePage.as_view(), name="institute")])),
-    path(_("schools/"), include([path("<slug:slug>/", views.SchoolPage.as_view(), name="school")])),
+    path(
+        _("institutes/"),
+        include([path("<slug:slug>/", institute, name="institute")]),
+    ),
+    path(
+        _("schools/"),
+        include([path("<slug:slug>/", school, name="school")]),
+    ),
 ]
 # Outside the language prefixes: a file has one address.
 files = [path("<file:path>", views.file, name="file")]

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.utils import translation
 from zeal import zeal_context
 
+from common import clock
 from tests import databases
 from tests.builders import make_contact, make_leaks, make_organisation, make_user
 from tests.examples import FUZZ, examples
@@ -89,6 +90,7 @@ def own_files(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+    clock.forget()
 
 
 @pytest.fixture(autouse=True)

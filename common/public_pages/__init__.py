@@ -1,0 +1,10 @@
+"""Answers that everybody gets alike, kept under the record's clock.
+
+A view says in its urls.py that its pages may be kept: `kept(view, page=PAGE_NUMBER)`. They are found again by
+version of the site, reading of the clock, origin, path and the parameters that the view knows, in front of
+sessions, languages and addresses. docs/cache.md says more.
+"""
+
+from .declaring import PAGE_NUMBER, kept
+
+__all__ = ["PAGE_NUMBER", "kept"]

@@ -1,0 +1,45 @@
+import re
+from functools import wraps
+
+from django.http import HttpRequest, HttpResponse
+
+# One spelling of each number: 01, +1 and １ would each be kept as a page of its own.
+PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+# name: how its value is written, for every parameter that a kept page depends on.
+parameters: dict[str, re.Pattern[str]] = {}
+
+
+def kept(view, **known: re.Pattern[str]):
+    """The view, whose answers depend on nothing but the address, these parameters and what is public."""
+    parameters.update(known)
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.may_be_kept = not (request.GET.keys() & parameters.keys() - known.keys())
+        return response
+
+    return marked
+
+
+def known_query(request: HttpRequest) -> str | None:
+    """The parameters that some page knows, in one spelling; None where a value has another."""
+    if not request.META.get("QUERY_STRING"):
+        return ""
+    values = {name: request.GET[name] for name in sorted(parameters) if name in request.GET}
+    if all(parameters[name].fullmatch(value) for name, value in values.items()):
+        return "&".join(f"{name}={value}" for name, value in values.items())
+    return None
+
+
+def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    """Nothing in it is meant for one person, whatever its view says."""
+    return bool(
+        getattr(response, "may_be_kept", False)
+        and not response.streaming
+        and not response.cookies
+        and "Cookie" not in response.get("Vary", "")
+        and "'nonce-" not in response.get("Content-Security-Policy", "")
+        and "no-store" not in response.get("Cache-Control", "")
+    )

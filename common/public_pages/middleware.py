@@ -1,0 +1,138 @@
+from contextlib import contextmanager
+from hashlib import blake2b
+from threading import Lock
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
+from django.utils import timezone
+
+from .. import clock
+from ..site_version import site_version
+from .declaring import SAFE_METHODS, known_query, may_be_kept
+from .encodings import preferred
+from .page import Page
+
+# Longer ones are not ours.
+MAX_PATH = 300
+MAX_BODY = 512 * 1024
+# Seconds; what no reader asks for any more leaves a shared cache.
+EXPIRES_AFTER = 24 * 3600
+# Seconds that a reader waits for another's page to be made.
+PATIENCE = 10
+
+
+class PublicPagesMiddleware:
+    """Outermost: what is kept carries the headers of all others."""
+
+    def __init__(self, get_response):
+        if settings.DEBUG:
+            raise MiddlewareNotUsed("Templates change while they are worked on.")
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in SAFE_METHODS:
+            try:
+                return self.get_response(request)
+            finally:
+                # It may have written: this process sees that at once.
+                clock.forget()
+        address = _address(request)
+        reading = clock.current() if address else None
+        if reading is None:
+            return self.get_response(request)
+        return self._answer(request, reading, address)
+
+    def _answer(self, request, reading, address):
+        encoding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        key = _key(site_version(), reading.key, address)
+        page = _load(key, encoding)
+        if page is None:
+            with _alone(key):
+                page = _load(key, encoding)
+                if page is None:
+                    response = self.get_response(request)
+                    page = _page_of(request, response, reading, address)
+                    if page is None:
+                        return response
+                    page = _keep(key, page, encoding)
+        return page.answer(request, reading, timezone.now())
+
+
+def _address(request):
+    """Origin, path and known parameters; None where no page is kept."""
+    path, query = request.path_info, known_query(request)
+    if query is None or len(path) > MAX_PATH:
+        return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None
+    _name, _, port = host.rpartition(":")
+    # Any port is allowed to a host that is; each would be kept by itself.
+    if port.isdecimal() and port != request.META.get("SERVER_PORT"):
+        return None
+    return f"{request.scheme}://{host}{path}?{query}"
+
+
+def _key(*parts):
+    return f"page:{blake2b(' '.join(parts).encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}"
+
+
+def _load(key, encoding):
+    """In that encoding, made once from what is kept as it is."""
+    page = cache.get(f"{key}:{encoding}")
+    if page is None and encoding and (plain := cache.get(f"{key}:")):
+        page = _keep_one(key, Page(*plain).encoded(encoding), encoding)
+    return page and Page(*page)
+
+
+def _keep(key, page, encoding):
+    _keep_one(key, page, "")
+    return _keep_one(key, page.encoded(encoding), encoding) if encoding else page
+
+
+def _keep_one(key, page, encoding):
+    cache.set(f"{key}:{encoding}", tuple(page), EXPIRES_AFTER)
+    return page
+
+
+def _page_of(request, response, reading, address):
+    if not may_be_kept(request, response) or len(response.content) > MAX_BODY:
+        return None
+    # While it was made an hour may have come, or somebody has written.
+    still = clock.current()
+    if still is None or still.key != reading.key:
+        return None
+    page = Page.of(response, reading.unchanged_since)
+    seen = _key("seen", address)
+    etag, changed_at = cache.get(seen) or ("", page.changed_at)
+    if etag != page.etag:
+        cache.set(seen, (page.etag, page.changed_at), EXPIRES_AFTER)
+        return page
+    # Another page has changed, not this one.
+    return page._replace(changed_at=changed_at)
+
+
+_making: dict[str, tuple[Lock, int]] = {}
+_making_lock = Lock()
+
+
+@contextmanager
+def _alone(key):
+    """Of a crowd that asks for one page at once, one makes it and the others wait."""
+    with _making_lock:
+        lock, waiting = _making.get(key) or (Lock(), 0)
+        _making[key] = lock, waiting + 1
+    taken = lock.acquire(timeout=PATIENCE)
+    try:
+        yield
+    finally:
+        if taken:
+            lock.release()
+        with _making_lock:
+            _lock, waiting = _making[key]
+            if waiting == 1:
+                del _making[key]
+            else:
+                _making[key] = lock, waiting - 1

@@ -1,0 +1,79 @@
+import datetime
+from hashlib import blake2b
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from ..clock import Reading
+from .encodings import COMPRESSED, MIN_BYTES
+
+# A proxy may answer for that long without asking; a browser asks each time and is told that nothing changed.
+SHARED_FOR = 1
+# Two changes within a second have one date: it is told only when no other can follow.
+SETTLED = datetime.timedelta(seconds=5)
+# Said anew for each answer.
+_OWN_HEADERS = {"cache-control", "content-length", "vary"}
+_CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+_OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Language"}
+
+
+class Page(NamedTuple):
+    """An answer of 200, 301, 302, 404 or 410, in one encoding."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str
+    changed_at: datetime.datetime
+
+    @classmethod
+    def of(cls, response: HttpResponse, changed_at: datetime.datetime) -> "Page":
+        headers = [(name, value) for name, value in response.items() if name.lower() not in _OWN_HEADERS]
+        digest = blake2b(repr((response.status_code, headers)).encode() + response.content, digest_size=15)
+        return cls(response.status_code, headers, response.content, f'"{digest.hexdigest()}"', changed_at)
+
+    def encoded(self, encoding: str) -> "Page":
+        if not encoding or len(self.body) < MIN_BYTES:
+            return self
+        headers = [*self.headers, ("Content-Encoding", encoding)]
+        etag = f'{self.etag[:-1]}-{encoding}"'
+        return self._replace(headers=headers, body=COMPRESSED[encoding](self.body), etag=etag)
+
+    def answer(self, request: HttpRequest, reading: Reading, at: datetime.datetime) -> HttpResponse:
+        response = HttpResponse(self.body, status=self.status)
+        for name, value in self.headers:
+            response.headers[name] = value
+        response.headers["ETag"] = self.etag
+        settled = at - self.changed_at > SETTLED
+        if settled:
+            response.headers["Last-Modified"] = http_date(self.changed_at.timestamp())
+        response.headers["Cache-Control"] = _cache_control(reading, at)
+        response.headers["Vary"] = "Accept-Encoding"
+        response.headers["Content-Length"] = str(len(self.body))
+        return self._as_asked(request, response, settled)
+
+    def _as_asked(self, request, response, settled):
+        if self.status == 200 and not _CONDITIONS.isdisjoint(request.META):
+            changed = int(self.changed_at.timestamp()) if settled else None
+            unchanged = get_conditional_response(request, etag=self.etag, last_modified=changed)
+            if unchanged is not None:
+                return _not_modified(response)
+        if request.method == "HEAD":
+            response.content = b""
+        return response
+
+
+def _cache_control(reading, at):
+    left = SHARED_FOR if reading.changes_at is None else int((reading.changes_at - at).total_seconds())
+    return f"max-age=0, must-revalidate, s-maxage={max(0, min(SHARED_FOR, left))}"
+
+
+def _not_modified(response):
+    answer = HttpResponse(status=304)
+    for name, value in response.items():
+        if name not in _OF_THE_BODY:
+            answer.headers[name] = value
+    del answer.headers["Content-Length"]
+    return answer
