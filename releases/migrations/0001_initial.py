@@ -200,7 +200,7 @@ class Migration(migrations.Migration):
                 ('search_text', common.search.SearchText(editable=False, null=True)),
                 ('language', models.CharField(max_length=10, verbose_name='language')),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('reference', models.CharField(max_length=20, verbose_name='reference')),
+                ('reference', models.CharField(max_length=20, db_index=True, verbose_name='reference')),
                 ('kind', models.CharField(max_length=20, verbose_name='kind')),
                 ('city', models.CharField(max_length=80, verbose_name='city')),
                 ('issued_on', models.DateField(verbose_name='date')),
@@ -281,7 +281,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='edition',
-            index=models.Index(fields=['language', '-issued_on', '-live_from', '-id'], name='edition_list'),
+            index=models.Index(fields=['language', '-issued_on', '-live_from', '-id', 'live_until'], name='edition_list'),
         ),
         migrations.AddIndex(
             model_name='edition',

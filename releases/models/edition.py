@@ -142,7 +142,7 @@ class Edition(Searched):
     language = models.CharField(_("language"), max_length=10)
     number = models.PositiveIntegerField(_("number"))
     address = models.ForeignKey(Address, models.PROTECT, related_name="editions", verbose_name=_("address"))
-    reference = models.CharField(_("reference"), max_length=20)
+    reference = models.CharField(_("reference"), max_length=20, db_index=True)
     kind = models.CharField(_("kind"), max_length=20)
     city = NameField(_("city"), max_length=80)
     issued_on = models.DateField(_("date"))
@@ -173,7 +173,10 @@ class Edition(Searched):
         verbose_name_plural = _("editions")
         ordering = ["-issued_on", "-live_from", "-id"]
         indexes = [
-            models.Index(fields=["language", "-issued_on", "-live_from", "-id"], name="edition_list"),
+            # In the order of a list; pages are skipped without reading rows.
+            models.Index(
+                fields=["language", "-issued_on", "-live_from", "-id", "live_until"], name="edition_list"
+            ),
             # What the record's clock asks for.
             models.Index(fields=["live_from"], name="edition_begins"),
             models.Index(fields=["live_until"], name="edition_ends"),

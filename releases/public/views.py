@@ -6,7 +6,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import ListView, TemplateView
 
-from common import languages
 from common.serving import serve
 from common.typing_bases import DetailPageMixinBase
 from common.uploads import IMAGES, PDF
@@ -15,6 +14,7 @@ from institutes.models import Institute
 
 from ..models import Attachment, Edition
 from ..models.attachment import ROOT
+from . import lookup
 
 PAGE_SIZE = 20
 LATEST = 7
@@ -80,75 +80,54 @@ class SchoolPage(EditionsOfOrganisation, institutes.SchoolPage):
 
 @require_safe
 def release(request, year, slug):
-    live = Edition.objects.live(language=get_language()).select_related("address").with_online_since()
-    edition = live.filter(address__year=year, address__slug=slug).first()
-    if edition is None:
-        return _former_address(request, year, slug)
-    context = {"edition": edition, "alternates": _alternates(edition), "reference": edition.reference}
-    return render(request, "releases/release_detail.html", context)
-
-
-def _former_address(request, year, slug):
-    """Where something was live once: on to its successor, or the explanation of a withdrawal."""
     language = get_language()
-    seen = Edition.objects.ever_live() | Edition.objects.withdrawn()
-    former = seen.filter(language=language, address__year=year, address__slug=slug)
-    release_ids = former.values("release")
-    successor = Edition.objects.live(language=language).filter(release__in=release_ids).first()
-    if successor:
+    found = lookup.at_address(language, int(year), slug)
+    if not found.was_seen_at(language, int(year), slug):
+        raise Http404
+    live = found.live(language)
+    if live and (live.address.year, live.address.slug) != (int(year), slug):
         # Not for ever: NoCacheMiddleware has a later correction move the release back to this address.
-        return redirect(successor, permanent=True)
-    withdrawn = Edition.objects.withdrawn().filter(language=language, release__in=release_ids)
-    if edition := withdrawn.order_by("-withdrawn_at").first():
-        return _gone(request, edition)
+        return redirect(live.url, permanent=True)
+    if live:
+        return _page(request, live, found)
+    if withdrawn := found.withdrawn(language):
+        return _gone(request, withdrawn, found)
     raise Http404
 
 
-def _gone(request, edition):
+def _page(request, live, found):
+    edition = Edition.objects.live().defer("search_text").filter(pk=live.pk).first()
+    if edition is None:  # withdrawn while it was looked for
+        raise Http404
+    edition.online_since = found.first_hour(edition.language)
+    context = {"edition": edition, "alternates": found.alternates(), "reference": edition.reference}
+    return render(request, "releases/release_detail.html", context)
+
+
+def _gone(request, withdrawn, found):
     """Says that it was withdrawn, when and why; the template gets none of the text."""
     context = {
-        "reference": edition.reference,
-        "withdrawn_at": edition.withdrawn_at,
-        "explanation": edition.withdrawal_note,
-        "alternates": _alternates(edition),
+        "reference": withdrawn.reference,
+        "withdrawn_at": withdrawn.interval.withdrawn_at,
+        "explanation": withdrawn.withdrawal_note,
+        "alternates": found.alternates(),
     }
     return render(request, "releases/release_withdrawn.html", context, status=410)
 
 
 @require_safe
 def release_by_reference(request, reference):
-    editions = Edition.objects.live().filter(reference=reference).select_related("address")
-    by_language = {edition.language: edition for edition in editions}
-    if edition := by_language.get(get_language()):
-        return redirect(edition)
-    if withdrawn := _withdrawn(reference, any_language=not by_language):
-        return _gone(request, withdrawn)
-    if not by_language:
+    found = lookup.by_reference(reference)
+    alternates = found.alternates()
+    if live := found.live(get_language()):
+        return redirect(live.url)
+    # In the page's language; where nothing is live any more, in another one.
+    if withdrawn := found.withdrawn(get_language()) or (not alternates and found.withdrawn()):
+        return _gone(request, withdrawn, found)
+    if not alternates:
         raise Http404
-    context = {"reference": reference, "alternates": _addresses(by_language)}
+    context = {"reference": reference, "alternates": alternates}
     return render(request, "releases/release_untranslated.html", context, status=404)
-
-
-def _withdrawn(reference, any_language):
-    """In the page's language; where nothing is live any more, in another one."""
-    withdrawn = Edition.objects.withdrawn().filter(reference=reference).order_by("-withdrawn_at")
-    return withdrawn.filter(language=get_language()).first() or (withdrawn.first() if any_language else None)
-
-
-def _alternates(edition):
-    live = (
-        Edition.objects.live().filter(release=edition.release_id).select_related("address").defer(*UNLISTED)
-    )
-    return _addresses({edition.language: edition for edition in live})
-
-
-def _addresses(by_language):
-    """(code, name, address) of each language, in the order of the settings."""
-    return [
-        (code, languages.own_name(code), by_language[code].get_absolute_url())
-        for code in languages.LANGUAGES
-        if code in by_language
-    ]
 
 
 @require_safe

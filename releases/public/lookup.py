@@ -1,0 +1,90 @@
+"""Where a public address leads: one query, decided by the intervals of what was approved.
+
+The clock is asked once for all of them: what one row shows agrees with what its neighbours show.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from common import languages
+
+from ..models import Address, Edition
+from ..models.interval import Interval
+
+
+class Approved(NamedTuple):
+    """An edition without its texts."""
+
+    pk: int
+    reference: str
+    language: str
+    interval: Interval
+    withdrawal_note: str
+    address: Address
+
+    @property
+    def url(self) -> str:
+        return self.address.get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Found:
+    """All editions of a release, and what readers have of them at that moment."""
+
+    editions: list[Approved]
+    at: datetime.datetime
+
+    def live(self, language: str) -> Approved | None:
+        return next((e for e in self.of(language) if e.interval.is_live(self.at)), None)
+
+    def of(self, language: str) -> list[Approved]:
+        return [edition for edition in self.editions if edition.language == language]
+
+    def was_seen_at(self, language: str, year: int, slug: str) -> bool:
+        return any(
+            (edition.address.year, edition.address.slug) == (year, slug)
+            and (edition.interval.was_live(self.at) or edition.interval.was_withdrawn)
+            for edition in self.of(language)
+        )
+
+    def first_hour(self, language: str) -> datetime.datetime:
+        """When readers first had this language, in whatever words."""
+        return min(e.interval.live_from for e in self.of(language) if e.interval.was_live(self.at))
+
+    def withdrawn(self, language: str | None = None) -> Approved | None:
+        """The last that was taken back; of any language where none is given."""
+        editions = self.of(language) if language else self.editions
+        withdrawn = [edition for edition in editions if edition.interval.was_withdrawn]
+        return max(withdrawn, key=lambda edition: edition.interval.withdrawn_at, default=None)  # type: ignore[arg-type, return-value]
+
+    def alternates(self) -> list[tuple[str, str, str]]:
+        """(code, name, address) of each language that is live, in the order of the settings."""
+        live = {code: self.live(code) for code in languages.LANGUAGES}
+        return [(code, languages.own_name(code), edition.url) for code, edition in live.items() if edition]
+
+
+def at_address(language: str, year: int, slug: str) -> Found:
+    """Of the release that has claimed the address, whatever stands there now."""
+    claimed = Address.objects.filter(language=language, year=year, slug=slug).values("release")
+    return _found(Edition.objects.filter(release__in=claimed))
+
+
+def by_reference(reference: str) -> Found:
+    return _found(Edition.objects.filter(reference=reference))
+
+
+def _found(editions) -> Found:
+    rows: Iterable = editions.order_by("number").values_list(
+        *("pk", "reference", "language", "live_from", "live_until", "withdrawn_at", "withdrawal_note"),
+        *("address__language", "address__year", "address__slug"),
+    )
+    return Found([_approved(*row) for row in rows], timezone.now())
+
+
+def _approved(pk, reference, language, live_from, live_until, withdrawn_at, note, code, year, slug):
+    interval = Interval(live_from, live_until, withdrawn_at)
+    return Approved(pk, reference, language, interval, note, Address(language=code, year=year, slug=slug))
