@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -11,14 +12,23 @@ WRITTEN_IN = {".py", ".html", ".txt", ".xml", ".mo"}
 @cache
 def site_version() -> str:
     """Of all that makes a page of data: code, templates, words, names of static files."""
-    digest = blake2b(digest_size=8)
-    own = [
-        Path(app.path) for app in apps.get_app_configs() if Path(app.path).is_relative_to(settings.BASE_DIR)
-    ]
-    folders = [*own, settings.BASE_DIR / "templates", settings.BASE_DIR / "locale"]
-    paths = {path for folder in folders for path in folder.rglob("*") if path.suffix in WRITTEN_IN}
-    for path in sorted(paths):
-        digest.update(str(path.relative_to(settings.BASE_DIR)).encode() + b"\0" + path.read_bytes())
+    installed = [Path(app.path) for app in apps.get_app_configs()]
+    own = [folder for folder in installed if folder.parent == settings.BASE_DIR]
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    digest.update(manifest.read_bytes() if manifest.exists() else b"")
+    return version_of(
+        [*own, *(settings.BASE_DIR / name for name in ("carnot_site", "templates", "locale")), manifest]
+    )
+
+
+def version_of(sources: Iterable[Path]) -> str:
+    """A digest of these files, and of what is written in these folders."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(path for source in sources for path in _files(source)):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+def _files(source):
+    if source.is_dir():
+        return {path for path in source.rglob("*") if path.suffix in WRITTEN_IN}
+    return {source} if source.is_file() else set()

@@ -9,6 +9,8 @@ class InstitutesConfig(AppConfig):
     def ready(self):
         # Models can be imported only now.
         from common import clock
+
+        # As above.
         from exchange.importing.registry import register
 
         # As above.

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 from common import stored_files
@@ -11,6 +12,8 @@ class ReleasesConfig(AppConfig):
     def ready(self):
         # Models can be imported only now.
         from common import clock
+
+        # As above.
         from exchange import registry
 
         # As above.
@@ -26,8 +29,12 @@ class ReleasesConfig(AppConfig):
         from .personal_data import RELEASES
 
         # As above.
+        from .public import rendering
+
+        # As above.
         from .resources import ReleaseResource
 
+        post_save.connect(rendering.keep, sender=Edition)
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))

@@ -39,8 +39,8 @@ FOLDERS = {
         ("models",),
         ("workflow",),
         ("personal_data", "resources", "demo"),
-        ("public", "admin", "management", "templatetags"),
-        ("urls", "apps"),
+        ("public", "admin", "templatetags"),
+        ("management", "urls", "apps"),
     ),
 }
 HIDDEN = "an import inside a function needs its reason in a comment beside it"

@@ -6,5 +6,6 @@ sessions, languages and addresses. docs/cache.md says more.
 """
 
 from .declaring import PAGE_NUMBER, kept
+from .values import under_clock
 
-__all__ = ["PAGE_NUMBER", "kept"]
+__all__ = ["PAGE_NUMBER", "kept", "under_clock"]

@@ -45,7 +45,7 @@ class PublicPagesMiddleware:
 
     def _answer(self, request, reading, address):
         encoding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        key = _key(site_version(), reading.key, address)
+        key = key_of(site_version(), reading.key, address)
         page = _load(key, encoding)
         if page is None:
             with _alone(key):
@@ -75,7 +75,7 @@ def _address(request):
     return f"{request.scheme}://{host}{path}?{query}"
 
 
-def _key(*parts):
+def key_of(*parts):
     return f"page:{blake2b(' '.join(parts).encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}"
 
 
@@ -105,7 +105,7 @@ def _page_of(request, response, reading, address):
     if still is None or still.key != reading.key:
         return None
     page = Page.of(response, reading.unchanged_since)
-    seen = _key("seen", address)
+    seen = key_of("seen", address)
     etag, changed_at = cache.get(seen) or ("", page.changed_at)
     if etag != page.etag:
         cache.set(seen, (page.etag, page.changed_at), EXPIRES_AFTER)

@@ -230,6 +230,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EditionHtml',
+            fields=[
+                ('edition', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='html', serialize=False, to='releases.edition')),
+                ('version', models.CharField(max_length=20)),
+                ('line', models.TextField()),
+                ('story', models.TextField()),
+                ('lead', models.TextField()),
+                ('article', models.TextField()),
+            ],
+            options={
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
             name='EditionFile',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

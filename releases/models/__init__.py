@@ -1,6 +1,6 @@
 from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
-from .edition import Address, Edition, EditionFile
+from .edition import Address, Edition, EditionFile, EditionHtml
 from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
 from .states import DeskState, PublicState, Status
@@ -14,6 +14,7 @@ __all__ = [
     "DeskState",
     "Edition",
     "EditionFile",
+    "EditionHtml",
     "Event",
     "PublicState",
     "ReferenceCounter",

@@ -106,6 +106,7 @@ class EditionQuerySet(models.QuerySet):
             document = without_people(edition.document, ids)
             if document != edition.document:
                 super(EditionQuerySet, self.model.objects.filter(pk=edition.pk)).update(document=document)
+                EditionHtml.objects.filter(edition=edition).delete()
                 changed.append(edition)
         return changed
 
@@ -122,6 +123,7 @@ class EditionQuerySet(models.QuerySet):
         changed = (body, document) != (edition.body, edition.document)
         super().update(body=body, document=document | {"allow_list": ALLOW_LIST})
         keep_words(self.model, pk=edition.pk)
+        EditionHtml.objects.filter(edition=edition).delete()
         return changed
 
     clean_again.alters_data = True
@@ -268,3 +270,21 @@ class EditionFile(models.Model):
 
     def __str__(self):
         return self.path
+
+
+class EditionHtml(models.Model):
+    """What pages show of an edition, rendered at its approval; see releases/public/rendering.py."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, primary_key=True, related_name="html")
+    # Of the templates; what another one made is not shown.
+    version = models.CharField(max_length=20)
+    line = models.TextField()
+    story = models.TextField()
+    lead = models.TextField()
+    article = models.TextField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.edition)

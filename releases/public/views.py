@@ -1,10 +1,10 @@
-from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
-from django.views.generic import ListView, TemplateView
+from django.views.generic import TemplateView
 
 from common.serving import serve
 from common.typing_bases import DetailPageMixinBase
@@ -14,18 +14,11 @@ from institutes.models import Institute
 
 from ..models import Attachment, Edition
 from ..models.attachment import ROOT
-from . import lookup
+from . import lookup, rendering
+from .listing import Pages, listed, shown
 
-PAGE_SIZE = 20
 LATEST = 7
-# What no list shows, and what weighs most.
-UNLISTED = ["body", "search_text"]
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
-
-
-def listed():
-    """Live editions of the page's language, with what a list shows of them."""
-    return Edition.objects.live(language=get_language()).select_related("address").defer(*UNLISTED)
 
 
 @require_safe
@@ -39,35 +32,45 @@ class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs):
-        lead, *others = [*listed()[:LATEST]] or [None]
         return super().get_context_data(
             **kwargs,
-            lead=lead,
-            editions=others,
+            lead=next(iter(shown(listed()[:1], "lead")), None),
+            editions=shown(listed()[1:LATEST], "story"),
             institutes=Institute.objects.prefetch_related("awards"),
             contacts=institutes.as_recorded(institutes.for_the_press[:3]),
         )
 
 
-class ReleaseList(ListView):
-    template_name = "releases/release_list.html"
-    context_object_name = "editions"
-    paginate_by = PAGE_SIZE
+class ListOfEditions(TemplateView):
+    """A page of live editions; a number that is no page is not found."""
 
-    def get_queryset(self):
-        return listed()
+    def get_context_data(self, **kwargs):
+        try:
+            page = self.get_pages().page(self.request.GET.get("page") or 1)
+        except InvalidPage:
+            raise Http404 from None
+        return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
+
+    def get_pages(self) -> Pages:
+        return Pages(listed())
+
+
+class ReleaseList(ListOfEditions):
+    template_name = "releases/release_list.html"
 
 
 class EditionsOfOrganisation(DetailPageMixinBase):
     """The releases of an organisation, below what its own page says."""
 
     def get_context_data(self, **kwargs):
-        pages = Paginator(listed().filter(organisations=self.object), PAGE_SIZE)
         try:
-            page = pages.page(self.request.GET.get("page") or 1)
+            page = self.get_pages().page(self.request.GET.get("page") or 1)
         except InvalidPage:
             raise Http404 from None
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
+
+    def get_pages(self):
+        return Pages(listed().filter(organisations=self.object), name=self.object.slug)
 
 
 class InstitutePage(EditionsOfOrganisation, institutes.InstitutePage):
@@ -96,12 +99,23 @@ def release(request, year, slug):
 
 
 def _page(request, live, found):
-    edition = Edition.objects.live().defer("search_text").filter(pk=live.pk).first()
-    if edition is None:  # withdrawn while it was looked for
+    columns = ("title", "standfirst", "html__version", "html__article")
+    texts = Edition.objects.live().filter(pk=live.pk).order_by().values_list(*columns).first()
+    if texts is None:
+        # Withdrawn while it was looked for.
         raise Http404
-    edition.online_since = found.first_hour(edition.language)
-    context = {"edition": edition, "alternates": found.alternates(), "reference": edition.reference}
-    return render(request, "releases/release_detail.html", context)
+    title, standfirst, version, html = texts
+    [article] = rendering.parts("article", [(live.pk, version, html)])
+    edition = {
+        "title": title,
+        "standfirst": standfirst,
+        "language": live.language,
+        "reference": live.reference,
+        "live_from": live.interval.live_from,
+        "online_since": found.first_hour(live.language),
+    }
+    context = {"edition": edition, "article": article, "alternates": found.alternates()}
+    return render(request, "releases/release_detail.html", context | {"reference": live.reference})
 
 
 def _gone(request, withdrawn, found):

@@ -19,13 +19,21 @@ from tests.builders import make_contact, make_organisation, make_release, publis
 from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# No page of the public reads them.
+# No page of the public reads them, or, of EditionHtml, what is not in an Edition.
 UNSEEN = {
     "common": {"Attempts", "Clock", "FileStore", "KeptFile", "Session"},
     "exchange": {"ColumnSet", "Export", "Import", "ImportLine"},
     "institutes": {"ContactEvent", "Merge", "NotDuplicates", "VerificationLink", "VerificationReply"},
     "releases": {
-        *("Attachment", "Boilerplate", "Event", "ReferenceCounter", "Release", "ReleaseBoilerplate"),
+        *(
+            "Attachment",
+            "Boilerplate",
+            "EditionHtml",
+            "Event",
+            "ReferenceCounter",
+            "Release",
+            "ReleaseBoilerplate",
+        ),
         *("ReleaseContact", "Release_institutes", "Release_schools", "Release_topics"),
     },
 }
