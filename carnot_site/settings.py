@@ -136,6 +136,8 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
 elif DATABASES["default"]:
     # One connection for each thread that wants one at the same moment.
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+# Off where templates are worked on, and to measure what a page costs that is not kept.
+KEEP_PUBLIC_PAGES = env.bool("KEEP_PUBLIC_PAGES", default=not DEBUG)
 # Public pages. In the memory of each process, some 20 MB of it; or in Redis or Valkey, shared by all.
 CACHES = {
     "default": {

@@ -11,6 +11,7 @@ from install import ROOT, environment
 FOREIGN = (
     "ALLOWED_HOSTS",
     "BEHIND_PROXY",
+    "CACHE_URL",
     "CSRF_TRUSTED_ORIGINS",
     "DATABASE_URL",
     "DEBUG",
@@ -21,6 +22,7 @@ FOREIGN = (
     "HSTS_INCLUDE_SUBDOMAINS",
     "HSTS_PRELOAD",
     "HSTS_SECONDS",
+    "KEEP_PUBLIC_PAGES",
     "SECRET_KEY",
     "SECURE_SSL_REDIRECT",
     "STATICFILES_STORAGE",

@@ -12,7 +12,16 @@ _folder = Path(tempfile.mkdtemp(prefix="press-tests-"))
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 (_folder / "static").mkdir()
 
-for _name in ("DEBUG", "DEMO", "CSRF_TRUSTED_ORIGINS", "BEHIND_PROXY", "LANGUAGE_CODES", "LOG_LEVEL"):
+for _name in (
+    "DEBUG",
+    "DEMO",
+    "CSRF_TRUSTED_ORIGINS",
+    "BEHIND_PROXY",
+    "LANGUAGE_CODES",
+    "LOG_LEVEL",
+    "CACHE_URL",
+    "KEEP_PUBLIC_PAGES",
+):
     os.environ.pop(_name, None)
 os.environ |= {
     "ALLOWED_HOSTS": "testserver,127.0.0.1,localhost",

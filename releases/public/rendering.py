@@ -77,4 +77,4 @@ def parts(part: str, kept: Iterable[tuple[int, str | None, str | None]]) -> list
         if missing
     }
     # Rendered by our own templates, which escape.
-    return [rendered.get(pk) or mark_safe(html) for pk, _version, html in kept]  # noqa: S308
+    return [rendered.get(pk) or mark_safe(html or "") for pk, _version, html in kept]  # noqa: S308

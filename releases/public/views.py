@@ -1,11 +1,13 @@
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from common.public_pages import under_clock
 from common.serving import serve
 from common.typing_bases import DetailPageMixinBase
 from common.uploads import IMAGES, PDF
@@ -36,9 +38,18 @@ class Home(TemplateView):
             **kwargs,
             lead=next(iter(shown(listed()[:1], "lead")), None),
             editions=shown(listed()[1:LATEST], "story"),
-            institutes=Institute.objects.prefetch_related("awards"),
-            contacts=institutes.as_recorded(institutes.for_the_press[:3]),
+            directory=under_clock(f"directory in {get_language()}", _directory),
         )
+
+
+def _directory():
+    return render_to_string(
+        "_directory.html",
+        {
+            "institutes": Institute.objects.prefetch_related("awards"),
+            "contacts": institutes.as_recorded(institutes.for_the_press[:3]),
+        },
+    )
 
 
 class ListOfEditions(TemplateView):
