@@ -4,6 +4,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.cache import add_never_cache_headers
 
 PATH = "/healthz"
@@ -41,8 +42,10 @@ class HealthMiddleware:
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 raise RuntimeError("Some migrations are not applied: run `manage.py migrate`.")
             self.is_migrated = True
-        # With everything around a page: styles by the manifest of static files, words, addresses.
+        # With everything around a page: words, addresses, and styles by the manifest of static files, which
+        # this process may know from before.
         render_to_string("404.html")
+        static("css/base.css")
 
 
 def _answer(text, status):

@@ -130,7 +130,7 @@ if DATABASES["default"].get("ENGINE") == "django.db.backends.sqlite3":
         # What is deleted, an erased person above all, is overwritten in the file.
         "PRAGMA secure_delete=ON; "
         # 16 MB of pages for each thread; what is read again comes from memory.
-        "PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456; PRAGMA optimize=0x10002;",
+        "PRAGMA cache_size=-16000; PRAGMA mmap_size=268435456;",
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 600
 elif DATABASES["default"]:

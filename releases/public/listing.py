@@ -27,11 +27,16 @@ def listed() -> QuerySet[Edition]:
     return Edition.objects.live(language=get_language())
 
 
-def shown(editions: QuerySet[Edition], part: str) -> list[Shown]:
-    """A slice of them. It is cut out of the index, before any row is read."""
+def shown(editions: QuerySet[Edition], part: str, first: str = "") -> list[Shown]:
+    """A slice of them, the first by a part of its own. It is cut out of the index, before rows are read."""
+    names = [part, first] if first else [part]
     chosen = Edition.objects.filter(pk__in=editions.values("pk"))
-    rows = list(chosen.values_list("pk", "issued_on", "html__version", f"html__{part}"))
-    parts = rendering.parts(part, [(pk, version, html) for pk, _day, version, html in rows])
+    rows = list(chosen.values_list("pk", "issued_on", "html__version", *(f"html__{name}" for name in names)))
+    own = 1 if first else 0
+    parts = [
+        *rendering.parts(first, [(row[0], row[2], row[4]) for row in rows[:own]]),
+        *rendering.parts(part, [(row[0], row[2], row[3]) for row in rows[own:]]),
+    ]
     return [Shown(row[1], html) for row, html in zip(rows, parts, strict=True)]
 
 

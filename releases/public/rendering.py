@@ -71,10 +71,11 @@ def parts(part: str, kept: Iterable[tuple[int, str | None, str | None]]) -> list
     """The part of each edition, from (pk, version, html) of what is kept of it."""
     kept = list(kept)
     missing = [pk for pk, made_by, _html in kept if made_by != version()]
-    rendered = {
-        edition.pk: part_of(edition, part)
-        for edition in Edition.objects.filter(pk__in=missing).select_related("address").order_by()
-        if missing
-    }
+    rendered = _render_now(part, missing) if missing else {}
     # Rendered by our own templates, which escape.
     return [rendered.get(pk) or mark_safe(html or "") for pk, _version, html in kept]  # noqa: S308
+
+
+def _render_now(part, keys):
+    editions = Edition.objects.filter(pk__in=keys).select_related("address").order_by()
+    return {edition.pk: part_of(edition, part) for edition in editions}

@@ -34,10 +34,11 @@ class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs):
+        editions = shown(listed()[:LATEST], "story", first="lead")
         return super().get_context_data(
             **kwargs,
-            lead=next(iter(shown(listed()[:1], "lead")), None),
-            editions=shown(listed()[1:LATEST], "story"),
+            lead=editions[0] if editions else None,
+            editions=editions[1:],
             directory=under_clock(f"directory in {get_language()}", _directory),
         )
 
@@ -110,16 +111,10 @@ def release(request, year, slug):
 
 
 def _page(request, live, found):
-    columns = ("title", "standfirst", "html__version", "html__article")
-    texts = Edition.objects.live().filter(pk=live.pk).order_by().values_list(*columns).first()
-    if texts is None:
-        # Withdrawn while it was looked for.
-        raise Http404
-    title, standfirst, version, html = texts
-    [article] = rendering.parts("article", [(live.pk, version, html)])
+    [article] = rendering.parts("article", [(live.pk, live.version, live.article)])
     edition = {
-        "title": title,
-        "standfirst": standfirst,
+        "title": live.title,
+        "standfirst": live.standfirst,
         "language": live.language,
         "reference": live.reference,
         "live_from": live.interval.live_from,
