@@ -7,8 +7,6 @@ from django.urls import path
 
 PAGE = "<!doctype html><title>Bare</title>" + "<p>Twenty kilobytes of text, more or less.</p>\n" * 430
 
-settings.configure(
-    ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY="for a benchmark only", USE_I18N=False
-)
+settings.configure(ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, SECRET_KEY=__doc__, USE_I18N=False)
 urlpatterns = [path("", lambda request: HttpResponse(PAGE))]
 application = get_wsgi_application()

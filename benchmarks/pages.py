@@ -57,7 +57,9 @@ def _variables(folder):
 
 def _manage(variables, *arguments):
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(  # noqa: S603
+        command, cwd=ROOT, env=variables, check=True, stdout=subprocess.PIPE, text=True
+    )
     return done.stdout
 
 
@@ -96,7 +98,7 @@ def _server(application, variables):
     """The process id of its one worker, which has one core to itself."""
     gunicorn = [sys.executable, "-m", "gunicorn", "--config", "python:benchmarks.server", application]
     with tempfile.TemporaryFile("w+") as log:
-        process = subprocess.Popen(
+        process = subprocess.Popen(  # noqa: S603
             [*gunicorn, "--bind", f"127.0.0.1:{PORT}"], cwd=ROOT, env=variables, stdout=log, stderr=log
         )
         try:

@@ -16,6 +16,7 @@ SETTLED = datetime.timedelta(seconds=5)
 # Said anew for each answer.
 _OWN_HEADERS = {"cache-control", "content-length", "vary"}
 _CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+_SHOWN = ("Content-Type", "Content-Language", "Location")
 _OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Language"}
 
 
@@ -31,7 +32,9 @@ class Page(NamedTuple):
     @classmethod
     def of(cls, response: HttpResponse, changed_at: datetime.datetime) -> "Page":
         headers = [(name, value) for name, value in response.items() if name.lower() not in _OWN_HEADERS]
-        digest = blake2b(repr((response.status_code, headers)).encode() + response.content, digest_size=15)
+        # Of what is shown, not of all headers: two processes write the same policy in another order.
+        shown = [response.status_code, *(response.get(name) for name in _SHOWN)]
+        digest = blake2b(repr(shown).encode() + response.content, digest_size=15)
         return cls(response.status_code, headers, response.content, f'"{digest.hexdigest()}"', changed_at)
 
     def encoded(self, encoding: str) -> "Page":
