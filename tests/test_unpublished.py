@@ -48,7 +48,9 @@ def world_of_leaks():
         Attachment.objects.create(release=release, file=ContentFile(picture().read(), "secret-draft.png"))
         LogEntry.objects.log_actions(world.editor.pk, [release], ADDITION)
     for edition in Edition.objects.exclude(release=world.release):
-        edition.organisations.add(world.institute, world.school, world.agency)
+        edition.organisations.add(
+            *(world.institute, world.school, world.agency), through_defaults=edition.place_in_lists
+        )
         edition.topics.add(world.topic)
     return world
 

@@ -181,13 +181,13 @@ def _write_related(planned, model, rows_of):
     about = {"institutes": ["institutes"], "schools": ["schools"]}
     relations = about if model is Release else {"organisations": ["institutes", "schools"]}
     for name, sources in {**relations, "topics": ["topics"]}.items():
-        through = getattr(model, name).through
-        own, other = (
-            getattr(model, name).field.m2m_field_name(),
-            getattr(model, name).field.m2m_reverse_field_name(),
-        )
-        through.objects.bulk_create(
-            through(**{f"{own}_id": row.pk, f"{other}_id": related.pk})
+        relation = getattr(model, name)
+        own, other = relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()
+        relation.through.objects.bulk_create(
+            relation.through(
+                **{f"{own}_id": row.pk, f"{other}_id": related.pk},
+                **(row.place_in_lists if name == "organisations" else {}),
+            )
             for each in planned
             for row in rows_of(each)
             for source in sources

@@ -219,7 +219,6 @@ class Migration(migrations.Migration):
                 ('withdrawn_at', models.DateTimeField(null=True, verbose_name='withdrawn at')),
                 ('withdrawn_by', models.CharField(blank=True, max_length=200, verbose_name='withdrawn by')),
                 ('address', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='releases.address', verbose_name='address')),
-                ('organisations', models.ManyToManyField(related_name='editions', to='institutes.organisation', verbose_name='organisations')),
                 ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='releases.release', verbose_name='release')),
                 ('topics', models.ManyToManyField(related_name='editions', to='releases.topic', verbose_name='topics')),
             ],
@@ -228,6 +227,27 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'editions',
                 'ordering': ['-issued_on', '-live_from', '-id'],
             },
+        ),
+        migrations.CreateModel(
+            name='EditionOrganisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=10)),
+                ('issued_on', models.DateField()),
+                ('live_from', models.DateTimeField()),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisation_places', to='releases.edition')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_places', to='institutes.organisation')),
+            ],
+            options={
+                'default_permissions': (),
+                'indexes': [models.Index(fields=['organisation', 'language', '-issued_on', '-live_from', '-edition'], name='edition_organisation_list')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'organisation'), name='edition_organisation_once')],
+            },
+        ),
+        migrations.AddField(
+            model_name='edition',
+            name='organisations',
+            field=models.ManyToManyField(related_name='editions', through='releases.EditionOrganisation', to='institutes.organisation', verbose_name='organisations'),
         ),
         migrations.CreateModel(
             name='EditionHtml',

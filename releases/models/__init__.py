@@ -1,6 +1,6 @@
 from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
-from .edition import Address, Edition, EditionFile, EditionHtml
+from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
 from .states import DeskState, PublicState, Status
@@ -15,6 +15,7 @@ __all__ = [
     "Edition",
     "EditionFile",
     "EditionHtml",
+    "EditionOrganisation",
     "Event",
     "PublicState",
     "ReferenceCounter",
@@ -30,6 +31,6 @@ READ_BY_PUBLIC_PAGES = (
     Edition,
     EditionFile,
     Topic,
-    Edition.organisations.through,
+    EditionOrganisation,
     Edition.topics.through,
 )

@@ -1,4 +1,5 @@
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -154,8 +155,11 @@ class Edition(Searched):
     body = RichTextField(_("body"))
     # Contacts, boilerplates, organisations and attachments as they stood; see workflow/composition.py.
     document = DocumentField(_("document"), default=dict)
-    organisations = models.ManyToManyField(
-        Organisation, related_name="editions", verbose_name=_("organisations")
+    organisations: models.ManyToManyField = models.ManyToManyField(
+        Organisation,
+        through="EditionOrganisation",
+        related_name="editions",
+        verbose_name=_("organisations"),
     )
     topics = models.ManyToManyField("Topic", related_name="editions", verbose_name=_("topics"))
     live_from = models.DateTimeField(_("live from"))
@@ -211,6 +215,11 @@ class Edition(Searched):
 
     def delete(self, *args, **kwargs):
         raise TypeError("An edition is never deleted; withdraw it.")
+
+    @property
+    def place_in_lists(self) -> dict[str, Any]:
+        """`through_defaults` of organisations.set() and add()."""
+        return {"language": self.language, "issued_on": self.issued_on, "live_from": self.live_from}
 
     @property
     def slug(self) -> str:
@@ -270,6 +279,31 @@ class EditionFile(models.Model):
 
     def __str__(self):
         return self.path
+
+
+class EditionOrganisation(models.Model):
+    """Which organisations an edition is about; with its place in a list, so that theirs is read in order."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="organisation_places")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="edition_places")
+    language = models.CharField(max_length=10)
+    issued_on = models.DateField()
+    live_from = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [
+            models.Index(
+                fields=["organisation", "language", "-issued_on", "-live_from", "-edition"],
+                name="edition_organisation_list",
+            )
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "organisation"], name="edition_organisation_once")
+        ]
+
+    def __str__(self):
+        return f"{self.edition_id} {self.organisation_id}"
 
 
 class EditionHtml(models.Model):

@@ -1,17 +1,20 @@
 """Live editions as lists show them: what was rendered at their approval, and nothing else of them."""
 
 import datetime
+from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common.public_pages import under_clock
+from institutes.models import Organisation
 
-from ..models import Edition
+from ..models import Edition, EditionOrganisation
 from . import rendering
 
 PAGE_SIZE = 20
@@ -25,6 +28,25 @@ class Shown(NamedTuple):
 def listed() -> QuerySet[Edition]:
     """Live editions of the page's language."""
     return Edition.objects.live(language=get_language())
+
+
+def about(organisation: Organisation) -> QuerySet[Edition]:
+    """Those that an organisation is named in, in the order of its own index."""
+    order = (f"-organisation_places__{name}" for name in ("issued_on", "live_from", "edition_id"))
+    in_place = {f"organisation_places__{name}": value for name, value in _place(organisation).items()}
+    return listed().filter(**in_place).order_by(*order)
+
+
+def number_about(organisation: Organisation) -> int:
+    """How many these are. All places but those of what is not live: few, and no row of an edition is read."""
+    now = timezone.now()
+    ended, coming = Edition.objects.filter(live_until__lte=now), Edition.objects.filter(live_from__gt=now)
+    places = EditionOrganisation.objects.filter(**_place(organisation))
+    return places.exclude(edition__in=ended.values("pk")).exclude(edition__in=coming.values("pk")).count()
+
+
+def _place(organisation):
+    return {"organisation": organisation.pk, "language": get_language()}
 
 
 def shown(editions: QuerySet[Edition], part: str, first: str = "") -> list[Shown]:
@@ -43,13 +65,14 @@ def shown(editions: QuerySet[Edition], part: str, first: str = "") -> list[Shown
 class Pages(Paginator):
     """`name` tells one list from another; each is counted once until something public changes."""
 
-    def __init__(self, editions: QuerySet[Edition], name: str = ""):
+    def __init__(self, editions: QuerySet[Edition], name: str, number: Callable[[], int]):
         super().__init__(editions, PAGE_SIZE)
-        self.editions, self.name = editions, f"editions in {get_language()} of {name}"
+        self.editions, self.number = editions, number
+        self.name = f"number of editions in {get_language()}: {name}"
 
     @cached_property
     def count(self) -> int:
-        return under_clock(self.name, self.editions.count)
+        return under_clock(self.name, self.number)
 
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)

@@ -1,3 +1,5 @@
+from functools import partial
+
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -17,7 +19,7 @@ from institutes.models import Institute
 from ..models import Attachment, Edition
 from ..models.attachment import ROOT
 from . import lookup, rendering
-from .listing import Pages, listed, shown
+from .listing import Pages, about, listed, number_about, shown
 
 LATEST = 7
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
@@ -64,7 +66,7 @@ class ListOfEditions(TemplateView):
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
 
     def get_pages(self) -> Pages:
-        return Pages(listed())
+        return Pages(listed(), "all", listed().count)
 
 
 class ReleaseList(ListOfEditions):
@@ -82,7 +84,7 @@ class EditionsOfOrganisation(DetailPageMixinBase):
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
 
     def get_pages(self):
-        return Pages(listed().filter(organisations=self.object), name=self.object.slug)
+        return Pages(about(self.object), self.object.slug, partial(number_about, self.object))
 
 
 class InstitutePage(EditionsOfOrganisation, institutes.InstitutePage):

@@ -64,7 +64,7 @@ def write(release: Release, edition: Edition) -> None:
         earlier.save(update_fields=["live_until"])
     edition.document["correction"] = _correction(edition, before.ever_live(edition.approved_at))
     edition.save()
-    edition.organisations.set(organisations_of(release))
+    edition.organisations.set(organisations_of(release), through_defaults=edition.place_in_lists)
     edition.topics.set(release.topics.all())
     _record_files(edition)
 
@@ -77,7 +77,7 @@ def write_copy(old: Edition, new: Edition, by_name: str, now: datetime.datetime)
     old.live_until = new.live_from
     old.save(update_fields=["live_until"])
     new.save()
-    new.organisations.add(*old.organisations.all())
+    new.organisations.add(*old.organisations.all(), through_defaults=new.place_in_lists)
     new.topics.add(*old.topics.all())
     _record_files(new)
 

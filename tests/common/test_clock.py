@@ -69,7 +69,7 @@ def test_every_model_is_either_read_by_the_public_and_watched_or_named_here_as_u
 
 def test_each_way_of_writing_to_what_the_public_reads_raises_the_clock(raised):
     edition = World().edition
-    edition.organisations.add(Organisation.objects.first())
+    edition.organisations.add(Organisation.objects.first(), through_defaults=edition.place_in_lists)
     edition.topics.add(Topic.objects.first())
     EditionFile.objects.create(edition=edition, path="2020/report.pdf")
     assert raised()
