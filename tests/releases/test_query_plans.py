@@ -1,0 +1,67 @@
+"""No public page reads a whole table of the record, however large it grows."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from common import clock
+from tests.builders import make_institute, make_release, publish, withdraw
+from tests.visitor import add_organisations
+
+pytestmark = pytest.mark.django_db
+
+# What grows with the archive.
+LARGE = "releases_(?:edition|address|release)\\w*"
+SCAN = {
+    "sqlite": re.compile(rf"SCAN {LARGE}"),
+    "postgresql": re.compile(rf"Seq Scan on {LARGE}"),
+}
+
+
+@pytest.fixture
+def plans():
+    """Of each query of a request: (statement, plan)."""
+
+    def of(read):
+        with CaptureQueriesContext(connection) as captured:
+            read()
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                # On a table this small a scan would be right.
+                cursor.execute("SET LOCAL enable_seqscan = off")
+            return [(query["sql"], plan_of(cursor, query["sql"])) for query in captured.captured_queries]
+
+    return of
+
+
+def plan_of(cursor, statement):
+    explain = "EXPLAIN QUERY PLAN" if connection.vendor == "sqlite" else "EXPLAIN"
+    cursor.execute(f"{explain} {statement}")
+    return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def test_no_page_walks_over_the_archive(plans):
+    institute = make_institute(slug="institut")
+    release = add_organisations(make_release(slug_fr="un-titre"), institute)
+    live = publish(release)
+    gone = publish(make_release(slug_fr="retire"))
+    withdraw(gone.release)
+    for address in (
+        *("/fr/", "/fr/communiques/", "/fr/instituts/", "/fr/instituts/institut/", "/fr/contacts-presse/"),
+        *(live.get_absolute_url(), gone.get_absolute_url(), "/fr/communiques/2020/nothing/"),
+        *(f"/en/press-releases/reference/{live.reference}/", "/en/press-releases/reference/cp-1/"),
+        "/files/2020/nothing.pdf",
+    ):
+        read = plans(lambda address=address: Client().get(address))
+        assert read, address
+        for statement, plan in read:
+            assert not SCAN[connection.vendor].search(plan), f"{address}\n{statement}\n{plan}"
+
+
+def test_nor_does_the_clock(plans):
+    publish(make_release())
+    [(statement, plan)] = plans(clock.read)
+    assert not SCAN[connection.vendor].search(plan), f"{statement}\n{plan}"
