@@ -33,6 +33,7 @@ DATA = {
     "institutes/columns/job_titles.py",
     "institutes/columns/other_program_headers.py",
     "institutes/columns/other_program_organisation_headers.py",
+    "releases/demo/archive_texts.py",
     "releases/demo/scenario.py",
 }
 FLOW = """

@@ -100,13 +100,10 @@ def _some(rows, chance, most):
 
 
 def _columns(texts):
-    """The French texts for French, the English ones for every other language."""
-    french, english = texts
-    chosen = {code: french if code == "fr" else english for code in languages.LANGUAGES}
     return {
         languages.column_in(code, field): text
-        for code, fields in chosen.items()
-        for field, text in fields.items()
+        for code in languages.LANGUAGES
+        for field, text in archive_texts.in_language(texts, code).items()
     }
 
 
@@ -202,14 +199,15 @@ def _editions(each, addresses, chance):
         first = _edition(each, code, addresses, number=1, live_from=each.live_from)
         if fate < CORRECTED:
             first.live_until = each.live_from + hour
-            note = archive_texts.CORRECTIONS[code != "fr"]
+            note = archive_texts.in_language(archive_texts.CORRECTIONS, code)
             second = _edition(each, code, addresses, number=2, live_from=first.live_until, change_note=note)
             correction = {"number": 1, "date": each.release.issued_on.isoformat(), "note": note}
             second.document = second.document | {"correction": correction}
             yield second
         elif fate < CORRECTED + WITHDRAWN:
             first.live_until = first.withdrawn_at = each.live_from + hour
-            first.withdrawal_note, first.withdrawn_by = archive_texts.WITHDRAWALS[code != "fr"], APPROVER
+            first.withdrawal_note = archive_texts.in_language(archive_texts.WITHDRAWALS, code)
+            first.withdrawn_by = APPROVER
         yield first
 
 

@@ -1,6 +1,9 @@
 """Sentences of releases that nobody has issued, the same in French and English."""
 
 import random
+from typing import TypeVar
+
+T = TypeVar("T")
 
 CITIES = [("Paris", "Paris"), ("Rennes", "Rennes"), ("Brest", "Brest"), ("Évry", "Évry"), ("Lyon", "Lyon")]
 SUBJECTS = [
@@ -55,25 +58,32 @@ SENTENCES = [
     ),
     ("Un brevet a été déposé.", "A patent has been filed."),
 ]
-CORRECTIONS = ("Un chiffre était faux.", "A number was wrong.")
-WITHDRAWALS = ("Ce communiqué est paru par erreur.", "This release was issued by mistake.")
+CORRECTIONS = {"fr": "Un chiffre était faux.", "en": "A number was wrong."}
+WITHDRAWALS = {"fr": "Ce communiqué est paru par erreur.", "en": "This release was issued by mistake."}
+# The English text stands for every language that the archive does not speak.
+PLACES = {"fr": 0, "en": 1}
 
 
-def texts(chance: random.Random) -> tuple[dict[str, str], dict[str, str]]:
-    """(French, English): title, standfirst, city and body."""
+def in_language(texts: dict[str, T], code: str) -> T:
+    return texts.get(code, texts["en"])
+
+
+def texts(chance: random.Random) -> dict[str, dict[str, str]]:
+    """By language: title, standfirst, city and body."""
     title = [chance.choice(table) for table in (SUBJECTS, ACTS, OBJECTS, AIMS)]
     city, numbers = chance.choice(CITIES), [chance.randint(2, 90) for _ in range(12)]
     sentences = [chance.choice(SENTENCES) for _ in range(11)]
 
-    def in_language(place):
-        line = " ".join(words[place] for words in title).format(n=numbers[0])
-        said = [sentence[place].format(n=n) for sentence, n in zip(sentences, numbers[1:], strict=True)]
-        paragraphs = [" ".join(said[start : start + 3]) for start in (2, 5, 8)]
+    def written(place):
+        filled = [
+            sentence[place].format(n=number) for sentence, number in zip(sentences, numbers[1:], strict=True)
+        ]
+        paragraphs = [" ".join(filled[start : start + 3]) for start in (2, 5, 8)]
         return {
-            "title": line[:200],
-            "standfirst": " ".join(said[:2]),
+            "title": " ".join(words[place] for words in title).format(n=numbers[0])[:200],
+            "standfirst": " ".join(filled[:2]),
             "city": city[place],
             "body": "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs),
         }
 
-    return in_language(0), in_language(1)
+    return {code: written(place) for code, place in PLACES.items()}

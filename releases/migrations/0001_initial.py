@@ -239,7 +239,6 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_places', to='institutes.organisation')),
             ],
             options={
-                'default_permissions': (),
                 'indexes': [models.Index(fields=['organisation', 'language', '-issued_on', '-live_from', '-edition'], name='edition_organisation_list')],
                 'constraints': [models.UniqueConstraint(fields=('edition', 'organisation'), name='edition_organisation_once')],
             },
@@ -259,9 +258,6 @@ class Migration(migrations.Migration):
                 ('lead', models.TextField()),
                 ('article', models.TextField()),
             ],
-            options={
-                'default_permissions': (),
-            },
         ),
         migrations.CreateModel(
             name='EditionFile',

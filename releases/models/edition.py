@@ -291,7 +291,6 @@ class EditionOrganisation(models.Model):
     live_from = models.DateTimeField()
 
     class Meta:
-        default_permissions = ()
         indexes = [
             models.Index(
                 fields=["organisation", "language", "-issued_on", "-live_from", "-edition"],
@@ -316,9 +315,6 @@ class EditionHtml(models.Model):
     story = models.TextField()
     lead = models.TextField()
     article = models.TextField()
-
-    class Meta:
-        default_permissions = ()
 
     def __str__(self):
         return str(self.edition)

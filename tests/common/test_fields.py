@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import models
 
 from institutes.models import Contact, Organisation
-from releases.models import Release
+from releases.models import EditionHtml, Release
 from tests.builders import make_contact, make_institute, make_organisation, make_release
 from tests.releases import desk
 
@@ -40,6 +40,8 @@ def test_every_column_of_text_is_cleaned_on_its_way_in():
         field
         for app in ("exchange", "institutes", "releases")
         for model in apps.get_app_config(app).get_models()
+        # Rendered from what is clean.
+        if model is not EditionHtml
         for field in model._meta.local_concrete_fields
         if _is_text(field)
     ]
