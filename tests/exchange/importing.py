@@ -6,12 +6,12 @@ import os
 
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
 
 from exchange.importing import running, source_file
 from exchange.models import ImportLine
 from institutes.models import Contact
 from tests.builders import make_user
+from tests.processes import fork
 
 # What our own files call the number of a row.
 NUMBER = "Contact number in the press room"
@@ -67,8 +67,7 @@ def undo(job):
 
 def killed(act):
     """In a process of its own, as a restart, a full memory or a power cut ends it."""
-    connections.close_all()
-    child = os.fork()
+    child = fork()
     if child == 0:
         try:
             act()

@@ -11,7 +11,7 @@ import signal
 import sys
 
 import django
-from django.db import connection, connections
+from django.db import connection
 
 django.setup()
 
@@ -21,12 +21,12 @@ from institutes.models import Contact, Merge, NotDuplicates, PhoneNumber
 from institutes.people import merging
 from institutes.people.references import foreign_keys
 from tests.builders import rows
+from tests.processes import fork
 
 
 def attempt(act, deadly):
     """In a process of its own: SIGKILL before the statement of that number, or at the commit."""
-    connections.close_all()
-    child = os.fork()
+    child = fork()
     if child == 0:
         _die_at(deadly)
         act()
