@@ -189,6 +189,8 @@ STORAGES = {
         )
     },
 }
+# For example /stored-files/, an internal location of nginx on MEDIA_ROOT: it sends the files that we allow.
+FILES_BY_PROXY = env.str("FILES_BY_PROXY", default="")
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 # Bytes of a whole request: everybody's, and that of who is signed in at the desk, files included.
 MAX_PUBLIC_REQUEST = 64 * 1024

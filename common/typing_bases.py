@@ -22,8 +22,12 @@ if TYPE_CHECKING:
     FormSetMixinBase = forms.BaseInlineFormSet[Any, Any, Any]
     ModelFormMixinBase = forms.ModelForm[Any]
 
-    class DetailPageMixinBase(SingleObjectMixin[Any], ContextMixin, View):
+    class PageMixinBase(ContextMixin, View):
+        pass
+
+    class DetailPageMixinBase(SingleObjectMixin[Any], PageMixinBase):
         object: Any
 else:
-    ModelAdminMixinBase = AdminOrInlineMixinBase = InlineMixinBase = DetailPageMixinBase = object
+    ModelAdminMixinBase = AdminOrInlineMixinBase = InlineMixinBase = object
+    PageMixinBase = DetailPageMixinBase = object
     FieldMixinBase = FormFieldMixinBase = FormSetMixinBase = LookupMixinBase = ModelFormMixinBase = object

@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 def under_clock(name: str, make: Callable[[], T]) -> T:
-    """What `make` gives, made once for all readers until something public changes. Never None."""
+    """What `make` gives, made once for all readers until something public changes; None is not kept."""
     reading = clock.current()
     if reading is None:
         return make()
@@ -19,6 +19,6 @@ def under_clock(name: str, make: Callable[[], T]) -> T:
     if value is None:
         value = make()
         still = clock.current()
-        if still and still.key == reading.key:
+        if value is not None and still and still.key == reading.key:
             cache.set(key, value, EXPIRES_AFTER)
     return value

@@ -65,7 +65,9 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, DeskMo
 
     def get_deleted_objects(self, objs, request):
         listed, counts, permissions, protected = super().get_deleted_objects(objs, request)
-        protected = [*protected, *VisibleNames(request, self.admin_site).names_of(_named_in(objs))]
+        named_in = VisibleNames(request, self.admin_site).names_of(_named_in(objs))
+        # “Others” is said once.
+        protected = [*protected, *(name for name in named_in if name not in protected)]
         # What is in use stays, whoever asks: not a matter of permissions.
         return listed, counts, set() if protected else permissions, protected
 

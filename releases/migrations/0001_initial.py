@@ -236,7 +236,7 @@ class Migration(migrations.Migration):
                 ('issued_on', models.DateField()),
                 ('live_from', models.DateTimeField()),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisation_places', to='releases.edition')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='edition_places', to='institutes.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edition_places', to='institutes.organisation')),
             ],
             options={
                 'indexes': [models.Index(fields=['organisation', 'language', '-issued_on', '-live_from', '-edition'], name='edition_organisation_list')],

@@ -253,12 +253,16 @@ class Edition(Searched):
 
     @property
     def shown_files(self) -> list[dict]:
-        """The attachments, and what boilerplates show or link to."""
-        return [*self.attachments, *self.document.get("boilerplate_files", [])]
+        return shown_files(self.document)
 
     @property
     def lead_picture(self) -> dict | None:
         return next((a for a in self.attachments if a["is_lead_picture"]), None)
+
+
+def shown_files(document: dict) -> list[dict]:
+    """The attachments, and what boilerplates show or link to."""
+    return [*document.get("attachments", []), *document.get("boilerplate_files", [])]
 
 
 def referenced_in_record(names: set[str]) -> set[str]:
@@ -285,7 +289,7 @@ class EditionOrganisation(models.Model):
     """Which organisations an edition is about; with its place in a list, so that theirs is read in order."""
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="organisation_places")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="edition_places")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="edition_places")
     language = models.CharField(max_length=10)
     issued_on = models.DateField()
     live_from = models.DateTimeField()

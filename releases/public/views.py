@@ -11,17 +11,19 @@ from django.views.generic import TemplateView
 
 from common.public_pages import under_clock
 from common.serving import serve
-from common.typing_bases import DetailPageMixinBase
+from common.typing_bases import PageMixinBase
 from common.uploads import IMAGES, PDF
 from institutes import views as institutes
-from institutes.models import Institute
+from institutes.models import Institute, Organisation
 
-from ..models import Attachment, Edition
+from ..models import Attachment, Edition, EditionFile
 from ..models.attachment import ROOT
+from ..models.edition import shown_files
 from . import lookup, rendering
 from .listing import Pages, about, listed, number_about, shown
 
 LATEST = 7
+UNKNOWN_TYPE = "application/octet-stream"
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
 
@@ -55,35 +57,30 @@ def _directory():
     )
 
 
-class ListOfEditions(TemplateView):
-    """A page of live editions; a number that is no page is not found."""
+class PagesOfEditions(PageMixinBase):
+    """A page of `pages()`; a number that is no page is not found."""
 
     def get_context_data(self, **kwargs):
         try:
-            page = self.get_pages().page(self.request.GET.get("page") or 1)
+            page = self.pages().page(self.request.GET.get("page") or 1)
         except InvalidPage:
             raise Http404 from None
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
 
-    def get_pages(self) -> Pages:
+    def pages(self) -> Pages:
         return Pages(listed(), "all", listed().count)
 
 
-class ReleaseList(ListOfEditions):
+class ReleaseList(PagesOfEditions, TemplateView):
     template_name = "releases/release_list.html"
 
 
-class EditionsOfOrganisation(DetailPageMixinBase):
+class EditionsOfOrganisation(PagesOfEditions):
     """The releases of an organisation, below what its own page says."""
 
-    def get_context_data(self, **kwargs):
-        try:
-            page = self.get_pages().page(self.request.GET.get("page") or 1)
-        except InvalidPage:
-            raise Http404 from None
-        return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
+    object: Organisation
 
-    def get_pages(self):
+    def pages(self):
         return Pages(about(self.object), self.object.slug, partial(number_about, self.object))
 
 
@@ -154,10 +151,8 @@ def release_by_reference(request, reference):
 
 @require_safe
 def file(request, path):
-    edition = Edition.objects.live().filter(files__path=path).only("document").first()
-    if edition:
-        record = next(shown for shown in edition.shown_files if shown["path"] == path)
-        response = _serve(request, path, record["mime_type"])
+    if public_type := under_clock(f"file {path}", partial(_public_type, path)):
+        response = _serve(request, path, public_type)
         patch_cache_control(response, public=True, no_cache=True)
         return response
     # Only from here on is the session looked at: public answers stay free of cookies.
@@ -171,6 +166,16 @@ def file(request, path):
     return response
 
 
+def _public_type(path):
+    """Of a file that a live edition shows; None of any other."""
+    shown = EditionFile.objects.filter(path=path, edition__in=Edition.objects.live().order_by())
+    document = shown.values_list("edition__document", flat=True).first()
+    if document is None:
+        return None
+    types = {file["path"]: file["mime_type"] for file in shown_files(document)}
+    return types[path] or UNKNOWN_TYPE
+
+
 def _serve(request, path, mime_type):
-    content_type = mime_type or "application/octet-stream"
-    return serve(request, ROOT + path, content_type, as_attachment=mime_type not in SHOWN_IN_THE_BROWSER)
+    shown = mime_type in SHOWN_IN_THE_BROWSER
+    return serve(request, ROOT + path, mime_type or UNKNOWN_TYPE, as_attachment=not shown)

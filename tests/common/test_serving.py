@@ -134,3 +134,16 @@ def test_an_empty_file_is_an_empty_answer(client, attachment, address):
     for headers in ({}, {"Range": "bytes=0-9"}):
         response = client.get(address, headers=headers)
         assert (response.status_code, body(response)) == (200, b"")
+
+
+def test_nginx_sends_what_it_may_where_that_is_set_up(client, address, attachment, logo, settings):
+    settings.FILES_BY_PROXY = "/stored-files/"
+    response = client.get(address)
+    assert response["X-Accel-Redirect"] == f"/stored-files/{attachment.file.name}"
+    assert response["Content-Type"] == "application/pdf"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response.content == b""
+    assert client.get(logo)["X-Accel-Redirect"].startswith("/stored-files/")
+    attachment.file.storage.delete(attachment.file.name)
+    assert client.get(address).status_code == 404
+    assert client.get("/files/2020/nothing.pdf").status_code == 404
