@@ -14,8 +14,8 @@ from exchange.references import NoSuchRow, References
 from .models import FormerName, Organisation, School
 
 # Of similar names. Each search takes a millisecond or two, and a file may hold a hundred thousand names.
-MOST_MISSING, LONGEST_SLUG = 200, 70
-MOST_NEAR, LONGEST_NEAR, MOST_SEARCHES = 3, 100, 1_000
+MAX_MISSING, MAX_SLUG = 200, 70
+MAX_NEAR, MAX_NEAR, MAX_SEARCHES = 3, 100, 1_000
 
 
 class OrganisationNames(References):
@@ -55,7 +55,7 @@ class OrganisationNames(References):
                 _("“%(name)s” is the name of several organisations; write the full name.") % {"name": text}
             )
         near_names = self.near(text)
-        if len(self.missing) < MOST_MISSING:
+        if len(self.missing) < MAX_MISSING:
             self.missing[text] = near_names
         sentence = _("No organisation is called “%(name)s”; check the spelling, or create it first.")
         if near := ", ".join(_("“%(name)s”") % {"name": name} for name in near_names):
@@ -75,7 +75,7 @@ class OrganisationNames(References):
         return organisation
 
     def _free_slug(self, name):
-        slug = propose_slug(name, LONGEST_SLUG)
+        slug = propose_slug(name, MAX_SLUG)
         taken = {text.lower() for text in Organisation.objects.values_list("slug", flat=True)}
         numbered = (f"{slug}-{number}" for number in count(2))
         return slug if slug not in taken else next(other for other in numbered if other not in taken)
@@ -83,19 +83,19 @@ class OrganisationNames(References):
     def near(self, text: str) -> list[str]:
         """Names that could be meant: within the text, around it, or spelt much like it."""
         name = normalise(text)
-        if not name or len(name) > LONGEST_NEAR or self.searches == MOST_SEARCHES:
+        if not name or len(name) > MAX_NEAR or self.searches == MAX_SEARCHES:
             return []
         self.searches += 1
         padded = f" {name} "
         # A short name such as “iri” is in many other words' company by chance.
         inside = [known for known in self.by_name if len(known) > 3 and f" {known} " in padded]
         around = [known for known in self.by_name if len(name) > 3 and padded in f" {known} "]
-        similar = get_close_matches(name, self.by_name, MOST_NEAR, 0.8)
+        similar = get_close_matches(name, self.by_name, MAX_NEAR, 0.8)
         found = [*sorted(inside, key=len, reverse=True), *similar, *sorted(around, key=len)]
         best: dict[frozenset[int], str] = {}
         for known in found:
             best.setdefault(frozenset(self.by_name[known]), self.written[known])
-        return list(best.values())[:MOST_NEAR]
+        return list(best.values())[:MAX_NEAR]
 
 
 def _last(identity: int, successors: dict[int, int]) -> int:

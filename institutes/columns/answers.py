@@ -33,7 +33,7 @@ BLANK_MARKERS = frozenset(
 )
 # How the keys of columns of addresses and of telephone numbers begin.
 MAY_HOLD_BLANK_MARKER = ("email", "phone")
-_LONGEST_BLANK_MARKER = 20
+_MAX_BLANK_MARKER = 20
 _STROKES = "-–—/._ "
 
 # What a cell says of somebody who objects, in a column of objections or of other things.
@@ -144,7 +144,7 @@ REFUSAL_VALUES = (
 
 def is_blank_marker(cell: Any) -> bool:
     """“n/a”, “-” and “n.c.” in a column of these; not what a formula left, “#N/A”."""
-    if not isinstance(cell, str) or len(cell) > _LONGEST_BLANK_MARKER:
+    if not isinstance(cell, str) or len(cell) > _MAX_BLANK_MARKER:
         return False
     text = cell.strip()
     return bool(text) and (not text.strip(_STROKES) or (text[0] != "#" and normalise(text) in BLANK_MARKERS))

@@ -13,7 +13,7 @@ LABELS = {
     "phone_office": pgettext_lazy("telephone", "Office"),
     "phone_main": pgettext_lazy("telephone", "Switchboard"),
 }
-LONGEST_LABEL: int = field_of(PhoneNumber, "label").max_length or 0
+MAX_LABEL: int = field_of(PhoneNumber, "label").max_length or 0
 
 
 def kind_of(label: str) -> str:
@@ -28,6 +28,6 @@ def labels_of(kind: str, label: str) -> dict[str, str]:
     for language, column in zip(LANGUAGES, columns("label"), strict=True):
         with override(language):
             found[column] = str(LABELS.get(kind, ""))
-    if label and spelling(label) not in PHONE_KINDS and len(label) <= LONGEST_LABEL:
+    if label and spelling(label) not in PHONE_KINDS and len(label) <= MAX_LABEL:
         found = dict.fromkeys(found, label)
     return {column: text for column, text in found.items() if text}

@@ -9,11 +9,11 @@ from .answers import OBJECTION_VALUES
 from .objections import is_plain_objection
 
 # Of digits and what may stand between them; a room number has fewer.
-_LEAST_DIGITS = 6
+_MIN_DIGITS = 6
 # In words.
-_LONGEST_PREFIX, _LONGEST_NAME = 4, 12
+_MAX_PREFIX, _MAX_NAME = 4, 12
 # In characters.
-_LONGEST_HEADER = 200
+_MAX_HEADER = 200
 
 
 def spelling(header: str) -> str:
@@ -69,12 +69,12 @@ def column_by_alias(header: str) -> str:
 
 
 def _runs(words: list[str], start: int) -> Iterator[str]:
-    for end in range(min(len(words), start + _LONGEST_PREFIX), start, -1):
+    for end in range(min(len(words), start + _MAX_PREFIX), start, -1):
         yield " ".join(words[start:end])
 
 
 def _objection_within(words: list[str]) -> str:
-    if len(words) > _LONGEST_NAME or NOT_EMAIL_OBJECTION_WORDS & set(words):
+    if len(words) > _MAX_NAME or NOT_EMAIL_OBJECTION_WORDS & set(words):
         return ""
     found = {PREFIXES.get(run) for start in range(len(words)) for run in _runs(words, start)}
     return "objected_on" if "objected_on" in found else ""
@@ -93,8 +93,8 @@ def _by_words(words: list[str]) -> str:
 
 def _by_parts(header: str) -> str:
     """“Organisme / Média” where both are the same; not “Fonction / Service”."""
-    parts = [part for part in re.split(r"[/|]", header[:_LONGEST_HEADER]) if part.strip()]
-    if not 1 < len(parts) <= _LONGEST_PREFIX:
+    parts = [part for part in re.split(r"[/|]", header[:_MAX_HEADER]) if part.strip()]
+    if not 1 < len(parts) <= _MAX_PREFIX:
         return ""
     keys = {column_by_alias(part) for part in parts if not known_as(part, TITLES)}
     return keys.pop() if len(keys) == 1 else ""
@@ -175,4 +175,4 @@ def _name(others: Sequence[str], cells: Sequence[str]) -> str:
 
 def _is_number(cell: str) -> bool:
     digits = sum(character.isdecimal() for character in cell)
-    return digits >= _LEAST_DIGITS and digits * 2 >= len(cell.replace(" ", ""))
+    return digits >= _MIN_DIGITS and digits * 2 >= len(cell.replace(" ", ""))

@@ -18,11 +18,11 @@ from common.forms import CharField, NameField
 from common.telephones import MAX_LENGTH
 from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
-from ..columns.phone_labels import LONGEST_LABEL
+from ..columns.phone_labels import MAX_LABEL
 from ..models import Contact
 from . import own_numbers, verification
 
-MOST_NUMBERS = 10
+MAX_NUMBERS = 10
 # From so few attempts left on the person is told how many they are.
 WARN_FROM = 3
 # Wrong secrets from one network; a right one opens its contact all the same.
@@ -79,11 +79,11 @@ class OwnDetailsForm(forms.Form):
             raise ValidationError(refusal.messages) from refusal
         if any(one.is_fax for one in numbers):
             raise ValidationError(_("The number of a fax is not kept: write a telephone number."))
-        if words := next((one.label for one in numbers if len(one.label) > LONGEST_LABEL), ""):
+        if words := next((one.label for one in numbers if len(one.label) > MAX_LABEL), ""):
             sentence = _("“%(words)s” is too long as the label of a number: at most %(limit)s characters.")
-            raise ValidationError(sentence % {"words": words, "limit": LONGEST_LABEL})
-        if len(numbers) > MOST_NUMBERS:
-            raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MOST_NUMBERS})
+            raise ValidationError(sentence % {"words": words, "limit": MAX_LABEL})
+        if len(numbers) > MAX_NUMBERS:
+            raise ValidationError(_("Write at most %(limit)s telephone numbers.") % {"limit": MAX_NUMBERS})
         shown = own_numbers.as_shown(text, self.contact)
         self.numbers_shown = [] if shown == text else shown.splitlines()
         return shown

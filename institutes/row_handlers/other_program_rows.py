@@ -17,12 +17,12 @@ from exchange.widgets import PhoneCells
 from ..columns.full_names import split_full_name
 from ..columns.job_titles import language_of_title
 from ..columns.objections import objection_in
-from ..columns.phone_labels import LONGEST_LABEL, kind_of, labels_of
+from ..columns.phone_labels import MAX_LABEL, kind_of, labels_of
 from ..columns.recognising import extension_in, spelling
 from ..columns.widgets import ConsentCell, NotAPerson, Objection, holds_address
 
 # A longer one is refused as it stands.
-LONGEST_NAME = 200
+MAX_NAME = 200
 OBJECTIONS = Objection(LANGUAGES)
 # Kinds of numbers that are never kept.
 NOT_TAKEN = ("private", "no telephone")
@@ -77,7 +77,7 @@ class OtherProgramRowMapper:
             return
         key, cell = whole[0]
         text = cells.tidy(cells.text(cell))
-        is_name = len(text) <= LONGEST_NAME and not holds_address(text)
+        is_name = len(text) <= MAX_NAME and not holds_address(text)
         if names := self.known(text) if is_name else ("", text):
             self.raw["first_name"], self.raw["last_name"] = names
             return
@@ -106,7 +106,7 @@ class OtherProgramRowMapper:
             if not self._own(column):
                 self.raw[column] = TitleInUnknownLanguage(title)
             elif title != cells.tidy(cells.text(self.raw[column])):
-                said = {"title": shortened(title, LONGEST_NAME)}
+                said = {"title": shortened(title, MAX_NAME)}
                 self.remarks.append(_("There is already another job title; left out: %(title)s.") % said)
 
     def _email(self):
@@ -117,7 +117,7 @@ class OtherProgramRowMapper:
         addresses = [cell for _label, cell in found]
         left = [text for cell in addresses if not self._is_email(text := cells.text(cell))]
         if left:
-            said = {"others": shortened(", ".join(left), LONGEST_NAME)}
+            said = {"others": shortened(", ".join(left), MAX_NAME)}
             self.remarks.append(_("A contact can have only one e-mail; left out: %(others)s.") % said)
 
     def _emails(self) -> list[tuple[str, Any]]:
@@ -135,7 +135,7 @@ class OtherProgramRowMapper:
 
     def _say_private(self, label):
         if kind_of(label) == "private":
-            email = shortened(cells.text(self.raw["email"]), LONGEST_NAME)
+            email = shortened(cells.text(self.raw["email"]), MAX_NAME)
             said = {"email": email, "label": _shown(label)}
             sentence = _("The only e-mail of this row is a private one: %(email)s (%(label)s). Check it.")
             self.remarks.append(sentence % said)
@@ -194,7 +194,7 @@ class OtherProgramRowMapper:
         """“Chargé de mission” among extensions."""
         language = language_of_title(normalise(text).split())
         column = column_in(language, "job_title") if language else ""
-        said = {"text": shortened(text, LONGEST_NAME)}
+        said = {"text": shortened(text, MAX_NAME)}
         if column and not self._own(column):
             self.raw[column] = TitleInUnknownLanguage(text)
             sentence = _("“%(text)s” is in the extension column and is taken as the job title: check it.")
@@ -242,13 +242,13 @@ class OtherProgramRowMapper:
             if self._is_left_out(kind, said, number):
                 continue
             yield number, labels_of(kind, said)
-            if label or len(word) > LONGEST_LABEL:
+            if label or len(word) > MAX_LABEL:
                 self._say_left(word, number)
 
     def _say_left(self, word, number):
         """A list of numbers has no room for labels, and a label that stands in a column of its own counts."""
         if word:
-            said = {"number": shortened(number, LONGEST_NAME)}
+            said = {"number": shortened(number, MAX_NAME)}
             sentence = _(
                 "The text next to this number is not imported; add it as the number’s label on "
                 "the contact: %(number)s."
@@ -265,7 +265,7 @@ class OtherProgramRowMapper:
         )
         is_labelled = label.casefold() in number.casefold()
         written = number if is_labelled else f"{number} ({_shown(label)})"
-        self.remarks.append(sentence % {"number": shortened(written, LONGEST_NAME)})
+        self.remarks.append(sentence % {"number": shortened(written, MAX_NAME)})
         return True
 
     def _objection(self):

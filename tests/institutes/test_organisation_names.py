@@ -43,7 +43,7 @@ def test_an_unknown_name_is_refused_with_those_that_are_near(schools, written, m
 
 
 def test_a_file_full_of_unknown_names_is_not_searched_without_end(schools, monkeypatch):
-    monkeypatch.setattr(organisation_names, "MOST_SEARCHES", 2)
+    monkeypatch.setattr(organisation_names, "MAX_SEARCHES", 2)
     names = OrganisationNames()
     assert [bool(names.near("Telecom Pari")) for _time in range(3)] == [True, True, False]
 
