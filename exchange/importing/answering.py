@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from common.exceptions import Refused
 
 from ..models import Import, ImportLine
-from .applying import NEW, SKIP, to_apply
+from .applying import NEW, SKIP, YES, to_apply
 from .planning import Kind, planner_for
 from .registry import ROW_HANDLERS
 
@@ -19,18 +19,23 @@ class Answers:
     def give(self, line: ImportLine, answer: str) -> None:
         """Refused with the reasons when the row cannot be what was answered; a row about what no file may
         change is left out, and says why."""
-        if answer not in {"", NEW, SKIP, *(str(candidate["id"]) for candidate in line.candidates)}:
+        whom = {NEW, *(str(candidate["id"]) for candidate in line.candidates)}
+        confirming = {YES + one for one in whom} if line.values.get("may_be_confirmed") else set()
+        if answer not in {"", SKIP, *whom, *confirming}:
             raise Refused(_("This is not one of the answers."))
         if answer == line.answer:
             return
         line.answer, line.changes, line.target_id = answer, [], None
         line.problems = [problem for problem in line.problems if not problem.get("answered")]
         if answer not in ("", SKIP):
-            self._decide(line, None if answer == NEW else int(answer))
+            target = answer.removeprefix(YES)
+            self._decide(line, None if target == NEW else int(target), confirmed=answer in confirming)
+        if line.answer in confirming and self.planner.handler.confirmation:
+            line.problems.append(_answered("", str(self.planner.handler.confirmation.remark)))
         line.save(update_fields=["answer", "changes", "target_id", "values", "problems"])
 
-    def _decide(self, line, target):
-        outcome = self.planner.plan_for_target(line, target)
+    def _decide(self, line, target, *, confirmed):
+        outcome = self.planner.plan_for_target(line, target, confirmed=confirmed)
         if outcome.kind == Kind.REFUSED:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:

@@ -16,6 +16,8 @@ from .row_handler import RowHandler
 
 Kind = ImportLine.Kind
 NEW, SKIP = "new", "leave"
+# Before either of the answers "new" and the number of a target: and yes to what was asked.
+YES = "objects-"
 MAX_NAMED = 20
 
 

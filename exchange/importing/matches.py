@@ -1,12 +1,28 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.utils.functional import Promise
+
 
 class MappedRow(NamedTuple):
     """The cells of a row by column key, and remarks for whoever imports it."""
 
     raw: dict[str, Any]
     remarks: list[str]
+
+
+class Confirmation(NamedTuple):
+    """A yes and a no for each candidate, %(whom)s, and for somebody new."""
+
+    yes: Promise
+    no: Promise
+    yes_new: Promise
+    no_new: Promise
+    # What was decided, once the import is over.
+    decided: Promise
+    decided_new: Promise
+    # Said of the row while the answer is yes.
+    remark: Promise
 
 
 @dataclass

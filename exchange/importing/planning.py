@@ -27,6 +27,8 @@ class PlannedRow:
     # Questions for a person, and whether a person has answered which target the row has.
     doubts: list[str] = field(default_factory=list)
     answered: bool = False
+    # Whether one of the answers is yes: see RowHandler.confirm.
+    may_be_confirmed: bool = False
     cleaned: dict[str, Any] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
     match: Match = field(default_factory=Match)
@@ -83,9 +85,12 @@ class Planner:
         targets = self.handler.load({row.match.target for row in planned} - {None})
         return [self._line(row, self._decide(row, targets)) for row in planned]
 
-    def plan_for_target(self, line: ImportLine, target: int | None) -> Outcome:
-        """The outcome if the row had that target, or were new."""
+    def plan_for_target(self, line: ImportLine, target: int | None, *, confirmed: bool = False) -> Outcome:
+        """The outcome if the row had that target, or were new; `confirmed`: if it says what was asked."""
         row = self._read_row(line.number, line.values["row"])
+        if confirmed:
+            row.raw, row.cleaned, row.problems = self.handler.confirm(row.raw), {}, {}
+            self._understand(row, [key for key in self.handler.match_keys if key in row.raw])
         row.match, row.answered = Match(target=target), True
         row.cleaned.pop("id", None)
         return self._plan_match(row, self.handler.load([target] if target else []))
@@ -149,6 +154,7 @@ class Planner:
             return outcome
         candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
         before = outcome.problems.get("", "") if outcome.kind == Kind.DOUBTFUL else ""
+        row.may_be_confirmed = True
         return self._doubt(row, candidates, f"{before} {self.handler.question(cell)}".strip())
 
     def _doubt(self, row, candidates, why):
@@ -269,9 +275,11 @@ class Planner:
         return self._doubt(row, candidates, f"{duplicate_sentence(earlier, differs=differs)} {why}".strip())
 
     def _line(self, row, outcome):
-        values = {"row": row.texts}
+        values: dict[str, Any] = {"row": row.texts}
         if outcome.kind != Kind.UNCHANGED:
             values["cleaned"] = row.cleaned
+        if row.may_be_confirmed:
+            values["may_be_confirmed"] = True
         return ImportLine(
             number=row.number,
             kind=outcome.kind,

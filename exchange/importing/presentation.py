@@ -14,7 +14,7 @@ from ..models import Import, ImportLine
 from ..registry import RESOURCES
 from ..spreadsheets import Column
 from ..widgets import Reference
-from .applying import NEW, SKIP
+from .applying import NEW, SKIP, YES
 from .registry import ROW_HANDLERS
 
 Kind = ImportLine.Kind
@@ -76,6 +76,7 @@ class LinePresenter:
     def __init__(self, job: Import, lines: Iterable[ImportLine]):
         self.job, self.lines = job, list(lines)
         self.columns = RESOURCES[job.resource].columns | RESOURCES[job.resource].import_only
+        self.confirmation = ROW_HANDLERS[job.resource].confirmation
         self.referred = self._referred(RESOURCES[job.resource].reference_model)
 
     def _referred(self, model):
@@ -111,15 +112,20 @@ class LinePresenter:
             return _("not decided"), Kind.DOUBTFUL.value
         if line.answer == SKIP:
             return _("decided: left out"), Kind.UNCHANGED.value
-        return _("decided"), (Kind.NEW if line.answer == NEW else Kind.CHANGED).value
+        return _("decided"), (Kind.NEW if _is_new(line) else Kind.CHANGED).value
 
     def _decision(self, line):
         if not (self._is_over() and line.answer) or line.answer == SKIP:
             return ""
-        if line.answer == NEW:
-            return _("It was decided that this is a new one.")
-        label = next((c["label"] for c in line.candidates if str(c["id"]) == line.answer), line.answer)
-        return _("It was decided that this is %(whom)s.") % {"whom": label}
+        confirmation = self.confirmation if line.answer.startswith(YES) else None
+        if _is_new(line):
+            return (
+                str(confirmation.decided_new) if confirmation else _("It was decided that this is a new one.")
+            )
+        target = line.answer.removeprefix(YES)
+        label = next((c["label"] for c in line.candidates if str(c["id"]) == target), target)
+        sentence = confirmation.decided if confirmation else _("It was decided that this is %(whom)s.")
+        return sentence % {"whom": label}
 
     def _is_undone(self, line):
         """A row that was not undone says why."""
@@ -140,7 +146,7 @@ class LinePresenter:
                 (self.label(c["column"]), self.text(c["column"], c["old"]), self.text(c["column"], c["new"]))
                 for c in line.changes
             ]
-        if line.kind != Kind.NEW and line.answer != NEW:
+        if line.kind != Kind.NEW and not _is_new(line):
             return []
         cleaned = line.values["cleaned"].items()
         return [(self.label(key), "", text) for key, value in cleaned if (text := self.text(key, value))]
@@ -178,9 +184,24 @@ class LinePresenter:
     def _answers(self, line):
         if line.kind != Kind.DOUBTFUL or self.job.state != Import.State.CHECKED:
             return []
-        offered = [(str(c["id"]), c["label"]) for c in line.candidates]
-        offered += [(NEW, _("A new one")), (SKIP, _("Leave this row out"))]
+        whom = [(str(c["id"]), c["label"]) for c in line.candidates]
+        offered = [*whom, (NEW, _("A new one"))]
+        if self.confirmation and line.values.get("may_be_confirmed"):
+            offered = list(_with_yes_or_no(self.confirmation, whom))
+        offered.append((SKIP, _("Leave this row out")))
         return [(value, label, value == line.answer) for value, label in offered]
+
+
+def _with_yes_or_no(confirmation, whom):
+    for value, label in whom:
+        yield YES + value, confirmation.yes % {"whom": label}
+        yield value, confirmation.no % {"whom": label}
+    yield YES + NEW, str(confirmation.yes_new)
+    yield NEW, str(confirmation.no_new)
+
+
+def _is_new(line):
+    return line.answer.removeprefix(YES) == NEW
 
 
 def _number_shown(number: str | dict) -> str:

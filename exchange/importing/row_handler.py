@@ -15,7 +15,7 @@ from ..resources import SheetResource
 from ..widgets import Reference
 from . import cells
 from .cells import Cleaner
-from .matches import MappedRow, Match
+from .matches import Confirmation, MappedRow, Match
 
 
 class RowHandler(ABC):
@@ -28,6 +28,8 @@ class RowHandler(ABC):
     name_columns: tuple[str, ...] = ()
     # Columns of unique values that a new row can be added without.
     optional_unique: tuple[str, ...] = ()
+    # How the answers are worded where `question` asks for a yes or a no.
+    confirmation: Confirmation | None = None
     # Whether what cells refer to may be created from the trial.
     may_create_references: bool = False
     # On whose behalf rows are written.
@@ -59,6 +61,10 @@ class RowHandler(ABC):
     def question(self, text: str) -> str:
         """About a cell for which the resource asks."""
         return ""
+
+    def confirm(self, raw: dict[str, Any]) -> dict[str, Any]:
+        """The cells of a row if the answer to the question is yes."""
+        return raw
 
     def identities(self, cleaned: dict[str, Any], target: int | None) -> Iterable[tuple]:
         """Keys that no other row of the file may have."""

@@ -18,22 +18,22 @@ _WHEN_OR_HOW = """
 _CONDITIONS = frozenset(_WHEN_OR_HOW.split())
 # Hardly any cell passes, and normalising takes longer.
 _MAY_SAY = re.compile(
-    r"oppo|inscri|abonn|plus|pas |retir|bscrib|opt|not |list|stop|refus|longer|remove|dnc|oubli|suppr|efface"
-    r"|no (?:more|mail|e-?mail|newsl)|c[ée]d[ée]|d[ée]c[èe]s|deceased",
+    r"oppo|inscri|abonn|plus|pas |retir|retrait|unsub|bscrib|opt|not |list|stop|refus|longer|remove|dnc|oubli"
+    r"|suppr|efface|no (?:more|mail|e-?mail|newsl)|c[ée]d[ée]|d[ée]c[èe]s|deceased",
     re.IGNORECASE,
 )
 # What says it alone, and not within other words.
-_ALONE = frozenset({"stop", "unsubscribe"})
+_ALONE = frozenset({"stop", "unsub", "unsubscribe"})
 _REPEATED = 100
 _SAYS = re.compile(
     r"\b(?:"
     r"ne (?:veut|veulent|souhaite|souhaitent|desire|desirent) (?:plus|pas)"
     r"|(?:ne|n) (?:plus|pas) (?:(?:l|le|la|les|lui|nous|y|en) )?"
     r"(?:contact|ecri|sollicit|envoy|adress|mail|relanc|derang|importun|diffus)\w*"
-    r"|(?:s |est |s est )?oppos(?:e|ee|es|ees|ition|ant)"
+    r"|(?:s |est |s est )?oppos(?:e|ee|es|ees|ition|ante?)"
     r"|desinscri\w+|desabonn\w+|plus (?:recevoir|etre)"
-    r"|(?:a retirer|retire[rez]*) (?:de|des|du)|refuse\w* (?:de|nos|les|d|tout\w*)"
-    r"|unsubscribed|unsubscribe (?:me|him|her|them)|please unsubscribe|opt(?:s|ed)? ?out"
+    r"|(?:a retirer|retire[rez]*) (?:de|des|du)|demande de retrait|refuse\w* (?:de|nos|les|d|tout\w*)"
+    r"|unsubscribed|unsubscription|unsubscribe (?:me|him|her|them)|please unsubscribe|opt(?:s|ed)? ?out"
     r"|(?:do|does|did) not (?:want|wish|contact|mail|email|e mail|write|send)|not to be contacted"
     r"|no longer (?:want|wish)\w*|removed? (?:me |him |her |them )?from|liste noire"
     r"|(?:block|black) ?list\w*"

@@ -4,13 +4,14 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from common.characters import normalise, shortened
 from common.mail_addresses import same_mailbox_key
-from exchange.importing.matches import Match
+from exchange.importing.matches import Confirmation, Match
 from exchange.importing.row_handler import RowHandler
 from exchange.importing.row_sentences import lost_letters_sentence
 from exchange.spelling import Lookalikes
@@ -18,6 +19,7 @@ from exchange.spelling import Lookalikes
 from ..models import Contact
 from ..people import first_names, surnames
 from ..people.surnames import Likeness, likeness
+from .other_program_rows import ONLY_THE_OBJECTION, only_the_objection
 from .suppression_list import SuppressionList
 
 
@@ -58,6 +60,16 @@ EXCHANGED: Promise = gettext_lazy(
 
 
 class ContactMatching(RowHandler):
+    confirmation = Confirmation(
+        yes=gettext_lazy("%(whom)s: this person objects"),
+        no=gettext_lazy("%(whom)s: no objection"),
+        yes_new=gettext_lazy("A new person, who objects"),
+        no_new=gettext_lazy("A new person, without an objection"),
+        decided=gettext_lazy("It was decided that this is %(whom)s, who objects."),
+        decided_new=gettext_lazy("It was decided that this is a new person, who objects."),
+        remark=ONLY_THE_OBJECTION,
+    )
+
     def load_index(self):
         self.people: dict[int, Person] = {}
         self.by_email: dict[str, int] = {}
@@ -99,10 +111,13 @@ class ContactMatching(RowHandler):
 
     def question(self, text):
         sentence = _(
-            "“%(text)s” may mean that this person objects. If so, leave the row out and record "
-            "the objection on the contact; if not, say whom the row is about."
+            "“%(text)s” may mean that this person objects. Choose the answer that says so; if it does "
+            "not mean that, say whom the row is about."
         )
         return sentence % {"text": shortened(text, 200)}
+
+    def confirm(self, raw):
+        return only_the_objection(raw, timezone.localdate())
 
     @cached_property
     def _suppression_list(self):

@@ -1,10 +1,11 @@
+import datetime
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from common.characters import normalise, shortened
 from common.email_parsing import one_address
@@ -32,6 +33,11 @@ NO_NUMBERS = ("phone_label", "phone_extension")
 
 Pairs = Sequence[tuple[str, Any]]
 Added = tuple[str, dict[str, str]]
+
+
+ONLY_THE_OBJECTION = gettext_lazy(
+    "This person objects: only the objection and the person’s identity are imported."
+)
 
 
 class TitleInUnknownLanguage(str):
@@ -287,20 +293,24 @@ class OtherProgramRowMapper:
             self._objects(since)
 
     def _objects(self, since):
-        """Of somebody who objects, only what says who it is is taken."""
         if since > timezone.localdate():
             sentence = _("The date of the objection, %(day)s, is in the future: it counts from today.")
             self.remarks.append(sentence % {"day": formats.date_format(since)})
             since = timezone.localdate()
-        named = ("id", "first_name", "last_name", "email") if self._own("email") else None
-        kept = named or ("id", "first_name", "last_name", "organisation")
-        self.raw = {key: cell for key, cell in self.raw.items() if key in kept} | {"objected_on": since}
+        self.raw = only_the_objection(self.raw, since)
         self.remarks.append(
             _(
                 "The file says that this person objects: only the objection and the person’s identity "
                 "are imported."
             )
         )
+
+
+def only_the_objection(raw: dict[str, Any], since: datetime.date) -> dict[str, Any]:
+    """Of somebody who objects: the cells that say who it is."""
+    beside = "organisation" if cells.is_empty(raw.get("email")) else "email"
+    kept = ("id", "first_name", "last_name", beside)
+    return {key: cell for key, cell in raw.items() if key in kept} | {"objected_on": since}
 
 
 def _numbers(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from exchange.import_forms import ReadingForm
-from exchange.importing import source_file
+from exchange.importing import answering, presentation, source_file
 from institutes.models import Contact, ContactEvent
 from institutes.people.events import log
 from tests.exchange.importing import apply, kinds, line, problems, someone, undo
@@ -193,6 +193,16 @@ def test_a_day_of_objection_that_is_to_come_counts_from_today_and_is_said(zoe, h
         ("Communiqués", "désinscrit", None),
         ("Étiquettes", "Ne plus contacter", None),
         ("Commentaire", "Blacklistée", None),
+        ("Motif", "désinscription", None),
+        ("Motif", "Désabonnement", None),
+        ("Motif", "Demande de désinscription", None),
+        ("Motif", "Unsubscription", None),
+        ("Statut", "désinscription le 12/02/2024", "2024-02-12"),
+        ("Statut", "Unsubscribe", None),
+        ("Statut", "unsub", None),
+        ("Statut", "Désinscrits", None),
+        ("Statut", "Demande d’opposition", None),
+        ("Statut", "Opposant", None),
     ],
 )
 def test_an_objection_is_heard_in_whatever_words_and_column_it_stands(zoe, header, cell, since):
@@ -244,6 +254,65 @@ def test_words_that_may_be_an_objection_are_asked_about(manager, zoe, header, ce
     assert kinds(job) == {2: "doubtful"}
     assert remarks(job)[-1].startswith(f"“{cell}” may mean that this person objects.")
     assert [candidate["id"] for candidate in line(job).candidates] == [zoe.pk]
+
+
+ZOE = "Zoé Durand, IMT, Zoe.Durand@example.org"
+
+
+@pytest.mark.parametrize("notes", ["Ne veut plus recevoir nos mails", "STOP"])
+class TestTheAnswerThatThePersonObjects:
+    def test_records_the_objection_and_nothing_else(self, zoe, notes):
+        job = tried(listed(["Mail", "Fonction", "Notes"], [zoe.email, "Nouvelle", notes]))
+        (row,) = presentation.LinePresenter(job, job.lines.all())
+        assert [(value, label) for value, label, _chosen in row.answers] == [
+            (f"objects-{zoe.pk}", f"{ZOE}: this person objects"),
+            (str(zoe.pk), f"{ZOE}: no objection"),
+            ("objects-new", "A new person, who objects"),
+            ("new", "A new person, without an objection"),
+            ("leave", "Leave this row out"),
+        ]
+        assert answering.answer(job, {2: f"objects-{zoe.pk}"}) == {}
+        assert "only the objection and the person’s identity are imported" in remarks(job)[-1]
+        apply(job)
+        zoe.refresh_from_db()
+        assert (zoe.objected_on, zoe.job_title_fr) == (timezone.localdate(), None)
+        assert ContactEvent.objects.get(contact=zoe).kind == "objected"
+        (row,) = presentation.LinePresenter(job, job.lines.all())
+        assert row.decision == f"It was decided that this is {ZOE}, who objects."
+
+    def test_may_be_about_a_stranger(self, notes):
+        row = ["zoe@example.org", "Durand", "06 12 34 56 78", notes]
+        job = tried(listed(["Mail", "Nom", "Mobile", "Notes"], row))
+        assert answering.answer(job, {2: "objects-new"}) == {}
+        apply(job)
+        person = Contact.objects.get()
+        assert (person.last_name, person.objected_on) == ("Durand", timezone.localdate())
+        assert not numbers(person)
+        (row,) = presentation.LinePresenter(job, job.lines.all())
+        assert row.decision == "It was decided that this is a new person, who objects."
+
+    def test_can_be_taken_back(self, zoe, notes):
+        job = tried(listed(["Mail", "Fonction", "Notes"], [zoe.email, "Nouvelle", notes]))
+        answering.answer(job, {2: f"objects-{zoe.pk}"})
+        answering.answer(job, {2: str(zoe.pk)})
+        assert len(remarks(job)) == 1
+        apply(job)
+        zoe.refresh_from_db()
+        assert (zoe.objected_on, zoe.job_title_fr) == (None, "Nouvelle")
+
+    def test_changes_nothing_where_the_person_objects_already(self, zoe, notes):
+        Contact.objects.update(objected_on="2024-05-03")
+        job = tried(listed(["Mail", "Fonction", "Notes"], [zoe.email, "Nouvelle", notes]))
+        assert kinds(job) == {2: "unchanged"}
+
+
+def test_only_where_it_is_asked_about_an_objection_is_there_such_an_answer(zoe):
+    job = tried(listed(["Prénom", "Nom"], ["Zoé", "Durand"], ["Zoé", "Durand"]))
+    assert kinds(job) == {2: "doubtful", 3: "doubtful"}
+    for row in presentation.LinePresenter(job, job.lines.all()):
+        assert not any("objects" in value for value, _label, _chosen in row.answers)
+    refused = answering.answer(job, {2: f"objects-{zoe.pk}"})
+    assert refused == {2: ["This is not one of the answers."]}
 
 
 def test_a_column_with_such_words_is_shown_and_says_so(manager, zoe):
