@@ -61,6 +61,48 @@ def test_another_of_the_family_or_another_with_a_particle_is_not(marie, first, l
     assert kinds(checked(HEADERS, [first, last, "", "new@autre.example", "", ""])) == {2: "new"}
 
 
+@pytest.mark.parametrize(
+    ("known", "row"),
+    [
+        (("Xav", "Date"), ("Xavier", "Date")),
+        (("Xavier", "Date"), ("Xav", "Date")),
+        (("Xavier", "Date"), ("DATE", "Xav")),
+        (("Wim", "Croix"), ("Wim", "Croi")),
+        (("Zed", "Remarque"), ("Zed", "Remarques")),
+        (("Zed", "Remarque"), ("Z.", "Remarques")),
+        (("Zed", "Remarque"), ("Zed", "Remarxue")),
+        (("Ute", "Long"), ("Ute", "Lon")),
+        (("Ute", "Long"), ("Ute", "Lang")),
+        (("Ute", "Durand-Martin"), ("Ute", "Durant Martin")),
+        (("Ute", "von Braun"), ("Ute", "de Bran")),
+        (("Ute", "Élan"), ("Ute", "Elam")),
+    ],
+)
+def test_a_short_form_or_one_letter_in_the_last_name_is_asked_about(known, row):
+    first, last = known
+    make_contact(last, first_name=first, objected_on="2024-05-03")
+    job = checked(HEADERS, [*row, "", "new@autre.example", "", ""])
+    assert kinds(job) == {2: "doubtful"}
+    assert "of a similar name, objected on 3 May 2024" in problems(job)[""]
+
+
+@pytest.mark.parametrize(
+    ("known", "row"),
+    [
+        (("Ute", "Lee"), ("Ute", "Len")),
+        (("Ute", "von Braun"), ("Ute", "Brown")),
+        (("Ute", "Durand"), ("Ute", "Durants")),
+        (("Ute", "Durand"), ("Max", "Durant")),
+        (("Ute", "Durand"), ("U", "Martin")),
+        (("Wim", "Croix"), ("Wilhelm", "Croix")),
+    ],
+)
+def test_more_than_that_is_another_name(known, row):
+    first, last = known
+    make_contact(last, first_name=first, objected_on="2024-05-03")
+    assert kinds(checked(HEADERS, [*row, "", "new@autre.example", "", ""])) == {2: "new"}
+
+
 @pytest.mark.parametrize(("more", "cells"), [([], []), (["Email", "Désinscrit"], ["new@example.org", "oui"])])
 def test_the_question_about_a_namesake_says_who_of_them_objected(marie, more, cells):
     make_contact("von Braun", first_name="Marie")
