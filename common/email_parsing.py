@@ -12,6 +12,7 @@ _AROUND = " \t\r\n\"'`’‘“”«»<>()[].,;:/"
 _IN_BRACKETS = re.compile(r"[<(\[]([^<>()\[\]]*)[>)\]]")
 _REMARK = re.compile(r"(@[^\s()@]+)\s*\([^()]*\)")
 _LOOKS_LIKE_ONE = re.compile(r"[^\s<>()\[\],;:?&'\"]+@[^\s<>()\[\],;:?&'\"]+")
+_ADDRESS = re.compile(r"[^\s<>()\[\],;\"]+@[^\s<>()\[\],;\"]+")
 _MAILTO = re.compile(r"(?:mailto|smtp):", re.IGNORECASE)
 # What people write in front of an address, and the signs that look like @.
 _LABEL = re.compile(r"\s*(?:adresse )?(?:e-?mail|courriel|m[eé]l|mail)\s*:\s*(?=\S)", re.IGNORECASE)
@@ -37,6 +38,17 @@ def one_address(text: str) -> str:
     else:
         sentence = _("“%(text)s” is not a valid e-mail address; write it like name@example.org.")
     raise ValidationError(sentence % {"text": text if len(text) <= MAX_LENGTH else f"{text[:MAX_LENGTH]}…"})
+
+
+def words_beside_address(text: str) -> str:
+    """A name or a remark, without the signs around them and without what is only a label."""
+    text = text.strip(_AROUND)
+    if "@" not in text or len(text) > MAX_LENGTH or _ADDRESS.fullmatch(text):
+        return ""
+    if label := _LABEL.match(text):
+        text = text[label.end() :]
+    parts = re.split(r"[<>()\[\];]", _ADDRESS.sub(";", _AT.sub("@", text)))
+    return ", ".join(filter(None, (part.strip(_AROUND) for part in parts)))
 
 
 class AddressField(EmailField):

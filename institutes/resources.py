@@ -5,6 +5,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PAST
+from common.email_parsing import words_beside_address
 from exchange.columns import LANGUAGES, ColumnField, choice, day, id_column, translated_columns
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
@@ -126,9 +127,11 @@ class ContactResource(DirectoryResource):
         return is_id_header(header)
 
     def column_needs_review(self, key):
-        return may_hold_objections(key)
+        return may_hold_objections(key) or key.startswith("email")
 
     def cell_needs_review(self, key, text):
+        if key.startswith("email"):
+            key, text = "", words_beside_address(text)
         return may_be_objection(key, text)
 
     def why_not_needed(self, header):

@@ -32,7 +32,7 @@ from exchange.spreadsheets import (
     xlsx_reader,
 )
 from exchange.spreadsheets import guard as guards
-from institutes.columns import full_names, objections, recognising
+from institutes.columns import email_remarks, full_names, objections, recognising
 from institutes.models import Organisation
 from institutes.people import first_names, surnames
 from releases.templatetags import press_room
@@ -150,6 +150,8 @@ READERS = {
     "text of markup": analysis.text_of,
     "a telephone number": telephones.numbers_in,
     "an address": email_parsing.one_address,
+    "words beside an address": email_parsing.words_beside_address,
+    "words of an address out of use": email_remarks.may_be_out_of_use,
     "a mailbox": mail_addresses.validate_address,
     "a date": lambda text: dates.read(text, ["fr", "en"]),
     "languages": spoken_languages.parse_spoken_languages,

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -5,10 +6,11 @@ from django.utils.functional import Promise
 
 
 class MappedRow(NamedTuple):
-    """The cells of a row by column key, and remarks for whoever imports it."""
+    """The cells of a row by column key, and remarks and questions for whoever imports it."""
 
     raw: dict[str, Any]
     remarks: list[str]
+    doubts: Sequence[str] = ()
 
 
 class Confirmation(NamedTuple):

@@ -100,11 +100,11 @@ class Planner:
         texts = list(map(cells.text, values))
         if refused := cells.with_too_many_marks(found):
             return PlannedRow(number, texts, raw=refused, match=Match(refused=refused))
-        raw, remarks = self.handler.map_columns(found)
+        raw, remarks, doubts = self.handler.map_columns(found)
         extra_cells = [] if self.ignore_extra_cells else cells.filled_cells(values, self.width)
         if all(cells.is_empty(value) for value in raw.values()) and not extra_cells:
             return PlannedRow(number, [], {})
-        row = PlannedRow(number, texts, raw, remarks)
+        row = PlannedRow(number, texts, raw, remarks, [*doubts])
         for place, key in self._dates:
             if place < len(values) and isinstance(values[place], str):
                 self.month_first.see(number, key, values[place])
@@ -139,7 +139,8 @@ class Planner:
         if row.match.refused:
             outcome = Outcome(Kind.REFUSED, problems=row.problems | row.match.refused)
         elif row.match.candidates:
-            outcome = self._doubt(row, row.match.candidates, row.match.why)
+            why = " ".join(filter(None, [row.match.why, *row.doubts]))
+            outcome = self._doubt(row, row.match.candidates, why)
         else:
             outcome = self._plan_match(row, targets)
         return self._claim(row, self._ask_about_cells(row, outcome))
@@ -245,8 +246,10 @@ class Planner:
             left_out = {key: cleaned.pop(key) for key in self.handler.optional_unique if key in taken}
         row.problems |= found | {key: why for key, why in taken.items() if key not in left_out}
         row.cleaned = cleaned
-        if not (row.problems or row.answered) and any(self._is_damaged(*cell) for cell in cleaned.items()):
-            return self._doubt(row, [], lost_letters_sentence())
+        if any(self._is_damaged(*cell) for cell in cleaned.items()):
+            row.doubts.append(lost_letters_sentence())
+        if row.doubts and not (row.problems or row.answered):
+            return self._doubt(row, [], " ".join(row.doubts))
         kind = Kind.REFUSED if row.problems else Kind.NEW
         return Outcome(kind, problems=row.problems, cleaned=cleaned, left_out=left_out)
 

@@ -1,16 +1,20 @@
 from collections import defaultdict
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from common.characters import normalise
+from common.characters import normalise, shortened
+from common.email_parsing import one_address, words_beside_address
 from common.languages import columns
 from common.telephones import has_words, split_extension
 from exchange.importing.cells import same, text
 from exchange.importing.matches import MappedRow
 
 from ..columns.answers import MAY_HOLD_BLANK_MARKER, is_blank_marker
+from ..columns.email_remarks import may_be_out_of_use
+from ..columns.objections import may_be_objection
 from ..columns.readers import with_extension
 from ..columns.recognising import extension_in
 from ..models import Contact, ContactEvent, PhoneNumber
@@ -39,6 +43,11 @@ class ContactHandler(ContactMatching):
             (key, None if key.startswith(MAY_HOLD_BLANK_MARKER) and is_blank_marker(cell) else cell)
             for key, cell in found
         ]
+        mapped = self._mapped(found)
+        words = words_beside_address(text(mapped.raw.get("email")))
+        return _with_words_beside_email(mapped, words) if words else mapped
+
+    def _mapped(self, found):
         others = [(key, cell) for key, cell in found if key not in self.resource.columns]
         if not others and not any(_says_more(key, cell) for key, cell in found if key in MAY_SAY_MORE):
             return MappedRow(dict(found), [])
@@ -219,6 +228,29 @@ class ContactHandler(ContactMatching):
         # Without the contact, nobody is written to; with it, its name would stay in the timeline.
         ContactEvent.objects.filter(contact__in=ids, kind=ContactEvent.Kind.OBJECTED).delete()
         super().delete(ids)
+
+
+def _with_words_beside_email(mapped, words):
+    raw, remarks, doubts = mapped
+    name = f"{text(raw.get('first_name'))} {text(raw.get('last_name'))}"
+    try:
+        is_one = bool(one_address(text(raw["email"])))
+    except ValidationError:
+        # Refused with the whole cell.
+        is_one = False
+    if not is_one or set(normalise(words).split()) <= set(normalise(name).split()):
+        return mapped
+    if may_be_objection("", words):
+        # Asked about with the cells of remarks.
+        return mapped
+    if may_be_out_of_use(words) and not raw.get("objected_on"):
+        sentence = _(
+            "“%(text)s” says that this e-mail may no longer be in use. If it still is, say whom the row is "
+            "about; if not, leave the row out, or empty the cell in the file."
+        )
+        return MappedRow(raw, remarks, [*doubts, sentence % {"text": shortened(text(raw["email"]), 200)}])
+    sentence = _("The text next to the e-mail is not imported: %(words)s.")
+    return MappedRow(raw, [*remarks, sentence % {"words": shortened(words, 200)}], doubts)
 
 
 def _says_more(key, cell):

@@ -2,7 +2,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
-from common.email_parsing import MAX_LENGTH, one_address
+from common.email_parsing import MAX_LENGTH, one_address, words_beside_address
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,25 @@ def test_what_is_too_long_is_refused_before_it_is_read():
 
 def test_nothing_is_nothing():
     assert one_address(" ") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("zoe@example.org", ""),
+        (" 'zoe@example.org' ;", ""),
+        ("mailto:zoe@example.org?subject=Presse%20%26%20co", ""),
+        ("E-mail : zoe@example.org", ""),
+        ("zoe@example.org <mailto:zoe@example.org>", ""),
+        ("zoe @ example.org", ""),
+        ("zoe@example.org (bureau)", "bureau"),
+        ("zoe@example.org [ne plus utiliser] ;", "ne plus utiliser"),
+        ("Zoé Durand <zoe@example.org>", "Zoé Durand"),
+        ("Durand, Zoé (zoe@example.org) (ancienne adresse)", "Durand, Zoé, ancienne adresse"),
+        ("no address (here)", ""),
+        ("", ""),
+        (f"zoe@example.org ({'a' * MAX_LENGTH})", ""),
+    ],
+)
+def test_the_words_beside_an_address(text, words):
+    assert words_beside_address(text) == words
