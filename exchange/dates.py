@@ -29,7 +29,10 @@ MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y")
 # Nobody needs more for a day, with its weekday and an hour.
 MAX_LENGTH = 60
 # An hour says nothing more of a day. Not 3:05 PM: whoever writes that may write the month first.
-_HOUR = re.compile(r"(?:T|\s(?:à\s)?)\d{1,2}(?:\s?[:h]\s?\d\d(:\d\d)?(\.\d+)?|\s?h)$")
+_HOUR = re.compile(
+    r"(?:T|\s?[,–-]?\s(?:à\s|at\s)?)(?:[01]?\d|2[0-3])"
+    r"(?:\s?(?::|h|heures?)\s?[0-5]\d(?::[0-5]\d(?:\.\d+)?|\s?min)?|\s?h|\s?heures?)$"
+)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(Z|[+-]\d\d:?\d\d)")
 # What word processors write between figures, so that no line breaks there.
 _HYPHENS = re.compile("[\u2010-\u2012\u2212]")

@@ -107,6 +107,15 @@ NAMES = {
     """,
     # Of vCards, which may be anybody's.
     "not_a_person": "Organisation or group",
+    "data_source": """
+        Source, Data source, Source of the data, Contact source, Lead source, Source des données,
+        Source du contact, Origine des données, Origine du contact, Provenance, Provenance des données
+    """,
+    "data_collected_on": """
+        Collected on, Date collected, Collection date, Date of collection, Collecté le, Collectée le,
+        Collectés le, Collectées le, Données collectées le, Date de collecte, Date de la collecte,
+        Recueilli le, Recueillies le, Date de recueil
+    """,
     "languages": "Spoken languages, Language, Langues, Langue, LANG",
 }
 

@@ -45,6 +45,13 @@ LANGUAGES = ["fr", "en"]
         "le 12 février 2020 à 10h30",
         "mercredi 12 février 2020 à 10 h 30",
         "12 février 2020 10h",
+        "12.02.2020, 10 h 30",
+        "12/02/2020, 10:30",
+        "12/02/2020 - 23h59",
+        "12/02/2020 à 10 heures 30",
+        "12/02/2020 à 1 heure",
+        "12 février 2020, à 10 h 30 min",
+        "12 February 2020 at 10:30",
     ],
 )
 def test_a_day_as_people_write_it(text):
@@ -90,6 +97,13 @@ def test_mar_is_a_tuesday_or_the_month_of_march(text, day):
         "mardi 12 février 2020",
         "31 avril 2020",
         "12 février 2020 " * 5000,
+        "12/02/2020 25h00",
+        "12/02/2020 24:00",
+        "12/02/2020 10h60",
+        "12 février 2020, 25 h",
+        "2020-02-12T10:60:00",
+        "2020-02-12T24:30:00",
+        "2020-02-12T10:30:61",
     ],
 )
 def test_what_could_be_several_days_is_refused(text):
