@@ -23,8 +23,8 @@ SENTENCES = {
         "Merged cells apply to each of their rows; these rows take a value from a row above: %(rows)s."
     ),
     Remark.WIDE: _(
-        "Cells merged over several columns fill in only the first of these; if one contains more "
-        "than that, split it: %(rows)s."
+        "In these rows a cell is merged over several columns: %(rows)s. What it says is taken for the "
+        "first of them only; if it belongs to others too, split the cell in the file and fill in each."
     ),
     Remark.FORMULA: _("These rows contain formulas whose results are not in the file: %(rows)s."),
     Remark.REPAIRED: _("Wrongly encoded accents were repaired in these rows (Ã© to é): %(rows)s."),
