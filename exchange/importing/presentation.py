@@ -115,7 +115,7 @@ class LinePresenter:
         return _("decided"), (Kind.NEW if _is_new(line) else Kind.CHANGED).value
 
     def _decision(self, line):
-        if not (self._is_over() and line.answer) or line.answer == SKIP:
+        if not (self._is_over() and line.answer) or line.answer == SKIP or _is_erased(line):
             return ""
         confirmation = self.confirmation if line.answer.startswith(YES) else None
         if _is_new(line):
@@ -136,6 +136,8 @@ class LinePresenter:
 
     def caption(self, line: ImportLine) -> str:
         """The row as its own cells name it."""
+        if _is_erased(line):
+            return _("contact removed")
         columns = self.job.reading["columns"]
         raw = {key: text for key, text in zip(columns, line.values["row"], strict=False) if key and text}
         return ROW_HANDLERS[self.job.resource].caption(raw)
@@ -198,6 +200,11 @@ def _with_yes_or_no(confirmation, whom):
         yield value, confirmation.no % {"whom": label}
     yield YES + NEW, str(confirmation.yes_new)
     yield NEW, str(confirmation.no_new)
+
+
+def _is_erased(line):
+    """Its person is: no other row is without cells."""
+    return not line.values["row"]
 
 
 def _is_new(line):
@@ -264,6 +271,8 @@ def refused_rows(job: Import) -> Iterator[list[str]]:
     presenter, width = LinePresenter(job, []), _width(job)
     headers, extra = len(job.reading["headers"]), len(_extra_names(job))
     for line in refused_lines(job).iterator():
+        if _is_erased(line):
+            continue
         reasons = [presenter.reason(problem) for problem in line.problems]
         if line.candidates:
             reasons.append(presenter.choice(line))

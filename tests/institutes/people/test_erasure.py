@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from exchange.importing import running, source_file
+from exchange.importing import answering, presentation, running, source_file
 from exchange.models import Export, Import, ImportLine
 from institutes.models import Contact, ContactEvent, Merge, VerificationReply
 from institutes.people import access, copies, erasure, events, merging, verification
@@ -125,6 +125,28 @@ class TestErasure:
         erasure.erase(contact, manager, "Asked for it by mail.")
 
         assert not names_in(everything_stored())
+
+    @pytest.mark.usefixtures("in_english")
+    def test_the_row_of_an_erased_person_says_so(self, contact, manager):
+        job = applied(HEADER, [str(contact.pk), "", NAME, "Zoé", "Directrice"], ["", "", "Autre", "Ana", ""])
+        erasure.erase(contact, manager, "Asked for it.")
+        presented = presentation.LinePresenter(job, job.lines.all())
+        assert [row.caption for row in presented] == ["contact removed", "Ana Autre"]
+
+    def test_an_erased_person_is_no_row_of_the_file_of_refused_ones(self, contact, manager):
+        cells = [["", "no", NAME, "Zoé", ""], ["", "no", "Autre", "Ana", ""], ["", "", "Autre", "Bo", ""]]
+        job = checked(HEADER, *cells, valid_rows_only=True)
+        apply(job)
+        assert len(list(presentation.refused_rows(job))) == 2
+        erasure.erase(contact, manager, "Asked for it.")
+        assert [row[:5] for row in presentation.refused_rows(job)] == [cells[1]]
+
+    def test_of_an_erased_person_no_decision_is_told(self, contact, manager):
+        job = checked(HEADER[1:], ["", NAME, "Zoé", ""], ["", NAME, "Zoé", "x"])
+        answering.answer(job, {2: str(contact.pk), 3: "leave"})
+        apply(job)
+        erasure.erase(contact, manager, "Asked for it.")
+        assert {row.decision for row in presentation.LinePresenter(job, job.lines.all())} == {""}
 
     def test_what_a_contact_left_under_another_number_before_a_merge_goes_too(self, contact, manager):
         twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
