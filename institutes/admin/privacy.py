@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -24,6 +25,7 @@ from common.modeladmin.pages import DeskPage, page_of
 from ..models import Contact, ContactEvent, VerificationReply
 from ..people import access, data_holders, erasure, events, verification
 from ..people.copies import Person
+from .mentions import mentions_of
 from .published_copies import inform_about_published_copies
 
 logger = logging.getLogger(__name__)
@@ -136,6 +138,11 @@ class AllData(ContactPage):
         return response
 
 
+SEARCH_ENDED_EARLY = gettext_lazy(
+    "The search was ended early, so there may be more: look for the name in the lists of the desk as well."
+)
+
+
 class EraseForm(forms.Form):
     reason = CharField(
         label=gettext_lazy("Reason"),
@@ -161,9 +168,21 @@ class Erase(ContactPage):
             form.add_error("reason", _("Leave out the person’s name and address: the reason is kept."))
         if not form.is_valid():
             return self.show(form)
+        person = Person.of(self.contact)
         erasure.erase(self.contact, request.user, form.cleaned_data["reason"])
         messages.success(request, _("Erased, and taken out of every release."))
+        self._say_what_stays(person)
         return HttpResponseRedirect(reverse("admin:institutes_contact_changelist"))
+
+    def _say_what_stays(self, person):
+        mentions = mentions_of(person, self.request, self.model_admin.admin_site)
+        said = [(_("The name still stands in these texts; change them there:"), mentions.as_list())]
+        if not mentions.found:
+            said = []
+        if not mentions.is_complete:
+            said.append((SEARCH_ENDED_EARLY, ""))
+        if said:
+            messages.warning(self.request, format_html_join(" ", "{}{}", said))
 
     def show(self, form):
         return self.page(
@@ -172,6 +191,8 @@ class Erase(ContactPage):
             form=form,
             contact=self.contact,
             places=data_holders.public_places(self.contact),
+            mentions=mentions_of(Person.of(self.contact), self.request, self.model_admin.admin_site),
+            search_ended_early=SEARCH_ENDED_EARLY,
         )
 
 

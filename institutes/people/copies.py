@@ -65,9 +65,24 @@ class Person:
     def _words_of_names(self) -> list[set[str]]:
         return [_words(name) for name in self.full_names]
 
+    @cached_property
+    def _spellings(self) -> set[str]:
+        return {normalise(f"{a} {b}") for pair in self.names for a, b in (pair, pair[::-1])}
+
     def is_named_in(self, text: str) -> bool:
         words = _words(text)
         return self._has_address(text) or any(name <= words for name in self._words_of_names)
+
+    def is_spelt_out_in(self, text: str) -> bool:
+        """The whole name in one go, in either order, or the address: a long text may hold its words apart."""
+        if self._has_address(text):
+            return True
+        letters = fold(text)
+        # Much faster than what comes next, and hardly any text passes.
+        if not any(all(map(letters.__contains__, words)) for words in self._words_of_names):
+            return False
+        words = f" {normalise(text)} "
+        return any(f" {spelt} " in words for spelt in self._spellings)
 
     def named_in(self, texts: Sequence[str]) -> list[int]:
         """The places of the texts that name the person."""

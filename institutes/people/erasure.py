@@ -1,6 +1,7 @@
 import json
 import logging
 from functools import partial
+from pathlib import PurePath
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
@@ -51,6 +52,7 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     _forget_events(person, removed)
     _forget_log_entries(person, removed)
     _forget_exports(person, removed)
+    _forget_names_of_waiting_files(person, removed)
     event = log(contact, ContactEvent.Kind.ERASED, by, reason)
     event.contact_name = f"{removed} (#{contact.pk})"
     event.save(update_fields=["contact_name"])
@@ -109,6 +111,14 @@ def _forget_log_entries(person, removed):
         for entry in LogEntry.objects.filter(change_message__contains=quoted):
             entry.change_message = entry.change_message.replace(quoted, json.dumps(removed))
             entry.save(update_fields=["change_message"])
+
+
+def _forget_names_of_waiting_files(person, removed):
+    """Of a form that was refused: whoever filled it in can still send it, with the file."""
+    for kept in KeptFile.objects.only("name").iterator():
+        if person.is_in_file_name(kept.name):
+            name = f"{removed}{PurePath(kept.name).suffix}"
+            KeptFile.objects.filter(pk=kept.pk).update(name=name)
 
 
 def _forget_exports(person, removed):
