@@ -15,7 +15,7 @@ from .models import FormerName, Organisation, School
 
 # Of similar names. Each search takes a millisecond or two, and a file may hold a hundred thousand names.
 MAX_MISSING, MAX_SLUG = 200, 70
-MAX_NEAR, MAX_NEAR, MAX_SEARCHES = 3, 100, 1_000
+MAX_NEAR, MAX_COMPARED, MAX_SEARCHES = 3, 100, 1_000
 
 
 class OrganisationNames(References):
@@ -83,7 +83,7 @@ class OrganisationNames(References):
     def near(self, text: str) -> list[str]:
         """Names that could be meant: within the text, around it, or spelt much like it."""
         name = normalise(text)
-        if not name or len(name) > MAX_NEAR or self.searches == MAX_SEARCHES:
+        if not name or len(name) > MAX_COMPARED or self.searches == MAX_SEARCHES:
             return []
         self.searches += 1
         padded = f" {name} "

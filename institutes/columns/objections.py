@@ -9,7 +9,7 @@ from .answers import OBJECTION_PHRASES, UNAMBIGUOUS_OBJECTION_PHRASES
 # “Désabonné(e)”, “Inscrit·e·s”.
 _FEMININE = re.compile(r"(?:\((?:e|es|s)\)|[·.•-]e(?:[·.•-]?s)?)(?!\w)", re.IGNORECASE)
 # In words: what follows is a day or a reason.
-_LONGEST = max(len(phrase.split()) for phrase in OBJECTION_PHRASES)
+_MAX_WORDS = max(len(phrase.split()) for phrase in OBJECTION_PHRASES)
 # “Ne pas contacter avant 10h” says when, not whether.
 _WHEN_OR_HOW = """
     avant apres entre sauf matin soir weekend midi telephone tel portable mobile jusqu before after between
@@ -54,7 +54,7 @@ _CALLS = re.compile(
 def objection_in(text: str) -> str | None:
     """What a statement such as “Désinscrit(e) le 12/02/2024” goes on to say; None where it is none."""
     words = normalise(_FEMININE.sub("", text)).split()
-    for count in range(min(len(words), _LONGEST), 0, -1):
+    for count in range(min(len(words), _MAX_WORDS), 0, -1):
         if " ".join(words[:count]) in OBJECTION_PHRASES:
             rest = words[count:]
             return None if set(rest) & (NO | _CONDITIONS) else " ".join(rest)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from institutes import organisation_names
 from institutes.organisation_names import OrganisationNames
-from tests.builders import make_school
+from tests.builders import make_organisation, make_school
 from tests.exchange.importing import checked, kinds, problems
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -40,6 +40,12 @@ def test_an_unknown_name_is_refused_with_those_that_are_near(schools, written, m
         OrganisationNames().find(written)
     sentence = refusal.value.messages[0]
     assert (f"create it first: “{meant}”" in sentence) if meant else ("check the spelling" in sentence)
+
+
+def test_of_many_near_names_the_nearest_three_are_offered():
+    for number in range(9):
+        make_organisation(f"Laboratoire {number}")
+    assert len(OrganisationNames().near("Laboratoire")) == 3
 
 
 def test_a_file_full_of_unknown_names_is_not_searched_without_end(schools, monkeypatch):
