@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from modeltranslation.utils import build_localized_fieldname
@@ -37,9 +37,10 @@ class Mentions(NamedTuple):
     found: list[Mention]
     is_complete: bool
 
-    def as_list(self) -> str:
-        lines = ((url, label, columns) for label, url, columns in self.found)
-        return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a> – {}</li>', lines))
+    def links(self) -> list[str]:
+        return [
+            format_html('<a href="{}">{}</a> – {}', url, label, columns) for label, url, columns in self.found
+        ]
 
 
 class CutShort(Exception):

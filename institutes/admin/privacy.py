@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -176,13 +177,15 @@ class Erase(ContactPage):
 
     def _say_what_stays(self, person):
         mentions = mentions_of(person, self.request, self.model_admin.admin_site)
-        said = [(_("The name still stands in these texts; change them there:"), mentions.as_list())]
-        if not mentions.found:
-            said = []
-        if not mentions.is_complete:
-            said.append((SEARCH_ENDED_EARLY, ""))
+        said = mentions.links()
         if said:
-            messages.warning(self.request, format_html_join(" ", "{}{}", said))
+            said = [_("The name still stands in these texts; change them there:"), *said]
+        if not mentions.is_complete:
+            said.append(SEARCH_ENDED_EARLY)
+        if said:
+            messages.warning(
+                self.request, format_html_join(mark_safe("<br>"), "{}", ((one,) for one in said))
+            )
 
     def show(self, form):
         return self.page(
