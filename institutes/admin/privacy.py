@@ -181,7 +181,7 @@ class Erase(ContactPage):
         if said:
             said = [_("The name still stands in these texts; change them there:"), *said]
         if not mentions.is_complete:
-            said.append(SEARCH_ENDED_EARLY)
+            said.append(str(SEARCH_ENDED_EARLY))
         if said:
             messages.warning(
                 self.request, format_html_join(mark_safe("<br>"), "{}", ((one,) for one in said))
