@@ -31,7 +31,8 @@ class OrganisationNames(References):
         self.by_name: dict[str, set[int]] = defaultdict(set)
         # {name without its signs: as it is written}
         self.written: dict[str, str] = {}
-        self.searches = 0
+        # {name that was searched: what is near it}
+        self._near: dict[str, list[str]] = {}
         for name_columns, model, key in (
             ((*columns("name"), *columns("short_name"), "slug"), Organisation, "pk"),
             (columns("name"), FormerName, "organisation_id"),
@@ -83,9 +84,14 @@ class OrganisationNames(References):
     def near(self, text: str) -> list[str]:
         """Names that could be meant: within the text, around it, or spelt much like it."""
         name = normalise(text)
-        if not name or len(name) > MAX_COMPARED or self.searches == MAX_SEARCHES:
+        if name in self._near:
+            return self._near[name]
+        if not name or len(name) > MAX_COMPARED or len(self._near) == MAX_SEARCHES:
             return []
-        self.searches += 1
+        self._near[name] = found = self._search_near(name)
+        return found
+
+    def _search_near(self, name):
         padded = f" {name} "
         # A short name such as “iri” is in many other words' company by chance.
         inside = [known for known in self.by_name if len(known) > 3 and f" {known} " in padded]

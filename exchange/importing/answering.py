@@ -7,6 +7,7 @@ from ..models import Import, ImportLine
 from .applying import NEW, SKIP, YES, to_apply
 from .planning import Kind, planner_for
 from .registry import ROW_HANDLERS
+from .said import in_each_language
 
 
 class Answers:
@@ -31,7 +32,8 @@ class Answers:
             target = answer.removeprefix(YES)
             self._decide(line, None if target == NEW else int(target), confirmed=answer in confirming)
         if line.answer in confirming and self.planner.handler.confirmation:
-            line.problems.append(_answered("", str(self.planner.handler.confirmation.remark)))
+            remark = self.planner.handler.confirmation.remark
+            line.problems += in_each_language(lambda: [_answered("", str(remark))])
         line.save(update_fields=["answer", "changes", "target_id", "values", "problems"])
 
     def _decide(self, line, target, *, confirmed):
@@ -40,7 +42,9 @@ class Answers:
             raise Refused(*outcome.problems.values())
         if outcome.kind == Kind.UNCHANGED and outcome.problems:
             line.answer = SKIP
-            line.problems += [_answered(*problem) for problem in outcome.problems.items()]
+            line.problems += in_each_language(
+                lambda: _all_answered(self.planner.plan_for_target(line, target, confirmed=confirmed))
+            )
             return
         cleaned = dict(outcome.cleaned if target is None else line.values["cleaned"])
         left_out = dict(outcome.left_out)
@@ -56,7 +60,7 @@ class Answers:
         line.changes, line.target_id = outcome.changes, target
         if target is None:
             line.values["cleaned"] = {key: value for key, value in cleaned.items() if key not in left_out}
-        line.problems += [_left_out(key, value) for key, value in left_out.items()]
+        line.problems += in_each_language(lambda: [_left_out(*cell) for cell in left_out.items()])
 
     def _require_free(self, same_value):
         if number := same_value.values_list("number", flat=True).first():
@@ -70,6 +74,10 @@ class Answers:
 def _left_out(column: str, value: str) -> dict:
     sentence = _("“%(value)s” is left out: it belongs to another contact, and only one contact can have it.")
     return _answered(column, sentence % {"value": value})
+
+
+def _all_answered(outcome) -> list[dict]:
+    return [_answered(*problem) for problem in outcome.problems.items()]
 
 
 def _answered(column: str, problem: str) -> dict:

@@ -1,9 +1,11 @@
 import datetime
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
@@ -33,11 +35,12 @@ class Cleaner:
     def __init__(self, resource: SheetResource, references: References):
         self.resource, self.references = resource, references
         self.columns = resource.importable_columns()
-        self._known: dict[str, dict[str, Any]] = {key: {} for key in self.columns}
+        # By language, for the sentences of those that are refused.
+        self._known: dict[tuple[str | None, str], dict[str, Any]] = defaultdict(dict)
 
     def value(self, key: str, raw: Any) -> Any:
         """Raises ValidationError with a sentence that says what to write instead."""
-        known = self._known[key]
+        known = self._known[get_language(), key]
         word = raw if isinstance(raw, str) else repr(raw)
         if len(word) > SHORT:
             return plain(self._clean(key, raw))

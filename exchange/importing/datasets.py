@@ -27,6 +27,7 @@ from .checking import plan_in_chunks
 from .planning import planner_for
 from .presentation import LinePresenter, PresentedLine
 from .registry import ROW_HANDLERS
+from .said import sentence_of
 
 Kind = ImportLine.Kind
 TYPES = {
@@ -146,7 +147,7 @@ def _texts(job: Import, line: ImportLine, resource: SheetResource) -> dict[str, 
 def _row(line: ImportLine, shown: PresentedLine, texts: dict[str, str], headers: Sequence[str]) -> SheetRow:
     row = SheetRow()
     row.number, row.kind, row.import_type = line.number, line.kind, TYPES[Kind(line.kind)]
-    row.sentences = [problem["problem"] for problem in line.problems]
+    row.sentences = [sentence_of(problem) for problem in line.problems]
     row.object_id, row.object_repr = line.target_id, shown.caption
     if row.import_type == RowResult.IMPORT_TYPE_INVALID:
         row.validation_error = ValidationError(_problems(line))
@@ -160,7 +161,7 @@ def _row(line: ImportLine, shown: PresentedLine, texts: dict[str, str], headers:
 def _problems(line: ImportLine) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for problem in line.problems:
-        found.setdefault(problem["column"] or NON_FIELD_ERRORS, []).append(problem["problem"])
+        found.setdefault(problem["column"] or NON_FIELD_ERRORS, []).append(sentence_of(problem))
     return found
 
 

@@ -4,6 +4,7 @@ from itertools import islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
 from ..models import Import, ImportLine
 from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
@@ -12,6 +13,7 @@ from .matches import Match
 from .month_first import MonthFirst
 from .row_handler import RowHandler
 from .row_sentences import duplicate_sentence, lost_letters_sentence
+from .said import add_language, in_each_language, other_languages
 
 Kind = ImportLine.Kind
 CHUNK = 1000
@@ -71,8 +73,8 @@ class Planner:
         ]
         # {what identifies a row: (its number, its name)}
         self._claims: dict[tuple, tuple[int, str]] = {}
-        # {number of an earlier row: what a later row shares with it, in words}
-        self.duplicates: dict[int, str] = {}
+        # {number of an earlier row: (that of a later one about the same, whether its name differs)}
+        self.duplicates: dict[int, tuple[int, bool]] = {}
         self.month_first = MonthFirst()
         known = handler.resource.columns
         self._dates = [
@@ -81,6 +83,17 @@ class Planner:
 
     def plan(self, rows: Iterable[tuple[int, list]]) -> list[ImportLine]:
         """One line per row, none saved; the targets come in as many queries for one row as for all."""
+        rows = list(rows)
+        lines = self._plan(rows)
+        to_say = {line.number: line for line in lines if line.problems}
+        for language in other_languages() if to_say else ():
+            with override(language):
+                for same in self._plan([row for row in rows if row[0] in to_say]):
+                    add_language(to_say[same.number].problems, same.problems)
+        return lines
+
+    def _plan(self, rows):
+        """Also once more, for rows that were planned before."""
         planned = [row for number, values in rows if (row := self._read_row(number, values)).raw]
         targets = self.handler.load({row.match.target for row in planned} - {None})
         return [self._line(row, self._decide(row, targets)) for row in planned]
@@ -265,14 +278,15 @@ class Planner:
             return outcome
         claims = list(self.handler.identities(row.cleaned, outcome.target))
         name = self.handler.name_key(row.cleaned)
-        shared = next((claim for claim in claims if claim in self._claims), None)
+        own = (row.number, name)
+        shared = next((claim for claim in claims if self._claims.get(claim, own)[0] != row.number), None)
         earlier, first_name = self._claims[shared] if shared else (0, "")
         for claim in claims:
             self._claims.setdefault(claim, (row.number, name))
         if shared is None:
             return outcome
         differs = shared[0] == "email" and bool(name and first_name and name != first_name)
-        self.duplicates.setdefault(earlier, duplicate_sentence(row.number, differs=differs))
+        self.duplicates.setdefault(earlier, (row.number, differs))
         candidates = outcome.candidates or ([outcome.target] if outcome.target else [])
         why = outcome.problems.get("", "") if outcome.kind == Kind.DOUBTFUL else ""
         return self._doubt(row, candidates, f"{duplicate_sentence(earlier, differs=differs)} {why}".strip())
@@ -303,10 +317,10 @@ class Planner:
     def revise(self, line: ImportLine) -> None:
         if line.number in self.duplicates:
             self._mark_duplicate(line)
-        problems = self.month_first.problems(line.number)
+        problems = in_each_language(lambda: problem_list(self.month_first.problems(line.number)))
         if problems and line.kind != Kind.UNCHANGED:
             line.kind, line.changes, line.candidates, line.target_id = Kind.REFUSED, [], [], None
-            line.problems = [*problem_list(problems), *line.problems]
+            line.problems = [*problems, *line.problems]
 
     def _mark_duplicate(self, line):
         """A later row has the same target."""
@@ -315,7 +329,9 @@ class Planner:
         if line.target_id and not line.candidates:
             line.candidates = [{"id": line.target_id, "label": self.handler.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
-        line.problems = [*problem_list({"": self.duplicates[line.number]}), *line.problems]
+        number, differs = self.duplicates[line.number]
+        said = in_each_language(lambda: problem_list({"": duplicate_sentence(number, differs=differs)}))
+        line.problems = [*said, *line.problems]
 
 
 def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:

@@ -16,6 +16,7 @@ from ..spreadsheets import Column
 from ..widgets import Reference
 from .applying import NEW, SKIP, YES
 from .registry import ROW_HANDLERS
+from .said import sentence_of
 
 Kind = ImportLine.Kind
 
@@ -97,7 +98,7 @@ class LinePresenter:
                 colour,
                 self.caption(line),
                 self._changes(line),
-                [(self.label(p["column"]), p["problem"]) for p in line.problems],
+                [(self.label(p["column"]), sentence_of(p)) for p in line.problems],
                 self._answers(line),
                 self._decision(line),
             )
@@ -170,8 +171,8 @@ class LinePresenter:
 
     def reason(self, problem: dict) -> str:
         if label := self.label(problem["column"]):
-            return _("%(label)s: %(value)s") % {"label": label, "value": problem["problem"]}
-        return problem["problem"]
+            return _("%(label)s: %(value)s") % {"label": label, "value": sentence_of(problem)}
+        return sentence_of(problem)
 
     def choice(self, line: ImportLine) -> str:
         """The candidates, and how to choose one in the file."""

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count
@@ -41,7 +42,7 @@ class SuppressionList:
     """Everybody who objects, by what a row may say of a person."""
 
     def __init__(self) -> None:
-        self.people: dict[int, tuple[str, str]] = {}
+        self.people: dict[int, tuple[str, Any]] = {}
         self.by_letters: dict[str, list[int]] = defaultdict(list)
         # (id, first name) by the last name without its particles.
         self.by_last_name: dict[str, list[tuple[int, str]]] = defaultdict(list)
@@ -53,7 +54,7 @@ class SuppressionList:
         for identity, first, last, email, day in rows.values_list(
             "pk", "first_name", "last_name", "email", "objected_on"
         ):
-            self.people[identity] = (f"{first} {last}".strip(), formats.date_format(day or ""))
+            self.people[identity] = (f"{first} {last}".strip(), day)
             person = ComparedContact(identity, first, last, email)
             for letters in {person.letters, "".join([*person.last, *person.first])} - {""}:
                 self.by_letters[letters].append(identity)
@@ -97,7 +98,7 @@ class SuppressionList:
 
     def _sentence(self, identity, said):
         person, day = self.people[identity]
-        return said % {"person": person, "day": day}
+        return said % {"person": person, "day": formats.date_format(day)}
 
     def _with_similar_name(self, first: str, last: str) -> Iterator[int]:
         """V. Long, Vera-Marie de Long, Long Vera, Ver Long and Vera Lang for Vera Long."""
