@@ -114,8 +114,8 @@ class ImportLine(models.Model):
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=Kind)
     values = models.JSONField(default=dict)
-    # [{"column": key, "old": …, "new": …}], [{"column": key, "problem": sentence, "in": {language: sentence}}],
-    # [{"id": …, "label": …}]
+    # [{"column": key, "old": …, "new": …}] or [{"id": …, "label": …}] or, with the sentence in each language,
+    # [{"column": key, "problem": sentence, "in": {language: sentence}}]
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     candidates = models.JSONField(default=list)
