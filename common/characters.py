@@ -20,6 +20,8 @@ _NOTHING = re.compile(f"[{_CONTROL}{_INVISIBLE}{_UNSTORABLE}]+")
 _WITHIN_A_WORD = re.compile(rf"(?<=\w)[{_CONTROL}{_UNSTORABLE}]+(?=\w)")
 _NOT_A_WORD = re.compile(r"[^\w]+")
 _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
+# What a field of one line of a browser drops without putting a blank in its place.
+_BREAKS = re.compile("[\t-\r\u2028\u2029]+")
 # Letters of Windows-1252 that were taken for Latin-1, as web pages have them too.
 _WINDOWS = re.compile("[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f]")
 # Arabic, Syriac, the scripts of India and of South-East Asia, Mongolian, and pictures joined to one.
@@ -89,6 +91,17 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """Tidied, for a name: a line break in it is a blank."""
     return " ".join(tidy(text).split())
+
+
+def without_breaks(text: str) -> str:
+    """For a text of one line: each line break or tab in it is a single blank; other blanks stay."""
+    if not _BREAKS.search(text):
+        return text
+    return " ".join(filter(None, (part.strip(" ") for part in _BREAKS.split(text))))
+
+
+def clean_line(text: str) -> str:
+    return without_breaks(clean(text))
 
 
 def _is_plain(text: str) -> bool:

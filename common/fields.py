@@ -3,7 +3,7 @@ from typing import cast
 from django.db import models
 
 from . import forms
-from .characters import clean, one_line, tidy
+from .characters import clean, clean_line, one_line, tidy
 from .mail_addresses import validate_address
 from .typing_bases import FieldMixinBase
 from .web_addresses import validate_website
@@ -46,6 +46,7 @@ class Cleaned(FieldMixinBase):
 class CharField(Cleaned, models.CharField):
     """A line of text; its no-break spaces are typography."""
 
+    cleaned = staticmethod(clean_line)
     plain, form_class = models.CharField, forms.CharField
 
 
@@ -57,7 +58,7 @@ class NameField(CharField):
 
 
 class TextField(Cleaned, models.TextField):
-    plain, form_class = models.TextField, forms.CharField
+    plain, form_class = models.TextField, forms.TextField
 
 
 class EmailField(Cleaned, models.EmailField):

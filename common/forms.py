@@ -3,7 +3,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .characters import MAX_MARKS, broken_word, clean, has_too_many_marks, one_line, tidy
+from .characters import (
+    MAX_MARKS,
+    broken_word,
+    clean,
+    clean_line,
+    has_too_many_marks,
+    one_line,
+    tidy,
+    without_breaks,
+)
 from .mail_addresses import validate_address
 from .typing_bases import FormFieldMixinBase
 from .web_addresses import validate_website
@@ -42,7 +51,17 @@ class Cleaned(FormFieldMixinBase):
 
 
 class CharField(Cleaned, forms.CharField):
-    pass
+    """Of one line."""
+
+    cleaned = staticmethod(clean_line)
+
+    def prepare_value(self, value):
+        # What a browser drops here, and sends back without, would run words together.
+        return without_breaks(value) if isinstance(value, str) else value
+
+
+class TextField(Cleaned, forms.CharField):
+    widget = forms.Textarea
 
 
 class NameField(CharField):

@@ -28,7 +28,7 @@ class ColumnField(fields.Field):
         reader=None,
         repeats=False,
     ):
-        super().__init__(attribute=attribute, widget=widget or widgets.Text())
+        super().__init__(attribute=attribute, widget=widget or widgets.Line())
         self.label, self.kind, self.language, self.importable = label, kind, language, importable
         self.repeats = repeats
         self.reader = reader or readers.Value(attribute)

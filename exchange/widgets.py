@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from import_export import widgets
 
-from common.characters import clean, normalise, tidy
+from common.characters import clean, normalise, one_line, tidy
 from common.dates import OFFICE
 from common.email_parsing import one_address
 from common.languages import SPOKEN
@@ -51,6 +51,12 @@ class Text(widgets.Widget):
         """One column of many rows; equal values are rendered once."""
         words = {value: self.render(value) for value in set(values)}
         return [words[value] for value in values]
+
+
+class Line(Text):
+    """A text of one line: what a cell holds on several lines is parted by blanks."""
+
+    cleaned = staticmethod(one_line)
 
 
 class Prose(Text):

@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from common.characters import normalise, one_line
+from common.characters import normalise
 from exchange import dates
 from exchange.answers import NO, TICKS
-from exchange.widgets import SHORT, Day, Text
+from exchange.widgets import SHORT, Day, Line, Text
 
 from .answers import CONSENT_VALUES, OBJECTION_VALUES, REFUSAL_VALUES
 from .objections import objection_in
@@ -27,9 +27,7 @@ def holds_address(text: str) -> bool:
     return "@" in text and bool(_ADDRESS.search(text))
 
 
-class Name(Text):
-    cleaned = staticmethod(one_line)
-
+class Name(Line):
     def clean(self, value, row=None, **kwargs):
         text = super().clean(value)
         if holds_address(text):

@@ -14,7 +14,7 @@ from common.characters import tidy
 from common.clients import network_of
 from common.email_parsing import AddressField
 from common.fields import field_of
-from common.forms import CharField, NameField
+from common.forms import NameField, TextField
 from common.telephones import MAX_LENGTH
 from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
@@ -48,7 +48,7 @@ class OwnDetailsForm(forms.Form):
                     attrs={"autocomplete": AUTOCOMPLETE.get(name, "off")}
                 ),
             )
-        self.fields[verification.PHONES] = CharField(
+        self.fields[verification.PHONES] = TextField(
             label=capfirst(_("telephone numbers")),
             required=False,
             max_length=MAX_LENGTH,

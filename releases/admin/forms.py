@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, languages
 from common.deduplicated_errors import DeduplicatedErrorsMixin
-from common.forms import CharField, MomentField
+from common.forms import MomentField, TextField
 from common.modeladmin.edit_conflicts import show_initial, without_markup
 
 from .. import workflow
@@ -247,7 +247,7 @@ class TransitionForm(forms.Form):
 
 
 class ReturnForm(TransitionForm):
-    remark = CharField(
+    remark = TextField(
         label=gettext_lazy("Remark for the author"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
@@ -256,7 +256,7 @@ class ReturnForm(TransitionForm):
 
 
 class WithdrawForm(TransitionForm):
-    explanation = CharField(
+    explanation = TextField(
         label=gettext_lazy("Public explanation"),
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
@@ -277,7 +277,7 @@ class ApproveForm(TransitionForm):
         validators=[dates.OFFICE],
         help_text=gettext_lazy("Paris time. Leave both empty to publish now."),
     )
-    change_note = CharField(
+    change_note = TextField(
         label=gettext_lazy("Change note"),
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
@@ -288,7 +288,7 @@ class ApproveForm(TransitionForm):
         required=False,
         help_text=gettext_lazy("For example a typing error: nothing that a reader may have quoted."),
     )
-    override_reason = CharField(
+    override_reason = TextField(
         label=gettext_lazy("Reason for approving alone"),
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from common.fields import Cleaned, EmailField, URLField
 from institutes.models import Contact, Organisation
 from releases.models import EditionHtml, Release
 from tests.builders import make_contact, make_institute, make_organisation, make_release
@@ -47,6 +48,29 @@ def test_every_column_of_text_is_cleaned_on_its_way_in():
     ]
     assert len(columns) > 60
     assert [str(f) for f in columns if f.get_prep_value(DIRTY).strip() != "Noël" and f.max_length != 16] == []
+
+
+BREAKS = " Une\u2028journée \x0b\t sur\r\n\r\nles\x0créseaux\n"
+
+
+@pytest.mark.one_database
+def test_a_line_break_in_a_column_of_one_line_becomes_one_blank():
+    columns = [
+        field
+        for app in ("common", "exchange", "institutes", "releases")
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.local_concrete_fields
+        if _is_text(field) and isinstance(field, Cleaned) and isinstance(field, models.CharField)
+        if not isinstance(field, EmailField | URLField)
+    ]
+    assert len(columns) > 40
+    said = {str(field): field.get_prep_value(BREAKS).strip() for field in columns}
+    assert {name: text for name, text in said.items() if text != "Une journée sur les réseaux"} == {}
+
+
+@pytest.mark.one_database
+def test_a_text_of_several_lines_keeps_them():
+    assert Release._meta.get_field("standfirst_fr").get_prep_value("Une\u2028journée") == "Une\njournée"
 
 
 WAYS = {
@@ -123,6 +147,26 @@ def test_the_forms_of_the_desk_clean_what_is_pasted(client, make, page, field):
     assert response.status_code == 302, response.context["errors"]
     found = type(instance).objects.values_list(field, flat=True).get(pk=instance.pk)
     assert found.removeprefix("<p>").removesuffix("</p>") == "Noël"
+
+
+OF_ONE_LINE = {
+    "the title of a release": (make_release, "releases/release", "title_fr"),
+    "its subtitle": (make_release, "releases/release", "subtitle_en"),
+    "its city": (make_release, "releases/release", "city_fr"),
+    "the job title of a contact": (make_contact, "institutes/contact", "job_title_en"),
+    "where its data came from": (make_contact, "institutes/contact", "data_source"),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("make", "page", "field"), OF_ONE_LINE.values(), ids=OF_ONE_LINE)
+def test_a_line_break_pasted_into_a_field_of_one_line_becomes_one_blank(client, make, page, field):
+    instance = make()
+    desk.sign_in(client, "admin")
+    response = desk.save(client, f"/admin/{page}/{instance.pk}/change/", **{field: BREAKS})
+    assert response.status_code == 302, response.context["errors"]
+    found = type(instance).objects.values_list(field, flat=True).get(pk=instance.pk)
+    assert found == "Une journée sur les réseaux"
 
 
 REFUSED = {

@@ -30,3 +30,10 @@ def test_what_a_field_refused_is_not_said_to_be_missing_as_well(client, model, t
 def test_what_is_missing_beside_it_is_still_said(client):
     desk.sign_in(client, "admin")
     assert len(sentences(desk.save(client, reverse("admin:releases_topic_add"), name_fr=LONG))) == 2
+
+
+def test_a_refused_line_is_shown_with_blanks_where_a_browser_would_drop_its_line_breaks(client):
+    desk.sign_in(client, "admin")
+    typed = f"Une\njournée\u2028{LONG}"
+    response = desk.save(client, reverse("admin:releases_release_add"), title_fr=typed)
+    assert response.context["adminform"].form["title_fr"].value() == f"Une journée {LONG}"

@@ -62,6 +62,18 @@ class TestCells:
         zoe.refresh_from_db()
         assert (zoe.first_name, zoe.organisation, zoe.numbers, zoe.is_press_contact) == ("", None, [], False)
 
+    def test_a_line_break_in_a_cell_of_one_line_becomes_one_blank(self, zoe):
+        header = [NUMBER, "first name", "job title (fr)", "where the data came from"]
+        applied(header, [zoe.pk, "Zoé\u2028Anne", "Cheffe\r\n\tde\x0bprojet", "Salon\n2024"])
+        zoe.refresh_from_db()
+        found = zoe.first_name, zoe.job_title_fr, zoe.data_source
+        assert found == ("Zoé Anne", "Cheffe de projet", "Salon 2024")
+
+    def test_the_same_text_on_one_line_and_on_two_is_no_change(self, zoe):
+        zoe.job_title_fr = "Cheffe de projet"
+        zoe.save()
+        assert kinds(checked([NUMBER, "job title (fr)"], [zoe.pk, "Cheffe\nde projet"])) == {2: "unchanged"}
+
     def test_a_required_cell_is_not_emptied(self, zoe):
         job = checked(["e-mail", "last name"], [zoe.email, ""], blank_clears_value=True)
         assert problems(job) == {"last_name": "This cell may not be empty."}
