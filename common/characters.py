@@ -17,7 +17,11 @@ _CONTROL = "\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d"
 # What no database keeps, or no character is.
 _UNSTORABLE = "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
 _NOTHING = re.compile(f"[{_CONTROL}{_INVISIBLE}{_UNSTORABLE}]+")
-_WITHIN_A_WORD = re.compile(rf"(?<=\w)[{_CONTROL}{_UNSTORABLE}]+(?=\w)")
+# What nobody can read: lost on the way, or a sign that only the fonts of one program have.
+_PRIVATE = "\ue000-\uf8ff\U000f0000-\U0010fffd"
+_UNREADABLE = re.compile(rf"(?<=\w)[{_CONTROL}{_UNSTORABLE}]+(?=\w)|[\ufffd{_PRIVATE}]+")
+# Word writes these with fonts of signs, and pastes them as private ones.
+_BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖"})
 _NOT_A_WORD = re.compile(r"[^\w]+")
 _LINE_ENDS = re.compile("[\x0b\x0c\u2028\u2029]")
 # What a field of one line of a browser drops without putting a blank in its place.
@@ -75,7 +79,7 @@ def clean(text: str) -> str:
     if _is_plain(text) or _ORDINARY.fullmatch(text):
         return text
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
-    text = _NOTHING.sub("", _LINE_ENDS.sub("\n", text.replace(_BRAILLE_BLANK, " ")))
+    text = _NOTHING.sub("", _LINE_ENDS.sub("\n", text.replace(_BRAILLE_BLANK, " ").translate(_BULLETS)))
     text = _NEEDLESS_JOINERS.sub("", _NEEDLESS_SELECTORS.sub("", text))
     return to_unicode_form("NFC", text)
 
@@ -141,12 +145,19 @@ def has_too_many_marks(text: str) -> bool:
 
 
 def broken_word(text: str) -> str:
-    """A word in which cleaning takes something away, “�” in its place; empty where there is none."""
-    found = _WITHIN_A_WORD.search(text)
+    """A word with a character that cleaning takes away or that nobody can read, “�” in its place; '' without.
+
+    Where that stands alone, with the words beside it.
+    """
+    found = None if _is_plain(text) else _UNREADABLE.search(text.translate(_BULLETS))
     if not found:
         return ""
     before, after = text[: found.start()][-SHOWN:], text[found.end() :][:SHOWN]
-    return clean(f"{before.split()[-1]}\ufffd{after.split()[0]}")
+    first, last = (before.split() or [""])[-1], (after.split() or [""])[0]
+    if before[-1:].isspace() and after[:1].isspace():
+        return clean(f"{first} \ufffd {last}").strip()
+    first, last = "" if before[-1:].isspace() else first, "" if after[:1].isspace() else last
+    return clean(f"{first}\ufffd{last}")
 
 
 def bound_marks(text: str) -> str:

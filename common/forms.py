@@ -28,12 +28,10 @@ def with_limit(attributes: dict) -> dict:
 def refuse_what_would_be_lost(text: str) -> None:
     """Cleaning takes away what nobody sees; of what was meant to be seen, nothing without a word."""
     if has_too_many_marks(text):
-        sentence = _(
-            "A letter in this field has more than %(limit)s accents, which no language uses: type it again."
-        )
+        sentence = _("The text has a letter with more than %(limit)s accents on it: type this letter again.")
         raise ValidationError(sentence % {"limit": MAX_MARKS}, code="marks")
     if word := broken_word(text):
-        sentence = _("“%(word)s” has a character that cannot be kept, at “�”: type the word again.")
+        sentence = _("“%(word)s” has a character that cannot be kept, shown here as “�”: type it again.")
         raise ValidationError(sentence % {"word": word}, code="broken")
 
 

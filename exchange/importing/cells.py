@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from common.characters import MAX_MARKS, has_too_many_marks, tidy
+from common.characters import tidy
+from common.forms import refuse_what_would_be_lost
 
 from ..references import References
 from ..resources import SheetResource
@@ -18,8 +19,6 @@ from ..spreadsheets import NO_RESULT
 # What no database keeps, and the sign that something was lost on the way.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LOST = "\ufffd"
-# And what a program made of bytes that are no letter, which only its own fonts can show.
-_UNREADABLE = re.compile(f"[\x00\ud800-\udfff{LOST}\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # What spreadsheet programs write where a formula failed, in English and in French.
 _FAILED = re.compile(
     r"#(N/A|N/D|REF!|VALUE!|VALEUR!|NAME\?|NOM\?|DIV/0!|NUM!|NOMBRE!|NULL!|NUL!|SPILL!|CALC!)|Err:\d{3}"
@@ -57,8 +56,8 @@ class Cleaner:
 
     def _clean(self, key, raw):
         texts = [raw.strip()] if isinstance(raw, str) else [text.strip() for text in _texts(raw)]
-        if any(map(_UNREADABLE.search, texts)):
-            raise ValidationError(_("This cell contains a character that cannot be stored; type it again."))
+        for text in texts:
+            _refuse_what_would_be_lost(text)
         if NO_RESULT in texts:
             raise ValidationError(
                 _(
@@ -85,16 +84,23 @@ def _texts(raw: Any) -> Iterator[str]:
         yield from _texts(list(raw.values()))
 
 
-def with_too_many_marks(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
+def with_losses(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """{column: sentence} for cells of which cleaning would take something away.
 
     To be asked before they are understood or compared: afterwards it is not seen any more.
     """
-    long = ((key, raw) for key, raw in found if isinstance(raw, str) and len(raw) > MAX_MARKS)
-    sentence = _(
-        "A letter in this cell has more than %(limit)s accents, which no language uses: type it again."
-    )
-    return {key: sentence % {"limit": MAX_MARKS} for key, raw in long if has_too_many_marks(raw)}
+    problems = {}
+    for key, raw in found:
+        if isinstance(raw, str) and not (raw.isascii() and raw.isprintable()):
+            try:
+                _refuse_what_would_be_lost(raw)
+            except ValidationError as refusal:
+                problems[key] = refusal.message
+    return problems
+
+
+def _refuse_what_would_be_lost(text):
+    refuse_what_would_be_lost(_UNSTORABLE.sub(LOST, text))
 
 
 def is_empty(raw: Any) -> bool:

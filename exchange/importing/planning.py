@@ -111,7 +111,7 @@ class Planner:
     def _read_row(self, number, values):
         found = [(key, values[place] if place < len(values) else None) for place, key in self.columns]
         texts = list(map(cells.text, values))
-        if refused := cells.with_too_many_marks(found):
+        if refused := cells.with_losses(found):
             return PlannedRow(number, texts, raw=refused, match=Match(refused=refused))
         raw, remarks, doubts = self.handler.map_columns(found)
         extra_cells = [] if self.ignore_extra_cells else cells.filled_cells(values, self.width)

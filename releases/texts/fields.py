@@ -1,15 +1,20 @@
 import html
+import re
+from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
+from common.analysis import lines_of
 from common.forms import refuse_what_would_be_lost
 
 from .bounds import check_bounds
 from .checks import address_problems
 from .editor import RichTextWidget
 from .richtext import ALLOW_LIST, EXTENSIONS, clean_html
+
+_ATTRIBUTE = re.compile(r'="([^"<>]*)"')
 
 
 class RichTextFormField(ProseEditorFormField):
@@ -20,13 +25,21 @@ class RichTextFormField(ProseEditorFormField):
 
     def clean(self, value):
         if isinstance(value, str) and not self.disabled:
-            refuse_what_would_be_lost(html.unescape(value))
+            for text in _texts_of(value):
+                refuse_what_would_be_lost(text)
         value = super().clean(value)
         if value and not self.disabled:
             check_bounds(value)
             if problems := address_problems(value, has_attachments=self.has_attachments):
                 raise ValidationError(problems, code="address")
         return value
+
+
+def _texts_of(markup: str) -> Iterator[str]:
+    """What is read of it: its text, and what its links and pictures are called."""
+    yield lines_of(markup)
+    for value in _ATTRIBUTE.findall(markup):
+        yield html.unescape(value)
 
 
 class RichTextField(ProseEditorField):

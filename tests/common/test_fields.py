@@ -173,6 +173,9 @@ REFUSED = {
     "more accents than any writing": ("e" + "\u0315\u0300" * 5_000, "more than 30 accents"),
     "a NUL": ("Durand et Zo\0é", "“Zo�é” has a character that cannot be kept"),
     "a control character": ("Zo\x02\x07é", "“Zo�é” has a character that cannot be kept"),
+    "a lost letter": ("Un No\ufffdl", "“No�l” has a character that cannot be kept"),
+    "a lost word": ("Un \ufffd\ufffd demi", "“Un � demi” has a character that cannot be kept"),
+    "a sign of one program's own": ("Noël\ue000", "“Noël�” has a character that cannot be kept"),
 }
 
 
@@ -191,6 +194,34 @@ def test_the_forms_of_the_desk_refuse_in_words_what_would_be_lost(client, make, 
     before = getattr(instance, field)
     instance.refresh_from_db()
     assert getattr(instance, field) == before
+
+
+@pytest.mark.one_database
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "typed",
+    ["<p>Le <em>Labo</em>\x07ratoire.</p>", '<p>Le labo <img src="/a.png" alt="Labo\x07ratoire."></p>'],
+)
+def test_a_broken_word_of_a_body_is_said_without_its_markup(client, typed):
+    desk.sign_in(client, "admin")
+    response = desk.save(client, desk.change_url(make_release()), body_fr=typed)
+    (sentence,) = response.context["adminform"].form.errors["body_fr"]
+    assert sentence.startswith("“Labo�ratoire.” has a character")
+
+
+@pytest.mark.django_db
+def test_the_bullets_of_word_are_taken_for_bullets(client):
+    release = make_release()
+    desk.sign_in(client, "admin")
+    typed = {
+        "title_fr": "\uf0b7\tUn",
+        "standfirst_fr": "Deux :\n\uf0b7 a\n\uf0a7 b",
+        "body_fr": "<p>\uf0b7 c</p>",
+    }
+    assert desk.save(client, desk.change_url(release), **typed).status_code == 302
+    release.refresh_from_db()
+    found = release.title_fr, release.standfirst_fr, release.body_fr
+    assert found == ("• Un", "Deux :\n• a\n▪ b", "<p>• c</p>")
 
 
 @pytest.mark.django_db

@@ -95,7 +95,7 @@ class TestCells:
             ("press contact", "?", "write yes or no"),
             ("first name", "#N/A", "the error of a formula"),
             ("organisation", "#NOM?", "the error of a formula"),
-            ("first name", "a\ufffdb", "cannot be stored"),
+            ("first name", "a\ufffdb", "cannot be kept"),
         ],
     )
     def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):
@@ -165,7 +165,18 @@ class TestCells:
 
     @pytest.mark.parametrize("sign", ["\uf18d", "\ue000", "\U000f0000"])
     def test_a_sign_of_one_program_s_own_is_refused(self, sign):
-        assert "cannot be stored" in problems(checked(["last name"], [f"Durand{sign}"]))["last_name"]
+        assert "cannot be kept" in problems(checked(["last name"], [f"Durand{sign}"]))["last_name"]
+
+    @pytest.mark.parametrize("column", ["last name", "Nom complet", "job title (fr)", "Fonction", "Tel"])
+    def test_a_control_character_in_a_word_is_refused_as_in_a_form(self, column):
+        job = checked(["e-mail", column], ["zoe@example.org", "Anne Bel\x07l"])
+        assert kinds(job) == {2: "refused"}
+        assert "“Bel�l” has a character that cannot be kept" in " ".join(problems(job).values())
+
+    def test_the_bullets_of_word_are_taken_for_bullets(self, zoe):
+        applied([NUMBER, "job title (fr)"], [zoe.pk, "\uf0b7 Cheffe"])
+        zoe.refresh_from_db()
+        assert zoe.job_title_fr == "• Cheffe"
 
     @pytest.mark.parametrize("column", ["last name", "Nom complet", "job title (fr)"])
     def test_a_letter_with_more_accents_than_any_is_refused_and_not_cut(self, column):

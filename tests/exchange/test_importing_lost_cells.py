@@ -239,7 +239,7 @@ def test_a_bad_byte_refuses_its_own_row_and_says_which():
     job = tried("Last name;First name\nDurand;Zoé\n".encode() + b"Dup\xe9;Ana\n")
     assert kinds(job) == {2: "new", 3: "refused"}
     assert line(job).values["cleaned"]["first_name"] == "Zoé"
-    assert "cannot be stored" in problems(job, 3)["last_name"]
+    assert "cannot be kept" in problems(job, 3)["last_name"]
     assert any(": 3." in note for note in job.reading["notes"])
 
 
@@ -312,4 +312,4 @@ def test_a_row_with_a_zero_byte_is_named_and_the_others_are_read(encoding):
     job = sent(content)
     running.start(job, "check")
     assert kinds(job) == {2: "refused", 3: "new", 4: "new"}
-    assert "cannot be stored" in problems(job)["first_name"]
+    assert "cannot be kept" in problems(job)["first_name"]
