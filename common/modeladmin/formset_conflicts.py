@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, override
 
 from ..typing_bases import InlineMixinBase, ModelAdminMixinBase
 from .edit_conflicts import show_initial, who_and_when
+from .line_counts import CountedLines
 
 # So many lines before the bound, the head of the lines says it.
 NEARLY_ALL = 10
@@ -23,7 +24,7 @@ NEARLY_ALL = 10
 SHOWN_BEYOND = 10
 
 
-class ConflictCheckedFormSet(forms.BaseInlineFormSet):
+class ConflictCheckedFormSet(CountedLines, forms.BaseInlineFormSet):
     """What others added stands among the lines that were sent, as it is saved."""
 
     default_error_messages = {
