@@ -78,7 +78,18 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
 
     def log_change(self, request, obj, message):
         """Django also logs forms that are saved as they were opened, each with “No fields changed”."""
-        return super().log_change(request, obj, message) if message else None
+        if not message:
+            request.saved_unchanged = obj
+            return None
+        return super().log_change(request, obj, message)
+
+    def message_user(self, request, message, level=messages.INFO, *args, **kwargs):
+        unchanged = getattr(request, "saved_unchanged", None)
+        if unchanged and level == messages.SUCCESS:
+            # Django says of these, too, that they were changed.
+            level = messages.INFO
+            message = _("You changed nothing in “%(object)s”, so nothing was saved.") % {"object": unchanged}
+        return super().message_user(request, message, level, *args, **kwargs)
 
     def get_deleted_objects(self, objs, request):
         return deleted_objects(objs, request, self.admin_site)

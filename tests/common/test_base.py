@@ -3,12 +3,13 @@
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from exchange.models import Export, Import
 from institutes.models import Contact, ContactEvent, Merge, VerificationReply
 from releases.models import Edition, Event, Topic
-from tests.builders import make_release
+from tests.builders import make_contact, make_release
 from tests.releases import desk
 from tests.world import World
 
@@ -50,3 +51,27 @@ def test_a_form_saved_as_it_was_opened_is_not_logged(client):
     assert not LogEntry.objects.exists()
     desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]), name_fr="Soins")
     assert LogEntry.objects.get().get_change_message() == "Changed Name (fr)."
+
+
+def said(response):
+    return [(each.level_tag, str(each)) for each in get_messages(response.wsgi_request)]
+
+
+@pytest.mark.parametrize("button", ["_save", "_continue", "_addanother"])
+def test_a_form_saved_as_it_was_opened_is_not_said_to_be_changed(client, button):
+    desk.sign_in(client, "admin")
+    make_contact()
+    rows = [Topic.objects.create(name_fr="Santé", name_en="Health"), make_release(), Contact.objects.get()]
+    for row in rows:
+        url = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+        told = said(desk.save(client, url, **{button: "1"}))
+        assert told == [("info", f"You changed nothing in “{row}”, so nothing was saved.")]
+        client.get(url)
+
+
+def test_a_changed_form_is_said_to_be_changed(client):
+    desk.sign_in(client, "admin")
+    topic = Topic.objects.create(name_fr="Santé", name_en="Health")
+    told = said(desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]), name_fr="Soins"))
+    assert told[0][0] == "success"
+    assert "was changed successfully" in told[0][1]
