@@ -35,7 +35,17 @@ def refuse_what_would_be_lost(text: str) -> None:
         raise ValidationError(sentence % {"word": word}, code="broken")
 
 
-class Cleaned(FormFieldMixinBase):
+class OneFault(FormFieldMixinBase):
+    """For a field of a form, in front of its base class: of several faults one is said."""
+
+    def run_validators(self, value):
+        try:
+            super().run_validators(value)
+        except ValidationError as refusal:
+            raise refusal.error_list[0] from None
+
+
+class Cleaned(OneFault):
     cleaned = staticmethod(clean)
 
     def to_python(self, value):
@@ -76,8 +86,37 @@ class URLField(Cleaned, forms.URLField):
     default_validators = [validate_website]
 
 
+NOT_A_DATE = gettext_lazy("This is not a date; write it for example like 2027-03-01.")
+CLOCKS_CHANGE = gettext_lazy(
+    "The clocks change that night, and this hour comes twice or not at all. Choose an earlier or a later one."
+)
+
+
 class MomentField(forms.SplitDateTimeField):
     """A day and an hour of the zone of the press room; says in words which hours of a year are none."""
+
+    default_error_messages = {
+        "invalid_date": NOT_A_DATE,
+        "invalid_time": gettext_lazy("This is not an hour; write it for example like 09:00."),
+    }
+
+    def clean(self, value):
+        if not self.disabled and isinstance(value, list | tuple):
+            value = [half.strip() if isinstance(half, str) else half for half in value]
+            self._refuse_halves(*value)
+        return super().clean(value)
+
+    def _refuse_halves(self, day, hour):
+        """One sentence of both together; what is alone wrong is said by its own half."""
+        is_wrong = [not _is_valid(field, half) for field, half in zip(self.fields, (day, hour), strict=True)]
+        if any(is_wrong) and (all(is_wrong) or not (day and hour)):
+            raise ValidationError(
+                _("Write the day and the hour for example like 2027-03-01 and 09:00."), code="invalid"
+            )
+        if day and not hour:
+            raise ValidationError(_("Give the hour too, for example 09:00."), code="incomplete")
+        if hour and not day:
+            raise ValidationError(_("Give the day too, for example 2027-03-01."), code="incomplete")
 
     def compress(self, data_list):
         try:
@@ -88,6 +127,9 @@ class MomentField(forms.SplitDateTimeField):
             raise ValidationError(CLOCKS_CHANGE, code=error.code) from None
 
 
-CLOCKS_CHANGE = gettext_lazy(
-    "The clocks change that night, and this hour comes twice or not at all. Choose an earlier or a later one."
-)
+def _is_valid(field, text):
+    try:
+        field.to_python(text)
+    except ValidationError:
+        return False
+    return True

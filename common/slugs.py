@@ -1,13 +1,18 @@
+import re
+
 from anyascii import anyascii
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from .characters import to_unicode_form
+from .forms import OneFault
 from .typing_bases import AdminOrInlineMixinBase
 
 LENGTH = 120
+_SLUG = re.compile("[-a-zA-Z0-9_]+")
 # The marks that part two words; any other is dropped.
 _PARTING = set("'’ʼ–—/⁄…|+×")
 
@@ -28,6 +33,12 @@ def _plain(letter):
 
 
 def validate_address_name(slug: str) -> None:
+    if not _SLUG.fullmatch(slug):
+        sentence = _(
+            "Only letters without accents, digits, hyphens and underscores can stand here, for example "
+            "“meeting-2027”."
+        )
+        raise ValidationError(sentence, code="invalid")
     if not any(letter.isalnum() for letter in slug):
         raise ValidationError(
             _("Give at least one letter or digit, for example “meeting-2027”."), code="empty"
@@ -41,12 +52,19 @@ def refuse_taken(slug: str, column: str, others: models.QuerySet) -> None:
         raise ValidationError({column: sentence % {"name": holder}})
 
 
+class SlugFormField(OneFault, forms.SlugField):
+    default_validators = [validate_address_name]
+
+
 class SlugField(models.SlugField):
-    default_validators = [*models.SlugField.default_validators, validate_address_name]
+    default_validators = [validate_address_name]
 
     def deconstruct(self):
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.SlugField", args, kwargs
+
+    def formfield(self, **kwargs):
+        return super().formfield(**{"form_class": SlugFormField, **kwargs})
 
 
 class ProposedSlugs(AdminOrInlineMixinBase):

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import dates
+from ..forms import NOT_A_DATE
 from ..search_query import WordSearchMixin
 from .changelist import RestrictedChangeList
 from .deleting import deleted_objects
@@ -45,6 +47,8 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
             and not isinstance(db_field, dates.DateRangeMixin)
         ):
             field.validators.append(dates.OFFICE)
+        if isinstance(field, forms.DateField):
+            field.error_messages["invalid"] = NOT_A_DATE
         return field
 
     def get_changelist(self, request, **kwargs):

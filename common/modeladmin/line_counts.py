@@ -32,8 +32,8 @@ class CountedLines(FormSetMixinBase):
             )
         elif total != max(sent, initial):
             self.damage = _(
-                "Lines that the page announced: %(claimed)d; lines that came in: %(sent)d. Nothing was saved: "
-                "compare them with what you typed, then save again."
+                "Lines that the page announced: %(claimed)d; lines that came in: %(sent)d. Nothing was "
+                "saved: compare them with what you typed, then save again."
             ) % {"claimed": total, "sent": sent}
         else:
             return

@@ -47,6 +47,15 @@ def test_every_field_is_named_with_a_link_to_it(client):
     assert "at most 200" in lines[2][1]
 
 
+def test_several_faults_of_a_field_are_a_list(client):
+    desk.sign_in(client, "writer")
+    typed = {"body_en": '<p><a href="x y">one</a> <a href="y z">two</a></p>', "title_en": "Two links"}
+    page = html.document_fromstring(desk.save(client, desk.ADD, **typed).content.decode())
+    [summary] = page.find_class("error-summary")
+    faults = [fault.text_content() for fault in summary.xpath("./ul/li/ul/li")]
+    assert [fault.split("leads to")[0] for fault in faults] == ["The link “one” ", "The link “two” "]
+
+
 def test_a_line_of_the_form_is_named_with_its_number(client):
     release = attach(make_release(), make_contact("Durand"), make_contact("Petit"))
     desk.sign_in(client, "writer")
