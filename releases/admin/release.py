@@ -300,7 +300,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
             return redirect(request.path)
         if views.TRANSITION_ACTIONS[name].form is None:
             for reason in views.carry_out(request, obj, language, name, {"revision": obj.revision}):
-                messages.error(request, reason)
+                messages.error(request, views.linked(reason, obj))
             return redirect("admin:releases_release_change", obj.pk)
         return redirect(reverse("admin:releases_release_transition", args=[obj.pk, language, name]))
 

@@ -9,11 +9,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common import languages
-from common.exceptions import Refused
+from common.exceptions import FieldReason, Refused
 from common.modeladmin.pages import DeskPage
 
 from .. import workflow
@@ -50,6 +51,16 @@ def carry_out(request, release, language, name, arguments) -> list[str]:
         return refusal.reasons
     messages.success(request, _done(release, language))
     return []
+
+
+def linked(reason, release):
+    """With a link to the field of the release that it concerns."""
+    if not isinstance(reason, FieldReason) or not hasattr(release, reason.field):
+        return reason
+    address = reverse("admin:releases_release_change", args=[release.pk])
+    # Of two inputs, the first.
+    place = f"{reason.field}_0" if reason.field == "embargo_until" else reason.field
+    return format_html('<a href="{}#id_{}">{}</a>', address, place, reason)
 
 
 def _done(release, language):
@@ -129,9 +140,17 @@ class TransitionView(DeskView):
             return self._page(form)
         reasons = carry_out(request, self.release, self.language, self.transition.name, form.arguments())
         if reasons:
-            form.add_error(None, reasons)
+            self._tell(form, reasons)
             return self._page(form)
         return redirect("admin:releases_release_change", self.release.pk)
+
+    def _tell(self, form, reasons):
+        for reason in reasons:
+            field = getattr(reason, "field", "")
+            if field in form.fields:
+                form.add_error(field, reason)
+            else:
+                form.add_error(None, linked(reason, self.release))
 
     def _require_permission(self):
         if not workflow.may(self.user, self.transition, self.language):
@@ -171,6 +190,6 @@ class TransitionView(DeskView):
             hints=[] if refused else self._hints(),
             transition=self.transition,
             form=form,
-            refused=refused,
+            refused=[linked(reason, self.release) for reason in refused],
             media=self.model_admin.media + form.media if form else self.model_admin.media,
         )

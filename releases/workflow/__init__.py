@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from common import languages
 from common.accounts import name_of
 from common.characters import clean
-from common.exceptions import Refused
+from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
 from . import record
@@ -121,8 +121,8 @@ def return_to_author(
 ) -> Event:
     _lock(release)
     remark = _as_kept(remark)
-    missing = [] if remark else [_("Say in a remark what the author should change.")]
-    require(RETURN, release, language, by, revision, missing)
+    missing = FieldReason(_("Say in a remark what the author should change."), "remark")
+    require(RETURN, release, language, by, revision, [] if remark else [missing])
     return _move(RETURN, release, language, by, note=remark)
 
 
@@ -188,7 +188,8 @@ def withdraw(
     now, explanation = moment_of(release), _as_kept(explanation)
     reasons = precondition_problems(WITHDRAW, release, language, by, now)
     if not reasons and not explanation and not record.is_only_scheduled(release, language, now):
-        reasons.append(_("Give the public explanation that will be shown at this address."))
+        sentence = _("Give the public explanation that will be shown at this address.")
+        reasons.append(FieldReason(sentence, "explanation"))
     require(WITHDRAW, release, language, by, revision, reasons)
     for edition in list(record.to_withdraw(release, language)):
         record.close(edition, explanation, name_of(by), now)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.dates import OFFICE
-from common.exceptions import Refused
+from common.exceptions import FieldReason, Refused
 
 from ..models import Address, Attachment, Event, Release, Status
 from ..models.edition import ROOT
@@ -120,7 +120,8 @@ def missing_texts(release: Release, language: str) -> list[str]:
         "body": _("The body is missing."),
         "slug": _("The last part of the address is missing."),
     }
-    return [sentences[field] for field in (*REQUIRED_TEXTS, "slug") if not release.text(field, language)]
+    missing = [field for field in (*REQUIRED_TEXTS, "slug") if not release.text(field, language)]
+    return [FieldReason(sentences[field], languages.column_in(language, field)) for field in missing]
 
 
 def approval_problems(release, language, by, now, *, live_from, change_note, minor, override_reason):
@@ -137,7 +138,8 @@ def claim_problems(release: Release, address: Address) -> list[str]:
     """Of the address that an approval claims."""
     if address.release_id == release.pk:
         return []
-    return [_("Another release already has this address; change its last part.")]
+    sentence = _("Another release already has this address; change its last part.")
+    return [FieldReason(sentence, languages.column_in(address.language, "slug"))]
 
 
 def _desk_problems(release, language):
@@ -151,14 +153,22 @@ def _desk_problems(release, language):
 
 
 def _time_problems(release, live_from, now):
-    unlikely = [_unlikely(moment) for moment in (release.issued_on, release.embargo_until, live_from)]
-    if problems := [sentence for sentences in unlikely for sentence in sentences]:
+    moments = {
+        "issued_on": release.issued_on,
+        "embargo_until": release.embargo_until,
+        "live_from": live_from,
+    }
+    if problems := [
+        FieldReason(sentence, field) for field, moment in moments.items() for sentence in _unlikely(moment)
+    ]:
         return problems
     if live_from and live_from < now:
-        problems.append(_("The moment chosen has passed; choose a later one, or approve now."))
+        sentence = _("The moment chosen has passed; choose a later one, or approve now.")
+        problems.append(FieldReason(sentence, "live_from"))
     if release.embargo_until and (live_from or now) < release.embargo_until:
         until = formats.date_format(timezone.localtime(release.embargo_until), "DATETIME_FORMAT")
-        problems.append(_("Under embargo until %(until)s: nothing can go live before.") % {"until": until})
+        sentence = _("Under embargo until %(until)s: nothing can go live before.")
+        problems.append(FieldReason(sentence % {"until": until}, "live_from"))
     return problems
 
 
@@ -176,16 +186,18 @@ def _note_problems(release, language, change_note, minor):
     if not was_public(release, language):
         return []
     if change_note and minor:
-        return [
-            _("A minor change has no change note. Untick “Minor change, without a note”, or clear the note.")
-        ]
-    if change_note:
+        sentence = _(
+            "A minor change has no change note. Untick “Minor change, without a note”, or clear the note."
+        )
+    elif change_note:
         return []
-    if is_withdrawn(release, language):
-        return [_("This text was withdrawn: say in a change note what has changed since.")]
-    if minor:
+    elif is_withdrawn(release, language):
+        sentence = _("This text was withdrawn: say in a change note what has changed since.")
+    elif minor:
         return []
-    return [_("Say in a change note what is corrected, or tick that the change is minor.")]
+    else:
+        sentence = _("Say in a change note what is corrected, or tick that the change is minor.")
+    return [FieldReason(sentence, "change_note")]
 
 
 def four_eyes_problems(release: Release, language: str, by: User, reason: str = "") -> list[str]:
@@ -205,7 +217,7 @@ def four_eyes_problems(release: Release, language: str, by: User, reason: str = 
         return []
     if not by.has_perm("releases.override_approval"):
         return [somebody_else]
-    return [] if reason else [alone]
+    return [] if reason else [FieldReason(alone, "override_reason")]
 
 
 def submission_problems(release: Release, language: str) -> list[str]:

@@ -5,7 +5,8 @@ import re
 import pytest
 from lxml import html
 
-from tests.builders import attach, make_contact, make_release, make_school, submit
+from releases.workflow import reopen
+from tests.builders import attach, make_contact, make_release, make_school, make_user, publish, submit
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,59 @@ def test_so_do_the_pages_that_ask_a_question(client):
         response = client.post(address, {"live_from_0": "x", "revision": release.revision})
         assert response.status_code == 200, address
         summary_of(response)
+
+
+TRANSITIONS_REFUSED = {
+    "a minor change with a note": (
+        "approve",
+        {"minor": "on", "change_note": "A number."},
+        "Change note",
+    ),
+    "no note": ("approve", {}, "Change note"),
+    "a moment in the past": (
+        "approve",
+        {"minor": "on", "live_from_0": "2020-03-01", "live_from_1": "09:00"},
+        "Live from",
+    ),
+    "no explanation": ("withdraw", {}, "Public explanation"),
+    "no remark": ("return", {}, "Remark for the author"),
+}
+
+
+@pytest.mark.parametrize(("name", "typed", "label"), TRANSITIONS_REFUSED.values(), ids=TRANSITIONS_REFUSED)
+def test_what_a_transition_refuses_leads_to_its_field(client, name, typed, label):
+    release = publish(make_release(), "fr").release
+    reopen(release, "fr", make_user("writer", username="another"))
+    submit(release)
+    desk.sign_in(client, "publisher")
+    response = desk.save(client, desk.transition_url(release, name), **typed)
+    [line] = summary_of(response)
+    assert line[::2] == (label, True)
+
+
+def test_what_is_missing_for_a_submission_leads_to_its_field(client):
+    release = make_release(city_fr="")
+    desk.sign_in(client, "writer")
+    response = desk.save(client, desk.change_url(release), _transition="submit:fr", follow=True)
+    page = html.document_fromstring(response.content.decode())
+    [link] = page.xpath("//a[text()='The city of the dateline is missing.']")
+    assert link.get("href") == f"{desk.change_url(release)}#id_city_fr"
+    assert page.get_element_by_id("id_city_fr") is not None
+
+
+def test_an_address_of_two_contacts_is_refused_at_its_field(client):
+    make_contact(email="a@example.org")
+    desk.sign_in(client, "contacts")
+    response = desk.save(client, "/admin/institutes/contact/add/", last_name="Petit", email="A@example.org")
+    assert ("E-mail", "Another contact already has this e-mail address.", True) in summary_of(response)
+
+
+def test_a_former_name_without_its_day_is_refused_there(client):
+    school = make_school()
+    desk.sign_in(client, "admin")
+    url = f"/admin/institutes/school/{school.pk}/change/"
+    data = desk.sent_by(client.get(url))
+    prefix = next(name.removesuffix("-TOTAL_FORMS") for name in data if "former" in name)
+    desk.add_line(data, prefix, name_fr="Ancienne", kind="renamed")
+    labels = [label for label, _messages, leads in summary_of(client.post(url, data)) if leads]
+    assert [label.partition(" – ")[2] for label in labels] == ["Until"]

@@ -16,7 +16,11 @@ pytestmark = pytest.mark.django_db
 
 KEPT = "Des mots <à garder>, d’une longue matinée"
 LONG = "x" * 5000
-SLUG = "Enter a valid “slug” consisting of letters, numbers, underscores or hyphens."
+SLUG = (
+    "Only letters without accents, digits, hyphens and underscores can stand here, for example “meeting-2027”."
+)
+DATE = "This is not a date; write it for example like 2027-03-01."
+MOMENT = "Write the day and the hour for example like 2027-03-01 and 09:00."
 NO_SUCH_HOUR = (
     "The clocks change that night, and this hour comes twice or not at all. Choose an earlier or a later one."
 )
@@ -72,15 +76,15 @@ NO_TITLE = "Give the release a title in at least one language."
 NO_CHOICE = "Select a valid choice. %(value)s is not one of the available choices."
 IMPOSSIBLE = [
     {
-        "issued_on": ("31/02/2027", "Enter a valid date."),
-        "embargo_until_0": ("2027-02-30", "Enter a valid date."),
+        "issued_on": ("31/02/2027", DATE),
+        "embargo_until_0": ("2027-02-30", MOMENT),
         "slug_fr": ("é à!", SLUG),
         "slug_en": ("two words", SLUG),
         "kind": ("poem", NO_CHOICE),
         "institutes": ("999", NO_CHOICE),
         "topics": ("999", NO_CHOICE),
     },
-    {"issued_on": ("hier", "Enter a valid date."), "embargo_until_1": ("25:61", "Enter a valid time.")},
+    {"issued_on": ("hier", DATE), "embargo_until_1": ("25:61", MOMENT)},
 ]
 
 

@@ -112,7 +112,7 @@ def test_a_note_of_a_minor_change_is_refused_and_stays_in_the_form(client):
     desk.sign_in(client, "publisher")
     answers = {"change_note": "The year was wrong.", "minor": "on"}
     form = desk.save(client, desk.transition_url(release, "approve"), **answers).context["form"]
-    assert "Untick “Minor change, without a note”, or clear the note." in form.non_field_errors()[0]
+    assert "Untick “Minor change, without a note”, or clear the note." in form.errors["change_note"][0]
     assert form["change_note"].value() == "The year was wrong."
     assert release.editions.count() == 1
 
