@@ -76,7 +76,8 @@ class SignOutEverywhere(View):
         sign_out_everywhere(request.user)
         logout(request)
         context = admin.site.each_context(request) | {"title": _("You are signed out everywhere")}
-        return TemplateResponse(request, "registration/logged_out.html", context | {"has_permission": False})
+        context |= {"has_permission": False, "is_everywhere": True}
+        return TemplateResponse(request, "registration/logged_out.html", context)
 
 
 def _rate_limited(request, attempt, view, is_known):

@@ -9,11 +9,32 @@ TEXTS = [
     _("Add another %(verbose_name)s"),
     _("Add link"),
     _("Breadcrumbs"),
-    # French: no “de école” in these three.
+    # French: no “de école” in these, and no article, which would be “un” or “une”.
     _("Add %s"),
     _("View %s"),
     _("Change %s"),
+    _("Add %(name)s"),
+    _("Add another %(model)s"),
+    _("Change selected %(model)s"),
+    _("Delete selected %(model)s"),
+    _("View selected %(model)s"),
+    _("Select %s to change"),
+    _("Select %s to view"),
     _("Changed {fields} for {name} “{object}”."),
+    _("The {name} “{obj}” was added successfully."),
+    _("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    _("The {name} “{obj}” was changed successfully."),
+    _("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    _("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    _("The %(name)s “%(obj)s” was deleted successfully."),
+    _(
+        'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the following '
+        "related items will be deleted:"
+    ),
+    _(
+        "Deleting the %(object_name)s '%(escaped_object)s' would require deleting the following protected "
+        "related objects:"
+    ),
     _("Designates whether the user can log into this admin site."),
     _("Disable password-based authentication"),
     _("Enable password-based authentication"),
@@ -24,12 +45,10 @@ TEXTS = [
         "be case-sensitive."
     ),
     _("Raw passwords are not stored, so there is no way to see the user’s password."),
-    _("The {name} “{obj}” was added successfully."),
     _("This action will <strong>enable</strong> password-based authentication for this user."),
     _("Toggle theme (current theme: auto)"),
     _("Toggle theme (current theme: dark)"),
     _("Toggle theme (current theme: light)"),
-    _("View selected %(model)s"),
     _(
         "Whether the user will be able to authenticate using a password or not. If disabled, they may still "
         "be able to authenticate using other backends, such as Single Sign-On or LDAP."

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from common.django_texts import TEXTS
+from tests.releases import desk
 
 DJANGO = Path(django.__file__).parent
 STRAIGHT = re.compile(r"\w'\w| [:;?!»]|« ")
@@ -34,8 +35,30 @@ def test_scripts_are_given_typographic_apostrophes(rf):
 
 @pytest.mark.parametrize(
     ("text", "heading"),
-    [("Add %s", "Ajouter école"), ("Change %s", "Modifier école"), ("View %s", "Consulter école")],
+    [
+        ("Add %s", "Ajouter\u00a0: école"),
+        ("Change %s", "Modifier\u00a0: école"),
+        ("View %s", "Consulter\u00a0: école"),
+    ],
 )
 def test_the_heading_of_a_form_elides_nothing(text, heading):
     with override("fr"):
         assert _(text) % "école" == heading
+
+
+@pytest.mark.django_db
+def test_the_colon_of_a_line_has_its_blank_in_french(client):
+    desk.sign_in(client, "contacts", speaks="fr")
+    page = client.get("/admin/institutes/contact/add/").content.decode()
+    assert "<b>Numéro de téléphone\u00a0:</b>" in page
+    assert not re.search(r"\w:</b>", page)
+
+
+@pytest.mark.django_db
+def test_what_was_saved_is_said_without_an_article(client):
+    desk.sign_in(client, "writer", speaks="fr")
+    response = desk.save(client, desk.ADD, title_fr="Essai", follow=True)
+    [told] = response.context["messages"]
+    assert str(told).startswith("Ajout enregistré\u00a0: communiqué de presse «\u00a0")
+    page = client.get(desk.ADD).content.decode()
+    assert "<h1>Ajouter\u00a0: communiqué de presse</h1>" in page

@@ -102,6 +102,22 @@ def test_signing_out_everywhere_ends_every_session_of_the_account_and_no_other(s
     assert is_in(other)
 
 
+def test_who_signs_out_is_told_so_and_not_thanked(signed_in):
+    signed_in.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = signed_in.post(reverse("admin:logout")).content.decode()
+    assert "Your session on this computer has ended." in page
+    assert "quality time" not in page
+
+
+def test_the_page_of_signing_out_says_what_becomes_of_unsaved_texts(signed_in):
+    signed_in.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    page = signed_in.get(reverse("sign_out_everywhere")).content.decode()
+    assert "stays in its window" in page
+    assert "is lost" not in page
+    page = signed_in.post(reverse("sign_out_everywhere")).content.decode()
+    assert "All your sessions have ended" in page
+
+
 @pytest.mark.parametrize(("role", "ends"), [("admin", True), ("publisher", False)])
 def test_who_keeps_accounts_signs_out_whoever_lost_a_device(user, elsewhere, role, ends):
     client = Client(headers={"accept-language": "en"})

@@ -12,6 +12,7 @@ from tests.builders import (
     make_contact,
     make_institute,
     make_release,
+    make_user,
     publish,
     submit,
     withdraw,
@@ -36,6 +37,27 @@ def complete():
     release = attach(make_release(), make_contact(), make_boilerplate())
     Attachment.objects.create(release=release, file=picture(), alt_fr="Une main", alt_en="A hand")
     return release
+
+
+def test_several_are_a_list(client):
+    release = make_release()
+    desk.sign_in(client, "publisher")
+    for address in (desk.change_url(release), desk.transition_url(submit(release), "approve")):
+        page = html.document_fromstring(client.get(address).content.decode())
+        [french, *_english] = page.find_class("hints")
+        assert [line.text_content() for line in french.iter("li")] == [CONTACT, BOILERPLATE]
+
+
+def test_the_tick_box_of_a_minor_change_stands_beside_its_label(client):
+    release = publish(make_release()).release
+    workflow.reopen(release, "fr", make_user("writer"))
+    desk.sign_in(client, "publisher")
+    page = html.document_fromstring(
+        client.get(desk.transition_url(submit(release), "approve")).content.decode()
+    )
+    [box] = page.xpath("//input[@name='minor']")
+    assert box.getparent().get("class") == "checkbox-row"
+    assert box.getnext().text_content() == "Minor change, without a note"
 
 
 def test_a_release_that_lacks_nothing_is_told_nothing(client, complete):
