@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.validators import EMPTY_VALUES
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
+from django.db.models.expressions import BaseExpression
 
 from . import languages
 from .typing_bases import ModelFormMixinBase
@@ -53,7 +54,8 @@ def _columns_of(constraint: BaseConstraint) -> Iterator[str]:
     elif isinstance(constraint, UniqueConstraint):
         yield from constraint.fields
         for expression in constraint.expressions:
-            yield from (part.name for part in expression.flatten() if isinstance(part, F))
+            parts = expression.flatten() if isinstance(expression, BaseExpression) else [expression]
+            yield from (part.name for part in parts if isinstance(part, F))  # type: ignore[attr-defined]
 
 
 def _columns_in(condition) -> Iterator[str]:

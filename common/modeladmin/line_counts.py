@@ -38,22 +38,22 @@ class CountedLines(FormSetMixinBase):
         else:
             return
         if initial is None:
-            pk = self.model._meta.pk.name
+            pk = self.model._meta.pk.name  # type: ignore[union-attr]
             initial = sum(bool(self.data.get(f"{self.add_prefix(number)}-{pk}")) for number in numbers)
-        self.data = self.data.copy()
-        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(max(sent, initial))
-        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)
+        self.data = self.data.copy()  # type: ignore[attr-defined]
+        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(max(sent, initial))  # type: ignore[index]
+        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)  # type: ignore[index]
 
     def _claimed(self, name):
         sent = str(self.data.get(f"{self.prefix}-{name}", "")).strip()
         return int(sent) if _NUMBER.fullmatch(sent) else None
 
     def _numbers_sent(self):
-        a_line = re.compile(rf"{re.escape(self.prefix)}-([0-9]{{1,6}})-[A-Za-z]")
+        a_line = re.compile(rf"{re.escape(str(self.prefix))}-([0-9]{{1,6}})-[A-Za-z]")
         found = (a_line.match(name) for name in (*self.data, *(self.files or ())))
         return {int(line[1]) for line in found if line}
 
     def full_clean(self):
         super().full_clean()
         if self.damage:
-            self._non_form_errors.append(self.damage)
+            self.non_form_errors().append(self.damage)

@@ -95,7 +95,7 @@ def with_losses(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
             try:
                 _refuse_what_would_be_lost(raw)
             except ValidationError as refusal:
-                problems[key] = refusal.message
+                problems[key] = str(refusal.message)
     return problems
 
 
