@@ -16,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 KEPT = "Des mots <à garder>, d’une longue matinée"
 LONG = "x" * 5000
-SLUG = "Only letters without accents, digits, hyphens and underscores can stand here, for example “meeting-2027”."
+SLUG = (
+    "Only letters without accents, digits, hyphens and underscores can stand here, "
+    "for example “meeting-2027”."
+)
 DATE = "This is not a date; write it for example like 2027-03-01."
 MOMENT = "Write the day and the hour for example like 2027-03-01 and 09:00."
 NO_SUCH_HOUR = (
