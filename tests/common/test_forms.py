@@ -1,6 +1,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
 from common.forms import MomentField
 from tests.releases import desk
@@ -54,9 +55,10 @@ MOMENTS = {
 
 @pytest.mark.parametrize(("day", "hour", "sentence"), MOMENTS.values(), ids=MOMENTS)
 def test_of_a_moment_one_sentence_says_what_to_write(day, hour, sentence):
-    with pytest.raises(ValidationError) as refusal:
+    with override("en"), pytest.raises(ValidationError) as refusal:
         MomentField(required=False).clean([day, hour])
-    assert refusal.value.messages == [sentence]
+    with override("en"):
+        assert refusal.value.messages == [sentence]
 
 
 def test_an_empty_moment_is_none():
