@@ -168,7 +168,7 @@ EDITS = {
     "first_name": ("=Zoë", "=Zoë"),
     "last_name": ("@Dupont", "@Dupont"),
     "job_title_fr": ("+ Une", "+ Une"),
-    "job_title_en": ("-One\nand another", "-One\nand another"),
+    "job_title_en": ("-One\nand another", "-One and another"),
     "organisation": ("AGENCE", "agency"),
     "email": ("somebody@example.org", "somebody@example.org"),
     "phones": ("03 20 33 55 77 - 07 56 12 00 53", ["+33320335577", "+33756120053"]),
