@@ -90,6 +90,7 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
         field = self.fields[name]
         if not is_own:
             show_initial(field)
+            self.changed_data = [changed for changed in self.changed_data if changed != name]
             self.add_error(name, _("Somebody else has changed this meanwhile; it is shown as they saved it."))
             return
         sentence = _(
@@ -97,20 +98,29 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
         )
         value = self.get_initial_for_field(field, name)
         told = format_html('{} <span class="saved-text">{}</span>', sentence, _in_words(field, value) or "–")
-        if isinstance(field, forms.FileField):
+        if self._is_file(name):
             # With an error of its own, the file that came would have to be chosen again.
             self.add_error(None, format_html("{} – {}", field.label, told))
         else:
             self.add_error(name, told)
 
     def _refuse_removed(self, opened):
-        if any(self._raw(name) != digest for name, digest in opened.digests.items() if name in self.fields):
+        names = [name for name in opened.digests if name in self.fields]
+        chosen = [name for name in names if self.files.get(self.add_prefix(name))]
+        for name in chosen:
+            self.add_error(name, _("Choose this file again in a new line if you need it."))
+        if chosen or any(
+            self._raw(name) != opened.digests[name] for name in names if not self._is_file(name)
+        ):
             sentence = _(
                 "Somebody else has removed this line meanwhile. Saving will not bring it back; "
                 "add a new line if you need it."
             )
             self.add_error(None, sentence)
             self._send_again("")
+
+    def _is_file(self, name):
+        return isinstance(self.fields[name], forms.FileField)
 
     def _raw(self, name):
         field = self.fields[name]

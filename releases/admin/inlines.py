@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from common import languages
 from common.kept_files import KeptFileInput
 from common.limits import CharacterCountMixin
+from common.modeladmin.edit_conflicts import ConflictCheckedForm, ConflictFieldsMixin
 from common.modeladmin.formset_conflicts import BoundedInline
 from common.modeladmin.keys import KeyChoices
 
@@ -15,10 +16,15 @@ from .catalogue import side_by_side
 from .lines import AttachmentLines, BoilerplateLines, ContactLines
 
 
-class WriterOnly(BoundedInline):
-    """Lines that belong to all languages at once: changed by those who write in all of them."""
+class Lines(BoundedInline, ConflictFieldsMixin):
+    """For an inline of releases, in front of its base class."""
 
+    form = ConflictCheckedForm
     extra = 0
+
+
+class WriterOnly(Lines):
+    """Lines that belong to all languages at once: changed by those who write in all of them."""
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and _writes_everything(request)
@@ -52,13 +58,12 @@ class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
         return super().get_queryset(request).select_related("boilerplate")
 
 
-class AttachmentInline(BoundedInline, CharacterCountMixin, admin.StackedInline):
+class AttachmentInline(Lines, CharacterCountMixin, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment
     max_num = 100
     formset = in_review.in_review_formset(AttachmentLines)
-    extra = 0
     view_on_site = False
     formfield_overrides = {models.FileField: {"widget": KeptFileInput}}
     fields = [

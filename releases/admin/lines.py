@@ -3,7 +3,6 @@ from django.core.exceptions import ValidationError
 from common.modeladmin.formset_conflicts import ConflictCheckedFormSet
 
 from ..models.edition import ROOT
-from .forms import show_saved
 from .shown_files import deletion_problems, replacement_problems
 
 
@@ -11,13 +10,6 @@ class ReleaseLines(ConflictCheckedFormSet):
     """Lines of a release, which somebody else may change or take out while they are on the screen."""
 
     unique_field = ""  # the field whose value stands in one line of a release at most
-
-    def full_clean(self):
-        super().full_clean()
-        since = getattr(self.instance, "saved_since", ())
-        whole = self.model._meta.model_name in since
-        for form in self.initial_forms if since else ():
-            show_saved(form, set(form.fields) - {"DELETE"} if whole else since)
 
     def clean(self):
         """Django leaves out constraints of the parent."""
