@@ -35,6 +35,7 @@ SECRET_KEY = _secret_key()
 # Where those who write work; everything else is public.
 DESK_PATH = "/admin/"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else [])
+CSRF_FAILURE_VIEW = "common.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 # The first language is the default one. A third is one more code here, then `makemigrations`.

@@ -149,9 +149,17 @@ class KeepsFiles(ModelAdminMixinBase):
         response = super().changeform_view(request, object_id, form_url, extra_context)
         if refused := list(_forms_of(response)):
             keep(request, purpose, refused)
-        else:
+        elif response.status_code < 400:
             forget(request, purpose)
         return response
+
+    def fields_of_new_row(self, request):
+        fields = super().fields_of_new_row(request)  # type: ignore[misc]
+        for name, upload in request.FILES.items() if fields else ():
+            kept = getattr(upload, "kept", None) or _store(request.user, self.opts.label_lower, upload)
+            if kept:
+                fields[name + TOKEN] = [kept.token]
+        return fields
 
 
 def _forms_of(response):

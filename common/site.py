@@ -14,6 +14,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
+from . import unsaved
 from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
 
@@ -55,12 +56,16 @@ class DeskSite(admin.AdminSite):
         return [own, *super().get_urls()]
 
     def admin_view(self, view, cacheable=False):
-        """A long address is not carried through the page of signing in."""
+        """Words are not lost at the page of signing in, and a long address is not carried through it."""
         protected = super().admin_view(view, cacheable)
 
         @wraps(protected)
         def inner(request, *args, **kwargs):
-            if len(request.get_full_path()) > MAX_RETURN_LENGTH and not self.has_permission(request):
+            if self.has_permission(request):
+                return protected(request, *args, **kwargs)
+            if page := unsaved.page(request, unsaved.SIGNED_OUT):
+                return page
+            if len(request.get_full_path()) > MAX_RETURN_LENGTH:
                 return redirect("admin:login")
             return protected(request, *args, **kwargs)
 

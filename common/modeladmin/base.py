@@ -4,21 +4,24 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters, get_content_type_for_model
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import IGNORED_PARAMS
 from django.db import models, transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import dates
+from .. import dates, sent_words, unsaved
 from ..forms import NOT_A_DATE
 from ..search_query import WordSearchMixin
 from .changelist import RestrictedChangeList
 from .deleting import deleted_objects
+from .edit_conflicts import who_and_when
 from .keys import KeyChoices, is_key
 from .pages import page_context
 from .prefilling import PrefilledFromQuery
@@ -37,6 +40,8 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
     view_on_site: Any = False
     # Said to whoever asks to delete what no permission lets anybody delete.
     why_never_deleted: str | Promise = ""
+    # Whether a form whose row somebody deleted meanwhile may be sent as a new one.
+    is_made_anew = True
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -114,6 +119,30 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
             instead=self.instead_of_deleting(request, row),
         )
         return TemplateResponse(request, "admin/never_deleted.html", context, status=403)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Django's leads to the first page, without a word of what was sent."""
+        new = self.fields_of_new_row(request) if self._may_be_made_anew(request) else {}
+        add_to = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
+        label = _("Make a new %(kind)s of it") % {"kind": opts.verbose_name}
+        page = unsaved.gone(request, self._who_deleted(object_id), new, add_to, label)
+        return page or super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]
+
+    def _may_be_made_anew(self, request):
+        return request.method == "POST" and self.is_made_anew and self.has_add_permission(request)
+
+    def _who_deleted(self, object_id):
+        deletions = LogEntry.objects.filter(
+            content_type=get_content_type_for_model(self.model),
+            object_id=unquote(object_id),
+            action_flag=DELETION,
+        )
+        entry = deletions.select_related("user").order_by("action_time").last()
+        return _("Deleted meanwhile by %(who)s.") % {"who": who_and_when(entry)} if entry else ""
+
+    def fields_of_new_row(self, request) -> dict[str, list[str]]:
+        """What the form to add is to be sent, where a form was written in whose row is gone."""
+        return sent_words.fields_of_new_row(request)
 
     def why_not_deleted(self, row) -> str | Promise:
         """Why this one is not; '' where the permissions decide."""

@@ -174,6 +174,9 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
         "To remove a person from the directory, use “Erase…”, which also removes all copies of the contact."
     )
 
+    # Who was erased is not to come back by a button.
+    is_made_anew = False
+
     def has_delete_permission(self, request, obj=None):
         return False
 

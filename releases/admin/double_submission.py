@@ -54,6 +54,11 @@ class DoubleSubmissionMixin(ModelAdminMixinBase):
             return HttpResponseRedirect(address)
         return self.change_view(request, str(release.pk), address, extra_context)
 
+    def fields_of_new_row(self, request):
+        fields = super().fields_of_new_row(request)  # type: ignore[misc]
+        about = {"submission_token": [str(uuid.uuid4())], "opened_revision": ["0"]}
+        return fields and fields | about
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if obj.pk and obj.form_token and is_form_to_add(request, obj):
