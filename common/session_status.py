@@ -10,9 +10,11 @@ from .sessions import poll
 @never_cache
 @poll
 def session_status(request):
-    """{"authenticated": whether the desk still knows this browser, "token": the csrfmiddlewaretoken of now}.
+    """{"authenticated": whether the desk still knows this browser, "account": whose it is now, a key or '',
+    "token": the csrfmiddlewaretoken of now}.
 
-    Asked before a form of the desk is sent: signing in again changes the token.
+    Asked before a form of the desk is sent: signing in again changes the token, and perhaps the account.
     """
     authenticated = request.user.is_active and request.user.is_staff
-    return JsonResponse({"authenticated": authenticated, "token": get_token(request)})
+    account = str(request.user.pk) if authenticated else ""
+    return JsonResponse({"authenticated": authenticated, "account": account, "token": get_token(request)})

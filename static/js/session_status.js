@@ -1,5 +1,5 @@
-// Before a form of the desk is sent: is its author still signed in? If not, the form stays as it is,
-// with all that was written and chosen. Without this file the form is sent as any other.
+// Before a form of the desk is sent: is its author still signed in, and nobody else? If not, the form stays
+// as it is, with all that was written and chosen. Without this file the form is sent as any other.
 (() => {
   const TIMEOUT_MS = 10_000;
   const waiting = new WeakSet();
@@ -12,8 +12,11 @@
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) return { reason: "unreachable" };
-      const { authenticated, token } = await response.json();
-      return authenticated ? { token } : { reason: "signed-out" };
+      const { authenticated, account, token } = await response.json();
+      if (!authenticated) return { reason: "signed-out" };
+      // A page that answers somebody who was signed out knows no account.
+      const author = notice.dataset.account;
+      return author && account !== author ? { reason: "other-account" } : { token };
     } catch {
       return { reason: "unreachable" };
     }

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from common.models import Session
 from releases.models import Attachment, Event, Release
 from tests.browser import writing
-from tests.builders import attach, make_boilerplate, make_contact, make_release, publish, rows
+from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, publish, rows
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -302,3 +302,52 @@ def test_rich_text_pasted_from_elsewhere_is_inert_in_the_editor_itself(at_desk):
     for sign in ("onerror", "javascript:", "<script", "<img"):
         assert sign not in body
     assert page.evaluate("window.hit") is None
+
+
+def test_nothing_is_sent_while_another_account_is_signed_in(at_desk, sign_in_by_form, axe):
+    release = make_release()
+    make_user("contacts")
+    page = at_desk("translator")
+    page.goto(form(release))
+    title = page.get_by_label("Title (en):", exact=True)
+    title.fill("An hour of work")
+    Session.objects.all().delete()
+    sign_in_by_form(page.context.new_page(), "contacts")
+    page.get_by_role("button", name="Save and continue editing").click()
+    notice = page.get_by_role("alert").filter(has_text="You write as “translator”, but another account")
+    expect(notice).to_be_focused()
+    axe(page)
+    expect(title).to_have_value("An hour of work")
+    Session.objects.all().delete()
+    sign_in_by_form(page.context.new_page(), "translator")
+    writing.save(page)
+    assert Release.objects.get().title_en == "An hour of work"
+
+
+def test_words_sent_while_signed_out_are_sent_again_from_the_page_that_answers(
+    new_context, sign_in, sign_in_by_form, complaints, axe
+):
+    complaints.expect("403")
+    release = make_release()
+    make_user("writer")
+    page = new_context().new_page()
+    sign_in(page, "writer")
+    page.route("**/session_status.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(form(release))
+    page.get_by_label("Title (fr):", exact=True).fill("An hour of work")
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.type("Many words. ")
+    page.unroute("**/session_status.js")
+    Session.objects.all().delete()
+    page.get_by_role("button", name="Save and continue editing").click()
+    expect(page.get_by_label("Title (fr)", exact=True)).to_have_value("An hour of work")
+    expect(page.get_by_text("Many words.")).to_be_visible()
+    axe(page)
+    page.get_by_role("button", name="Send again").click()
+    expect(page.get_by_role("alert").filter(has_text="You have been signed out")).to_be_focused()
+    sign_in_by_form(page.context.new_page(), "writer")
+    page.get_by_role("button", name="Send again").click()
+    page.wait_for_url("**/change/")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert Release.objects.get().title_fr == "An hour of work"
+    assert "Many words." in Release.objects.get().body_fr

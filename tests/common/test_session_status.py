@@ -23,3 +23,16 @@ def test_nobody_else_is_here(client, who):
 
 def test_it_only_answers(client):
     assert client.post(reverse("session_status")).status_code == 405
+
+
+def test_it_says_whose_account_it_is_and_the_page_whose_form_it_is(client):
+    accounts = []
+    for role in ("writer", "contacts"):
+        user = make_user(role)
+        client.force_login(user)
+        accounts.append(client.get(reverse("session_status")).json()["account"])
+        page = client.get(reverse("admin:index")).text
+        assert f'data-account="{accounts[-1]}"' in page
+    assert accounts[0] != accounts[1]
+    client.logout()
+    assert client.get(reverse("session_status")).json()["account"] == ""
