@@ -20,6 +20,8 @@ def digest(value: Any) -> str:
     """The same for a value of the database and for the same one read from a form."""
     if isinstance(value, (list, tuple)):
         value = json.dumps(sorted(map(str, value)))
+    if isinstance(value, datetime.datetime) and timezone.is_aware(value):
+        value = value.astimezone(datetime.UTC)
     text = "" if value is None else str(value)
     return hashlib.sha256(text.replace("\r\n", "\n").strip().encode()).hexdigest()[:16]
 

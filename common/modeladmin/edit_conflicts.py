@@ -46,8 +46,8 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
         opened = initial_digests.unpack(self.data.get(self.add_prefix(initial_digests.NAME), ""))
         if opened and self.was_removed:
             self._refuse_removed(opened)
-        elif self.instance.pk and (opened or self.prefix is None):
-            self._refuse_undoing(opened or self._unknown())
+        elif self.instance.pk and (opened := opened or self._unknown()):
+            self._refuse_undoing(opened)
 
     def _compared(self):
         apart = {initial_digests.NAME, self._meta.model._meta.pk.name, DELETION_FIELD_NAME}
@@ -59,6 +59,8 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
 
     def _unknown(self):
         """Of a form that does not say what it showed: whatever differs from what is saved is asked about."""
+        if self.prefix is not None:
+            return None
         return initial_digests.InitialDigests(timezone.now(), dict.fromkeys(self._compared(), ""))
 
     def _saved(self, name):
@@ -74,11 +76,14 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
             self.cleaned_data[DELETION_FIELD_NAME] = True
         if not stale:
             return
-        if self.prefix is None:
-            self.add_error(None, _who_saved(self.instance, opened.at))
+        if heading := self._conflict_heading(opened.at):
+            self.add_error(None, heading)
         for name in stale:
             self._tell_newer(name, is_own=sent[name] != opened.digests[name])
         self._send_again(self.initial[initial_digests.NAME])
+
+    def _conflict_heading(self, since) -> str:
+        return _who_saved(self.instance, since) if self.prefix is None else ""
 
     def _sent(self, name):
         """'' for what was refused: it was not there when the form was opened."""

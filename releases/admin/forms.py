@@ -3,17 +3,16 @@ import uuid
 from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils import formats, timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from common import dates, languages
+from common import dates, initial_digests, languages
 from common.deduplicated_errors import DeduplicatedErrorsMixin
 from common.forms import MomentField, TextField
-from common.modeladmin.edit_conflicts import show_initial, without_markup
+from common.modeladmin.edit_conflicts import ConflictCheckedForm, show_initial, without_markup
 
 from .. import workflow
 from ..models import Event, Release
@@ -33,23 +32,28 @@ class ParisSplitDateTime(AdminSplitDateTime):
 
 
 # Fields that say which form it is, and nothing of a release.
-ABOUT_THE_FORM = {"opened_revision", "submission_token"}
+ABOUT_THE_FORM = {"opened_revision", "submission_token", initial_digests.NAME}
 
 
 def columns(language: str) -> list[str]:
     return [languages.column_in(language, field) for field in TEXTS]
 
 
-class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
-    """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
+class ReleaseForm(ConflictCheckedForm):
+    """The desk. Knows who may write what (`user`) and what has been saved since it was opened.
+
+    Of texts the timeline tells what was saved, of everything else the digests.
+    """
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
     user = None
+    # Opened at another revision than the saved one.
+    is_stale = False
 
     class Meta:
         model = Release
-        fields = "__all__"  # noqa: DJ007 - the admin lists them
+        fields = "__all__"
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -64,6 +68,20 @@ class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
         if self.user and not self.user.has_perm("releases.write_every_language"):
             for name in set(self.fields) - set(self._text_columns()) - set(self._follow_fields()):
                 self.fields[name].disabled = name not in ABOUT_THE_FORM
+
+    def _compared(self):
+        apart = {*self._text_columns(), *ABOUT_THE_FORM, *self._questions()}
+        return [name for name in super()._compared() if name not in apart and not self.fields[name].disabled]
+
+    def _unknown(self):
+        return None if self.data.get("opened_revision") == str(self.instance.revision) else super()._unknown()
+
+    def _conflict_heading(self, since):
+        return "" if self.is_stale else super()._conflict_heading(since)
+
+    def _questions(self):
+        """About what is to happen at this save."""
+        return [name for name in self.fields if name.startswith(("follows_", "resubmit_"))]
 
     def _text_columns(self):
         return [name for language in languages.LANGUAGES for name in columns(language) if name in self.fields]
@@ -111,6 +129,7 @@ class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
         opened = self.cleaned_data.get("opened_revision")
         if not self.instance.pk or opened == self.instance.revision:
             return
+        self.is_stale = True
         if opened is None:
             raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
         if opened == 0:
@@ -120,10 +139,7 @@ class ReleaseForm(DeduplicatedErrorsMixin, forms.ModelForm):
             .filter(kind=Event.Kind.EDITED, revision__gt=opened)
             .order_by("revision")
         )
-        # The inlines ask for it, too.
-        self.instance.saved_since = {name for event in since for name in event.changes}
         sentences = self._keep_both(since)
-        show_saved(self, self.instance.saved_since - set(self.before))
         self._show_as_opened_now()
         raise ValidationError([_conflict_heading(since), *sentences], code="stale")
 
@@ -218,23 +234,6 @@ def _conflict_heading(since):
 
 def _moment(event):
     return formats.date_format(timezone.localtime(event.at), "DATETIME_FORMAT")
-
-
-def show_saved(form, names):
-    """What was saved in between stands in the form; what this one had is said beside it."""
-    for name in set(form.changed_data).intersection(names, form.cleaned_data):
-        had = _in_words(form.fields[name], form.cleaned_data[name])
-        show_initial(form.fields[name])
-        sentence = _("Somebody else has changed this meanwhile. Your form had: %(value)s")
-        form.add_error(name, sentence % {"value": had or "–"})
-
-
-def _in_words(field, value) -> str:
-    if isinstance(value, QuerySet):
-        return ", ".join(map(str, value))
-    if value is not None and isinstance(field, forms.TypedChoiceField):
-        return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-    return "" if value is None else str(formats.localize(value))
 
 
 class TransitionForm(forms.Form):

@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import languages
+from common import initial_digests, languages
 from common.kept_files import KeepsFiles
 
 from .. import workflow
@@ -68,7 +68,7 @@ def _changed_together(changes, source, language):
 
 @admin.register(Release)
 class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
-    form = in_review.InReviewForm  # type: ignore[assignment]
+    form = in_review.InReviewForm
     inlines = INLINES  # type: ignore[assignment]
     list_display = [
         # What matters first: a narrow window shows the left of the table.
@@ -119,7 +119,7 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
                         *([tuple(stale)] if stale else []),
                         *([asked] if asked else []),
                         "opened_revision",
-                        *([] if obj else ["submission_token"]),
+                        initial_digests.NAME if obj else "submission_token",
                     ]
                 },
             ),

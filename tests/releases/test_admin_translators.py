@@ -150,7 +150,8 @@ def test_what_a_translator_may_not_write_is_shown_and_cannot_be_edited(client, r
     response = client.get(desk.change_url(release))
     fields = response.context["adminform"].form.fields
     assert {name for name, field in fields.items() if not field.disabled} == {
-        "opened_revision", "title_en", "subtitle_en", "slug_en", "standfirst_en", "city_en", "body_en",
+        "opened_revision", "initial_digests",
+        "title_en", "subtitle_en", "slug_en", "standfirst_en", "city_en", "body_en",
     }  # fmt: skip
     page = response.content.decode()
     assert "Title in fr" in page
