@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, initial_digests, languages
-from common.deduplicated_errors import DeduplicatedErrorsMixin
 from common.forms import MomentField, TextField
 from common.modeladmin.edit_conflicts import ConflictCheckedForm, show_initial, without_markup
 

@@ -51,8 +51,7 @@ class EditionAdmin(ReadOnlyAdmin):
     shown_as = {
         "kind": ["kind_in_words"],
         "body": ["text"],
-        "document": ["press_contacts", "boilerplate_texts", "files"],
-        "organisations": ["organisations_as_printed"],
+        "document": ["organisations_as_printed", "press_contacts", "boilerplate_texts", "files"],
     }
     readonly_fields = [name for names in shown_as.values() for name in names]
 

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import transaction
@@ -196,9 +198,9 @@ def test_the_reasons_of_a_refusal_are_shown_and_the_words_are_kept(client):
     response = desk.save(
         client, desk.change_url(release), title_fr="Kept", _transition="submit:fr", follow=True
     )
-    assert {"The standfirst is missing.", "The city of the dateline is missing."} <= set(
-        desk.messages_of(response)
-    )
+    said = " ".join(desk.messages_of(response))
+    for reason, field in [("The standfirst", "standfirst_fr"), ("The city of the dateline", "city_fr")]:
+        assert re.search(rf'#id_{field}">{reason} is missing.</a>', said)
     assert Release.objects.get().title_fr == "Kept"
 
 
