@@ -132,10 +132,10 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
         return request.method == "POST" and self.is_made_anew and self.has_add_permission(request)
 
     def _who_deleted(self, object_id):
+        if not is_key(self.model, key := unquote(object_id)):
+            return ""
         deletions = LogEntry.objects.filter(
-            content_type=get_content_type_for_model(self.model),
-            object_id=unquote(object_id),
-            action_flag=DELETION,
+            content_type=get_content_type_for_model(self.model), object_id=key, action_flag=DELETION
         )
         entry = deletions.select_related("user").order_by("action_time").last()
         return _("Deleted meanwhile by %(who)s.") % {"who": who_and_when(entry)} if entry else ""

@@ -3,6 +3,7 @@
 import re
 
 from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from ..typing_bases import FormSetMixinBase
@@ -40,9 +41,10 @@ class CountedLines(FormSetMixinBase):
         if initial is None:
             pk = self.model._meta.pk.name  # type: ignore[union-attr]
             initial = sum(bool(self.data.get(f"{self.add_prefix(number)}-{pk}")) for number in numbers)
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(max(sent, initial))  # type: ignore[index]
-        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)  # type: ignore[index]
+        # A form without any field comes as a plain dict.
+        self.data = self.data.copy() if self.data else MultiValueDict()  # type: ignore[attr-defined]
+        self.data[f"{self.prefix}-{TOTAL_FORM_COUNT}"] = str(max(sent, initial))
+        self.data[f"{self.prefix}-{INITIAL_FORM_COUNT}"] = str(initial)
 
     def _claimed(self, name):
         sent = str(self.data.get(f"{self.prefix}-{name}", "")).strip()

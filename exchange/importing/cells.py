@@ -100,7 +100,8 @@ def with_losses(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
 
 
 def _refuse_what_would_be_lost(text):
-    refuse_what_would_be_lost(_UNSTORABLE.sub(LOST, text))
+    # Letters that the file has lost already are asked about, or known from what is there: spelling.py.
+    refuse_what_would_be_lost(_UNSTORABLE.sub(LOST, text.replace(LOST, "?")))
 
 
 def is_empty(raw: Any) -> bool:

@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser import writing
 from tests.builders import attach, make_boilerplate, make_contact, make_release, publish
 from tests.releases import desk
 from tests.world import World
@@ -42,6 +43,11 @@ def test_lines_of_a_form_stand_within_a_telephone_and_say_what_they_are(at_desk)
     page = at_desk("writer")
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(desk.change_url(release))
+    # Tool bars come one after the other, and their buttons are words until the font of signs is there.
+    for language in ("fr", "en"):
+        expect(writing.tool(page, f"Body ({language})", "insert link")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")
     assert page.evaluate(WIDER) == []
     cell = page.locator("#contact_lines-0 .field-order")
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Order"'

@@ -50,11 +50,11 @@ def add_line(page: Page, kind: str, prefix: str, words: str):
     expect(line.locator(".select2-selection__rendered")).to_contain_text(words)
 
 
-def save(page: Page):
+def save(page: Page, message: str = ".success"):
     # A form is sent only when the server has said that its author is still signed in.
     with page.expect_navigation():
         page.get_by_role("button", name="Save and continue editing").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(page.locator(f".messagelist {message}")).to_be_visible()
 
 
 def press(page: Page, button: str):

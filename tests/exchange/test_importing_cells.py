@@ -95,7 +95,6 @@ class TestCells:
             ("press contact", "?", "write yes or no"),
             ("first name", "#N/A", "the error of a formula"),
             ("organisation", "#NOM?", "the error of a formula"),
-            ("first name", "a\ufffdb", "cannot be kept"),
         ],
     )
     def test_a_bad_cell_is_refused_with_its_reason(self, zoe, column, text, sentence):
