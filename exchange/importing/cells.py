@@ -34,25 +34,29 @@ class Cleaner:
     def __init__(self, resource: SheetResource, references: References):
         self.resource, self.references = resource, references
         self.columns = resource.importable_columns()
-        # By language, for the sentences of those that are refused.
-        self._known: dict[tuple[str | None, str], dict[str, Any]] = defaultdict(dict)
+        self._known: dict[str, dict[str, Any]] = defaultdict(dict)
+        # By language, for their sentences.
+        self._refused: dict[tuple[str | None, str, str], ValidationError] = {}
 
     def value(self, key: str, raw: Any) -> Any:
         """Raises ValidationError with a sentence that says what to write instead."""
-        known = self._known[get_language(), key]
+        known = self._known[key]
         word = raw if isinstance(raw, str) else repr(raw)
+        if word in known:
+            return known[word]
         if len(word) > SHORT:
             return plain(self._clean(key, raw))
-        if word not in known:
-            if len(known) >= REMEMBERED:
-                known.clear()
+        for remembered in (known, self._refused):
+            if len(remembered) >= REMEMBERED:
+                remembered.clear()
+        asked = (get_language(), key, word)
+        if asked not in self._refused:
             try:
                 known[word] = plain(self._clean(key, raw))
+                return known[word]
             except ValidationError as refusal:
-                known[word] = refusal
-        if isinstance(known[word], ValidationError):
-            raise known[word]
-        return known[word]
+                self._refused[asked] = refusal
+        raise self._refused[asked]
 
     def _clean(self, key, raw):
         texts = [raw.strip()] if isinstance(raw, str) else [text.strip() for text in _texts(raw)]
