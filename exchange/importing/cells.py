@@ -97,15 +97,15 @@ def with_losses(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
     for key, raw in found:
         if isinstance(raw, str) and not (raw.isascii() and raw.isprintable()):
             try:
-                _refuse_what_would_be_lost(raw)
+                # Letters that the file has lost already may be known from what is there: spelling.py.
+                _refuse_what_would_be_lost(raw.replace(LOST, "?"))
             except ValidationError as refusal:
                 problems[key] = str(refusal.message)
     return problems
 
 
 def _refuse_what_would_be_lost(text):
-    # Letters that the file has lost already are asked about, or known from what is there: spelling.py.
-    refuse_what_would_be_lost(_UNSTORABLE.sub(LOST, text.replace(LOST, "?")))
+    refuse_what_would_be_lost(_UNSTORABLE.sub(LOST, text))
 
 
 def is_empty(raw: Any) -> bool:

@@ -93,6 +93,7 @@ class TestCells:
             ("telephone numbers", "01 75 31 40 82 / 83", "more than complete telephone numbers"),
             ("press contact", "perhaps", "write yes or no"),
             ("press contact", "?", "write yes or no"),
+            ("first name", "a\ufffdb", "cannot be kept"),
             ("first name", "#N/A", "the error of a formula"),
             ("organisation", "#NOM?", "the error of a formula"),
         ],
