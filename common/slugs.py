@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .characters import to_unicode_form
+from .characters import one_line, to_unicode_form
 from .forms import OneFault
 from .typing_bases import AdminOrInlineMixinBase
 
@@ -19,7 +19,7 @@ _PARTING = set("'’ʼ–—/⁄…|+×")
 
 def propose_slug(title: str, length: int = LENGTH) -> str:
     """'' for a title without a letter or digit."""
-    words = "".join(map(_plain, to_unicode_form("NFC", title)))
+    words = "".join(map(_plain, to_unicode_form("NFC", one_line(title))))
     return slugify(words)[:length].strip("-_")
 
 

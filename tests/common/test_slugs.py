@@ -14,6 +14,7 @@ from tests.builders import make_institute, make_organisation, make_release, make
 from tests.releases import desk
 
 TITLES = {
+    "Une journ\u00e9e\u2028sur les\x0br\u00e9seaux\tdu futur": "une-journee-sur-les-reseaux-du-futur",
     "CO₂ : 40 m² au 1ᵉʳ étage": "co2-40-m2-au-1er-etage",
     "Coeﬃcient ½ et 2½": "coefficient-1-2-et-2-1-2",
     "№ 5, n° 6": "no-5-n-6",
