@@ -3,6 +3,8 @@
 Django does so for `exact` on a number, but neither for IN nor for keys of other tables.
 """
 
+import math
+
 from django.core.exceptions import EmptyResultSet
 from django.db.models import ForeignKey, IntegerField
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
@@ -11,20 +13,22 @@ from django.db.models.lookups import In
 from .typing_bases import LookupMixinBase
 
 
-def _fits(value, lookup, connection) -> bool:
-    if not isinstance(value, int):
-        return True
+def _range(lookup, connection) -> tuple[float, float]:
     field = lookup.lhs.output_field
     while field.remote_field:
         field = field.target_field
     lowest, highest = connection.ops.integer_field_range(field.get_internal_type())
-    return (lowest is None or lowest <= value) and (highest is None or value <= highest)
+    return -math.inf if lowest is None else lowest, math.inf if highest is None else highest
 
 
 class FittingIn(LookupMixinBase):
     def process_rhs(self, compiler, connection):
         if self.rhs_is_direct_value():
-            self.rhs = [value for value in self.rhs if _fits(value, self, connection)]
+            # Once for all: an import asks for thousands.
+            lowest, highest = _range(self, connection)
+            self.rhs = [
+                value for value in self.rhs if not isinstance(value, int) or lowest <= value <= highest
+            ]
         return super().process_rhs(compiler, connection)
 
 
@@ -38,7 +42,8 @@ class KeyIn(FittingIn, RelatedIn):
 
 class KeyExact(RelatedExact):
     def process_rhs(self, compiler, connection):
-        if not _fits(self.rhs, self, connection):
+        lowest, highest = _range(self, connection)
+        if isinstance(self.rhs, int) and not lowest <= self.rhs <= highest:
             raise EmptyResultSet
         return super().process_rhs(compiler, connection)
 
