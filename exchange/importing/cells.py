@@ -95,7 +95,7 @@ def with_losses(found: Iterable[tuple[str, Any]]) -> dict[str, str]:
     """
     problems = {}
     for key, raw in found:
-        if isinstance(raw, str) and _may_lose_something(raw):
+        if isinstance(raw, str) and not (raw.isascii() and raw.isprintable()):
             try:
                 # Letters that the file has lost already may be known from what is there: spelling.py.
                 _refuse_what_would_be_lost(raw.replace(LOST, "?"))

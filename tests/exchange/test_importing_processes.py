@@ -1,5 +1,6 @@
 """Large imports in processes of their own: they report, can be stopped, and killed leave the data whole."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -145,3 +146,12 @@ def test_a_lease_works_once(job):
         running.take_over(job, "apply", lease.replace(year=2000))
     with pytest.raises(Refused):
         running.take_over(job, "apply", None)
+
+
+def test_a_step_looks_for_garbage_seldom_and_the_process_then_as_before(job, monkeypatch):
+    before, during = gc.get_threshold(), []
+    monkeypatch.setitem(running.FUNCTIONS, "apply", lambda *_args: during.append(gc.get_threshold()))
+    running.start(job, "apply")
+    assert during[0][0] == 50_000
+    assert gc.get_threshold() == running._THRESHOLDS
+    gc.set_threshold(*before)
