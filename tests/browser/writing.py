@@ -53,7 +53,8 @@ def add_line(page: Page, kind: str, prefix: str, words: str):
 def save(page: Page, message: str = ".success"):
     # A form is sent only when the server has said that its author is still signed in.
     with page.expect_navigation():
-        page.get_by_role("button", name="Save and continue editing").click()
+        # By the keyboard, as above.
+        page.get_by_role("button", name="Save and continue editing").press("Enter")
     expect(page.locator(f".messagelist {message}")).to_be_visible()
 
 
