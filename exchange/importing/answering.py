@@ -6,8 +6,8 @@ from common.exceptions import Refused
 from ..models import Import, ImportLine
 from .applying import NEW, SKIP, YES, to_apply
 from .planning import Kind, planner_for
+from .problem_languages import in_each_language
 from .registry import ROW_HANDLERS
-from .said import in_each_language
 
 
 class Answers:

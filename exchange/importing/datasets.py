@@ -26,8 +26,8 @@ from .applying import Stale, apply
 from .checking import plan_in_chunks
 from .planning import planner_for
 from .presentation import LinePresenter, PresentedLine
+from .problem_languages import sentence_of
 from .registry import ROW_HANDLERS
-from .said import sentence_of
 
 Kind = ImportLine.Kind
 TYPES = {

@@ -1,5 +1,4 @@
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -11,41 +10,13 @@ from ..spelling import PLACEHOLDERS, is_damaged, lost_letters
 from . import cells, spelling_changes
 from .matches import Match
 from .month_first import MonthFirst
+from .planned_row import Outcome, PlannedRow
+from .problem_languages import add_language, in_each_language, other_languages
 from .row_handler import RowHandler
 from .row_sentences import duplicate_sentence, lost_letters_sentence
-from .said import add_language, in_each_language, other_languages
 
 Kind = ImportLine.Kind
 CHUNK = 1000
-
-
-@dataclass
-class PlannedRow:
-    number: int
-    texts: list[str]
-    raw: dict[str, Any]
-    # Shown with a valid row.
-    remarks: list[str] = field(default_factory=list)
-    # Questions for a person, and whether a person has answered which target the row has.
-    doubts: list[str] = field(default_factory=list)
-    answered: bool = False
-    # Whether one of the answers is yes: see RowHandler.confirm.
-    may_be_confirmed: bool = False
-    cleaned: dict[str, Any] = field(default_factory=dict)
-    problems: dict[str, str] = field(default_factory=dict)
-    match: Match = field(default_factory=Match)
-
-
-@dataclass
-class Outcome:
-    kind: str
-    changes: list[dict] = field(default_factory=list)
-    problems: dict[str, str] = field(default_factory=dict)
-    candidates: list[int] = field(default_factory=list)
-    target: int | None = None
-    cleaned: dict[str, Any] = field(default_factory=dict)
-    # Values that a new row is added without, since another has them.
-    left_out: dict[str, Any] = field(default_factory=dict)
 
 
 class Planner:
@@ -330,8 +301,8 @@ class Planner:
             line.candidates = [{"id": line.target_id, "label": self.handler.label(line.target_id)}]
         line.kind, line.changes, line.target_id = Kind.DOUBTFUL, [], None
         number, differs = self.duplicates[line.number]
-        said = in_each_language(lambda: problem_list({"": duplicate_sentence(number, differs=differs)}))
-        line.problems = [*said, *line.problems]
+        added = in_each_language(lambda: problem_list({"": duplicate_sentence(number, differs=differs)}))
+        line.problems = [*added, *line.problems]
 
 
 def chunks(rows: Iterable, size: int = CHUNK) -> Iterator[list]:

@@ -15,8 +15,8 @@ from ..registry import RESOURCES
 from ..spreadsheets import Column
 from ..widgets import Reference
 from .applying import NEW, SKIP, YES
+from .problem_languages import sentence_of
 from .registry import ROW_HANDLERS
-from .said import sentence_of
 
 Kind = ImportLine.Kind
 

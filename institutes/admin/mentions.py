@@ -92,8 +92,8 @@ class _Search:
         for key, columns in named.items():
             if key in rows and page.has_view_permission(self.request, rows[key]):
                 url = reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_change", args=[key])
-                said = {"label": capfirst(page.opts.verbose_name), "value": rows[key]}
-                label = _("%(label)s: %(value)s") % said
+                parts = {"label": capfirst(page.opts.verbose_name), "value": rows[key]}
+                label = _("%(label)s: %(value)s") % parts
                 self.found.append(Mention(label, url, ", ".join(dict.fromkeys(columns))))
 
     def _named_by(self, page) -> Iterator[tuple[Any, str]]:

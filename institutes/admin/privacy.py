@@ -177,14 +177,14 @@ class Erase(ContactPage):
 
     def _say_what_stays(self, person):
         mentions = mentions_of(person, self.request, self.model_admin.admin_site)
-        said = mentions.links()
-        if said:
-            said = [_("The name still stands in these texts; change them there:"), *said]
+        lines = mentions.links()
+        if lines:
+            lines = [_("The name still stands in these texts; change them there:"), *lines]
         if not mentions.is_complete:
-            said.append(str(SEARCH_ENDED_EARLY))
-        if said:
+            lines.append(str(SEARCH_ENDED_EARLY))
+        if lines:
             messages.warning(
-                self.request, format_html_join(mark_safe("<br>"), "{}", ((one,) for one in said))
+                self.request, format_html_join(mark_safe("<br>"), "{}", ((one,) for one in lines))
             )
 
     def show(self, form):
