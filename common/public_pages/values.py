@@ -4,6 +4,7 @@ from typing import TypeVar
 from django.core.cache import cache
 
 from .. import clock
+from ..site_version import site_version
 from .middleware import EXPIRES_AFTER, key_of
 
 T = TypeVar("T")
@@ -14,7 +15,7 @@ def under_clock(name: str, make: Callable[[], T]) -> T:
     reading = clock.current()
     if reading is None:
         return make()
-    key = key_of("value", reading.key, name)
+    key = key_of("value", site_version(), reading.key, name)
     value = cache.get(key)
     if value is None:
         value = make()

@@ -2,6 +2,7 @@ import datetime
 import gzip
 import threading
 import time
+from functools import partial
 
 import brotli
 import pytest
@@ -260,3 +261,15 @@ def test_a_crowd_that_asks_for_one_page_renders_it_once(edition, monkeypatch):
 def test_without_the_server_of_the_cache_the_site_goes_on(client, edition):
     for _twice in range(2):
         assert client.get(edition.get_absolute_url()).status_code == 200
+
+
+def test_values_are_kept_until_something_changes_and_not_past_an_upgrade(edition, monkeypatch):
+    made = []
+    ask = partial(public_pages.under_clock, "name", lambda: made.append(1) or len(made))
+    assert [ask(), ask()] == [1, 1]
+    monkeypatch.setattr("common.public_pages.values.site_version", lambda: "another")
+    assert ask() == 2
+    Organisation.objects.update(website="https://example.org")
+    make_contact()
+    clock.forget()
+    assert ask() == 3
