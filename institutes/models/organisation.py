@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
@@ -96,9 +97,14 @@ class Organisation(Searched):
 
     def name_on(self, day: datetime.date, language: str) -> str:
         """The name borne on that day: the earliest recorded new name that came after it, else today's."""
-        later = [f for f in self.former_names.all() if f.kind == FormerName.Kind.RENAMED and day < f.until]
+        later = [former for former in self.renamings if day < former.until]
         with override(language):
-            return min(later, key=lambda f: f.until).name if later else self.name
+            return min(later, key=lambda f: (f.until, f.pk)).name if later else self.name
+
+    @cached_property
+    def renamings(self) -> list["FormerName"]:
+        """For many organisations at once: prefetch RENAMINGS."""
+        return [former for former in self.former_names.all() if former.kind == FormerName.Kind.RENAMED]
 
 
 class FormerName(Searched):
@@ -141,6 +147,13 @@ class FormerName(Searched):
 
     def clean(self):
         _require_name(self)
+
+
+RENAMINGS = models.Prefetch(
+    "former_names",
+    FormerName.objects.filter(kind=FormerName.Kind.RENAMED).order_by(),
+    to_attr="renamings",
+)
 
 
 def _require_name(organisation):

@@ -49,7 +49,7 @@ def render(edition: Edition) -> EditionHtml:
 def keep(instance: Edition, created: bool, raw: bool = False, **_signal) -> None:
     """Receives post_save."""
     if created and not raw:
-        render(instance).save()
+        render(instance).save(force_insert=True)
 
 
 def render_behind() -> Iterator[int]:

@@ -153,7 +153,7 @@ def approve(
     if problems := claim_problems(release, edition.address):
         raise Refused(*problems)
     record.write(known, edition)
-    _move(APPROVE, release, language, by, note=override_reason, edition_number=edition.number)
+    _move(APPROVE, release, language, by, at=now, note=override_reason, edition_number=edition.number)
     return edition
 
 
@@ -224,8 +224,7 @@ def _as_kept(answer: str) -> str:
 
 
 def _lock(release: Release) -> None:
-    Release.objects.select_for_update().get(pk=release.pk)
-    release.refresh_from_db()
+    release.refresh_from_db(from_queryset=Release.objects.select_for_update())
 
 
 def _move(transition, release, language, by, *, note="", target=None, **fields) -> Event:

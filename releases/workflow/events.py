@@ -3,6 +3,7 @@ import datetime
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.utils import timezone
 
 from common import languages
@@ -32,7 +33,8 @@ def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:
         actor=by,
         actor_name=name_of(by),
         revision=release.revision,
-        **{"at": moment_of(release), **fields},
+        **({"at": moment_of(release)} if "at" not in fields else {}),
+        **fields,
     )
 
 
@@ -43,9 +45,9 @@ def moment_of(release: Release) -> datetime.datetime:
     return last + datetime.timedelta(microseconds=1) if last and last > now else now
 
 
-def was_public(release: Release, language: str) -> bool:
+def was_public(release: Release, language: str, at: datetime.datetime | None = None) -> bool:
     """Whether readers have ever seen this language: the next edition is a correction then."""
-    seen = Edition.objects.ever_live(moment_of(release))
+    seen = Edition.objects.ever_live(at or moment_of(release))
     return seen.filter(release=release, language=language).exists()
 
 
@@ -88,33 +90,27 @@ def submitted_by(release: Release, language: str) -> User | None:
 
 def has_written(user: User, release: Release, language: str) -> bool:
     """Whether any change since the language was approved the last time is this person's."""
-    approved = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk").first()
-    own = Event.objects.of(release).filter(
-        kind__in=EDITING_KINDS, actor=user, pk__gt=approved.pk if approved else 0
-    )
-    if any(_concerns(event, language) for event in own):
+    approvals = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk")
+    last, since = approvals.values_list("pk", "at").first() or (0, release.created_at)
+    own = Event.objects.of(release).filter(kind__in=EDITING_KINDS, actor=user, pk__gt=last).order_by()
+    if any(_concerns(changes, language) for changes in own.values_list("changes", flat=True)):
         return True
-    return _changed_what_it_copies(user, release, approved.at if approved else release.created_at)
+    return _changed_what_it_copies(user, release, since)
 
 
 def _changed_what_it_copies(user, release, since):
     """Its boilerplates and contacts have pages of their own; the log of the desk says who wrote there."""
     copied = {
-        Boilerplate: release.boilerplate_lines.values_list("boilerplate", flat=True),
-        Contact: release.contact_lines.values_list("contact", flat=True),
+        Boilerplate: [str(line.boilerplate_id) for line in release.boilerplate_lines.all()],
+        Contact: [str(line.contact_id) for line in release.contact_lines.all()],
     }
-    return any(
-        LogEntry.objects.filter(
-            user=user,
-            action_time__gt=since,
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=list(map(str, keys)),
-        ).exists()
-        for model, keys in copied.items()
-    )
+    written = Q()
+    for model, keys in copied.items():
+        written |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
+    return LogEntry.objects.filter(written, user=user, action_time__gt=since).exists()
 
 
-def _concerns(event, language):
+def _concerns(changes, language):
     """What all languages share concerns each of them, and so does a change that says not what it changed."""
-    changed = {languages.language_of(name) for name in event.changes} or {None}
+    changed = {languages.language_of(name) for name in changes} or {None}
     return bool(changed & {language, None})

@@ -3,7 +3,7 @@ import datetime
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..models import Address, Edition, EditionFile, Release
+from ..models import Address, Edition, EditionFile, EditionOrganisation, Release
 from .composition import organisations_of
 from .events import moment_of
 
@@ -43,30 +43,38 @@ def claim_address(release: Release, language: str, year: int) -> Address:
     """
     slug = release.text("slug", language)
     claimed = Address.objects.filter(language=language, year=year, slug__iexact=slug)
-    return (
-        claimed.exclude(release=release).first() or claimed.first() or _claim(release, language, year, slug)
-    )
+    others_first = sorted(claimed, key=lambda address: (address.release_id == release.pk, address.pk))
+    return others_first[0] if others_first else _claim(release, language=language, year=year, slug=slug)
 
 
-def _claim(release, language, year, slug):
-    defaults = {"release": release}
-    return Address.objects.get_or_create(language=language, year=year, slug=slug, defaults=defaults)[0]
+def _claim(release, **address):
+    # Another release may claim it at the same moment.
+    Address.objects.bulk_create([Address(release=release, **address)], ignore_conflicts=True)
+    return Address.objects.get(**address)
 
 
 def write(release: Release, edition: Edition) -> None:
     """Writes the edition, ends the live one where it begins and takes the place of a scheduled one."""
-    before = Edition.objects.filter(release=release, language=edition.language)
     edition.number = _next_number(release, edition.language)
+    edition.document["correction"] = _take_its_place(release, edition) if edition.number > 1 else None
+    edition.save()
+    EditionOrganisation.objects.bulk_create(
+        EditionOrganisation(edition=edition, organisation_id=organisation.pk, **edition.place_in_lists)
+        for organisation in organisations_of(release)
+    )
+    edition.topics.add(*release.topics.all())
+    _record_files(edition)
+
+
+def _take_its_place(release, edition):
+    """Ends those before it; what readers are told of a correction."""
+    before = Edition.objects.filter(release=release, language=edition.language)
     # The latest first: the live edition may grow only where the scheduled one has made room.
     for earlier in before.live_or_scheduled(edition.approved_at).order_by("-live_from"):
         has_begun = earlier.live_from <= edition.approved_at
         earlier.live_until = edition.live_from if has_begun else earlier.live_from
         earlier.save(update_fields=["live_until"])
-    edition.document["correction"] = _correction(edition, before.ever_live(edition.approved_at))
-    edition.save()
-    edition.organisations.set(organisations_of(release), through_defaults=edition.place_in_lists)
-    edition.topics.set(release.topics.all())
-    _record_files(edition)
+    return _correction(edition, before.ever_live(edition.approved_at))
 
 
 def write_copy(old: Edition, new: Edition, by_name: str, now: datetime.datetime) -> None:

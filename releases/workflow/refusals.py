@@ -128,7 +128,7 @@ def approval_problems(release, language, by, now, *, live_from, change_note, min
     return [
         *missing_texts(release, language),
         *_time_problems(release, live_from, now),
-        *_note_problems(release, language, change_note, minor),
+        *_note_problems(release, language, change_note, minor, now),
         *four_eyes_problems(release, language, by, override_reason),
         *_desk_problems(release, language),
     ]
@@ -182,8 +182,8 @@ def _unlikely(moment):
     return []
 
 
-def _note_problems(release, language, change_note, minor):
-    if not was_public(release, language):
+def _note_problems(release, language, change_note, minor, now):
+    if not was_public(release, language, now):
         return []
     if change_note and minor:
         sentence = _(
