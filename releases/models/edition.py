@@ -15,6 +15,7 @@ from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
+from .interval import Interval
 
 # The folder of the files that releases show; the record names them without it.
 ROOT = "attachments/"
@@ -215,6 +216,10 @@ class Edition(Searched):
 
     def delete(self, *args, **kwargs):
         raise TypeError("An edition is never deleted; withdraw it.")
+
+    @property
+    def interval(self) -> Interval:
+        return Interval(self.live_from, self.live_until, self.withdrawn_at)
 
     @property
     def place_in_lists(self) -> dict[str, Any]:

@@ -15,6 +15,12 @@ class Interval(NamedTuple):
     def was_live(self, at: datetime.datetime) -> bool:
         return self.live_from <= at and (self.live_until is None or self.live_until > self.live_from)
 
+    def is_live_or_scheduled(self, at: datetime.datetime) -> bool:
+        return self.live_until is None or (self.live_until > at and self.live_until > self.live_from)
+
+    def is_scheduled(self, at: datetime.datetime) -> bool:
+        return self.live_from > at and self.is_live_or_scheduled(at)
+
     @property
     def was_withdrawn(self) -> bool:
         return self.withdrawn_at is not None and self.withdrawn_at >= self.live_from

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
-from django.db.models.functions import Coalesce, TruncDate
+from django.db.models.functions import Coalesce
 from django.utils import formats, timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -136,6 +136,11 @@ class Release(Searched):
     # The mark of the form that it was added by: the same form, sent again, makes no second release.
     form_token = models.UUIDField(null=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    begun_on = models.DateField(default=timezone.localdate, editable=False)
+    # What has no date yet stands at the day on which it was begun. Kept, so that lists follow an index.
+    listed_on = models.GeneratedField(
+        expression=Coalesce("issued_on", "begun_on"), output_field=models.DateField(), db_persist=True
+    )
     updated_at = models.DateTimeField(_("updated at"), auto_now=True)
 
     objects = ReleaseQuerySet.as_manager()
@@ -143,8 +148,15 @@ class Release(Searched):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
-        # What has no date yet stands at the day on which it was begun.
-        ordering = [Coalesce("issued_on", TruncDate("created_at")).desc(), "-id"]
+        ordering = ["-listed_on", "-id"]
+        indexes = [
+            models.Index(fields=["listed_on", "id"], name="release_in_order"),
+            models.Index(fields=["issued_on"], name="release_by_date"),
+            *(
+                models.Index(fields=[f"status_{code}"], name=f"release_by_status_{code}")
+                for code, _name in settings.LANGUAGES
+            ),
+        ]
         permissions = [
             ("approve_release", _("Can approve and return releases")),
             ("override_approval", _("Can approve a release they submitted, with a reason")),
