@@ -61,13 +61,13 @@ class WordSearchMixin(ModelAdminMixinBase):
 
 def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
     """The rows in which every word, or phrase in quotes, stands in one of the columns."""
-    if not paths:
+    if not paths or not typed.strip():
         return queryset
     _complete(queryset.model, paths)
     kept = [path for path in paths if path.endswith(WORDS)]
     folded = {f"folded_{number}": FoldText(path) for number, path in enumerate(paths) if path not in kept}
     wanted = phrases(typed) if kept else fold(typed).split()
-    if typed.strip() and not wanted:
+    if not wanted:
         return queryset.none()
     queryset = queryset.alias(**folded)
     for words in wanted[:MAX_WORDS]:

@@ -38,6 +38,8 @@ class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmi
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
     view_on_site: Any = False
+    # Counted over the whole table for each search; nobody works with that number.
+    show_full_result_count = False
     # Said to whoever asks to delete what no permission lets anybody delete.
     why_never_deleted: str | Promise = ""
     # Whether a form whose row somebody deleted meanwhile may be sent as a new one.

@@ -35,6 +35,10 @@ class RestrictedChangeList(ChangeList):
             # A list is there to be read: it does not ask to select something.
             self.title = capfirst(str(self.opts.verbose_name_plural))
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.query or self.get_filters_params())
+
     def get_filters(self, request):
         asked = self.get_filters_params()
         if any("\x00" in text for name, values in asked.items() for text in (name, *values)):
