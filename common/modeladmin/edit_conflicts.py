@@ -17,6 +17,7 @@ from ..analysis import lines_of
 from ..deduplicated_errors import DeduplicatedErrorsMixin
 from ..typing_bases import AdminOrInlineMixinBase, ModelAdminMixinBase
 from .keys import is_key
+from .loaded_choices import show_loaded
 
 
 class InitialDigestsField(forms.CharField):
@@ -35,6 +36,7 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        show_loaded(self)
         if self.instance.pk:
             values = {name: self._saved(name) for name in self._compared()}
             self.initial[initial_digests.NAME] = initial_digests.pack(values)
