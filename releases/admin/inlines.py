@@ -44,7 +44,7 @@ class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
     autocomplete_fields = ["contact"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("contact")
+        return super().get_queryset(request).select_related("contact__organisation")
 
 
 class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from common import languages
 
 from .. import workflow
-from ..models import DeskState, Edition, Event, PublicState, Status
-from ..workflow.prefetching import with_edition_sources, with_prefetched_lines
+from ..models import DeskState, Event, PublicState, Status
+from ..workflow.prefetching import with_edition_sources, with_history, with_prefetched_lines
 
 TIMELINE = 30
 
@@ -52,7 +52,13 @@ def state_badges(release, language) -> SafeString:
     return format_html_join(" ", '<span class="state state-{}">{}</span>', states(release, language))
 
 
-def language_panels(release, user) -> list[dict]:
+def recent_events(release) -> list[Event]:
+    """As many as the timeline shows, and one more where there are more."""
+    return list(Event.objects.of(release).select_related("actor")[: TIMELINE + 1])
+
+
+def language_panels(release, user, recent: list[Event]) -> list[dict]:
+    release = with_history(release, None if len(recent) > TIMELINE else recent)
     live = {edition.language: edition for edition in _live_editions(release)}
     in_review = any(release.status_in(language) == Status.IN_REVIEW for language in languages.LANGUAGES)
     release = with_edition_sources(release) if in_review else with_prefetched_lines(release)
@@ -60,7 +66,7 @@ def language_panels(release, user) -> list[dict]:
 
 
 def _live_editions(release):
-    return Edition.objects.filter(release=release).live().select_related("address")
+    return [edition for edition in release.editions.all() if edition.interval.is_live(timezone.now())]
 
 
 def _language_panel(release, user, language, live):
@@ -100,18 +106,17 @@ def _problems(release, user, language, transitions):
     return [] if unchanged else workflow.submission_problems(release, language)
 
 
-def timeline(release) -> dict:
+def timeline(release, recent: list[Event]) -> dict:
     """The last events, each with what it changed, and where the list of all of them is, if there are more.
 
     The first save changed everything.
     """
-    events = list(Event.objects.of(release)[: TIMELINE + 1])
     lines = [
         (event, [] if event.kind == Event.Kind.CREATED else workflow.names_of_changes(event))
-        for event in events[:TIMELINE]
+        for event in recent[:TIMELINE]
     ]
     whole = f"{reverse('admin:releases_event_changelist')}?q={release.reference}"
-    return {"timeline": lines, "whole_timeline": whole if len(events) > TIMELINE else ""}
+    return {"timeline": lines, "whole_timeline": whole if len(recent) > TIMELINE else ""}
 
 
 def scheduled_notes(release, language, transition) -> list[str]:

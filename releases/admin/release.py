@@ -1,5 +1,8 @@
+from copy import copy
+
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.db.models import prefetch_related_objects
 from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -66,6 +69,16 @@ def _changed_together(changes, source, language):
     return {source, language} <= set(map(languages.language_of, texts))
 
 
+def _with_lines_of(context, release):
+    """The lines that the form has read are not read again."""
+    known = copy(release)
+    known._prefetched_objects_cache = dict(release._prefetched_objects_cache)
+    for inline in context["inline_admin_formsets"]:
+        relation = inline.formset.fk.remote_field.get_accessor_name()
+        known._prefetched_objects_cache[relation] = inline.formset.get_queryset()
+    return known
+
+
 @admin.register(Release)
 class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
     form = in_review.InReviewForm
@@ -100,6 +113,8 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
             # Held from the check of the revision to the save, so that two saves cannot cross.
             Release.objects.select_for_update().get(pk=release.pk)
             release.refresh_from_db()
+        elif release:
+            prefetch_related_objects([release], *self.autocomplete_fields)
         return release
 
     @admin.display(description=gettext_lazy("title"))
@@ -205,9 +220,11 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
         if obj:
             # A refused form has put what was typed into the object; the head tells what is saved.
-            saved = self.get_queryset(request).get(pk=obj.pk) if request.method == "POST" else obj
-            context["languages"] = panel.language_panels(saved, request.user)
-            context |= panel.timeline(obj)
+            is_sent = request.method == "POST"
+            saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
+            recent = panel.recent_events(obj)
+            context["languages"] = panel.language_panels(saved, request.user, recent)
+            context |= panel.timeline(obj, recent)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -2,7 +2,6 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -12,7 +11,7 @@ from institutes.models import Contact, Institute, Merge, Organisation, School
 from ..models import Attachment, Edition, Release
 from ..models.edition import CLOSING_FIELDS, ROOT, without_people
 from ..texts.richtext import linked_files_in, pictures_in
-from .prefetching import with_edition_sources
+from .prefetching import editions_of, with_edition_sources
 
 # What a copy of an edition does not take over.
 NEW_IN_EVERY_EDITION = frozenset(
@@ -120,9 +119,9 @@ def organisations_of(release: Release) -> list[Organisation]:
 
 def _first_day(release, language):
     """A correction keeps the date under which the text first went out."""
-    begun = Edition.objects.filter(release=release, language=language, live_from__lte=timezone.now())
-    shown = begun.exclude(live_until=F("live_from")).order_by("number")
-    return shown.values_list("issued_on", flat=True).first()
+    now = timezone.now()
+    seen = [edition for edition in editions_of(release, language) if edition.interval.was_live(now)]
+    return min(seen, key=lambda edition: edition.number).issued_on if seen else None
 
 
 def _document(release: Release, language: str, day: datetime.date) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from institutes.models import Contact
 from ..models import (
     Attachment,
     Boilerplate,
-    Edition,
     Event,
     Release,
     ReleaseBoilerplate,
     ReleaseContact,
     Status,
 )
+from .prefetching import at_hand, editions_of
 
 EDITING_KINDS = (Event.Kind.CREATED, Event.Kind.EDITED)
 
@@ -41,35 +41,42 @@ def log(release: Release, kind: Event.Kind, by: User, **fields) -> Event:
 def moment_of(release: Release) -> datetime.datetime:
     """Now, but after all that is written of this release, should the clock have been set back."""
     now = timezone.now()
-    last = Event.objects.of(release).values_list("at", flat=True).first()
-    return last + datetime.timedelta(microseconds=1) if last and last > now else now
+    last = _last(release)
+    return last.at + datetime.timedelta(microseconds=1) if last and last.at > now else now
+
+
+def _last(release, language=None, *kinds):
+    """The last event: of all kinds where none is named."""
+    known = at_hand(release, "events")
+    if known is None:
+        events = Event.objects.of(release, language).select_related("actor").defer("changes")
+        return (events.filter(kind__in=kinds) if kinds else events).first()
+    own = (event for event in known if not language or event.language == language)
+    return next((event for event in own if not kinds or event.kind in kinds), None)
 
 
 def was_public(release: Release, language: str, at: datetime.datetime | None = None) -> bool:
     """Whether readers have ever seen this language: the next edition is a correction then."""
-    seen = Edition.objects.ever_live(at or moment_of(release))
-    return seen.filter(release=release, language=language).exists()
+    now = at or moment_of(release)
+    return any(edition.interval.was_live(now) for edition in editions_of(release, language))
 
 
 def is_withdrawn(release: Release, language: str) -> bool:
     """Whether readers find the explanation of a withdrawal where this language was."""
-    own = Edition.objects.filter(release=release, language=language)
-    return own.withdrawn().exists() and not own.live(moment_of(release)).exists()
+    now, own = moment_of(release), [edition.interval for edition in editions_of(release, language)]
+    return any(e.was_withdrawn for e in own) and not any(e.is_live(now) for e in own)
 
 
 def submission_of(release: Release, language: str) -> Event | None:
     """The last one: what stands in review is what was submitted then."""
-    return (
-        Event.objects.of(release, language).filter(kind=Event.Kind.SUBMITTED).select_related("actor").first()
-    )
+    return _last(release, language, Event.Kind.SUBMITTED)
 
 
 def returned_with(release: Release, language: str) -> Event | None:
     """The reviewer's remark, until the text is submitted again."""
     if release.status_in(language) != Status.DRAFT:
         return None
-    kinds = (Event.Kind.SUBMITTED, Event.Kind.RETURNED)
-    last = Event.objects.of(release, language).filter(kind__in=kinds).first()
+    last = _last(release, language, Event.Kind.SUBMITTED, Event.Kind.RETURNED)
     return last if last and last.kind == Event.Kind.RETURNED else None
 
 
@@ -90,8 +97,8 @@ def submitted_by(release: Release, language: str) -> User | None:
 
 def has_written(user: User, release: Release, language: str) -> bool:
     """Whether any change since the language was approved the last time is this person's."""
-    approvals = Event.objects.of(release, language).filter(kind=Event.Kind.APPROVED).order_by("-pk")
-    last, since = approvals.values_list("pk", "at").first() or (0, release.created_at)
+    approved = _last(release, language, Event.Kind.APPROVED)
+    last, since = (approved.pk, approved.at) if approved else (0, release.created_at)
     own = Event.objects.of(release).filter(kind__in=EDITING_KINDS, actor=user, pk__gt=last).order_by()
     if any(_concerns(changes, language) for changes in own.values_list("changes", flat=True)):
         return True

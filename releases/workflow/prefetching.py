@@ -1,52 +1,83 @@
-"""What a release shows from elsewhere, read once for several questions."""
+"""What a release shows from elsewhere, and what became of it, read once for several questions.
 
-from collections.abc import Iterator
+Copies: what is changed afterwards is not seen in them.
+"""
+
+from collections.abc import Iterable, Iterator
 from copy import copy
+from types import MappingProxyType
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from institutes.models import RENAMINGS, Institute, LabelAward, Membership, Organisation
+from institutes.models import RENAMINGS, LabelAward, Membership, Organisation
 
-from ..models import Release, ReleaseBoilerplate, ReleaseContact, Topic
+from ..models import Edition, Event, Release, ReleaseBoilerplate, ReleaseContact, Topic
 
-LINES = {
-    "contact_lines": ReleaseContact.objects.select_related("contact__organisation"),
-    "boilerplate_lines": ReleaseBoilerplate.objects.select_related("boilerplate"),
-    "attachments": None,
-}
-INSTITUTES = Institute.objects.select_related("director").prefetch_related(
+LINES = (
+    Prefetch("contact_lines", ReleaseContact.objects.select_related("contact__organisation")),
+    Prefetch("boilerplate_lines", ReleaseBoilerplate.objects.select_related("boilerplate")),
+    "attachments",
+)
+SOURCES = (Prefetch("topics", Topic.objects.order_by()), "institutes", "schools")
+OF_INSTITUTES = (
+    "director",
     Prefetch("awards", LabelAward.objects.order_by()),
     Prefetch("memberships", Membership.objects.select_related("school")),
 )
-SOURCES = {"topics": Topic.objects.order_by(), "institutes": INSTITUTES, "schools": None}
+# No texts: what each event changed, and what each edition said, may be long.
+WITHOUT_TEXTS = Edition.objects.select_related("address").defer("search_text", "body", "document")
+HISTORY = (
+    Prefetch("editions", WITHOUT_TEXTS),
+    Prefetch("events", Event.objects.select_related("actor").defer("changes")),
+)
 
 
 def with_prefetched_lines(release: Release) -> Release:
-    """A copy with its lines; what is changed afterwards is not seen in it."""
-    return release if _has(release, LINES) else _with(release, LINES)
+    return release if _is_complete(release) else _copy_with(release, LINES)
+
+
+def with_history(release: Release, events: list[Event] | None = None) -> Release:
+    """With its editions and events: all of them, newest first, where they are at hand already."""
+    return _copy_with(release, HISTORY, {"events": events} if events is not None else {})
 
 
 def with_edition_sources(release: Release) -> Release:
-    """A copy with all that an approval copies; what is changed afterwards is not seen in it."""
-    if _has(release, LINES | SOURCES):
+    """With all that an approval copies."""
+    if _is_complete(release):
         return release
-    known = _with(release, LINES | SOURCES)
+    known = _copy_with(release, (*LINES, *SOURCES))
     contacts = [line.contact for line in known.contact_lines.all()]
+    prefetch_related_objects(list(known.institutes.all()), *OF_INSTITUTES)
     prefetch_related_objects(contacts, "phone_numbers")
     # Of all kinds at once: what they were called is in one table.
     prefetch_related_objects(list(_named_organisations(known, contacts)), RENAMINGS)
+    known.is_complete = True
     return known
 
 
-def _has(release, relations):
-    return relations.keys() <= getattr(release, "_prefetched_objects_cache", {}).keys()
+def at_hand(release: Release, relation: str) -> Iterable[Any] | None:
+    """The rows that a copy came with; None where they have to be asked for."""
+    return getattr(release, "_prefetched_objects_cache", {}).get(relation)
 
 
-def _with(release, relations):
+def editions_of(release: Release, language: str) -> list[Edition]:
+    """Without their texts."""
+    known = at_hand(release, "editions")
+    if known is None:
+        known = WITHOUT_TEXTS.filter(release=release, language=language)
+    return [edition for edition in known if edition.language == language]
+
+
+def _is_complete(release):
+    return getattr(release, "is_complete", False)
+
+
+def _copy_with(release, relations, rows=MappingProxyType({})):
     known = copy(release)
     # What such a copy has already is not read again.
-    known._prefetched_objects_cache = dict(getattr(release, "_prefetched_objects_cache", {}))
-    prefetch_related_objects([known], *(Prefetch(name, rows) for name, rows in relations.items()))
+    known._prefetched_objects_cache = {**getattr(release, "_prefetched_objects_cache", {}), **rows}
+    prefetch_related_objects([known], *relations)
     return known
 
 

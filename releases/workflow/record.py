@@ -6,6 +6,7 @@ from django.utils import timezone
 from ..models import Address, Edition, EditionFile, EditionOrganisation, Release
 from .composition import organisations_of
 from .events import moment_of
+from .prefetching import editions_of
 
 
 def live_or_scheduled_editions(
@@ -27,6 +28,16 @@ def scheduled_editions(
     """What is approved and has not begun: one at most."""
     at = at or moment_of(release)
     return live_or_scheduled_editions(release, language, at).filter(live_from__gt=at)
+
+
+def is_to_withdraw(release: Release, language: str) -> bool:
+    now = timezone.now()
+    return any(e.interval.is_live_or_scheduled(now) for e in editions_of(release, language))
+
+
+def is_scheduled(release: Release, language: str) -> bool:
+    now = moment_of(release)
+    return any(e.interval.is_scheduled(now) for e in editions_of(release, language))
 
 
 def is_only_scheduled(release: Release, language: str, at: datetime.datetime | None = None) -> bool:

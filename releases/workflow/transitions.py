@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from ..models import Event, Release, Status
 from .events import submitted_by
-from .record import scheduled_editions, to_withdraw
+from .record import is_scheduled, is_to_withdraw
 from .submission import changed_since_submission
 
 WRITE = "write"
@@ -113,9 +113,9 @@ def _is_offered(transition, release, user, language):
     if not may(user, transition, language) or status not in transition.sources:
         return False
     if transition is WITHDRAW:
-        return to_withdraw(release, language).exists()
+        return is_to_withdraw(release, language)
     if transition is CANCEL:
-        return scheduled_editions(release, language).exists()
+        return is_scheduled(release, language)
     if transition is TAKE_BACK:
         return submitted_by(release, language) == user
     if transition is SUBMIT and status == Status.IN_REVIEW:

@@ -316,5 +316,5 @@ def test_as_many_queries_for_10_of_each_as_for_1(django_assert_num_queries):
 
     for number in (1, 10):
         release = filled(number)
-        with django_assert_num_queries(10), zeal_context():
+        with django_assert_num_queries(11), zeal_context():
             compose(release, "fr")
