@@ -11,7 +11,7 @@ register = template.Library()
 
 
 @register.inclusion_tag("admin/date_hierarchy.html")
-def dates_of_list(cl) -> dict[str, Any]:
+def dates_of_list(cl) -> dict[str, Any] | None:
     """As Django's own, but that years are those from the first to the last date, whatever lies between.
 
     Which years have a row is known only when all are read: half a second for 100,000 releases.
