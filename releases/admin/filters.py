@@ -30,11 +30,11 @@ class LanguageOrNoneFilter(LanguageFilter):
         return [*super().lookups(request, model_admin), (NO_LANGUAGE, _("the whole release"))]
 
 
-def state_filter(column: str, language: str, states, title) -> type[admin.SimpleListFilter]:
-    """A filter of the list by one fact of one language, on a column of with_states()."""
+def state_filter(fact: str, language: str, states, title) -> type[admin.SimpleListFilter]:
+    """A filter of the list by one fact, “public” or “desk”, of one language: `in_public_state()` …"""
 
     class StateFilter(admin.SimpleListFilter):
-        parameter_name = f"{column}_{language}"
+        parameter_name = f"{fact}_{language}"
 
         def lookups(self, request, model_admin):
             # Of both, the list says the one or the other: “as published” or “as scheduled”.
@@ -42,11 +42,11 @@ def state_filter(column: str, language: str, states, title) -> type[admin.Simple
             return [(state, both.get(state, label)) for state, label in states.choices]
 
         def queryset(self, request, queryset):
-            return queryset.filter(**{self.parameter_name: self.value()}) if self.value() else queryset
+            return getattr(queryset, f"in_{fact}_state")(self.value(), language) if self.value() else queryset
 
     # A lazy text with its language put in at once would speak the server's language for ever.
     StateFilter.title = lazy(title, str)()
-    StateFilter.__name__ = f"StateFilter_{column}_{language}"
+    StateFilter.__name__ = f"StateFilter_{fact}_{language}"
     return StateFilter
 
 

@@ -42,6 +42,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex("release", models.Index(fields=["listed_on", "id"], name="release_in_order")),
         migrations.AddIndex("release", models.Index(fields=["issued_on"], name="release_by_date")),
-        migrations.AddIndex("release", models.Index(fields=["status_fr"], name="release_by_status_fr")),
-        migrations.AddIndex("release", models.Index(fields=["status_en"], name="release_by_status_en")),
+        migrations.AddIndex("release", models.Index(fields=["status_fr", "listed_on", "id"], name="release_by_status_fr")),
+        migrations.AddIndex("release", models.Index(fields=["status_en", "listed_on", "id"], name="release_by_status_en")),
+        migrations.AddIndex(
+            "edition",
+            models.Index(
+                fields=["language", "withdrawn_at"],
+                name="edition_taken_back",
+                condition=models.Q(withdrawn_at__isnull=False),
+            ),
+        ),
     ]

@@ -187,6 +187,11 @@ class Edition(Searched):
             # What the record's clock asks for.
             models.Index(fields=["live_from"], name="edition_begins"),
             models.Index(fields=["live_until"], name="edition_ends"),
+            models.Index(
+                fields=["language", "withdrawn_at"],
+                name="edition_taken_back",
+                condition=Q(withdrawn_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["release", "language", "number"], name="edition_number_once"),

@@ -153,7 +153,7 @@ class Release(Searched):
             models.Index(fields=["listed_on", "id"], name="release_in_order"),
             models.Index(fields=["issued_on"], name="release_by_date"),
             *(
-                models.Index(fields=[f"status_{code}"], name=f"release_by_status_{code}")
+                models.Index(fields=[f"status_{code}", "listed_on", "id"], name=f"release_by_status_{code}")
                 for code, _name in settings.LANGUAGES
             ),
         ]

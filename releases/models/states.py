@@ -49,6 +49,26 @@ class ReleaseQuerySet(SearchedQuerySet):
             annotations |= _public_columns(language, at) | {f"desk_{language}": _desk_state(language)}
         return self.annotate(**annotations)
 
+    def in_public_state(self, state: str, language: str):
+        """Of with_states(). What few releases have is found by its editions, not release by release."""
+        now = timezone.now()
+        own = Edition.objects.filter(language=language).order_by()
+        few = {
+            PublicState.SCHEDULED: own.live_or_scheduled(now).filter(live_from__gt=now),
+            PublicState.WITHDRAWN: own.withdrawn().filter(withdrawn_at__isnull=False),
+        }
+        found = self.filter(pk__in=few[state].values("release")) if state in few else self  # type: ignore[index]
+        return found.filter(**{f"public_{language}": state})
+
+    def in_desk_state(self, state: str, language: str):
+        """Of with_states(). The column of the workflow has an index; whether there is a text has none."""
+        status = languages.column_in(language, "status")
+        of_workflow = {DeskState.PUBLISHED: Status.APPROVED, DeskState.IN_REVIEW: Status.IN_REVIEW}
+        if state in of_workflow:
+            return self.filter(**{status: of_workflow[DeskState(state)]})
+        drafts = Q(**{status: Status.DRAFT}) | Q(**{f"{status}__isnull": True})
+        return self.filter(drafts, **{f"desk_{language}": state})
+
 
 def _public_columns(language, at):
     now = at or timezone.now()
