@@ -52,8 +52,7 @@ def _by_the_proxy(name, content_type, *, as_attachment):
     """An answer without the file, which nginx sends in its place, with ranges and conditions of its own."""
     response = HttpResponse(content_type=content_type)
     response["X-Accel-Redirect"] = quote(settings.FILES_BY_PROXY + name)
-    if as_attachment:
-        response["Content-Disposition"] = content_disposition_header(True, name.rpartition("/")[2])
+    response["Content-Disposition"] = content_disposition_header(as_attachment, name.rpartition("/")[2])
     return _with(response, {})
 
 

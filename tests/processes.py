@@ -1,6 +1,13 @@
 import os
+import socket
 
 from django.db import connections
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def fork() -> int:

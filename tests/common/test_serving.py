@@ -141,6 +141,7 @@ def test_nginx_sends_what_it_may_where_that_is_set_up(client, address, attachmen
     response = client.get(address)
     assert response["X-Accel-Redirect"] == f"/stored-files/{attachment.file.name}"
     assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="kit.pdf"'
     assert "sandbox" in response["Content-Security-Policy"]
     assert response.content == b""
     assert client.get(logo)["X-Accel-Redirect"].startswith("/stored-files/")

@@ -1,0 +1,111 @@
+"""A running nginx with deploy/nginx.conf before two workers: kept pages and files that it sends itself."""
+
+import datetime
+import http.client
+import time
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from releases.models import Attachment
+from tests import nginx
+from tests.builders import make_release, publish, withdraw
+from tests.workers import Readers, two_workers
+
+if not nginx.PROGRAM:
+    pytest.skip("NOT TESTED: nothing was asked for behind nginx; install nginx", allow_module_level=True)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Seconds: one that nginx keeps a page for, counted in whole ones, and one of the workers.
+SEEN_WITHIN = 3
+# What the site says of a file, nginx has to say too.
+SAID = {
+    "Cache-Control": "public, no-cache",
+    "Content-Disposition": 'inline; filename="dossier.pdf"',
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+    "Content-Type": "application/pdf",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+PDF = b"%PDF-1.7 " + bytes(range(250)) * 40
+
+
+@pytest.fixture
+def site(tmp_path):
+    """What answers on the port of nginx."""
+    folder = tmp_path / "nginx"
+    folder.mkdir()
+    var_dir = Path(settings.MEDIA_ROOT).parent
+    with (
+        two_workers(VAR_DIR=str(var_dir), FILES_BY_PROXY="/stored-files/") as readers,
+        nginx.running(folder, readers.port, var_dir) as proxy,
+    ):
+        yield Readers(proxy.port)
+
+
+def asked(site, path, **headers):
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    return answer, answer.read()
+
+
+def attached(release):
+    return Attachment.objects.create(release=release, file=ContentFile(PDF, name="dossier.pdf"))
+
+
+def test_what_is_approved_and_withdrawn_is_seen_within_three_seconds(site):
+    edition = publish(make_release(title_fr="Un titre"))
+    address = edition.get_absolute_url()
+    site.warm(address)
+    edition.release.title_fr = "Un autre titre"
+    edition.release.save()
+    publish(edition.release)
+    assert site.all_see(address, "Un autre titre", within=SEEN_WITHIN)
+    withdraw(edition.release)
+    assert site.all_see(address, "retiré", status=410, within=SEEN_WITHIN)
+
+
+def test_what_is_scheduled_is_never_seen_early(site):
+    hour = timezone.now() + datetime.timedelta(seconds=3)
+    publish(make_release(title_fr="Embargo levé"), live_from=hour)
+    early = late = 0
+    while (began := timezone.now()) < hour + datetime.timedelta(seconds=2.5):
+        seen = "Embargo levé" in site.read("/fr/communiques/")[1]
+        early += seen and timezone.now() < hour
+        late += not seen and began >= hour + datetime.timedelta(seconds=1)
+        time.sleep(0.01)
+    assert (early, late) == (0, 0)
+
+
+def test_nginx_sends_the_file_of_a_live_edition_whole_in_part_and_not_again(site):
+    release = make_release()
+    attachment = attached(release)
+    publish(release)
+    address = attachment.get_absolute_url()
+    whole, body = asked(site, address)
+    assert (whole.status, body) == (200, PDF)
+    assert {name: whole.headers[name] for name in SAID} == SAID
+    assert "X-Accel-Redirect" not in whole.headers
+    part, body = asked(site, address, Range="bytes=5-9")
+    assert (part.status, body) == (206, PDF[5:10])
+    again, body = asked(site, address, **{"If-None-Match": whole.headers["ETag"]})
+    assert (again.status, body) == (304, b"")
+    withdraw(release)
+    time.sleep(SEEN_WITHIN)
+    assert asked(site, address)[0].status == 404
+
+
+def test_nobody_gets_a_file_by_the_address_that_nginx_uses_itself(site):
+    release = make_release()
+    published, draft = attached(release), attached(make_release())
+    publish(release)
+    for attachment in (published, draft):
+        answer, body = asked(site, f"/stored-files/{attachment.file.name}")
+        assert answer.status == 404
+        assert PDF not in body
+    assert asked(site, draft.get_absolute_url())[0].status == 404
