@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from console import INSTALL, Failure, quietly, step
+from console import CI, INSTALL, Failure, quietly, step
 
 # Without a window to draw, the first two take half as long for a page.
 BROWSERS = (
@@ -30,6 +30,13 @@ NO_OFFICE = (
     "or let this command install it: make test INSTALL=1"
 )
 
+# What stands before and beside an installed site: its program, and the package of Debian's.
+SERVERS = {"nginx": "nginx-light", "redis-server": "redis-server"}
+NO_SERVER = (
+    "NO {name} WAS FOUND, and nothing is tested with a running one. "
+    "Install it (Debian, Ubuntu: apt-get install {package})."
+)
+
 
 def browser(python):
     """The path of a Chromium, or none and what to do."""
@@ -43,6 +50,21 @@ def no_office():
     """Nothing where there is a LibreOffice, else what to do."""
     installed = _on_path(OFFICES) or (INSTALL and _install_of_debian("libreoffice-calc", "LibreOffice"))
     return "" if installed else NO_OFFICE
+
+
+def no_servers():
+    """A sentence for each that is missing."""
+    missing = [name for name in SERVERS if not _server(name)]
+    return [NO_SERVER.format(name=name.upper(), package=SERVERS[name]) for name in missing]
+
+
+def _server(name):
+    # Debian starts a server that it installs: only where the machine is thrown away afterwards.
+    return _of_the_system(name) or (CI and _install_of_debian(SERVERS[name], name) and _of_the_system(name))
+
+
+def _of_the_system(name):
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
 
 
 def _on_path(names):
