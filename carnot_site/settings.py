@@ -86,14 +86,14 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.headers.NoCacheMiddleware",
     "common.file_sweep.SweepMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "common.desk_middleware.DeskSessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "common.desk_middleware.DeskAuthenticationMiddleware",
     "common.request_size.RequestSizeMiddleware",
     "common.sessions.SessionRenewalMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "common.desk_middleware.DeskMessageMiddleware",
 ]
 
 ROOT_URLCONF = "carnot_site.urls"

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from django.contrib import admin
     from django.db import models
     from django.db.models.lookups import In
+    from django.utils.deprecation import MiddlewareMixin
     from django.views.generic.base import ContextMixin, View
     from django.views.generic.detail import SingleObjectMixin
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     AdminOrInlineMixinBase = admin.options.BaseModelAdmin[Any]
     InlineMixinBase = admin.options.InlineModelAdmin[Any, Any]
     LookupMixinBase = In
+    MiddlewareMixinBase = MiddlewareMixin
     FieldMixinBase = models.Field[Any, Any]
     FormFieldMixinBase = forms.Field
     FormSetMixinBase = forms.BaseInlineFormSet[Any, Any, Any]
@@ -31,3 +33,4 @@ else:
     ModelAdminMixinBase = AdminOrInlineMixinBase = InlineMixinBase = object
     PageMixinBase = DetailPageMixinBase = object
     FieldMixinBase = FormFieldMixinBase = FormSetMixinBase = LookupMixinBase = ModelFormMixinBase = object
+    MiddlewareMixinBase = object

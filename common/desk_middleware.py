@@ -1,0 +1,34 @@
+"""Who asks matters at the desk and for files; pages for everybody go without sessions and accounts."""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest
+
+from .languages import LANGUAGES
+from .public_pages.declaring import SAFE_METHODS
+from .typing_bases import MiddlewareMixinBase
+
+_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
+
+
+def is_for_everybody(request: HttpRequest) -> bool:
+    """A page with its language in the address, and no form sent to it: views there know no `request.user`."""
+    return request.method in SAFE_METHODS and request.path_info.startswith(_PREFIXES)
+
+
+class NotForEverybody(MiddlewareMixinBase):
+    def __call__(self, request):
+        return self.get_response(request) if is_for_everybody(request) else super().__call__(request)
+
+
+class DeskSessionMiddleware(NotForEverybody, SessionMiddleware):
+    pass
+
+
+class DeskAuthenticationMiddleware(NotForEverybody, AuthenticationMiddleware):
+    pass
+
+
+class DeskMessageMiddleware(NotForEverybody, MessageMiddleware):
+    pass
