@@ -1,13 +1,15 @@
 """The words of a text, as every search compares them: what is kept beside a text and what somebody types
 go through the same steps, so that both databases find the same rows.
 
-Words are lower case, without accents; what French elides is taken off, initialisms are joined, numbers
-stand without spaces: “L’œuvre de l’I.M.T. : 12 000 €” gives oeuvre, de, imt, 12000.
+Words are lower case; what French elides is taken off, initialisms are joined, numbers stand without spaces:
+“L’œuvre de l’I.M.T. : 12 000 €” gives oeuvre, de, imt, 12000. Words are cut with their accents, which their
+stems are made from, and compared without.
 """
 
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from .characters import clean, to_unicode_form
 
@@ -27,9 +29,13 @@ LETTERS_AND_LETTERS = re.compile(r"\b([^\W\d_]) ?& ?([^\W\d_])\b")
 # Groups of three behind a number of one to three digits; a decimal comma.
 THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 DECIMAL = re.compile(r"(?<=\d),(?=\d)")
-# Without any of these every word is one already.
-SIGNS = re.compile(r"['.&\d]")
-WORD = re.compile(r"\d+(?:\.\d+)+|\w+(?:&\w+)*")
+INSIDE, NUMBERS = re.compile(r"\.\w"), re.compile(r"\d \d")
+FIRST_MARK = "\u0300"
+WORD = r"(?:\d+(?:\.\d+)+|[^\W_]+(?:&[^\W_]+)*)"
+# Parts with a hyphen between them.
+COMPOUND = re.compile(rf"{WORD}(?:-{WORD})*")
+PART = re.compile(WORD)
+HYPHENS = str.maketrans(dict.fromkeys("‐‑", "-"))
 
 
 def text_of(markup: str) -> str:
@@ -55,27 +61,46 @@ def fold(text: str) -> str:
     return bare.casefold().translate(LETTERS).translate(APOSTROPHES)
 
 
+@lru_cache(50_000)
+def fold_word(word: str) -> str:
+    return fold(word)
+
+
+def compounds(text: str) -> list[list[str]]:
+    """Of plain text, as it is read: each word, in its parts where it has hyphens; accents stay.
+
+    Rich text goes through `text_of` first.
+    """
+    joined = _joined(_lowered(text))
+    if "-" not in joined:
+        return [[word] for word in PART.findall(joined)]
+    return [PART.findall(found) for found in COMPOUND.findall(joined)]
+
+
 def words(text: str) -> list[str]:
-    """Of plain text; rich text goes through `text_of` first."""
-    folded = " ".join(fold(text).split())
-    if not SIGNS.search(folded):
-        return WORD.findall(folded)
-    folded = INITIALISM.sub(lambda found: found[0].replace(".", ""), folded)
-    folded = POSSESSIVE.sub("", ELISION.sub("", folded))
-    folded = LETTERS_AND_LETTERS.sub(r"\1&\2", folded)
-    folded = THOUSANDS.sub(lambda found: found[0].replace(" ", ""), folded)
-    return WORD.findall(DECIMAL.sub(".", folded))
+    """The same, folded, part by part."""
+    return [fold_word(part) for parts in compounds(text) for part in parts]
 
 
-def searchable(*texts: str | None) -> str:
-    """What a row keeps of its texts; between two texts no phrase goes on."""
-    return "\n".join(" ".join(words(text)) for text in texts if text)
+def _joined(lowered):
+    """Each rule is asked where its sign stands."""
+    if INSIDE.search(lowered):
+        lowered = INITIALISM.sub(lambda found: found[0].replace(".", ""), lowered)
+    if "'" in lowered:
+        lowered = POSSESSIVE.sub("", ELISION.sub("", lowered))
+    if "&" in lowered:
+        lowered = LETTERS_AND_LETTERS.sub(r"\1&\2", lowered)
+    if NUMBERS.search(lowered):
+        lowered = THOUSANDS.sub(lambda found: found[0].replace(" ", ""), lowered)
+    return DECIMAL.sub(".", lowered) if "," in lowered else lowered
 
 
-def phrases(typed: str) -> list[str]:
-    """What somebody looks for: each must stand in `searchable`. Words in quotes stand side by side."""
-    parts = typed.translate(dict.fromkeys(map(ord, "“”«»"), '"')).split('"')
-    # Every second one stood in quotes, but behind a quote that nothing closes.
-    quoted = parts[1:-1:2]
-    loose = words(" ".join(parts[::2] + ([] if len(parts) % 2 else parts[-1:])))
-    return list(dict.fromkeys(filter(None, [*loose, *(" ".join(words(part)) for part in quoted)])))
+def _lowered(text):
+    """As `fold`, but for the accents that a letter is composed with."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().replace("`", "'").split())
+    composed = to_unicode_form("NFKC", clean(text).casefold().translate(APOSTROPHES)).casefold()
+    bare = composed
+    if max(composed, default="") >= FIRST_MARK:
+        bare = "".join(sign for sign in composed if not unicodedata.combining(sign))
+    return " ".join(bare.translate(LETTERS).translate(APOSTROPHES).translate(HYPHENS).split())

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 from . import lookups
 
@@ -11,13 +11,18 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from . import kept_files, ordinals, search_query, stored_files
+        from . import kept_files, ordinals, stored_files
 
         # As above.
         from .clock import triggers
 
+        # As above.
+        from .search import folding, index, rows
+
         post_migrate.connect(triggers.install)
-        connection_created.connect(search_query.register)
+        post_migrate.connect(index.install)
+        post_save.connect(rows.keep_words_of_fixtures)
+        connection_created.connect(folding.register)
         ordinals.register()
         stored_files.register(stored_files.FileOwner(overdue=kept_files.overdue))
         lookups.register()

@@ -13,6 +13,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from common import analysis, characters, email_parsing, mail_addresses, slugs, telephones, uploads
+from common.search import document, typed
 from exchange import dates, spelling, spoken_languages, vcards, widgets
 from exchange.importing import cells, spelling_changes
 from exchange.spreadsheets import (
@@ -145,8 +146,8 @@ READERS = {
     "a likeness": lambda text: surnames.likeness(text, text, "Zoé", f"{text}?"),
     "a proposed slug": slugs.propose_slug,
     "spaces": characters.tidy,
-    "words of the search": lambda text: analysis.searchable(text),
-    "phrases of the search": analysis.phrases,
+    "words of the search": lambda text: document.document([document.Text(1, "fr", text)]),
+    "what is searched for": typed.read,
     "text of markup": analysis.text_of,
     "a telephone number": telephones.numbers_in,
     "an address": email_parsing.one_address,

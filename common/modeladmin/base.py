@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from .. import dates, sent_words, unsaved
 from ..forms import NOT_A_DATE
-from ..search_query import WordSearchMixin
+from ..search.desk import WordSearchMixin
 from .changelist import RestrictedChangeList
 from .deleting import deleted_objects
 from .edit_conflicts import who_and_when

@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from ..languages import own_column
-from ..search_query import MAX_WORDS
+from ..search.typed import MAX_WORDS
 
 # The first and the last year of the calendar have no neighbour, or none in every time zone.
 YEARS = range(datetime.MINYEAR + 1, datetime.MAXYEAR)

@@ -10,7 +10,7 @@ from phonenumbers import country_code_for_region
 
 from common import dates
 from common.fields import CharField, EmailField, NameField
-from common.search import Searched, SearchedQuerySet
+from common.search import Level, Searched, SearchedQuerySet
 from common.telephones import MAX_EXTENSION_LENGTH, with_extension
 
 from .organisation import Organisation
@@ -36,7 +36,12 @@ class ContactQuerySet(SearchedQuerySet):
 
 
 class Contact(Searched):
-    SEARCHED = ("first_name", "last_name", "email", "job_title")
+    SEARCHED = {
+        "first_name": Level.TITLE,
+        "last_name": Level.TITLE,
+        "email": Level.TITLE,
+        "job_title": Level.STANDFIRST,
+    }
 
     class LegalBasis(models.TextChoices):
         LEGITIMATE_INTEREST = "legitimate_interest", _("legitimate interest")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import dates
 from common.fields import NameField
-from common.search import Searched, SearchedQuerySet
+from common.search import Level, Searched, SearchedQuerySet
 
 from .organisation import Institute, School
 
@@ -40,7 +40,7 @@ class Membership(models.Model):
 
 
 class LabelAward(Searched):
-    SEARCHED = ("awarding_body",)
+    SEARCHED = {"awarding_body": Level.TITLE}
 
     institute = models.ForeignKey(
         Institute, models.CASCADE, related_name="awards", verbose_name=_("institute")

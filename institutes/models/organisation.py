@@ -12,7 +12,7 @@ from common import dates
 from common.fields import NameField, TextField, URLField
 from common.languages import IN_NO_LANGUAGE, columns
 from common.pictures import CleanFile
-from common.search import Searched, SearchedQuerySet
+from common.search import Level, Searched, SearchedQuerySet
 from common.slugs import SlugField, refuse_taken
 from common.stored_files import StoredFileField
 from common.uploads import validate_image
@@ -35,7 +35,7 @@ class LogoField(StoredFileField):
 
 
 class Organisation(Searched):
-    SEARCHED = ("name", "short_name")
+    SEARCHED = {"name": Level.TITLE, "short_name": Level.TITLE}
 
     class Kind(models.TextChoices):
         SCHOOL = "school", _("school")
@@ -108,7 +108,7 @@ class Organisation(Searched):
 
 
 class FormerName(Searched):
-    SEARCHED = ("name",)
+    SEARCHED = {"name": Level.TITLE}
 
     class Kind(models.TextChoices):
         RENAMED = "renamed", _("former name")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common import stored_files
 from common.models import KeptFile
+from common.search.index import purge
 from exchange.importing import jobs
 from exchange.models import KEPT_FOR_IMPORT, Export, Import, ImportLine
 
@@ -59,6 +60,7 @@ def erase(contact: Contact, by: User, reason: str) -> int:
     # With it go its numbers, its links and what the person answered.
     number = contact.pk
     contact.delete()
+    purge(Contact)
     # Outside the database, so that it outlives a restore of an older one; a number names nobody.
     transaction.on_commit(lambda: logger.info("Contact %s was erased", number))
     return places

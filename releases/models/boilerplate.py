@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common import languages
 from common.fields import CharField
-from common.search import Searched, SearchedQuerySet
+from common.search import Level, Searched, SearchedQuerySet
 from institutes.models import Organisation
 
 from ..texts.fields import RichTextField
 
 
 class Boilerplate(Searched):
-    SEARCHED = ("title", "body")
+    SEARCHED = {"title": Level.TITLE, "body": Level.BODY}
 
     title = CharField(_("title"), max_length=200, help_text=_("For example: About Institut Mines-Télécom."))
     body = RichTextField(_("text"), blank=True)

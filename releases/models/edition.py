@@ -9,12 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common.fields import CharField, NameField, TextField
-from common.search import Searched, keep_words
+from common.search import Level, Searched, keep_words
+from common.search.index import purge
 from common.slugs import SlugField
 from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
+from .edition_words import texts_around
 from .interval import Interval
 
 # The folder of the files that releases show; the record names them without it.
@@ -108,8 +110,11 @@ class EditionQuerySet(models.QuerySet):
             document = without_people(edition.document, ids)
             if document != edition.document:
                 super(EditionQuerySet, self.model.objects.filter(pk=edition.pk)).update(document=document)
+                keep_words(self.model, pk=edition.pk)
                 EditionHtml.objects.filter(edition=edition).delete()
                 changed.append(edition)
+        if changed:
+            purge(self.model)
         return changed
 
     forget_people.alters_data = True
@@ -140,7 +145,15 @@ class EditionQuerySet(models.QuerySet):
 class Edition(Searched):
     """One language of one release as it was approved: the record that the public reads."""
 
-    SEARCHED = ("reference", "title", "subtitle", "standfirst", "city", "body")
+    SEARCHED = {
+        "reference": Level.TITLE,
+        "title": Level.TITLE,
+        "subtitle": Level.STANDFIRST,
+        "standfirst": Level.STANDFIRST,
+        "city": Level.STANDFIRST,
+        "body": Level.BODY,
+    }
+    SEARCH_DAY = "issued_on"
 
     release = models.ForeignKey("Release", models.PROTECT, related_name="editions", verbose_name=_("release"))
     language = models.CharField(_("language"), max_length=10)
@@ -221,6 +234,12 @@ class Edition(Searched):
 
     def delete(self, *args, **kwargs):
         raise TypeError("An edition is never deleted; withdraw it.")
+
+    def search_language(self, column):
+        return self.language
+
+    def search_texts(self):
+        return [*super().search_texts(), *texts_around(self.document, self.language)]
 
     @property
     def interval(self) -> Interval:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common import dates, languages
 from common.fields import CharField, NameField, TextField
-from common.search import Searched
+from common.search import Level, Searched
 from common.slugs import SlugField, propose_slug
 from institutes.models import Contact, Institute, School
 
@@ -59,7 +59,14 @@ def default_language():
 
 
 class Release(Searched):
-    SEARCHED = ("reference", "title", "subtitle", "standfirst", "city", "body")
+    SEARCHED = {
+        "reference": Level.TITLE,
+        "title": Level.TITLE,
+        "subtitle": Level.STANDFIRST,
+        "standfirst": Level.STANDFIRST,
+        "city": Level.STANDFIRST,
+        "body": Level.BODY,
+    }
 
     class Kind(models.TextChoices):
         PRESS_RELEASE = "press_release", _("Press release")

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from common import languages
 from common.fields import NameField
-from common.search import Searched, SearchedQuerySet
+from common.search import Level, Searched, SearchedQuerySet
 from common.slugs import SlugField, propose_slug, refuse_taken
 
 from .release import Release
 
 
 class Topic(Searched):
-    SEARCHED = ("name",)
+    SEARCHED = {"name": Level.TITLE}
 
     name = NameField(_("name"), max_length=80)
     slug = SlugField(_("address name"), max_length=80)

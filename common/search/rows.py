@@ -6,8 +6,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from modeltranslation.utils import build_localized_fieldname
 
-from .analysis import searchable, text_of
-from .languages import LANGUAGES
+from ..analysis import text_of
+from ..languages import LANGUAGES, language_of
+from .document import Level, Text, document
 
 # Rows that are read and written at once.
 BATCH = 500
@@ -20,7 +21,7 @@ class SearchText(models.TextField):
         super().__init__(*args, **kwargs | {"null": True, "editable": False})
 
     def pre_save(self, instance, add):
-        words = searchable(*instance.search_texts())
+        words = document(instance.search_texts())
         setattr(instance, self.attname, words)
         return words
 
@@ -45,7 +46,7 @@ class SearchedQuerySet(models.QuerySet):
         if self.model.search_columns() & set(fields):
             # By hand: no field is asked before a bulk_update().
             for row in objs:
-                row.search_text = searchable(*row.search_texts())
+                row.search_text = document(row.search_texts())
             fields.append("search_text")
         return super().bulk_update(objs, fields, *args, **kwargs)
 
@@ -53,8 +54,8 @@ class SearchedQuerySet(models.QuerySet):
 
 
 class Searched(models.Model):
-    # Names of fields; a translated one is searched in every language.
-    SEARCHED: tuple[str, ...] = ()
+    # Fields, and how good a place each is; a translated one is searched in every language.
+    SEARCHED: dict[str, Level] = {}
 
     search_text = SearchText()
 
@@ -68,17 +69,24 @@ class Searched(models.Model):
         super().save(*args, **kwargs)
 
     def save_base(self, raw=False, **kwargs):  # type: ignore[override]
-        # As a row comes back from a snapshot; no field is asked then. Fixtures pass by this method.
+        # As a row comes back from a snapshot; no field is asked then.
         if raw:
-            self.search_text = searchable(*self.search_texts())
+            self.search_text = document(self.search_texts())
         super().save_base(raw=raw, **kwargs)
 
     @classmethod
     def search_columns(cls) -> frozenset[str]:
         return _columns(cls)
 
-    def search_texts(self) -> list[str]:
-        return [_plain_text(self, column) for column in sorted(self.search_columns())]
+    def search_texts(self) -> list[Text]:
+        return [
+            Text(level, self.search_language(column), _plain_text(self, column))
+            for field, level in self.SEARCHED.items()
+            for column in _columns_of(type(self), field)
+        ]
+
+    def search_language(self, column: str) -> str | None:
+        return language_of(column)
 
 
 @cache
@@ -103,14 +111,14 @@ def _plain_text(row, column):
 def keep_words(model: type[Searched], *conditions: models.Q, **filters: Any) -> int:
     """Writes the words of the rows chosen (of all) anew; returns how many had others.
 
-    For what the fields cannot see: rows of fixtures, rows from before the column, another analysis.
+    For what the fields cannot see: rows of fixtures, another analysis.
     """
     # Without the model's own manager, whose update() may refuse, or come back here.
     table: models.QuerySet = models.QuerySet(model=model)
     count = 0
     behind: list[Searched] = []
     for row in table.filter(*conditions, **filters).order_by("pk").iterator(chunk_size=BATCH):
-        words = searchable(*row.search_texts())
+        words = document(row.search_texts())
         if words != row.search_text:
             row.search_text = words
             behind.append(row)
@@ -121,10 +129,16 @@ def keep_words(model: type[Searched], *conditions: models.Q, **filters: Any) -> 
     return count
 
 
+def keep_words_of_fixtures(sender: type[models.Model], instance: Any, raw: bool = False, **_signal) -> None:
+    """Receives post_save: fixtures pass by `save_base()`, with words of another day or without any."""
+    if raw and issubclass(sender, Searched) and _has_own_words(sender):
+        keep_words(sender, pk=instance.pk)
+
+
 def searched_models() -> list[type[Searched]]:
     """One for each column: a school's words stand in the row of its organisation."""
-    return [
-        model
-        for model in apps.get_models()
-        if issubclass(model, Searched) and "search_text" in {field.name for field in model._meta.local_fields}
-    ]
+    return [model for model in apps.get_models() if issubclass(model, Searched) and _has_own_words(model)]
+
+
+def _has_own_words(model):
+    return any(field.name == "search_text" for field in model._meta.local_fields)

@@ -1,0 +1,146 @@
+"""What somebody typed, read as a search: words, "words side by side", -without.
+
+Nothing of it is syntax to a database: whatever is sent there is made of words that document.py made plain.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ..analysis import compounds
+from ..characters import clean
+from ..languages import LANGUAGES
+from ..stemming import stems
+from .document import Level, line, plain
+
+# More is cut off. Each word is asked for in every level and form.
+MAX_LENGTH, MAX_WORDS = 200, 20
+# One letter begins too many words.
+MIN_PREFIX = 2
+_QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
+_QUOTED = re.compile(r'(-?)"([^"]*)"')
+_EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+
+
+LAST = max(Level)
+
+
+class Syntax(NamedTuple):
+    """How a database writes a search."""
+
+    every: str
+    some: str
+    without: str
+    prefix: str
+
+
+FTS5 = Syntax(every=" AND ", some=" OR ", without=" NOT ", prefix='"{}"*')
+TSQUERY = Syntax(every=" & ", some=" | ", without=" & !", prefix="{}:*")
+
+
+@dataclass(frozen=True)
+class Term:
+    """A word, in its parts where it has hyphens; or several, side by side, in exactly these forms."""
+
+    parts: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+    is_phrase: bool = False
+    is_prefix: bool = False
+    # Plain words that may stand in its place.
+    also: tuple[str, ...] = ()
+
+    def or_one_of(self, words: Iterable[str]) -> "Term":
+        return replace(self, also=tuple(map(plain, words)))
+
+    def expression(self, syntax: Syntax, level: int = LAST) -> str:
+        levels = range(1, level + 1)
+        if self.is_phrase:
+            return _some(syntax, [self._side_by_side(syntax, each) for each in levels])
+        choices = [_every(syntax, [self._word(part, syntax, levels) for part in self.parts])]
+        if len(self.parts) > 1:
+            choices.append(self._word("".join(self.parts), syntax, levels))
+        choices += [f"{level}{word}" for level in levels for word in self.also]
+        return _some(syntax, choices)
+
+    def lines(self, level: int = LAST) -> list[str]:
+        """One of these stands in what is found; none where its words alone decide."""
+        if not self.is_phrase or len(self.parts) == 1:
+            return []
+        words = [plain(part) for part in self.parts]
+        return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
+
+    def forms_of(self, part: str) -> frozenset[str]:
+        """The word as typed and its stems, plain."""
+        if self.is_phrase:
+            return frozenset({plain(part)})
+        return frozenset(map(plain, {part}.union(*(stems(part, code) for code in self.languages))))
+
+    def _side_by_side(self, syntax, level):
+        return _every(syntax, [f"{level}{plain(part)}" for part in self.parts])
+
+    def _word(self, part, syntax, levels):
+        forms = sorted(self.forms_of(part))
+        choices = [f"{level}{form}" for level in levels for form in forms]
+        if self.is_prefix and len(part) >= MIN_PREFIX:
+            choices += [syntax.prefix.format(f"{level}{plain(part)}") for level in levels]
+        return _some(syntax, choices)
+
+
+def _every(syntax, parts):
+    return _group(syntax.every, parts)
+
+
+def _some(syntax, choices):
+    return _group(syntax.some, choices)
+
+
+def _group(operator, parts):
+    return f"({operator.join(parts)})" if len(parts) > 1 else parts[0]
+
+
+@dataclass(frozen=True)
+class Search:
+    wanted: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+
+    def __bool__(self):
+        return bool(self.wanted)
+
+    def replace(self, better: Callable[[Term], Term]) -> "Search":
+        """With other terms in the place of those that are wanted; phrases stay."""
+        return Search(tuple(t if t.is_phrase else better(t) for t in self.wanted), self.excluded)
+
+    def expression(self, syntax: Syntax, level: int = LAST) -> str:
+        """Of what has all words in this level or a better one; phrases are still to be looked for."""
+        wanted = _every(syntax, [term.expression(syntax, level) for term in self.wanted])
+        # Of a phrase, the words alone exclude nothing.
+        without = [term.expression(syntax) for term in self.excluded if not term.lines()]
+        return syntax.without.join([wanted, _some(syntax, without)] if without else [wanted])
+
+
+def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool = False) -> Search:
+    """`every_prefix`: each word finds what begins with it, not the last alone."""
+    text = clean(typed[:MAX_LENGTH]).translate(_QUOTES)
+    languages = tuple(languages)
+    phrases = [(bool(minus), _parts(phrase)) for minus, phrase in _QUOTED.findall(text)]
+    # A quote that nothing closes is none.
+    text = _QUOTED.sub(" ", text).replace('"', " ")
+    without = [_parts(word) for word in _EXCLUDED.findall(text)]
+    loose = compounds(_EXCLUDED.sub(" ", text))
+    wanted = [
+        Term(tuple(parts), languages, is_prefix=every_prefix or place == len(loose))
+        for place, parts in enumerate(loose, start=1)
+    ]
+    wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
+    excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]
+    excluded += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and minus]
+    return Search(_first(wanted), _first(excluded))
+
+
+def _parts(text):
+    return tuple(part for parts in compounds(text) for part in parts)
+
+
+def _first(terms):
+    return tuple(dict.fromkeys(terms))[:MAX_WORDS]

@@ -1,0 +1,31 @@
+"""What an edition is found by besides its own texts: what its document holds."""
+
+from collections.abc import Iterator
+
+from common.analysis import text_of
+from common.search import Level, Text
+
+
+def texts_around(document: dict, language: str) -> Iterator[Text]:
+    for boilerplate in document.get("boilerplates", []):
+        yield Text(Level.OTHER, language, boilerplate["title"])
+        yield Text(Level.OTHER, language, text_of(boilerplate["body"]))
+    for name in _names(document):
+        yield Text(Level.OTHER, None, name)
+    for line in document.get("organisations", []):
+        yield Text(Level.OTHER, None, organisation_word(line["slug"]))
+
+
+def organisation_word(slug: str) -> str:
+    """Stands for an organisation whatever it was called on the day, and is called now."""
+    return slug.replace("-", "").replace("_", "")
+
+
+def _names(document):
+    """Of organisations and people, each once."""
+    organisations = document.get("organisations", [])
+    schools = [school for line in organisations for school in line.get("schools", [])]
+    directors = [line["director"] for line in organisations if line.get("director")]
+    contacts = document.get("contacts", [])
+    names = [line.get("name") for line in (*organisations, *schools, *directors, *contacts)]
+    return list(dict.fromkeys(filter(None, [*names, *(line.get("organisation") for line in contacts)])))

@@ -1,0 +1,107 @@
+"""Live editions that a search finds: by the best place in which all its words stand, then the newest first.
+
+On PostgreSQL the planner chooses between the index of words and that of the list. SQLite would sort all that
+is found before it shows twenty: its entries are read in order instead, and asked about until a page is full.
+"""
+
+import datetime
+from collections.abc import Iterator
+from itertools import chain, groupby, islice
+
+from django.db import connection
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from common.search import Level
+from common.search.index import KEY_BITS, table_of
+from common.search.lookup import matching, matching_term, side_by_side
+from common.search.typed import FTS5, LAST, Search, Term, read
+from institutes.models import FormerName, Organisation
+
+from ..models import Edition
+from ..models.edition_words import organisation_word
+
+# Who has not found it among so many asks for something else.
+MOST = 1_000
+# A word in more names than that names nobody.
+MOST_NAMED = 20
+KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
+# Entries of SQLite that are asked about at once: first, later.
+FEW, MANY = 60, 500
+ORDER = ("-issued_on", "-live_from", "-pk")
+
+
+class Results:
+    """Of one language at one moment, now by default."""
+
+    def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
+        self.search, self.at = search, at or timezone.now()
+        self.live = Edition.objects.live(self.at, language)
+
+    def editions(self) -> QuerySet[Edition]:
+        """All of them, in no order of their own: to be filtered and counted."""
+        return self.live.filter(matching(self.search)) if self.search else self.live.none()
+
+    def number(self) -> int:
+        """Up to MOST."""
+        return sum(1 for _key in islice(self._in_level(LAST), MOST)) if self.search else 0
+
+    def keys(self, start: int, end: int) -> list[int]:
+        """Of the editions from one place to another; places past MOST are empty."""
+        end = min(end, MOST)
+        found: dict[int, None] = {}
+        for key in chain.from_iterable(map(self._in_level, Level)) if self.search else ():
+            if len(found) >= end:
+                break
+            found.setdefault(key)
+        return list(found)[start:end]
+
+    def _in_level(self, level) -> Iterator[int]:
+        """All words stand in this level or a better one; the newest first."""
+        if connection.vendor == "sqlite":
+            return self._entry_by_entry(level)
+        found = self.live.filter(matching(self.search, level)).order_by(*ORDER)
+        return iter(found.values_list("pk", flat=True)[:MOST])
+
+    def _entry_by_entry(self, level):
+        index = table_of(Edition)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT rowid FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC",  # noqa: S608
+                [self.search.expression(FTS5, level)],
+            )
+            for keys in _in_batches(_entries(cursor)):
+                found = self.live.filter(side_by_side(self.search, level), pk__in=keys).order_by(*ORDER)
+                yield from found.values_list("pk", flat=True)
+
+
+def _entries(cursor):
+    while rows := cursor.fetchmany(FEW):
+        yield from (row[0] for row in rows)
+
+
+def _in_batches(entries):
+    """Keys of whole days: what was issued on one day is in no order yet."""
+    batch: list[int] = []
+    size = FEW
+    for _day, of_one_day in groupby(entries, lambda entry: entry >> KEY_BITS):
+        batch += (entry & (1 << KEY_BITS) - 1 for entry in of_one_day)
+        if len(batch) >= size:
+            yield batch
+            batch, size = [], MANY
+    if batch:
+        yield batch
+
+
+def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
+    search = read(typed, languages=[language])
+    return Results(search.replace(_with_other_names), language, at)
+
+
+def _with_other_names(term: Term) -> Term:
+    """What bears one name of a school is found by all names that the school has or had."""
+    names = FormerName.objects.filter(matching_term(term)).values("organisation")
+    organisations = Organisation.objects.filter(matching_term(term)).order_by().values("pk")
+    own = Organisation.objects.filter(kind__in=KINDS, pk__in=organisations.union(names.order_by()))
+    slugs = list(own.order_by().values_list("slug", flat=True)[: MOST_NAMED + 1])
+    return term if len(slugs) > MOST_NAMED else term.or_one_of(map(organisation_word, slugs))

@@ -1,0 +1,72 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.search.typed import FTS5, MAX_WORDS, TSQUERY, read
+
+
+def parts(typed):
+    search = read(typed, languages=["fr"])
+    return [
+        [(" ".join(term.parts), "phrase" if term.is_phrase else "") for term in terms]
+        for terms in (search.wanted, search.excluded)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted", "excluded"),
+    [
+        ("label Carnot", [("label", ""), ("carnot", "")], []),
+        ('"label Carnot" 2020', [("2020", ""), ("label carnot", "phrase")], []),
+        ("« label Carnot »", [("label carnot", "phrase")], []),
+        ("“label Carnot”", [("label carnot", "phrase")], []),
+        ('"un', [("un", "")], []),
+        ("mines -paris", [("mines", "")], [("paris", "")]),
+        ('mines -"mines paris"', [("mines", "")], [("mines paris", "phrase")]),
+        ("mines -l'École", [("mines", "")], [("école", "")]),
+        ("mines -Saint-Étienne", [("mines", "")], [("saint étienne", "phrase")]),
+        ("Saint-Étienne", [("saint étienne", "")], []),
+        ("12 000 chercheurs", [("12000", ""), ("chercheurs", "")], []),
+        ("mines - paris", [("mines", ""), ("paris", "")], []),
+        ("mines mines", [("mines", "")], []),
+        ("-paris", [], [("paris", "")]),
+        ('"" -"" "-"', [], []),
+    ],
+)
+def test_what_is_typed_is_read_as_words_and_phrases(typed, wanted, excluded):
+    # Of a word that comes twice, the last may be a beginning only.
+    assert [list(dict.fromkeys(terms)) for terms in parts(typed)] == [wanted, excluded]
+
+
+def test_the_last_word_may_be_a_beginning_and_at_the_desk_each():
+    assert [term.is_prefix for term in read("label car").wanted] == [False, True]
+    assert [term.is_prefix for term in read("label car", every_prefix=True).wanted] == [True, True]
+    assert not read('"label car"').wanted[0].is_prefix
+
+
+def test_one_letter_begins_too_much():
+    assert "*" not in read("a").expression(FTS5)
+    assert '"1ab"*' in read("ab").expression(FTS5)
+
+
+def test_a_search_is_written_as_each_database_reads_it():
+    search = read('car -bus "a b"', languages=[])
+    assert (
+        search.expression(FTS5, 1) == '((1car OR "1car"*) AND (1a AND 1b)) NOT (1bus OR 2bus OR 3bus OR 4bus)'
+    )
+    assert search.expression(TSQUERY, 1) == "((1car | 1car:*) & (1a & 1b)) & !(1bus | 2bus | 3bus | 4bus)"
+    assert read("ca", languages=[]).expression(FTS5, 2) == '(1ca OR 2ca OR "1ca"* OR "2ca"*)'
+
+
+def test_words_are_bounded():
+    assert len(read(" ".join(f"w{n}" for n in range(60))).wanted) == MAX_WORDS
+
+
+@given(st.text() | st.from_regex(r'(?:-?["a-z*():^ ]|AND|OR|NOT|NEAR)*', fullmatch=True))
+def test_nothing_that_is_typed_is_syntax(typed):
+    search = read(typed)
+    if search:
+        assert re.fullmatch(r'(?:[1-4][a-z0-9_]+|[()"*]| AND | OR | NOT )+', search.expression(FTS5))
+        assert re.fullmatch(r"(?:[1-4][a-z0-9_]+|[()]|:\*| [&|] !?)+", search.expression(TSQUERY))
