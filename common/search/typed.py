@@ -16,8 +16,8 @@ from .document import Level, line, plain
 
 # More is cut off. Each word is asked for in every level and form.
 MAX_LENGTH, MAX_WORDS = 200, 20
-# One letter begins too many words.
-MIN_PREFIX = 2
+# Fewer letters begin too many words; the desk has fewer rows, and people who type names.
+MIN_PREFIX, MIN_PREFIX_AT_DESK = 3, 2
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 _QUOTED = re.compile(r'(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
@@ -57,9 +57,11 @@ class Term:
         levels = range(1, level + 1)
         if self.is_phrase:
             return _some(syntax, [self._side_by_side(syntax, each) for each in levels])
-        choices = [_every(syntax, [self._word(part, syntax, levels) for part in self.parts])]
-        if len(self.parts) > 1:
-            choices.append(self._word("".join(self.parts), syntax, levels))
+        *before, last = self.parts
+        words = [*(self._word(part, syntax, levels) for part in before), self._last(last, syntax, levels)]
+        choices = [_every(syntax, words)]
+        if before:
+            choices.append(self._last("".join(self.parts), syntax, levels))
         choices += [f"{level}{word}" for level in levels for word in self.also]
         return _some(syntax, choices)
 
@@ -81,10 +83,13 @@ class Term:
 
     def _word(self, part, syntax, levels):
         forms = sorted(self.forms_of(part))
-        choices = [f"{level}{form}" for level in levels for form in forms]
-        if self.is_prefix and len(part) >= MIN_PREFIX:
-            choices += [syntax.prefix.format(f"{level}{plain(part)}") for level in levels]
-        return _some(syntax, choices)
+        return _some(syntax, [f"{level}{form}" for level in levels for form in forms])
+
+    def _last(self, part, syntax, levels):
+        word = self._word(part, syntax, levels)
+        if not self.is_prefix:
+            return word
+        return _some(syntax, [word, *(syntax.prefix.format(f"{level}{plain(part)}") for level in levels)])
 
 
 def _every(syntax, parts):
@@ -128,9 +133,11 @@ def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool
     text = _QUOTED.sub(" ", text).replace('"', " ")
     without = [_parts(word) for word in _EXCLUDED.findall(text)]
     loose = compounds(_EXCLUDED.sub(" ", text))
+    begin = loose if every_prefix else loose[-1:]
+    shortest = MIN_PREFIX_AT_DESK if every_prefix else MIN_PREFIX
     wanted = [
-        Term(tuple(parts), languages, is_prefix=every_prefix or place == len(loose))
-        for place, parts in enumerate(loose, start=1)
+        Term(tuple(parts), languages, is_prefix=parts in begin and len(parts[-1]) >= shortest)
+        for parts in loose
     ]
     wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
     excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]

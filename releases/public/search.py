@@ -7,14 +7,14 @@ is found before it shows twenty: its entries are read in order instead, and aske
 import datetime
 from collections.abc import Iterator
 from itertools import chain, groupby, islice
+from operator import attrgetter
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from common.search import Level
-from common.search.index import KEY_BITS, table_of
-from common.search.lookup import matching, matching_term, side_by_side
+from common.search.index import Entry, entry_of, table_of
+from common.search.lookup import Expression, matching_term, side_by_side
 from common.search.typed import FTS5, LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
@@ -23,6 +23,8 @@ from ..models.edition_words import organisation_word
 
 # Who has not found it among so many asks for something else.
 MOST = 1_000
+# Editions that have the words of a phrase and are read for it, in each level.
+MOST_READ = 2_000
 # A word in more names than that names nobody.
 MOST_NAMED = 20
 KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
@@ -37,10 +39,6 @@ class Results:
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
         self.search, self.at = search, at or timezone.now()
         self.live = Edition.objects.live(self.at, language)
-
-    def editions(self) -> QuerySet[Edition]:
-        """All of them, in no order of their own: to be filtered and counted."""
-        return self.live.filter(matching(self.search)) if self.search else self.live.none()
 
     def number(self) -> int:
         """Up to MOST."""
@@ -59,9 +57,18 @@ class Results:
     def _in_level(self, level) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
         if connection.vendor == "sqlite":
-            return self._entry_by_entry(level)
-        found = self.live.filter(matching(self.search, level)).order_by(*ORDER)
-        return iter(found.values_list("pk", flat=True)[:MOST])
+            found = self._entry_by_entry(level)
+        else:
+            rows = self.live.filter(search_text__found=Expression(self.search, level)).order_by(*ORDER)
+            found = iter(rows.values_list("pk", flat=True)[:MOST_READ])
+        phrases = side_by_side(self.search, level)
+        return self._that_have(phrases, islice(found, MOST_READ)) if phrases else found
+
+    def _that_have(self, phrases, keys):
+        """The index does not know the order of words: rows are read, the newest alone."""
+        while batch := list(islice(keys, MANY)):
+            have_them = set(self.live.filter(phrases, pk__in=batch).order_by().values_list("pk", flat=True))
+            yield from (key for key in batch if key in have_them)
 
     def _entry_by_entry(self, level):
         index = table_of(Edition)
@@ -70,22 +77,29 @@ class Results:
                 f"SELECT rowid FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC",  # noqa: S608
                 [self.search.expression(FTS5, level)],
             )
-            for keys in _in_batches(_entries(cursor)):
-                found = self.live.filter(side_by_side(self.search, level), pk__in=keys).order_by(*ORDER)
-                yield from found.values_list("pk", flat=True)
+            for batch in _in_batches(_entries(cursor)):
+                yield from self._live_of(batch)
+
+    def _live_of(self, batch: list[Entry]) -> list[int]:
+        """By their days, which the index of the list has: no row is read. Ordered here, or SQLite walks over
+        that index to have them in order."""
+        keys = {entry.key for entry in batch}
+        on_these_days = self.live.filter(issued_on__in={entry.day for entry in batch}).order_by()
+        places = on_these_days.values_list("issued_on", "live_from", "pk")
+        return [place[-1] for place in sorted(places, reverse=True) if place[-1] in keys]
 
 
-def _entries(cursor):
+def _entries(cursor) -> Iterator[Entry]:
     while rows := cursor.fetchmany(FEW):
-        yield from (row[0] for row in rows)
+        yield from (entry_of(row[0]) for row in rows)
 
 
-def _in_batches(entries):
-    """Keys of whole days: what was issued on one day is in no order yet."""
-    batch: list[int] = []
+def _in_batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
+    """Of whole days: what was issued on one day is in no order yet."""
+    batch: list[Entry] = []
     size = FEW
-    for _day, of_one_day in groupby(entries, lambda entry: entry >> KEY_BITS):
-        batch += (entry & (1 << KEY_BITS) - 1 for entry in of_one_day)
+    for _day, of_one_day in groupby(entries, attrgetter("day")):
+        batch += of_one_day
         if len(batch) >= size:
             yield batch
             batch, size = [], MANY

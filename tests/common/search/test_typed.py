@@ -46,9 +46,16 @@ def test_the_last_word_may_be_a_beginning_and_at_the_desk_each():
     assert not read('"label car"').wanted[0].is_prefix
 
 
-def test_one_letter_begins_too_much():
-    assert "*" not in read("a").expression(FTS5)
-    assert '"1ab"*' in read("ab").expression(FTS5)
+def test_a_letter_or_two_begin_too_much():
+    assert "*" not in read("ab").expression(FTS5)
+    assert '"1abc"*' in read("abc").expression(FTS5)
+    assert "*" not in read("a", every_prefix=True).expression(FTS5)
+    assert '"1ab"*' in read("ab", every_prefix=True).expression(FTS5)
+
+
+def test_of_a_compound_the_last_part_may_be_a_beginning():
+    expression = read("cp-2020", languages=[]).expression(FTS5, 1)
+    assert expression == '((1cp AND (12020 OR "12020"*)) OR (1cp2020 OR "1cp2020"*))'
 
 
 def test_a_search_is_written_as_each_database_reads_it():
@@ -57,7 +64,7 @@ def test_a_search_is_written_as_each_database_reads_it():
         search.expression(FTS5, 1) == '((1car OR "1car"*) AND (1a AND 1b)) NOT (1bus OR 2bus OR 3bus OR 4bus)'
     )
     assert search.expression(TSQUERY, 1) == "((1car | 1car:*) & (1a & 1b)) & !(1bus | 2bus | 3bus | 4bus)"
-    assert read("ca", languages=[]).expression(FTS5, 2) == '(1ca OR 2ca OR "1ca"* OR "2ca"*)'
+    assert read("cap", languages=[]).expression(FTS5, 2) == '((1cap OR 2cap) OR "1cap"* OR "2cap"*)'
 
 
 def test_words_are_bounded():
