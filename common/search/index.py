@@ -56,8 +56,7 @@ def install(using: str, **_signal) -> None:
     connection = connections[using]
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-        models = [model for model in searched_models() if model._meta.db_table in there]
-        for model in models:
+        for model in searched_models():
             for statement in _statements(connection.vendor, model, there):
                 cursor.execute(statement)
 
@@ -82,13 +81,21 @@ def purge(model: type[Model], using: str = "default") -> None:
 
 
 def _statements(vendor, model, there):
-    if vendor == "postgresql":
+    if model._meta.db_table not in there:
+        # With its table went the triggers, and on PostgreSQL the index.
+        if table_of(model) in there:
+            yield f"DROP TABLE {table_of(model)}"
+    elif vendor == "postgresql":
         yield _FUNCTION
         yield (
             f"CREATE INDEX IF NOT EXISTS {table_of(model)} ON {model._meta.db_table} "
             f"USING gin ({FUNCTION}(search_text))"
         )
-        return
+    else:
+        yield from _on_sqlite(model, there)
+
+
+def _on_sqlite(model, there):
     if table_of(model) not in there:
         yield (
             f"CREATE VIRTUAL TABLE {table_of(model)} USING fts5("

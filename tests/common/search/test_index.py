@@ -65,6 +65,7 @@ def test_a_school_is_found_among_schools_and_among_organisations():
     assert found("telec", Organisation) == [school.organisation_ptr]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_is_made_anew_after_a_migration_without_losing_a_row():
     contact = make_contact("Quillevéré", email="")
     index.install("default")
