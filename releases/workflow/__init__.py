@@ -30,7 +30,7 @@ from .events import (
     was_public,
 )
 from .hints import hints
-from .prefetching import with_edition_sources
+from .prefetching import with_edition_sources, with_history
 from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
@@ -140,7 +140,8 @@ def approve(
 ) -> Edition:
     """The desk's text becomes the next edition, live from that moment (None: now)."""
     _lock(release)
-    now, known = moment_of(release), with_edition_sources(release)
+    known = with_edition_sources(with_history(release))
+    now = moment_of(known)
     change_note, override_reason = _as_kept(change_note), _as_kept(override_reason)
     answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
     reasons = approval_problems(known, language, by, now, live_from=live_from, **answers)

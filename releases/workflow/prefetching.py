@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from institutes.models import RENAMINGS, LabelAward, Membership, Organisation
+from institutes.models import RENAMINGS, Institute, LabelAward, Membership, Organisation
 
 from ..models import Edition, Event, Release, ReleaseBoilerplate, ReleaseContact, Topic
 
@@ -19,7 +19,11 @@ LINES = (
     Prefetch("boilerplate_lines", ReleaseBoilerplate.objects.select_related("boilerplate")),
     "attachments",
 )
-SOURCES = (Prefetch("topics", Topic.objects.order_by()), "institutes", "schools")
+SOURCES = (
+    Prefetch("topics", Topic.objects.order_by()),
+    Prefetch("institutes", Institute.objects.select_related("director")),
+    "schools",
+)
 OF_INSTITUTES = (
     "director",
     Prefetch("awards", LabelAward.objects.order_by()),

@@ -146,8 +146,7 @@ def _is_announced(edition):
 
 
 def _next_number(release, language):
-    numbers = Edition.objects.filter(release=release, language=language).order_by("-number")
-    return (numbers.values_list("number", flat=True).first() or 0) + 1
+    return max((edition.number for edition in editions_of(release, language)), default=0) + 1
 
 
 def _record_files(edition):
