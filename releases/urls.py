@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from common.public_pages import PAGE_NUMBER, kept
 
 from .public import views
+from .public.selection import patterns_in_all_languages
 
 
 class YearConverter(StringConverter):
@@ -24,7 +25,11 @@ register_converter(YearConverter, "year")
 register_converter(FilePathConverter, "file")
 
 releases = [
-    path("", kept(views.ReleaseList.as_view(), page=PAGE_NUMBER), name="release_list"),
+    path(
+        "",
+        kept(views.ReleaseList.as_view(), page=PAGE_NUMBER, **patterns_in_all_languages()),
+        name="release_list",
+    ),
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]

@@ -17,7 +17,9 @@ def kept(view, **known: re.Pattern[str]):
     @wraps(view)
     def marked(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        response.may_be_kept = not (request.GET.keys() & parameters.keys() - known.keys())
+        # A view may say of one answer that too many like it could be asked for.
+        is_rare = not getattr(response, "may_be_kept", True)
+        response.may_be_kept = not (is_rare or request.GET.keys() & parameters.keys() - known.keys())
         return response
 
     return marked

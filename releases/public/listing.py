@@ -30,23 +30,25 @@ def listed() -> QuerySet[Edition]:
     return Edition.objects.live(language=get_language())
 
 
-def about(organisation: Organisation) -> QuerySet[Edition]:
+def about(organisation: Organisation, language: str | None = None) -> QuerySet[Edition]:
     """Those that an organisation is named in, in the order of its own index."""
     order = (f"-organisation_places__{name}" for name in ("issued_on", "live_from", "edition_id"))
-    in_place = {f"organisation_places__{name}": value for name, value in _place(organisation).items()}
-    return listed().filter(**in_place).order_by(*order)
+    in_place = {
+        f"organisation_places__{name}": value for name, value in _place(organisation, language).items()
+    }
+    return Edition.objects.live(language=language or get_language()).filter(**in_place).order_by(*order)
 
 
-def number_about(organisation: Organisation) -> int:
+def number_about(organisation: Organisation, language: str | None = None) -> int:
     """How many these are. All places but those of what is not live: few, and no row of an edition is read."""
     now = timezone.now()
     ended, coming = Edition.objects.filter(live_until__lte=now), Edition.objects.filter(live_from__gt=now)
-    places = EditionOrganisation.objects.filter(**_place(organisation))
+    places = EditionOrganisation.objects.filter(**_place(organisation, language))
     return places.exclude(edition__in=ended.values("pk")).exclude(edition__in=coming.values("pk")).count()
 
 
-def _place(organisation):
-    return {"organisation": organisation.pk, "language": get_language()}
+def _place(organisation, language):
+    return {"organisation": organisation.pk, "language": language or get_language()}
 
 
 def shown(editions: QuerySet[Edition], part: str, first: str = "") -> list[Shown]:

@@ -4,11 +4,13 @@ from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from common import languages
 from common.public_pages import under_clock
 from common.serving import serve
 from common.typing_bases import PageMixinBase
@@ -20,9 +22,14 @@ from ..models import Attachment, Edition, EditionFile
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
 from . import lookup, rendering
+from .facets import facets
 from .listing import Pages, about, listed, number_about, shown
+from .selection import Selection, asked_for
+from .selection import read as selection_of
 
 LATEST = 7
+# Choices that a page is kept for; whoever makes more of them at once is nearly alone with the answer.
+MOST_KEPT = 2
 UNKNOWN_TYPE = "application/octet-stream"
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
@@ -73,6 +80,46 @@ class PagesOfEditions(PageMixinBase):
 
 class ReleaseList(PagesOfEditions, TemplateView):
     template_name = "releases/release_list.html"
+    selection: Selection
+
+    def get(self, request, *args, **kwargs):
+        self.selection = selection_of(request.GET, get_language())
+        if self.selection.parameters != asked_for(request.GET):
+            # A form sends what was left empty; a month needs its year.
+            return redirect(f"{request.path}?{self.selection.query}".rstrip("?"))
+        response = super().get(request, *args, **kwargs)
+        response.may_be_kept = len(self.selection.chosen) <= MOST_KEPT
+        return response
+
+    def pages(self):
+        selection = self.selection
+        return Pages(selection.editions(), selection.query or "all", selection.number)
+
+    def get_context_data(self, **kwargs):
+        selection = self.selection
+        return super().get_context_data(
+            **kwargs,
+            selection=selection,
+            query=selection.query,
+            chips=[(selection.label(name), selection.without(name).query) for name in selection.chosen],
+            facets=under_clock(
+                f"facets in {selection.language}: {selection.query}", partial(_facets, selection)
+            ),
+            alternates=[
+                (code, languages.own_name(code), _list_in(selection, code)) for code in languages.LANGUAGES
+            ],
+        )
+
+
+def _facets(selection):
+    return render_to_string(
+        "releases/_facets.html", {"facets": facets(selection), "path": reverse("release_list")}
+    )
+
+
+def _list_in(selection, language):
+    with override(language):
+        return f"{reverse('release_list')}?{selection.in_language(language).query}".rstrip("?")
 
 
 class EditionsOfOrganisation(PagesOfEditions):

@@ -92,8 +92,18 @@ def page_numbers(page):
 
 @register.simple_tag(takes_context=True)
 def page_address(context, number):
-    """The first page of a list has one address, without a number."""
-    return context["request"].path if number == 1 else f"?page={number}"
+    """The first page of a list has one address, without a number; what narrows the list stays."""
+    query, page = context.get("query", ""), "" if number == 1 else f"page={number}"
+    asked = "&".join(filter(None, [query, page]))
+    return f"?{asked}" if asked else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def canonical_query(context):
+    """Of what an address asks for, that on which its page depends."""
+    page = context.get("page_obj")
+    address = page_address(context, page.number if page else 1)
+    return address if address.startswith("?") else ""
 
 
 @register.simple_tag(takes_context=True)

@@ -55,6 +55,7 @@ def test_no_page_walks_over_the_archive(plans):
         *(live.get_absolute_url(), gone.get_absolute_url(), "/fr/communiques/2020/nothing/"),
         *(f"/en/press-releases/reference/{live.reference}/", "/en/press-releases/reference/cp-1/"),
         "/files/2020/nothing.pdf",
+        *("/fr/communiques/?annee=2020", "/fr/communiques/?organisation=institut&type=communique"),
     ):
         read = plans(lambda address=address: Client().get(address))
         assert read, address

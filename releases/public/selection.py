@@ -1,0 +1,167 @@
+"""Which releases a list shows: what its address asks for, in the words of the page's language."""
+
+import datetime
+import re
+from calendar import monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils import formats
+from django.utils.translation import override, pgettext_lazy
+
+from common import languages
+from institutes.models import Organisation
+
+from ..models import Edition, Release, Topic
+from .listing import about, number_about
+
+# {what a list is narrowed by: its name in an address}, in the order of the address.
+NAMES = {
+    "year": pgettext_lazy("in an address", "year"),
+    "month": pgettext_lazy("in an address", "month"),
+    "organisation": pgettext_lazy("in an address", "organisation"),
+    "kind": pgettext_lazy("in an address", "kind"),
+    "topic": pgettext_lazy("in an address", "topic"),
+}
+KINDS = {
+    Release.Kind.PRESS_RELEASE: pgettext_lazy("in an address", "press-release"),
+    Release.Kind.MEDIA_ALERT: pgettext_lazy("in an address", "media-alert"),
+    Release.Kind.STATEMENT: pgettext_lazy("in an address", "statement"),
+    Release.Kind.PRESS_KIT: pgettext_lazy("in an address", "press-kit"),
+}
+# How values are written, each in one way.
+SLUG = re.compile(r"[a-z0-9-]{1,120}", re.ASCII)
+PATTERNS = {
+    "year": re.compile(r"[12][0-9]{3}", re.ASCII),
+    "month": re.compile(r"[1-9]|1[0-2]", re.ASCII),
+    "organisation": SLUG,
+    "kind": SLUG,
+    "topic": SLUG,
+}
+
+
+def patterns_in_all_languages() -> dict[str, re.Pattern[str]]:
+    """For kept(): each parameter by its name in each language."""
+    found = {}
+    for code in languages.LANGUAGES:
+        with override(code):
+            found |= {str(NAMES[name]): pattern for name, pattern in PATTERNS.items()}
+    return found
+
+
+@dataclass(frozen=True)
+class Selection:
+    language: str
+    year: int | None = None
+    month: int | None = None
+    organisation: Organisation | None = None
+    kind: str = ""
+    topic: Topic | None = None
+
+    @property
+    def chosen(self) -> list[str]:
+        return [name for name in NAMES if getattr(self, name)]
+
+    def having(self, **values: Any) -> "Selection":
+        return replace(self, **values)
+
+    def without(self, name: str) -> "Selection":
+        """A month is one of its year."""
+        own = {"year": ("year", "month")}.get(name, (name,))
+        return replace(self, **{each: "" if each == "kind" else None for each in own})
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        with override(self.language):
+            return {str(NAMES[name]): self._written(name) for name in self.chosen}
+
+    @property
+    def query(self) -> str:
+        return urlencode(self.parameters)
+
+    def in_language(self, language: str) -> "Selection":
+        return replace(self, language=language)
+
+    def _written(self, name):
+        value = getattr(self, name)
+        if name == "kind":
+            return str(KINDS[value])
+        return value.slug if isinstance(value, Organisation | Topic) else str(value)
+
+    def label(self, name: str) -> str:
+        """What a reader calls that choice."""
+        value = getattr(self, name)
+        if name == "month":
+            return formats.date_format(datetime.date(self.year or 1, value, 1), "YEAR_MONTH_FORMAT")
+        if name == "kind":
+            return str(Release.Kind(value).label)
+        return str(getattr(value, "name", value))
+
+    @property
+    def days(self) -> tuple[datetime.date, datetime.date] | None:
+        if self.year is None:
+            return None
+        first, last = self.month or 1, self.month or 12
+        end = monthrange(self.year, last)[1]
+        return datetime.date(self.year, first, 1), datetime.date(self.year, last, end)
+
+    def editions(self) -> QuerySet[Edition]:
+        """Those that are live, the newest first, along the index of the narrowest list."""
+        if self.organisation:
+            found = about(self.organisation, self.language)
+            days = "organisation_places__issued_on__range"
+        else:
+            found, days = Edition.objects.live(language=self.language), "issued_on__range"
+        if self.days:
+            found = found.filter(**{days: self.days})
+        if self.kind:
+            found = found.filter(kind=self.kind)
+        return found.filter(topics=self.topic) if self.topic else found
+
+    def number(self) -> int:
+        if self.chosen == ["organisation"]:
+            return number_about(self.organisation, self.language)
+        return self.editions().count()
+
+
+def asked_for(asked: Mapping[str, str]) -> dict[str, str]:
+    """What an address names of it, as it is written there."""
+    return {str(name): asked[str(name)] for name in NAMES.values() if str(name) in asked}
+
+
+def read(asked: Mapping[str, str], language: str) -> Selection:
+    """What is unknown is not found; what is empty, or a month without its year, is not asked for."""
+    values = {name: asked.get(str(label), "") for name, label in NAMES.items()}
+    if any(value and not PATTERNS[name].fullmatch(value) for name, value in values.items()):
+        raise Http404
+    year = int(values["year"]) if values["year"] else None
+    return Selection(
+        language,
+        year,
+        int(values["month"]) if year and values["month"] else None,
+        _found(Organisation.objects.all(), slug=values["organisation"]),
+        _kind(values["kind"]),
+        _found(Topic.objects.all(), **{f"slug_{language}": values["topic"]}),
+    )
+
+
+def _found(rows, **wanted):
+    if not any(wanted.values()):
+        return None
+    row = rows.filter(**wanted).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def _kind(written):
+    if not written:
+        return ""
+    kind = next((kind for kind, name in KINDS.items() if str(name) == written), None)
+    if kind is None:
+        raise Http404
+    return kind
