@@ -5,7 +5,7 @@ version of the site, reading of the clock, origin, path and the parameters that 
 sessions, languages and addresses. docs/cache.md says more.
 """
 
-from .declaring import PAGE_NUMBER, kept
+from .declaring import PAGE_NUMBER, kept, not_kept
 from .values import under_clock
 
-__all__ = ["PAGE_NUMBER", "kept", "under_clock"]
+__all__ = ["PAGE_NUMBER", "kept", "not_kept", "under_clock"]

@@ -1,5 +1,6 @@
 import re
 from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,12 +18,17 @@ def kept(view, **known: re.Pattern[str]):
     @wraps(view)
     def marked(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
-        # A view may say of one answer that too many like it could be asked for.
-        is_rare = not getattr(response, "may_be_kept", True)
-        response.may_be_kept = not (is_rare or request.GET.keys() & parameters.keys() - known.keys())
+        others = request.GET.keys() & parameters.keys() - known.keys()
+        response.may_be_kept = getattr(response, "may_be_kept", True) and not others
         return response
 
     return marked
+
+
+def not_kept(response: Any) -> Any:
+    """One answer of a kept view: too many like it could be asked for."""
+    response.may_be_kept = False
+    return response
 
 
 def known_query(request: HttpRequest) -> str | None:

@@ -46,7 +46,7 @@ PATTERNS = {
 
 def patterns_in_all_languages() -> dict[str, re.Pattern[str]]:
     """For kept(): each parameter by its name in each language."""
-    found = {}
+    found: dict[str, re.Pattern[str]] = {}
     for code in languages.LANGUAGES:
         with override(code):
             found |= {str(NAMES[name]): pattern for name, pattern in PATTERNS.items()}
@@ -72,7 +72,8 @@ class Selection:
     def without(self, name: str) -> "Selection":
         """A month is one of its year."""
         own = {"year": ("year", "month")}.get(name, (name,))
-        return replace(self, **{each: "" if each == "kind" else None for each in own})
+        nothing: dict[str, Any] = {each: "" if each == "kind" else None for each in own}
+        return replace(self, **nothing)
 
     @property
     def parameters(self) -> dict[str, str]:
@@ -123,7 +124,7 @@ class Selection:
         return found.filter(topics=self.topic) if self.topic else found
 
     def number(self) -> int:
-        if self.chosen == ["organisation"]:
+        if self.organisation and self.chosen == ["organisation"]:
             return number_about(self.organisation, self.language)
         return self.editions().count()
 

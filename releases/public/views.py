@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from common import languages
-from common.public_pages import under_clock
+from common.public_pages import not_kept, under_clock
 from common.serving import serve
 from common.typing_bases import PageMixinBase
 from common.uploads import IMAGES, PDF
@@ -88,8 +88,7 @@ class ReleaseList(PagesOfEditions, TemplateView):
             # A form sends what was left empty; a month needs its year.
             return redirect(f"{request.path}?{self.selection.query}".rstrip("?"))
         response = super().get(request, *args, **kwargs)
-        response.may_be_kept = len(self.selection.chosen) <= MOST_KEPT
-        return response
+        return response if len(self.selection.chosen) <= MOST_KEPT else not_kept(response)
 
     def pages(self):
         selection = self.selection
