@@ -40,6 +40,10 @@ def prepare(options) -> dict[str, str]:
     variables["VAR_DIR"] = str(folder)
     if not (folder / "ready").exists():
         _fill(folder, variables, options.releases)
+    # The code may be another since.
+    manage(variables, "migrate", "--verbosity=0")
+    manage(variables, "collectstatic", "--no-input", "--verbosity=0")
+    manage(variables, "render_editions")
     return variables
 
 
@@ -57,10 +61,8 @@ def _fill(folder, variables, releases):
     folder.mkdir(parents=True)
     (folder / "secret_key").write_text("for-a-benchmark-only-" * 4)
     manage(variables, "migrate", "--verbosity=0")
-    manage(variables, "collectstatic", "--no-input", "--verbosity=0")
     manage(variables, "demo")
     manage(variables, "make_archive", str(releases))
-    manage(variables, "render_editions")
     (folder / "ready").touch()
 
 
