@@ -80,7 +80,7 @@ def _site(folder, port, site_port, var_dir):
         (r"server_name press\.example\.org;", "server_name 127.0.0.1;"),
         (r"server 127\.0\.0\.1:8000;", f"server 127.0.0.1:{site_port};"),
         (r"/var/(lib|log)/nginx/", f"{folder}/"),
-        (r"/var/lib/press-room/", f"{var_dir}/"),
+        (r"/var/lib/press-room(?=[/;])", str(var_dir)),
         (r"/srv/press-room/", f"{ROOT}/"),
     ]:
         text, found = re.subn(pattern, replacement, text, flags=re.MULTILINE)

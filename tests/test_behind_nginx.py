@@ -1,6 +1,7 @@
 """A running nginx with deploy/nginx.conf before two workers: kept pages and files that it sends itself."""
 
 import datetime
+import gzip
 import http.client
 import time
 from pathlib import Path
@@ -40,6 +41,7 @@ def site(tmp_path):
     folder = tmp_path / "nginx"
     folder.mkdir()
     var_dir = Path(settings.MEDIA_ROOT).parent
+    (var_dir / "static").mkdir()
     with (
         two_workers(VAR_DIR=str(var_dir), FILES_BY_PROXY="/stored-files/") as readers,
         nginx.running(folder, readers.port, var_dir) as proxy,
@@ -109,3 +111,26 @@ def test_nobody_gets_a_file_by_the_address_that_nginx_uses_itself(site):
         assert answer.status == 404
         assert PDF not in body
     assert asked(site, draft.get_absolute_url())[0].status == 404
+
+
+def test_static_files_come_from_the_disk_compressed_and_for_ever_where_their_name_has_a_hash(site):
+    folder = Path(settings.MEDIA_ROOT).parent / "static"
+    (folder / "page.0123456789ab.css").write_text("plain")
+    (folder / "page.0123456789ab.css.gz").write_bytes(gzip.compress(b"compressed"))
+    (folder / "page.css").write_text("plain")
+    hashed, body = asked(site, "/static/page.0123456789ab.css", **{"Accept-Encoding": "gzip"})
+    assert gzip.decompress(body) == b"compressed"
+    assert hashed.headers["Content-Type"] == "text/css"
+    assert hashed.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert hashed.headers["X-Content-Type-Options"] == "nosniff"
+    assert asked(site, "/static/page.css")[0].headers["Cache-Control"] == "max-age=60, public"
+
+
+def test_what_nginx_does_not_find_on_the_disk_it_asks_the_site_for(site):
+    answer, _body = asked(site, "/static/nothing.css")
+    assert answer.status == 404
+    assert "Permissions-Policy" in answer.headers
+    assert asked(site, "/static/../db.sqlite3")[0].status == 404
+    # What a page says of its own keeping is not said twice.
+    page, _body = asked(site, "/fr/")
+    assert page.headers.get_all("Cache-Control") == ["max-age=0, must-revalidate, s-maxage=1"]

@@ -69,7 +69,10 @@ class Page(NamedTuple):
 
 
 def _cache_control(reading, at):
-    left = SHARED_FOR if reading.changes_at is None else int((reading.changes_at - at).total_seconds())
+    left = SHARED_FOR
+    if reading.changes_at is not None:
+        # nginx counts in whole seconds, and keeps for nearly two what it may keep for one.
+        left = int((reading.changes_at - at).total_seconds()) - 1
     return f"max-age=0, must-revalidate, s-maxage={max(0, min(SHARED_FOR, left))}"
 
 

@@ -42,7 +42,11 @@ press shell --no-imports --command 'exec(open("/walk/erase.py").read())' 2>/tmp/
 sed -n 's/^Contact \([0-9]*\) was erased$/\1/p' /tmp/erasure >/backup/erased
 [ -s /backup/erased ]
 
+static=$(grep --max-count=1 '^/static/.*\.css$' /seen/addresses)
 systemctl stop press-room
+# Static files come from the disk.
+expect 200 "https://$host$static"
+header cache-control
 expect 503 "https://$host/fr/"
 header permissions-policy
 header content-security-policy
