@@ -18,6 +18,8 @@ from ..models import Edition, EditionOrganisation
 from . import rendering
 
 PAGE_SIZE = 20
+# The first and the last.
+Days = tuple[datetime.date, datetime.date]
 
 
 class Shown(NamedTuple):
@@ -30,12 +32,13 @@ def listed() -> QuerySet[Edition]:
     return Edition.objects.live(language=get_language())
 
 
-def about(organisation: Organisation, language: str | None = None) -> QuerySet[Edition]:
-    """Those that an organisation is named in, in the order of its own index."""
+def about(
+    organisation: Organisation, language: str | None = None, days: Days | None = None
+) -> QuerySet[Edition]:
+    """Those that an organisation is named in, of these days, in the order of its own index."""
     order = (f"-organisation_places__{name}" for name in ("issued_on", "live_from", "edition_id"))
-    in_place = {
-        f"organisation_places__{name}": value for name, value in _place(organisation, language).items()
-    }
+    place = _place(organisation, language) | ({"issued_on__range": days} if days else {})
+    in_place = {f"organisation_places__{name}": value for name, value in place.items()}
     return Edition.objects.live(language=language or get_language()).filter(**in_place).order_by(*order)
 
 
@@ -79,4 +82,11 @@ class Pages(Paginator):
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        return Page(shown(self.editions[start : start + self.per_page], "line"), number, self)
+        slice_of_page = self._slice(start, min(start + self.per_page, self.count))
+        return Page(shown(slice_of_page, "line"), number, self)
+
+    def _slice(self, start, end):
+        """From the nearer end: a database walks over what it skips."""
+        if start <= self.count // 2:
+            return self.editions[start:end]
+        return self.editions.reverse()[self.count - end : self.count - start]

@@ -17,7 +17,7 @@ from common import languages
 from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
-from .listing import about, number_about
+from .listing import Days, about, number_about
 
 # {what a list is narrowed by: its name in an address}, in the order of the address.
 NAMES = {
@@ -103,7 +103,7 @@ class Selection:
         return str(getattr(value, "name", value))
 
     @property
-    def days(self) -> tuple[datetime.date, datetime.date] | None:
+    def days(self) -> Days | None:
         if self.year is None:
             return None
         first, last = self.month or 1, self.month or 12
@@ -113,12 +113,10 @@ class Selection:
     def editions(self) -> QuerySet[Edition]:
         """Those that are live, the newest first, along the index of the narrowest list."""
         if self.organisation:
-            found = about(self.organisation, self.language)
-            days = "organisation_places__issued_on__range"
+            found = about(self.organisation, self.language, self.days)
         else:
-            found, days = Edition.objects.live(language=self.language), "issued_on__range"
-        if self.days:
-            found = found.filter(**{days: self.days})
+            found = Edition.objects.live(language=self.language)
+            found = found.filter(issued_on__range=self.days) if self.days else found
         if self.kind:
             found = found.filter(kind=self.kind)
         return found.filter(topics=self.topic) if self.topic else found
