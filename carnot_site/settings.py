@@ -35,6 +35,8 @@ SECRET_KEY = _secret_key()
 # Where those who write work; everything else is public.
 DESK_PATH = "/admin/"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else [])
+# In the identities of the entries of feeds: keep it when the site moves to another host.
+FEED_AUTHORITY = env.str("FEED_AUTHORITY", default=ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "")
 CSRF_FAILURE_VIEW = "common.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from common.public_pages import PAGE_NUMBER, kept
 
 from .public import views
+from .public.feeds import formats
+from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
 
 
@@ -33,11 +35,18 @@ releases = [
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
+feed_of_list = kept(feed, **patterns_in_all_languages())
+feeds = [
+    path("rss.xml", feed_of_list, {"written_as": formats.Rss}, name="rss"),
+    path("atom.xml", feed_of_list, {"written_as": formats.Atom}, name="atom"),
+    path("feed.json", feed_of_list, {"written_as": formats.Json}, name="json_feed"),
+]
 institute = kept(views.InstitutePage.as_view(), page=PAGE_NUMBER)
 school = kept(views.SchoolPage.as_view(), page=PAGE_NUMBER)
 urlpatterns = [
     path("", kept(views.Home.as_view()), name="home"),
     path(_("press-releases/"), include(releases)),
+    path(_("feeds/"), include(feeds)),
     path(
         _("institutes/"),
         include([path("<slug:slug>/", institute, name="institute")]),

@@ -44,7 +44,7 @@ class Page:
         return [" ".join(element.text_content().split()) for element in self.tree.xpath(xpath)]
 
     def alternates(self):
-        links = self.tree.xpath("//link[@rel='alternate']")
+        links = self.tree.xpath("//link[@rel='alternate'][@hreflang]")
         return {link.get("hreflang"): link.get("href").removeprefix("http://testserver") for link in links}
 
     def canonical(self):

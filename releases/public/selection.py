@@ -33,6 +33,8 @@ KINDS = {
     Release.Kind.STATEMENT: pgettext_lazy("in an address", "statement"),
     Release.Kind.PRESS_KIT: pgettext_lazy("in an address", "press-kit"),
 }
+# Choices that an answer is kept for; whoever makes more of them at once is nearly alone with it.
+MOST_KEPT = 2
 # How values are written, each in one way.
 SLUG = re.compile(r"[a-z0-9-]{1,120}", re.ASCII)
 PATTERNS = {
@@ -113,10 +115,18 @@ class Selection:
     def editions(self) -> QuerySet[Edition]:
         """Those that are live, the newest first, along the index of the narrowest list."""
         if self.organisation:
-            found = about(self.organisation, self.language, self.days)
-        else:
-            found = Edition.objects.live(language=self.language)
-            found = found.filter(issued_on__range=self.days) if self.days else found
+            return self._of_kind_and_topic(about(self.organisation, self.language, self.days))
+        return self.narrowed(Edition.objects.live(language=self.language))
+
+    def narrowed(self, editions: QuerySet[Edition]) -> QuerySet[Edition]:
+        """The same choice out of others, as those that were withdrawn."""
+        if self.organisation:
+            editions = editions.filter(organisations=self.organisation)
+        if self.days:
+            editions = editions.filter(issued_on__range=self.days)
+        return self._of_kind_and_topic(editions)
+
+    def _of_kind_and_topic(self, found):
         if self.kind:
             found = found.filter(kind=self.kind)
         return found.filter(topics=self.topic) if self.topic else found

@@ -24,12 +24,10 @@ from ..models.edition import shown_files
 from . import lookup, rendering
 from .facets import facets
 from .listing import Pages, about, listed, number_about, shown
-from .selection import Selection, asked_for
+from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
 
 LATEST = 7
-# Choices that a page is kept for; whoever makes more of them at once is nearly alone with the answer.
-MOST_KEPT = 2
 UNKNOWN_TYPE = "application/octet-stream"
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
@@ -100,6 +98,7 @@ class ReleaseList(PagesOfEditions, TemplateView):
             **kwargs,
             selection=selection,
             query=selection.query,
+            feed_query=selection.query,
             chips=[(selection.label(name), selection.without(name).query) for name in selection.chosen],
             facets=under_clock(
                 f"facets in {selection.language}: {selection.query}", partial(_facets, selection)
@@ -128,6 +127,10 @@ class EditionsOfOrganisation(PagesOfEditions):
 
     def pages(self):
         return Pages(about(self.object), self.object.slug, partial(number_about, self.object))
+
+    def get_context_data(self, **kwargs):
+        own = Selection(get_language(), organisation=self.object)
+        return super().get_context_data(**kwargs, feed_query=own.query)
 
 
 class InstitutePage(EditionsOfOrganisation, institutes.InstitutePage):

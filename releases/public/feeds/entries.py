@@ -1,0 +1,120 @@
+"""What a feed tells of: releases in one language, each by its newest words or by its withdrawal."""
+
+import datetime
+from dataclasses import dataclass
+from itertools import accumulate
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+
+from ...models import Edition, Release
+from ...texts import typography
+from ..selection import Selection
+
+MOST = 30
+# Editions of the whole site that began last: an old release is in the feed again when it is corrected.
+LATELY = 300
+# Characters of full text in one feed: it is kept like a page, see MAX_BODY of the middleware.
+MOST_CHARACTERS = 250_000
+WITHDRAWALS_STAY = datetime.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Entry:
+    identity: str
+    path: str
+    title: str
+    summary: str
+    html: str
+    published: datetime.datetime
+    updated: datetime.datetime
+    categories: tuple[str, ...] = ()
+
+
+def entries(selection: Selection) -> list[Entry]:
+    """The last that began, were corrected or were withdrawn, the newest first; five queries."""
+    found = [*map(_live, _newest(selection)), *map(_withdrawn, _taken_back(selection))]
+    found.sort(key=lambda entry: entry.updated, reverse=True)
+    sizes = accumulate(len(entry.html) for entry in found)
+    fitting = [entry for entry, size in zip(found, sizes, strict=True) if size <= MOST_CHARACTERS]
+    return (fitting or found[:1])[:MOST]
+
+
+def identity(what: str) -> str:
+    """A tag URI (RFC 4151): the same whatever becomes of titles and addresses."""
+    return f"tag:{settings.FEED_AUTHORITY},2026:{what}"
+
+
+def _newest(selection):
+    """Keys first, along indexes: by date as in the list, and by the hour at which they began."""
+    listed = selection.editions()
+    keys = {*_keys(listed[:MOST]), *_keys(listed.filter(pk__in=_began_lately()).order_by())}
+    columns = ("reference", "language", "kind", "title", "subtitle", "standfirst", "body", "document")
+    chosen = Edition.objects.filter(pk__in=keys).with_online_since().order_by("-live_from", "-pk")
+    return chosen.select_related("address").only(*columns, "live_from", "address")[:MOST]
+
+
+def _began_lately():
+    began = Edition.objects.filter(live_from__lte=timezone.now()).order_by("-live_from", "-pk")
+    return _keys(began[:LATELY])
+
+
+def _keys(editions):
+    return list(editions.values_list("pk", flat=True))
+
+
+def _taken_back(selection):
+    """The last withdrawal of each release that nothing has replaced."""
+    language = selection.language
+    replaced = Edition.objects.live(language=language).filter(release=OuterRef("release"))
+    since = timezone.now() - WITHDRAWALS_STAY
+    found = selection.narrowed(Edition.objects.withdrawn().filter(language=language, withdrawn_at__gte=since))
+    newest = found.exclude(Exists(replaced.order_by())).order_by("-withdrawn_at", "-pk").with_online_since()
+    columns = ("reference", "language", "live_from", "withdrawn_at", "withdrawal_note")
+    last: dict[str, Edition] = {}
+    for edition in newest.only(*columns)[:MOST]:
+        last.setdefault(edition.reference, edition)
+    return last.values()
+
+
+def _live(edition):
+    kind = Release.Kind(edition.kind).label
+    return Entry(
+        _identity_of(edition),
+        edition.get_absolute_url(),
+        edition.title,
+        edition.standfirst,
+        _full_text(edition),
+        edition.online_since,
+        edition.live_from,
+        (str(kind), *(line["name"] for line in edition.organisation_lines)),
+    )
+
+
+def _full_text(edition):
+    # Cleaned when it was saved, by RichTextField.
+    body = mark_safe(typography.unbroken_html(edition.body))  # noqa: S308
+    return render_to_string("releases/_full_text.html", {"edition": edition, "body": body})
+
+
+def _withdrawn(edition):
+    """Nothing of its text, nor its address, which is made of its title."""
+    return Entry(
+        _identity_of(edition),
+        reverse("release_by_reference", kwargs={"reference": edition.reference}),
+        _("Press release %(reference)s was withdrawn") % {"reference": edition.reference},
+        edition.withdrawal_note,
+        linebreaks(edition.withdrawal_note, autoescape=True),
+        edition.online_since or edition.live_from,
+        edition.withdrawn_at,
+    )
+
+
+def _identity_of(edition):
+    return identity(f"{edition.reference}/{edition.language}")

@@ -1,0 +1,67 @@
+import re
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.translation import get_language, gettext, pgettext
+from django.views.decorators.http import require_safe
+
+from common.public_pages import not_kept
+
+from ..selection import MOST_KEPT, asked_for
+from ..selection import read as selection_of
+from .entries import entries, identity
+
+# In clean HTML, where < and > stand in tags alone and quotation marks around values alone.
+_OWN_ADDRESS = re.compile(r'(<(?:a|img)\s[^<>]*?(?<=\s)(?:href|src)=")/(?!/)')
+
+
+@require_safe
+def feed(request, written_as):
+    """The feed of a list: it takes the parameters of the list."""
+    selection = selection_of(request.GET, get_language())
+    if selection.parameters != asked_for(request.GET):
+        return redirect(f"{request.path}?{selection.query}".rstrip("?"))
+    origin = f"{request.scheme}://{request.get_host()}"
+    written = _described(written_as, selection, origin, request.path)
+    for entry in entries(selection):
+        _add(written, entry, origin)
+    response = HttpResponse(content_type=written.content_type)
+    written.write(response, "utf-8")
+    return response if len(selection.chosen) <= MOST_KEPT else not_kept(response)
+
+
+def _described(written_as, selection, origin, path):
+    query = f"?{selection.query}" if selection.query else ""
+    site = gettext("Press room of the Carnot institutes and Institut Mines-Télécom")
+    chosen = ", ".join(map(selection.label, selection.chosen))
+    about = pgettext("between a title and what it is about", ": ") + chosen if chosen else ""
+    return written_as(
+        title=site + about,
+        link=f"{origin}{reverse('release_list')}{query}",
+        description=gettext(
+            "Press releases of the Carnot institutes and the schools of Institut Mines-Télécom, the newest "
+            "first."
+        ),
+        language=selection.language,
+        author_name=site,
+        feed_url=f"{origin}{path}{query}",
+        feed_guid=identity(f"{selection.language}{query}"),
+    )
+
+
+def _add(written, entry, origin):
+    written.add_item(
+        title=entry.title,
+        link=origin + entry.path,
+        # Readers take it for HTML.
+        description=escape(entry.summary),
+        summary=entry.summary,
+        content=_OWN_ADDRESS.sub(rf"\1{origin}/", entry.html),
+        pubdate=entry.published.replace(microsecond=0),
+        updateddate=entry.updated.replace(microsecond=0),
+        unique_id=entry.identity,
+        unique_id_is_permalink=False,
+        categories=entry.categories,
+    )
