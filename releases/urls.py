@@ -2,7 +2,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
-from common.public_pages import PAGE_NUMBER, kept
+from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
 from .public import views
 from .public.feeds import formats
@@ -29,7 +29,7 @@ register_converter(FilePathConverter, "file")
 releases = [
     path(
         "",
-        kept(views.ReleaseList.as_view(), page=PAGE_NUMBER, **patterns_in_all_languages()),
+        kept(views.release_list, page=PAGE_NUMBER, q=NEVER_KEPT, **patterns_in_all_languages()),
         name="release_list",
     ),
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),

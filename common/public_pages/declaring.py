@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 
 # One spelling of each number: 01, +1 and １ would each be kept as a page of its own.
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
+# What readers write themselves: whoever sends many would fill the memory, so its pages are made each time.
+NEVER_KEPT = re.compile(r"(?!)")
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 # name: how its value is written, for every parameter that a kept page depends on.
 parameters: dict[str, re.Pattern[str]] = {}

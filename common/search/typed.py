@@ -6,6 +6,7 @@ Nothing of it is syntax to a database: whatever is sent there is made of words t
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from ..analysis import compounds
@@ -71,6 +72,18 @@ class Term:
             return []
         words = [plain(part) for part in self.parts]
         return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
+
+    def is_met_by(self, word: str, forms: frozenset[str]) -> bool:
+        """Whether a word of a text, plain and with its stems, is one of these."""
+        return not forms.isdisjoint(self._forms) or (self.is_prefix and word.startswith(self._beginning))
+
+    @cached_property
+    def _forms(self):
+        return frozenset[str]().union(*map(self.forms_of, (*self.parts, "".join(self.parts))))
+
+    @cached_property
+    def _beginning(self):
+        return plain(self.parts[-1])
 
     def forms_of(self, part: str) -> frozenset[str]:
         """The word as typed and its stems, plain."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from common.analysis import text_of
+from common.analysis import lines_of, text_of
 from common.search import Level, Text
 
 
@@ -14,6 +14,13 @@ def texts_around(document: dict, language: str) -> Iterator[Text]:
         yield Text(Level.OTHER, None, name)
     for line in document.get("organisations", []):
         yield Text(Level.OTHER, None, organisation_word(line["slug"]))
+
+
+def shown_texts(document: dict) -> Iterator[str]:
+    """The same as pages show it."""
+    for boilerplate in document.get("boilerplates", []):
+        yield f"{boilerplate['title']}. {lines_of(boilerplate['body'])}"
+    yield from _names(document)
 
 
 def organisation_word(slug: str) -> str:

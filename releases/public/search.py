@@ -37,7 +37,7 @@ class Results:
     """Of one language at one moment, now by default."""
 
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
-        self.search, self.at = search, at or timezone.now()
+        self.search, self.language, self.at = search, language, at or timezone.now()
         self.live = Edition.objects.live(self.at, language)
 
     def number(self) -> int:

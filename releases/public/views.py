@@ -24,6 +24,7 @@ from ..models.edition import shown_files
 from . import lookup, rendering
 from .facets import facets
 from .listing import Pages, about, listed, number_about, shown
+from .results import SearchPage, as_typed
 from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
 
@@ -118,6 +119,12 @@ def _facets(selection):
 def _list_in(selection, language):
     with override(language):
         return f"{reverse('release_list')}?{selection.in_language(language).query}".rstrip("?")
+
+
+@require_safe
+def release_list(request):
+    is_search = bool(as_typed(request.GET.get("q", "")))
+    return (SearchPage if is_search else ReleaseList).as_view()(request)
 
 
 class EditionsOfOrganisation(PagesOfEditions):

@@ -1,0 +1,136 @@
+"""Where a text has the words of a search, and the part of it that shows most of them."""
+
+import re
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from ..analysis import compounds
+from ..stemming import stems
+from .document import plain
+from .typed import Search, Term
+
+# A number in groups of three, or what stands without a blank: M.I.N.E.S, R&D, Saint-Étienne.
+_CHUNK = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_](?:[\w.&-]*[^\W_])?")
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…]\s+")
+# Of a text, so much is looked at.
+MAX_LENGTH, MAX_MARKS = 20_000, 200
+# Letters of the text before the first word that was found.
+BEFORE = 80
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    # As it is written, and its stems.
+    word: str
+    forms: frozenset[str]
+
+
+class Mark(NamedTuple):
+    start: int
+    end: int
+    term: Term
+
+
+_place = attrgetter("start", "end")
+
+
+class Marker:
+    """Knows the words that it has seen: the same ones come again in each text."""
+
+    def __init__(self, search: Search, language: str):
+        self.terms, self.language = search.wanted, language
+        self.forms: dict[str, frozenset[str]] = {}
+
+    def marks(self, text: str) -> list[Mark]:
+        """In the order of the text; none lies in another."""
+        words = list(self._words(text[:MAX_LENGTH]))
+        found = sorted((mark for term in self.terms for mark in self._of(term, words)), key=_place)[
+            :MAX_MARKS
+        ]
+        return [mark for place, mark in enumerate(found) if not place or mark.start >= found[place - 1].end]
+
+    def _of(self, term, words):
+        if not term.is_phrase:
+            return (
+                Mark(word.start, word.end, term) for word in words if term.is_met_by(word.word, word.forms)
+            )
+        wanted = [plain(part) for part in term.parts]
+        written = [word.word for word in words]
+        return (
+            Mark(words[place].start, words[place + len(wanted) - 1].end, term)
+            for place, first in enumerate(written)
+            if first == wanted[0] and written[place : place + len(wanted)] == wanted
+        )
+
+    def _words(self, text) -> Iterator[Word]:
+        for chunk in _CHUNK.finditer(text):
+            parts = [part for found in compounds(chunk[0]) for part in found]
+            if len(parts) == 1:
+                yield self._word(chunk.start(), chunk.end(), parts[0])
+            else:
+                for found in _WORD.finditer(chunk[0]):
+                    yield self._word(chunk.start() + found.start(), chunk.start() + found.end(), found[0])
+
+    def _word(self, start, end, part):
+        if part not in self.forms:
+            self.forms[part] = frozenset(map(plain, {part}.union(stems(part.casefold(), self.language))))
+        return Word(start, end, plain(part), self.forms[part])
+
+
+def marked(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> SafeString:
+    """The text from one place to another as HTML."""
+    end = len(text) if end is None else end
+    parts = []
+    for mark in marks:
+        if start <= mark.start and mark.end <= end:
+            parts += [
+                escape(text[start : mark.start]),
+                "<mark>",
+                escape(text[mark.start : mark.end]),
+                "</mark>",
+            ]
+            start = mark.end
+    return mark_safe("".join([*parts, escape(text[start:end])]))  # noqa: S308
+
+
+def passage(text: str, marks: list[Mark], length: int = 260) -> SafeString:
+    """The part with most of the words, the first of several; the beginning where there is none."""
+    start = max((_Window(text, mark.start, marks, length) for mark in marks), default=None)
+    first = start.start if start else 0
+    end = _end(text, first + length)
+    shown = marked(text, marks, first, end)
+    return mark_safe(f"{'… ' if first else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308
+
+
+class _Window:
+    """A part of the text; the better of two has more different words, or comes first."""
+
+    def __init__(self, text, at, marks, length):
+        self.start = _start(text, at)
+        inside = (mark.term for mark in marks if self.start <= mark.start and mark.end <= self.start + length)
+        self.number = len(set(inside))
+
+    def __lt__(self, other):
+        return (self.number, -self.start) < (other.number, -other.start)
+
+
+def _start(text, at):
+    """Of the sentence, where that is near; else of a word."""
+    if at <= BEFORE:
+        return 0
+    before = text[at - BEFORE : at]
+    ends = [found.end() for found in _SENTENCE_END.finditer(before)]
+    return at - BEFORE + (ends[-1] if ends else before.find(" ") + 1)
+
+
+def _end(text, at):
+    if at >= len(text):
+        return len(text)
+    blank = text.rfind(" ", 0, at)
+    return blank if blank > 0 else at
