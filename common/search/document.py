@@ -1,7 +1,7 @@
 """What a row keeps of its texts to be searched: words that both databases take as they are.
 
 Each is of a–z, 0–9 and _ alone, behind the digit of its level, a line for each text: a phrase ends with its
-text. Behind these, on lines of their own, stand stems and compounds without hyphens: no phrase contains them.
+text. Behind these stand stems and compounds without hyphens, without blanks around them: no phrase has them.
 """
 
 import re
@@ -50,7 +50,7 @@ def document(texts: Iterable[Text]) -> str:
                 for word in found:
                     kept.setdefault(word, level)
     needed = [f"{level:d}{word}" for word, level in others.items() if level < places.get(word, 9)]
-    return "\n".join([*lines, *(line([word]) for word in sorted(needed))])
+    return "\n".join([*lines, *sorted(needed)])
 
 
 def line(words: Iterable[str]) -> str:

@@ -47,7 +47,8 @@ class Term:
     parts: tuple[str, ...]
     languages: tuple[str, ...] = ()
     is_phrase: bool = False
-    is_prefix: bool = False
+    # The last may be the beginning of a word, if it has so many letters.
+    prefix_from: int | None = None
     # Plain words that may stand in its place.
     also: tuple[str, ...] = ()
 
@@ -68,14 +69,16 @@ class Term:
 
     def lines(self, level: int = LAST) -> list[str]:
         """One of these stands in what is found; none where its words alone decide."""
-        if not self.is_phrase or len(self.parts) == 1:
+        if not self.is_phrase:
             return []
         words = [plain(part) for part in self.parts]
         return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
 
     def is_met_by(self, word: str, forms: frozenset[str]) -> bool:
         """Whether a word of a text, plain and with its stems, is one of these."""
-        return not forms.isdisjoint(self._forms) or (self.is_prefix and word.startswith(self._beginning))
+        return not forms.isdisjoint(self._forms) or (
+            self._may_begin(self.parts[-1]) and word.startswith(self._beginning)
+        )
 
     @cached_property
     def _forms(self):
@@ -91,6 +94,9 @@ class Term:
             return frozenset({plain(part)})
         return frozenset(map(plain, {part}.union(*(stems(part, code) for code in self.languages))))
 
+    def _may_begin(self, part):
+        return self.prefix_from is not None and len(part) >= self.prefix_from
+
     def _side_by_side(self, syntax, level):
         return _every(syntax, [f"{level}{plain(part)}" for part in self.parts])
 
@@ -100,7 +106,7 @@ class Term:
 
     def _last(self, part, syntax, levels):
         word = self._word(part, syntax, levels)
-        if not self.is_prefix:
+        if not self._may_begin(part):
             return word
         return _some(syntax, [word, *(syntax.prefix.format(f"{level}{plain(part)}") for level in levels)])
 
@@ -149,8 +155,7 @@ def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool
     begin = loose if every_prefix else loose[-1:]
     shortest = MIN_PREFIX_AT_DESK if every_prefix else MIN_PREFIX
     wanted = [
-        Term(tuple(parts), languages, is_prefix=parts in begin and len(parts[-1]) >= shortest)
-        for parts in loose
+        Term(tuple(parts), languages, prefix_from=shortest if parts in begin else None) for parts in loose
     ]
     wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
     excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]

@@ -41,9 +41,9 @@ def test_what_is_typed_is_read_as_words_and_phrases(typed, wanted, excluded):
 
 
 def test_the_last_word_may_be_a_beginning_and_at_the_desk_each():
-    assert [term.is_prefix for term in read("label car").wanted] == [False, True]
-    assert [term.is_prefix for term in read("label car", every_prefix=True).wanted] == [True, True]
-    assert not read('"label car"').wanted[0].is_prefix
+    assert [term.prefix_from for term in read("label car").wanted] == [None, 3]
+    assert [term.prefix_from for term in read("label car", every_prefix=True).wanted] == [2, 2]
+    assert read('"label car"').wanted[0].prefix_from is None
 
 
 def test_a_letter_or_two_begin_too_much():

@@ -1,0 +1,43 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from common.search.marking import Marker, marked, passage
+from common.search.typed import read
+
+
+def mark(text, typed):
+    marker = Marker(read(typed, languages=["fr"]), "fr")
+    return marked(text, marker.marks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "shown"),
+    [
+        ("Les hôpitaux.", "hopital", "Les <mark>hôpitaux</mark>."),
+        ("l’œuvre", "oeuvre", "l’<mark>œuvre</mark>"),
+        ("<b>R&D</b>", "r&d", "&lt;b&gt;<mark>R&amp;D</mark>&lt;/b&gt;"),
+        ("le label, Carnot", '"label carnot"', "le <mark>label, Carnot</mark>"),
+        ("de la mer, la terre", '"la terre"', "de la mer, <mark>la terre</mark>"),
+        ("sous-marins", "sousmarin", "sous-marins"),
+        ("sous-marins", "sous-marins", "<mark>sous</mark>-<mark>marins</mark>"),
+        ("numérique", "num", "<mark>numérique</mark>"),
+        ("rien", "-rien tout", "rien"),
+    ],
+)
+def test_words_are_marked_and_the_text_is_escaped(text, typed, shown):
+    assert mark(text, typed) == shown
+
+
+def test_the_passage_with_most_words_is_shown():
+    text = "Un capteur. " + "Autre phrase. " * 30 + "Le capteur mesure l’air. " + "Autre phrase. " * 30
+    marker = Marker(read("capteur air"), "fr")
+    assert passage(text, marker.marks(text)).startswith(
+        "… Le <mark>capteur</mark> mesure l’<mark>air</mark>. Autre"
+    )
+
+
+@given(st.text(), st.text(min_size=1))
+def test_nothing_of_the_text_is_lost(text, typed):
+    shown = mark(text, typed).replace("<mark>", "").replace("</mark>", "")
+    assert shown == marked(text, [])
