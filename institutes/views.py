@@ -3,6 +3,7 @@ from itertools import groupby
 from django.db.models import F, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -78,6 +79,7 @@ def as_recorded(contacts) -> list[dict]:
     return [
         {
             "name": contact.full_name,
+            "card": reverse("card", args=[contact.pk]),
             "job_title": contact.job_title,
             "organisation": contact.organisation.name if contact.organisation else "",
             "email": contact.email,
