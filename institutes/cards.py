@@ -46,7 +46,9 @@ def _file(request, keys, name):
     if not keys:
         raise Http404
     people = vcards(keys, request.get_host())
-    cards = write_vcards(people) if request.GET.get("version") == "4" else write_vcards_3(people, get_language())
+    cards = (
+        write_vcards(people) if request.GET.get("version") == "4" else write_vcards_3(people, get_language())
+    )
     response = HttpResponse(b"".join(cards), content_type="text/vcard; charset=utf-8")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.vcf")
     return response
