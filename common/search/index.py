@@ -8,9 +8,6 @@ Like the triggers of the clock, they are made anew after every `migrate`: Django
 SQLite.
 """
 
-import datetime
-from typing import NamedTuple
-
 from django.db import connections, transaction
 from django.db.models import Model
 
@@ -18,8 +15,6 @@ from .rows import searched_models
 
 # Below the day: keys up to a million million.
 KEY_BITS = 40
-# The number of julianday() on the day before 1 January of the year 1.
-FIRST_DAY = 1721424
 FUNCTION = "press_words"
 _MERGE = "INSERT INTO {index} ({index}) VALUES ('optimize')"
 _EMPTY = "INSERT INTO {index} ({index}) VALUES ('delete-all')"
@@ -29,17 +24,6 @@ _FUNCTION = f"""
     CREATE OR REPLACE FUNCTION {FUNCTION}(words text) RETURNS tsvector
     LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE COST 2000 AS $$ BEGIN RETURN words::tsvector; END $$
 """
-
-
-class Entry(NamedTuple):
-    day: datetime.date
-    key: int
-
-
-def entry_of(number: int) -> Entry:
-    """What the number of an entry says, on SQLite, of a model with days."""
-    day = datetime.date.fromordinal((number >> KEY_BITS) - FIRST_DAY)
-    return Entry(day, number & (1 << KEY_BITS) - 1)
 
 
 def table_of(model: type[Model]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -26,9 +27,9 @@ BEFORE = 80
 class Word(NamedTuple):
     start: int
     end: int
-    # As it is written, and its stems.
     word: str
-    forms: frozenset[str]
+    # Which it is one of, phrases apart.
+    terms: tuple[Term, ...]
 
 
 class Mark(NamedTuple):
@@ -41,14 +42,20 @@ _place = attrgetter("start", "end")
 
 
 class Marker:
-    """Knows the words that it has seen: the same ones come again in each text."""
+    """Knows what it has seen: words come again in each text, boilerplates in many releases."""
 
     def __init__(self, search: Search, language: str):
         self.terms, self.language = search.wanted, language
-        self.forms: dict[str, frozenset[str]] = {}
+        self.words: dict[str, tuple[str, tuple[Term, ...]]] = {}
+        self.texts: dict[str, list[Mark]] = {}
 
     def marks(self, text: str) -> list[Mark]:
         """In the order of the text; none lies in another."""
+        if text not in self.texts:
+            self.texts[text] = self._marks(text)
+        return self.texts[text]
+
+    def _marks(self, text):
         words = list(self._words(text[:MAX_LENGTH]))
         found = sorted((mark for term in self.terms for mark in self._of(term, words)), key=_place)[
             :MAX_MARKS
@@ -57,9 +64,7 @@ class Marker:
 
     def _of(self, term, words):
         if not term.is_phrase:
-            return (
-                Mark(word.start, word.end, term) for word in words if term.is_met_by(word.word, word.forms)
-            )
+            return (Mark(word.start, word.end, term) for word in words if term in word.terms)
         wanted = [plain(part) for part in term.parts]
         written = [word.word for word in words]
         return (
@@ -70,17 +75,26 @@ class Marker:
 
     def _words(self, text) -> Iterator[Word]:
         for chunk in _CHUNK.finditer(text):
-            parts = [part for found in compounds(chunk[0]) for part in found]
-            if len(parts) == 1:
-                yield self._word(chunk.start(), chunk.end(), parts[0])
+            if part := _only_part(chunk[0]):
+                yield self._word(chunk.start(), chunk.end(), part)
             else:
                 for found in _WORD.finditer(chunk[0]):
                     yield self._word(chunk.start() + found.start(), chunk.start() + found.end(), found[0])
 
     def _word(self, start, end, part):
-        if part not in self.forms:
-            self.forms[part] = frozenset(map(plain, {part}.union(stems(part.casefold(), self.language))))
-        return Word(start, end, plain(part), self.forms[part])
+        if part not in self.words:
+            word = plain(part)
+            forms = frozenset(map(plain, stems(part.casefold(), self.language))) | {word}
+            met = (term for term in self.terms if not term.is_phrase and term.is_met_by(word, forms))
+            self.words[part] = word, tuple(met)
+        return Word(start, end, *self.words[part])
+
+
+@lru_cache(50_000)
+def _only_part(chunk):
+    """The one word that it is read as; '' where it is several."""
+    parts = [part for found in compounds(chunk) for part in found]
+    return parts[0] if len(parts) == 1 else ""
 
 
 def marked(text: str, marks: list[Mark], start: int = 0, end: int | None = None) -> SafeString:

@@ -6,16 +6,14 @@ is found before it shows twenty: its entries are read in order instead, and aske
 
 import datetime
 from collections.abc import Iterator
-from itertools import chain, groupby, islice
-from operator import attrgetter
+from itertools import chain, islice
 
 from django.db import connection
 from django.utils import timezone
 
-from common.search import Level
-from common.search.index import Entry, entry_of, table_of
+from common.search import Level, entries
 from common.search.lookup import Expression, matching_term, side_by_side
-from common.search.typed import FTS5, LAST, Search, Term, read
+from common.search.typed import LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
 from ..models import Edition
@@ -28,8 +26,8 @@ MOST_READ = 2_000
 # A word in more names than that names nobody.
 MOST_NAMED = 20
 KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
-# Entries of SQLite that are asked about at once: first, later.
-FEW, MANY = 60, 500
+# Rows that are read at once for a phrase.
+BATCH = 500
 ORDER = ("-issued_on", "-live_from", "-pk")
 
 
@@ -42,7 +40,11 @@ class Results:
 
     def number(self) -> int:
         """Up to MOST."""
-        return sum(1 for _key in islice(self._in_level(LAST), MOST)) if self.search else 0
+        if not self.search:
+            return 0
+        if connection.vendor == "sqlite" and not side_by_side(self.search):
+            return self._number_of_entries()
+        return sum(1 for _key in islice(self._in_level(LAST), MOST))
 
     def keys(self, start: int, end: int) -> list[int]:
         """Of the editions from one place to another; places past MOST are empty."""
@@ -66,45 +68,27 @@ class Results:
 
     def _that_have(self, phrases, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
-        while batch := list(islice(keys, MANY)):
+        while batch := list(islice(keys, BATCH)):
             have_them = set(self.live.filter(phrases, pk__in=batch).order_by().values_list("pk", flat=True))
             yield from (key for key in batch if key in have_them)
 
     def _entry_by_entry(self, level):
-        index = table_of(Edition)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT rowid FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC",  # noqa: S608
-                [self.search.expression(FTS5, level)],
-            )
-            for batch in _in_batches(_entries(cursor)):
-                yield from self._live_of(batch)
+        """Ordered here: SQLite would walk over the index of the list to have them in order."""
+        for batch in entries.in_batches(Edition, self.search, level):
+            places = self._on_their_days(batch).values_list("issued_on", "live_from", "pk")
+            yield from (key for *_place, key in sorted(places, reverse=True) if key in batch)
 
-    def _live_of(self, batch: list[Entry]) -> list[int]:
-        """By their days, which the index of the list has: no row is read. Ordered here, or SQLite walks over
-        that index to have them in order."""
-        keys = {entry.key for entry in batch}
-        on_these_days = self.live.filter(issued_on__in={entry.day for entry in batch}).order_by()
-        places = on_these_days.values_list("issued_on", "live_from", "pk")
-        return [place[-1] for place in sorted(places, reverse=True) if place[-1] in keys]
+    def _number_of_entries(self):
+        number = 0
+        for batch in entries.in_batches(Edition, self.search, LAST):
+            number += len(batch.keys() & set(self._on_their_days(batch).values_list("pk", flat=True)))
+            if number >= MOST:
+                return MOST
+        return number
 
-
-def _entries(cursor) -> Iterator[Entry]:
-    while rows := cursor.fetchmany(FEW):
-        yield from (entry_of(row[0]) for row in rows)
-
-
-def _in_batches(entries: Iterator[Entry]) -> Iterator[list[Entry]]:
-    """Of whole days: what was issued on one day is in no order yet."""
-    batch: list[Entry] = []
-    size = FEW
-    for _day, of_one_day in groupby(entries, attrgetter("day")):
-        batch += of_one_day
-        if len(batch) >= size:
-            yield batch
-            batch, size = [], MANY
-    if batch:
-        yield batch
+    def _on_their_days(self, batch):
+        """All that is live and was issued on their days: the index of the list knows, and no row is read."""
+        return self.live.filter(issued_on__in=set(batch.values())).order_by()
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
