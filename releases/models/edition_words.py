@@ -24,8 +24,8 @@ def shown_texts(document: dict) -> Iterator[str]:
 
 
 def organisation_word(slug: str) -> str:
-    """Stands for an organisation whatever it was called on the day, and is called now."""
-    return slug.replace("-", "").replace("_", "")
+    """Stands for an organisation whatever it was called on the day, and is called now; nobody writes it."""
+    return "0" + slug.replace("-", "").replace("_", "")
 
 
 def _names(document):

@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
 def items(found: Results, keys: list[int]) -> list[Item]:
     """Of what is live, whatever the keys are."""
-    editions = found.live.filter(pk__in=keys).select_related("address").defer("search_text", "document")
+    editions = found.live_rows.filter(pk__in=keys).select_related("address").defer("search_text", "document")
     by_key = {edition.pk: edition for edition in editions.order_by()}
     marker = Marker(found.search, found.language)
     chosen = {pk: _best_text(by_key[pk], marker) for pk in keys if pk in by_key}
@@ -55,5 +55,5 @@ def _with_most(texts: list[str], marker: Marker, but: Set[Term] = frozenset()) -
 
 def _texts_around(found, keys):
     """Boilerplates and names, of those whose own texts have not the words."""
-    documents = found.live.filter(pk__in=keys).order_by().values_list("pk", "document") if keys else ()
+    documents = found.live_rows.filter(pk__in=keys).order_by().values_list("pk", "document") if keys else ()
     return {pk: list(shown_texts(document)) for pk, document in documents}

@@ -6,7 +6,8 @@ is found before it shows twenty: its entries are read in order instead, and aske
 
 import datetime
 from collections.abc import Iterator
-from itertools import chain, islice
+from functools import cached_property
+from itertools import islice
 
 from django.db import connection
 from django.utils import timezone
@@ -37,24 +38,31 @@ class Results:
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
         self.search, self.language, self.at = search, language, at or timezone.now()
         self.live = Edition.objects.live(self.at, language)
+        # By their keys: SQLite would walk over all of the language to find twenty.
+        self.live_rows = Edition.objects.live(self.at)
 
     def number(self) -> int:
         """Up to MOST."""
-        if not self.search:
-            return 0
-        if connection.vendor == "sqlite" and not side_by_side(self.search):
-            return self._number_of_entries()
-        return sum(1 for _key in islice(self._in_level(LAST), MOST))
+        return len(self._in_any_level) if self.search else 0
+
+    @cached_property
+    def _in_any_level(self) -> list[int]:
+        return list(islice(self._in_level(LAST), MOST))
 
     def keys(self, start: int, end: int) -> list[int]:
         """Of the editions from one place to another; places past MOST are empty."""
         end = min(end, MOST)
         found: dict[int, None] = {}
-        for key in chain.from_iterable(map(self._in_level, Level)) if self.search else ():
+        for key in self._best_first() if self.search else ():
             if len(found) >= end:
                 break
             found.setdefault(key)
         return list(found)[start:end]
+
+    def _best_first(self):
+        for level in list(Level)[:-1]:
+            yield from self._in_level(level)
+        yield from self._in_any_level
 
     def _in_level(self, level) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
@@ -69,26 +77,16 @@ class Results:
     def _that_have(self, phrases, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
         while batch := list(islice(keys, BATCH)):
-            have_them = set(self.live.filter(phrases, pk__in=batch).order_by().values_list("pk", flat=True))
+            have_them = set(
+                self.live_rows.filter(phrases, pk__in=batch).order_by().values_list("pk", flat=True)
+            )
             yield from (key for key in batch if key in have_them)
 
     def _entry_by_entry(self, level):
-        """Ordered here: SQLite would walk over the index of the list to have them in order."""
         for batch in entries.in_batches(Edition, self.search, level):
-            places = self._on_their_days(batch).values_list("issued_on", "live_from", "pk")
-            yield from (key for *_place, key in sorted(places, reverse=True) if key in batch)
-
-    def _number_of_entries(self):
-        number = 0
-        for batch in entries.in_batches(Edition, self.search, LAST):
-            number += len(batch.keys() & set(self._on_their_days(batch).values_list("pk", flat=True)))
-            if number >= MOST:
-                return MOST
-        return number
-
-    def _on_their_days(self, batch):
-        """All that is live and was issued on their days: the index of the list knows, and no row is read."""
-        return self.live.filter(issued_on__in=set(batch.values())).order_by()
+            # The index of the list has all of it: no row is read.
+            live = self.live.filter(issued_on__in=set(batch.values())).order_by(*ORDER)
+            yield from (key for key in live.values_list("pk", flat=True) if key in batch)
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
