@@ -21,6 +21,7 @@ SPOKEN = {
 
 # The code of an error that asks for a text in whichever language.
 IN_NO_LANGUAGE = "in_no_language"
+_TERRITORIES = {"en": "GB"}
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
 
@@ -56,3 +57,8 @@ def language_of(column: str) -> str | None:
 
 def others(language: str) -> list[str]:
     return [code for code in LANGUAGES if code != language]
+
+
+def open_graph_locale(language: str) -> str:
+    """fr_FR, en_GB: Open Graph wants a territory too."""
+    return f"{language}_{_TERRITORIES.get(language, language.upper())}"

@@ -9,10 +9,12 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
+from common.origin import origin_of
 from common.serving import serve
 from common.uploads import IMAGES, sniff
 
 from .models import Contact, Institute, Membership, Organisation, School
+from .structured_data import data_of
 
 for_the_press = (
     Contact.objects.for_the_press().select_related("organisation").prefetch_related("phone_numbers")
@@ -35,14 +37,16 @@ class InstitutePage(DetailView):
 
     def get_context_data(self, **kwargs):
         institute = self.object
+        contacts = as_recorded(institute.press_contacts)
         return super().get_context_data(
             **kwargs,
+            data=data_of(institute, contacts, origin_of(self.request)),
             director=institute.public_director,
             schools=[
                 {"slug": line.school.slug, "name": line.school.name, "role": line.role}
                 for line in institute.memberships.all()
             ],
-            contacts=as_recorded(institute.press_contacts),
+            contacts=contacts,
         )
 
 
@@ -57,7 +61,9 @@ class SchoolPage(DetailView):
     template_name = "institutes/school_detail.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs, contacts=as_recorded(self.object.press_contacts))
+        contacts = as_recorded(self.object.press_contacts)
+        data = data_of(self.object, contacts, origin_of(self.request))
+        return super().get_context_data(**kwargs, contacts=contacts, data=data)
 
 
 class PressContacts(ListView):

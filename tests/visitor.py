@@ -1,5 +1,6 @@
 """A visitor without an account: what every public answer must be, whatever page it is."""
 
+import json
 import re
 
 from django.test import Client
@@ -43,6 +44,15 @@ class Page:
     def texts(self, xpath):
         return [" ".join(element.text_content().split()) for element in self.tree.xpath(xpath)]
 
+    def structured_data(self):
+        """{type: data} of what the page says to machines."""
+        found = map(json.loads, self.tree.xpath("//script[@type='application/ld+json']/text()"))
+        return {data["@type"]: data for data in found}
+
+    def properties(self):
+        """What Open Graph says of it: of a name that stands twice, the last."""
+        return {meta.get("property"): meta.get("content") for meta in self.tree.xpath("//meta[@property]")}
+
     def alternates(self):
         links = self.tree.xpath("//link[@rel='alternate'][@hreflang]")
         return {link.get("hreflang"): link.get("href").removeprefix("http://testserver") for link in links}
@@ -74,7 +84,8 @@ def visit(path: str, status: int = 200, **headers) -> Page:
     assert "Cookie" not in response.get("Vary", "")
     assert response["Cache-Control"] == "no-cache"
     page = Page(response)
-    assert page.tree.xpath("string(//meta[@name='description']/@content)"), f"{path} describes nothing"
+    [description] = page.tree.xpath("//meta[@name='description']/@content")
+    assert description, f"{path} describes nothing"
     assert all(map(MOMENT.fullmatch, page.tree.xpath("//time/@datetime")))
     assert all(is_harmless(script) for script in page.tree.iter("script")), f"{path} has a script of its own"
     for unwanted in ("secret", "csrfmiddlewaretoken", " style="):

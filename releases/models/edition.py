@@ -348,6 +348,7 @@ class EditionHtml(models.Model):
     story = models.TextField()
     lead = models.TextField()
     article = models.TextField()
+    structured_data = models.TextField(default="")
 
     def __str__(self):
         return str(self.edition)

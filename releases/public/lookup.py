@@ -18,7 +18,7 @@ from ..models.interval import Interval
 
 
 class Approved(NamedTuple):
-    """An edition without its body; the article is there of what is live, if it was rendered."""
+    """An edition without its body; article and data are there of what is live, if they were rendered."""
 
     pk: int
     reference: str
@@ -30,6 +30,7 @@ class Approved(NamedTuple):
     address: Address
     version: str | None
     article: str | None
+    structured_data: str | None
 
     @property
     def url(self) -> str:
@@ -99,14 +100,14 @@ def _found(editions) -> Found:
     columns = (
         *("pk", "reference", "language", "title", "standfirst", "live_from", "live_until", "withdrawn_at"),
         *("withdrawal_note", "address__language", "address__year", "address__slug"),
-        *("shown__version", "shown__article"),
+        *("shown__version", "shown__article", "shown__structured_data"),
     )
     return Found([_approved(*row) for row in rows.values_list(*columns)], at)
 
 
 def _approved(pk, reference, language, title, standfirst, *others):
-    live_from, live_until, withdrawn_at, note, code, year, slug, version, article = others
+    live_from, live_until, withdrawn_at, note, code, year, slug, *html = others
     interval = Interval(live_from, live_until, withdrawn_at)
     address = Address(language=code, year=year, slug=slug)
-    texts = (title, standfirst, interval, note, address, version, article)
+    texts = (title, standfirst, interval, note, address, *html)
     return Approved(pk, reference, language, *texts)

@@ -16,17 +16,25 @@ from django.utils.translation import override
 from common.site_version import version_of
 
 from ..models import Edition, EditionHtml
+from . import structured_data
+
+
+def _from_template(name):
+    return lambda edition: render_to_string(name, {"edition": edition})
+
 
 PARTS = {
-    "line": "releases/_line.html",
-    "story": "releases/_story.html",
-    "lead": "releases/_lead.html",
-    "article": "releases/_article_main.html",
+    "line": _from_template("releases/_line.html"),
+    "story": _from_template("releases/_story.html"),
+    "lead": _from_template("releases/_lead.html"),
+    "article": _from_template("releases/_article_main.html"),
+    "structured_data": structured_data.written,
 }
 # Whatever these parts are made with.
 SOURCES = (
     *("templates/releases", "templates/institutes", "locale", "carnot_site/formats"),
     *("releases/templatetags", "institutes/templatetags", "releases/texts", "releases/urls.py"),
+    *("releases/public/structured_data.py", "common/structured_data.py"),
 )
 BATCH = 200
 
@@ -36,9 +44,9 @@ def version() -> str:
     return version_of(Path(settings.BASE_DIR, source) for source in SOURCES)
 
 
-def part_of(edition: Edition, part: str) -> SafeString:
+def part_of(edition: Edition, part: str) -> str:
     with override(edition.language):
-        return render_to_string(PARTS[part], {"edition": edition})
+        return PARTS[part](edition)
 
 
 def render(edition: Edition) -> EditionHtml:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from common import languages
+from common.origin import origin_of
 from common.public_pages import not_kept, under_clock
 from common.serving import serve
 from common.typing_bases import PageMixinBase
@@ -21,7 +22,7 @@ from institutes.models import Institute, Organisation
 from ..models import Attachment, Edition, EditionFile
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
-from . import lookup, rendering
+from . import lookup, rendering, structured_data
 from .facets import facets
 from .listing import Pages, about, listed, number_about, shown
 from .results import SearchPage, as_typed
@@ -167,6 +168,7 @@ def release(request, year, slug):
 
 def _page(request, live, found):
     [article] = rendering.parts("article", [(live.pk, live.version, live.article)])
+    [kept] = rendering.parts("structured_data", [(live.pk, live.version, live.structured_data)])
     edition = {
         "title": live.title,
         "standfirst": live.standfirst,
@@ -175,8 +177,14 @@ def _page(request, live, found):
         "live_from": live.interval.live_from,
         "online_since": found.first_hour(live.language),
     }
-    context = {"edition": edition, "article": article, "alternates": found.alternates()}
-    return render(request, "releases/release_detail.html", context | {"reference": live.reference})
+    context = {
+        "edition": edition,
+        "article": article,
+        "data": structured_data.of_page(kept, found, live.language, origin_of(request)),
+        "alternates": found.alternates(),
+        "reference": live.reference,
+    }
+    return render(request, "releases/release_detail.html", context)
 
 
 def _gone(request, withdrawn, found):

@@ -1,0 +1,61 @@
+"""What a page says to machines in the words of schema.org."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+
+Data = dict[str, Any]
+_ADDRESSES = frozenset({"@id", "item", "logo", "url"})
+CONTEXT = "https://schema.org"
+# Inside a script a browser looks for tags, and older ones for ends of lines.
+_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+
+
+def thing(kind: str, **properties: Any) -> Data:
+    """Without what is empty."""
+    return {"@type": kind} | {
+        name: value for name, value in properties.items() if value not in ("", None, [])
+    }
+
+
+def script(data: Data) -> SafeString:
+    text = json.dumps({"@context": CONTEXT} | data, ensure_ascii=False).translate(_ESCAPED)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Data:
+    """The way to a page from the front page: (name, address)."""
+    items = [
+        thing("ListItem", position=place, name=name, item=address)
+        for place, (name, address) in enumerate(steps, 1)
+    ]
+    return thing("BreadcrumbList", itemListElement=items)
+
+
+def press_contact(contact: Data) -> Data:
+    """Of a person as a page shows them."""
+    return thing(
+        "ContactPoint",
+        contactType="press",
+        name=contact["name"],
+        description=contact["job_title"],
+        email=contact["email"],
+        telephone=[phone["number"] for phone in contact["phones"]],
+        availableLanguage=contact["languages"],
+    )
+
+
+def with_origin(data: Any, origin: str) -> Any:
+    """The data with whole addresses in the place of paths."""
+    if isinstance(data, list):
+        return [with_origin(each, origin) for each in data]
+    if not isinstance(data, dict):
+        return data
+    return {
+        name: origin + value
+        if name in _ADDRESSES and str(value).startswith("/")
+        else with_origin(value, origin)
+        for name, value in data.items()
+    }

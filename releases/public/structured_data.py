@@ -1,0 +1,113 @@
+"""A release in the words of schema.org: a NewsArticle."""
+
+import datetime
+import json
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from common.structured_data import Data, press_contact, thing, with_origin
+from institutes.models import Organisation
+from institutes.templatetags.network import web_address
+
+from ..models import Edition
+from ..templatetags.press_room import dateline
+
+PAGES = {Organisation.Kind.INSTITUTE: "institute", Organisation.Kind.SCHOOL: "school"}
+
+
+def written(edition: Edition) -> str:
+    """What an edition says by itself, with paths for addresses; kept from its approval on."""
+    article = thing(
+        "NewsArticle",
+        identifier=edition.reference,
+        headline=edition.title,
+        alternativeHeadline=edition.subtitle,
+        description=edition.standfirst,
+        dateline=str(dateline(edition)),
+        inLanguage=edition.language,
+        about=[_organisation(line) for line in edition.organisation_lines],
+        publisher=_publisher(edition),
+        image=_picture(edition.lead_picture),
+        correction=_correction(edition.correction),
+    )
+    return json.dumps(article, ensure_ascii=False)
+
+
+def _organisation(line):
+    page = PAGES.get(line["kind"])
+    return thing(
+        "Organization",
+        name=line["name"],
+        url=reverse(page, args=[line["slug"]]) if page else "",
+        sameAs=web_address(line.get("website") or ""),
+    )
+
+
+def _publisher(edition):
+    """People who were erased are not in it, nor whoever is not on the page."""
+    contacts = [contact for contact in edition.contacts if not contact.get("removed")]
+    return thing(
+        "Organization",
+        name=gettext("Carnot institutes & Institut Mines-Télécom"),
+        url=reverse("home"),
+        contactPoint=[press_contact(contact) for contact in contacts],
+    )
+
+
+def _picture(picture):
+    if picture is None:
+        return None
+    return thing(
+        "ImageObject",
+        url=reverse("file", kwargs={"path": picture["path"]}),
+        width=picture["width"],
+        height=picture["height"],
+        description=picture["alt"],
+        caption=picture["caption"],
+        creditText=picture["credit"],
+        license=_licence(picture["licence"]),
+    )
+
+
+def _licence(licence):
+    if not licence or web_address(licence):
+        return licence
+    return thing("CreativeWork", name=licence)
+
+
+def _correction(notice):
+    if notice is None:
+        return None
+    return thing("CorrectionComment", datePublished=notice["date"].isoformat(), text=notice["note"])
+
+
+def of_page(kept: str, found: Any, language: str, origin: str) -> Data:
+    """With what depends on other editions, and so on the hour: its dates and its translations."""
+    live = found.live(language)
+    article = json.loads(kept) | {
+        "url": live.url,
+        "mainEntityOfPage": thing("WebPage", **{"@id": live.url}),
+        "datePublished": _moment(found.first_hour(language)),
+        "dateModified": _moment(live.interval.live_from),
+    }
+    article["publisher"]["logo"] = thing("ImageObject", url=static("img/mark.svg"))
+    return with_origin(article | _translations(found, language), origin)
+
+
+def _translations(found, language):
+    """The language that was online first is taken for the original."""
+    hours = {code: found.first_hour(code) for code, _name, _url in found.alternates()}
+    original = min(hours, key=lambda code: hours[code])
+    works = {code: thing("NewsArticle", inLanguage=code, url=url) for code, _name, url in found.alternates()}
+    if language != original:
+        return {"translationOfWork": works[original]}
+    translations = [work for code, work in works.items() if code != language]
+    return {"workTranslation": translations} if translations else {}
+
+
+def _moment(moment: datetime.datetime) -> str:
+    return timezone.localtime(moment).isoformat(timespec="seconds")

@@ -1,0 +1,121 @@
+"""What release pages say to machines: JSON-LD and Open Graph."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.core.files.base import ContentFile
+
+from institutes.people.erasure import erase
+from releases.models import Attachment, EditionHtml
+from tests.builders import attach, make_contact, make_release, make_user, publish, schedule
+from tests.releases.test_composition import picture
+from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit
+
+pytestmark = pytest.mark.django_db
+SITE = "http://testserver"
+
+
+def article(path=RELEASE["fr"]):
+    return visit(path).structured_data()["NewsArticle"]
+
+
+@pytest.mark.usefixtures("shared_leaks")
+class TestOfOneRelease:
+    def test_it_is_a_news_article_with_its_publisher_and_press_contacts(self):
+        publish_full_release(make_full_institute())
+        data = article()
+        assert data["@context"] == "https://schema.org"
+        assert (data["headline"], data["description"]) == ("Title in fr", "Standfirst in fr.")
+        assert data["inLanguage"] == "fr"
+        assert data["dateline"].startswith("Paris, le 12")
+        assert data["url"] == data["mainEntityOfPage"]["@id"] == SITE + RELEASE["fr"]
+        assert [line["url"] for line in data["about"]] == [f"{SITE}/fr/instituts/tsn/"]
+        [contact] = data["publisher"]["contactPoint"]
+        assert (contact["name"], contact["contactType"]) == ("Zoé Martin", "press")
+        assert contact["telephone"] == ["+33141113789", "+33676120053"]
+        assert data["publisher"]["logo"]["url"].startswith(f"{SITE}/static/")
+
+    def test_it_says_the_way_to_itself(self):
+        publish(make_release())
+        steps = visit(RELEASE["fr"]).structured_data()["BreadcrumbList"]["itemListElement"]
+        assert [(step["position"], step["item"]) for step in steps] == [
+            (1, f"{SITE}/fr/"),
+            (2, f"{SITE}/fr/communiques/"),
+            (3, SITE + RELEASE["fr"]),
+        ]
+
+    def test_its_first_hour_stays_and_a_correction_is_said(self):
+        release = make_release()
+        with time_machine.travel("2026-03-01T10:00:00+01:00", tick=False):
+            publish(release)
+        with time_machine.travel("2026-03-02T11:00:00+01:00", tick=False):
+            publish(release, change_note="A number was wrong.")
+            data = article()
+        assert data["datePublished"] == "2026-03-01T10:00:00+01:00"
+        assert data["dateModified"] == "2026-03-02T11:00:00+01:00"
+        assert data["correction"]["text"] == "A number was wrong."
+
+    def test_translations_lead_to_each_other_once_both_are_live(self):
+        release = make_release()
+        publish(release, "fr")
+        schedule(release, "en")
+        assert "workTranslation" not in article()
+        with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=2)):
+            assert [work["url"] for work in article()["workTranslation"]] == [SITE + RELEASE["en"]]
+            assert article(RELEASE["en"])["translationOfWork"]["url"] == SITE + RELEASE["fr"]
+
+    def test_who_was_erased_is_not_in_it(self):
+        release = attach(make_release(), make_contact("Durand"))
+        publish(release)
+        assert EditionHtml.objects.filter(structured_data__contains="Durand").exists()
+        erase(release.contacts.get(), make_user("admin"), "They asked for it.")
+        assert "contactPoint" not in article()["publisher"]
+        assert not EditionHtml.objects.filter(structured_data__contains="Durand").exists()
+
+    def test_signs_of_markup_end_no_script(self):
+        title = "</script><script>alert('1 & 2')</script>\N{LINE SEPARATOR}"
+        publish(make_release(title_fr=title))
+        page = visit(RELEASE["fr"])
+        assert page.structured_data()["NewsArticle"]["headline"].startswith("</script><script>alert('1 & 2')")
+        assert "<script>" not in page.source
+
+    def test_the_lead_picture_comes_with_its_licence_and_credit(self):
+        release = make_release()
+        texts = {"alt_fr": "Un labo", "alt_en": "A lab", "credit": "IMT / Zoé", "licence": "CC BY 4.0"}
+        file = ContentFile(picture().read(), "a.png")
+        Attachment.objects.create(release=release, file=file, is_lead_picture=True, **texts)
+        publish(release)
+        page = visit(RELEASE["fr"])
+        image = page.structured_data()["NewsArticle"]["image"]
+        assert image["url"].startswith(f"{SITE}/files/")
+        assert (image["creditText"], image["license"]["name"]) == ("IMT / Zoé", "CC BY 4.0")
+        properties = page.properties()
+        assert properties["og:image"] == image["url"]
+        assert properties["og:image:alt"] == "Un labo"
+        assert properties["og:image:width"] == str(image["width"])
+
+    def test_open_graph_says_what_the_page_is(self):
+        publish_full_release(make_full_institute())
+        properties = visit(RELEASE["fr"]).properties()
+        assert properties["og:type"] == "article"
+        assert properties["og:title"] == "Title in fr"
+        assert properties["og:description"] == "Standfirst in fr."
+        assert properties["og:url"] == SITE + RELEASE["fr"]
+        assert (properties["og:locale"], properties["og:locale:alternate"]) == ("fr_FR", "en_GB")
+        assert properties["article:published_time"] <= properties["article:modified_time"]
+
+
+@pytest.mark.parametrize("path", ["/fr/", "/en/press-releases/", "/fr/contacts-presse/", "/en/schools/"])
+def test_pages_of_lists_are_described_for_sharing_and_lead_home(path):
+    page = visit(path)
+    properties = page.properties()
+    assert properties["og:type"] == "website"
+    assert properties["og:url"] == SITE + path
+    assert properties["og:title"]
+    assert properties["og:description"]
+    assert ("BreadcrumbList" in page.structured_data()) is (path != "/fr/")
+
+
+def test_pages_that_are_not_there_are_not_shared():
+    assert visit("/fr/nowhere/", 404).properties() == {}
