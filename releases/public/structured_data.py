@@ -14,7 +14,7 @@ from institutes.models import Organisation
 from institutes.templatetags.network import web_address
 
 from ..models import Edition
-from ..templatetags.press_room import dateline
+from ..texts.datelines import dateline
 
 PAGES = {Organisation.Kind.INSTITUTE: "institute", Organisation.Kind.SCHOOL: "school"}
 

@@ -4,19 +4,19 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
-from django.utils import formats
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext, ngettext, override, pgettext
+from django.utils.translation import gettext, ngettext, override
 
 from common import languages
 from common.uploads import DOCUMENTS, IMAGES
 
 from ..models import Release
-from ..texts import typography
-from ..texts.typography import NO_BREAK_SPACE
+from ..texts import datelines, typography
 
 register = template.Library()
+register.filter("dateline", datelines.dateline)
+register.filter("long_date", datelines.long_date, expects_localtime=True)
 
 _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 
@@ -42,22 +42,6 @@ def rich_text(html):
 def iso(moment):
     """For an attribute datetime, where a second has three digits more at most."""
     return moment.isoformat(timespec="seconds")
-
-
-@register.filter(expects_localtime=True)
-def long_date(day):
-    """12 February 2020, on one line."""
-    return formats.date_format(day).replace(" ", NO_BREAK_SPACE)
-
-
-@register.filter
-def dateline(edition):
-    if not edition.city:  # in a preview of an unfinished text
-        return long_date(edition.issued_on)
-    return pgettext("dateline", "%(city)s, %(date)s") % {
-        "city": edition.city,
-        "date": long_date(edition.issued_on),
-    }
 
 
 @register.filter
