@@ -1,0 +1,128 @@
+"""Pictures of a fresh demonstration for the pages of documentation: `python scripts/screenshots.py`.
+
+Serves one in a temporary folder, opens its pages in Chromium and writes docs/screenshots/.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import programs
+from console import Failure, command
+from install import ROOT, environment
+
+FOLDER = ROOT / "docs" / "screenshots"
+PASSWORD = "screenshots-only"
+HEIGHT = 900
+WIDE, NARROW = 1280, 390
+RELEASE = "/fr/communiques/reference/CP-2020-001/"
+# File: (address, width, dark).
+PUBLIC = {
+    "home-fr": ("/fr/", WIDE, False),
+    "home-narrow": ("/fr/", NARROW, False),
+    "home-dark": ("/en/", WIDE, True),
+    "releases-fr": ("/fr/communiques/?annee=2020", WIDE, False),
+    "results-fr": ("/fr/communiques/?q=laboratoires", WIDE, False),
+    "release-fr": (RELEASE, WIDE, False),
+    "release-narrow": (RELEASE, NARROW, False),
+    "institute-en": ("/en/institutes/telecom-societe-numerique/", WIDE, False),
+    "contacts-fr": ("/fr/contacts-presse/", WIDE, False),
+}
+DESK = {
+    "desk-list": ("/admin/releases/release/", WIDE),
+    "desk-form": ("/admin/releases/release/?q=CP-2020-001", WIDE),
+    "desk-contacts": ("/admin/institutes/contact/", WIDE),
+}
+
+
+def main():
+    with command():
+        python = environment("requirements-dev.txt")
+        if sys.executable != python:
+            os.execv(python, [python, __file__])
+        chromium, missing = programs.browser(python)
+        if missing:
+            raise Failure(missing)
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as folder, served(folder) as site:
+            take(site, chromium)
+
+
+@contextmanager
+def served(folder):
+    port = _free_port()
+    variables = os.environ | {"VAR_DIR": folder, "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
+    server = subprocess.Popen(
+        [sys.executable, ROOT / "scripts" / "run.py"], env=variables, stdout=subprocess.DEVNULL
+    )
+    site = f"http://127.0.0.1:{port}"
+    try:
+        _wait(site)
+        yield site
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _free_port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def _wait(site):
+    for _attempt in range(120):
+        try:
+            urllib.request.urlopen(f"{site}/healthz")
+        except OSError:
+            time.sleep(1)
+        else:
+            return
+    raise Failure("The demonstration did not start.")
+
+
+def take(site, chromium):
+    # Installed for those who take pictures and those who test.
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium or None, args=["--no-sandbox"])
+        for name, (address, width, dark) in PUBLIC.items():
+            page = _page(browser, width, "dark" if dark else "light")
+            _shoot(page, site + address, name)
+        desk = _page(browser, WIDE, "light")
+        desk.goto(f"{site}/admin/login/")
+        desk.fill("[name=username]", "publisher")
+        desk.fill("[name=password]", PASSWORD)
+        desk.press("[name=password]", "Enter")
+        for name, (address, _width) in DESK.items():
+            desk.goto(site + address)
+            if name == "desk-form":
+                desk.locator("#result_list th a").first.click()
+            _shoot(desk, "", name)
+        browser.close()
+
+
+def _page(browser, width, scheme):
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT}, color_scheme=scheme, locale="fr-FR"
+    )
+    return context.new_page()
+
+
+def _shoot(page, address, name):
+    if address:
+        page.goto(address)
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=FOLDER / f"{name}.png")
+    print(Path("docs", "screenshots", f"{name}.png"))
+
+
+if __name__ == "__main__":
+    main()
