@@ -37,6 +37,8 @@ DESK_PATH = "/admin/"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else [])
 # In the identities of the entries of feeds: keep it when the site moves to another host.
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default=ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "")
+# Whom to tell of a weakness: mailto:… or https://…; without it there is no /.well-known/security.txt.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
 CSRF_FAILURE_VIEW = "common.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -291,6 +293,8 @@ def _unsafe():
         yield "SECRET_KEY: set at least 50 random characters"
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS: name the hosts this site answers for, separated by commas"
+    if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in SECURITY_CONTACT):
+        yield "SECURITY_CONTACT: begin each with mailto:, https:// or tel:, separated by commas"
     if not _database_url:
         yield "DATABASE_URL: name the database, for example postgres://user:password@host/name"
 

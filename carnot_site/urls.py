@@ -1,15 +1,15 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
+from common.public_pages import kept
 from common.session_status import session_status
 from institutes.views import logo
 from releases.public import views as releases
-from releases.urls import files
+from releases.urls import files, sitemaps_of_all
 
-from . import links, sign_in
+from . import links, sign_in, well_known
 from .slugs import propose
 
 handler400 = "common.request_size.bad_request"
@@ -17,7 +17,11 @@ handler403 = "common.unsaved.permission_denied"
 handler404 = "carnot_site.errors.page_not_found"
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),
-    path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain")),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security_txt),
+    path("favicon.ico", well_known.icon, {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", well_known.icon, {"name": "apple-touch-icon.png"}),
+    *sitemaps_of_all,
     path("files/", include(files)),
     path("logos/<slug:slug>", logo, name="logo"),
     # Under admin/, like the path of the cookie that it sets.
@@ -30,5 +34,9 @@ urlpatterns = [
     path("admin/password_change/", sign_in.change_password),
     path("admin/sign-out-everywhere/", sign_in.SignOutEverywhere.as_view(), name="sign_out_everywhere"),
     path("admin/", admin.site.urls),
-    *i18n_patterns(path("", include("releases.urls")), path("", include("institutes.urls"))),
+    *i18n_patterns(
+        path("manifest.webmanifest", kept(well_known.manifest), name="manifest"),
+        path("", include("releases.urls")),
+        path("", include("institutes.urls")),
+    ),
 ]

@@ -69,6 +69,7 @@ _ALIKE = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(text: str) -> str:
@@ -111,6 +112,11 @@ def clean_line(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """Of western letters and signs in one line, each composed and seen: most of what comes in, by far."""
     return text.isprintable() and (text.isascii() or max(text) < "\u0300")
+
+
+def for_xml(text: str) -> str:
+    """Without what XML 1.0 has no way to write."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def fold(text: str) -> str:

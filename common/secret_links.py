@@ -5,6 +5,7 @@ secret_path(_("my-details/"), OwnDetails.as_view(), name="own_details")     → 
 
 import logging
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from django.conf import settings
@@ -36,12 +37,20 @@ def is_secret(address: str) -> bool:
     return mask(address) != address
 
 
-@cache
-def _secrets(_count: int) -> re.Pattern[str]:
-    prefixes = set()
+def paths() -> list[str]:
+    """/en/my-details/ and the like, in all languages."""
+    return [f"/{code}/{prefix}" for code, prefix in _in_all_languages()]
+
+
+def _in_all_languages() -> Iterator[tuple[str, str]]:
     for code, _name in settings.LANGUAGES:
         with override(code):
-            prefixes |= {str(prefix) for prefix in _prefixes}
+            yield from [(code, str(prefix)) for prefix in _prefixes]
+
+
+@cache
+def _secrets(_count: int) -> re.Pattern[str]:
+    prefixes = {prefix for _code, prefix in _in_all_languages()}
     names = "|".join(_encoded(f"/{prefix.removesuffix('/')}") for prefix in sorted(prefixes))
     # Whatever stands instead of the slash, and signs that an address took along when it was copied.
     return re.compile(rf"""((?:{names})(?:[/\\;?&=]|%(?:25)*[0-9a-f]{{2}}))[ \t"']*[^\s"']+""", re.I)

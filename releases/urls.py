@@ -1,5 +1,5 @@
 from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
@@ -8,6 +8,7 @@ from .public import views
 from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
+from .public.sitemaps import views as sitemaps
 
 
 class YearConverter(StringConverter):
@@ -23,8 +24,13 @@ class FilePathConverter(StringConverter):
     regex = r"[\w./-]+"
 
 
+class SectionConverter(IntConverter):
+    regex = "0|[1-9][0-9]{0,8}"
+
+
 register_converter(YearConverter, "year")
 register_converter(FilePathConverter, "file")
+register_converter(SectionConverter, "section")
 
 releases = [
     path(
@@ -56,5 +62,12 @@ urlpatterns = [
         include([path("<slug:slug>/", school, name="school")]),
     ),
 ]
-# Outside the language prefixes: a file has one address.
+# Outside the language prefixes: a sitemap lists addresses below its own alone.
+sitemaps_of_all = [
+    path("sitemap.xml", kept(sitemaps.sitemap_index), name="sitemap"),
+    path("sitemap-news.xml", sitemaps.sitemap_news, name="sitemap_news"),
+    path("sitemap-<slug:language>-<section:section>.xml", sitemaps.sitemap_releases, name="sitemap_releases"),
+    path("sitemap-<slug:language>.xml", kept(sitemaps.sitemap_pages), name="sitemap_pages"),
+]
+# A file has one address.
 files = [path("<file:path>", views.file, name="file")]

@@ -119,11 +119,22 @@ def test_each_missing_variable_is_named(refusal, name, value):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("SECRET_KEY", "short"), ("ALLOWED_HOSTS", "*"), ("ALLOWED_HOSTS", "press.example.org,*")],
+    [
+        ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "press.example.org,*"),
+        ("SECURITY_CONTACT", "mailto:a@example.org,b@example.org"),
+    ],
 )
 def test_an_unsafe_value_is_named(refusal, name, value):
     (line,) = refusal(**PRODUCTION | {name: value})
     assert line.startswith(f"- {name}: ")
+
+
+def test_the_identities_of_feeds_outlive_a_move(production, read):
+    assert production["FEED_AUTHORITY"] == "press.example.org"
+    moved = PRODUCTION | {"ALLOWED_HOSTS": "news.example.org", "FEED_AUTHORITY": "press.example.org"}
+    assert read(**moved)["FEED_AUTHORITY"] == "press.example.org"
 
 
 def test_the_demonstration_serves_no_other_host(read, refusal, tmp_path):

@@ -38,12 +38,6 @@ def test_the_root_leads_to_the_language_that_the_browser_asks_for(client, accept
     assert not response.cookies
 
 
-def test_robots_stay_out_of_the_desk(client):
-    response = client.get("/robots.txt")
-    assert response["Content-Type"] == "text/plain"
-    assert "Disallow: /admin/" in response.content.decode()
-
-
 def test_the_choice_of_a_language_is_a_cookie_of_the_desk_only(client):
     response = client.post("/admin/language/", {"language": "en", "next": "/admin/"})
     assert response["Location"] == "/admin/"

@@ -2,12 +2,11 @@
 
 import datetime
 import json
-import re
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 
-# XML 1.0 has no way to write these.
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from common.characters import for_xml
+
 # Of a feed without entries.
 _NEVER = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
@@ -23,7 +22,7 @@ class _Written(SyndicationFeed):
 def _writable(value):
     if isinstance(value, tuple):
         return tuple(map(_writable, value))
-    return _NOT_IN_XML.sub("", value) if isinstance(value, str) else value
+    return for_xml(value) if isinstance(value, str) else value
 
 
 class Rss(_Written, Rss201rev2Feed):

@@ -1,0 +1,114 @@
+"""What sitemaps list: addresses of a language, when their page last changed, and the same page elsewhere.
+
+An edition never changes, so the dates are those of what readers saw begin and end, never of the desk.
+"""
+
+import datetime
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
+
+from common import languages
+from institutes.models import Institute, School
+
+from ...models import Edition, EditionOrganisation
+
+# Releases of a section, by their keys: a release stays in its section, and one that changes leaves the others
+# as they are. The protocol allows 50,000 addresses in 50 MB; this many are made in the time of a few pages.
+SIZE = 1_000
+NEWS_FOR = datetime.timedelta(days=2)
+MOST_NEWS = 1_000
+LISTS = ("release_list", "institute_list", "school_list", "press_contacts")
+
+
+class Listed(NamedTuple):
+    path: str
+    changed_at: datetime.datetime | None
+    # (language, path) of the page in each language in which it is there, its own included.
+    alternates: list[tuple[str, str]]
+
+
+class Section(NamedTuple):
+    language: str
+    number: int
+    changed_at: datetime.datetime
+
+
+def sections() -> list[Section]:
+    """One query over the keys and hours of all editions."""
+    now = timezone.now()
+    live = Q(live_until__isnull=True) | Q(live_until__gt=now)
+    number = ExpressionWrapper(F("release_id") / SIZE, IntegerField())
+    rows = (
+        Edition.objects.ever_live(now).order_by().annotate(section=number).values_list("section", "language")
+    )
+    found = rows.annotate(
+        number_live=Count("pk", filter=live),
+        begun_at=Max("live_from"),
+        ended_at=Max("live_until", filter=~live),
+    )
+    by_number = groupby(sorted(found, key=lambda row: row[:2]), key=lambda row: row[0])
+    return sorted(section for number, rows in by_number for section in _sections(number, list(rows)))
+
+
+def _sections(number, rows):
+    """A page that comes or goes in one language changes the alternates of the others."""
+    changed_at = max(moment for row in rows for moment in row[3:] if moment)
+    return [Section(row[1], number, changed_at) for row in rows if row[2]]
+
+
+def live_in(section: int) -> QuerySet[Edition]:
+    first = section * SIZE
+    return Edition.objects.live().filter(release__gte=first, release__lt=first + SIZE)
+
+
+def releases(language: str, section: int) -> Iterator[Listed]:
+    columns = ("release_id", "language", "live_from", "address__year", "address__slug")
+    rows = live_in(section).order_by("release_id").values_list(*columns)
+    lists = {code: _path("release_list", code) for code in languages.LANGUAGES}
+    for _release, editions in groupby(rows, key=lambda row: row[0]):
+        there = {row[1]: (f"{lists[row[1]]}{row[3]:04}/{row[4]}/", row[2]) for row in editions}
+        if language in there:
+            path, changed_at = there[language]
+            yield Listed(path, changed_at, [(code, there[code][0]) for code in lists if code in there])
+
+
+def pages(language: str) -> Iterator[Listed]:
+    """Home, lists, contacts, institutes and schools, which are there in all languages."""
+    changed_at = Edition.objects.live(language=language).order_by().aggregate(last=Max("live_from"))["last"]
+    yield _listed(language, changed_at, "home")
+    for name in LISTS:
+        yield _listed(language, changed_at if name == "release_list" else None, name)
+    last_about = dict(_last_about(language))
+    for name, rows in (("institute", Institute.objects.all()), ("school", School.objects.still_there())):
+        for pk, slug in rows.order_by("slug").values_list("pk", "slug"):
+            yield _listed(language, last_about.get(pk), name, slug=slug)
+
+
+def _last_about(language):
+    live = Edition.objects.live(language=language).order_by().values("pk")
+    places = EditionOrganisation.objects.filter(language=language, edition__in=live)
+    return places.values_list("organisation").annotate(Max("live_from"))
+
+
+def _listed(language, changed_at, name, **kwargs):
+    paths = [(code, _path(name, code, **kwargs)) for code in languages.LANGUAGES]
+    return Listed(dict(paths)[language], changed_at, paths)
+
+
+def _path(name, language, **kwargs):
+    with override(language):
+        return reverse(name, kwargs=kwargs)
+
+
+def news() -> QuerySet[Edition]:
+    """What came online in the last two days; a correction makes no news of an old text."""
+    since = timezone.now() - NEWS_FOR
+    begun = Edition.objects.live().filter(live_from__gte=since).with_online_since()
+    newest = begun.filter(online_since__gte=since).order_by("-live_from", "-pk")
+    return newest.select_related("address").only("language", "title", "live_from", "address")[:MOST_NEWS]

@@ -1,0 +1,67 @@
+from hashlib import blake2b
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import etag, require_safe
+
+from common import languages
+from common.site_version import site_version
+
+from . import formats, pages
+
+
+@require_safe
+def sitemap_index(request):
+    origin, found = _origin(request), pages.sections()
+    addresses = [
+        *((_address(origin, "sitemap_pages", code), None) for code in languages.LANGUAGES),
+        *((_address(origin, "sitemap_releases", *section[:2]), section.changed_at) for section in found),
+    ]
+    return _answer(formats.index(addresses))
+
+
+@require_safe
+def sitemap_pages(request, language):
+    _check(language)
+    return _answer(formats.addresses(pages.pages(language), _origin(request)))
+
+
+def _etag_of(request, language, section):
+    """An edition never changes: which ones are live says all about a section."""
+    live = list(pages.live_in(section).order_by("pk").values_list("pk", flat=True))
+    state = repr((site_version(), _origin(request), language, live))
+    return f'"{blake2b(state.encode(), digest_size=15).hexdigest()}"'
+
+
+@require_safe
+@etag(_etag_of)
+def sitemap_releases(request, language, section):
+    """Not kept in memory, which all of a long archive would fill; that nothing is new costs one query."""
+    _check(language)
+    listed = list(pages.releases(language, section))
+    if not listed:
+        raise Http404
+    return _answer(formats.addresses(listed, _origin(request)))
+
+
+@require_safe
+def sitemap_news(request):
+    """Not kept: by the hour, what was news is none any more."""
+    return _answer(formats.news(pages.news(), _origin(request)))
+
+
+def _check(language):
+    if language not in languages.LANGUAGES:
+        raise Http404
+
+
+def _origin(request):
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def _address(origin, name, *args):
+    return origin + reverse(name, args=args)
+
+
+def _answer(parts):
+    return HttpResponse("".join(parts), content_type="application/xml; charset=utf-8")
