@@ -98,6 +98,7 @@ def some_values() -> dict[str, object]:
         "pk": 1,
         "reference": edition.reference,
         "secret": "a" * 43,
+        "section": 0,
         "slug": edition.address.slug,
         "transition": "approve",
         "url": "nowhere",
