@@ -16,23 +16,13 @@ from institutes.models import Organisation
 
 from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
-from .edition_words import texts_around
+from .edition_document import texts_around, without_people
 from .interval import Interval
 
 # The folder of the files that releases show; the record names them without it.
 ROOT = "attachments/"
 # All that may happen to an edition after the day it was approved.
 CLOSING_FIELDS = frozenset({"live_until", "withdrawal_note", "withdrawn_at", "withdrawn_by"})
-
-
-def without_people(document: dict, ids: set[int]) -> dict:
-    """The document with `{"removed": true}` in the place of these contacts, and without these directors."""
-    contacts = [{"removed": True} if c.get("id") in ids else c for c in document.get("contacts", [])]
-    organisations = [
-        {**line, "director": None} if (line.get("director") or {}).get("id") in ids else line
-        for line in document.get("organisations", [])
-    ]
-    return {**document, "contacts": contacts, "organisations": organisations}
 
 
 class Address(models.Model):

@@ -10,7 +10,7 @@ from common.search.marking import Marker, marked, passage
 from common.search.typed import Term
 
 from ..models import Edition
-from ..models.edition_words import shown_texts
+from ..models.edition_document import shown_texts
 from .search import Results
 
 

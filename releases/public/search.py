@@ -18,7 +18,7 @@ from common.search.typed import LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
 from ..models import Edition
-from ..models.edition_words import organisation_word
+from ..models.edition_document import organisation_word
 
 # Who has not found it among so many asks for something else.
 MOST = 1_000

@@ -9,7 +9,8 @@ from common.pictures import size_of
 from institutes.models import Contact, Institute, Merge, Organisation, School
 
 from ..models import Attachment, Edition, Release
-from ..models.edition import CLOSING_FIELDS, ROOT, without_people
+from ..models.edition import CLOSING_FIELDS, ROOT
+from ..models.edition_document import without_people
 from ..texts.richtext import linked_files_in, pictures_in
 from .prefetching import editions_of, with_edition_sources
 

@@ -1,4 +1,4 @@
-"""What an edition is found by besides its own texts: what its document holds."""
+"""What the document of an edition holds: contacts, boilerplates, organisations as they stood."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,18 @@ from common.analysis import lines_of, text_of
 from common.search import Level, Text
 
 
+def without_people(document: dict, ids: set[int]) -> dict:
+    """The document with `{"removed": true}` in the place of these contacts, and without these directors."""
+    contacts = [{"removed": True} if c.get("id") in ids else c for c in document.get("contacts", [])]
+    organisations = [
+        {**line, "director": None} if (line.get("director") or {}).get("id") in ids else line
+        for line in document.get("organisations", [])
+    ]
+    return {**document, "contacts": contacts, "organisations": organisations}
+
+
 def texts_around(document: dict, language: str) -> Iterator[Text]:
+    """What the edition is found by besides its own texts."""
     for boilerplate in document.get("boilerplates", []):
         yield Text(Level.OTHER, language, boilerplate["title"])
         yield Text(Level.OTHER, language, text_of(boilerplate["body"]))
