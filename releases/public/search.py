@@ -43,36 +43,45 @@ class Results:
 
     def number(self) -> int:
         """Up to MOST."""
-        return len(self._in_any_level) if self.search else 0
+        if not self.search:
+            return 0
+        if connection.vendor == "postgresql" and not side_by_side(self.search):
+            # In no order: by the index of words alone.
+            return self._with_words(LAST).order_by()[:MOST].count()
+        return len(self._in_any_level)
 
     @cached_property
     def _in_any_level(self) -> list[int]:
-        return list(islice(self._in_level(LAST), MOST))
+        return list(islice(self._in_level(LAST, MOST), MOST))
 
     def keys(self, start: int, end: int) -> list[int]:
         """Of the editions from one place to another; places past MOST are empty."""
         end = min(end, MOST)
         found: dict[int, None] = {}
-        for key in self._best_first() if self.search else ():
+        for key in self._best_first(end) if self.search else ():
             if len(found) >= end:
                 break
             found.setdefault(key)
         return list(found)[start:end]
 
-    def _best_first(self):
+    def _best_first(self, end):
+        """What a level has comes again in the next, which is asked for as many more."""
         for level in list(Level)[:-1]:
-            yield from self._in_level(level)
-        yield from self._in_any_level
+            yield from self._in_level(level, 2 * end)
+        yield from self._in_any_level if connection.vendor == "sqlite" else self._in_level(LAST, 2 * end)
 
-    def _in_level(self, level) -> Iterator[int]:
+    def _in_level(self, level, most) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
+        phrases = side_by_side(self.search, level)
+        most = MOST_READ if phrases else most
         if connection.vendor == "sqlite":
             found = self._entry_by_entry(level)
         else:
-            rows = self.live.filter(search_text__found=Expression(self.search, level)).order_by(*ORDER)
-            found = iter(rows.values_list("pk", flat=True)[:MOST_READ])
-        phrases = side_by_side(self.search, level)
-        return self._that_have(phrases, islice(found, MOST_READ)) if phrases else found
+            found = iter(self._with_words(level).order_by(*ORDER).values_list("pk", flat=True)[:most])
+        return self._that_have(phrases, islice(found, most)) if phrases else found
+
+    def _with_words(self, level):
+        return self.live.filter(search_text__found=Expression(self.search, level))
 
     def _that_have(self, phrases, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
