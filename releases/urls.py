@@ -9,6 +9,7 @@ from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
 from .public.sitemaps import views as sitemaps
+from .public.sharing.views import release_picture, site_picture
 
 
 class YearConverter(StringConverter):
@@ -39,6 +40,7 @@ releases = [
         name="release_list",
     ),
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
+    path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
 feed_of_list = kept(feed, **patterns_in_all_languages())
@@ -51,6 +53,7 @@ institute = kept(views.InstitutePage.as_view(), page=PAGE_NUMBER)
 school = kept(views.SchoolPage.as_view(), page=PAGE_NUMBER)
 urlpatterns = [
     path("", kept(views.Home.as_view()), name="home"),
+    path("picture.png", kept(site_picture), name="site_picture"),
     path(_("press-releases/"), include(releases)),
     path(_("feeds/"), include(feeds)),
     path(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import FilteredRelation, Q
+from django.http import Http404
 from django.utils import timezone
 
 from common import languages
@@ -77,6 +78,15 @@ def at_address(language: str, year: int, slug: str) -> Found:
     """Of the release that has claimed the address, whatever stands there now."""
     release = _claimant(language, year, slug)
     return _found(Edition.objects.filter(release=release)) if release else Found([], timezone.now())
+
+
+def live_at(language: str, year: int, slug: str) -> tuple[Approved, Found]:
+    """What is live of the release that readers know at the address, or knew there."""
+    found = at_address(language, year, slug)
+    live = found.live(language)
+    if live is None or not found.was_seen_at(language, year, slug):
+        raise Http404
+    return live, found
 
 
 def _claimant(language, year, slug):

@@ -17,6 +17,7 @@ from common.site_version import version_of
 
 from ..models import Edition, EditionHtml
 from . import structured_data
+from .lookup import Approved
 
 
 def _from_template(name):
@@ -87,3 +88,7 @@ def parts(part: str, kept: Iterable[tuple[int, str | None, str | None]]) -> list
 def _render_now(part, keys):
     editions = Edition.objects.filter(pk__in=keys).select_related("address").order_by()
     return {edition.pk: part_of(edition, part) for edition in editions}
+
+
+def structured_data_of(approved: Approved) -> str:
+    return parts("structured_data", [(approved.pk, approved.version, approved.structured_data)])[0]

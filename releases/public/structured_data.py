@@ -15,6 +15,7 @@ from institutes.templatetags.network import web_address
 
 from ..models import Edition
 from ..texts.datelines import dateline
+from .sharing.drawing import HEIGHT, WIDTH
 
 PAGES = {Organisation.Kind.INSTITUTE: "institute", Organisation.Kind.SCHOOL: "school"}
 
@@ -73,6 +74,18 @@ def _picture(picture):
     )
 
 
+def _drawn(live):
+    """Its own words as a picture; see sharing/drawing.py."""
+    address = {"year": live.address.year, "slug": live.address.slug}
+    return thing(
+        "ImageObject",
+        url=reverse("release_picture", kwargs=address),
+        width=WIDTH,
+        height=HEIGHT,
+        description=live.title,
+    )
+
+
 def _licence(licence):
     if not licence or web_address(licence):
         return licence
@@ -94,6 +107,7 @@ def of_page(kept: str, found: Any, language: str, origin: str) -> Data:
         "datePublished": _moment(found.first_hour(language)),
         "dateModified": _moment(live.interval.live_from),
     }
+    article.setdefault("image", _drawn(live))
     article["publisher"]["logo"] = thing("ImageObject", url=static("img/mark.svg"))
     return with_origin(article | _translations(found, language), origin)
 

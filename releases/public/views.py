@@ -168,7 +168,7 @@ def release(request, year, slug):
 
 def _page(request, live, found):
     [article] = rendering.parts("article", [(live.pk, live.version, live.article)])
-    [kept] = rendering.parts("structured_data", [(live.pk, live.version, live.structured_data)])
+    kept = rendering.structured_data_of(live)
     edition = {
         "title": live.title,
         "standfirst": live.standfirst,

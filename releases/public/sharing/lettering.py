@@ -1,0 +1,151 @@
+"""Lines of text for a picture, each sign in the first typeface that has it."""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from PIL import ImageFont
+
+FOLDER = Path(settings.BASE_DIR, "static", "fonts")
+# For scripts and signs that ours lack: wherever the machine keeps its typefaces, if it has them.
+OTHERS = (
+    "NotoSans-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "DejaVuSans.ttf",
+)
+SERIF = ("newsreader-display-latin.woff2", "newsreader-display-latin-ext.woff2", *OTHERS)
+SANS = ("public-sans-latin.woff2", "public-sans-latin-ext.woff2", *OTHERS)
+# No typeface has it: what is drawn in its place stands for all that a typeface lacks.
+_MISSING = "\uffff"
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+
+
+Run = tuple[str, ImageFont.FreeTypeFont]
+
+
+class Face(NamedTuple):
+    files: tuple[str, ...]
+    size: int
+    weight: int | None = None
+
+    def runs(self, text: str) -> list[Run]:
+        return [(part, _font(name, self.size, self.weight)) for part, name in _parted(text, self.files)]
+
+    def width(self, text: str) -> float:
+        return sum(font.getlength(part) for part, font in self.runs(text))
+
+
+def serif(size: int) -> Face:
+    return Face(SERIF, size)
+
+
+def sans(size: int, weight: int = 400) -> Face:
+    return Face(SANS, size, weight)
+
+
+def cleaned(text: str) -> str:
+    """Without what is not seen (controls, joiners, variants), and without what no typeface has."""
+    known = "".join(
+        sign
+        for sign in unicodedata.normalize("NFC", text)
+        if sign.isspace() or (_is_seen(sign) and _file_with(sign, SERIF))
+    )
+    return " ".join(known.split())
+
+
+def _is_seen(sign):
+    return unicodedata.category(sign) not in _UNSEEN and not "\ufe00" <= sign <= "\ufe0f"
+
+
+def is_right_to_left(text: str) -> bool:
+    """As its first letter is."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((each for each in directions if each in {"L", "R", "AL"}), "L") != "L"
+
+
+def from_the_right(runs: list[Run]) -> list[Run]:
+    """In the order of a line that is read from the right; what is read from the left keeps its own."""
+    groups = [list(group) for _direction, group in groupby(runs, key=lambda run: is_right_to_left(run[0]))]
+    return [run for group in reversed(groups) for run in group]
+
+
+@lru_cache(maxsize=256)
+def _parted(text: str, files: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Spaces and marks stay with the letters before them, so that words of other scripts are set as one."""
+    parts: list[tuple[str, str]] = []
+    for sign in text:
+        last = parts[-1][1] if parts else ""
+        goes_on = last and not sign.isalnum() and _has(last, sign)
+        name = last if goes_on else _file_with(sign, files)
+        if name and name == last:
+            parts[-1] = parts[-1][0] + sign, name
+        elif name:
+            parts.append((sign, name))
+    return parts
+
+
+@lru_cache(maxsize=4096)
+def _file_with(sign: str, files: tuple[str, ...]) -> str | None:
+    return next((name for name in files if _has(name, sign)), None)
+
+
+@lru_cache(maxsize=4096)
+def _has(name: str, sign: str) -> bool:
+    font = _font(name, 20)
+    return bool(font) and (sign.isspace() or _drawn(font, sign) != _drawn(font, _MISSING))
+
+
+def _drawn(font, sign):
+    mask = font.getmask(sign)
+    return mask.size, bytes(mask)
+
+
+@lru_cache(maxsize=64)
+def _font(name: str, size: int, weight: int | None = None):
+    own = FOLDER / name
+    try:
+        font = ImageFont.truetype(own if own.exists() else name, size)
+    except OSError:
+        return None
+    if weight and own.exists():
+        font.set_variation_by_axes([weight])
+    return font
+
+
+def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
+    """Lines of at most that width; a word that is wider is broken where it has to be."""
+    line = ""
+    for word in text.split(" "):
+        longer = f"{line} {word}".strip()
+        if face.width(longer) <= width:
+            line = longer
+            continue
+        if line:
+            yield line
+        *full, line = _broken(word, face, width)
+        yield from full
+    if line:
+        yield line
+
+
+def _broken(word, face, width):
+    pieces = [""]
+    for sign in word:
+        if pieces[-1] and face.width(pieces[-1] + sign) > width:
+            pieces.append("")
+        pieces[-1] += sign
+    return pieces
+
+
+def shortened(text: str, face: Face, width: float) -> str:
+    """One line; what is left out at its end is an ellipsis."""
+    if face.width(text) <= width:
+        return text
+    while text and face.width(f"{text}…") > width:
+        text = text[:-1].rstrip()
+    return f"{text}…"

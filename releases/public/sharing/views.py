@@ -1,0 +1,26 @@
+import json
+
+from django.http import HttpResponse
+from django.utils.translation import get_language, gettext
+from django.views.decorators.http import require_safe
+
+from .. import lookup, rendering
+from .drawing import Words, drawn
+
+
+@require_safe
+def release_picture(_request, year, slug):
+    live, _found = lookup.live_at(get_language(), int(year), slug)
+    data = json.loads(rendering.structured_data_of(live))
+    names = ", ".join(line["name"] for line in data.get("about", ()))
+    return _png(data["headline"], names, data["dateline"])
+
+
+@require_safe
+def site_picture(_request):
+    return _png(gettext("Press room of the Carnot institutes and Institut Mines-Télécom"))
+
+
+def _png(title, names="", dateline=""):
+    site, of = gettext("Press room"), gettext("Carnot institutes & Institut Mines-Télécom")
+    return HttpResponse(drawn(Words(site, of, title, names, dateline)), content_type="image/png")
