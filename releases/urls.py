@@ -8,8 +8,8 @@ from .public import views
 from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
-from .public.sitemaps import views as sitemaps
 from .public.sharing.views import release_picture, site_picture
+from .public.sitemaps import views as sitemaps
 
 
 class YearConverter(StringConverter):
