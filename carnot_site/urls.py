@@ -36,6 +36,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("manifest.webmanifest", kept(well_known.manifest), name="manifest"),
+        path("opensearch.xml", kept(well_known.opensearch), name="opensearch"),
         path("", include("releases.urls")),
         path("", include("institutes.urls")),
     ),

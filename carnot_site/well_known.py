@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from common import secret_links
+from common.origin import origin_of
 
 # RFC 9116 wants less than a year; an installation that nobody keeps up should not look kept up for long.
 SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
@@ -20,7 +21,7 @@ SECURITY_TXT_HOLDS = datetime.timedelta(days=180)
 @require_safe
 def robots(request):
     context = {
-        "origin": _origin(request),
+        "origin": origin_of(request),
         "disallowed": [settings.DESK_PATH, *secret_links.paths()],
     }
     return render(request, "robots.txt", context, content_type="text/plain")
@@ -35,7 +36,7 @@ def security_txt(request):
         *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACT),
         f"Expires: {today + SECURITY_TXT_HOLDS:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(settings.LANGUAGE_CODES)}",
-        f"Canonical: {_origin(request)}{request.path}",
+        f"Canonical: {origin_of(request)}{request.path}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -74,5 +75,13 @@ def manifest(request):
     )
 
 
-def _origin(request):
-    return f"{request.scheme}://{request.get_host()}"
+@require_safe
+def opensearch(request):
+    """So that a browser searches here from its own address bar."""
+    context = {"origin": origin_of(request)}
+    return render(
+        request,
+        "opensearch.xml",
+        context,
+        content_type="application/opensearchdescription+xml; charset=utf-8",
+    )

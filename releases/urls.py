@@ -43,7 +43,7 @@ releases = [
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
-feed_of_list = kept(feed, **patterns_in_all_languages())
+feed_of_list = kept(feed, q=NEVER_KEPT, **patterns_in_all_languages())
 feeds = [
     path("rss.xml", feed_of_list, {"written_as": formats.Rss}, name="rss"),
     path("atom.xml", feed_of_list, {"written_as": formats.Atom}, name="atom"),

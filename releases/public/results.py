@@ -36,6 +36,7 @@ class SearchPage(TemplateView):
             **kwargs,
             typed=typed,
             query=urlencode({"q": typed}),
+            feed_query=urlencode({"q": typed}),
             page_obj=page,
             number=number,
             is_more=number >= search.MOST,

@@ -54,6 +54,10 @@ class Results:
     def _in_any_level(self) -> list[int]:
         return list(islice(self._in_level(LAST, MOST), MOST))
 
+    def newest(self, number: int) -> list[int]:
+        """Keys by date alone, wherever the words stand."""
+        return list(islice(self._in_level(LAST, number), number)) if self.search else []
+
     def keys(self, start: int, end: int) -> list[int]:
         """Of the editions from one place to another; places past MOST are empty."""
         end = min(end, MOST)

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
+from lxml import etree
 from PIL import Image
 
 from scripts import icons
@@ -81,6 +82,25 @@ def test_each_language_has_a_manifest_whose_icons_are_there(client, home, short_
     assert [icon.get("purpose") for icon in manifest["icons"]].count("maskable") == 1
 
 
+@pytest.mark.parametrize(("home", "results"), [("/fr/", "/fr/communiques/"), ("/en/", "/en/press-releases/")])
+def test_each_language_says_how_it_is_searched(client, home, results):
+    [link] = visit(home).tree.xpath("//link[@rel='search']")
+    response = client.get(link.get("href"))
+    assert response["Content-Type"] == f"{link.get('type')}; charset=utf-8"
+    root = etree.fromstring(response.content)
+    found = {element.tag.partition("}")[2]: element for element in root}
+    assert found["ShortName"].text == link.get("title")
+    assert len(found["ShortName"].text) <= 16
+    assert len(found["Description"].text) <= 1024
+    assert found["Language"].text == home.strip("/")
+    templates = {url.get("type"): url.get("template") for url in root.iter("{*}Url")}
+    assert templates["text/html"] == f"http://testserver{results}?q={{searchTerms}}"
+    for address in templates.values():
+        path = address.removeprefix("http://testserver").replace("{searchTerms}", "a%20b")
+        assert client.get(path).status_code == 200
+    assert finders.find(found["Image"].text.removeprefix("http://testserver" + settings.STATIC_URL))
+
+
 def size_of(address):
     with Image.open(finders.find(address.removeprefix(settings.STATIC_URL))) as image:
         return image.size
@@ -119,6 +139,7 @@ def test_the_mark_is_made_of_rectangles_alone():
         "/favicon.ico",
         "/apple-touch-icon.png",
         "/fr/manifest.webmanifest",
+        "/fr/opensearch.xml",
     ],
 )
 def test_they_are_only_read(path):

@@ -6,9 +6,10 @@ import json
 import feedparser
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from common import clock
+from common.public_pages.declaring import known_query
 from releases.models import Edition, Topic
 from releases.public.feeds import entries, formats
 from tests.builders import (
@@ -230,6 +231,35 @@ def test_a_feed_is_narrowed_like_the_list(query, found):
     assert (IDENTITY.format(gone.reference) in read(query)) == ("Alpha" in found)
 
 
+def test_a_search_has_a_feed_by_date():
+    for day, title in ((5, "Batteries"), (6, "Une batterie"), (7, "Autre chose")):
+        slug = f"jour-{day}"
+        publish(make_release(title_fr=title, slug_fr=slug, issued_on=datetime.date(2021, 3, day)))
+    gone = make_release(title_fr="Batterie retirée", slug_fr="gone", issued_on=datetime.date(2021, 3, 8))
+    publish(gone)
+    withdraw(gone, explanation="Une batterie.")
+    assert live("?q=batterie") == ["Batteries", "Une batterie"]
+    assert IDENTITY.format(gone.reference) not in read("?q=batterie")
+    assert live("?q=batterie&annee=2020") == []
+    assert live("?q=title+withdrawn") == []
+    found = feedparser.parse(ask("/fr/flux/atom.xml?q=batterie&annee=2021").content).feed
+    assert found.title.endswith("«\xa0batterie\xa0», 2021")
+    assert found.links[1].href == "http://testserver/fr/flux/atom.xml?q=batterie&annee=2021"
+
+
+@pytest.mark.parametrize(
+    "typed", ["%00%0B%EF%BF%BE", "%ED%A0%80", "%3Cb%3E%26", '"', "-", "x" * 3000, "%F0%9F%94%8B"]
+)
+@pytest.mark.parametrize("name", CHECKS)
+def test_whatever_is_searched_for_the_feed_keeps_its_rules(name, typed):
+    CHECKS[name](ask(f"/fr/flux/{name}?q={typed}").content)
+
+
+def test_a_search_is_not_kept():
+    assert known_query(RequestFactory().get("/fr/flux/atom.xml?annee=2020")) == "annee=2020"
+    assert known_query(RequestFactory().get("/fr/flux/atom.xml?q=title")) is None
+
+
 def test_choices_that_are_unknown_or_badly_written():
     for query, status in (("annee=x", 404), ("theme=x", 404), ("organisation=", 302), ("mois=3", 302)):
         ask(f"/fr/flux/rss.xml?{query}", status)
@@ -282,6 +312,7 @@ def test_every_page_leads_to_a_feed():
         ("/fr/communiques/2020/title-fr/", ""),
         ("/fr/communiques/?annee=2020&organisation=tsn", "?annee=2020&organisation=tsn"),
         ("/fr/instituts/tsn/", "?organisation=tsn"),
+        ("/fr/communiques/?q=title", "?q=title"),
     ):
         links = visit(page).tree.xpath("//link[@rel='alternate'][@type]")
         assert [link.get("href") for link in links] == [

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 
 from ...models import Edition, Release
 from ...texts import typography
+from .. import search
 from ..selection import Selection
 
 MOST = 30
-# Editions of the whole site that began last: an old release is in the feed again when it is corrected.
+# Editions that are looked at: those of the whole site that began last, or the newest that a search finds.
+# So an old release is in the feed again when it is corrected.
 LATELY = 300
 # Characters of full text in one feed: it is kept like a page, see MAX_BODY of the middleware.
 MOST_CHARACTERS = 250_000
@@ -37,9 +39,13 @@ class Entry:
     categories: tuple[str, ...] = ()
 
 
-def entries(selection: Selection) -> list[Entry]:
-    """The last that began, were corrected or were withdrawn, the newest first; five queries."""
-    found = [*map(_live, _newest(selection)), *map(_withdrawn, _taken_back(selection))]
+def entries(selection: Selection, typed: str = "") -> list[Entry]:
+    """The last that began, were corrected or were withdrawn, the newest first.
+
+    Of a search, no withdrawal: that it was found would tell of the words that were taken back.
+    """
+    gone = [] if typed else _taken_back(selection)
+    found = [*map(_live, _newest(selection, typed)), *map(_withdrawn, gone)]
     found.sort(key=lambda entry: entry.updated, reverse=True)
     sizes = accumulate(len(entry.html) for entry in found)
     fitting = [entry for entry, size in zip(found, sizes, strict=True) if size <= MOST_CHARACTERS]
@@ -51,13 +57,22 @@ def identity(what: str) -> str:
     return f"tag:{settings.FEED_AUTHORITY},2026:{what}"
 
 
-def _newest(selection):
-    """Keys first, along indexes: by date as in the list, and by the hour at which they began."""
-    listed = selection.editions()
-    keys = {*_keys(listed[:MOST]), *_keys(listed.filter(pk__in=_began_lately()).order_by())}
+def _newest(selection, typed):
+    keys = _found(selection, typed) if typed else _listed(selection)
     columns = ("reference", "language", "kind", "title", "subtitle", "standfirst", "body", "document")
     chosen = Edition.objects.filter(pk__in=keys).with_online_since().order_by("-live_from", "-pk")
     return chosen.select_related("address").only(*columns, "live_from", "address")[:MOST]
+
+
+def _listed(selection):
+    """Along indexes: by date as in the list, and by the hour at which they began."""
+    editions = selection.editions()
+    return {*_keys(editions[:MOST]), *_keys(editions.filter(pk__in=_began_lately()).order_by())}
+
+
+def _found(selection, typed):
+    newest = search.find(typed, selection.language).newest(LATELY)
+    return _keys(selection.editions().filter(pk__in=newest).order_by("-live_from", "-pk")[:MOST])
 
 
 def _began_lately():

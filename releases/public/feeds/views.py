@@ -4,11 +4,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import escape
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from common.origin import origin_of
 from common.public_pages import not_kept
 
+from ..results import as_typed
 from ..selection import MOST_KEPT, asked_for
 from ..selection import read as selection_of
 from .entries import entries, identity
@@ -19,35 +22,36 @@ _OWN_ADDRESS = re.compile(r'(<(?:a|img)\s[^<>]*?(?<=\s)(?:href|src)=")/(?!/)')
 
 @require_safe
 def feed(request, written_as):
-    """The feed of a list: it takes the parameters of the list."""
-    selection = selection_of(request.GET, get_language())
+    """The feed of a list or of a search: it takes their parameters."""
+    selection, typed = selection_of(request.GET, get_language()), as_typed(request.GET.get("q", ""))
+    query = urlencode(({"q": typed} if typed else {}) | selection.parameters)
     if selection.parameters != asked_for(request.GET):
-        return redirect(f"{request.path}?{selection.query}".rstrip("?"))
-    origin = f"{request.scheme}://{request.get_host()}"
-    written = _described(written_as, selection, origin, request.path)
-    for entry in entries(selection):
+        return redirect(f"{request.path}?{query}".rstrip("?"))
+    origin, asked = origin_of(request), f"?{query}" if query else ""
+    written = _described(written_as, selection, typed, origin, request.path, asked)
+    for entry in entries(selection, typed):
         _add(written, entry, origin)
     response = HttpResponse(content_type=written.content_type)
     written.write(response, "utf-8")
     return response if len(selection.chosen) <= MOST_KEPT else not_kept(response)
 
 
-def _described(written_as, selection, origin, path):
-    query = f"?{selection.query}" if selection.query else ""
+def _described(written_as, selection, typed, origin, path, asked):
     site = gettext("Press room of the Carnot institutes and Institut Mines-Télécom")
-    chosen = ", ".join(map(selection.label, selection.chosen))
+    words = [pgettext("words of a search", "“%(typed)s”") % {"typed": typed}] if typed else []
+    chosen = ", ".join([*words, *map(selection.label, selection.chosen)])
     about = pgettext("between a title and what it is about", ": ") + chosen if chosen else ""
     return written_as(
         title=site + about,
-        link=f"{origin}{reverse('release_list')}{query}",
+        link=f"{origin}{reverse('release_list')}{asked}",
         description=gettext(
             "Press releases of the Carnot institutes and the schools of Institut Mines-Télécom, the newest "
             "first."
         ),
         language=selection.language,
         author_name=site,
-        feed_url=f"{origin}{path}{query}",
-        feed_guid=identity(f"{selection.language}{query}"),
+        feed_url=f"{origin}{path}{asked}",
+        feed_guid=identity(f"{selection.language}{asked}"),
     )
 
 

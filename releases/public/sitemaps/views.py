@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import etag, require_safe
 
 from common import languages
+from common.origin import origin_of
 from common.site_version import site_version
 
 from . import formats, pages
@@ -12,7 +13,7 @@ from . import formats, pages
 
 @require_safe
 def sitemap_index(request):
-    origin, found = _origin(request), pages.sections()
+    origin, found = origin_of(request), pages.sections()
     addresses = [
         *((_address(origin, "sitemap_pages", code), None) for code in languages.LANGUAGES),
         *((_address(origin, "sitemap_releases", *section[:2]), section.changed_at) for section in found),
@@ -23,13 +24,13 @@ def sitemap_index(request):
 @require_safe
 def sitemap_pages(request, language):
     _check(language)
-    return _answer(formats.addresses(pages.pages(language), _origin(request)))
+    return _answer(formats.addresses(pages.pages(language), origin_of(request)))
 
 
 def _etag_of(request, language, section):
     """An edition never changes: which ones are live says all about a section."""
     live = list(pages.live_in(section).order_by("pk").values_list("pk", flat=True))
-    state = repr((site_version(), _origin(request), language, live))
+    state = repr((site_version(), origin_of(request), language, live))
     return f'"{blake2b(state.encode(), digest_size=15).hexdigest()}"'
 
 
@@ -41,22 +42,18 @@ def sitemap_releases(request, language, section):
     listed = list(pages.releases(language, section))
     if not listed:
         raise Http404
-    return _answer(formats.addresses(listed, _origin(request)))
+    return _answer(formats.addresses(listed, origin_of(request)))
 
 
 @require_safe
 def sitemap_news(request):
     """Not kept: by the hour, what was news is none any more."""
-    return _answer(formats.news(pages.news(), _origin(request)))
+    return _answer(formats.news(pages.news(), origin_of(request)))
 
 
 def _check(language):
     if language not in languages.LANGUAGES:
         raise Http404
-
-
-def _origin(request):
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def _address(origin, name, *args):
