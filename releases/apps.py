@@ -19,6 +19,9 @@ class ReleasesConfig(AppConfig):
         # As above.
         from institutes.people import data_holders
 
+        # As above; it registers itself.
+        from . import checks  # noqa: F401
+
         # As above.
         from .models import READ_BY_PUBLIC_PAGES, Edition
 

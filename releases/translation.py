@@ -1,6 +1,8 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from .models import Attachment, Boilerplate, Release, Topic
+from common import languages
+
+from .models import Attachment, Boilerplate, Release, SitePage, Topic
 
 # A text missing in a language must be seen to be missing.
 NO_FALLBACK = {"default": ()}
@@ -27,3 +29,10 @@ class BoilerplateTranslation(TranslationOptions):
 class AttachmentTranslation(TranslationOptions):
     fields = ("alt", "caption")
     fallback_languages = NO_FALLBACK
+
+
+@register(SitePage)
+class SitePageTranslation(TranslationOptions):
+    fields = ("body",)
+    fallback_languages = NO_FALLBACK
+    required_languages = languages.LANGUAGES

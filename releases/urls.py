@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
+from .models import SitePage
 from .public import views
 from .public.feeds import formats
 from .public.feeds.views import feed
@@ -63,6 +64,14 @@ urlpatterns = [
     path(
         _("schools/"),
         include([path("<slug:slug>/", school, name="school")]),
+    ),
+    *(
+        path(address, kept(views.site_page), {"key": key}, name=key)
+        for key, address in [
+            (SitePage.Key.LEGAL, _("legal-notice/")),
+            (SitePage.Key.PRIVACY, _("privacy/")),
+            (SitePage.Key.ACCESSIBILITY, _("accessibility/")),
+        ]
     ),
 ]
 # Outside the language prefixes: a sitemap lists addresses below its own alone.

@@ -176,6 +176,7 @@ MATRIX = {
     **plain("release", "release", "releases"),
     **plain("topic", "topic", "releases"),
     **plain("boilerplate", "boilerplate", "releases"),
+    **plain("sitepage", "site_page", "releases", add=(NEVER, NEVER), delete=(NEVER, NEVER)),
     **read_only("edition", "edition", "releases"),
     **read_only("event", "release_event", "releases"),
     **exports("release", "release", "releases"),

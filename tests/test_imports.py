@@ -38,7 +38,7 @@ FOLDERS = {
         ("texts",),
         ("models",),
         ("workflow",),
-        ("personal_data", "resources", "demo"),
+        ("personal_data", "resources", "demo", "checks"),
         ("public", "admin", "templatetags"),
         ("management", "urls", "apps"),
     ),

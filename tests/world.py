@@ -6,7 +6,7 @@ from exchange.models import Export
 from institutes.models import ContactEvent, LabelAward, Membership, VerificationReply
 from institutes.people import events, merging, verification
 from institutes.renaming import merge_into
-from releases.models import Topic
+from releases.models import SitePage, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -35,6 +35,7 @@ class World:
             name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health"
         )
         self.boilerplate = make_boilerplate()
+        self.site_page = SitePage.objects.first()
         self.contact = make_contact("Durand", email="zoe@example.org")
         self.twin = make_contact("Durant", first_name="Zoë", email="twin@example.org")
         self.release = make_release()

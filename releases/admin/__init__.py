@@ -1,3 +1,3 @@
-from . import catalogue, record, release
+from . import catalogue, record, release, site_page
 
-__all__ = ["catalogue", "record", "release"]
+__all__ = ["catalogue", "record", "release", "site_page"]

@@ -3,6 +3,7 @@ from .boilerplate import Boilerplate, ReleaseBoilerplate
 from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
+from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .topic import Topic
 
@@ -22,6 +23,7 @@ __all__ = [
     "Release",
     "ReleaseBoilerplate",
     "ReleaseContact",
+    "SitePage",
     "Status",
     "Topic",
 ]
@@ -33,4 +35,5 @@ READ_BY_PUBLIC_PAGES = (
     Topic,
     EditionOrganisation,
     Edition.topics.through,
+    SitePage,
 )

@@ -2,7 +2,7 @@ from functools import partial
 
 from django.core.paginator import InvalidPage
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -19,7 +19,7 @@ from common.uploads import IMAGES, PDF
 from institutes import views as institutes
 from institutes.models import Institute, Organisation
 
-from ..models import Attachment, Edition, EditionFile
+from ..models import Attachment, Edition, EditionFile, SitePage
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
 from . import lookup, rendering, structured_data
@@ -211,6 +211,13 @@ def release_by_reference(request, reference):
         raise Http404
     context = {"reference": reference, "alternates": alternates}
     return render(request, "releases/release_untranslated.html", context, status=404)
+
+
+@require_safe
+def site_page(request, key):
+    page = get_object_or_404(SitePage, key=key)
+    written_in, body = page.text_in(get_language())
+    return render(request, "site_page.html", {"page": page, "written_in": written_in, "body": body})
 
 
 @require_safe

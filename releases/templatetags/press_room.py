@@ -9,9 +9,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext, override
 
 from common import languages
+from common.public_pages import under_clock
 from common.uploads import DOCUMENTS, IMAGES
 
-from ..models import Release
+from ..models import Release, SitePage
 from ..texts import datelines, typography
 
 register = template.Library()
@@ -120,3 +121,15 @@ def _instead(code, reference):
 def _reverse(code, name, kwargs):
     with override(code):
         return reverse(name, kwargs=kwargs)
+
+
+@register.simple_tag
+def accessibility_status():
+    """In words; the statement itself says why."""
+    value = under_clock("status of accessibility", _accessibility_status)
+    return SitePage.Conformance(value).label if value else ""
+
+
+def _accessibility_status():
+    statement = SitePage.objects.filter(key=SitePage.Key.ACCESSIBILITY).order_by()
+    return statement.values_list("conformance", flat=True).first() or ""

@@ -44,6 +44,9 @@ PAGES = [
     "/fr/ecoles/",
     "/en/schools/imt/",
     "/fr/contacts-presse/",
+    "/fr/mentions-legales/",
+    "/en/privacy/",
+    "/fr/accessibilite/",
 ]
 ERRORS = {
     "/en/nowhere/": 404,

@@ -199,8 +199,8 @@ def test_a_release_in_one_language_has_no_alternate_and_a_switch_to_a_statement(
     assert not page.alternates()
     statement = page.language_links()["en"]
     assert statement == f"/en/press-releases/reference/{release.reference}/"
-    # What is live, and whether this language was withdrawn.
-    with django_assert_num_queries(1):
+    # What is live, and whether this language was withdrawn; and the foot of the page.
+    with django_assert_num_queries(2):
         page = visit(statement, 404)
     assert "This press release is not available in English" in page
     assert page.tree.xpath("//main//a[@hreflang='fr']/@href") == [RELEASE["fr"]]

@@ -26,6 +26,8 @@ NOW = "2026-03-02T10:00:00+01:00"
 ADDRESSES = [
     *("/fr/", "/fr/communiques/", "/fr/contacts-presse/", "/fr/instituts/", "/fr/ecoles/"),
     *("/en/", "/en/press-releases/", "/en/press-contacts/", "/en/institutes/", "/en/schools/"),
+    *("/fr/mentions-legales/", "/fr/confidentialite/", "/fr/accessibilite/"),
+    *("/en/legal-notice/", "/en/privacy/", "/en/accessibility/"),
     *("/fr/instituts/telecom-societe-numerique/", "/en/institutes/telecom-societe-numerique/"),
     *("/fr/ecoles/imt-nord-europe/", "/en/schools/imt-nord-europe/"),
     *("/fr/communiques/2020/n-existe-pas/", "/en/press-releases/2020/not-there/"),

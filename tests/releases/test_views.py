@@ -72,7 +72,7 @@ def test_home_needs_as_many_queries_for_one_release_as_for_thirty(
     number, institute, django_assert_num_queries
 ):
     publish_many(number, institute)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         visit("/fr/")
 
 
@@ -85,7 +85,7 @@ def test_the_list_needs_as_many_queries_for_one_release_as_for_thirty(
 ):
     publish_many(number, institute)
     # The list, its number, and four facets, one of which reads names.
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visit("/fr/communiques/")
 
 
@@ -136,12 +136,12 @@ def test_the_list_has_the_releases_of_its_language_only():
 
 
 @pytest.mark.parametrize("number", [1, 30])
-def test_a_release_needs_two_queries_however_much_it_shows(number, institute, django_assert_num_queries):
+def test_a_release_needs_three_queries_however_much_it_shows(number, institute, django_assert_num_queries):
     release = add_organisations(make_release(), institute, *(make_school(f"S{n}") for n in range(number)))
     attach(release, *(make_contact(f"C{n}") for n in range(number)), make_boilerplate())
     publish(release, "fr")
     publish(release, "en")
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         visit(RELEASE["fr"])
 
 

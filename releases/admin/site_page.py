@@ -1,0 +1,36 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from ..models import SitePage
+from .base import RichTextModelAdmin
+from .catalogue import side_by_side
+
+
+@admin.register(SitePage)
+class SitePageAdmin(RichTextModelAdmin):
+    list_display = ["__str__", "number_of_blanks"]
+    readonly_fields = ["blanks"]
+    view_on_site = True
+    why_never_deleted = _("The law asks every site for this page: it can be changed, but not deleted.")
+
+    def get_fields(self, request, obj=None):
+        status = ["conformance"] if obj and obj.key == SitePage.Key.ACCESSIBILITY else []
+        return ["blanks", *status, *side_by_side("body")]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("still to be filled in"))
+    def number_of_blanks(self, obj):
+        number = len(obj.blanks())
+        return (
+            ngettext("%(number)d blank", "%(number)d blanks", number) % {"number": number} if number else "–"
+        )
+
+    @admin.display(description=_("still to be filled in"))
+    def blanks(self, obj):
+        return " ".join(obj.blanks()) or "–"
