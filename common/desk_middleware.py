@@ -9,11 +9,11 @@ from .languages import LANGUAGES
 from .public_pages.declaring import SAFE_METHODS
 from .typing_bases import MiddlewareMixinBase
 
-_PREFIXES = tuple(f"/{language}/" for language in LANGUAGES)
+_PREFIXES = ("/api/", *(f"/{language}/" for language in LANGUAGES))
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
-    """A page with its language in the address, and no form sent to it: views there know no `request.user`."""
+    """Data, or a page with its language in the address; no form is sent to it, and no view knows who asks."""
     return request.method in SAFE_METHODS and request.path_info.startswith(_PREFIXES)
 
 

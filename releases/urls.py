@@ -1,11 +1,16 @@
+import re
+
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import gettext_lazy as _
 
+from common.languages import LANGUAGES
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
 from .models import SitePage
 from .public import views
+from .public.api import views as api
+from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
@@ -41,6 +46,8 @@ releases = [
         name="release_list",
     ),
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
+    path("ninjs.json", kept(api.ninjs_list, **patterns_in_all_languages()), name="ninjs_list"),
+    path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
@@ -83,3 +90,13 @@ sitemaps_of_all = [
 ]
 # A file has one address.
 files = [path("<file:path>", views.file, name="file")]
+of_api = {"language": re.compile("|".join(LANGUAGES))}
+api_v1 = [
+    path(
+        "releases/",
+        kept(api.releases, cursor=CURSOR, **of_api, **patterns_in_all_languages()),
+        name="api_releases",
+    ),
+    path("releases/<slug:reference>/<slug:language>/", kept(api.release), name="api_release"),
+    path("organisations/", kept(api.organisations, **of_api), name="api_organisations"),
+]

@@ -1,5 +1,3 @@
-import re
-
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,10 +12,8 @@ from common.public_pages import not_kept
 from ..results import as_typed
 from ..selection import MOST_KEPT, asked_for
 from ..selection import read as selection_of
+from ..whole_addresses import with_whole_addresses
 from .entries import entries, identity
-
-# In clean HTML, where < and > stand in tags alone and quotation marks around values alone.
-_OWN_ADDRESS = re.compile(r'(<(?:a|img)\s[^<>]*?(?<=\s)(?:href|src)=")/(?!/)')
 
 
 @require_safe
@@ -62,7 +58,7 @@ def _add(written, entry, origin):
         # Readers take it for HTML.
         description=escape(entry.summary),
         summary=entry.summary,
-        content=_OWN_ADDRESS.sub(rf"\1{origin}/", entry.html),
+        content=with_whole_addresses(entry.html, origin),
         pubdate=entry.published.replace(microsecond=0),
         updateddate=entry.updated.replace(microsecond=0),
         unique_id=entry.identity,

@@ -1,0 +1,44 @@
+"""Answers in JSON, errors too, which any website may read."""
+
+import json
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+
+from common.public_pages import not_kept
+from common.public_pages.declaring import SAFE_METHODS
+
+
+class Answer(HttpResponse):
+    def __init__(self, data: Any, status: int = 200, language: str = ""):
+        text = json.dumps(data, ensure_ascii=False)
+        super().__init__(text, content_type="application/json; charset=utf-8", status=status)
+        self["Access-Control-Allow-Origin"] = "*"
+        if language:
+            self["Content-Language"] = language
+
+
+def refusal(status: int, message: str, **more: Any) -> Answer:
+    """Not kept: there are any number of them."""
+    return not_kept(Answer({"error": {"status": status, "message": message, **more}}, status))
+
+
+def answers_in_json(view):
+    @csrf_exempt
+    @wraps(view)
+    def answering(request, *args, **kwargs):
+        if request.method not in SAFE_METHODS:
+            answer = refusal(405, "Only GET and HEAD are answered.")
+            answer["Allow"] = "GET, HEAD"
+            return answer
+        try:
+            return view(request, *args, **kwargs)
+        except BadRequest as error:
+            return refusal(400, str(error))
+        except Http404:
+            return refusal(404, "There is nothing at this address, or nothing has this value.")
+
+    return answering

@@ -1,0 +1,102 @@
+from django.core.exceptions import BadRequest
+from django.http import Http404
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language, override
+
+from common.languages import LANGUAGES
+from common.origin import origin_of
+from common.public_pages import not_kept
+from institutes.models import Institute, School
+
+from ...models import Edition
+from .. import lookup
+from ..selection import MOST_KEPT, Selection, read
+from . import ninjs
+from .answers import Answer, answers_in_json, refusal
+from .cursors import PATTERN, Cursor
+from .representations import full, moment, organisation, summary
+from .rows import Row, rows
+
+PAGE_SIZE = 20
+# Parameters and their values as the code has them, whatever the language of the releases.
+untranslated = override(None)
+
+
+@answers_in_json
+@untranslated
+def releases(request):
+    selection = read(request.GET, _language(request.GET.get("language") or LANGUAGES[0]))
+    editions = selection.editions()
+    if written := request.GET.get("cursor"):
+        editions = _cursor(written).following(editions)
+    found = rows(editions[: PAGE_SIZE + 1])
+    page, origin = found[:PAGE_SIZE], origin_of(request)
+    more = len(found) > PAGE_SIZE
+    data = {
+        "releases": [summary(row, origin) for row in page],
+        "next": _next(request, selection, page[-1]) if more else None,
+    }
+    answer = Answer(data, language=selection.language)
+    return answer if len(selection.chosen) <= MOST_KEPT else not_kept(answer)
+
+
+def _next(request, selection: Selection, last: Row) -> str:
+    # Parameters are in English in every language.
+    chosen = {name: request.GET[name] for name in selection.chosen}
+    query = {"language": selection.language, **chosen, "cursor": str(Cursor.after(last.edition))}
+    return f"{origin_of(request)}{reverse('api_releases')}?{urlencode(query)}"
+
+
+def _cursor(written):
+    if not PATTERN.fullmatch(written):
+        raise BadRequest("This cursor is none of ours: follow the address in “next”.")
+    return Cursor.read(written)
+
+
+def _language(code):
+    if code not in LANGUAGES:
+        raise Http404
+    return code
+
+
+@answers_in_json
+@untranslated
+def release(request, reference, language):
+    live = Edition.objects.live(language=_language(language)).filter(reference=reference).order_by()
+    found = rows(live, "body")
+    if found:
+        return Answer(full(found[0], origin_of(request)), language=language)
+    if withdrawn := lookup.by_reference(reference).withdrawn(language):
+        at = moment(withdrawn.interval.withdrawn_at)
+        return refusal(410, "Withdrawn.", explanation=withdrawn.withdrawal_note, withdrawn_at=at)
+    raise Http404
+
+
+@answers_in_json
+@untranslated
+def organisations(request):
+    language = _language(request.GET.get("language") or LANGUAGES[0])
+    shown = [*Institute.objects.all(), *School.objects.still_there()]
+    data = [organisation(each, language, origin_of(request)) for each in shown]
+    return Answer({"organisations": data}, language=language)
+
+
+@answers_in_json
+def ninjs_release(request, year, slug):
+    approved, _found = lookup.live_at(get_language(), int(year), slug)
+    live = Edition.objects.live(language=approved.language).filter(pk=approved.pk)
+    items = [ninjs.item(row, origin_of(request)) for row in rows(live.order_by(), "body")]
+    if not items:
+        raise Http404
+    return Answer(items[0], language=approved.language)
+
+
+@answers_in_json
+def ninjs_list(request):
+    """The newest of a list, which it takes the parameters of."""
+    selection, origin = read(request.GET, get_language()), origin_of(request)
+    items = [ninjs.item(row, origin) for row in rows(selection.editions()[:PAGE_SIZE], "body")]
+    address = f"{origin}{reverse('release_list')}?{selection.query}".rstrip("?")
+    answer = Answer(ninjs.composite(address, selection.language, items), language=selection.language)
+    return answer if len(selection.chosen) <= MOST_KEPT else not_kept(answer)
