@@ -1,15 +1,42 @@
+import re
+
 from django.http import HttpResponseNotFound
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.translation import get_language
 
 from common import unsaved
 from common.public_pages import under_clock
+from common.secret_links import is_secret
+from releases.public.listing import listed, shown
+
+NEWEST = 5
+# In the page that is made once, where the words of each address go; no text holds this sign.
+WORDS = "\ufdd1"
+MAX_WORDS = 8
+# What mistyped addresses of these are searched for; the others are files, numbers and the desk.
+_SEARCHED = {"", "release", "institute", "school"}
+_LETTER = r"[^\W\d_]"
+_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{2,30}}(?!{_LETTER})")
 
 
 def page_not_found(request, exception):
-    """The same for all addresses of one kind, so it is made once: anybody may ask for any number of them."""
+    """Made once for all addresses of one kind, but for their words: anybody may ask for any number of them."""
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     kind = getattr(request.resolver_match, "url_name", "")
-    name = f"missing {kind} in {get_language()}"
-    return HttpResponseNotFound(under_clock(name, lambda: render_to_string("404.html", request=request)))
+    page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
+    return HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind))))
+
+
+def _page(request):
+    context = {"editions": shown(listed()[:NEWEST], "line"), "typed": WORDS}
+    return render_to_string("404.html", context, request)
+
+
+def _words_of(request, kind):
+    """/fr/communiques/2020/label-carnot-renouvele.html: label carnot renouvele."""
+    if kind not in _SEARCHED or is_secret(request.path_info):
+        return ""
+    name = request.path_info[:300].rstrip("/").rpartition("/")[2].partition(".")[0]
+    return " ".join(_WORD.findall(name)[:MAX_WORDS])

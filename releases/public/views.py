@@ -209,8 +209,9 @@ def release_by_reference(request, reference):
         return _gone(request, withdrawn, found)
     if not alternates:
         raise Http404
+    # Something exists, so it is no 404: docs/decisions/0021-one-language-only.md.
     context = {"reference": reference, "alternates": alternates}
-    return render(request, "releases/release_untranslated.html", context, status=404)
+    return render(request, "releases/release_untranslated.html", context)
 
 
 @require_safe

@@ -44,13 +44,13 @@ PAGES = [
     "/fr/ecoles/",
     "/en/schools/imt/",
     "/fr/contacts-presse/",
+    "/en/press-releases/reference/CP-2019-001/",
     "/fr/mentions-legales/",
     "/en/privacy/",
     "/fr/accessibilite/",
 ]
 ERRORS = {
     "/en/nowhere/": 404,
-    "/en/press-releases/reference/CP-2019-001/": 404,
     "/fr/communiques/2020/withdrawn/": 410,
 }
 

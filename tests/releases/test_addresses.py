@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from tests.builders import make_release, publish, schedule, withdraw
-from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit
+from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit, without_own_words
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +33,9 @@ def published(institute):
 def test_what_was_never_live_answers_exactly_like_an_unknown_address(word):
     unknown = visit("/fr/communiques/2020/unknown/", 404)
     hidden = visit(f"/fr/communiques/2020/secret-{word}/", 404)
-    assert hidden.source == unknown.source
-    assert hidden.response.headers == unknown.response.headers
+    assert without_own_words(hidden.source) == without_own_words(unknown.source)
+    headers = [{**page.response.headers, "Content-Length": ""} for page in (hidden, unknown)]
+    assert headers[0] == headers[1]
 
 
 @pytest.mark.parametrize("place", range(3))
@@ -201,7 +202,8 @@ def test_a_release_in_one_language_has_no_alternate_and_a_switch_to_a_statement(
     assert statement == f"/en/press-releases/reference/{release.reference}/"
     # What is live, and whether this language was withdrawn; and the foot of the page.
     with django_assert_num_queries(2):
-        page = visit(statement, 404)
+        page = visit(statement)
+    assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert "This press release is not available in English" in page
     assert page.tree.xpath("//main//a[@hreflang='fr']/@href") == [RELEASE["fr"]]
     assert page.language_links() == {"fr": RELEASE["fr"]}
@@ -213,7 +215,7 @@ def test_a_translation_that_is_only_scheduled_is_not_named():
     publish(release)
     schedule(release, "en")
     assert not visit(RELEASE["fr"]).alternates()
-    visit(f"/en/press-releases/reference/{release.reference}/", 404)
+    assert "not available in English" in visit(f"/en/press-releases/reference/{release.reference}/")
     visit(RELEASE["en"], 404)
 
 

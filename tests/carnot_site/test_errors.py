@@ -1,0 +1,52 @@
+import pytest
+from django.test import Client
+
+from tests.builders import make_release, make_school, publish
+from tests.visitor import Page, add_organisations, publish_many, visit
+
+pytestmark = pytest.mark.django_db
+
+FIELD = "string(//main//input[@name='q']/@value)"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/fr/communiques/2020/label-carnot-renouvele/", "label carnot renouvele"),
+        ("/en/press-releases/2020/label-carnot/", "label carnot"),
+        ("/fr/instituts/telecom_et-société/", "telecom et société"),
+        ("/fr/actualites/label-carnot.html", "label carnot"),
+        ("/fr/%22%3E%3Cscript%3Ealert(1)%3C-script%3E/", "script alert script"),
+        ("/fr/communiques/2020/12-34/", ""),
+        ("/fr/communiques/2020/" + "-".join(["mot"] * 30) + "/", "mot mot mot mot mot mot mot mot"),
+        ("/fr/" + "x" * 2000 + "/", ""),
+        ("/fr/communiques/reference/CP-1999-001/", ""),
+    ],
+)
+def test_a_missing_page_offers_to_search_for_the_words_of_its_address(path, words):
+    page = visit(path, 404)
+    assert page.tree.xpath(FIELD) == words
+    assert page.tree.xpath("string(//main//form/@action)") in ("/fr/communiques/", "/en/press-releases/")
+    assert "\ufdd1" not in page.source
+
+
+def test_the_secret_of_a_mistyped_link_is_not_searched_for():
+    response = Client().get("/fr/mes-coordonnees/some-words/more-words/")
+    assert response.status_code == 404
+    assert Page(response).tree.xpath(FIELD) == ""
+
+
+def test_it_lists_the_five_newest_releases_of_the_language_live_ones_alone(shared_leaks):
+    publish_many(6)
+    assert visit("/fr/nowhere/", 404).texts("//li[@class='line']//h3") == [
+        f"Release {number}" for number in (5, 4, 3, 2, 1)
+    ]
+    assert visit("/en/nowhere/", 404).texts("//li[@class='line']") == []
+
+
+def test_many_addresses_cost_no_more_queries_than_one(transactional_db, django_assert_num_queries):
+    publish(add_organisations(make_release(), make_school()))
+    visit("/fr/nowhere/", 404)
+    with django_assert_num_queries(0):
+        for number in range(5):
+            assert visit(f"/fr/nowhere-{'x' * number}else/", 404).tree.xpath(FIELD).startswith("nowhere")
