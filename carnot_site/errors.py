@@ -21,7 +21,7 @@ _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{2,30}}(?!{_LETTER})")
 
 
 def page_not_found(request, exception):
-    """Made once for all addresses of one kind, but for their words: anybody may ask for any number of them."""
+    """Made once for all addresses of one kind, but for their words: anybody may ask for any number."""
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     kind = getattr(request.resolver_match, "url_name", "")

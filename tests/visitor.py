@@ -94,7 +94,7 @@ def visit(path: str, status: int = 200, **headers) -> Page:
 
 
 def without_own_words(source: str) -> str:
-    """A page that is not found offers to search for the words of its address: what whoever asked has typed."""
+    """A page that is not found offers to search for the words of its address, which the visitor typed."""
     return re.sub(r'(<input id="q" [^>]*value=")[^"]*', r"\1", source)
 
 

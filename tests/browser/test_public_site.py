@@ -159,6 +159,32 @@ def test_paper_shows_addresses_and_no_menu(article, new_context):
     assert "https://www.example.org/une/adresse" in page.evaluate(after)
 
 
+def test_paper_has_its_reference_and_address_at_the_head(article, new_context):
+    page = new_context().new_page()
+    page.goto(RELEASE)
+    page.emulate_media(media="print")
+    colophon = page.locator(".colophon").bounding_box()
+    assert colophon["y"] + colophon["height"] < page.locator("h1").bounding_box()["y"]
+    assert "CP-" in page.locator(".colophon").inner_text()
+    page.goto("/fr/communiques/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("searchbox").is_visible()
+
+
+@pytest.mark.parametrize("wish", [{"contrast": "more"}, {"forced_colors": "active"}])
+def test_who_wishes_for_contrast_gets_it(article, new_context, axe, wish):
+    context = new_context(reduced_motion="reduce", **wish)
+    page = context.new_page()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.goto(RELEASE)
+        axe(page, only=COLOURS)
+    here = page.locator(".navigation [aria-current]")
+    assert "underline" in here.evaluate("link => getComputedStyle(link).textDecorationLine")
+    if "contrast" in wish:
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(0, 0, 0)"
+
+
 def test_a_list_is_numbered_as_its_text_says(new_context):
     kinds = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman", "1": "decimal"}
     lists = "".join(f'<ol type="{kind}"><li><p>un</p></li></ol>' for kind in kinds)
