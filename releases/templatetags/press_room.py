@@ -13,9 +13,10 @@ from common.public_pages import under_clock
 from common.uploads import DOCUMENTS, IMAGES
 
 from ..models import Release, SitePage
-from ..texts import datelines, typography
+from ..texts import datelines, excerpts, typography
 
 register = template.Library()
+register.filter("excerpt", excerpts.excerpt)
 register.filter("dateline", datelines.dateline)
 register.filter("long_date", datelines.long_date, expects_localtime=True)
 
