@@ -8,7 +8,7 @@ from common.languages import LANGUAGES
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
 from .models import SitePage
-from .public import views
+from .public import editions, views
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
@@ -35,10 +35,21 @@ class SectionConverter(IntConverter):
     regex = "0|[1-9][0-9]{0,8}"
 
 
+class NumberConverter(IntConverter):
+    """Without zeros in front, and within what a database takes."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
 register_converter(YearConverter, "year")
+register_converter(NumberConverter, "number")
 register_converter(FilePathConverter, "file")
 register_converter(SectionConverter, "section")
 
+one_edition = [
+    path("", kept(editions.edition), name="edition"),
+    path(_("changes/"), kept(editions.changes), name="edition_changes"),
+]
 releases = [
     path(
         "",
@@ -49,6 +60,7 @@ releases = [
     path("ninjs.json", kept(api.ninjs_list, **patterns_in_all_languages()), name="ninjs_list"),
     path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
+    path("<year:year>/<slug:slug>/edition/<number:number>/", include(one_edition)),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]
 feed_of_list = kept(feed, q=NEVER_KEPT, **patterns_in_all_languages())

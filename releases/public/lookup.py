@@ -22,6 +22,9 @@ class Approved(NamedTuple):
     """An edition without its body; article and data are there of what is live, if they were rendered."""
 
     pk: int
+    number: int
+    change_note: str
+    is_minor: bool
     reference: str
     language: str
     title: str
@@ -62,6 +65,22 @@ class Found:
         """When readers first had this language, in whatever words."""
         return min(e.interval.live_from for e in self.of(language) if e.interval.was_live(self.at))
 
+    def seen(self, language: str) -> list[Approved]:
+        """What readers had of a language, the earliest first."""
+        seen = [e for e in self.of(language) if e.interval.was_live(self.at) or e.interval.was_withdrawn]
+        return sorted(seen, key=_place_in_time)
+
+    def readable(self, language: str) -> list[Approved]:
+        """Those that readers may still be given: a withdrawal takes back all that was there before."""
+        seen = self.seen(language)
+        last = max((place for place, e in enumerate(seen) if e.interval.was_withdrawn), default=-1)
+        return seen[last + 1 :]
+
+    def withdrawal_of(self, edition: Approved) -> Approved:
+        """The edition under which one that is not readable was taken back."""
+        seen = self.seen(edition.language)
+        return next(e for e in seen[seen.index(edition) :] if e.interval.was_withdrawn)
+
     def withdrawn(self, language: str | None = None) -> Approved | None:
         """The last that was taken back; of any language where none is given."""
         editions = self.of(language) if language else self.editions
@@ -72,6 +91,10 @@ class Found:
         """(code, name, address) of each language that is live, in the order of the settings."""
         live = {code: self.live(code) for code in languages.LANGUAGES}
         return [(code, languages.own_name(code), edition.url) for code, edition in live.items() if edition]
+
+
+def _place_in_time(edition):
+    return edition.interval.live_from, edition.number
 
 
 def at_address(language: str, year: int, slug: str) -> Found:
@@ -108,16 +131,17 @@ def _found(editions) -> Found:
     is_live = Q(live_from__lte=at) & (Q(live_until__isnull=True) | Q(live_until__gt=at))
     rows = editions.annotate(shown=FilteredRelation("html", condition=is_live)).order_by("number")
     columns = (
-        *("pk", "reference", "language", "title", "standfirst", "live_from", "live_until", "withdrawn_at"),
+        *("pk", "number", "change_note", "is_minor"),
+        *("reference", "language", "title", "standfirst", "live_from", "live_until", "withdrawn_at"),
         *("withdrawal_note", "address__language", "address__year", "address__slug"),
         *("shown__version", "shown__article", "shown__structured_data"),
     )
     return Found([_approved(*row) for row in rows.values_list(*columns)], at)
 
 
-def _approved(pk, reference, language, title, standfirst, *others):
+def _approved(pk, number, note_of_change, is_minor, reference, language, title, standfirst, *others):
     live_from, live_until, withdrawn_at, note, code, year, slug, *html = others
     interval = Interval(live_from, live_until, withdrawn_at)
     address = Address(language=code, year=year, slug=slug)
     texts = (title, standfirst, interval, note, address, *html)
-    return Approved(pk, reference, language, *texts)
+    return Approved(pk, number, note_of_change, is_minor, reference, language, *texts)

@@ -24,10 +24,12 @@ from ..models.attachment import ROOT
 from ..models.edition import shown_files
 from . import lookup, rendering, structured_data
 from .facets import facets
+from .history import history_of
 from .listing import Pages, about, listed, number_about, shown
 from .results import SearchPage, as_typed
 from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
+from .withdrawn import gone
 
 LATEST = 7
 UNKNOWN_TYPE = "application/octet-stream"
@@ -162,7 +164,7 @@ def release(request, year, slug):
     if live:
         return _page(request, live, found)
     if withdrawn := found.withdrawn(language):
-        return _gone(request, withdrawn, found)
+        return gone(request, withdrawn, found)
     raise Http404
 
 
@@ -174,28 +176,16 @@ def _page(request, live, found):
         "standfirst": live.standfirst,
         "language": live.language,
         "reference": live.reference,
-        "live_from": live.interval.live_from,
-        "online_since": found.first_hour(live.language),
     }
     context = {
         "edition": edition,
+        "history": history_of(found, live.language),
         "article": article,
         "data": structured_data.of_page(kept, found, live.language, origin_of(request)),
         "alternates": found.alternates(),
         "reference": live.reference,
     }
     return render(request, "releases/release_detail.html", context)
-
-
-def _gone(request, withdrawn, found):
-    """Says that it was withdrawn, when and why; the template gets none of the text."""
-    context = {
-        "reference": withdrawn.reference,
-        "withdrawn_at": withdrawn.interval.withdrawn_at,
-        "explanation": withdrawn.withdrawal_note,
-        "alternates": found.alternates(),
-    }
-    return render(request, "releases/release_withdrawn.html", context, status=410)
 
 
 @require_safe
@@ -206,7 +196,7 @@ def release_by_reference(request, reference):
         return redirect(live.url)
     # In the page's language; where nothing is live any more, in another one.
     if withdrawn := found.withdrawn(get_language()) or (not alternates and found.withdrawn()):
-        return _gone(request, withdrawn, found)
+        return gone(request, withdrawn, found)
     if not alternates:
         raise Http404
     # Something exists, so it is no 404: docs/decisions/0021-one-language-only.md.

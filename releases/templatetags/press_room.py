@@ -40,6 +40,18 @@ def rich_text(html):
     return mark_safe(html)  # noqa: S308
 
 
+@register.filter
+def marked(html):
+    """A redline; what is seen as inserted and deleted is heard, too."""
+    for tag, begins, ends in (
+        ("ins", gettext("[inserted:"), gettext("end of what was inserted]")),
+        ("del", gettext("[deleted:"), gettext("end of what was deleted]")),
+    ):
+        html = html.replace(f"<{tag}>", f'<{tag}><span class="unseen"> {escape(begins)} </span>')
+        html = html.replace(f"</{tag}>", f'<span class="unseen"> {escape(ends)} </span></{tag}>')
+    return rich_text(html)
+
+
 @register.filter(expects_localtime=True)
 def iso(moment):
     """For an attribute datetime, where a second has three digits more at most."""

@@ -65,17 +65,18 @@ def _kept_value(name: str, value: str) -> str | None:
     return value
 
 
-def _cleaner() -> nh3.Cleaner:
+def _cleaner(*marks: str) -> nh3.Cleaner:
+    """`marks` are kept besides; <del> without them is dropped with what is in it."""
     allowed = allowlist_from_extensions(expand_extensions(EXTENSIONS))
     attributes = {tag: set(names) for tag, names in allowed["attributes"].items()}
     attributes["img"] = {"src", "alt", "width", "height"}
     attributes.pop("figure", None)
     attributes["a"] = {"href", "title"}
     return nh3.Cleaner(
-        tags=set(allowed["tags"]),
+        tags={*allowed["tags"], *marks},
         attributes=attributes,
         # Deleted in tracked changes: not for publication.
-        clean_content_tags={"script", "style", "del"},
+        clean_content_tags={"script", "style", "del"} - set(marks),
         url_schemes=set(URL_SCHEMES),
         link_rel="noopener",
         attribute_filter=_keep_attribute,
@@ -83,12 +84,18 @@ def _cleaner() -> nh3.Cleaner:
 
 
 _CLEANER = _cleaner()
+_CLEANER_OF_MARKED = _cleaner("ins", "del")
 
 
-def _clean(html: str) -> str:
+def _clean(html: str, cleaner: nh3.Cleaner = _CLEANER) -> str:
     """The cleaner without its weakness: after each no-break space it reads the rest of the text anew."""
     hidden = html.replace("\xa0", _NO_BREAK).replace("&nbsp;", _NO_BREAK)
-    return _CLEANER.clean(hidden).replace(_NO_BREAK, "&nbsp;")
+    return cleaner.clean(hidden).replace(_NO_BREAK, "&nbsp;")
+
+
+def clean_marked_html(html: str) -> str:
+    """For what is shown and never kept: the same list, and what was inserted and deleted."""
+    return _clean(html, _CLEANER_OF_MARKED)
 
 
 class CleanHTML(str):

@@ -1,4 +1,4 @@
-"""Online since the first hour; updated by the last edition."""
+"""Online since the first hour; corrected by the last that said so, updated by a minor change since."""
 
 import datetime
 import re
@@ -22,7 +22,7 @@ from tests.visitor import RELEASE, visit
 pytestmark = pytest.mark.django_db
 
 NOW = datetime.datetime(2027, 3, 1, 9, 0, 0, 123456, tzinfo=datetime.UTC)
-FIRST = "1 March 2027, 10:00 CET"
+FIRST, FIFTH, SIXTH = (f"{day} March 2027, 10:00 CET" for day in (1, 5, 6))
 
 
 @pytest.fixture(scope="module")
@@ -68,20 +68,20 @@ def _french(release):
 
 
 @pytest.mark.parametrize(
-    ("acts", "updated"),
+    ("acts", "corrected", "updated"),
     [
-        ([], None),
-        ([_scheduled], None),
-        ([_french], None),
-        ([_correction], "5 March 2027, 10:00 CET"),
-        ([_minor], "5 March 2027, 10:00 CET"),
-        ([_reissued], "5 March 2027, 10:00 CET"),
-        ([_withdrawn_and_published], "5 March 2027, 10:00 CET"),
-        ([_correction, _minor], "6 March 2027, 10:00 CET"),
-        ([_minor, _correction], "6 March 2027, 10:00 CET"),
+        ([], None, None),
+        ([_scheduled], None, None),
+        ([_french], None, None),
+        ([_correction], FIFTH, None),
+        ([_minor], None, FIFTH),
+        ([_reissued], None, FIFTH),
+        ([_withdrawn_and_published], FIFTH, None),
+        ([_correction, _minor], FIFTH, SIXTH),
+        ([_minor, _correction], SIXTH, None),
     ],
 )
-def test_a_page_says_since_when_it_is_online_and_when_it_was_updated(acts, updated, clock):
+def test_a_page_says_since_when_it_is_online_and_when_it_was_changed(acts, corrected, updated, clock):
     release = attach(make_release(), make_contact())
     publish(release, "en")
     for number, act in enumerate(acts, 5 - 1):
@@ -90,7 +90,8 @@ def test_a_page_says_since_when_it_is_online_and_when_it_was_updated(acts, updat
     page = visit(RELEASE["en"])
     terms = dict(zip(page.texts("//footer//dt"), page.texts("//footer//dd"), strict=True))
     assert terms["Online since"] == FIRST
-    assert terms.get("Updated", "").replace("\xa0", " ") == (updated or "")
+    changed = (terms.get("Corrected"), terms.get("Updated"))
+    assert tuple(term and term.replace("\xa0", " ") for term in changed) == (corrected, updated)
 
 
 def test_every_moment_of_a_page_is_one_that_programs_read(clock):

@@ -1,0 +1,68 @@
+"""The editions of one language that readers had, as its page lists them."""
+
+import datetime
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from .lookup import Approved, Found
+
+
+class Version(NamedTuple):
+    number: int
+    begins: datetime.datetime
+    ends: datetime.datetime | None
+    note: str
+    is_minor: bool
+    is_live: bool
+    is_withdrawn: bool
+    url: str
+    # Of the page that shows what it changed; "" where there is nothing to compare it with.
+    changes_url: str
+
+
+class History(NamedTuple):
+    versions: list[Version]
+    online_since: datetime.datetime
+    corrected_at: datetime.datetime | None
+    # By a change that no note tells of.
+    updated_at: datetime.datetime | None
+
+
+def history_of(found: Found, language: str) -> History:
+    """Of a language that is live."""
+    versions = _versions(found, language)
+    later = versions[1:]
+    corrections = [version.begins for version in later if not version.is_minor]
+    minor = later[-1].begins if later and later[-1].is_minor else None
+    return History(
+        versions[::-1], found.first_hour(language), corrections[-1] if corrections else None, minor
+    )
+
+
+def _versions(found, language):
+    readable = found.readable(language)
+    return [_version(found, e, e in readable, e in readable[1:]) for e in found.seen(language)]
+
+
+def _version(found, edition, is_readable, has_one_before):
+    interval = edition.interval
+    is_live = interval.is_live(found.at)
+    return Version(
+        edition.number,
+        interval.live_from,
+        interval.live_until,
+        edition.change_note if is_readable else "",
+        edition.is_minor,
+        is_live,
+        not is_readable,
+        edition.url if is_live else edition_url(edition),
+        edition_url(edition, "edition_changes") if has_one_before else "",
+    )
+
+
+def edition_url(edition: Approved, name: str = "edition") -> str:
+    address = edition.address
+    with override(edition.language):
+        return reverse(name, kwargs={"year": address.year, "slug": address.slug, "number": edition.number})

@@ -1,0 +1,70 @@
+"""What changed between two texts, marked: <del> what was taken out, <ins> what was put in.
+
+Paragraphs are compared before words, so that time grows with what changed and not with the text: a press kit
+of a hundred pages in which one sentence was corrected takes a moment.
+"""
+
+import re
+from difflib import SequenceMatcher
+from itertools import chain
+
+from django.utils.html import escape, linebreaks
+from lxml import html
+from lxml.html.diff import htmldiff
+
+from .richtext import clean_marked_html
+
+# Of both sides together; more words that were changed at one place are shown as taken out and put in whole.
+MOST_WORDS = 8_000
+MOST_BLOCKS = 4_000
+_NOTHING = re.compile(r"<(ins|del)>\s*</\1>")
+# How lxml writes the address of a link into the text, to compare it.
+_ADDRESS = re.compile(r"\bLink: (?=https?:|mailto:|tel:|/)")
+
+
+def redline(before: str, after: str) -> str:
+    """Of two clean rich texts; clean again."""
+    old, new = _blocks(before), _blocks(after)
+    if len(old) + len(new) > MOST_BLOCKS:
+        parts = [_words(old, new)]
+    else:
+        steps = SequenceMatcher(None, old, new).get_opcodes()
+        parts = [_step(kind, old[i:j], new[k:m]) for kind, i, j, k, m in steps]
+    return clean_marked_html("\n".join(parts))
+
+
+def redline_of_line(before: str, after: str) -> str:
+    """Of two plain texts of one line."""
+    return clean_marked_html(_marked(escape(before), escape(after)))
+
+
+def redline_of_lines(before: str, after: str) -> str:
+    return redline(*(str(linebreaks(text, autoescape=True)) if text else "" for text in (before, after)))
+
+
+def _blocks(text):
+    fragments = html.fragments_fromstring(text) if text.strip() else []
+    return [_written(fragment) for fragment in fragments]
+
+
+def _written(fragment):
+    if isinstance(fragment, str):
+        return escape(fragment)
+    tail, fragment.tail = fragment.tail or "", None
+    return html.tostring(fragment, encoding="unicode") + escape(tail.strip())
+
+
+def _step(kind, old, new):
+    return "\n".join(new) if kind == "equal" else _words(old, new)
+
+
+def _words(old, new):
+    if sum(len(block.split()) for block in chain(old, new)) > MOST_WORDS:
+        return _marked("".join(old), "") + _marked("", "".join(new))
+    return _marked("".join(old), "".join(new))
+
+
+def _marked(old, new):
+    if old == new:
+        return new
+    return _NOTHING.sub("", _ADDRESS.sub("→ ", htmldiff(old, new)))
