@@ -1,5 +1,6 @@
 """Settings of the press room, read from the environment; docs/operations.md lists the variables."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -20,6 +21,7 @@ DEBUG = env.bool("DEBUG", default=False)
 # The demonstration that `make run` starts: plain HTTP, on this machine's loopback address only.
 DEMO = env.bool("DEMO", default=False)
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var"))).resolve()
+HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:[0-9]{1,5})?", re.ASCII)
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 
@@ -39,6 +41,8 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default=ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "")
 # Whom to tell of a weakness: mailto:… or https://…; without it there is no /.well-known/security.txt.
 SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+# Sites that may show a list of ours within their pages; without any nobody may.
+EMBED_HOSTS = env.list("EMBED_HOSTS", default=[])
 CSRF_FAILURE_VIEW = "common.unsaved.csrf_failure"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -282,6 +286,13 @@ LOGGING = {
 }
 
 
+def _misspelt():
+    if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in SECURITY_CONTACT):
+        yield "SECURITY_CONTACT: begin each with mailto:, https:// or tel:, separated by commas"
+    if wrong := [host for host in EMBED_HOSTS if not HOST.fullmatch(host)]:
+        yield f"EMBED_HOSTS: name hosts, such as www.example.org or *.example.org, not {', '.join(wrong)}"
+
+
 def _unsafe():
     if DEMO:
         if outside := set(ALLOWED_HOSTS) - set(LOOPBACK):
@@ -293,8 +304,7 @@ def _unsafe():
         yield "SECRET_KEY: set at least 50 random characters"
     if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
         yield "ALLOWED_HOSTS: name the hosts this site answers for, separated by commas"
-    if not all(contact.startswith(("mailto:", "https://", "tel:")) for contact in SECURITY_CONTACT):
-        yield "SECURITY_CONTACT: begin each with mailto:, https:// or tel:, separated by commas"
+    yield from _misspelt()
     if not _database_url:
         yield "DATABASE_URL: name the database, for example postgres://user:password@host/name"
 

@@ -7,7 +7,7 @@ from common.public_pages import kept
 from common.session_status import session_status
 from institutes.views import logo
 from releases.public import views as releases
-from releases.urls import api_v1, files, sitemaps_of_all
+from releases.urls import api_v1, files, for_embedding, sitemaps_of_all
 
 from . import links, sign_in, well_known
 from .slugs import propose
@@ -24,6 +24,7 @@ urlpatterns = [
     *sitemaps_of_all,
     path("files/", include(files)),
     path("api/v1/", include(api_v1)),
+    path("api/oembed/", include(for_embedding)),
     path("logos/<slug:slug>", logo, name="logo"),
     # Under admin/, like the path of the cookie that it sets.
     path("admin/language/", set_language, name="set_language"),

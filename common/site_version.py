@@ -11,13 +11,15 @@ WRITTEN_IN = {".py", ".html", ".txt", ".xml", ".mo"}
 
 @cache
 def site_version() -> str:
-    """Of all that makes a page of data: code, templates, words, names of static files."""
+    """Of all that makes a page of data: code, templates, words, names of static files, who may frame it."""
     installed = [Path(app.path) for app in apps.get_app_configs()]
     own = [folder for folder in installed if folder.parent == settings.BASE_DIR]
     manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
-    return version_of(
+    version = version_of(
         [*own, *(settings.BASE_DIR / name for name in ("carnot_site", "templates", "locale")), manifest]
     )
+    # They are in a header of pages that outlive a restart in a shared cache.
+    return f"{version} {settings.EMBED_HOSTS}"
 
 
 def version_of(sources: Iterable[Path]) -> str:

@@ -14,6 +14,8 @@ from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.selection import patterns_in_all_languages
+from .public.sharing.embed import embedded_list
+from .public.sharing.oembed import oembed
 from .public.sharing.views import release_picture, site_picture
 from .public.sitemaps import views as sitemaps
 
@@ -76,6 +78,7 @@ urlpatterns = [
     path("picture.png", kept(site_picture), name="site_picture"),
     path(_("press-releases/"), include(releases)),
     path(_("feeds/"), include(feeds)),
+    path(_("embed/"), kept(embedded_list, **patterns_in_all_languages()), name="embedded_list"),
     path(
         _("institutes/"),
         include([path("<slug:slug>/", institute, name="institute")]),
@@ -103,6 +106,8 @@ sitemaps_of_all = [
 # A file has one address.
 files = [path("<file:path>", views.file, name="file")]
 of_api = {"language": re.compile("|".join(LANGUAGES))}
+# Not kept: anybody may name any address, in any size.
+for_embedding = [path("", oembed, name="oembed")]
 api_v1 = [
     path(
         "releases/",

@@ -124,6 +124,9 @@ def test_each_missing_variable_is_named(refusal, name, value):
         ("ALLOWED_HOSTS", "*"),
         ("ALLOWED_HOSTS", "press.example.org,*"),
         ("SECURITY_CONTACT", "mailto:a@example.org,b@example.org"),
+        ("EMBED_HOSTS", "www.example.org,*"),
+        ("EMBED_HOSTS", "https://www.example.org/"),
+        ("EMBED_HOSTS", "www.example.org; script-src *"),
     ],
 )
 def test_an_unsafe_value_is_named(refusal, name, value):

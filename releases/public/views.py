@@ -29,6 +29,7 @@ from .listing import Pages, about, listed, number_about, shown
 from .results import SearchPage, as_typed
 from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
+from .sharing.oembed import discovery
 from .withdrawn import gone
 
 LATEST = 7
@@ -177,11 +178,14 @@ def _page(request, live, found):
         "language": live.language,
         "reference": live.reference,
     }
+    origin = origin_of(request)
+    data = structured_data.of_page(kept, found, live.language, origin)
     context = {
         "edition": edition,
         "history": history_of(found, live.language),
         "article": article,
-        "data": structured_data.of_page(kept, found, live.language, origin_of(request)),
+        "data": data,
+        "oembed": discovery(data, origin),
         "alternates": found.alternates(),
         "reference": live.reference,
     }

@@ -1,0 +1,105 @@
+"""oEmbed 1.0 (https://oembed.com/): what another site shows of a release whose address it was given."""
+
+import re
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext, override
+
+from common.languages import LANGUAGES
+from common.origin import origin_of
+
+from .. import lookup, rendering
+from ..api.answers import Answer, answers_in_json, refusal
+from ..structured_data import of_page
+
+WIDTH, HEIGHT = 600, 240
+PIXELS = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
+
+
+@answers_in_json
+def oembed(request):
+    if request.GET.get("format", "json") != "json":
+        return refusal(501, "JSON is the only format.")
+    most = _most(request, "maxwidth"), _most(request, "maxheight")
+    language, year, slug = _named_release(request)
+    live, found = lookup.live_at(language, year, slug)
+    with override(language):
+        article = of_page(rendering.structured_data_of(live), found, language, origin_of(request))
+        return Answer(_rich(article, *most, origin_of(request)), language=language)
+
+
+def discovery(article: dict[str, Any], origin: str) -> str:
+    """The address at which a release's page says that this is answered."""
+    return f"{origin}{reverse('oembed')}?{urlencode({'url': article['url'], 'format': 'json'})}"
+
+
+def _most(request, name):
+    written = request.GET.get(name, "")
+    if written and not PIXELS.fullmatch(written):
+        raise BadRequest(f"{name} is a number of pixels.")
+    return int(written or 99_999)
+
+
+def _named_release(request: HttpRequest) -> tuple[str, int, str]:
+    """Language, year and name in the address of a release of this site."""
+    try:
+        address = urlsplit(request.GET.get("url", ""))
+    except ValueError:
+        raise Http404 from None
+    language = address.path.split("/")[1] if address.path.count("/") > 1 else ""
+    ours = address.scheme in {"http", "https"} and address.netloc == request.get_host()
+    if not ours or language not in LANGUAGES:
+        raise Http404
+    with override(language):
+        try:
+            match = resolve(address.path)
+        except Resolver404:
+            raise Http404 from None
+    if match.url_name != "release":
+        raise Http404
+    return language, int(match.kwargs["year"]), match.kwargs["slug"]
+
+
+def _rich(article, most_wide, most_high, origin):
+    site = gettext("Press room of the Carnot institutes and Institut Mines-Télécom")
+    picture = article["image"]
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": article["headline"],
+        "provider_name": site,
+        "provider_url": origin + reverse("home"),
+        "width": min(WIDTH, most_wide),
+        "height": min(HEIGHT, most_high),
+        "html": _quotation(article, site),
+    } | (_thumbnail(picture) if _fits(picture, most_wide, most_high) else {})
+
+
+def _quotation(article, site):
+    return format_html(
+        '<blockquote cite="{url}" lang="{language}"><p><a href="{url}">{title}</a></p><p>{text}</p>'
+        "<footer>{site}, {dateline}</footer></blockquote>",
+        url=article["url"],
+        language=article["inLanguage"],
+        title=article["headline"],
+        text=article["description"],
+        site=site,
+        dateline=article["dateline"],
+    )
+
+
+def _fits(picture, most_wide, most_high):
+    return 0 < (picture.get("width") or 0) <= most_wide and 0 < (picture.get("height") or 0) <= most_high
+
+
+def _thumbnail(picture):
+    return {
+        "thumbnail_url": picture["url"],
+        "thumbnail_width": picture["width"],
+        "thumbnail_height": picture["height"],
+    }

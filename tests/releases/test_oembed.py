@@ -1,0 +1,84 @@
+"""What other sites show of a release whose address they have."""
+
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from lxml import html
+
+from tests.builders import make_release, publish, withdraw
+from tests.visitor import RELEASE, visit
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_leaks")]
+SITE = "http://testserver"
+
+
+def ask(url=SITE + RELEASE["fr"], status=200, **more):
+    response = Client().get(f"/api/oembed/?{urlencode({'url': url, **more})}")
+    assert response.status_code == status, response.content
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "SECRET" not in response.content.decode()
+    return response.json()
+
+
+@pytest.fixture(autouse=True)
+def release():
+    return publish(make_release()).release
+
+
+def test_a_release_leads_to_its_answer():
+    link = visit(RELEASE["fr"]).tree.xpath("//link[@type='application/json+oembed']")[0]
+    assert (link.get("rel"), link.get("title")) == ("alternate", "Title in fr")
+    assert Client().get(link.get("href").removeprefix(SITE)).json() == ask(format="json")
+
+
+def test_it_is_quoted_with_its_address():
+    data = ask()
+    assert (data["version"], data["type"], data["title"]) == ("1.0", "rich", "Title in fr")
+    quotation = html.fragment_fromstring(data["html"])
+    assert (quotation.tag, quotation.get("cite")) == ("blockquote", SITE + RELEASE["fr"])
+    assert quotation.xpath("string(.//a/@href)") == SITE + RELEASE["fr"]
+    assert data["thumbnail_url"] == f"{SITE}{RELEASE['fr']}picture.png"
+
+
+def test_signs_of_markup_stay_signs():
+    publish(make_release(title_fr="</a><script>1</script>", slug_fr="script"))
+    quotation = html.fragment_fromstring(ask(f"{SITE}/fr/communiques/2020/script/")["html"])
+    assert not quotation.xpath(".//script")
+    assert quotation.xpath("string(.//a)") == "</a><script>1</script>"
+
+
+def test_it_is_no_larger_than_asked_for():
+    data = ask(maxwidth=320, maxheight=100)
+    assert (data["width"], data["height"]) == (320, 100)
+    assert "thumbnail_url" not in data
+
+
+@pytest.mark.parametrize("size", ["0", "-1", "x", "9" * 9, "１"])
+def test_a_size_that_is_none_is_refused(size):
+    ask(status=400, maxwidth=size)
+
+
+def test_there_is_no_xml():
+    ask(status=501, format="xml")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("", "x", "/fr/", f"{SITE}/fr/", f"{SITE}/fr/communiques/", f"{SITE}/de/communiques/2020/title-fr/"),
+        f"https://elsewhere.example{RELEASE['fr']}",
+        f"ftp://testserver{RELEASE['fr']}",
+        f"{SITE}/fr/communiques/2020/nothing/",
+        f"{SITE}{RELEASE['en']}",
+        *(f"{SITE}/fr/communiques/2020/secret-{word}/" for word in ("draft", "scheduled", "withdrawn")),
+        *("http://[", "http://testserver\x00/fr/", f"{SITE}{RELEASE['fr']}picture.png"),
+    ],
+)
+def test_any_other_address_is_not_found(url):
+    ask(url, 404)
+
+
+def test_what_was_withdrawn_is_not_found(release):
+    withdraw(release)
+    ask(status=404)
