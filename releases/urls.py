@@ -8,7 +8,7 @@ from common.languages import LANGUAGES
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
 from .models import SitePage
-from .public import editions, views
+from .public import editions, plain_text, views
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
@@ -62,6 +62,7 @@ releases = [
     path("ninjs.json", kept(api.ninjs_list, **patterns_in_all_languages()), name="ninjs_list"),
     path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
+    path("<year:year>/<slug:slug>/text/", kept(plain_text.text), name="release_text"),
     path("<year:year>/<slug:slug>/edition/<number:number>/", include(one_edition)),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]

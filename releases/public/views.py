@@ -26,6 +26,8 @@ from . import lookup, rendering, structured_data
 from .facets import facets
 from .history import history_of
 from .listing import Pages, about, listed, number_about, shown
+from .plain_text import text_url
+from .related import related_to
 from .results import SearchPage, as_typed
 from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
@@ -184,6 +186,8 @@ def _page(request, live, found):
         "edition": edition,
         "history": history_of(found, live.language),
         "article": article,
+        "related": under_clock(f"related to {live.pk}", partial(related_to, live)),
+        "text_url": text_url(live),
         "data": data,
         "oembed": discovery(data, origin),
         "alternates": found.alternates(),

@@ -247,8 +247,8 @@ def test_any_number_of_editions_asks_as_many_queries(number, days, django_assert
     for day in range(number):
         days(day)
         publish(rewritten(release, body=f"<p>Day {day}.</p>"), "en")
-    # Besides: what the foot of each page links to.
-    with django_assert_num_queries(3):
+    # Besides: what is related, and what the foot of each page links to.
+    with django_assert_num_queries(5):
         visit(RELEASE["en"])
     with django_assert_num_queries(4):
         visit(f"{EDITION['en']}1/")

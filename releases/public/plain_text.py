@@ -1,0 +1,83 @@
+"""A release as plain text: to be pasted into a mail, an article or a news agency's system."""
+
+from collections.abc import Iterator
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, gettext, override
+from django.views.decorators.http import require_safe
+
+from common.analysis import lines_of
+from common.origin import origin_of
+
+from ..models import Edition
+from ..texts.datelines import dateline, long_date
+from . import lookup
+from .withdrawn import gone
+
+
+@require_safe
+def text(request, year, slug):
+    language = get_language()
+    found = lookup.at_address(language, int(year), slug)
+    if not found.was_seen_at(language, int(year), slug):
+        raise Http404
+    live = found.live(language)
+    if live is None:
+        withdrawn = found.withdrawn(language)
+        if withdrawn is None:
+            raise Http404
+        return gone(request, withdrawn, found)
+    if (live.address.year, live.address.slug) != (int(year), slug):
+        return redirect(text_url(live))
+    edition = Edition.objects.live(found.at).get(pk=live.pk)
+    response = HttpResponse(
+        as_text(edition, origin_of(request) + live.url), content_type="text/plain; charset=utf-8"
+    )
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Link"] = f'<{origin_of(request)}{live.url}>; rel="canonical"'
+    return response
+
+
+def text_url(live: lookup.Approved) -> str:
+    with override(live.language):
+        return reverse("release_text", kwargs={"year": live.address.year, "slug": live.address.slug})
+
+
+def as_text(edition: Edition, address: str) -> str:
+    with override(edition.language):
+        blocks = [block for block in _blocks(edition) if block]
+    return "\n\n".join([*blocks, f"{edition.reference}\n{address}"]) + "\n"
+
+
+def _blocks(edition) -> Iterator[str]:
+    yield edition.title
+    yield edition.subtitle
+    yield dateline(edition)
+    if correction := edition.correction:
+        yield f"{_corrected(correction)}\n{correction['note']}"
+    yield edition.standfirst
+    yield _paragraphs(edition.body)
+    for line in edition.boilerplates:
+        yield f"{line['title']}\n{_paragraphs(line['body'])}"
+    contacts = [_contact(contact) for contact in edition.contacts if not contact.get("removed")]
+    if contacts:
+        yield "\n\n".join([gettext("Press contacts"), *contacts])
+
+
+def _corrected(correction):
+    return gettext("Corrected version no. %(number)s, %(date)s") % {
+        "number": correction["number"],
+        "date": long_date(correction["date"]),
+    }
+
+
+def _paragraphs(markup):
+    return lines_of(markup).replace("\n", "\n\n")
+
+
+def _contact(contact):
+    phones = [" ".join(filter(None, [phone["display"], phone["label"]])) for phone in contact["phones"]]
+    lines = [contact["name"], contact["job_title"], contact["organisation"], *phones, contact["email"]]
+    return "\n".join(filter(None, lines))
