@@ -34,6 +34,7 @@ DATA = {
     "institutes/columns/other_program_headers.py",
     "institutes/columns/other_program_organisation_headers.py",
     "releases/demo/archive_texts.py",
+    "releases/demo/pictures.py",
     "releases/demo/scenario.py",
 }
 FLOW = """

@@ -1,8 +1,6 @@
 import datetime
 from dataclasses import dataclass
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.files import File
 from django.utils import timezone
@@ -11,6 +9,7 @@ from common import languages
 
 from .. import workflow
 from ..models import Attachment, Event, Release
+from .pictures import PICTURES
 
 LABEL = "CP-2020-001"
 FRENCH_ONLY = "CP-2021-001"
@@ -19,6 +18,7 @@ WITHDRAWN = "CP-2023-001"
 SCHEDULED = "CP-2026-001"
 IN_REVIEW = "CP-2026-002"
 DRAFT = "CP-2026-003"
+OF_THEIR_OWN = {CORRECTED, WITHDRAWN, SCHEDULED, IN_REVIEW, DRAFT}
 
 CORRECTION = {"fr": ("14 juin 2022", "16 juin 2022"), "en": ("14 June 2022", "16 June 2022")}
 CHANGE_NOTE = {
@@ -34,16 +34,6 @@ WITHDRAWAL = {
 # What the writer changed in the draft once its translation had begun.
 LATE_EDIT = ("pour suivre le vieillissement", "pour mesurer et comparer le vieillissement")
 
-PICTURE = Path(settings.BASE_DIR, "fixtures", "network.png")
-PICTURE_TEXTS = {
-    "alt_fr": "Deux grands disques reliés à de petits par des traits\u202f; l’un des petits tient aux deux.",
-    "alt_en": "Two large discs, each joined by lines to small ones; one of these belongs to both.",
-    "caption_fr": "Deux instituts, dix écoles, un réseau.",
-    "caption_en": "Two institutes, ten schools, one network.",
-    "credit": "Illustration of the demonstration",
-    "licence": "CC0 1.0",
-}
-
 
 @dataclass(frozen=True)
 class DemoUsers:
@@ -56,11 +46,11 @@ class DemoUsers:
 
 
 def run_scenario(users: DemoUsers) -> None:
-    releases = {release.reference: release for release in Release.objects.all()}
+    releases = {release.reference: release for release in Release.objects.order_by("issued_on", "pk")}
     for release in releases.values():
         _open(release, users)
-    _publish(releases[LABEL], users)
-    _publish(releases[FRENCH_ONLY], users)
+        if release.reference not in OF_THEIR_OWN:
+            _publish(release, users)
     _publish_and_correct(releases[CORRECTED], users)
     _publish_and_withdraw(releases[WITHDRAWN], users)
     _publish(releases[SCHEDULED], users, live_from=tomorrow_at_nine())
@@ -83,6 +73,15 @@ def _open(release, users):
     workflow.log(release, Event.Kind.CREATED, users.writer)
     _follow_source(release)
     release.save(update_fields=["translated_from"])
+    if release.reference in PICTURES:
+        _add_picture(release, PICTURES[release.reference])
+
+
+def _add_picture(release, picture):
+    with picture.path.open("rb") as file:
+        Attachment.objects.create(
+            release=release, file=File(file, picture.path.name), is_lead_picture=True, **picture.texts
+        )
 
 
 def _follow_source(release):
@@ -98,10 +97,6 @@ def _publish(release, users, **options):
 
 
 def _publish_and_correct(release, users):
-    with PICTURE.open("rb") as file:
-        Attachment.objects.create(
-            release=release, file=File(file, PICTURE.name), is_lead_picture=True, **PICTURE_TEXTS
-        )
     _publish(release, users)
     written = [language for language in _written(release) if language in CORRECTION]
     for language in written:

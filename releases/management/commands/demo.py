@@ -16,6 +16,8 @@ from ...models import Edition, Release
 from ...workflow import Refused
 
 FIXTURES = ["organisations", "contacts", "boilerplates", "topics", "releases"]
+# Releases that are published and stay so.
+MORE = ["more_releases"]
 
 
 class Command(BaseCommand):
@@ -23,22 +25,23 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Say what would be done, and do nothing.")
+        parser.add_argument("--few", action="store_true", help="Load a release in each state, and no more.")
 
-    def handle(self, *args, dry_run=False, **options):
+    def handle(self, *args, dry_run=False, few=False, **options):
         if not settings.DEMO:
             raise CommandError("This is for a demonstration only, never for a real site: set DEMO=1.")
         chosen = os.environ.get("DEMO_PASSWORD", "")
         if dry_run:
-            self._say_what_would_be_done(chosen)
+            self._say_what_would_be_done(chosen, few)
         else:
-            self._fill(chosen)
+            self._fill(chosen, few)
 
-    def _fill(self, chosen):
+    def _fill(self, chosen, few):
         try:
             with override(settings.LANGUAGE_CODE), transaction.atomic():
                 passwords = demo_accounts.ensure(chosen, settings.VAR_DIR / "demo_password")
                 if empty := is_empty():
-                    load()
+                    load(few)
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         except Refused as refusal:
@@ -47,11 +50,10 @@ class Command(BaseCommand):
         self._print_addresses()
         self._print_accounts(passwords)
 
-    def _say_what_would_be_done(self, chosen):
-        fixtures = (
-            f"Would load the fixtures ({', '.join(FIXTURES)}) and take their releases through the workflow."
-        )
-        self.stdout.write(fixtures if is_empty() else "Would keep the data as it is.")
+    def _say_what_would_be_done(self, chosen, few):
+        names = ", ".join(fixtures(few))
+        load_them = f"Would load the fixtures ({names}) and take their releases through the workflow."
+        self.stdout.write(load_them if is_empty() else "Would keep the data as it is.")
         new = ", ".join(account.username for account in demo_accounts.missing())
         self.stdout.write(f"Would create accounts: {new}." if new else "Would create no account.")
         if chosen:
@@ -78,8 +80,12 @@ def is_empty() -> bool:
     return not (Release.objects.exists() or Organisation.objects.exists())
 
 
-def load() -> None:
+def fixtures(few: bool) -> list[str]:
+    return FIXTURES if few else [*FIXTURES, *MORE]
+
+
+def load(few: bool = False) -> None:
     # The fixtures speak French and English; a demonstration in other languages takes what it can.
-    call_command("loaddata", *FIXTURES, ignorenonexistent=True, verbosity=0)
+    call_command("loaddata", *fixtures(few), ignorenonexistent=True, verbosity=0)
     people = User.objects.in_bulk(["writer", "translator", "publisher"], field_name="username")
     scenario.run_scenario(scenario.DemoUsers(**people))
