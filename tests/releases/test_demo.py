@@ -15,6 +15,7 @@ from common.exceptions import Refused
 from institutes.models import Organisation
 from releases import workflow
 from releases.demo import scenario
+from releases.demo.pictures import PICTURES
 from releases.models import Edition, Event, Release
 
 PASSWORD = "chosen for the demonstration"
@@ -36,9 +37,9 @@ def chosen(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
 
 
-def demo(*arguments):
+def demo(*arguments, few=True):
     output = io.StringIO()
-    call_command("demo", *arguments, stdout=output)
+    call_command("demo", *arguments, few=few, stdout=output)
     return output.getvalue()
 
 
@@ -224,6 +225,23 @@ class TestOneThatIsLoaded:
         assert User.objects.filter(username="contacts", groups__name="contact managers").exists()
 
 
+def test_a_press_room_of_forty_releases_is_loaded_where_nothing_else_is_asked(chosen):
+    demo(few=False)
+    number = dict.fromkeys(("fr", "en"), 0)
+    for edition in Edition.objects.live():
+        number[edition.language] += 1
+    assert number == {"fr": 36, "en": 31}
+    assert {edition.issued_on.year for edition in Edition.objects.live()} == set(range(2019, 2027))
+    assert set(Edition.objects.live().values_list("kind", flat=True)) == set(Release.Kind.values)
+    for reference, picture in PICTURES.items():
+        for language in ("fr", "en"):
+            shown = Edition.objects.live(language=language).get(reference=reference).lead_picture
+            assert shown["alt"] == picture.texts[f"alt_{language}"]
+            assert shown["caption"] == picture.texts[f"caption_{language}"]
+    for edition in Edition.objects.live().select_related("release"):
+        assert workflow.hints(edition.release, edition.language) == [], (edition.reference, edition.language)
+
+
 def test_there_is_one_account_per_role(client, chosen):
     demo()
     assert sorted(User.objects.values_list("username", flat=True)) == sorted(ROLES)
@@ -283,8 +301,9 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(settings, tmp_path)
 
 
 def test_a_dry_run_only_says_what_it_would_do(settings, chosen):
-    output = demo("--dry-run")
+    output = demo("--dry-run", few=False)
     assert "Would load the fixtures" in output
+    assert "more_releases" in output
     assert "writer, translator, publisher, contacts, admin" in output
     assert "DEMO_PASSWORD" in output
     assert not User.objects.exists()
