@@ -1,8 +1,9 @@
 """Live editions as lists show them: what was rendered at their approval, and nothing else of them."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
@@ -23,6 +24,7 @@ Days = tuple[datetime.date, datetime.date]
 
 
 class Shown(NamedTuple):
+    pk: int
     issued_on: datetime.date
     html: SafeString
 
@@ -54,17 +56,19 @@ def _place(organisation, language):
     return {"organisation": organisation.pk, "language": language or get_language()}
 
 
-def shown(editions: QuerySet[Edition], part: str, first: str = "") -> list[Shown]:
-    """A slice of them, the first by a part of its own. It is cut out of the index, before rows are read."""
-    names = [part, first] if first else [part]
+def shown(editions: QuerySet[Edition], part: str, first: Iterable[tuple[str, int]] = ()) -> list[Shown]:
+    """A slice of them, by a part; the first so many by parts of their own. It is cut out of the index, before
+    rows are read."""
+    ranks = [*first, (part, None)]
+    columns = {name: f"html__{name}" for name, _number in ranks}
     chosen = Edition.objects.filter(pk__in=editions.values("pk"))
-    rows = list(chosen.values_list("pk", "issued_on", "html__version", *(f"html__{name}" for name in names)))
-    own = 1 if first else 0
-    parts = [
-        *rendering.parts(first, [(row[0], row[2], row[4]) for row in rows[:own]]),
-        *rendering.parts(part, [(row[0], row[2], row[3]) for row in rows[own:]]),
-    ]
-    return [Shown(row[1], html) for row, html in zip(rows, parts, strict=True)]
+    rows = chosen.values("pk", "issued_on", "html__version", *columns.values())
+    found, rest = [], iter(rows)
+    for name, number in ranks:
+        rank = list(islice(rest, number))
+        parts = rendering.parts(name, [(row["pk"], row["html__version"], row[columns[name]]) for row in rank])
+        found += [Shown(row["pk"], row["issued_on"], html) for row, html in zip(rank, parts, strict=True)]
+    return found
 
 
 class Pages(Paginator):

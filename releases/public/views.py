@@ -22,10 +22,10 @@ from institutes.models import Institute, Organisation
 from ..models import Attachment, Edition, EditionFile, SitePage
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
-from . import lookup, rendering, structured_data
+from . import front_page, lookup, rendering, structured_data
 from .facets import facets
 from .history import history_of
-from .listing import Pages, about, listed, number_about, shown
+from .listing import Pages, about, listed, number_about
 from .plain_text import text_url
 from .related import related_to
 from .results import SearchPage, as_typed
@@ -34,7 +34,6 @@ from .selection import read as selection_of
 from .sharing.oembed import discovery
 from .withdrawn import gone
 
-LATEST = 7
 UNKNOWN_TYPE = "application/octet-stream"
 SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
@@ -50,11 +49,9 @@ class Home(TemplateView):
     template_name = "home.html"
 
     def get_context_data(self, **kwargs):
-        editions = shown(listed()[:LATEST], "story", first="lead")
         return super().get_context_data(
             **kwargs,
-            lead=editions[0] if editions else None,
-            editions=editions[1:],
+            **front_page.ranks(),
             directory=under_clock(f"directory in {get_language()}", _directory),
         )
 
