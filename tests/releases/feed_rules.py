@@ -93,6 +93,7 @@ def check_atom(content):
         assert entry.find(f"{ATOM}content").get("type") == "html"
         assert all(category.get("term") for category in entry.findall(f"{ATOM}category"))
         check_html(entry.findtext(f"{ATOM}content"))
+    links["icon"] = root.findtext(f"{ATOM}icon")
     for address in links.values():
         check_absolute(address)
     for moment in moments:
@@ -108,6 +109,7 @@ def check_json(content):
     assert all(author["name"] for author in feed["authors"])
     check_absolute(feed["home_page_url"])
     check_absolute(feed["feed_url"])
+    check_absolute(feed["icon"])
     for item in feed["items"]:
         assert item.keys() <= KNOWN_TO_ITEMS
         assert isinstance(item["id"], str)

@@ -36,6 +36,10 @@ class Rss(_Written, Rss201rev2Feed):
 
 
 class Atom(_Written, Atom1Feed):
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("icon", self.feed["icon"])
+
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("content", item["content"], {"type": "html"})
@@ -51,6 +55,7 @@ class Json(_Written):
             "home_page_url": self.feed["link"],
             "feed_url": self.feed["feed_url"],
             "description": self.feed["description"],
+            "icon": self.feed["icon"],
             "language": self.feed["language"],
             "authors": [{"name": self.feed["author_name"]}],
             "items": list(map(_json_item, self.items)),

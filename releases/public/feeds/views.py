@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.http import urlencode
@@ -46,6 +47,7 @@ def _described(written_as, selection, typed, origin, path, asked):
         ),
         language=selection.language,
         author_name=site,
+        icon=origin + static("img/icon-512.png"),
         feed_url=f"{origin}{path}{asked}",
         feed_guid=identity(f"{selection.language}{asked}"),
     )

@@ -16,14 +16,14 @@ from django.utils.translation import override
 from common import languages
 from institutes.models import Institute, School
 
-from ...models import Edition, EditionOrganisation
+from ...models import Edition, EditionOrganisation, SitePage
 
 # Releases of a section, by their keys: a release stays in its section, and one that changes leaves the others
 # as they are. The protocol allows 50,000 addresses in 50 MB; this many are made in the time of a few pages.
 SIZE = 1_000
 NEWS_FOR = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
-LISTS = ("release_list", "institute_list", "school_list", "press_contacts")
+SINGLE_PAGES = ("release_list", "institute_list", "school_list", "press_contacts", *SitePage.Key.values)
 
 
 class Listed(NamedTuple):
@@ -79,10 +79,10 @@ def releases(language: str, section: int) -> Iterator[Listed]:
 
 
 def pages(language: str) -> Iterator[Listed]:
-    """Home, lists, contacts, institutes and schools, which are there in all languages."""
+    """Those beside releases, which are there in all languages."""
     changed_at = Edition.objects.live(language=language).order_by().aggregate(last=Max("live_from"))["last"]
     yield _listed(language, changed_at, "home")
-    for name in LISTS:
+    for name in SINGLE_PAGES:
         yield _listed(language, changed_at if name == "release_list" else None, name)
     last_about = dict(_last_about(language))
     for name, rows in (("institute", Institute.objects.all()), ("school", School.objects.still_there())):
