@@ -1,16 +1,19 @@
 """What a list can be narrowed by from where a reader stands, and how many releases each choice leaves."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common import languages
 from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
-from .selection import Selection
+from .selection import Selection, address_in
 
 TITLES = {
     "year": _("Year"),
@@ -34,16 +37,17 @@ class Facet(NamedTuple):
     choices: list[Choice]
 
 
-def facets(selection: Selection) -> list[Facet]:
-    """Without those that leave no choice."""
+def facets(selection: Selection, among: Sequence[int] | None = None) -> list[Facet]:
+    """Without those that leave no choice; among these editions alone, where a search has found them."""
     wanted = [name for name in TITLES if name != "month" or selection.year]
-    found = [Facet(name, str(TITLES[name]), list(_choices(selection, name))) for name in wanted]
+    found = [Facet(name, str(TITLES[name]), list(_choices(selection, name, among))) for name in wanted]
     return [facet for facet in found if len(facet.choices) > 1]
 
 
-def _choices(selection, name) -> Iterator[Choice]:
+def _choices(selection, name, among=None) -> Iterator[Choice]:
     others = selection.without(name)
-    for value, number in _COUNTS[name](others.editions().order_by()):
+    editions = others.editions().order_by()
+    for value, number in _COUNTS[name](editions if among is None else editions.filter(pk__in=among)):
         choice = others.having(**{name: value})
         yield Choice(choice.label(name), number, choice.query, value == getattr(selection, name))
 
@@ -89,3 +93,20 @@ _COUNTS = {
     "kind": _kinds,
     "topic": _rows(Topic, "topics"),
 }
+
+
+def render(selection: Selection, among: Sequence[int] | None = None) -> str:
+    found = facets(selection, among)
+    return render_to_string("releases/_facets.html", {"facets": found, "path": reverse("release_list")})
+
+
+def narrowing(selection: Selection) -> dict[str, Any]:
+    """What pages show of a choice: its parts, each with the list that is left without it."""
+    return {
+        "query": selection.query,
+        "feed_query": selection.query,
+        "chips": [(selection.label(name), selection.without(name).query) for name in selection.chosen],
+        "alternates": [
+            (code, languages.own_name(code), address_in(code, selection)) for code in languages.LANGUAGES
+        ],
+    }

@@ -3,20 +3,21 @@
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as PageOfList
 from django.http import Http404
+from django.shortcuts import redirect
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
-from common import languages
 from common.characters import clean_line
 from common.public_pages import FewUnderClock
 from common.search.typed import MAX_LENGTH
 
 from . import search
 from .excerpts import items
+from .facets import narrowing, render
 from .listing import PAGE_SIZE
-from .search_help import address, help_for
+from .search_help import help_for
+from .selection import Selection, address_in, asked_for, read
 
 # Pages of the last searches: some kilobytes each.
 _few: FewUnderClock[list] = FewUnderClock(200)
@@ -24,26 +25,31 @@ _few: FewUnderClock[list] = FewUnderClock(200)
 
 class SearchPage(TemplateView):
     template_name = "releases/search.html"
+    selection: Selection
+
+    def get(self, request, *args, **kwargs):
+        typed = as_typed(request.GET.get("q", ""))
+        self.selection = read(request.GET, get_language()).having(typed=typed)
+        if self.selection.parameters != asked_for(request.GET):
+            return redirect(f"{request.path}?{self.selection.query}")
+        return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        typed = as_typed(self.request.GET.get("q", ""))
+        selection, pages = self.selection, Pages(self.selection)
         try:
-            page = Pages(typed).page(self.request.GET.get("page") or 1)
+            page = pages.page(self.request.GET.get("page") or 1)
         except InvalidPage:
             raise Http404 from None
-        number = page.paginator.count
         return super().get_context_data(
             **kwargs,
-            typed=typed,
-            query=urlencode({"q": typed}),
-            feed_query=urlencode({"q": typed}),
+            **narrowing(selection),
+            typed=selection.typed,
             page_obj=page,
-            number=number,
-            is_more=number >= search.MOST,
-            help=None if number else help_for(typed, get_language()),
-            alternates=[
-                (code, languages.own_name(code), address(typed, code)) for code in languages.LANGUAGES
-            ],
+            number=pages.count,
+            is_more=pages.count >= search.MOST,
+            facets=pages.facets,
+            all_results=address_in(selection.language, Selection(selection.language, typed=selection.typed)),
+            help=None if pages.count or selection.chosen else help_for(selection.typed, selection.language),
         )
 
 
@@ -53,13 +59,22 @@ def as_typed(text: str) -> str:
 
 
 class Pages(Paginator):
-    def __init__(self, typed: str):
+    """What is kept of a search is found again by all that was asked for."""
+
+    def __init__(self, selection: Selection):
         super().__init__([], PAGE_SIZE)
-        self.typed, self.language = typed, get_language()
+        self.selection = selection
 
     @cached_property
     def count(self) -> int:
-        return self._keep("number", lambda: [self._found.number()])[0]
+        number = self._found.number if not self.selection.chosen else lambda: len(self._chosen)
+        return self._keep("number", lambda: [number()])[0]
+
+    @cached_property
+    def facets(self) -> str:
+        if not (self.count or self.selection.chosen):
+            return ""
+        return self._keep("facets", lambda: [render(self.selection, self._found.newest(search.MOST))])[0]
 
     def page(self, number: int | str) -> PageOfList:
         number = self.validate_number(number)
@@ -68,11 +83,20 @@ class Pages(Paginator):
         return PageOfList(found, number, self)
 
     def _keep(self, what, make):
-        return _few.get(f"{what} in {self.language}: {self.typed}", make)
+        return _few.get(f"{what} in {self.selection.language}: {self.selection.query}", make)
 
     @cached_property
     def _found(self) -> search.Results:
-        return search.find(self.typed, self.language)
+        return search.find(self.selection.typed, self.selection.language)
+
+    @cached_property
+    def _chosen(self) -> list[int]:
+        found = self._found.keys(0, search.MOST)
+        own = self.selection.editions().filter(pk__in=found).order_by()
+        left = set(own.values_list("pk", flat=True))
+        return [key for key in found if key in left]
 
     def _items(self, start):
-        return items(self._found, self._found.keys(start, start + self.per_page))
+        end = start + self.per_page
+        keys = self._chosen[start:end] if self.selection.chosen else self._found.keys(start, end)
+        return items(self._found, keys)

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import override, pgettext_lazy
 
@@ -63,6 +64,8 @@ class Selection:
     organisation: Organisation | None = None
     kind: str = ""
     topic: Topic | None = None
+    # What is looked for among them; it stays in the address, and the search finds it.
+    typed: str = ""
 
     @property
     def chosen(self) -> list[str]:
@@ -84,7 +87,7 @@ class Selection:
 
     @property
     def query(self) -> str:
-        return urlencode(self.parameters)
+        return urlencode(({"q": self.typed} if self.typed else {}) | self.parameters)
 
     def in_language(self, language: str) -> "Selection":
         return replace(self, language=language)
@@ -135,6 +138,12 @@ class Selection:
         if self.organisation and self.chosen == ["organisation"]:
             return number_about(self.organisation, self.language)
         return self.editions().count()
+
+
+def address_in(language: str, selection: Selection) -> str:
+    """Of the list, in that language's words."""
+    with override(language):
+        return f"{reverse('release_list')}?{selection.in_language(language).query}".rstrip("?")
 
 
 def asked_for(asked: Mapping[str, str]) -> dict[str, str]:

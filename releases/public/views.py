@@ -4,13 +4,11 @@ from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_cache_control
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
-from common import languages
 from common.origin import origin_of
 from common.public_pages import not_kept, under_clock
 from common.serving import serve
@@ -23,7 +21,8 @@ from ..models import Attachment, Edition, EditionFile, SitePage
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
 from . import front_page, lookup, rendering, structured_data
-from .facets import facets
+from .facets import narrowing
+from .facets import render as render_facets
 from .history import history_of
 from .listing import Pages, about, listed, number_about
 from .plain_text import text_url
@@ -97,31 +96,9 @@ class ReleaseList(PagesOfEditions, TemplateView):
         return Pages(selection.editions(), selection.query or "all", selection.number)
 
     def get_context_data(self, **kwargs):
-        selection = self.selection
-        return super().get_context_data(
-            **kwargs,
-            selection=selection,
-            query=selection.query,
-            feed_query=selection.query,
-            chips=[(selection.label(name), selection.without(name).query) for name in selection.chosen],
-            facets=under_clock(
-                f"facets in {selection.language}: {selection.query}", partial(_facets, selection)
-            ),
-            alternates=[
-                (code, languages.own_name(code), _list_in(selection, code)) for code in languages.LANGUAGES
-            ],
-        )
-
-
-def _facets(selection):
-    return render_to_string(
-        "releases/_facets.html", {"facets": facets(selection), "path": reverse("release_list")}
-    )
-
-
-def _list_in(selection, language):
-    with override(language):
-        return f"{reverse('release_list')}?{selection.in_language(language).query}".rstrip("?")
+        name = f"facets in {self.selection.language}: {self.selection.query}"
+        facets = under_clock(name, partial(render_facets, self.selection))
+        return super().get_context_data(**kwargs, **narrowing(self.selection), facets=facets)
 
 
 @require_safe

@@ -144,3 +144,19 @@ def test_lists_of_many_choices_are_not_kept_nor_indexed():
     assert not Client().get(f"{LIST}?{many}").may_be_kept
     for query in (few, many):
         assert visit(f"{LIST}?{query}").tree.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
+
+
+def test_a_search_is_narrowed_as_lists_are():
+    page = visit(f"{LIST}?q=alpha&annee=2021")
+    assert titles("q=alpha&annee=2021") == ["Alpha again", "Alpha"]
+    assert titles("q=alpha&annee=2020") == []
+    chips = page.tree.xpath("//a[@class='chip']")
+    assert [chip.get("href") for chip in chips] == [f"{LIST}?q=alpha"]
+    assert page.texts("//p[@id='found']") == ["2 communiqués"]
+    assert page.language_links()["en"] == "/en/press-releases/?q=alpha&year=2021"
+
+
+def test_a_search_says_how_many_each_choice_leaves_of_its_results():
+    kinds = facet(visit(f"{LIST}?q=carnot+un"), "kind")
+    assert kinds == {"Communiqué de presse": 2, "Invitation presse": 1}
+    assert len(titles("q=carnot+un&type=communique")) == kinds["Communiqué de presse"]
