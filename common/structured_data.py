@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString, mark_safe
 Data = dict[str, Any]
 _ADDRESSES = frozenset({"@id", "item", "logo", "url"})
 CONTEXT = "https://schema.org"
+# Of a picture that is drawn for sharing.
+SHARED_WIDTH, SHARED_HEIGHT = 1200, 630
 # Inside a script a browser looks for tags, and older ones for ends of lines.
 _ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
 

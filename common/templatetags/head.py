@@ -1,11 +1,14 @@
 """What the head of a page says to machines."""
 
+from functools import cache
+
 from django import template
 from django.template.loader_tags import BlockNode
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext
 
-from common import languages, structured_data
+from common import structured_data
 from common.origin import origin_of
 
 register = template.Library()
@@ -13,38 +16,36 @@ register = template.Library()
 
 @register.tag
 def again(_parser, token):
-    """{% again title %}: a block of the page a second time."""
-    _tag, name = token.split_contents()
-    return Again(name)
+    """{% again title as shared_title %}: what a block of the page says, a second time."""
+    _tag, block, _as, variable = token.split_contents()
+    return Again(block, variable)
 
 
 class Again(template.Node):
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, block, variable):
+        self.block, self.variable = block, variable
 
     def render(self, context):
-        return BlockNode(self.name, template.NodeList()).render(context).strip()
-
-
-@register.simple_tag(takes_context=True)
-def origin(context):
-    return origin_of(context["request"])
-
-
-@register.filter
-def open_graph_locale(code):
-    return languages.open_graph_locale(code)
+        text = BlockNode(self.block, template.NodeList()).render(context)
+        # It was escaped in the block.
+        context[self.variable] = mark_safe(text.strip())  # noqa: S308
+        return ""
 
 
 @register.simple_tag(takes_context=True)
 def breadcrumbs(context, *steps):
     """{% breadcrumbs name address … name %}: from the front page to this one, the last."""
-    site, here = origin(context), context["request"].path
+    site, here = origin_of(context["request"]), context["request"].path
     names, addresses = steps[::2], [*steps[1::2], here]
-    way = [(gettext("Press room"), reverse("home")), *zip(names, addresses, strict=True)]
+    way = [(gettext("Press room"), _home(get_language())), *zip(names, addresses, strict=True)]
     return structured_data.script(
         structured_data.breadcrumbs((str(name), site + address) for name, address in way)
     )
+
+
+@cache
+def _home(_language):
+    return reverse("home")
 
 
 @register.simple_tag

@@ -2,21 +2,25 @@
 
 import datetime
 import json
-from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from common.structured_data import Data, press_contact, thing, with_origin
+from common.characters import shortened
+from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH, Data, press_contact, thing, with_origin
 from institutes.models import Organisation
 from institutes.templatetags.network import web_address
 
 from ..models import Edition
 from ..texts.datelines import dateline
-from .sharing.drawing import HEIGHT, WIDTH
+from .lookup import Approved, Found
 
+# (code, name, path) of a page in one language.
+Alternate = tuple[str, str, str]
+# Signs; what search engines and social networks show of it.
+DESCRIPTION = 200
 PAGES = {Organisation.Kind.INSTITUTE: "institute", Organisation.Kind.SCHOOL: "school"}
 
 
@@ -27,7 +31,7 @@ def written(edition: Edition) -> str:
         identifier=edition.reference,
         headline=edition.title,
         alternativeHeadline=edition.subtitle,
-        description=edition.standfirst,
+        description=shortened(edition.standfirst, DESCRIPTION),
         dateline=str(dateline(edition)),
         inLanguage=edition.language,
         about=[_organisation(line) for line in edition.organisation_lines],
@@ -74,18 +78,6 @@ def _picture(picture):
     )
 
 
-def _drawn(live):
-    """Its own words as a picture; see sharing/drawing.py."""
-    address = {"year": live.address.year, "slug": live.address.slug}
-    return thing(
-        "ImageObject",
-        url=reverse("release_picture", kwargs=address),
-        width=WIDTH,
-        height=HEIGHT,
-        description=live.title,
-    )
-
-
 def _licence(licence):
     if not licence or web_address(licence):
         return licence
@@ -98,29 +90,39 @@ def _correction(notice):
     return thing("CorrectionComment", datePublished=notice["date"].isoformat(), text=notice["note"])
 
 
-def of_page(kept: str, found: Any, language: str, origin: str) -> Data:
+def of_page(kept: str, found: Found, live: Approved, alternates: list[Alternate], origin: str) -> Data:
     """With what depends on other editions, and so on the hour: its dates and its translations."""
-    live = found.live(language)
+    address = next(path for code, _name, path in alternates if code == live.language)
     article = json.loads(kept) | {
-        "url": live.url,
-        "mainEntityOfPage": thing("WebPage", **{"@id": live.url}),
-        "datePublished": _moment(found.first_hour(language)),
+        "url": address,
+        "mainEntityOfPage": thing("WebPage", **{"@id": address}),
+        "datePublished": _moment(found.first_hour(live.language)),
         "dateModified": _moment(live.interval.live_from),
     }
-    article.setdefault("image", _drawn(live))
+    article.setdefault("image", _drawn(live.title, address))
     article["publisher"]["logo"] = thing("ImageObject", url=static("img/mark.svg"))
-    return with_origin(article | _translations(found, language), origin)
+    return with_origin(article | _translations(found, live.language, alternates), origin)
 
 
-def _translations(found, language):
+def _translations(found, language, alternates):
     """The language that was online first is taken for the original."""
-    hours = {code: found.first_hour(code) for code, _name, _url in found.alternates()}
-    original = min(hours, key=lambda code: hours[code])
-    works = {code: thing("NewsArticle", inLanguage=code, url=url) for code, _name, url in found.alternates()}
+    original = min((code for code, _name, _path in alternates), key=found.first_hour)
+    works = {code: thing("NewsArticle", inLanguage=code, url=path) for code, _name, path in alternates}
     if language != original:
         return {"translationOfWork": works[original]}
     translations = [work for code, work in works.items() if code != language]
     return {"workTranslation": translations} if translations else {}
+
+
+def _drawn(title, address):
+    """Its own words as a picture; see sharing/drawing.py."""
+    return thing(
+        "ImageObject",
+        url=f"{address}picture.png",
+        width=SHARED_WIDTH,
+        height=SHARED_HEIGHT,
+        description=title,
+    )
 
 
 def _moment(moment: datetime.datetime) -> str:

@@ -154,8 +154,8 @@ def _page(request, live, found):
         "language": live.language,
         "reference": live.reference,
     }
-    origin = origin_of(request)
-    data = structured_data.of_page(kept, found, live.language, origin)
+    origin, alternates = origin_of(request), found.alternates()
+    data = structured_data.of_page(kept, found, live, alternates, origin)
     context = {
         "edition": edition,
         "history": history_of(found, live.language),
@@ -164,7 +164,7 @@ def _page(request, live, found):
         "text_url": text_url(live),
         "data": data,
         "oembed": discovery(data, origin),
-        "alternates": found.alternates(),
+        "alternates": alternates,
         "reference": live.reference,
     }
     return render(request, "releases/release_detail.html", context)

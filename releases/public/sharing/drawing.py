@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from PIL import Image, ImageDraw
 
+from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH
+
 from .lettering import cleaned, from_the_right, is_right_to_left, sans, serif, shortened, wrapped
 
-SIZE = WIDTH, HEIGHT = 1200, 630
+SIZE = WIDTH, HEIGHT = SHARED_WIDTH, SHARED_HEIGHT
 EDGE = 72
 # Of tokens.css.
 PAPER, INK, SOFT, RULE, ACCENT = "#fdfdfb", "#18191c", "#5a5b61", "#d9d8d3", "#ad1f2d"

@@ -29,8 +29,9 @@ def oembed(request):
     language, year, slug = _named_release(request)
     live, found = lookup.live_at(language, year, slug)
     with override(language):
-        article = of_page(rendering.structured_data_of(live), found, language, origin_of(request))
-        return Answer(_rich(article, *most, origin_of(request)), language=language)
+        origin, kept = origin_of(request), rendering.structured_data_of(live)
+        article = of_page(kept, found, live, found.alternates(), origin)
+        return Answer(_rich(article, *most, origin), language=language)
 
 
 def discovery(article: dict[str, Any], origin: str) -> str:
