@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "common.request_size.RequestSizeMiddleware",
     "common.sessions.SessionRenewalMiddleware",
     "common.desk_middleware.DeskMessageMiddleware",
+    "releases.public.as_it_stood.AsItStoodMiddleware",
 ]
 
 ROOT_URLCONF = "carnot_site.urls"

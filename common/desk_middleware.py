@@ -5,6 +5,7 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest
 
+from . import moments
 from .languages import LANGUAGES
 from .public_pages.declaring import SAFE_METHODS
 from .typing_bases import MiddlewareMixinBase
@@ -13,8 +14,12 @@ _PREFIXES = ("/api/", *(f"/{language}/" for language in LANGUAGES))
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
-    """Data, or a page with its language in the address; no form is sent to it, and no view knows who asks."""
-    return request.method in SAFE_METHODS and request.path_info.startswith(_PREFIXES)
+    """Data, or a page with its language in the address; no form is sent to it, and no view knows who asks.
+
+    An earlier moment of it is not for everybody.
+    """
+    is_public = request.method in SAFE_METHODS and request.path_info.startswith(_PREFIXES)
+    return is_public and not moments.may_be_asked(request)
 
 
 class NotForEverybody(MiddlewareMixinBase):

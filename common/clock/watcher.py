@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
+from .. import moments
 from .reading import Reading, read
 
 ASKED_EVERY = 1.0
@@ -52,8 +53,11 @@ _watcher = _Watcher()
 
 
 def current() -> Reading | None:
-    """None inside a transaction: what it reads may never be committed, or is older than the clock."""
-    return None if connection.in_atomic_block else _watcher.current()
+    """None of the past, and inside a transaction: what it reads may never be committed, or is older than the
+    clock."""
+    if connection.in_atomic_block or moments.asked():
+        return None
+    return _watcher.current()
 
 
 def forget() -> None:

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.utils import timezone
 
-from .. import clock
+from .. import clock, moments
 from ..site_version import site_version
 from .declaring import SAFE_METHODS, known_query, may_be_kept
 from .encodings import preferred
@@ -62,7 +62,7 @@ class PublicPagesMiddleware:
 def _address(request):
     """Origin, path and known parameters; None where no page is kept."""
     path, query = request.path_info, known_query(request)
-    if query is None or len(path) > MAX_PATH:
+    if query is None or len(path) > MAX_PATH or moments.may_be_asked(request):
         return None
     try:
         host = request.get_host()

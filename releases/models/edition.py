@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
+from common import moments
 from common.fields import CharField, NameField, TextField
 from common.search import Level, Searched, keep_words
 from common.search.index import purge
@@ -50,14 +51,15 @@ class Address(models.Model):
 
 class EditionQuerySet(models.QuerySet):
     def live(self, at: datetime.datetime | None = None, language: str | None = None):
-        """What the public sees at that moment (now): the only way to the texts and files of public pages."""
-        at = at or timezone.now()
+        """What the public sees at that moment, now if the page shows no other: the only way to its texts and
+        files."""
+        at = at or moments.moment()
         live = self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
         return live.filter(language=language) if language else live
 
     def ever_live(self, at: datetime.datetime | None = None):
         """Live now or before: not what is scheduled, nor what was replaced or withdrawn before its hour."""
-        at = at or timezone.now()
+        at = at or moments.moment()
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=F("live_from")), live_from__lte=at)
 
     def withdrawn(self, at: datetime.datetime | None = None):
@@ -66,6 +68,7 @@ class EditionQuerySet(models.QuerySet):
         A withdrawal is never for later: today's clock is not asked, for it may have been set back since.
         """
         taken_back = self.filter(withdrawn_at__gte=F("live_from"))
+        at = at or moments.asked()
         return taken_back.filter(withdrawn_at__lte=at) if at else taken_back
 
     def with_online_since(self):

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from common import moments
 from common.public_pages import under_clock
 from institutes.models import Organisation
 
@@ -46,7 +46,7 @@ def about(
 
 def number_about(organisation: Organisation, language: str | None = None) -> int:
     """How many these are. All places but those of what is not live: few, and no row of an edition is read."""
-    now = timezone.now()
+    now = moments.moment()
     ended, coming = Edition.objects.filter(live_until__lte=now), Edition.objects.filter(live_from__gt=now)
     places = EditionOrganisation.objects.filter(**_place(organisation, language))
     return places.exclude(edition__in=ended.values("pk")).exclude(edition__in=coming.values("pk")).count()

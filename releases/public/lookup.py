@@ -10,9 +10,8 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import FilteredRelation, Q
 from django.http import Http404
-from django.utils import timezone
 
-from common import languages
+from common import languages, moments
 
 from ..models import Address, Edition
 from ..models.interval import Interval
@@ -100,7 +99,7 @@ def _place_in_time(edition):
 def at_address(language: str, year: int, slug: str) -> Found:
     """Of the release that has claimed the address, whatever stands there now."""
     release = _claimant(language, year, slug)
-    return _found(Edition.objects.filter(release=release)) if release else Found([], timezone.now())
+    return _found(Edition.objects.filter(release=release)) if release else Found([], moments.moment())
 
 
 def live_at(language: str, year: int, slug: str) -> tuple[Approved, Found]:
@@ -127,8 +126,11 @@ def by_reference(reference: str) -> Found:
 
 
 def _found(editions) -> Found:
-    at = timezone.now()
+    at = moments.moment()
     is_live = Q(live_from__lte=at) & (Q(live_until__isnull=True) | Q(live_until__gt=at))
+    if moments.asked():
+        # Not what was approved for later by then: an address of it was claimed since, and says nothing yet.
+        editions = editions.filter(live_from__lte=at)
     rows = editions.annotate(shown=FilteredRelation("html", condition=is_live)).order_by("number")
     columns = (
         *("pk", "number", "change_note", "is_minor"),
@@ -141,7 +143,13 @@ def _found(editions) -> Found:
 
 def _approved(pk, number, note_of_change, is_minor, reference, language, title, standfirst, *others):
     live_from, live_until, withdrawn_at, note, code, year, slug, *html = others
-    interval = Interval(live_from, live_until, withdrawn_at)
+    interval = Interval(live_from, live_until, _by_then(withdrawn_at))
     address = Address(language=code, year=year, slug=slug)
     texts = (title, standfirst, interval, note, address, *html)
     return Approved(pk, number, note_of_change, is_minor, reference, language, *texts)
+
+
+def _by_then(withdrawn_at):
+    """Of an earlier moment, what was not withdrawn yet."""
+    asked = moments.asked()
+    return None if asked and withdrawn_at and withdrawn_at > asked else withdrawn_at

@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import islice
 
 from django.db import connection
-from django.utils import timezone
 
+from common import moments
 from common.search import Level, entries
 from common.search.lookup import Expression, matching_term, side_by_side
 from common.search.typed import LAST, Search, Term, read
@@ -36,7 +36,7 @@ class Results:
     """Of one language at one moment, now by default."""
 
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
-        self.search, self.language, self.at = search, language, at or timezone.now()
+        self.search, self.language, self.at = search, language, at or moments.moment()
         self.live = Edition.objects.live(self.at, language)
         # By their keys: SQLite would walk over all of the language to find twenty.
         self.live_rows = Edition.objects.live(self.at)

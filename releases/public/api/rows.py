@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from ...models import Edition
 
@@ -42,7 +41,7 @@ def _others(edition, translations):
 def _translations(editions: Iterable[Edition]) -> dict[int, list[tuple[str, str]]]:
     found: dict[int, list[tuple[str, str]]] = defaultdict(list)
     releases = {edition.release_id for edition in editions}
-    live = Edition.objects.live(timezone.now()).filter(release__in=releases).order_by("language")
+    live = Edition.objects.live().filter(release__in=releases).order_by("language")
     for edition in live.select_related("address").only("release", "language", "address"):
         found[edition.release_id].append((edition.language, edition.get_absolute_url()))
     return found

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+
+from common import moments
 
 from ...models import Edition, Release
 from ...texts import typography
@@ -76,7 +77,7 @@ def _found(selection, typed):
 
 
 def _began_lately():
-    began = Edition.objects.filter(live_from__lte=timezone.now()).order_by("-live_from", "-pk")
+    began = Edition.objects.filter(live_from__lte=moments.moment()).order_by("-live_from", "-pk")
     return _keys(began[:LATELY])
 
 
@@ -88,7 +89,7 @@ def _taken_back(selection):
     """The last withdrawal of each release that nothing has replaced."""
     language = selection.language
     replaced = Edition.objects.live(language=language).filter(release=OuterRef("release"))
-    since = timezone.now() - WITHDRAWALS_STAY
+    since = moments.moment() - WITHDRAWALS_STAY
     found = selection.narrowed(Edition.objects.withdrawn().filter(language=language, withdrawn_at__gte=since))
     newest = found.exclude(Exists(replaced.order_by())).order_by("-withdrawn_at", "-pk").with_online_since()
     columns = ("reference", "language", "live_from", "withdrawn_at", "withdrawal_note")
