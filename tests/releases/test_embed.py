@@ -1,5 +1,7 @@
 """The list within pages of other sites."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -56,6 +58,8 @@ class TestForNamedHosts:
         assert "Autre titre" in page
         assert "<script" not in page
         assert '<base target="_top">' in page
+        headings = re.findall(r"<h([1-6])", page)
+        assert headings == ["1", "2", "3", "3"]
 
     def test_it_takes_the_filters_of_the_list(self):
         page = read("?organisation=un").content.decode()
