@@ -9,7 +9,7 @@ from PIL import Image
 
 from releases.public.sharing.drawing import ACCENT, HEIGHT, PAPER, SIZE, TITLE_BOTTOM, TITLE_TOP, Words, drawn
 from releases.public.sharing.lettering import cleaned, from_the_right, sans, serif, shortened, wrapped
-from tests.builders import make_release, publish, withdraw
+from tests.builders import make_release, publish, schedule, withdraw
 from tests.visitor import RELEASE, visit
 
 WIDTH = 1056
@@ -109,3 +109,11 @@ class TestAddress:
     def test_what_was_withdrawn_has_none_any_more(self, release):
         withdraw(release)
         assert Client().get(f"{RELEASE['fr']}picture.png").status_code == 404
+
+    def test_the_address_of_a_coming_correction_tells_nothing(self, release):
+        release.slug_fr = "coming"
+        release.save()
+        schedule(release, change_note="A word.")
+        for name in ("picture.png", "ninjs.json"):
+            assert Client().get(f"/fr/communiques/2020/coming/{name}").status_code == 404
+            assert Client().get(f"{RELEASE['fr']}{name}").status_code == 200
