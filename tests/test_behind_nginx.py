@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from releases.models import Attachment
 from tests import nginx
-from tests.builders import make_release, publish, withdraw
+from tests.builders import make_release, make_user, publish, withdraw
+from tests.visitor import RELEASE
 from tests.workers import Readers, two_workers
 
 if not nginx.PROGRAM:
@@ -82,6 +84,20 @@ def test_what_is_scheduled_is_never_seen_early(site):
         late += not seen and began >= hour + datetime.timedelta(seconds=1)
         time.sleep(0.01)
     assert (early, late) == (0, 0)
+
+
+def test_an_earlier_moment_is_for_the_desk_though_a_reader_has_asked_for_the_same_address(site):
+    publish(make_release())
+    client = Client()
+    client.force_login(make_user("writer"))
+    cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+    address = f"{RELEASE['fr']}?at=2020-01-01T10:00"
+    for _time in range(2):
+        assert asked(site, address)[0].status == 200
+        answer, page = asked(site, address, Cookie=cookie)
+        assert answer.status == 404
+        assert answer.getheader("Cache-Control") == "private, no-store"
+        assert b"as-it-stood" in page
 
 
 def test_nginx_sends_the_file_of_a_live_edition_whole_in_part_and_not_again(site):
