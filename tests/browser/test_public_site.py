@@ -1,3 +1,4 @@
+import brotli
 import pytest
 from django.core.files.base import ContentFile
 
@@ -110,21 +111,20 @@ def test_every_page_is_accessible_and_never_wider_than_the_window(site, new_cont
     assert context.cookies() == []
 
 
-def test_the_letters_are_the_sites_own_and_light(article, new_context):
+@pytest.mark.parametrize("path", ["/fr/", "/fr/communiques/", RELEASE])
+def test_a_page_with_its_letters_and_styles_is_light(path, article, new_context):
     page = new_context().new_page()
-    sizes = []
-    page.on("response", lambda response: sizes.append((response.url, len(response.body()))))
-    page.goto(RELEASE)
+    bodies = {}
+    page.on("response", lambda response: bodies.setdefault(response.url.rpartition("/")[2], response.body()))
+    page.goto(path)
     page.evaluate("document.fonts.ready")
     page.wait_for_load_state("networkidle")
-    fonts = {url.rpartition("/")[2]: size for url, size in sizes if url.endswith(".woff2")}
-    assert {
-        "newsreader-text-latin.woff2",
-        "newsreader-display-latin.woff2",
-        "public-sans-latin.woff2",
-    } <= set(fonts)
-    assert sum(size for _url, size in sizes) < 200_000
-    assert sum(fonts.values()) < 150_000
+    letters = {name: body for name, body in bodies.items() if name.endswith(".woff2")}
+    assert "newsreader-text-latin.woff2" in letters
+    assert not [name for name in letters if "-ext" in name]
+    # As they are sent.
+    others = [brotli.compress(body) for name, body in bodies.items() if not name.endswith((".woff2", ".png"))]
+    assert sum(map(len, [*letters.values(), *others])) < 90_000
 
 
 def test_everything_works_without_a_script(article, new_context):

@@ -18,8 +18,9 @@ OTHERS = (
     "NotoSansHebrew-Regular.ttf",
     "DejaVuSans.ttf",
 )
-SERIF = ("newsreader-display-latin.woff2", "newsreader-display-latin-ext.woff2", *OTHERS)
-SANS = ("public-sans-latin.woff2", "public-sans-latin-ext.woff2", *OTHERS)
+PARTS = ("latin", "latin-rest", "latin-ext")
+SERIF = (*(f"newsreader-display-{part}.woff2" for part in PARTS), *OTHERS)
+SANS = (*(f"public-sans-{part}.woff2" for part in PARTS), *OTHERS)
 # No typeface has it: what is drawn in its place stands for all that a typeface lacks.
 _MISSING = "\uffff"
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
