@@ -181,7 +181,7 @@ def release_by_reference(request, reference):
         return gone(request, withdrawn, found)
     if not alternates:
         raise Http404
-    # Something exists, so it is no 404: docs/decisions/0021-one-language-only.md.
+    # Something exists, so it is no 404: docs/decisions/0021-a-page-of-one-language-is-no-error.md.
     context = {"reference": reference, "alternates": alternates}
     return render(request, "releases/release_untranslated.html", context)
 
