@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from exchange.models import Export, Import
 from institutes.models import Contact, ContactEvent, Merge, VerificationReply
-from releases.models import Edition, Event, Topic
+from releases.models import Edition, Event, SitePage, Topic
 from tests.builders import make_contact, make_release
 from tests.releases import desk
 from tests.world import World
@@ -24,6 +24,7 @@ KEPT = {
     Merge: "Merges are kept",
     Import: "Imports cannot be deleted",
     VerificationReply: "What people say of their own details is kept",
+    SitePage: "The law asks every site for this page",
 }
 
 

@@ -148,6 +148,7 @@ OWN = {
     "live_from",
     "live_until",
     "withdrawn_at",
+    "begun_on",
     "created_at",
     "updated_at",
     "undone_at",

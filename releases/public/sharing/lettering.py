@@ -10,6 +10,8 @@ from typing import NamedTuple
 from django.conf import settings
 from PIL import ImageFont
 
+from common.characters import to_unicode_form
+
 FOLDER = Path(settings.BASE_DIR, "static", "fonts")
 # For scripts and signs that ours lack: wherever the machine keeps its typefaces, if it has them.
 OTHERS = (
@@ -53,7 +55,7 @@ def cleaned(text: str) -> str:
     """Without what is not seen (controls, joiners, variants), and without what no typeface has."""
     known = "".join(
         sign
-        for sign in unicodedata.normalize("NFC", text)
+        for sign in to_unicode_form("NFC", text)
         if sign.isspace() or (_is_seen(sign) and _file_with(sign, SERIF))
     )
     return " ".join(known.split())

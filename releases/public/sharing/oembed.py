@@ -2,7 +2,7 @@
 
 import re
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
@@ -12,6 +12,7 @@ from django.utils.translation import gettext, override
 
 from common.languages import LANGUAGES
 from common.origin import origin_of
+from common.web_addresses import parts_of
 
 from .. import lookup, rendering
 from ..api.answers import Answer, answers_in_json, refusal
@@ -49,7 +50,7 @@ def _most(request, name):
 def _named_release(request: HttpRequest) -> tuple[str, int, str]:
     """Language, year and name in the address of a release of this site."""
     try:
-        address = urlsplit(request.GET.get("url", ""))
+        address = parts_of(request.GET.get("url", ""))
     except ValueError:
         raise Http404 from None
     language = address.path.split("/")[1] if address.path.count("/") > 1 else ""
