@@ -73,7 +73,7 @@ def test_an_institute_shows_its_director_schools_and_labels(institute):
         "Écoles membres IMT Atlantique , IMT Albi",
         "Filiale Eurecom",
         "Depuis 2006",
-        "7 février 2020, Ministère",
+        "7 février 2020 Ministère",
         "Tous les contacts presse",
     ):
         assert text in page
