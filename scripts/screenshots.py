@@ -104,7 +104,7 @@ def take(site, chromium):
         for name, (address, _width) in DESK.items():
             desk.goto(site + address)
             if name == "desk-form":
-                desk.locator("#result_list th a").first.click()
+                desk.locator("#result_list tbody th a").first.click()
             _shoot(desk, "", name)
         browser.close()
 
