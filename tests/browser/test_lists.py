@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.builders import make_institute, make_release, publish
 from tests.visitor import add_organisations
@@ -36,7 +37,7 @@ def test_a_choice_changes_the_list_alone_and_says_what_came_of_it(page, live_ser
     assert page.locator("[role=status]").inner_text() == "2 communiqués"
     assert page.evaluate("document.activeElement.parentElement.dataset.facet") == "year"
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('#list h3').length === 3")
+    expect(page.locator("#list h3")).to_have_count(3)
 
 
 def test_without_script_the_same_links_lead_to_the_same_lists(browser, live_server):
