@@ -46,6 +46,8 @@ class SearchPage(TemplateView):
             typed=selection.typed,
             page_obj=page,
             number=pages.count,
+            asks_nothing=pages.asks_nothing,
+            without=pages.number_without_choices if selection.chosen and not pages.count else 0,
             is_more=pages.count >= search.MOST,
             facets=pages.facets,
             all_results=address_in(selection.language, Selection(selection.language, typed=selection.typed)),
@@ -69,6 +71,15 @@ class Pages(Paginator):
     def count(self) -> int:
         number = self._found.number if not self.selection.chosen else lambda: len(self._chosen)
         return self._keep("number", lambda: [number()])[0]
+
+    @property
+    def asks_nothing(self) -> bool:
+        """No word to look for: signs alone, or only words to leave out."""
+        return not self._found.search
+
+    @property
+    def number_without_choices(self) -> int:
+        return self._found.number()
 
     @cached_property
     def facets(self) -> str:

@@ -19,6 +19,10 @@ MOST_WORDS = 8_000
 MOST_BLOCKS = 4_000
 _NOTHING = re.compile(r"<(ins|del)>\s*</\1>")
 # How lxml writes the address of a link into the text, to compare it.
+# lxml puts what is new in front of what it replaces; it is read, and heard, the other way round.
+_NEW_THEN_OLD = re.compile(
+    r"(<ins>(?:(?!</?(?:ins|del)\b).)*</ins>)(\s*)(<del>(?:(?!</?(?:ins|del)\b).)*</del>)", re.DOTALL
+)
 _ADDRESS = re.compile(r"\bLink: (?=https?:|mailto:|tel:|/)")
 
 
@@ -67,4 +71,5 @@ def _words(old, new):
 def _marked(old, new):
     if old == new:
         return new
-    return _NOTHING.sub("", _ADDRESS.sub("→ ", htmldiff(old, new)))
+    marked = _NOTHING.sub("", _ADDRESS.sub("→ ", htmldiff(old, new)))
+    return _NEW_THEN_OLD.sub(r"\3\2\1", marked)

@@ -12,7 +12,7 @@ def test_words_that_changed_are_marked_within_their_paragraph():
     before = "<p>Same.</p><p>The number of <strong>schools</strong> is nine as of today.</p>"
     assert redline(before, before.replace("nine", "ten")) == (
         "<p>Same.</p>\n<p>The number of <strong>schools</strong> is "
-        "<ins>ten</ins> <del>nine</del> as of today.</p>"
+        "<del>nine</del> <ins>ten</ins> as of today.</p>"
     )
 
 
@@ -64,3 +64,10 @@ def test_the_longest_texts_are_compared_in_seconds(make):
     start = time.process_time()
     redline(before, after)
     assert time.process_time() - start < 10
+
+
+def test_what_was_taken_out_is_read_before_what_came_in_its_place():
+    assert (
+        redline("<p>jeudi 14 juin</p>", "<p>jeudi 16 juin</p>")
+        == "<p>jeudi <del>14</del> <ins>16</ins> juin</p>"
+    )

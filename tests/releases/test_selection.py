@@ -101,7 +101,7 @@ def test_what_was_chosen_is_named_and_taken_off_one_by_one():
 def test_no_release_left_is_said_with_a_way_back():
     page = visit(f"{LIST}?annee=2019&theme=sante")
     assert page.texts("//p[@id='found']") == ["0 communiqué"]
-    assert "Aucun communiqué" in page
+    assert "Il ne reste aucun communiqué." in page
 
 
 def test_the_other_language_has_the_same_list_under_its_own_words():
@@ -160,3 +160,15 @@ def test_a_search_says_how_many_each_choice_leaves_of_its_results():
     kinds = facet(visit(f"{LIST}?q=carnot+un"), "kind")
     assert kinds == {"Communiqué de presse": 2, "Invitation presse": 1}
     assert len(titles("q=carnot+un&type=communique")) == kinds["Communiqué de presse"]
+
+
+def test_choices_that_leave_nothing_say_so_and_what_there_is_without_them():
+    assert "Il ne reste aucun communiqué." in visit(f"{LIST}?annee=2019")
+    page = visit(f"{LIST}?q=alpha&annee=2020")
+    assert "Il ne reste aucun communiqué." in page
+    assert page.texts("//p[@class='more-here']/a") == ["2 communiqués sans ces choix"]
+
+
+@pytest.mark.parametrize("typed", ["-alpha", "%22", "-"])
+def test_a_search_without_a_word_to_look_for_asks_for_one(typed):
+    assert "Écrivez au moins un mot à chercher." in visit(f"{LIST}?q={typed}")
