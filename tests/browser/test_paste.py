@@ -135,3 +135,27 @@ def test_copying_within_the_editor_changes_nothing(at_desk):
     writing.save(page)
     release.refresh_from_db()
     assert release.body_en == release.body_fr
+
+
+def test_rich_text_pasted_from_elsewhere_is_inert_in_the_editor_itself(at_desk):
+    release = make_release()
+    page = at_desk("writer")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    editor = writing.editor(page, "Body (fr)")
+    editor.click()
+    page.evaluate(
+        """() => {
+            const data = new DataTransfer();
+            data.setData("text/html", `<p>Pasted<img src="x" onerror="window.hit = 1">
+                <a href="javascript:window.hit = 1">link</a><script>window.hit = 1</script></p>`);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    expect(editor).to_contain_text("Pasted")
+    writing.save(page)
+    body = Release.objects.get().body_fr
+    assert "Pasted" in body
+    for sign in ("onerror", "javascript:", "<script", "<img"):
+        assert sign not in body
+    assert page.evaluate("window.hit") is None

@@ -3,63 +3,20 @@ import json
 import pytest
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from exchange.importing import answering, presentation, running, source_file
 from exchange.models import Export, Import, ImportLine
-from institutes.models import Contact, ContactEvent, Merge, VerificationReply
-from institutes.people import access, copies, erasure, events, merging, verification
+from institutes.models import Contact, ContactEvent, VerificationReply
+from institutes.people import copies, erasure, events, merging, verification
 from tests import media
-from tests.builders import make_contact, make_institute, make_user, rows
-from tests.exchange.importing import NUMBER, applied, apply, checked, line, upload
+from tests.builders import make_contact, make_user, rows
+from tests.exchange.importing import applied, apply, checked, line, upload
 from tests.files import make_xlsx
+from tests.institutes.people.traces import HEADER, NAME, in_admin, leave_traces, merge
 
 pytestmark = pytest.mark.django_db
-
-NAME = "Quillevéré"
-HEADER = [NUMBER, "e-mail", "last name", "first name", "job title (fr)"]
-
-
-@pytest.fixture
-def contact():
-    return make_contact(NAME, email="zoe@example.org", job_title_fr="Attachée")
-
-
-@pytest.fixture
-def manager():
-    return make_user("contacts", first_name="Anne", last_name="Manager")
-
-
-def leave_traces(contact, manager):
-    """Wherever the directory keeps a copy of a contact."""
-    make_institute(director=contact)
-    link = verification.open_link(verification.make_link(contact, manager))
-    verification.answer(link, {"last_name": "Quillevere-Roux"})
-    merge(contact, make_contact(NAME, first_name="Z.", email="z.old@example.org"))
-    applied(HEADER, [str(contact.pk), "zoe@example.org", NAME, "Zoé", "Directrice"])
-    contact.refresh_from_db()
-    in_admin(contact, "changed")
-    events.log(contact, ContactEvent.Kind.VERIFIED, manager, f"by {NAME} herself")
-
-
-def merge(keep, drop, by=None):
-    keep.refresh_from_db()
-    drop.refresh_from_db()
-    by = by or make_user("admin", username=f"admin{Merge.objects.count()}")
-    return merging.merge(keep, drop, {}, by, seen=merging.fingerprint(keep, drop))
-
-
-def in_admin(instance, message):
-    return LogEntry.objects.create(
-        user=make_user("admin", username=f"log{LogEntry.objects.count()}"),
-        content_type=ContentType.objects.get_for_model(type(instance)),
-        object_id=str(instance.pk),
-        object_repr=str(instance),
-        action_flag=2,
-        change_message=message,
-    )
 
 
 def everything_stored():
@@ -72,49 +29,6 @@ def everything_stored():
 
 def names_in(text):
     return [word for word in (NAME, "Quillevere", "zoe@example.org", "z.old@example.org") if word in text]
-
-
-class TestAccess:
-    def test_all_that_is_held_on_a_person_can_be_given_to_that_person(self, contact, manager):
-        leave_traces(contact, manager)
-        upload(HEADER, ["", "zoe@example.org", NAME, "Zoé", ""])
-        Export.objects.create(actor_name="A", purpose="Invitations", people_count=1, file_format="csv")
-
-        held = access.everything_on(contact, manager)
-
-        assert held["contact"]["last_name"] == NAME
-        assert held["contact"]["job_title_fr"] == "Directrice"
-        assert held["telephone_numbers"][0]["number"] == "+33141113789"
-        assert {contact["email"] for each in held["merges"] for contact in each["contacts"]} == {
-            "zoe@example.org",
-            "z.old@example.org",
-        }
-        [imported] = held["imports"]
-        assert imported["before"] == {"job_title_fr": "Attachée"}
-        assert held["answers"]
-        assert held["links_by_mail"][0]["used_at"]
-        assert held["files_waiting_for_import"][0]["file"] == "people.csv"
-        assert held["exports_that_may_hold_the_contact"][0]["purpose"] == "Invitations"
-        assert [entry["change_message"] for entry in held["log_of_the_desk"]] == ["changed"]
-        assert json.dumps(held)
-        assert contact.events.filter(kind=ContactEvent.Kind.EXPORTED, actor_name="Anne Manager").exists()
-
-    def test_what_was_imported_before_two_contacts_became_one_is_given_too(self, contact, manager):
-        twin = make_contact(NAME, first_name="Z.", email="z.old@example.org")
-        applied(HEADER, [str(twin.pk), "z.old@example.org", NAME, "Z.", "Attachée"])
-        merge(contact, twin)
-
-        assert access.everything_on(contact, manager)["imports"]
-
-    def test_another_person_whose_contact_was_merged_by_mistake_is_not_given_away(self, contact, manager):
-        other = make_contact("Martin", first_name="Léa", email="lea@example.org")
-        done = merge(contact, other)
-        merging.undo(done, make_user("admin"))
-
-        held = json.dumps(access.everything_on(contact, manager), ensure_ascii=False)
-
-        assert "lea@example.org" not in held
-        assert "Martin" not in held
 
 
 class TestErasure:
