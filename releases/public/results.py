@@ -46,7 +46,7 @@ class SearchPage(TemplateView):
             typed=selection.typed,
             page_obj=page,
             number=pages.count,
-            asks_nothing=pages.asks_nothing,
+            asks_nothing=not pages.count and pages.asks_nothing,
             without=pages.number_without_choices if selection.chosen and not pages.count else 0,
             is_more=pages.count >= search.MOST,
             facets=pages.facets,
@@ -69,8 +69,10 @@ class Pages(Paginator):
 
     @cached_property
     def count(self) -> int:
-        number = self._found.number if not self.selection.chosen else lambda: len(self._chosen)
-        return self._keep("number", lambda: [number()])[0]
+        return self._keep("number", lambda: [self._number()])[0]
+
+    def _number(self):
+        return len(self._chosen) if self.selection.chosen else self._found.number()
 
     @property
     def asks_nothing(self) -> bool:

@@ -1,6 +1,7 @@
 """The page of a search, as readers have it."""
 
 import datetime
+from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
@@ -198,3 +199,12 @@ def test_whatever_is_typed_there_is_a_page(client, typed):
         write(title="Un capteur, NEAR a b c")
     response = client.get(FRENCH, {"q": typed.encode("utf-8", "surrogatepass")})
     assert response.status_code == 200
+
+
+def test_a_search_that_is_kept_is_not_looked_for_again(ask, monkeypatch):
+    reading = SimpleNamespace(key="one reading of the clock")
+    monkeypatch.setattr("common.public_pages.few.clock", SimpleNamespace(current=lambda: reading))
+    write(title="Un laboratoire")
+    first = ask("laboratoire").source
+    monkeypatch.setattr(search, "find", lambda *asked: pytest.fail("It was looked for again."))
+    assert ask("laboratoire").source == first
