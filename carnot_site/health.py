@@ -25,7 +25,9 @@ class HealthMiddleware:
         if request.path_info != PATH:
             return self.get_response(request)
         if request.method not in {"GET", "HEAD"}:
-            return _answer("method not allowed\n", 405)
+            response = _answer("method not allowed\n", 405)
+            response.headers["Allow"] = "GET, HEAD"
+            return response
         try:
             self._make_a_page()
         except Exception:

@@ -40,7 +40,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=LOOPBACK if DEMO or DEBUG else
 # In the identities of the entries of feeds: keep it when the site moves to another host.
 FEED_AUTHORITY = env.str("FEED_AUTHORITY", default=ALLOWED_HOSTS[0].lstrip(".") if ALLOWED_HOSTS else "")
 # Whom to tell of a weakness: mailto:… or https://…; without it there is no /.well-known/security.txt.
-SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+SECURITY_CONTACT = env.list(
+    "SECURITY_CONTACT", default=["mailto:security@press-room.example"] if DEMO else []
+)
 # Sites that may show a list of ours within their pages; without any nobody may.
 EMBED_HOSTS = env.list("EMBED_HOSTS", default=[])
 CSRF_FAILURE_VIEW = "common.unsaved.csrf_failure"
@@ -100,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "common.desk_middleware.DeskAuthenticationMiddleware",
     "common.request_size.RequestSizeMiddleware",
+    "common.read_only.ReadOnlyMiddleware",
     "common.sessions.SessionRenewalMiddleware",
     "common.desk_middleware.DeskMessageMiddleware",
     "releases.public.as_it_stood.AsItStoodMiddleware",

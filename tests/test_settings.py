@@ -148,6 +148,12 @@ def test_the_demonstration_serves_no_other_host(read, refusal, tmp_path):
     assert line == "- ALLOWED_HOSTS: DEMO serves loopback addresses only, not press.example.org"
 
 
+def test_the_demonstration_names_whom_to_tell_of_a_weakness(read, production, tmp_path):
+    demo = {"DEMO": "1", "VAR_DIR": str(tmp_path), "SECRET_KEY": PRODUCTION["SECRET_KEY"]}
+    assert read(**demo)["SECURITY_CONTACT"] == ["mailto:security@press-room.example"]
+    assert production["SECURITY_CONTACT"] == []
+
+
 def test_the_demonstration_has_no_secret_of_its_own(refusal, tmp_path):
     (line,) = refusal(DEMO="1", VAR_DIR=str(tmp_path))
     assert line.startswith("- SECRET_KEY: ")

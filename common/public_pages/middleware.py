@@ -1,5 +1,6 @@
 from contextlib import contextmanager
 from hashlib import blake2b
+from http import HTTPStatus
 from threading import Lock
 
 from django.conf import settings
@@ -32,16 +33,19 @@ class PublicPagesMiddleware:
 
     def __call__(self, request):
         if request.method not in SAFE_METHODS:
-            try:
-                return self.get_response(request)
-            finally:
-                # It may have written: this process sees that at once.
-                clock.forget()
+            return self._written(request)
         address = _address(request)
         reading = clock.current() if address else None
         if reading is None:
             return self.get_response(request)
         return self._answer(request, reading, address)
+
+    def _written(self, request):
+        response = self.get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED:
+            # It may have written: this process sees that at once.
+            clock.forget()
+        return response
 
     def _answer(self, request, reading, address):
         encoding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
