@@ -64,6 +64,11 @@ class Found:
         """When readers first had this language, in whatever words."""
         return min(e.interval.live_from for e in self.of(language) if e.interval.was_live(self.at))
 
+    def is_known(self, language: str, year: int, slug: str) -> bool:
+        """Something is read there, or told of a withdrawal."""
+        has_page = self.live(language) or self.withdrawn(language)
+        return bool(has_page) and self.was_seen_at(language, year, slug)
+
     def seen(self, language: str) -> list[Approved]:
         """What readers had of a language, the earliest first."""
         seen = [e for e in self.of(language) if e.interval.was_live(self.at) or e.interval.was_withdrawn]
@@ -102,13 +107,21 @@ def at_address(language: str, year: int, slug: str) -> Found:
     return _found(Edition.objects.filter(release=release)) if release else Found([], moments.moment())
 
 
-def live_at(language: str, year: int, slug: str) -> tuple[Approved, Found]:
-    """What is live of the release that readers know at the address, or knew there."""
+def known_at(language: str, year: int, slug: str) -> Found:
+    """Of a release that readers have at the address, or had there: live in that language, else withdrawn."""
     found = at_address(language, year, slug)
-    live = found.live(language)
-    if live is None or not found.was_seen_at(language, year, slug):
+    if not found.is_known(language, year, slug):
         raise Http404
-    return live, found
+    return found
+
+
+def in_another_language(language: str, year: int, slug: str) -> Found | None:
+    """Of a release that is live somewhere, and known by that name in a language that was not asked for."""
+    for code in languages.others(language):
+        found = at_address(code, year, slug)
+        if found.was_seen_at(code, year, slug) and found.alternates():
+            return found
+    return None
 
 
 def _claimant(language, year, slug):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
@@ -20,15 +20,10 @@ from .withdrawn import gone
 @require_safe
 def text(request, year, slug):
     language = get_language()
-    found = lookup.at_address(language, int(year), slug)
-    if not found.was_seen_at(language, int(year), slug):
-        raise Http404
+    found = lookup.known_at(language, int(year), slug)
     live = found.live(language)
     if live is None:
-        withdrawn = found.withdrawn(language)
-        if withdrawn is None:
-            raise Http404
-        return gone(request, withdrawn, found)
+        return gone(request, found.withdrawn(language), found)
     if (live.address.year, live.address.slug) != (int(year), slug):
         return redirect(text_url(live))
     edition = Edition.objects.live(found.at).get(pk=live.pk)

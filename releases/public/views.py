@@ -132,17 +132,25 @@ class SchoolPage(EditionsOfOrganisation, institutes.SchoolPage):
 def release(request, year, slug):
     language = get_language()
     found = lookup.at_address(language, int(year), slug)
-    if not found.was_seen_at(language, int(year), slug):
-        raise Http404
+    if not found.is_known(language, int(year), slug):
+        return _by_name_of_another_language(language, int(year), slug)
     live = found.live(language)
-    if live and (live.address.year, live.address.slug) != (int(year), slug):
+    if live is None:
+        return gone(request, found.withdrawn(language), found)
+    if (live.address.year, live.address.slug) != (int(year), slug):
         # Not for ever: NoCacheMiddleware has a later correction move the release back to this address.
         return redirect(live.url, permanent=True)
-    if live:
-        return _page(request, live, found)
-    if withdrawn := found.withdrawn(language):
-        return gone(request, withdrawn, found)
-    raise Http404
+    return _page(request, live, found)
+
+
+def _by_name_of_another_language(language, year, slug):
+    """/en/press-releases/2020/<its French name>/: to the English, else to what is said in its place."""
+    found = lookup.in_another_language(language, year, slug)
+    if found is None:
+        raise Http404
+    if live := found.live(language):
+        return redirect(live.url, permanent=True)
+    return redirect("release_by_reference", found.editions[0].reference)
 
 
 def _page(request, live, found):

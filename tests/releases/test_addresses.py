@@ -149,6 +149,29 @@ def test_a_withdrawn_leak_shows_its_explanation_only():
     assert "Published by mistake." in visit("/fr/communiques/2020/secret-withdrawn/", 410)
 
 
+BENEATH = ["", "text/", "picture.png", "ninjs.json", "edition/1/", "edition/2/", "edition/2/modifications/"]
+
+
+@pytest.mark.parametrize("rest", BENEATH)
+def test_whatever_was_beneath_a_withdrawn_release_is_gone_with_it(rest, client):
+    release = make_release()
+    with time_machine.travel("2020-02-12T09:00:00+01:00"):
+        publish(release)
+    publish(release, change_note="A number was wrong.")
+    assert client.get(RELEASE["fr"] + rest).status_code in (200, 302)
+    withdraw(release, explanation="All was wrong.")
+    response = client.get(RELEASE["fr"] + rest)
+    assert response.status_code == 410
+    assert "All was wrong." in response.content.decode()
+    assert "Title in" not in response.content.decode()
+
+
+@pytest.mark.parametrize("rest", BENEATH)
+@pytest.mark.parametrize("word", ["draft", "review", "scheduled"])
+def test_nothing_is_beneath_what_was_never_live(word, rest, client):
+    assert client.get(f"/fr/communiques/2020/secret-{word}/{rest}").status_code == 404
+
+
 def test_a_withdrawn_release_offers_the_language_in_which_it_still_is(published):
     withdraw(published, "fr")
     page = visit(RELEASE["fr"], 410)
@@ -243,3 +266,54 @@ def test_every_other_page_switches_to_itself_in_the_other_language(french, engli
     assert visit(english).language_links() == {"fr": french}
     assert page.alternates() == {"fr": french, "en": english, "x-default": default}
     assert page.canonical() == french
+
+
+# The name of one language below the other's prefix
+
+CROSSED = {"en": "/en/press-releases/2020/title-fr/", "fr": "/fr/communiques/2020/title-en/"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_name_in_another_language_leads_to_the_page_of_the_language_asked_for(
+    language, client, published
+):
+    response = client.get(CROSSED[language])
+    assert (response.status_code, response["Location"]) == (301, RELEASE[language])
+
+
+def test_it_leads_to_what_is_said_where_that_language_is_not_there(client):
+    release = make_release()
+    publish(release)
+    schedule(release, "en")
+    response = client.get(CROSSED["en"])
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"/en/press-releases/reference/{release.reference}/",
+    )
+    assert "not available in English" in visit(response["Location"])
+
+
+def test_a_former_name_in_another_language_leads_there_too(client, published):
+    publish(moved(published, "new"), change_note="Another name.")
+    assert client.get(CROSSED["en"])["Location"] == RELEASE["en"]
+
+
+@pytest.mark.parametrize(
+    "act", [lambda release: None, schedule, lambda release: withdraw(publish(release).release)]
+)
+def test_the_name_of_what_is_not_live_leads_nowhere(act):
+    act(make_release())
+    unknown = visit("/en/press-releases/2020/unknown/", 404)
+    hidden = visit(CROSSED["en"], 404)
+    assert without_own_words(hidden.source) == without_own_words(unknown.source)
+
+
+def test_the_name_of_a_scheduled_correction_is_not_given_away_either(published):
+    release = moved(published, "new")
+    schedule(release)
+    visit("/en/press-releases/2020/new/", 404)
+
+
+def test_what_was_withdrawn_in_one_language_leads_to_the_other(client, published):
+    withdraw(published, "fr")
+    assert client.get(CROSSED["en"])["Location"] == RELEASE["en"]

@@ -230,10 +230,12 @@ class TestNinjs:
         publish(make_release(title_fr=title))
         assert self.check(ask(f"{RELEASE['fr']}ninjs.json"))["title"] == title
 
-    def test_what_was_withdrawn_is_not_there(self):
+    def test_what_was_withdrawn_explains(self):
         release = publish(make_release()).release
-        withdraw(release)
-        ask(f"{RELEASE['fr']}ninjs.json", 404)
+        withdraw(release, explanation="A mistake.")
+        error = ask(f"{RELEASE['fr']}ninjs.json", 410)["error"]
+        assert error["explanation"] == "A mistake."
+        assert "Title" not in str(error)
 
     def test_unknown_values_are_not_found(self):
         ask("/fr/communiques/ninjs.json?annee=x", 404)

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
-from lxml import html
+from lxml import etree, html
 
 from tests.builders import make_release, publish, withdraw
 from tests.visitor import RELEASE, visit
@@ -59,8 +59,20 @@ def test_a_size_that_is_none_is_refused(size):
     ask(status=400, maxwidth=size)
 
 
-def test_there_is_no_xml():
-    ask(status=501, format="xml")
+def test_it_says_the_same_in_xml():
+    publish(make_release(title_fr="R&D <b>", slug_fr="signs"))
+    url = f"{SITE}/fr/communiques/2020/signs/"
+    response = Client().get("/api/oembed/", {"url": url, "format": "xml"})
+    assert (response.status_code, response["Content-Type"]) == (200, "text/xml; charset=utf-8")
+    assert response["Access-Control-Allow-Origin"] == "*"
+    root = etree.fromstring(response.content)
+    assert root.tag == "oembed"
+    assert {each.tag: each.text for each in root} == {name: str(value) for name, value in ask(url).items()}
+
+
+@pytest.mark.parametrize("name", ["yaml", "XML", "\x00"])
+def test_another_format_is_refused_with_those_that_there_are(name):
+    assert "json, xml" in ask(status=400, format=name)["error"]["message"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +83,7 @@ def test_there_is_no_xml():
         f"ftp://testserver{RELEASE['fr']}",
         f"{SITE}/fr/communiques/2020/nothing/",
         f"{SITE}{RELEASE['en']}",
-        *(f"{SITE}/fr/communiques/2020/secret-{word}/" for word in ("draft", "scheduled", "withdrawn")),
+        *(f"{SITE}/fr/communiques/2020/secret-{word}/" for word in ("draft", "scheduled")),
         *("http://[", "http://testserver\x00/fr/", f"{SITE}{RELEASE['fr']}picture.png"),
     ],
 )
@@ -79,6 +91,6 @@ def test_any_other_address_is_not_found(url):
     ask(url, 404)
 
 
-def test_what_was_withdrawn_is_not_found(release):
-    withdraw(release)
-    ask(status=404)
+def test_what_was_withdrawn_explains(release):
+    withdraw(release, explanation="A mistake.")
+    assert ask(status=410)["error"]["explanation"] == "A mistake."

@@ -100,15 +100,17 @@ class TestAddress:
         assert address == "/en/picture.png"
         assert Client().get(address).status_code == 200
 
-    @pytest.mark.parametrize("word", ["draft", "review", "scheduled", "withdrawn", "nothing"])
-    def test_what_is_not_live_has_none(self, word):
+    @pytest.mark.parametrize("word", ["draft", "review", "scheduled", "nothing"])
+    def test_what_was_never_live_has_none(self, word):
         year = time.strftime("%Y")
         for day in (2020, year):
             assert Client().get(f"/fr/communiques/{day}/secret-{word}/picture.png").status_code == 404
 
     def test_what_was_withdrawn_has_none_any_more(self, release):
-        withdraw(release)
-        assert Client().get(f"{RELEASE['fr']}picture.png").status_code == 404
+        withdraw(release, explanation="A mistake.")
+        response = Client().get(f"{RELEASE['fr']}picture.png")
+        assert response.status_code == 410
+        assert "A mistake." in response.content.decode()
 
     def test_the_address_of_a_coming_correction_tells_nothing(self, release):
         release.slug_fr = "coming"

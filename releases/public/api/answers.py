@@ -1,4 +1,4 @@
-"""Answers in JSON, errors too, which any website may read."""
+"""Answers in JSON, errors too."""
 
 import json
 from functools import wraps
@@ -11,19 +11,37 @@ from django.views.decorators.csrf import csrf_exempt
 from common.public_pages import not_kept
 from common.public_pages.declaring import SAFE_METHODS
 
+from ..lookup import Found
+from .representations import moment
 
-class Answer(HttpResponse):
-    def __init__(self, data: Any, status: int = 200, language: str = ""):
-        text = json.dumps(data, ensure_ascii=False)
-        super().__init__(text, content_type="application/json; charset=utf-8", status=status)
+
+class OpenResponse(HttpResponse):
+    """Which any website may read."""
+
+    def __init__(self, text: str, content_type: str, status: int = 200, language: str = ""):
+        super().__init__(text, content_type=f"{content_type}; charset=utf-8", status=status)
         self["Access-Control-Allow-Origin"] = "*"
         if language:
             self["Content-Language"] = language
 
 
+class Answer(OpenResponse):
+    def __init__(self, data: Any, status: int = 200, language: str = ""):
+        super().__init__(json.dumps(data, ensure_ascii=False), "application/json", status, language)
+
+
 def refusal(status: int, message: str, **more: Any) -> Answer:
     """Not kept: there are any number of them."""
     return not_kept(Answer({"error": {"status": status, "message": message, **more}}, status))
+
+
+def gone(found: Found, language: str) -> Answer:
+    """Why and when it was withdrawn; nothing of the text."""
+    withdrawn = found.withdrawn(language)
+    if withdrawn is None:
+        raise Http404
+    at = moment(withdrawn.interval.withdrawn_at)
+    return refusal(410, "Withdrawn.", explanation=withdrawn.withdrawal_note, withdrawn_at=at)
 
 
 def answers_in_json(view):

@@ -13,9 +13,9 @@ from ...models import Edition
 from .. import lookup
 from ..selection import MOST_KEPT, Selection, read
 from . import ninjs
-from .answers import Answer, answers_in_json, refusal
+from .answers import Answer, answers_in_json, gone
 from .cursors import PATTERN, Cursor
-from .representations import full, moment, organisation, summary
+from .representations import full, organisation, summary
 from .rows import Row, rows
 
 PAGE_SIZE = 20
@@ -67,10 +67,7 @@ def release(request, reference, language):
     found = rows(live, "body")
     if found:
         return Answer(full(found[0], origin_of(request)), language=language)
-    if withdrawn := lookup.by_reference(reference).withdrawn(language):
-        at = moment(withdrawn.interval.withdrawn_at)
-        return refusal(410, "Withdrawn.", explanation=withdrawn.withdrawal_note, withdrawn_at=at)
-    raise Http404
+    return gone(lookup.by_reference(reference), language)
 
 
 @answers_in_json
@@ -84,12 +81,14 @@ def organisations(request):
 
 @answers_in_json
 def ninjs_release(request, year, slug):
-    approved, _found = lookup.live_at(get_language(), int(year), slug)
-    live = Edition.objects.live(language=approved.language).filter(pk=approved.pk)
-    items = [ninjs.item(row, origin_of(request)) for row in rows(live.order_by(), "body")]
-    if not items:
-        raise Http404
-    return Answer(items[0], language=approved.language)
+    language = get_language()
+    found = lookup.known_at(language, int(year), slug)
+    approved = found.live(language)
+    if approved is None:
+        return gone(found, language)
+    live = Edition.objects.live(found.at, language).filter(pk=approved.pk)
+    [row] = rows(live.order_by(), "body")
+    return Answer(ninjs.item(row, origin_of(request)), language=language)
 
 
 @answers_in_json

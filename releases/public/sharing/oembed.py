@@ -1,8 +1,10 @@
 """oEmbed 1.0 (https://oembed.com/): what another site shows of a release whose address it was given."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
+from xml.sax.saxutils import escape
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest
@@ -10,12 +12,13 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, override
 
+from common.characters import for_xml
 from common.languages import LANGUAGES
 from common.origin import origin_of
 from common.web_addresses import parts_of
 
 from .. import lookup, rendering
-from ..api.answers import Answer, answers_in_json, refusal
+from ..api.answers import Answer, OpenResponse, answers_in_json, gone
 from ..structured_data import of_page
 
 WIDTH, HEIGHT = 600, 240
@@ -24,15 +27,30 @@ PIXELS = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 @answers_in_json
 def oembed(request):
-    if request.GET.get("format", "json") != "json":
-        return refusal(501, "JSON is the only format.")
+    write = FORMATS.get(request.GET.get("format") or "json")
+    if write is None:
+        # The standard asks for 501, which readers of our logs would take for a failure of the site.
+        raise BadRequest(f"The format is one of: {', '.join(FORMATS)}.")
     most = _most(request, "maxwidth"), _most(request, "maxheight")
     language, year, slug = _named_release(request)
-    live, found = lookup.live_at(language, year, slug)
+    found = lookup.known_at(language, year, slug)
+    live = found.live(language)
+    if live is None:
+        return gone(found, language)
     with override(language):
         origin, kept = origin_of(request), rendering.structured_data_of(live)
         article = of_page(kept, found, live, found.alternates(), origin)
-        return Answer(_rich(article, *most, origin), language=language)
+        return write(_rich(article, *most, origin), language=language)
+
+
+def _xml(data, language):
+    """The same, flat, as the standard writes it."""
+    told = "".join(f"<{name}>{escape(for_xml(str(value)))}</{name}>" for name, value in data.items())
+    text = f'<?xml version="1.0" encoding="utf-8" standalone="yes"?>\n<oembed>{told}</oembed>\n'
+    return OpenResponse(text, "text/xml", language=language)
+
+
+FORMATS: dict[str, Callable[..., OpenResponse]] = {"json": Answer, "xml": _xml}
 
 
 def discovery(article: dict[str, Any], origin: str) -> str:

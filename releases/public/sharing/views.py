@@ -5,12 +5,17 @@ from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from .. import lookup, rendering
+from ..withdrawn import gone
 from .drawing import Words, drawn
 
 
 @require_safe
-def release_picture(_request, year, slug):
-    live, _found = lookup.live_at(get_language(), int(year), slug)
+def release_picture(request, year, slug):
+    language = get_language()
+    found = lookup.known_at(language, int(year), slug)
+    live = found.live(language)
+    if live is None:
+        return gone(request, found.withdrawn(language), found)
     data = json.loads(rendering.structured_data_of(live))
     names = ", ".join(line["name"] for line in data.get("about", ()))
     return _png(data["headline"], names, data["dateline"])
