@@ -36,6 +36,12 @@ def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Data:
     return thing("BreadcrumbList", itemListElement=items)
 
 
+def pixels(number: int | None) -> Data | None:
+    """A width or a height: no plain number, schema.org says."""
+    # E37: pixels, among the units of UN/CEFACT.
+    return thing("QuantitativeValue", value=number, unitCode="E37") if number else None
+
+
 def press_contact(contact: Data) -> Data:
     """Of a person as a page shows them."""
     return thing(

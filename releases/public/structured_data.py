@@ -9,7 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from common.characters import shortened
-from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH, Data, press_contact, thing, with_origin
+from common.structured_data import (
+    SHARED_HEIGHT,
+    SHARED_WIDTH,
+    Data,
+    pixels,
+    press_contact,
+    thing,
+    with_origin,
+)
 from institutes.models import Organisation
 from institutes.templatetags.network import web_address
 
@@ -69,8 +77,8 @@ def _picture(picture):
     return thing(
         "ImageObject",
         url=reverse("file", kwargs={"path": picture["path"]}),
-        width=picture["width"],
-        height=picture["height"],
+        width=pixels(picture["width"]),
+        height=pixels(picture["height"]),
         description=picture["alt"],
         caption=picture["caption"],
         creditText=picture["credit"],
@@ -119,8 +127,8 @@ def _drawn(title, address):
     return thing(
         "ImageObject",
         url=f"{address}picture.png",
-        width=SHARED_WIDTH,
-        height=SHARED_HEIGHT,
+        width=pixels(SHARED_WIDTH),
+        height=pixels(SHARED_HEIGHT),
         description=title,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from common.languages import open_graph_locale
 from common.origin import origin_of
-from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH
+from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH, pixels
 
 from .press_room import canonical_query
 
@@ -53,14 +53,15 @@ def _picture(picture):
     yield "og:image", picture["url"]
     for name in ("width", "height"):
         if name in picture:
-            yield f"og:image:{name}", picture[name]
+            yield f"og:image:{name}", picture[name]["value"]
     if "description" in picture:
         yield "og:image:alt", picture["description"]
 
 
 def _site_picture(origin):
     address = _address_of_site_picture(get_language())
-    return {"url": origin + address, "width": SHARED_WIDTH, "height": SHARED_HEIGHT, "description": _site()}
+    width, height = pixels(SHARED_WIDTH), pixels(SHARED_HEIGHT)
+    return {"url": origin + address, "width": width, "height": height, "description": _site()}
 
 
 @cache

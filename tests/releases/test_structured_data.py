@@ -93,7 +93,7 @@ class TestOfOneRelease:
         properties = page.properties()
         assert properties["og:image"] == image["url"]
         assert properties["og:image:alt"] == "Un labo"
-        assert properties["og:image:width"] == str(image["width"])
+        assert properties["og:image:width"] == str(image["width"]["value"])
 
     def test_open_graph_says_what_the_page_is(self):
         publish_full_release(make_full_institute())

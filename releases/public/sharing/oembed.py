@@ -114,12 +114,15 @@ def _quotation(article, site):
 
 
 def _fits(picture, most_wide, most_high):
-    return 0 < (picture.get("width") or 0) <= most_wide and 0 < (picture.get("height") or 0) <= most_high
+    # Of a picture from before its size was kept, none is known.
+    if not {"width", "height"} <= picture.keys():
+        return False
+    return picture["width"]["value"] <= most_wide and picture["height"]["value"] <= most_high
 
 
 def _thumbnail(picture):
     return {
         "thumbnail_url": picture["url"],
-        "thumbnail_width": picture["width"],
-        "thumbnail_height": picture["height"],
+        "thumbnail_width": picture["width"]["value"],
+        "thumbnail_height": picture["height"]["value"],
     }
