@@ -23,5 +23,5 @@ messages: ## Bring the catalogues of locale/ up to date
 	@.venv/bin/python scripts/messages.py
 
 clean: ## Remove what was installed and cached; var/ stays
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv tests/validators/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

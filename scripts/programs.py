@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 from console import CI, INSTALL, Failure, quietly, step
+from install import ROOT
 
 # Without a window to draw, the first two take half as long for a page.
 BROWSERS = (
@@ -36,6 +37,12 @@ NO_SERVER = (
     "NO {name} WAS FOUND, and nothing is tested with a running one. "
     "Install it (Debian, Ubuntu: apt-get install {package})."
 )
+VALIDATORS = ROOT / "tests" / "validators"
+NO_VALIDATORS = (
+    "NO JAVA OR NO NODE.JS WAS FOUND, or their packages could not be installed: pages are not checked "
+    "against the standards of HTML and schema.org. Install default-jre-headless, nodejs and npm, then let "
+    "this command fetch the packages: make test INSTALL=1"
+)
 
 
 def browser(python):
@@ -56,6 +63,24 @@ def no_servers():
     """A sentence for each that is missing."""
     missing = [name for name in SERVERS if not _server(name)]
     return [NO_SERVER.format(name=name.upper(), package=SERVERS[name]) for name in missing]
+
+
+def no_validators():
+    """Nothing where pages can be checked against standards, else what to do."""
+    if not all(map(shutil.which, ("java", "node"))):
+        return NO_VALIDATORS
+    return "" if _packages_of_npm("--omit=dev") else NO_VALIDATORS
+
+
+def _packages_of_npm(*options):
+    """Those of the lock file; the file that npm leaves says whether they are there."""
+    lock, there = VALIDATORS / "package-lock.json", VALIDATORS / "node_modules" / ".package-lock.json"
+    if there.exists() and (not INSTALL or there.stat().st_mtime >= lock.stat().st_mtime):
+        return True
+    if not INSTALL or not shutil.which("npm"):
+        return False
+    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options]
+    return _attempt("Installing what checks pages", [install], 120, cwd=VALIDATORS)
 
 
 def _server(name):

@@ -59,6 +59,7 @@ def tests(python):
     inside = [*pytest, "tests", "--ignore=tests/browser"]
     no_office = programs.no_office()
     no_servers = programs.no_servers()
+    no_validators = programs.no_validators()
     without_office = [f"--ignore={OFFICE_TESTS}"] if no_office else []
     return [
         # LibreOffice starts while other tests run.
@@ -76,6 +77,7 @@ def tests(python):
             missing,
         ),
         *([Stage("tests in LibreOffice", [], {}, no_office)] if no_office else []),
+        *([Stage("tests by validators", [], {}, no_validators, optional=True)] if no_validators else []),
         *(Stage("tests with servers", [], {}, missing, optional=True) for missing in no_servers),
     ]
 

@@ -1,6 +1,7 @@
 import ast
 import os
 import re
+import shutil
 import signal
 import socket
 import stat
@@ -131,6 +132,20 @@ def test_a_program_is_installed_only_where_that_is_asked_for(bare_machine, code,
     assert bare_machine(code, CHROMIUM="no-such-program")[1] is False
     for variable in ("CI", "INSTALL"):
         assert bare_machine(code, **{variable: "true"})[1]
+
+
+def test_what_checks_pages_is_fetched_only_where_that_is_asked_for(bare_machine, tmp_path):
+    look = (
+        f"[setattr(programs, 'VALIDATORS', programs.ROOT / {str(tmp_path)!r}), programs.no_validators()][1]"
+    )
+    assert "NO JAVA OR NO NODE.JS" in bare_machine(look)[0]
+    for program in ("java", "node", "npm"):
+        shutil.copy(tmp_path / "apt-get", tmp_path / program)
+    output, called = bare_machine(look)
+    assert "make test INSTALL=1" in output
+    assert not called
+    for variable in ("CI", "INSTALL"):
+        assert bare_machine(look, **{variable: "true"})[1]
 
 
 def test_the_secret_key_is_made_once_and_is_the_owners_alone(tmp_path):
