@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from common import moments
+from common.compiled_queries import Parameter
 from common.fields import CharField, NameField, TextField
 from common.search import Level, Searched, keep_words
 from common.search.index import purge
@@ -50,7 +51,7 @@ class Address(models.Model):
 
 
 class EditionQuerySet(models.QuerySet):
-    def live(self, at: datetime.datetime | None = None, language: str | None = None):
+    def live(self, at: datetime.datetime | Parameter | None = None, language: str | Parameter | None = None):
         """What the public sees at that moment, now if the page shows no other: the only way to its texts and
         files."""
         at = at or moments.moment()

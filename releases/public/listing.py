@@ -1,17 +1,18 @@
 """Live editions as lists show them: what was rendered at their approval, and nothing else of them."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from common import moments
+from common.compiled_queries import Parameter, compiled
 from common.public_pages import under_clock
 from institutes.models import Organisation
 
@@ -27,6 +28,10 @@ class Shown(NamedTuple):
     pk: int
     issued_on: datetime.date
     html: SafeString
+
+
+# A part, and how many editions are shown by it; None is all that are left.
+Rank = tuple[str, int | None]
 
 
 def listed() -> QuerySet[Edition]:
@@ -56,18 +61,40 @@ def _place(organisation, language):
     return {"organisation": organisation.pk, "language": language or get_language()}
 
 
-def shown(editions: QuerySet[Edition], part: str, first: Iterable[tuple[str, int]] = ()) -> list[Shown]:
-    """A slice of them, by a part; the first so many by parts of their own. It is cut out of the index, before
-    rows are read."""
-    ranks = [*first, (part, None)]
-    columns = {name: f"html__{name}" for name, _number in ranks}
+def shown(editions: QuerySet[Edition], part: str) -> list[Shown]:
+    """A slice of them, by a part. It is cut out of the index, before rows are read."""
+    return _by_parts([(part, None)], _columns(editions, (part,)))
+
+
+def newest(start: int, end: int, *ranks: Rank, backwards: bool = False) -> list[Shown]:
+    """A slice of all live editions of the page's language; the first so many by a part of their own."""
+    parts = tuple(part for part, _number in ranks)
+    rows = _newest(parts, start, end, backwards).rows(at=moments.moment(), language=get_language())
+    return _by_parts(ranks, rows)
+
+
+@compiled(most=100)
+def _newest(parts, start, end, backwards):
+    editions = live().reverse() if backwards else live()
+    return _columns(editions[start:end], parts)
+
+
+def live() -> QuerySet[Edition]:
+    """Of a language at a moment that are given when the query is run."""
+    return Edition.objects.live(Parameter("at", DateTimeField()), Parameter("language", CharField()))
+
+
+def _columns(editions, parts):
     chosen = Edition.objects.filter(pk__in=editions.values("pk"))
-    rows = chosen.values("pk", "issued_on", "html__version", *columns.values())
+    return chosen.values_list("pk", "issued_on", "html__version", *(f"html__{part}" for part in parts))
+
+
+def _by_parts(ranks, rows):
     found, rest = [], iter(rows)
-    for name, number in ranks:
+    for place, (part, number) in enumerate(ranks):
         rank = list(islice(rest, number))
-        parts = rendering.parts(name, [(row["pk"], row["html__version"], row[columns[name]]) for row in rank])
-        found += [Shown(row["pk"], row["issued_on"], html) for row, html in zip(rank, parts, strict=True)]
+        parts = rendering.parts(part, [(pk, version, texts[place]) for pk, _day, version, *texts in rank])
+        found += [Shown(row[0], row[1], html) for row, html in zip(rank, parts, strict=True)]
     return found
 
 
@@ -86,11 +113,24 @@ class Pages(Paginator):
     def page(self, number: int | str) -> Page:
         number = self.validate_number(number)
         start = (number - 1) * self.per_page
-        slice_of_page = self._slice(start, min(start + self.per_page, self.count))
-        return Page(shown(slice_of_page, "line"), number, self)
+        return Page(self._shown(start, min(start + self.per_page, self.count)), number, self)
 
-    def _slice(self, start, end):
+    def _shown(self, start, end):
         """From the nearer end: a database walks over what it skips."""
         if start <= self.count // 2:
-            return self.editions[start:end]
-        return self.editions.reverse()[self.count - end : self.count - start]
+            return self.slice(start, end)
+        return self.slice(self.count - end, self.count - start, backwards=True)
+
+    def slice(self, start: int, end: int, backwards: bool = False) -> list[Shown]:
+        editions = self.editions.reverse() if backwards else self.editions
+        return shown(editions[start:end], "line")
+
+
+class AllPages(Pages):
+    """Of all that is live in the page's language."""
+
+    def __init__(self):
+        super().__init__(listed(), "all", listed().count)
+
+    def slice(self, start: int, end: int, backwards: bool = False) -> list[Shown]:
+        return newest(start, end, ("line", None), backwards=backwards)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import FilteredRelation, Q
+from django.db.models import BigIntegerField, CharField, DateTimeField, FilteredRelation, Q
 from django.http import Http404
 
 from common import languages, moments
+from common.compiled_queries import Parameter, compiled
 
 from ..models import Address, Edition
 from ..models.interval import Interval
@@ -104,7 +105,7 @@ def _place_in_time(edition):
 def at_address(language: str, year: int, slug: str) -> Found:
     """Of the release that has claimed the address, whatever stands there now."""
     release = _claimant(language, year, slug)
-    return _found(Edition.objects.filter(release=release)) if release else Found([], moments.moment())
+    return _found("release", release) if release else Found([], moments.moment())
 
 
 def known_at(language: str, year: int, slug: str) -> Found:
@@ -135,20 +136,26 @@ def _claimant(language, year, slug):
 
 
 def by_reference(reference: str) -> Found:
-    return _found(Edition.objects.filter(reference=reference))
+    return _found("reference", reference)
 
 
-def _found(editions) -> Found:
+def _found(name, value):
     at = moments.moment()
+    return Found([_approved(*row) for row in _editions_by(name).rows(value=value, at=at)], at)
+
+
+@compiled(most=2)
+def _editions_by(name):
+    at = Parameter("at", DateTimeField())
+    value = Parameter("value", BigIntegerField() if name == "release" else CharField())
     is_live = Q(live_from__lte=at) & (Q(live_until__isnull=True) | Q(live_until__gt=at))
-    rows = editions.annotate(shown=FilteredRelation("html", condition=is_live)).order_by("number")
-    columns = (
+    rows = Edition.objects.filter(**{name: value}).annotate(shown=FilteredRelation("html", condition=is_live))
+    return rows.order_by("number").values_list(
         *("pk", "number", "change_note", "is_minor"),
         *("reference", "language", "title", "standfirst", "live_from", "live_until", "withdrawn_at"),
         *("withdrawal_note", "address__language", "address__year", "address__slug"),
         *("shown__version", "shown__article", "shown__structured_data"),
     )
-    return Found([_approved(*row) for row in rows.values_list(*columns)], at)
 
 
 def _approved(pk, number, note_of_change, is_minor, reference, language, title, standfirst, *others):

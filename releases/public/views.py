@@ -24,7 +24,7 @@ from . import front_page, lookup, rendering, structured_data
 from .facets import narrowing
 from .facets import render as render_facets
 from .history import history_of
-from .listing import Pages, about, listed, number_about
+from .listing import AllPages, Pages, about, number_about
 from .plain_text import text_url
 from .related import related_to
 from .results import SearchPage, as_typed
@@ -76,7 +76,7 @@ class PagesOfEditions(PageMixinBase):
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
 
     def pages(self) -> Pages:
-        return Pages(listed(), "all", listed().count)
+        return AllPages()
 
 
 class ReleaseList(PagesOfEditions, TemplateView):
@@ -93,7 +93,9 @@ class ReleaseList(PagesOfEditions, TemplateView):
 
     def pages(self):
         selection = self.selection
-        return Pages(selection.editions(), selection.query or "all", selection.number)
+        if not selection.chosen:
+            return super().pages()
+        return Pages(selection.editions(), selection.query, selection.number)
 
     def get_context_data(self, **kwargs):
         name = f"facets in {self.selection.language}: {self.selection.query}"

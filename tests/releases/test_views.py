@@ -72,7 +72,7 @@ def test_home_needs_as_many_queries_for_five_releases_as_for_thirty(
     number, institute, django_assert_num_queries
 ):
     publish_many(number, institute)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         visit("/fr/")
 
 
