@@ -1,6 +1,7 @@
 """What a page says to machines in the words of schema.org."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,7 +13,8 @@ CONTEXT = "https://schema.org"
 # Of a picture that is drawn for sharing.
 SHARED_WIDTH, SHARED_HEIGHT = 1200, 630
 # Inside a script a browser looks for tags, and older ones for ends of lines.
-_ESCAPED = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}"}
+_UNSAFE = re.compile("[<>&\N{LINE SEPARATOR}\N{PARAGRAPH SEPARATOR}]")
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def thing(kind: str, **properties: Any) -> Data:
@@ -23,7 +25,7 @@ def thing(kind: str, **properties: Any) -> Data:
 
 
 def script(data: Data) -> SafeString:
-    text = json.dumps({"@context": CONTEXT} | data, ensure_ascii=False).translate(_ESCAPED)
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _encode({"@context": CONTEXT} | data))
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 

@@ -1,15 +1,17 @@
 import re
+from functools import cache
 
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, ngettext, override
 
 from common import languages
-from common.public_pages import under_clock
+from common.origin import origin_of
+from common.public_pages import FewUnderClock
 from common.uploads import DOCUMENTS, IMAGES
 
 from ..models import Release, SitePage
@@ -20,6 +22,8 @@ register.filter("excerpt", excerpts.excerpt)
 register.filter("dateline", datelines.dateline)
 register.filter("long_date", datelines.long_date, expects_localtime=True)
 
+# On every page, so in the memory of this process.
+_status: FewUnderClock[str] = FewUnderClock(1)
 _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 
 
@@ -105,7 +109,26 @@ def canonical_query(context):
 
 
 @register.simple_tag(takes_context=True)
-def addresses(context):
+def page_links(context):
+    """Of the head: the page's own address, its neighbours in a list, the same page in each language."""
+    origin = origin_of(context["request"])
+    links = [("canonical", "", origin + context["request"].path + canonical_query(context))]
+    page, pages = context.get("page_obj"), _addresses(context)
+    if page and page.has_previous():
+        links.append(("prev", "", page_address(context, page.previous_page_number())))
+    if page and page.has_next():
+        links.append(("next", "", page_address(context, page.next_page_number())))
+    if len(pages) > 1 and not (page and page.number > 1):
+        links += [("alternate", code, origin + path) for code, _name, path in pages]
+        links.append(("alternate", "x-default", origin + context.get("x_default", pages[0][2])))
+    return format_html_join("\n", '<link rel="{}"{} href="{}">', [_with_language(*link) for link in links])
+
+
+def _with_language(rel, code, address):
+    return rel, format_html(' hreflang="{}"', code) if code else "", address
+
+
+def _addresses(context):
     """This page in each language where it exists, as (code, name, path)."""
     if "alternates" in context:
         return context["alternates"] or []
@@ -118,7 +141,7 @@ def addresses(context):
 @register.simple_tag(takes_context=True)
 def language_links(context):
     """(code, name, path) for every language: the same page, else what is said in its place."""
-    known = {code: path for code, _name, path in addresses(context)}
+    known = {code: path for code, _name, path in _addresses(context)}
     return [
         (code, languages.own_name(code), known.get(code) or _instead(code, context.get("reference")))
         for code in languages.LANGUAGES
@@ -132,14 +155,23 @@ def _instead(code, reference):
 
 
 def _reverse(code, name, kwargs):
+    return _reverse_with(code, name, kwargs) if kwargs else _reverse_alone(code, name)
+
+
+def _reverse_with(code, name, kwargs):
     with override(code):
         return reverse(name, kwargs=kwargs)
+
+
+@cache
+def _reverse_alone(code, name):
+    return _reverse_with(code, name, {})
 
 
 @register.simple_tag
 def accessibility_status():
     """In words; the statement itself says why."""
-    value = under_clock("status of accessibility", _accessibility_status)
+    value = _status.get("accessibility", _accessibility_status)
     return SitePage.Conformance(value).label if value else ""
 
 
