@@ -2,17 +2,18 @@ import re
 
 from django.http import HttpResponseNotFound
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 from django.utils.translation import get_language
 
 from common import unsaved
 from common.public_pages import under_clock
 from common.secret_links import is_secret
 from releases.public.listing import listed, shown
+from releases.public.missing import NotInList
 
 NEWEST = 5
-# In the page that is made once, where the words of each address go; no text holds this sign.
-WORDS = "\ufdd1"
+# In the page that is made once, where the words of each address go; no text holds these signs.
+WORDS, SENTENCE, LINKS = "\ufdd1", "\ufdd2", "\ufdd3"
 MAX_WORDS = 8
 # What mistyped addresses of these are searched for; the others are files, numbers and the desk.
 _SEARCHED = {"", "release", "institute", "school"}
@@ -25,13 +26,21 @@ def page_not_found(request, exception):
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     kind = getattr(request.resolver_match, "url_name", "")
-    page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
+    if isinstance(exception, NotInList):
+        page = under_clock(f"not in {kind} in {get_language()}", lambda: _page(request, sentence=SENTENCE))
+        page = page.replace(SENTENCE, escape(exception)).replace(LINKS, _links(exception.links(request)))
+    else:
+        page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
     return HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind))))
 
 
-def _page(request):
-    context = {"editions": shown(listed()[:NEWEST], "line"), "typed": WORDS}
+def _page(request, **context):
+    context |= {"editions": shown(listed()[:NEWEST], "line"), "typed": WORDS, "links": LINKS}
     return render_to_string("404.html", context, request)
+
+
+def _links(links):
+    return format_html_join("", '<li><a href="{1}">{0}</a></li>', links)
 
 
 def _words_of(request, kind):

@@ -9,6 +9,8 @@ PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 # What readers write themselves: whoever sends many would fill the memory, so its pages are made each time.
 NEVER_KEPT = re.compile(r"(?!)")
 SAFE_METHODS = frozenset({"GET", "HEAD"})
+# Below it a parameter that no page knows is for the view to refuse.
+STRICT = "/api/"
 # name: how its value is written, for every parameter that a kept page depends on.
 parameters: dict[str, re.Pattern[str]] = {}
 
@@ -34,9 +36,12 @@ def not_kept(response: Any) -> Any:
 
 
 def known_query(request: HttpRequest) -> str | None:
-    """The parameters that some page knows, in one spelling; None where a value has another."""
+    """The parameters that some page knows, in one spelling; None where a value has another, or the view is to
+    refuse one."""
     if not request.META.get("QUERY_STRING"):
         return ""
+    if request.path_info.startswith(STRICT) and not parameters.keys() >= request.GET.keys():
+        return None
     values = {name: request.GET[name] for name in sorted(parameters) if name in request.GET}
     if all(parameters[name].fullmatch(value) for name, value in values.items()):
         return "&".join(f"{name}={value}" for name, value in values.items())

@@ -2,7 +2,6 @@
 
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as PageOfList
-from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
@@ -16,6 +15,7 @@ from . import search
 from .excerpts import items
 from .facets import narrowing, render
 from .listing import PAGE_SIZE
+from .missing import NoSuchPage
 from .search_help import help_for
 from .selection import Selection, address_in, asked_for, read
 
@@ -39,7 +39,7 @@ class SearchPage(TemplateView):
         try:
             page = pages.page(self.request.GET.get("page") or 1)
         except InvalidPage:
-            raise Http404 from None
+            raise NoSuchPage(pages.num_pages) from None
         return super().get_context_data(
             **kwargs,
             **narrowing(selection),

@@ -9,16 +9,17 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import Http404
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import override, pgettext_lazy
 
 from common import languages
+from common.languages import column_in
 from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
 from .listing import Days, about, number_about
+from .missing import NoSuchValue
 
 # {what a list is narrowed by: its name in an address}, in the order of the address.
 NAMES = {
@@ -154,25 +155,32 @@ def asked_for(asked: Mapping[str, str]) -> dict[str, str]:
 def read(asked: Mapping[str, str], language: str) -> Selection:
     """What is unknown is not found; what is empty, or a month without its year, is not asked for."""
     values = {name: asked.get(str(label), "") for name, label in NAMES.items()}
-    if any(value and not PATTERNS[name].fullmatch(value) for name, value in values.items()):
-        raise Http404
+    for name, value in values.items():
+        if value and not PATTERNS[name].fullmatch(value):
+            raise _unknown(name, value)
     year = int(values["year"]) if values["year"] else None
     return Selection(
         language,
         year,
         int(values["month"]) if year and values["month"] else None,
-        _found(Organisation.objects.all(), slug=values["organisation"]),
+        _found("organisation", values, Organisation, ["slug"]),
         _kind(values["kind"]),
-        _found(Topic.objects.all(), **{f"slug_{language}": values["topic"]}),
+        # By its name in that language, else in another.
+        _found("topic", values, Topic, [column_in(code, "slug") for code in _own_first(language)]),
     )
 
 
-def _found(rows, **wanted):
-    if not any(wanted.values()):
+def _own_first(language):
+    return [language, *languages.others(language)]
+
+
+def _found(name, values, model, columns):
+    if not (value := values[name]):
         return None
-    row = rows.filter(**wanted).first()
+    found = (model.objects.filter(**{column: value}).first() for column in columns)
+    row = next(filter(None, found), None)
     if row is None:
-        raise Http404
+        raise _unknown(name, value)
     return row
 
 
@@ -181,5 +189,9 @@ def _kind(written):
         return ""
     kind = next((kind for kind, name in KINDS.items() if str(name) == written), None)
     if kind is None:
-        raise Http404
+        raise _unknown("kind", written)
     return kind
+
+
+def _unknown(name, value):
+    return NoSuchValue(name, str(NAMES[name]), value)

@@ -25,6 +25,7 @@ from .facets import narrowing
 from .facets import render as render_facets
 from .history import history_of
 from .listing import AllPages, Pages, about, number_about
+from .missing import NoSuchPage
 from .plain_text import text_url
 from .related import related_to
 from .results import SearchPage, as_typed
@@ -69,10 +70,11 @@ class PagesOfEditions(PageMixinBase):
     """A page of `pages()`; a number that is no page is not found."""
 
     def get_context_data(self, **kwargs):
+        pages = self.pages()
         try:
-            page = self.pages().page(self.request.GET.get("page") or 1)
+            page = pages.page(self.request.GET.get("page") or 1)
         except InvalidPage:
-            raise Http404 from None
+            raise NoSuchPage(pages.num_pages) from None
         return super().get_context_data(**kwargs, page_obj=page, editions=page.object_list)
 
     def pages(self) -> Pages:

@@ -93,6 +93,21 @@ class TestList:
     def test_an_unknown_value_is_not_found(self, query):
         assert ask(f"{RELEASES}?{query}", 404)["error"]["status"] == 404
 
+    def test_an_unknown_value_is_named(self):
+        message = ask(f"{RELEASES}?organisation=none", 404)["error"]["message"]
+        assert message == "There is no institute or school “none” in this list."
+
+    def test_a_topic_is_known_by_its_name_in_any_language(self):
+        health = Topic.objects.create(name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health")
+        # Whose name in one language is another's in the other.
+        Topic.objects.create(name_fr="Eau", name_en="Water", slug_fr="health", slug_en="water")
+        release = make_release()
+        release.topics.add(health)
+        publish(release, "en")
+        for slug in ("health", "sante"):
+            assert len(ask(f"{RELEASES}?language=en&topic={slug}")["releases"]) == 1
+        assert ask(f"{RELEASES}?language=fr&topic=health")["releases"] == []
+
     def test_pages_follow_each_other_to_the_end_each_release_once(self, monkeypatch):
         monkeypatch.setattr(views, "PAGE_SIZE", 2)
         make_many(3)
@@ -196,6 +211,23 @@ def test_organisations_are_those_that_have_a_page():
     assert [each["slug"] for each in found] == ["tsn", "eurecom", "imt"]
     assert found[0]["url"] == f"{SITE}/en/institutes/tsn/"
     assert ask(found[0]["releases_url"].removeprefix(SITE)) == {"releases": [], "next": None}
+
+
+@pytest.mark.parametrize(
+    ("path", "known"),
+    [
+        (RELEASES, ["language", "year", "month", "organisation", "kind", "topic", "cursor"]),
+        (f"{RELEASES}CP-1999-001/fr/", []),
+        ("/api/v1/organisations/", ["language"]),
+    ],
+)
+def test_a_parameter_that_is_not_known_is_refused_with_those_that_are(path, known):
+    for name in ("organization", "annee", "page", "at", "q", ""):
+        error = ask(f"{path}?{name}=1&language=fr", 400)["error"]
+        assert error["unknown"][0] == name
+        assert error["known"] == known
+        assert all(each in error["message"] for each in [name, *known])
+    assert len(ask(f"{path}?{'x' * 999}=1", 400)["error"]["unknown"][0]) < 99
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

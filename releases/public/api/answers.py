@@ -12,7 +12,11 @@ from common.public_pages import not_kept
 from common.public_pages.declaring import SAFE_METHODS
 
 from ..lookup import Found
+from ..missing import NotInList
 from .representations import moment
+
+# Letters of a parameter that an answer repeats.
+MAX_NAME = 60
 
 
 class OpenResponse(HttpResponse):
@@ -56,7 +60,25 @@ def answers_in_json(view):
             return view(request, *args, **kwargs)
         except BadRequest as error:
             return refusal(400, str(error))
+        except NotInList as error:
+            return refusal(404, f"{error}.")
         except Http404:
             return refusal(404, "There is nothing at this address, or nothing has this value.")
 
     return answering
+
+
+def takes(*known: str):
+    """Another parameter is a mistake of who asks: without it the answer would not be what was meant."""
+
+    def taking(view):
+        @wraps(view)
+        def asked(request, *args, **kwargs):
+            if unknown := [name[:MAX_NAME] for name in request.GET if name not in known]:
+                message = f"Unknown parameter: {', '.join(unknown)}. Known: {', '.join(known) or 'none'}."
+                return refusal(400, message, unknown=unknown, known=list(known))
+            return view(request, *args, **kwargs)
+
+        return asked
+
+    return taking

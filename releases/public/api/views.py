@@ -11,19 +11,22 @@ from institutes.models import Institute, School
 
 from ...models import Edition
 from .. import lookup
-from ..selection import MOST_KEPT, Selection, read
+from ..selection import MOST_KEPT, NAMES, Selection, read
 from . import ninjs
-from .answers import Answer, answers_in_json, gone
+from .answers import Answer, answers_in_json, gone, takes
 from .cursors import PATTERN, Cursor
 from .representations import full, organisation, summary
 from .rows import Row, rows
 
 PAGE_SIZE = 20
+# As they are written in every language: those of the code.
+PARAMETERS = ("language", *NAMES, "cursor")
 # Parameters and their values as the code has them, whatever the language of the releases.
 untranslated = override(None)
 
 
 @answers_in_json
+@takes(*PARAMETERS)
 @untranslated
 def releases(request):
     selection = read(request.GET, _language(request.GET.get("language") or LANGUAGES[0]))
@@ -61,6 +64,7 @@ def _language(code):
 
 
 @answers_in_json
+@takes()
 @untranslated
 def release(request, reference, language):
     live = Edition.objects.live(language=_language(language)).filter(reference=reference).order_by()
@@ -71,6 +75,7 @@ def release(request, reference, language):
 
 
 @answers_in_json
+@takes("language")
 @untranslated
 def organisations(request):
     language = _language(request.GET.get("language") or LANGUAGES[0])
