@@ -19,7 +19,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
     An earlier moment of it is not for everybody.
     """
     is_public = request.method in SAFE_METHODS and request.path_info.startswith(_PREFIXES)
-    return is_public and not moments.may_be_asked(request)
+    return is_public and not moments.is_asked(request)
 
 
 class NotForEverybody(MiddlewareMixinBase):

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -38,12 +37,11 @@ def as_of(at: datetime.datetime) -> Iterator[None]:
         _asked.reset(token)
 
 
-def may_be_asked(request: HttpRequest) -> bool:
-    """By somebody with a session, whoever that is: for all others the parameter does not exist."""
-    return (
-        f"{PARAMETER}=" in request.META.get("QUERY_STRING", "")
-        and request.method in ("GET", "HEAD")
-        and request.path_info.startswith(_PREFIXES)
-        and settings.SESSION_COOKIE_NAME in request.COOKIES
-        and PARAMETER in request.GET
-    )
+def is_named(request: HttpRequest) -> bool:
+    """By an address that has a moment in it, whoever may ask for one."""
+    return f"{PARAMETER}=" in request.META.get("QUERY_STRING", "") and PARAMETER in request.GET
+
+
+def is_asked(request: HttpRequest) -> bool:
+    """Of a page that can show an earlier moment."""
+    return is_named(request) and request.method in ("GET", "HEAD") and request.path_info.startswith(_PREFIXES)

@@ -93,7 +93,7 @@ def test_an_earlier_moment_is_for_the_desk_though_a_reader_has_asked_for_the_sam
     cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
     address = f"{RELEASE['fr']}?at=2020-01-01T10:00"
     for _time in range(2):
-        assert asked(site, address)[0].status == 200
+        assert asked(site, address)[0].status == 403
         answer, page = asked(site, address, Cookie=cookie)
         assert answer.status == 404
         assert answer.getheader("Cache-Control") == "private, no-store"

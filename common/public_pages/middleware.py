@@ -66,7 +66,7 @@ class PublicPagesMiddleware:
 def _address(request):
     """Origin, path and known parameters; None where no page is kept."""
     path, query = request.path_info, known_query(request)
-    if query is None or len(path) > MAX_PATH or moments.may_be_asked(request):
+    if query is None or len(path) > MAX_PATH or moments.is_named(request):
         return None
     try:
         host = request.get_host()

@@ -274,3 +274,17 @@ def test_values_are_kept_until_something_changes_and_not_past_an_upgrade(edition
     make_contact()
     clock.forget()
     assert ask() == 3
+
+
+def test_what_is_kept_of_the_api_answers_for_no_parameter_that_is_unknown(client):
+    for address in ("/api/v1/releases/?language=fr", "/api/v1/organisations/?language=fr"):
+        assert client.get(address).status_code == 200
+        assert client.get(f"{address}&organization=tsn").status_code == 400
+
+
+def test_what_is_kept_answers_for_no_earlier_moment(client):
+    for address, status in ((LIST, 403), ("/sitemap.xml", 400), ("/api/v1/releases/", 400)):
+        assert client.get(address).status_code == 200
+        asked = client.get(f"{address}?at=2026-11-24")
+        assert asked.status_code == status
+        assert "max-age" not in asked["Cache-Control"]

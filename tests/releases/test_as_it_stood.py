@@ -22,7 +22,7 @@ from tests.builders import (
     schedule,
     withdraw,
 )
-from tests.visitor import RELEASE, add_organisations, visit
+from tests.visitor import RELEASE, add_organisations
 
 pytestmark = pytest.mark.django_db
 
@@ -143,47 +143,99 @@ def test_what_was_scheduled_by_then_is_not_there(days, sign_in):
     assert "Title in en" in read(officer, LISTS["en"], on_day(3))
 
 
-def test_a_reader_with_the_parameter_gets_the_page_of_now(days, reader):
-    release = make_release(title_en="First words")
-    publish(release, "en")
+def refused(client, address, at, status, *words):
+    """In words, with the way to the page of now; kept by nobody."""
+    response = client.get(address, {"at": at})
+    assert response.status_code == status
+    assert response["Cache-Control"] == "private, no-store"
+    page = response.content.decode()
+    assert all(text in page for text in words)
+    assert "SECRET" not in page
+    tree = html.fromstring(page)
+    assert address in tree.xpath("//main//a/@href")
+    assert not tree.xpath("//*[contains(@class, 'as-it-stood')]")
+    return tree
+
+
+def test_a_reader_is_told_that_earlier_moments_are_for_the_press_office(days, reader):
+    publish(make_release(title_en="First words"), "en")
     days(4)
-    release.title_en = "Other words"
-    release.save()
-    publish(release, "en", change_note="Other words.")
-    for address in (RELEASE["en"], LISTS["en"], "/en/"):
-        now = visit(address)
-        asked = visit(f"{address}?at={on_day(1)}")
-        assert asked.source == now.source
-        assert dict(asked.response.headers) == dict(now.response.headers)
-        assert "preview-banner" not in asked.source
-    visit(f"{RELEASE['en']}?at=nonsense")
+    for address in (RELEASE["en"], LISTS["en"], "/en/", "/en/nowhere/"):
+        tree = refused(reader, address, on_day(1), 403, "Earlier moments are shown to the press office")
+        assert "First words" not in tree.text_content()
+        [sign_in] = [link for link in tree.xpath("//main//a/@href") if link.startswith("/admin/login/")]
+        assert sign_in.endswith(f"at%3D{on_day(1).replace(':', '%253A')}")
+    refused(reader, LISTS["fr"], "nonsense", 403, "Se connecter")
+
+
+def test_the_page_of_now_keeps_what_else_was_asked_for(reader):
+    response = reader.get(f"{LISTS['en']}?year=2020&at={on_day(1)}")
+    assert f"{LISTS['en']}?year=2020" in html.fromstring(response.content).xpath("//main//a/@href")
 
 
 @pytest.mark.parametrize("role", ["contacts", ""])
-def test_who_may_not_view_releases_gets_the_page_of_now(role, history, reader):
-    user = make_user(role, username="other")
-    reader.force_login(user)
-    page = read(reader, LISTS["en"], on_day(1))
-    assert "words" not in page
-    assert "as-it-stood" not in page
+def test_who_may_not_view_releases_is_told_so(role, history, reader):
+    reader.force_login(make_user(role, username="other"))
+    refused(reader, LISTS["en"], on_day(1), 403, "Your account may not see earlier moments")
 
 
-def test_a_session_that_has_ended_gets_the_page_of_now(history, reader):
+def test_a_session_that_has_ended_is_asked_to_sign_in(history, reader):
     reader.cookies["sessionid"] = "unknown"
-    assert "First words" not in read(reader, LISTS["en"], on_day(1))
+    refused(reader, LISTS["en"], on_day(1), 403, "Sign in")
+
+
+@pytest.mark.parametrize(
+    "address", ["/sitemap.xml", "/sitemap-fr.xml", "/sitemap-fr-0.xml", "/sitemap-news.xml"]
+)
+def test_a_sitemap_has_no_past(address, reader, officer):
+    for client in (reader, officer):
+        response = client.get(address, {"at": on_day(1)})
+        assert (response.status_code, response["Cache-Control"]) == (400, "private, no-store")
+        assert "now alone" in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/api/v1/releases/", "/api/v1/organisations/", "/api/oembed/"])
+def test_the_api_has_no_past(address, reader, officer):
+    for client in (reader, officer):
+        response = client.get(address, {"at": on_day(1)})
+        assert response.status_code == 400
+        assert "at" in response.json()["error"]["message"]
+        assert "public" not in response["Cache-Control"]
+
+
+def test_a_day_stands_for_its_end_in_paris(history, officer):
+    assert "First words in en" in read(officer, RELEASE["en"], "2027-03-04")
+    page = read(officer, RELEASE["en"], "2027-03-05")
+    assert "Other words in en" in page
+    assert "5 March 2027, 23:59 CET" in page
+
+
+def test_today_is_now_and_tomorrow_is_to_come(history, officer):
+    page = read(officer, LISTS["en"], "2027-03-10")
+    assert "10 March 2027, 10:00 CET" in page
+    assert "still to come" not in page
+    assert "still to come" in read(officer, LISTS["en"], "2027-03-11")
 
 
 @pytest.mark.parametrize(
     "at",
     [
-        *("", "x", "2027-03-01", "2027-13-01T10:00", "2027-03-01T25:00", "0001-01-01T00:00", "9" * 500),
+        *(
+            "",
+            "x",
+            "2027-02-30",
+            "2027-3-1",
+            "2027-13-01T10:00",
+            "2027-03-01T25:00",
+            "0001-01-01T00:00",
+            "9" * 500,
+        ),
         *("2027-03-01T10:00<b>", "2027-03-01T10:00+99:99", "\x00", "２０２７-03-01T10:00"),
     ],
 )
-def test_what_is_no_moment_is_refused(at, officer):
-    response = officer.get("/en/", {"at": at})
-    assert response.status_code == 400
-    assert "<b>" not in response.content.decode()
+def test_what_is_no_moment_is_refused_with_how_one_is_written(at, officer):
+    tree = refused(officer, "/en/", at, 400, "This is no moment", "at=2026-11-24T10:00")
+    assert not tree.xpath("//b")
 
 
 @pytest.mark.parametrize(
@@ -254,8 +306,10 @@ def test_nothing_of_the_past_is_kept_and_nothing_kept_is_shown_of_it(history, of
     for _time in range(2):
         assert "First words in en" in read(officer, RELEASE["en"], on_day(1))
         assert "First words in en" in read(officer, LISTS["en"], on_day(1))
-        assert reader.get(f"{RELEASE['en']}?at={on_day(1)}").status_code == 410
-        assert "First words" not in reader.get(f"{LISTS['en']}?at={on_day(1)}").content.decode()
+        for address in (RELEASE["en"], LISTS["en"]):
+            asked = reader.get(f"{address}?at={on_day(1)}")
+            assert (asked.status_code, asked["Cache-Control"]) == (403, "private, no-store")
+            assert "First words" not in asked.content.decode()
         assert "words" not in reader.get(LISTS["en"]).content.decode()
     with moments.as_of(NOW):
         assert clock.current() is None

@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext, override
 
+from common import moments
 from common.characters import for_xml
 from common.languages import LANGUAGES
 from common.origin import origin_of
@@ -27,6 +28,8 @@ PIXELS = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 
 @answers_in_json
 def oembed(request):
+    if moments.is_named(request):
+        raise BadRequest("Releases are quoted as of now: there is no parameter at.")
     write = FORMATS.get(request.GET.get("format") or "json")
     if write is None:
         # The standard asks for 501, which readers of our logs would take for a failure of the site.
