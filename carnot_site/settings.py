@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "common.secret_links.SecretLinkMiddleware",
     "common.headers.PermissionsPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "common.headers.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "carnot_site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

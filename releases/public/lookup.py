@@ -4,7 +4,7 @@ The clock is asked once for all of them: what one row shows agrees with what its
 """
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import connection
@@ -47,6 +47,8 @@ class Found:
 
     editions: list[Approved]
     at: datetime.datetime
+    # (language, release) of those that have claimed the same year and name in another language.
+    claimed_elsewhere: tuple[tuple[str, int], ...] = ()
 
     def live(self, language: str) -> Approved | None:
         return next((e for e in self.of(language) if e.interval.is_live(self.at)), None)
@@ -104,8 +106,10 @@ def _place_in_time(edition):
 
 def at_address(language: str, year: int, slug: str) -> Found:
     """Of the release that has claimed the address, whatever stands there now."""
-    release = _claimant(language, year, slug)
-    return _found("release", release) if release else Found([], moments.moment())
+    claimants = _claimants(year, slug)
+    release = claimants.pop(language, None)
+    found = _found("release", release) if release else Found([], moments.moment())
+    return replace(found, claimed_elsewhere=tuple(claimants.items())) if claimants else found
 
 
 def known_at(language: str, year: int, slug: str) -> Found:
@@ -116,23 +120,25 @@ def known_at(language: str, year: int, slug: str) -> Found:
     return found
 
 
-def in_another_language(language: str, year: int, slug: str) -> Found | None:
+def in_another_language(missed: Found, year: int, slug: str) -> Found | None:
     """Of a release that is live somewhere, and known by that name in a language that was not asked for."""
-    for code in languages.others(language):
-        found = at_address(code, year, slug)
+    for code, release in missed.claimed_elsewhere:
+        found = _found("release", release)
         if found.was_seen_at(code, year, slug) and found.alternates():
             return found
     return None
 
 
-def _claimant(language, year, slug):
+def _claimants(year, slug):
     """In plain SQL: anybody may ask for any number of addresses, and most of the cost was the ORM's."""
+    places = ", ".join(["%s"] * len(languages.LANGUAGES))
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT release_id FROM releases_address WHERE language = %s AND year = %s AND slug = %s",
-            [language, year, slug],
+            "SELECT language, release_id FROM releases_address"  # noqa: S608
+            f" WHERE language IN ({places}) AND year = %s AND slug = %s",
+            [*languages.LANGUAGES, year, slug],
         )
-        return (cursor.fetchone() or [None])[0]
+        return dict(cursor.fetchall())
 
 
 def by_reference(reference: str) -> Found:

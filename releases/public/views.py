@@ -137,7 +137,7 @@ def release(request, year, slug):
     language = get_language()
     found = lookup.at_address(language, int(year), slug)
     if not found.is_known(language, int(year), slug):
-        return _by_name_of_another_language(language, int(year), slug)
+        return _by_name_of_another_language(found, language, int(year), slug)
     live = found.live(language)
     if live is None:
         return gone(request, found.withdrawn(language), found)
@@ -147,9 +147,9 @@ def release(request, year, slug):
     return _page(request, live, found)
 
 
-def _by_name_of_another_language(language, year, slug):
+def _by_name_of_another_language(missed, language, year, slug):
     """/en/press-releases/2020/<its French name>/: to the English, else to what is said in its place."""
-    found = lookup.in_another_language(language, year, slug)
+    found = lookup.in_another_language(missed, year, slug)
     if found is None:
         raise Http404
     if live := found.live(language):
