@@ -19,7 +19,7 @@ class PermissionsPolicyMiddleware:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Writes the policy of the settings once; django-csp writes it for each answer, a tenth of a cheap one."""
+    """Writes the policy of the settings once, not anew for each answer as django-csp does."""
 
     def __init__(self, get_response):
         super().__init__(get_response)
