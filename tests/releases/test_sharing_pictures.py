@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from PIL import Image
 
+from releases.public.sharing import directions
 from releases.public.sharing.drawing import ACCENT, HEIGHT, PAPER, SIZE, TITLE_BOTTOM, TITLE_TOP, Words, drawn
-from releases.public.sharing.lettering import cleaned, from_the_right, sans, serif, shortened, wrapped
+from releases.public.sharing.lettering import cleaned, sans, serif, shortened, wrapped
 from tests.builders import make_release, publish, schedule, withdraw
 from tests.visitor import RELEASE, visit
 
@@ -74,12 +75,22 @@ def test_what_is_too_long_ends_with_an_ellipsis():
     assert face.width(line) <= WIDTH
 
 
-def test_words_of_two_scripts_are_set_in_the_order_in_which_they_are_read():
-    assert [part for part, _font in from_the_right([("אב", None), ("Ł", None), ("ódź", None)])] == [
-        "Ł",
-        "ódź",
-        "אב",
-    ]
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("un « אב » et", [("un « ", False), ("אב", True), (" » et", False)]),
+        ("un אב גד, deux", [("un ", False), ("אב גד", True), (", deux", False)]),
+        ("אב 2026 Łódź.", [(".", True), ("Łódź", False), ("אב 2026 ", True)]),
+        ("2026 : un", [("2026 : un", False)]),
+        ("", []),
+    ],
+)
+def test_words_of_two_scripts_are_set_in_the_order_in_which_they_are_read(text, shown):
+    assert directions.parts(text, directions.is_right_to_left(text)) == shown
+
+
+def test_a_space_beside_a_word_read_from_the_right_stays_on_its_side():
+    assert [part for part, _font in serif(40).runs("un אב et")] == ["un ", "אב", " et"]
 
 
 @pytest.mark.django_db

@@ -7,7 +7,8 @@ from PIL import Image, ImageDraw
 
 from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH
 
-from .lettering import cleaned, from_the_right, is_right_to_left, sans, serif, shortened, wrapped
+from .directions import is_right_to_left
+from .lettering import cleaned, sans, serif, shortened, wrapped
 
 SIZE = WIDTH, HEIGHT = SHARED_WIDTH, SHARED_HEIGHT
 EDGE = 72
@@ -70,13 +71,11 @@ def _title(draw, title):
     face, lines, most = _fitted(title)
     if len(lines) > most:
         lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), face, WIDTH - 2 * EDGE)]
-    to_the_right = is_right_to_left(title)
+    from_the_right = is_right_to_left(title)
     baseline = TITLE_TOP + face.size
     for line in lines:
-        runs, left = face.runs(line), EDGE
-        if to_the_right:
-            runs, left = from_the_right(runs), WIDTH - EDGE - face.width(line)
-        _letters(draw, left, baseline, runs, INK)
+        left = WIDTH - EDGE - face.width(line) if from_the_right else EDGE
+        _letters(draw, left, baseline, face.runs(line, from_the_right), INK)
         baseline += face.size * LEADING
 
 

@@ -3,7 +3,6 @@
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +10,8 @@ from django.conf import settings
 from PIL import ImageFont
 
 from common.characters import to_unicode_form
+
+from . import directions
 
 FOLDER = Path(settings.BASE_DIR, "static", "fonts")
 # For scripts and signs that ours lack: wherever the machine keeps its typefaces, if it has them.
@@ -36,8 +37,13 @@ class Face(NamedTuple):
     size: int
     weight: int | None = None
 
-    def runs(self, text: str) -> list[Run]:
-        return [(part, _font(name, self.size, self.weight)) for part, name in _parted(text, self.files)]
+    def runs(self, text: str, from_the_right: bool = False) -> list[Run]:
+        """As they stand from left to right; `from_the_right` is how the whole text is read."""
+        return [
+            (part, _font(name, self.size, self.weight))
+            for piece, backwards in directions.parts(text, from_the_right)
+            for part, name in _parted(piece, self.files)[:: -1 if backwards else 1]
+        ]
 
     def width(self, text: str) -> float:
         return sum(font.getlength(part) for part, font in self.runs(text))
@@ -63,18 +69,6 @@ def cleaned(text: str) -> str:
 
 def _is_seen(sign):
     return unicodedata.category(sign) not in _UNSEEN and not "\ufe00" <= sign <= "\ufe0f"
-
-
-def is_right_to_left(text: str) -> bool:
-    """As its first letter is."""
-    directions = map(unicodedata.bidirectional, text)
-    return next((each for each in directions if each in {"L", "R", "AL"}), "L") != "L"
-
-
-def from_the_right(runs: list[Run]) -> list[Run]:
-    """In the order of a line that is read from the right; what is read from the left keeps its own."""
-    groups = [list(group) for _direction, group in groupby(runs, key=lambda run: is_right_to_left(run[0]))]
-    return [run for group in reversed(groups) for run in group]
 
 
 @lru_cache(maxsize=256)
