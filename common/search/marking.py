@@ -17,7 +17,9 @@ from .typed import Search, Term
 # A number in groups of three, or what stands without a blank: M.I.N.E.S, R&D, Saint-Étienne.
 _CHUNK = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_](?:[\w.&-]*[^\W_])?")
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?…]\s+")
+_SENTENCE_END = re.compile(r"[.!?…]\s+|\n")
+# A heading, an item or a cell that ends without a sign, and would run into what follows it.
+_BARE_END = re.compile(r"(?<![.!?…:;,])\n")
 # Of a text, so much is looked at.
 MAX_LENGTH, MAX_MARKS = 20_000, 200
 # Letters of the text before the first word that was found.
@@ -118,7 +120,7 @@ def passage(text: str, marks: list[Mark], length: int = 260) -> SafeString:
     start = max((_Window(text, mark.start, marks, length) for mark in marks), default=None)
     first = start.start if start else 0
     end = _end(text, first + length)
-    shown = marked(text, marks, first, end)
+    shown = _BARE_END.sub(" · ", marked(text, marks, first, end))
     return mark_safe(f"{'… ' if first else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308
 
 

@@ -37,6 +37,13 @@ def test_the_passage_with_most_words_is_shown():
     )
 
 
+def test_headings_and_cells_do_not_run_into_what_follows():
+    text = "Une phrase. " * 9 + "Intertitre\nUn capteur mesure\u202f:\nl’air\nl’eau\nFin."
+    marker = Marker(read("capteur"), "fr")
+    shown = passage(text, marker.marks(text))
+    assert shown == "… Un <mark>capteur</mark> mesure\u202f:\nl’air · l’eau · Fin."
+
+
 @given(st.text(), st.text(min_size=1))
 def test_nothing_of_the_text_is_lost(text, typed):
     shown = mark(text, typed).replace("<mark>", "").replace("</mark>", "")
