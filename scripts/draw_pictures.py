@@ -1,4 +1,4 @@
-"""Draws the pictures of two releases of the demonstration in the colours of static/css/tokens.css.
+"""Draws the pictures of releases of the demonstration in the colours of static/css/tokens.css.
 
 They come out the same each time.
 """
@@ -36,7 +36,11 @@ CELL = 8
 
 
 def main() -> None:
-    for name, draw in {"valleys.png": draw_valleys, "alloy.png": draw_alloy}.items():
+    for name, draw in {
+        "valleys.png": draw_valleys,
+        "alloy.png": draw_alloy,
+        "network.png": draw_network,
+    }.items():
         picture = Image.new("RGB", (SIZE[0] * SCALE, SIZE[1] * SCALE), PAPER)
         draw(Pen(picture), random.Random(2026))
         smooth = picture.resize(SIZE, Image.Resampling.LANCZOS)
@@ -211,6 +215,36 @@ def _pushed(place, strangers):
         push = 15 * math.exp(-((away / 90) ** 2)) / max(away, 1)
         x, y = x + (place[0] - sx) * push, y + (place[1] - sy) * push
     return x, y
+
+
+# Two institutes, and where the schools of each lie around it: (degrees, distance). One belongs to both.
+INSTITUTES: list[tuple[Point, str, list[tuple[float, float]]]] = [
+    ((520, 520), INK, [(108, 350), (158, 400), (207, 360), (252, 390)]),
+    ((1085, 480), ACCENT, [(292, 350), (337, 385), (22, 345), (66, 400), (108, 355)]),
+]
+SHARED: Point = (800, 330)
+CENTRE, SCHOOL = 78, 26
+
+
+def draw_network(pen: Pen, _chance: random.Random) -> None:
+    schools = [(SHARED, middle) for middle, _colour, _places in INSTITUTES]
+    for middle, _colour, places in INSTITUTES:
+        for radius in range(140, 520, 62):
+            pen.disc(middle, radius, None, RULE, 1.5)
+        schools += [(_around(middle, *place), middle) for place in places]
+    pen.line([INSTITUTES[0][0], INSTITUTES[1][0]], INK, 5)
+    for school, middle in schools:
+        pen.line([school, middle], SOFT, 3)
+    for school, _middle in schools:
+        pen.disc(school, SCHOOL, SOFT if school == SHARED else PAPER, INK, 4)
+    for middle, colour, _places in INSTITUTES:
+        pen.disc(middle, CENTRE + 22, PAPER, colour, 4)
+        pen.disc(middle, CENTRE, colour)
+
+
+def _around(middle, degrees, distance):
+    angle = math.radians(degrees)
+    return middle[0] + distance * math.cos(angle), middle[1] + distance * math.sin(angle)
 
 
 if __name__ == "__main__":

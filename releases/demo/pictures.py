@@ -4,7 +4,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 FOLDER = Path(settings.BASE_DIR, "fixtures")
-FREE = {"credit": "Illustration of the demonstration", "licence": "CC0 1.0"}
+FREE = {"credit": "Carnot & IMT", "licence": "CC0 1.0"}
 
 
 class Picture(NamedTuple):
@@ -12,7 +12,7 @@ class Picture(NamedTuple):
     texts: dict[str, str]
 
 
-# {reference of the release that leads with it: the picture}
+# {reference of the release that leads with it: the picture, drawn by scripts/draw_pictures.py}
 PICTURES = {
     "CP-2022-001": Picture(
         FOLDER / "network.png",
@@ -25,7 +25,6 @@ PICTURES = {
             **FREE,
         },
     ),
-    # This one and the next are drawn by scripts/draw_pictures.py.
     "CP-2025-003": Picture(
         FOLDER / "alloy.png",
         {

@@ -137,7 +137,7 @@ class TestOneThatIsLoaded:
     @pytest.mark.parametrize("language", ["fr", "en"])
     def test_the_corrected_release_leads_with_a_picture(self, loaded, language):
         picture = Edition.objects.live(language=language).get(reference=scenario.CORRECTED).lead_picture
-        assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 900, "image/png")
+        assert (picture["width"], picture["height"], picture["mime_type"]) == (1600, 1000, "image/png")
         assert picture["alt"]
         assert picture["caption"]
 
