@@ -1,43 +1,82 @@
-"""Entries of SQLite's index, read one by one: of a model with days, the newest first."""
+"""Entries of the index, read one by one: of a model with days, the newest first.
+
+Either database would put together all that is found before it gives the first: SQLite's entries are read in
+the order of their numbers, PostgreSQL is asked for one time after another (months.py).
+"""
 
 import datetime
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Model
 
-from .index import KEY_BITS, table_of
-from .typed import FTS5, Search
+from .fts5 import DAY_BITS, KEY_BITS, first_entry
+from .months import spans
+from .naming import day_of, table_of, terms_of
+from .tsvector import in_language, vector
+from .typed import FTS5, TSQUERY, Search, Syntax
 
 # Read at once: first, later.
 FEW, MANY = 60, 500
-# The number of julianday() on the day before 1 January of the year 1.
-FIRST_DAY = 1721424
+# Words that a beginning may stand for. A database would put together all that begin so before it looks for
+# anything else; it is asked for each instead, unless there are too many.
+MOST_TERMS = 100
+Entry = tuple[datetime.date, int]
 
 
-def in_batches(model: type[Model], search: Search, level: int) -> Iterator[dict[int, datetime.date]]:
-    """Keys of rows and their days, of whole days: what is of one day is in no order yet."""
-    index = table_of(model)
+def in_batches(
+    model: type[Model], search: Search, level: int, language: str, *, are_few: bool = False
+) -> Iterator[dict[int, datetime.date]]:
+    """Keys of rows and their days, of whole days: what is of one day is in no order yet.
+
+    `are_few`: it is known that there are.
+    """
+    read = _of_sqlite if connection.vendor == "sqlite" else _of_postgresql
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid FROM {index} WHERE {index} MATCH %s ORDER BY rowid DESC",  # noqa: S608
-            [search.expression(FTS5, level)],
-        )
-        yield from _batches(_numbers(cursor))
+        yield from _batches(read(cursor, model, search, level, language, are_few))
 
 
-def _numbers(cursor):
+def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[Entry]:
+    index = table_of(model)
+    cursor.execute(
+        f"SELECT rowid FROM {index} WHERE {index} MATCH %s AND rowid >= %s AND rowid < %s "  # noqa: S608
+        "ORDER BY rowid DESC",
+        [
+            search.expression(_syntax(cursor, model, FTS5), level),
+            first_entry(language),
+            first_entry(language, after=True),
+        ],
+    )
     while rows := cursor.fetchmany(FEW):
-        yield from (row[0] for row in rows)
+        yield from ((_date(row[0] >> KEY_BITS), row[0] & (1 << KEY_BITS) - 1) for row in rows)
 
 
-def _batches(numbers):
+def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[Entry]:
+    wanted = search.expression(_syntax(cursor, model, TSQUERY, language), level)
+    table, key, day = model._meta.db_table, model._meta.pk.column, day_of(model)
+    words = vector(model, table)
+    for span in [""] if are_few else _spans(cursor, table, day, language):
+        cursor.execute(
+            f"SELECT {day}, {key} FROM {table} WHERE {words} @@ %s::tsquery ORDER BY {day} DESC",  # noqa: S608
+            [" & ".join(filter(None, [f"({in_language(wanted, language)})", span]))],
+        )
+        yield from cursor.fetchall()
+
+
+def _spans(cursor, table, day, language):
+    cursor.execute(f"SELECT max({day}) FROM {table} WHERE language = %s", [language])  # noqa: S608
+    [newest] = cursor.fetchone()
+    return spans(language, newest) if newest else []
+
+
+def _batches(entries: Iterable[Entry]):
     batch: dict[int, datetime.date] = {}
     size = FEW
-    for day, of_one_day in groupby(numbers, lambda number: number >> KEY_BITS):
-        batch |= {number & (1 << KEY_BITS) - 1: _date(day) for number in of_one_day}
+    for day, of_one_day in groupby(entries, itemgetter(0)):
+        batch |= {key: day for _day, key in of_one_day}
         if len(batch) >= size:
             yield batch
             batch, size = {}, MANY
@@ -46,5 +85,23 @@ def _batches(numbers):
 
 
 @lru_cache(10_000)
-def _date(day):
-    return datetime.date.fromordinal(day - FIRST_DAY)
+def _date(number):
+    return datetime.date.fromordinal(number & (1 << DAY_BITS) - 1)
+
+
+def _syntax(cursor, model, syntax: Syntax, before: str = "") -> Syntax:
+    """`before`: what stands before all words of the index."""
+    return syntax._replace(
+        beginning=cache(lambda word: _all_that_begin(cursor, model, before, word) or syntax.beginning(word))
+    )
+
+
+def _all_that_begin(cursor, model, before, word):
+    # "{" comes behind all letters that words are made of.
+    within = [before + word, f"{before}{word}{{", MOST_TERMS + 1]
+    cursor.execute(
+        f"SELECT DISTINCT term FROM {terms_of(model)} WHERE term >= %s AND term < %s LIMIT %s",  # noqa: S608
+        within,
+    )
+    terms = [term.removeprefix(before) for (term,) in cursor.fetchall()]
+    return terms if len(terms) <= MOST_TERMS else []

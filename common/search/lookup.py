@@ -5,8 +5,10 @@ from operator import or_
 
 from django.db.models import Lookup, Q
 
-from .index import FUNCTION, key_of, table_of
+from .fts5 import key_of
+from .naming import table_of
 from .rows import SearchText
+from .tsvector import vector, wanted
 from .typed import FTS5, LAST, TSQUERY, Search, Term
 
 
@@ -57,5 +59,5 @@ class Found(Lookup):
         return f"{key} IN ({entries})", [self.rhs.written(FTS5)]
 
     def as_postgresql(self, compiler, connection):
-        column, params = compiler.compile(self.lhs)
-        return f"{FUNCTION}({column}) @@ %s::tsquery", [*params, self.rhs.written(TSQUERY)]
+        model, row = self.lhs.target.model, compiler.quote_name_unless_alias(self.lhs.alias)
+        return f"{vector(model, row)} @@ %s::tsquery", [wanted(model, self.rhs.written(TSQUERY))]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from ..analysis import compounds
@@ -33,11 +34,12 @@ class Syntax(NamedTuple):
     every: str
     some: str
     without: str
-    prefix: str
+    # Choices that stand for all words with the same beginning.
+    beginning: Callable[[str], list[str]]
 
 
-FTS5 = Syntax(every=" AND ", some=" OR ", without=" NOT ", prefix='"{}"*')
-TSQUERY = Syntax(every=" & ", some=" | ", without=" & !", prefix="{}:*")
+FTS5 = Syntax(every=" AND ", some=" OR ", without=" NOT ", beginning=lambda word: [f'"{word}"*'])
+TSQUERY = Syntax(every=" & ", some=" | ", without=" & !", beginning=lambda word: [f"{word}:*"])
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,8 @@ class Term:
         word = self._word(part, syntax, levels)
         if not self._may_begin(part):
             return word
-        return _some(syntax, [word, *(syntax.prefix.format(f"{level}{plain(part)}") for level in levels)])
+        begun = (syntax.beginning(f"{level}{plain(part)}") for level in levels)
+        return _some(syntax, [word, *chain.from_iterable(begun)])
 
 
 def _every(syntax, parts):

@@ -1,6 +1,6 @@
 """What a list can be narrowed by from where a reader stands, and how many releases each choice leaves."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, QuerySet
@@ -13,6 +13,7 @@ from common import languages
 from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
+from .facets_among import Among
 from .selection import Selection, address_in
 
 TITLES = {
@@ -39,59 +40,66 @@ class Facet(NamedTuple):
 
 def facets(selection: Selection, among: Sequence[int] | None = None) -> list[Facet]:
     """Without those that leave no choice; among these editions alone, where a search has found them."""
+    numbers = _in_database if among is None else Among(among).numbers
     wanted = [name for name in TITLES if name != "month" or selection.year]
-    found = [Facet(name, str(TITLES[name]), list(_choices(selection, name, among))) for name in wanted]
+    found = [Facet(name, str(TITLES[name]), list(_choices(selection, name, numbers))) for name in wanted]
     return [facet for facet in found if len(facet.choices) > 1]
 
 
-def _choices(selection, name, among=None) -> Iterator[Choice]:
+def _choices(selection, name, numbers) -> Iterator[Choice]:
     others = selection.without(name)
-    editions = others.editions().order_by()
-    for value, number in _COUNTS[name](editions if among is None else editions.filter(pk__in=among)):
+    for value, number in _IN_ORDER[name](numbers(name, others)):
         choice = others.having(**{name: value})
         yield Choice(choice.label(name), number, choice.query, value == getattr(selection, name))
+
+
+def _in_database(name, others):
+    return _NUMBERS[name](others.editions().order_by())
 
 
 def _numbers(editions: QuerySet[Edition], column: str) -> dict:
     return dict(editions.values_list(column).annotate(number=Count("pk")).order_by())
 
 
-def _years(editions):
-    return sorted(((int(part), number) for part, number in _parts(editions, 1, 4)), reverse=True)
-
-
-def _months(editions):
-    return sorted((int(part), number) for part, number in _parts(editions, 6, 2))
-
-
-def _parts(editions, start, length):
+def _parts(start, length):
     """Of the date as it is written: a function of Python for each row would take SQLite a second."""
-    written = Cast("issued_on", CharField())
-    return _numbers(editions.annotate(part=Substr(written, start, length)), "part").items()
 
-
-def _kinds(editions):
-    numbers = _numbers(editions, "kind")
-    return [(kind, numbers[kind]) for kind in Release.Kind.values if kind in numbers]
-
-
-def _rows(model, column):
     def counted(editions):
-        numbers = _numbers(editions.filter(**{f"{column}__isnull": False}), column)
+        part = Substr(Cast("issued_on", CharField()), start, length)
+        return {int(key): number for key, number in _numbers(editions.annotate(part=part), "part").items()}
+
+    return counted
+
+
+def _rows(column):
+    return lambda editions: _numbers(editions.filter(**{f"{column}__isnull": False}), column)
+
+
+_NUMBERS: dict[str, Callable[[QuerySet[Edition]], dict]] = {
+    "year": _parts(1, 4),
+    "month": _parts(6, 2),
+    "organisation": _rows("organisations"),
+    "kind": lambda editions: _numbers(editions, "kind"),
+    "topic": _rows("topics"),
+}
+
+
+def _by_name(model):
+    def in_order(numbers):
         rows = model.objects.in_bulk(numbers)
         return sorted(
             ((rows[key], numbers[key]) for key in numbers), key=lambda pair: pair[0].name.casefold()
         )
 
-    return counted
+    return in_order
 
 
-_COUNTS = {
-    "year": _years,
-    "month": _months,
-    "organisation": _rows(Organisation, "organisations"),
-    "kind": _kinds,
-    "topic": _rows(Topic, "topics"),
+_IN_ORDER: dict[str, Callable[[dict], list[tuple[Any, int]]]] = {
+    "year": lambda numbers: sorted(numbers.items(), reverse=True),
+    "month": lambda numbers: sorted(numbers.items()),
+    "organisation": _by_name(Organisation),
+    "kind": lambda numbers: [(kind, numbers[kind]) for kind in Release.Kind.values if kind in numbers],
+    "topic": _by_name(Topic),
 }
 
 

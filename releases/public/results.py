@@ -87,7 +87,7 @@ class Pages(Paginator):
     def facets(self) -> str:
         if not (self.count or self.selection.chosen):
             return ""
-        return self._keep("facets", lambda: [render(self.selection, self._found.newest(search.MOST))])[0]
+        return self._keep("facets", lambda: [render(self.selection, self._found.by_date)])[0]
 
     def page(self, number: int | str) -> PageOfList:
         number = self.validate_number(number)

@@ -1,7 +1,7 @@
 """Live editions that a search finds: by the best place in which all its words stand, then the newest first.
 
-On PostgreSQL the planner chooses between the index of words and that of the list. SQLite would sort all that
-is found before it shows twenty: its entries are read in order instead, and asked about until a page is full.
+A database would sort all that is found before it shows twenty. The entries of its index are read in order
+instead, and asked about until a page is full.
 """
 
 import datetime
@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from django.db import connection
-
 from common import moments
 from common.search import Level, entries
-from common.search.lookup import Expression, matching_term, side_by_side
+from common.search.lookup import matching_term, side_by_side
 from common.search.typed import LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
@@ -43,49 +41,42 @@ class Results:
 
     def number(self) -> int:
         """Up to MOST."""
-        if not self.search:
-            return 0
-        if connection.vendor == "postgresql" and not side_by_side(self.search):
-            # In no order: by the index of words alone.
-            return self._with_words(LAST).order_by()[:MOST].count()
-        return len(self._in_any_level)
+        return len(self.by_date)
 
     @cached_property
-    def _in_any_level(self) -> list[int]:
-        return list(islice(self._in_level(LAST, MOST), MOST))
+    def by_date(self) -> list[int]:
+        """Keys, wherever the words stand; up to MOST."""
+        return self.newest(MOST)
 
     def newest(self, number: int) -> list[int]:
-        """Keys by date alone, wherever the words stand."""
-        return list(islice(self._in_level(LAST, number), number)) if self.search else []
+        return list(islice(self._in_level(LAST), number)) if self.search else []
 
     def keys(self, start: int, end: int) -> list[int]:
         """Of the editions from one place to another; places past MOST are empty."""
-        end = min(end, MOST)
+        end = min(end, self.number() if self._all_are_known else MOST) if self.search else 0
         found: dict[int, None] = {}
-        for key in self._best_first(end) if self.search else ():
+        for key in self._best_first() if end else ():
+            found.setdefault(key)
             if len(found) >= end:
                 break
-            found.setdefault(key)
         return list(found)[start:end]
 
-    def _best_first(self, end):
-        """What a level has comes again in the next, which is asked for as many more."""
+    @cached_property
+    def _all_are_known(self) -> bool:
+        """Where phrases are read in the newest alone, a better level may have others."""
+        return not side_by_side(self.search) and self.number() < MOST
+
+    def _best_first(self):
+        """What a level has comes again in the next."""
         for level in list(Level)[:-1]:
-            yield from self._in_level(level, 2 * end)
-        yield from self._in_any_level if connection.vendor == "sqlite" else self._in_level(LAST, 2 * end)
+            yield from self._in_level(level, are_few=self._all_are_known)
+        yield from self.by_date
 
-    def _in_level(self, level, most) -> Iterator[int]:
+    def _in_level(self, level, *, are_few: bool = False) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
+        found = self._live_entries(level, are_few)
         phrases = side_by_side(self.search, level)
-        most = MOST_READ if phrases else most
-        if connection.vendor == "sqlite":
-            found = self._entry_by_entry(level)
-        else:
-            found = iter(self._with_words(level).order_by(*ORDER).values_list("pk", flat=True)[:most])
-        return self._that_have(phrases, islice(found, most)) if phrases else found
-
-    def _with_words(self, level):
-        return self.live.filter(search_text__found=Expression(self.search, level))
+        return self._that_have(phrases, islice(found, MOST_READ)) if phrases else found
 
     def _that_have(self, phrases, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
@@ -95,8 +86,9 @@ class Results:
             )
             yield from (key for key in batch if key in have_them)
 
-    def _entry_by_entry(self, level):
-        for batch in entries.in_batches(Edition, self.search, level):
+    def _live_entries(self, level, are_few):
+        batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
+        for batch in batches:
             # The index of the list has all of it: no row is read.
             live = self.live.filter(issued_on__in=set(batch.values())).order_by(*ORDER)
             yield from (key for key in live.values_list("pk", flat=True) if key in batch)

@@ -6,6 +6,7 @@ from django.db import connection, models
 
 from common.search import index
 from common.search.desk import find
+from common.search.naming import table_of
 from institutes.models import Contact, Organisation, School
 from institutes.people.erasure import erase
 from releases.models import Edition
@@ -28,9 +29,7 @@ TABLE = "institutes_contact"
 def entries():
     """Of the index itself, whatever rows there are."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT rowid FROM {index.table_of(Contact)} WHERE {index.table_of(Contact)} MATCH '1quillevere'"
-        )
+        cursor.execute(f"SELECT rowid FROM {table_of(Contact)} WHERE {table_of(Contact)} MATCH '1quillevere'")
         return [row[0] for row in cursor.fetchall()]
 
 
@@ -79,9 +78,7 @@ def test_it_is_rebuilt_by_one_command(capsys):
     contact = make_contact("Quillevéré", email="")
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"INSERT INTO {index.table_of(Contact)} ({index.table_of(Contact)}) VALUES ('delete-all')"
-            )
+            cursor.execute(f"INSERT INTO {table_of(Contact)} ({table_of(Contact)}) VALUES ('delete-all')")
         assert found() == []
     call_command("index_texts")
     assert found() == [contact]
@@ -95,7 +92,7 @@ def test_what_was_erased_leaves_no_letter_in_the_index():
     erase(contact, make_user("admin"), "Asked for it.")
     for model in (Contact, Edition):
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT count(*) FROM {index.table_of(model)}_data WHERE instr(block, 'uillev')")
+            cursor.execute(f"SELECT count(*) FROM {table_of(model)}_data WHERE instr(block, 'uillev')")
             assert cursor.fetchone() == (0,)
     assert list(find(Edition.objects.all(), ["search_text"], "standfirst")) == [edition]
     assert list(find(Edition.objects.all(), ["search_text"], "quillevere")) == []
