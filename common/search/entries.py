@@ -6,14 +6,14 @@ the order of their numbers, PostgreSQL is asked for one time after another (mont
 
 import datetime
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Model
 
-from .fts5 import DAY_BITS, KEY_BITS, first_entry
+from .fts5 import KEY_BITS, first_entry
 from .months import spans
 from .naming import day_of, table_of, terms_of
 from .tsvector import in_language, vector
@@ -24,13 +24,14 @@ FEW, MANY = 60, 500
 # Words that a beginning may stand for. A database would put together all that begin so before it looks for
 # anything else; it is asked for each instead, unless there are too many.
 MOST_TERMS = 100
-Entry = tuple[datetime.date, int]
+# What tells one day from another, and the key of a row.
+Entry = tuple[int | datetime.date, int]
 
 
 def in_batches(
     model: type[Model], search: Search, level: int, language: str, *, are_few: bool = False
-) -> Iterator[dict[int, datetime.date]]:
-    """Keys of rows and their days, of whole days: what is of one day is in no order yet.
+) -> Iterator[list[int]]:
+    """Keys of rows, of whole days: what is of one day is in no order yet.
 
     `are_few`: it is known that there are.
     """
@@ -51,7 +52,7 @@ def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[Ent
         ],
     )
     while rows := cursor.fetchmany(FEW):
-        yield from ((_date(row[0] >> KEY_BITS), row[0] & (1 << KEY_BITS) - 1) for row in rows)
+        yield from ((row[0] >> KEY_BITS, row[0] & (1 << KEY_BITS) - 1) for row in rows)
 
 
 def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[Entry]:
@@ -73,20 +74,15 @@ def _spans(cursor, table, day, language):
 
 
 def _batches(entries: Iterable[Entry]):
-    batch: dict[int, datetime.date] = {}
+    batch: list[int] = []
     size = FEW
-    for day, of_one_day in groupby(entries, itemgetter(0)):
-        batch |= {key: day for _day, key in of_one_day}
+    for _day, of_one_day in groupby(entries, itemgetter(0)):
+        batch += [key for _day, key in of_one_day]
         if len(batch) >= size:
             yield batch
-            batch, size = {}, MANY
+            batch, size = [], MANY
     if batch:
         yield batch
-
-
-@lru_cache(10_000)
-def _date(number):
-    return datetime.date.fromordinal(number & (1 << DAY_BITS) - 1)
 
 
 def _syntax(cursor, model, syntax: Syntax, before: str = "") -> Syntax:

@@ -6,21 +6,23 @@ words of the index; what is asked is a condition of a tsquery.
 
 import datetime
 
-MONTHS = 3
-
 
 def spans(language: str, newest: datetime.date) -> list[str]:
-    """The newest months; the rest of this year and the one before; three more years; all before."""
+    """Three months; the other nine of a year; this year and three before; all before."""
     last = newest.year * 12 + newest.month - 1
-    months = [f"'{language}-{month // 12}-{month % 12 + 1}'" for month in range(last, last - MONTHS, -1)]
-    years = [f"'{language}-{newest.year - ago}'" for ago in range(5)]
+    months = [f"'{language}-{month // 12}-{month % 12 + 1}'" for month in range(last, last - 12, -1)]
+    years = [f"'{language}-{newest.year - ago}'" for ago in range(4)]
     return [
-        f"({' | '.join(months)})",
-        f"({' | '.join(years[:2])}) & {_without(months)}",
-        f"({' | '.join(years[2:])})",
-        _without(years),
+        _one_of(months[:3]),
+        _one_of(months[3:]),
+        f"{_one_of(years)} & {_none_of(months)}",
+        _none_of(years),
     ]
 
 
-def _without(words):
+def _one_of(words):
+    return f"({' | '.join(words)})"
+
+
+def _none_of(words):
     return " & ".join(f"!{word}" for word in words)

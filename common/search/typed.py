@@ -76,6 +76,10 @@ class Term:
         words = [plain(part) for part in self.parts]
         return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
 
+    def level_in(self, words: str) -> int | None:
+        """Of a phrase: the best in which these words have it."""
+        return next((level for level, line in enumerate(self.lines(), start=1) if line in words), None)
+
     def is_met_by(self, word: str, forms: frozenset[str]) -> bool:
         """Whether a word of a text, plain and with its stems, is one of these."""
         return not forms.isdisjoint(self._forms) or (
@@ -144,6 +148,18 @@ class Search:
         # Of a phrase, the words alone exclude nothing.
         without = [term.expression(syntax) for term in self.excluded if not term.lines()]
         return syntax.without.join([wanted, _some(syntax, without)] if without else [wanted])
+
+    @property
+    def has_phrases(self) -> bool:
+        return any(term.lines() for term in (*self.wanted, *self.excluded))
+
+    def level_of_phrases(self, words: str) -> int | None:
+        """The best in which what a row keeps of its texts has all of them; None where it has not, or has one
+        that is left out."""
+        if any(line in words for term in self.excluded for line in term.lines()):
+            return None
+        levels = [term.level_in(words) for term in self.wanted if term.is_phrase]
+        return None if None in levels else max(filter(None, levels), default=1)
 
 
 def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool = False) -> Search:

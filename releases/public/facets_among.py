@@ -13,35 +13,25 @@ from .selection import Selection
 
 class Among:
     def __init__(self, keys: Sequence[int]):
-        live = Edition.objects.live().filter(pk__in=keys).order_by().values_list("pk", "issued_on", "kind")
-        # {edition: {name of a choice: its values}}
-        self.values: dict[int, dict[str, set]] = {
-            pk: {
-                "year": {day.year},
-                "month": {day.month},
-                "kind": {kind},
-                "organisation": set(),
-                "topic": set(),
-            }
-            for pk, day, kind in live
+        live = Edition.objects.live().filter(pk__among=keys).order_by()
+        rows = list(live.values_list("pk", "issued_on", "kind"))
+        about = EditionOrganisation.objects.filter(edition__among=keys)
+        tagged = Edition.topics.through._default_manager.filter(edition__among=keys)
+        self.live = {pk for pk, _day, _kind in rows}
+        # {what a list can be narrowed by: pairs of an edition and a value}
+        self.pairs = {
+            "year": [(pk, day.year) for pk, day, _kind in rows],
+            "month": [(pk, day.month) for pk, day, _kind in rows],
+            "organisation": list(about.values_list("edition", "organisation")),
+            "kind": [(pk, kind) for pk, _day, kind in rows],
+            "topic": list(tagged.values_list("edition", "topic")),
         }
-        about = EditionOrganisation.objects.filter(edition__in=keys)
-        self._add("organisation", about.values_list("edition", "organisation"))
-        tagged = Edition.topics.through._default_manager.filter(edition__in=keys)
-        self._add("topic", tagged.values_list("edition", "topic"))
-
-    def _add(self, name, pairs):
-        for edition, value in pairs:
-            if edition in self.values:
-                self.values[edition][name].add(value)
 
     def numbers(self, name: str, others: Selection) -> dict:
         """{value: how many editions have it and what else is chosen}"""
-        chosen = {each: getattr(others, each) for each in others.chosen}
-        wanted = {each: getattr(value, "pk", value) for each, value in chosen.items()}
-        left = (
-            values
-            for values in self.values.values()
-            if all(value in values[each] for each, value in wanted.items())
-        )
-        return Counter(value for values in left for value in values[name])
+        left = self.live
+        for each in others.chosen:
+            wanted = getattr(others, each)
+            wanted = getattr(wanted, "pk", wanted)
+            left = left & {pk for pk, value in self.pairs[each] if value == wanted}
+        return Counter(value for pk, value in self.pairs[name] if pk in left)

@@ -11,7 +11,7 @@ from itertools import islice
 
 from common import moments
 from common.search import Level, entries
-from common.search.lookup import matching_term, side_by_side
+from common.search.lookup import matching_term
 from common.search.typed import LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
@@ -27,6 +27,7 @@ MOST_NAMED = 20
 KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
 # Rows that are read at once for a phrase.
 BATCH = 500
+NOWHERE = LAST + 1
 ORDER = ("-issued_on", "-live_from", "-pk")
 
 
@@ -35,9 +36,9 @@ class Results:
 
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
         self.search, self.language, self.at = search, language, at or moments.moment()
-        self.live = Edition.objects.live(self.at, language)
-        # By their keys: SQLite would walk over all of the language to find twenty.
         self.live_rows = Edition.objects.live(self.at)
+        # {edition: the level of its phrases}, of those that have been read for them.
+        self.phrases: dict[int, int | None] = {}
 
     def number(self) -> int:
         """Up to MOST."""
@@ -64,7 +65,7 @@ class Results:
     @cached_property
     def _all_are_known(self) -> bool:
         """Where phrases are read in the newest alone, a better level may have others."""
-        return not side_by_side(self.search) and self.number() < MOST
+        return not self.search.has_phrases and self.number() < MOST
 
     def _best_first(self):
         """What a level has comes again in the next."""
@@ -75,23 +76,23 @@ class Results:
     def _in_level(self, level, *, are_few: bool = False) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
         found = self._live_entries(level, are_few)
-        phrases = side_by_side(self.search, level)
-        return self._that_have(phrases, islice(found, MOST_READ)) if phrases else found
+        return self._with_phrases(level, islice(found, MOST_READ)) if self.search.has_phrases else found
 
-    def _that_have(self, phrases, keys):
+    def _with_phrases(self, level, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
         while batch := list(islice(keys, BATCH)):
-            have_them = set(
-                self.live_rows.filter(phrases, pk__in=batch).order_by().values_list("pk", flat=True)
-            )
-            yield from (key for key in batch if key in have_them)
+            unread = self.live_rows.filter(pk__among=[key for key in batch if key not in self.phrases])
+            for key, words in unread.order_by().values_list("pk", "search_text"):
+                self.phrases[key] = self.search.level_of_phrases(words)
+            yield from (key for key in batch if (self.phrases.get(key) or NOWHERE) <= level)
 
     def _live_entries(self, level, are_few):
         batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
         for batch in batches:
-            # The index of the list has all of it: no row is read.
-            live = self.live.filter(issued_on__in=set(batch.values())).order_by(*ORDER)
-            yield from (key for key in live.values_list("pk", flat=True) if key in batch)
+            live = self.live_rows.filter(pk__among=batch).order_by(*ORDER)
+            # By their keys alone: asked for the language too, SQLite would walk over all of it.
+            of_all = live.values_list("pk", "language")
+            yield from (key for key, language in of_all if language == self.language)
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:

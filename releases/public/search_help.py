@@ -38,7 +38,7 @@ def address(typed: str, language: str) -> str:
 
 def help_for(typed: str, language: str) -> Help:
     respelt = _respelt(typed, language)
-    if not find(respelt, language).number():
+    if not find(respelt, language).newest(1):
         respelt = ""
     elsewhere = [
         Elsewhere(code, languages.own_name(code), number, address(typed, code))
@@ -60,7 +60,7 @@ def _respelt(typed, language):
 
 def _better(word, language, known):
     found = find(word, language)
-    if not found.search or found.number():
+    if not found.search or found.newest(1):
         return word
     return nearest(word, known) or word
 
