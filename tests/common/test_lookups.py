@@ -38,3 +38,12 @@ def test_the_rows_beside_it_are_found():
     assert Institute.objects.filter(pk=institute.pk).get() == institute
     assert Contact.objects.filter(organisation__in=[institute, 10**20]).get() == contact
     assert Contact.objects.filter(organisation__in=Institute.objects.all()).get() == contact
+
+
+def test_rows_are_found_among_many_keys():
+    contact, institute = Contact.objects.get(), Institute.objects.get()
+    many = range(100_000)
+    assert Contact.objects.get(pk__among=[*many, contact.pk]) == contact
+    assert Contact.objects.get(organisation__among=[*many, institute.pk]) == contact
+    assert not Contact.objects.filter(pk__among=[contact.pk + 1]).exists()
+    assert not Contact.objects.filter(pk__among=[]).exists()

@@ -5,7 +5,10 @@ import datetime
 import pytest
 from django.test import Client
 
-from releases.models import Topic
+from institutes.models import Organisation
+from releases.models import Edition, Topic
+from releases.public.facets import facets
+from releases.public.selection import Selection
 from tests.builders import make_institute, make_release, make_school, publish, schedule, withdraw
 from tests.visitor import add_organisations, visit
 
@@ -160,6 +163,29 @@ def test_a_search_says_how_many_each_choice_leaves_of_its_results():
     kinds = facet(visit(f"{LIST}?q=carnot+un"), "kind")
     assert kinds == {"Communiqué de presse": 2, "Invitation presse": 1}
     assert len(titles("q=carnot+un&type=communique")) == kinds["Communiqué de presse"]
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [
+        {},
+        {"year": 2021},
+        {"year": 2021, "month": 3},
+        {"kind": "media_alert"},
+        {"organisation": "un"},
+        {"organisation": "un", "topic": "sante"},
+        {"topic": "sante", "year": 2020},
+    ],
+)
+def test_of_results_choices_are_counted_as_of_a_list(chosen):
+    if "organisation" in chosen:
+        chosen["organisation"] = Organisation.objects.get(slug=chosen["organisation"])
+    if "topic" in chosen:
+        chosen["topic"] = Topic.objects.get(slug_fr=chosen["topic"])
+    selection = Selection("fr", **chosen)
+    every = Edition.objects.values_list("pk", flat=True)
+    assert facets(selection, list(every)) == facets(selection)
+    assert facets(selection, []) == []
 
 
 def test_choices_that_leave_nothing_say_so_and_what_there_is_without_them():

@@ -77,3 +77,22 @@ def test_nothing_that_is_typed_is_syntax(typed):
     if search:
         assert re.fullmatch(r'(?:[1-4][a-z0-9_]+|[()"*]| AND | OR | NOT )+', search.expression(FTS5))
         assert re.fullmatch(r"(?:[1-4][a-z0-9_]+|[()]|:\*| [&|] !?)+", search.expression(TSQUERY))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "level"),
+    [
+        ('"label carnot"', " 1label 1carnot \n 3label 3carnot ", 1),
+        ('"label carnot"', " 1carnot 1label \n 3un 3label 3carnot ", 3),
+        ('"label carnot" "un an"', " 1label 1carnot \n 2un 2an ", 2),
+        ('"label carnot"', " 1label \n 1carnot ", None),
+        ('"label carnot" "un an"', " 1label 1carnot ", None),
+        ('label -"un an"', " 1label 1un ", 1),
+        ('label -"un an"', " 1label \n 4un 4an ", None),
+        ("label -an", " 1label 1an ", 1),
+    ],
+)
+def test_phrases_stand_in_the_worst_level_of_theirs(typed, words, level):
+    search = read(typed)
+    assert search.level_of_phrases(words) == level
+    assert search.has_phrases == ('"' in typed)
