@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ..analysis import compounds
+from ..stemming import stems
 from .document import plain
 
 # Shorter words are one letter away from too many.
@@ -15,28 +16,36 @@ MAX_LENGTH = 40
 
 
 class Spelling(NamedTuple):
+    # As typed words are compared with it: a word, or the stem that its forms share.
     word: str
     # With its accents.
     written: str
     number: int
+    is_stem: bool = False
 
 
-def spellings(texts: Iterable[str]) -> list[Spelling]:
-    """The words of these texts."""
+def spellings(texts: Iterable[str], language: str) -> list[Spelling]:
+    """The words of these texts, and their stems: “flod” is near “floods”."""
     written = Counter(part for text in texts for parts in compounds(text) for part in parts)
-    return [
-        Spelling(plain(word), word, number) for word, number in written.items() if len(word) >= MIN_LENGTH
-    ]
+    return [each for word, number in written.items() for each in _spellings(word, number, language)]
+
+
+def _spellings(word, number, language):
+    own = plain(word)
+    found = [Spelling(own, word, number)]
+    found += [Spelling(stem, word, number, is_stem=True) for stem in stems(word, language) if stem != own]
+    return [each for each in found if len(each.word) >= MIN_LENGTH]
 
 
 def nearest(word: str, known: Iterable[Spelling]) -> str | None:
-    """How a word is written that is a letter or two away; of several as near, the commonest."""
+    """How a word is written that is a letter or two away; of several as near, whole words come before stems,
+    then the commonest."""
     word = plain(word)
     if not MIN_LENGTH <= len(word) <= MAX_LENGTH:
         return None
     most = 2 if len(word) >= LONG else 1
     near = (
-        (distance(word, each.word, most), -each.number, each.written)
+        (distance(word, each.word, most), each.is_stem, -each.number, each.written)
         for each in known
         if abs(len(each.word) - len(word)) <= most and len(set(word) ^ set(each.word)) <= 2 * most
     )

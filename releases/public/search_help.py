@@ -67,4 +67,5 @@ def _better(word, language, known):
 
 def _known(language) -> list[Spelling]:
     live = Edition.objects.live(language=language).order_by(*ORDER)[:MAX_EDITIONS]
-    return spellings(text for texts in live.values_list("title", "standfirst", "city") for text in texts)
+    texts = live.values_list("title", "standfirst", "city")
+    return spellings((text for row in texts for text in row), language)

@@ -2,7 +2,9 @@ import pytest
 
 from common.search.spelling import distance, nearest, spellings
 
-KNOWN = spellings(["L’énergie solaire, l’énergie.", "Un capteur, des capteurs, des batteries", "Le port"])
+KNOWN = spellings(
+    ["L’énergie solaire, l’énergie.", "Un capteur, des capteurs, des batteries", "Le port"], "fr"
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,9 @@ def test_the_nearest_spelling_is_proposed(typed, proposed):
 )
 def test_mistakes_are_counted_up_to_one_more_than_may_be(one, other, number):
     assert distance(one, other, 2) == number
+
+
+def test_a_whole_word_is_proposed_before_one_whose_stem_is_as_near():
+    known = spellings(["Floods, floods, floods", "Flow"], "en")
+    assert nearest("flod", known) == "flow"
+    assert nearest("flod", spellings(["Floods in the valley"], "en")) == "floods"
