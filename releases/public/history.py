@@ -21,6 +21,15 @@ class Version(NamedTuple):
     # Of the page that shows what it changed; "" where there is nothing to compare it with.
     changes_url: str
 
+    @property
+    def is_brief(self) -> bool:
+        """Its hours are written alike."""
+        return self.ends is not None and _minute(self.begins) == _minute(self.ends)
+
+
+def _minute(moment):
+    return moment.replace(second=0, microsecond=0)
+
 
 class History(NamedTuple):
     versions: list[Version]

@@ -24,6 +24,7 @@ register.filter("long_date", datelines.long_date, expects_localtime=True)
 
 # On every page, so in the memory of this process.
 _status: FewUnderClock[str] = FewUnderClock(1)
+_LINK = re.compile(r'<a(?=[^<>]*\shref="https?://([^"]+)")([^<>]*)>([^<>]*)</a>')
 _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 
 
@@ -37,11 +38,23 @@ def unbroken(text):
 @register.filter
 def rich_text(html):
     """The only way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
-    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', typography.unbroken_html(html))
+    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', _LINK.sub(_spelt_out, html))
+    html = typography.unbroken_html(html)
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
     frame = f'<div class="table" role="region" tabindex="0" aria-label="{escape(gettext("Table"))}">'
     html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
     return mark_safe(html)  # noqa: S308
+
+
+def _spelt_out(link):
+    """Names a link whose words are its address: on paper it needs no second one."""
+    address, attributes, words = link.groups()
+    is_own = _bare(words) == _bare(address)
+    return f'<a class="spelt-out"{attributes}>{words}</a>' if is_own else link[0]
+
+
+def _bare(address):
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip()).rstrip("/")
 
 
 @register.filter

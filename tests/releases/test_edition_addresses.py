@@ -254,3 +254,15 @@ def test_any_number_of_editions_asks_as_many_queries(number, days, django_assert
         visit(f"{EDITION['en']}1/")
     with django_assert_num_queries(4):
         visit(f"{EDITION['en']}2/changes/")
+
+
+def test_two_editions_are_both_and_one_of_seconds_has_one_hour():
+    release = make_release()
+    publish(release)
+    with travel(NOW + datetime.timedelta(seconds=20), tick=False):
+        publish(release, change_note="A number was wrong.")
+        page = visit(RELEASE["fr"])
+    assert page.texts("//details[@class='history']/summary") == ["Les deux éditions"]
+    assert page.texts("//details[@class='history']//li[2]/p[1]") == [
+        "Édition 1 le 1er mars 2027 à 10:00 CET, pendant moins d’une minute"
+    ]

@@ -50,3 +50,22 @@ def test_nor_where_an_element_begins_or_ends(html, kept):
 
 def test_a_paragraph_of_many_elements_takes_time_that_grows_with_it():
     assert steps(unbroken_html, "<em>a</em> : " * 400) < 2.2 * steps(unbroken_html, "<em>a</em> : " * 200)
+
+
+@pytest.mark.parametrize(
+    ("address", "words", "is_own"),
+    [
+        ("https://www.carnot-mines.eu/", "www.carnot-mines.eu", True),
+        ("https://www.carnot-mines.eu/", "https://www.carnot-mines.eu/", True),
+        ("http://example.org/a", "example.org/a", True),
+        ("https://example.org/a", "example.org", False),
+        ("https://example.org/", "the site", False),
+        ("https://example.org/", "", False),
+    ],
+)
+def test_a_link_whose_words_are_its_address_is_marked_for_print(address, words, is_own):
+    mark = ' class="spelt-out"' if is_own else ""
+    assert (
+        rich_text(f'<p><a href="{address}">{words}</a></p>')
+        == f'<p><a{mark} href="{address}">{words}</a></p>'
+    )
