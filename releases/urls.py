@@ -13,6 +13,7 @@ from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
 from .public.feeds.views import feed
+from .public.reuse import reuse
 from .public.selection import patterns_in_all_languages
 from .public.sharing.embed import embedded_list
 from .public.sharing.oembed import oembed
@@ -79,6 +80,7 @@ urlpatterns = [
     path("picture.png", kept(site_picture), name="site_picture"),
     path(_("press-releases/"), include(releases)),
     path(_("feeds/"), include(feeds)),
+    path(_("use-our-press-releases/"), kept(reuse), name="reuse"),
     path(_("embed/"), kept(embedded_list, **patterns_in_all_languages()), name="embedded_list"),
     path(
         _("institutes/"),

@@ -113,6 +113,7 @@ def narrowing(selection: Selection) -> dict[str, Any]:
     return {
         "query": selection.query,
         "feed_query": selection.query,
+        "feed_name": selection.name,
         "chips": [(selection.label(name), selection.without(name).query) for name in selection.chosen],
         "alternates": [
             (code, languages.own_name(code), address_in(code, selection)) for code in languages.LANGUAGES

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import formats
-from django.utils.translation import override, pgettext_lazy
+from django.utils.translation import override, pgettext, pgettext_lazy
 
 from common import languages
 from common.languages import column_in
@@ -107,6 +107,12 @@ class Selection:
         if name == "kind":
             return str(Release.Kind(value).label)
         return str(getattr(value, "name", value))
+
+    @property
+    def name(self) -> str:
+        """What was chosen and typed, in words."""
+        words = [pgettext("words of a search", "“%(typed)s”") % {"typed": self.typed}] if self.typed else []
+        return ", ".join([*words, *map(self.label, self.chosen)])
 
     @property
     def days(self) -> Days | None:

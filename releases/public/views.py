@@ -121,7 +121,7 @@ class EditionsOfOrganisation(PagesOfEditions):
 
     def get_context_data(self, **kwargs):
         own = Selection(get_language(), organisation=self.object)
-        return super().get_context_data(**kwargs, feed_query=own.query)
+        return super().get_context_data(**kwargs, feed_query=own.query, feed_name=own.name)
 
 
 class InstitutePage(EditionsOfOrganisation, institutes.InstitutePage):

@@ -178,6 +178,7 @@ def test_lists_contacts_institutes_and_schools_are_there_in_all_languages():
     found = listed("/sitemap-fr.xml")
     assert list(found) == [
         *("/fr/", "/fr/communiques/", "/fr/instituts/", "/fr/ecoles/", "/fr/contacts-presse/"),
+        "/fr/reprendre-nos-communiques/",
         *("/fr/mentions-legales/", "/fr/confidentialite/", "/fr/accessibilite/"),
         *("/fr/instituts/tsn/", "/fr/ecoles/a/"),
     ]

@@ -21,6 +21,7 @@ from .rows import Row, rows
 PAGE_SIZE = 20
 # As they are written in every language: those of the code.
 PARAMETERS = ("language", *NAMES, "cursor")
+OF_ORGANISATIONS = ("language",)
 # Parameters and their values as the code has them, whatever the language of the releases.
 untranslated = override(None)
 
@@ -75,7 +76,7 @@ def release(request, reference, language):
 
 
 @answers_in_json
-@takes("language")
+@takes(*OF_ORGANISATIONS)
 @untranslated
 def organisations(request):
     language = _language(request.GET.get("language") or LANGUAGES[0])

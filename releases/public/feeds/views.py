@@ -35,8 +35,7 @@ def feed(request, written_as):
 
 def _described(written_as, selection, typed, origin, path, asked):
     site = gettext("Press room of the Carnot institutes and Institut Mines-Télécom")
-    words = [pgettext("words of a search", "“%(typed)s”") % {"typed": typed}] if typed else []
-    chosen = ", ".join([*words, *map(selection.label, selection.chosen)])
+    chosen = selection.having(typed=typed).name
     about = pgettext("between a title and what it is about", ": ") + chosen if chosen else ""
     return written_as(
         title=site + about,

@@ -22,6 +22,7 @@ from .. import lookup, rendering
 from ..api.answers import Answer, OpenResponse, answers_in_json, gone
 from ..structured_data import of_page
 
+PARAMETERS = ("url", "format", "maxwidth", "maxheight")
 WIDTH, HEIGHT = 600, 240
 PIXELS = re.compile(r"[1-9][0-9]{0,4}", re.ASCII)
 

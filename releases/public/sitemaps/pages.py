@@ -23,7 +23,14 @@ from ...models import Edition, EditionOrganisation, SitePage
 SIZE = 1_000
 NEWS_FOR = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
-SINGLE_PAGES = ("release_list", "institute_list", "school_list", "press_contacts", *SitePage.Key.values)
+SINGLE_PAGES = (
+    "release_list",
+    "institute_list",
+    "school_list",
+    "press_contacts",
+    "reuse",
+    *SitePage.Key.values,
+)
 
 
 class Listed(NamedTuple):
