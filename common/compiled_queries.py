@@ -4,14 +4,17 @@ Django writes the SQL of a query set anew each time it is evaluated: 0.3 to 0.7 
 where the database answers in 0.1. Here the ORM still says what is asked for, and converts what comes back.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, Field, QuerySet, Value
-from django.db.models.query import ValuesListIterable
+from django.db.models.query import ModelIterable, ValuesListIterable, get_related_populators
+from django.utils.translation import get_language
+
+from . import languages
 
 
 class Parameter(Value):
@@ -33,8 +36,11 @@ class CompiledQuery(NamedTuple):
     parameters: tuple
     # Of the columns that the database returns otherwise than Python has them, by place.
     converted: list[tuple[int, Expression]]
+    # What a row becomes.
+    make: Callable[[Sequence], Any]
 
-    def rows(self, **values: Any) -> list[tuple]:
+    def rows(self, **values: Any) -> list:
+        """Tuples of values_list(), else instances."""
         if not self.sql:
             return []
         own = [given.given(values) if isinstance(given, Parameter) else given for given in self.parameters]
@@ -42,7 +48,7 @@ class CompiledQuery(NamedTuple):
             cursor.execute(self.sql, own)
             rows = cursor.fetchall()
         converters = [(place, column, _converters_of(column)) for place, column in self.converted]
-        return [_converted(row, converters) for row in rows] if converters else rows
+        return [self.make(_converted(row, converters) if converters else row) for row in rows]
 
 
 def _converted(row, converters):
@@ -50,7 +56,7 @@ def _converted(row, converters):
     for place, column, functions in converters:
         for function in functions:
             values[place] = function(values[place], column, connection)
-    return tuple(values)
+    return values
 
 
 def _converters_of(expression):
@@ -58,30 +64,54 @@ def _converters_of(expression):
 
 
 def compiled(most: int = 1) -> Callable[[Callable[..., QuerySet]], Callable[..., CompiledQuery]]:
-    """Of a function that makes a query of values_list() with Parameters in it.
+    """Of a function that makes a query with Parameters in it.
 
     Its own arguments are the shape of the query, such as the names of columns or a slice; the last `most`
     shapes are kept.
     """
 
     def decorate(make):
-        @lru_cache(maxsize=most)
-        def kept(_vendor, *shape):
+        @lru_cache(maxsize=most * len(languages.LANGUAGES))
+        def kept(_vendor, _language, *shape):
             return _compiled(make(*shape))
 
-        return lambda *shape: kept(connection.vendor, *shape)
+        # modeltranslation sorts and filters by another column in each language.
+        return lambda *shape: kept(connection.vendor, get_language(), *shape)
 
     return decorate
 
 
 def _compiled(query_set):
-    if query_set._iterable_class is not ValuesListIterable:
-        raise TypeError("modeltranslation reads other columns in each language: only models without it.")
     compiler = query_set.query.get_compiler(connection=connection)
     try:
         sql, parameters = compiler.as_sql()
     except EmptyResultSet:
-        return CompiledQuery("", (), [])
+        return CompiledQuery("", (), [], tuple)
     columns = [column for column, _sql, _alias in compiler.select]
     converted = [(place, column) for place, column in enumerate(columns) if _converters_of(column)]
-    return CompiledQuery(sql, tuple(parameters), converted)
+    return CompiledQuery(sql, tuple(parameters), converted, _maker(query_set, compiler))
+
+
+def _maker(query_set, compiler):
+    if query_set._iterable_class is ValuesListIterable:
+        return tuple
+    if query_set._iterable_class is not ModelIterable or compiler.annotation_col_map:
+        raise TypeError("Only instances, and values_list() of a model that modeltranslation has no part in.")
+    return _instances(compiler.klass_info, compiler.select)
+
+
+def _instances(information, select):
+    """As ModelIterable makes them."""
+    model, places = information["model"], information["select_fields"]
+    start, end = places[0], places[-1] + 1
+    names = [column.target.attname for column, _sql, _alias in select[start:end]]
+    # The stubs are of a later Django.
+    populators = get_related_populators(information, select, connection.alias)  # type: ignore[call-arg]
+
+    def make(row):
+        instance = model.from_db(connection.alias, names, row[start:end])
+        for populator in populators:
+            populator.populate(row, instance)
+        return instance
+
+    return make

@@ -1,13 +1,12 @@
 from .contact import E164, Contact, ContactQuerySet, PhoneNumber
 from .duplicates import Merge, NotDuplicates
 from .memberships import LabelAward, Membership
-from .organisation import RENAMINGS, FormerName, Institute, Organisation, School
+from .organisation import FormerName, Institute, Organisation, School
 from .privacy import ContactEvent, VerificationLink, VerificationReply
 
 __all__ = [
     "E164",
     "READ_BY_PUBLIC_PAGES",
-    "RENAMINGS",
     "Contact",
     "ContactEvent",
     "ContactQuerySet",

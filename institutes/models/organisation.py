@@ -103,7 +103,7 @@ class Organisation(Searched):
 
     @cached_property
     def renamings(self) -> list["FormerName"]:
-        """For many organisations at once: prefetch RENAMINGS."""
+        """Given beforehand where many organisations are named."""
         return [former for former in self.former_names.all() if former.kind == FormerName.Kind.RENAMED]
 
 
@@ -147,13 +147,6 @@ class FormerName(Searched):
 
     def clean(self):
         _require_name(self)
-
-
-RENAMINGS = models.Prefetch(
-    "former_names",
-    FormerName.objects.filter(kind=FormerName.Kind.RENAMED).order_by(),
-    to_attr="renamings",
-)
 
 
 def _require_name(organisation):

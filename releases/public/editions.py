@@ -32,7 +32,7 @@ def edition(request, year, slug, number):
     if (chosen.address.year, chosen.address.slug) != (int(year), slug):
         return redirect(edition_url(chosen))
     [text] = texts_of(chosen)
-    context = _around(found, chosen, live) | {"article": rendering.part_of(text, "article")}
+    context = _around(found, chosen, live) | rendering.parts_of(text, "article")
     return render(request, "releases/edition_detail.html", context)
 
 

@@ -7,6 +7,7 @@ Kept under the version of the templates; what another version made is rendered a
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,18 +20,15 @@ from ..models import Edition, EditionHtml
 from . import structured_data
 from .lookup import Approved
 
-
-def _from_template(name):
-    return lambda edition: render_to_string(name, {"edition": edition})
-
-
-PARTS = {
-    "line": _from_template("releases/_line.html"),
-    "story": _from_template("releases/_story.html"),
-    "lead": _from_template("releases/_lead.html"),
-    "article": _from_template("releases/_article_main.html"),
-    "structured_data": structured_data.written,
+# Items of lists, which all have the beginning and the end of AROUND_ITEMS.
+ITEMS = {
+    "line": "releases/_line.html",
+    "story": "releases/_story.html",
+    "lead": "releases/_lead.html",
 }
+AROUND_ITEMS = {"kicker": "releases/_kicker.html", "about": "releases/_about.html"}
+ARTICLE = "releases/_article_main.html"
+PARTS = (*ITEMS, "article", "structured_data")
 # Whatever these parts are made with.
 SOURCES = (
     *("templates/releases", "templates/institutes", "locale", "carnot_site/formats"),
@@ -45,14 +43,22 @@ def version() -> str:
     return version_of(Path(settings.BASE_DIR, source) for source in SOURCES)
 
 
-def part_of(edition: Edition, part: str) -> str:
+def parts_of(edition: Edition, *names: str) -> dict[str, str]:
+    context: dict[str, Any] = {"edition": edition}
     with override(edition.language):
-        return PARTS[part](edition)
+        if not ITEMS.keys().isdisjoint(names):
+            context |= {name: render_to_string(template, context) for name, template in AROUND_ITEMS.items()}
+        return {name: _part(name, context) for name in names}
+
+
+def _part(name, context):
+    if name == "structured_data":
+        return structured_data.written(context["edition"])
+    return render_to_string(ITEMS.get(name, ARTICLE), context)
 
 
 def render(edition: Edition) -> EditionHtml:
-    parts = {part: part_of(edition, part) for part in PARTS}
-    return EditionHtml(edition=edition, version=version(), **parts)
+    return EditionHtml(edition=edition, version=version(), **parts_of(edition, *PARTS))
 
 
 def keep(instance: Edition, created: bool, raw: bool = False, **_signal) -> None:
@@ -87,7 +93,7 @@ def parts(part: str, kept: Iterable[tuple[int, str | None, str | None]]) -> list
 
 def _render_now(part, keys):
     editions = Edition.objects.filter(pk__in=keys).select_related("address").order_by()
-    return {edition.pk: part_of(edition, part) for edition in editions}
+    return {edition.pk: parts_of(edition, part)[part] for edition in editions}
 
 
 def structured_data_of(approved: Approved) -> str:

@@ -1,13 +1,16 @@
 import datetime
+from functools import reduce
+from operator import or_
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateTimeField, Q, TextField
 from django.utils import timezone
 
 from common import languages
 from common.accounts import name_of
+from common.compiled_queries import Parameter, compiled
 from institutes.models import Contact
 
 from ..models import (
@@ -99,22 +102,44 @@ def has_written(user: User, release: Release, language: str) -> bool:
     """Whether any change since the language was approved the last time is this person's."""
     approved = _last(release, language, Event.Kind.APPROVED)
     last, since = (approved.pk, approved.at) if approved else (0, release.created_at)
-    own = Event.objects.of(release).filter(kind__in=EDITING_KINDS, actor=user, pk__gt=last).order_by()
-    if any(_concerns(changes, language) for changes in own.values_list("changes", flat=True)):
-        return True
-    return _changed_what_it_copies(user, release, since)
+    own = _edited_by().rows(release=release.pk, user=user.pk, last=last)
+    return any(_concerns(changes, language) for (changes,) in own) or _changed_what_it_copies(
+        user, release, since
+    )
+
+
+@compiled()
+def _edited_by():
+    by_user = {"actor": Parameter("user", BigIntegerField()), "pk__gt": Parameter("last", BigIntegerField())}
+    edited = Event.objects.filter(release=Parameter("release", BigIntegerField()), kind__in=EDITING_KINDS)
+    return edited.filter(**by_user).order_by().values_list("changes")
 
 
 def _changed_what_it_copies(user, release, since):
     """Its boilerplates and contacts have pages of their own; the log of the desk says who wrote there."""
-    copied = {
-        Boilerplate: [str(line.boilerplate_id) for line in release.boilerplate_lines.all()],
-        Contact: [str(line.contact_id) for line in release.contact_lines.all()],
-    }
-    written = Q()
-    for model, keys in copied.items():
-        written |= Q(content_type=ContentType.objects.get_for_model(model), object_id__in=keys)
-    return LogEntry.objects.filter(written, user=user, action_time__gt=since).exists()
+    copied = [
+        *((Boilerplate, line.boilerplate_id) for line in release.boilerplate_lines.all()),
+        *((Contact, line.contact_id) for line in release.contact_lines.all()),
+    ]
+    named: dict[str, int | str] = {}
+    for place, (model, key) in enumerate(copied):
+        named[f"type {place}"] = ContentType.objects.get_for_model(model).pk
+        named[f"key {place}"] = str(key)
+    return bool(copied and _log_of(len(copied)).rows(**named, user=user.pk, since=since))
+
+
+@compiled(most=20)
+def _log_of(places):
+    written = (
+        Q(
+            content_type=Parameter(f"type {place}", BigIntegerField()),
+            object_id=Parameter(f"key {place}", TextField()),
+        )
+        for place in range(places)
+    )
+    by_user = {"user": Parameter("user", BigIntegerField())}
+    since = {"action_time__gt": Parameter("since", DateTimeField())}
+    return LogEntry.objects.filter(reduce(or_, written), **by_user, **since).values_list("pk")[:1]
 
 
 def _concerns(changes, language):

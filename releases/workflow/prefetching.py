@@ -3,38 +3,121 @@
 Copies: what is changed afterwards is not seen in them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import BigIntegerField, Model, Q, QuerySet
 
-from institutes.models import RENAMINGS, Institute, LabelAward, Membership, Organisation
+from common.compiled_queries import CompiledQuery, Parameter, compiled
+from institutes.models import (
+    FormerName,
+    Institute,
+    LabelAward,
+    Membership,
+    Organisation,
+    PhoneNumber,
+    School,
+)
 
-from ..models import Edition, Event, Release, ReleaseBoilerplate, ReleaseContact, Topic
+from ..models import Attachment, Edition, Event, Release, ReleaseBoilerplate, ReleaseContact, Topic
 
-LINES = (
-    Prefetch("contact_lines", ReleaseContact.objects.select_related("contact__organisation")),
-    Prefetch("boilerplate_lines", ReleaseBoilerplate.objects.select_related("boilerplate")),
-    "attachments",
-)
-SOURCES = (
-    Prefetch("topics", Topic.objects.order_by()),
-    Prefetch("institutes", Institute.objects.select_related("director")),
-    "schools",
-)
-OF_INSTITUTES = (
-    "director",
-    Prefetch("awards", LabelAward.objects.order_by()),
-    Prefetch("memberships", Membership.objects.select_related("school")),
-)
+# What prefetch_related() would read, by queries that are written once: each transition asks them all.
+RELEASE = Parameter("release", BigIntegerField())
+
+
+@compiled()
+def _contact_lines():
+    return ReleaseContact.objects.filter(release=RELEASE).select_related("contact__organisation")
+
+
+@compiled()
+def _boilerplate_lines():
+    return ReleaseBoilerplate.objects.filter(release=RELEASE).select_related("boilerplate")
+
+
+@compiled()
+def _attachments():
+    return Attachment.objects.filter(release=RELEASE)
+
+
+@compiled()
+def _topics():
+    return Topic.objects.filter(releases=RELEASE).order_by()
+
+
+@compiled()
+def _institutes():
+    return Institute.objects.filter(releases=RELEASE).select_related("director")
+
+
+@compiled()
+def _schools():
+    return School.objects.filter(releases=RELEASE)
+
+
+def _of(owner, places):
+    """IN of a relation takes no parameters."""
+    keys = (Parameter(f"key {place}", BigIntegerField()) for place in range(places))
+    return reduce(or_, (Q(**{owner: key}) for key in keys))
+
+
+@compiled(most=8)
+def _awards(places):
+    return LabelAward.objects.filter(_of("institute", places)).order_by()
+
+
+@compiled(most=8)
+def _memberships(places):
+    return Membership.objects.filter(_of("institute", places)).select_related("school")
+
+
+@compiled(most=8)
+def _phone_numbers(places):
+    return PhoneNumber.objects.filter(_of("contact", places))
+
+
+@compiled(most=8)
+def _renamings(places):
+    return FormerName.objects.filter(_of("organisation", places), kind=FormerName.Kind.RENAMED).order_by()
+
+
 # No texts: what each event changed, and what each edition said, may be long.
 WITHOUT_TEXTS = Edition.objects.select_related("address").defer("search_text", "body", "document")
-HISTORY = (
-    Prefetch("editions", WITHOUT_TEXTS),
-    Prefetch("events", Event.objects.select_related("actor").defer("changes")),
-)
+
+
+@compiled()
+def _editions():
+    return WITHOUT_TEXTS.filter(release=RELEASE)
+
+
+@compiled()
+def _events():
+    return Event.objects.filter(release=RELEASE).select_related("actor").defer("changes")
+
+
+class Fetched(QuerySet):
+    """Rows of a relation that are there already: asking for others of them is a mistake."""
+
+    def __init__(self, rows: list):
+        super().__init__(type(rows[0]) if rows else None)
+        self._result_cache, self._prefetch_done = rows, True
+
+    def _chain(self):
+        raise TypeError("These rows were read already.")
+
+
+Relations = Mapping[str, Callable[[], CompiledQuery]]
+LINES: Relations = {
+    "contact_lines": _contact_lines,
+    "boilerplate_lines": _boilerplate_lines,
+    "attachments": _attachments,
+}
+SOURCES: Relations = {**LINES, "topics": _topics, "institutes": _institutes, "schools": _schools}
+HISTORY: Relations = {"editions": _editions, "events": _events}
 
 
 def with_prefetched_lines(release: Release) -> Release:
@@ -50,19 +133,20 @@ def with_edition_sources(release: Release) -> Release:
     """With all that an approval copies."""
     if _is_complete(release):
         return release
-    known = _copy_with(release, (*LINES, *SOURCES))
+    known = _copy_with(release, SOURCES)
+    institutes = list(known.institutes.all())
     contacts = [line.contact for line in known.contact_lines.all()]
-    prefetch_related_objects(list(known.institutes.all()), *OF_INSTITUTES)
-    prefetch_related_objects(contacts, "phone_numbers")
-    # Of all kinds at once: what they were called is in one table.
-    prefetch_related_objects(list(_named_organisations(known, contacts)), RENAMINGS)
+    _give(institutes, "awards", _awards, "institute_id")
+    _give(institutes, "memberships", _memberships, "institute_id")
+    _give(contacts, "phone_numbers", _phone_numbers, "contact_id")
+    _give_renamings(list(_named_organisations(known, contacts)))
     known.is_complete = True
     return known
 
 
-def at_hand(release: Release, relation: str) -> Iterable[Any] | None:
+def at_hand(instance: Model, relation: str) -> Iterable[Any] | None:
     """The rows that a copy came with; None where they have to be asked for."""
-    return getattr(release, "_prefetched_objects_cache", {}).get(relation)
+    return getattr(instance, "_prefetched_objects_cache", {}).get(relation)
 
 
 def editions_of(release: Release, language: str) -> list[Edition]:
@@ -80,9 +164,43 @@ def _is_complete(release):
 def _copy_with(release, relations, rows=MappingProxyType({})):
     known = copy(release)
     # What such a copy has already is not read again.
-    known._prefetched_objects_cache = {**getattr(release, "_prefetched_objects_cache", {}), **rows}
-    prefetch_related_objects([known], *relations)
+    own = known._prefetched_objects_cache = {**getattr(release, "_prefetched_objects_cache", {}), **rows}
+    own |= {
+        relation: Fetched(query().rows(release=release.pk))
+        for relation, query in relations.items()
+        if relation not in own
+    }
     return known
+
+
+def _give(instances, relation, query, column):
+    """The rows of a relation, to those that have not got theirs."""
+    lacking = [instance for instance in instances if at_hand(instance, relation) is None]
+    found = _rows_by(column, query, lacking)
+    for instance in lacking:
+        vars(instance).setdefault("_prefetched_objects_cache", {})[relation] = Fetched(found[instance.pk])
+
+
+def _give_renamings(organisations):
+    lacking = [organisation for organisation in organisations if "renamings" not in vars(organisation)]
+    found = _rows_by("organisation_id", _renamings, lacking)
+    for organisation in lacking:
+        organisation.renamings = found[organisation.pk]
+
+
+def _rows_by(column, query, instances) -> dict[int, list]:
+    keys = sorted({instance.pk for instance in instances})
+    found: dict[int, list] = {key: [] for key in keys}
+    for row in _rows_of(keys, query) if keys else ():
+        found[getattr(row, column)].append(row)
+    return found
+
+
+def _rows_of(keys, query):
+    """As many places as a power of two, so that there are few statements; the last key fills them up."""
+    places = 1 << (len(keys) - 1).bit_length()
+    padded = [*keys, *keys[-1:] * (places - len(keys))]
+    return query(places).rows(**{f"key {place}": key for place, key in enumerate(padded)})
 
 
 def _named_organisations(release, contacts) -> Iterator[Organisation]:
