@@ -38,6 +38,7 @@ NO_SERVER = (
     "Install it (Debian, Ubuntu: apt-get install {package})."
 )
 VALIDATORS = ROOT / "tests" / "validators"
+NPM_CI = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 NO_VALIDATORS = (
     "NO JAVA OR NO NODE.JS WAS FOUND, or their packages could not be installed: pages are not checked "
     "against the standards of HTML and schema.org. Install default-jre-headless, nodejs and npm, then let "
@@ -72,6 +73,15 @@ def no_validators():
     return "" if _packages_of_npm("--omit=dev") else NO_VALIDATORS
 
 
+def lighthouse():
+    """The path of its program, fetched if need be: whoever calls this has asked for it."""
+    program = VALIDATORS / "node_modules" / "lighthouse" / "cli" / "index.js"
+    if not program.exists():
+        with step("Installing Lighthouse"):
+            quietly(NPM_CI, "It could not be installed: see above.", cwd=VALIDATORS)
+    return str(program)
+
+
 def _packages_of_npm(*options):
     """Those of the lock file; the file that npm leaves says whether they are there."""
     lock, there = VALIDATORS / "package-lock.json", VALIDATORS / "node_modules" / ".package-lock.json"
@@ -79,8 +89,7 @@ def _packages_of_npm(*options):
         return True
     if not INSTALL or not shutil.which("npm"):
         return False
-    install = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options]
-    return _attempt("Installing what checks pages", [install], 120, cwd=VALIDATORS)
+    return _attempt("Installing what checks pages", [[*NPM_CI, *options]], 120, cwd=VALIDATORS)
 
 
 def _server(name):

@@ -4,21 +4,16 @@ Serves one in a temporary folder, opens its pages in Chromium and writes docs/sc
 """
 
 import os
-import socket
-import subprocess
 import sys
 import tempfile
-import time
-import urllib.request
-from contextlib import contextmanager
 from pathlib import Path
 
 import programs
 from console import Failure, command
+from demonstration import PASSWORD, served
 from install import ROOT, environment
 
 FOLDER = ROOT / "docs" / "screenshots"
-PASSWORD = "screenshots-only"
 HEIGHT = 900
 WIDE, NARROW = 1280, 390
 RELEASE = "/fr/communiques/reference/CP-2020-001/"
@@ -50,41 +45,8 @@ def main():
         if missing:
             raise Failure(missing)
         FOLDER.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as folder, served(folder) as site:
-            take(site, chromium)
-
-
-@contextmanager
-def served(folder):
-    port = _free_port()
-    variables = os.environ | {"VAR_DIR": folder, "PORT": str(port), "DEMO_PASSWORD": PASSWORD}
-    server = subprocess.Popen(
-        [sys.executable, ROOT / "scripts" / "run.py"], env=variables, stdout=subprocess.DEVNULL
-    )
-    site = f"http://127.0.0.1:{port}"
-    try:
-        _wait(site)
-        yield site
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _free_port():
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
-
-
-def _wait(site):
-    for _attempt in range(120):
-        try:
-            urllib.request.urlopen(f"{site}/healthz")
-        except OSError:
-            time.sleep(1)
-        else:
-            return
-    raise Failure("The demonstration did not start.")
+        with tempfile.TemporaryDirectory() as folder, served(folder) as port:
+            take(f"http://127.0.0.1:{port}", chromium)
 
 
 def take(site, chromium):

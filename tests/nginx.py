@@ -46,11 +46,16 @@ class Nginx(NamedTuple):
 
 
 @contextmanager
-def running(folder: Path, site_port: int, var_dir: Path, beside: str = "") -> Iterator[Nginx]:
-    """It stands before the site; `beside` is another server of the same nginx."""
+def running(
+    folder: Path, site_port: int, var_dir: Path, beside: str = "", *, https: bool = False
+) -> Iterator[Nginx]:
+    """It stands before the site; `beside` is another server of the same nginx.
+
+    With `https` it speaks HTTP/2, with the certificate of cert.pem and key.pem in the folder.
+    """
     port = free_port()
     account = "user root;" if os.geteuid() == 0 else ""
-    site = _site(folder, port, site_port, var_dir)
+    site = _site(folder, port, site_port, var_dir, https)
     (folder / "nginx.conf").write_text(
         AROUND.format(folder=folder, workers=WORKERS, account=account, site=site, beside=beside)
     )
@@ -70,13 +75,23 @@ def running(folder: Path, site_port: int, var_dir: Path, beside: str = "") -> It
             server.wait()
 
 
-def _site(folder, port, site_port, var_dir):
+def _site(folder, port, site_port, var_dir, https):
     text = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    for pattern, replacement in [
-        (r"^ *listen \[::\].*$", ""),
+    secured = [
+        (r"/etc/letsencrypt/live/press\.example\.org/fullchain\.pem", f"{folder}/cert.pem"),
+        (r"/etc/letsencrypt/live/press\.example\.org/privkey\.pem", f"{folder}/key.pem"),
+        (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port} ssl http2;"),
+        # Its port is not the usual one, and the site puts it into addresses.
+        (r"Host \$host;", "Host $http_host;"),
+    ]
+    plain = [
         (r"^ *ssl_.*$", ""),
-        (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
         (r"listen 443 ssl http2;", f"listen 127.0.0.1:{port};"),
+    ]
+    for pattern, replacement in [
+        *(secured if https else plain),
+        (r"^ *listen \[::\].*$", ""),
+        (r"listen 80;", f"listen 127.0.0.1:{free_port()};"),
         (r"server_name press\.example\.org;", "server_name 127.0.0.1;"),
         (r"server 127\.0\.0\.1:8000;", f"server 127.0.0.1:{site_port};"),
         (r"/var/(lib|log)/nginx/", f"{folder}/"),
