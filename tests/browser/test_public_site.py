@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import brotli
 import pytest
 from django.core.files.base import ContentFile
@@ -20,6 +22,7 @@ from tests.builders import (
 from tests.visitor import add_organisations, publish_many
 
 pytestmark = pytest.mark.django_db
+STANDING_ALONE = sorted(Path(__file__).parents[2].glob("deploy/pages/*.html"))
 LONG = (
     "Les instituts Carnot et les écoles de l’Institut Mines-Télécom : anticonstitutionnellement, la recherche"
 )
@@ -40,16 +43,29 @@ PAGES = [
     f"/fr/communiques/?q={'a' * 180}",
     RELEASE,
     "/en/press-releases/2020/title-en/",
+    "/fr/communiques/?annee=2020",
+    "/en/press-releases/?year=2020&q=title",
+    "/en/press-releases/2020/corrected/",
+    "/fr/communiques/2020/corrected/edition/1/",
+    "/en/press-releases/2020/corrected/edition/1/",
+    "/fr/communiques/2020/corrected/edition/2/modifications/",
+    "/en/press-releases/2020/corrected/edition/2/changes/",
+    "/fr/communiques/2020/unlikely/",
+    "/fr/integrer/",
     "/fr/instituts/",
     "/fr/instituts/tsn/",
     "/fr/ecoles/",
     "/en/schools/imt/",
     "/fr/contacts-presse/",
+    "/en/press-contacts/",
     "/en/press-releases/reference/CP-2019-001/",
     "/fr/mentions-legales/",
     "/en/privacy/",
     "/fr/accessibilite/",
 ]
+# Beside the usual signs, words that are read from the right, what looks like a tag, and 200 letters.
+UNLIKELY = f"🔬 <em> « جامعة محمد » שלום {'anticonstitutionnellement ' * 8}"[:200].strip()
+AT = "?at=2999-01-01"
 ERRORS = {
     "/en/nowhere/": 404,
     "/fr/communiques/2020/withdrawn/": 410,
@@ -84,7 +100,22 @@ def article():
 
 
 @pytest.fixture
-def site(article):
+def corrected():
+    release = make_release(slug_fr="corrected", slug_en="corrected")
+    for body in (
+        "<p>Le 14 juin.</p><ul><li>un</li></ul>",
+        "<p>Le 16 juin.</p><ul><li>un</li><li>deux</li></ul>",
+    ):
+        release.body_fr = release.body_en = body
+        release.save()
+        publish(release, "fr")
+        publish(release, "en")
+
+
+@pytest.fixture
+def site(article, corrected, settings):
+    settings.EMBED_HOSTS = ["example.org"]
+    publish(make_release(title_fr=UNLIKELY, slug_fr="unlikely", subtitle_fr="مرحبا بكم"))
     publish_many(20, Institute.objects.get(), School.objects.get())
     untranslated = make_release(slug_fr="untranslated", reference="CP-2019-001")
     publish(untranslated)
@@ -109,6 +140,32 @@ def test_every_page_is_accessible_and_never_wider_than_the_window(site, new_cont
         page.emulate_media(color_scheme="dark")
         axe(page, only=COLOURS)
     assert context.cookies() == []
+
+
+def test_pages_of_an_earlier_moment_are_accessible(article, at_desk, axe):
+    page = at_desk("publisher")
+    page.emulate_media(reduced_motion="reduce")
+    for path in ("/fr/", "/en/press-releases/", RELEASE, "/en/schools/imt/"):
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 320, "height": 800})
+        assert page.goto(path + AT).status == 200
+        assert page.locator(".as-it-stood").is_visible()
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
+        page.emulate_media(color_scheme="dark")
+        axe(page, only=COLOURS)
+
+
+@pytest.mark.parametrize("file", STANDING_ALONE, ids=lambda file: file.name)
+def test_what_nginx_shows_by_itself_is_accessible(file, new_context, axe):
+    page = new_context().new_page()
+    page.goto(file.as_uri())
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            axe(page)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ["/fr/", "/fr/communiques/", RELEASE])
