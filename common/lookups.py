@@ -8,7 +8,7 @@ import json
 import math
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import ForeignKey, IntegerField, Lookup
+from django.db.models import Field, ForeignKey, IntegerField, Lookup, Value
 from django.db.models.fields.related_lookups import RelatedExact, RelatedIn
 from django.db.models.lookups import In
 
@@ -50,20 +50,29 @@ class KeyExact(RelatedExact):
         return super().process_rhs(compiler, connection)
 
 
+class Keys(Field):
+    """Keys as one value."""
+
+    def get_db_prep_value(self, value, connection, prepared=False):
+        return json.dumps(list(value)) if connection.vendor == "sqlite" else list(value)
+
+
 class Among(Lookup):
     """One of these keys, of which there may be thousands: Django's own IN takes longer to write them than a
     database to find them."""
 
     lookup_name = "among"
-    prepare_rhs = False
+
+    def get_prep_lookup(self):
+        return self.rhs if hasattr(self.rhs, "as_sql") else Value(self.rhs, output_field=Keys())
 
     def as_sqlite(self, compiler, connection):
-        column, params = compiler.compile(self.lhs)
-        return f"{column} IN (SELECT value FROM json_each(%s))", [*params, json.dumps(list(self.rhs))]  # noqa: S608
+        (column, params), (keys, given) = compiler.compile(self.lhs), compiler.compile(self.rhs)
+        return f"{column} IN (SELECT value FROM json_each({keys}))", [*params, *given]  # noqa: S608
 
     def as_postgresql(self, compiler, connection):
-        column, params = compiler.compile(self.lhs)
-        return f"{column} = ANY(%s)", [*params, list(self.rhs)]
+        (column, params), (keys, given) = compiler.compile(self.lhs), compiler.compile(self.rhs)
+        return f"{column} = ANY({keys})", [*params, *given]
 
 
 def register() -> None:

@@ -9,7 +9,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
+from django.db.models import DateTimeField
+
 from common import moments
+from common.compiled_queries import Parameter, compiled
+from common.lookups import Keys
 from common.search import Level, entries
 from common.search.lookup import matching_term
 from common.search.typed import LAST, Search, Term, read
@@ -89,10 +93,15 @@ class Results:
     def _live_entries(self, level, are_few):
         batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
         for batch in batches:
-            live = self.live_rows.filter(pk__among=batch).order_by(*ORDER)
-            # By their keys alone: asked for the language too, SQLite would walk over all of it.
-            of_all = live.values_list("pk", "language")
-            yield from (key for key, language in of_all if language == self.language)
+            rows = _live().rows(at=self.at, keys=batch)
+            yield from (key for key, language in rows if language == self.language)
+
+
+@compiled()
+def _live():
+    """By keys alone: asked for a language too, SQLite would walk over all of it."""
+    at, keys = Parameter("at", DateTimeField()), Parameter("keys", Keys())
+    return Edition.objects.live(at).filter(pk__among=keys).order_by(*ORDER).values_list("pk", "language")
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
