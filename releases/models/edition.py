@@ -187,9 +187,10 @@ class Edition(Searched):
         verbose_name_plural = _("editions")
         ordering = ["-issued_on", "-live_from", "-id"]
         indexes = [
-            # In the order of a list; pages are skipped without reading rows.
+            # In the order of a list; pages are skipped, and choices counted, without reading rows.
             models.Index(
-                fields=["language", "-issued_on", "-live_from", "-id", "live_until"], name="edition_list"
+                fields=["language", "-issued_on", "-live_from", "-id", "live_until", "kind"],
+                name="edition_list",
             ),
             # What the record's clock asks for.
             models.Index(fields=["live_from"], name="edition_begins"),

@@ -14,6 +14,7 @@ from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
 from .facets_among import Among
+from .listing import numbers_about
 from .selection import Selection, address_in
 
 TITLES = {
@@ -54,6 +55,8 @@ def _choices(selection, name, numbers) -> Iterator[Choice]:
 
 
 def _in_database(name, others):
+    if name == "organisation" and not others.chosen:
+        return numbers_about(others.language)
     return _NUMBERS[name](others.editions().order_by())
 
 

@@ -1,13 +1,14 @@
 """Live editions as lists show them: what was rendered at their approval, and nothing else of them."""
 
 import datetime
+from collections import Counter
 from collections.abc import Callable
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, DateTimeField, QuerySet
+from django.db.models import CharField, Count, DateTimeField, QuerySet
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -51,10 +52,28 @@ def about(
 
 def number_about(organisation: Organisation, language: str | None = None) -> int:
     """How many these are. All places but those of what is not live: few, and no row of an edition is read."""
-    now = moments.moment()
-    ended, coming = Edition.objects.filter(live_until__lte=now), Edition.objects.filter(live_from__gt=now)
     places = EditionOrganisation.objects.filter(**_place(organisation, language))
-    return places.exclude(edition__in=ended.values("pk")).exclude(edition__in=coming.values("pk")).count()
+    return places.exclude(edition__in=_ended()).exclude(edition__in=_coming()).count()
+
+
+def numbers_about(language: str) -> dict[int, int]:
+    """The same of each organisation that there are any of."""
+    places = EditionOrganisation.objects.filter(language=language)
+    number = Counter(_by_organisation(places))
+    number.subtract(_by_organisation(places.filter(edition__in=_ended().union(_coming()))))
+    return dict(+number)
+
+
+def _by_organisation(places):
+    return dict(places.values_list("organisation").annotate(number=Count("pk")).order_by())
+
+
+def _ended():
+    return Edition.objects.filter(live_until__lte=moments.moment()).order_by().values("pk")
+
+
+def _coming():
+    return Edition.objects.filter(live_from__gt=moments.moment()).order_by().values("pk")
 
 
 def _place(organisation, language):
