@@ -6,6 +6,9 @@ and nothing else.
 """
 
 import datetime
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TypedDict, Unpack
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -37,6 +40,7 @@ from .refusals import (
     claim_problems,
     four_eyes_blockers,
     four_eyes_problems,
+    in_each,
     precondition_problems,
     require,
     submission_problems,
@@ -66,6 +70,7 @@ __all__ = [
     "WITHDRAW",
     "Transition",
     "approve",
+    "approve_together",
     "cancel_schedule",
     "changed_since_submission",
     "four_eyes_blockers",
@@ -88,6 +93,7 @@ __all__ = [
     "scheduled_editions",
     "submission_problems",
     "submit",
+    "submit_together",
     "submitted_by",
     "take_back",
     "text_problems",
@@ -96,14 +102,35 @@ __all__ = [
 ]
 
 
-@transaction.atomic
+class Answers(TypedDict, total=False):
+    """What an approval asks for, beside the note of a correction."""
+
+    live_from: datetime.datetime | None
+    minor: bool
+    override_reason: str
+    revision: int | None
+
+
 def submit(release: Release, language: str, by: User, *, revision: int | None = None) -> Event:
     """Into review, or, where it has changed while it waited, submitted anew by this person."""
+    [event] = submit_together(release, [language], by, revision=revision)
+    return event
+
+
+@transaction.atomic
+def submit_together(
+    release: Release, languages: Sequence[str], by: User, *, revision: int | None = None
+) -> list[Event]:
+    """All of them or none."""
     _lock(release)
     known = with_edition_sources(release)
-    reasons = precondition_problems(SUBMIT, known, language, by)
-    require(SUBMIT, known, language, by, revision, reasons)
-    return _move(SUBMIT, release, language, by, fingerprint=fingerprint(known, language))
+
+    def submit_one(language):
+        reasons = precondition_problems(SUBMIT, known, language, by)
+        require(SUBMIT, known, language, by, revision, reasons)
+        return _move(SUBMIT, release, language, by, fingerprint=fingerprint(known, language))
+
+    return in_each(languages, release, submit_one)
 
 
 @transaction.atomic
@@ -126,25 +153,51 @@ def return_to_author(
     return _move(RETURN, release, language, by, note=remark)
 
 
-@transaction.atomic
 def approve(
-    release: Release,
-    language: str,
-    by: User,
-    *,
-    live_from: datetime.datetime | None = None,
-    change_note: str = "",
-    minor: bool = False,
-    override_reason: str = "",
-    revision: int | None = None,
+    release: Release, language: str, by: User, *, change_note: str = "", **answers: Unpack[Answers]
 ) -> Edition:
     """The desk's text becomes the next edition, live from that moment (None: now)."""
+    [edition] = approve_together(release, [language], by, change_notes={language: change_note}, **answers)
+    return edition
+
+
+@transaction.atomic
+def approve_together(
+    release: Release,
+    languages: Sequence[str],
+    by: User,
+    *,
+    change_notes: Mapping[str, str] = MappingProxyType({}),
+    **answers: Unpack[Answers],
+) -> list[Edition]:
+    """All of them or none, from the same moment; a correction is told in each language's own words."""
     _lock(release)
     known = with_edition_sources(with_history(release))
     now = moment_of(known)
+
+    def approve_one(language):
+        note = change_notes.get(language, "")
+        return _approve(release, known, language, by, now, change_note=note, **answers)
+
+    return in_each(languages, release, approve_one)
+
+
+def _approve(
+    release,
+    known,
+    language,
+    by,
+    now,
+    *,
+    change_note,
+    live_from=None,
+    minor=False,
+    override_reason="",
+    revision=None,
+):
     change_note, override_reason = _as_kept(change_note), _as_kept(override_reason)
-    answers = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
-    reasons = approval_problems(known, language, by, now, live_from=live_from, **answers)
+    given = {"change_note": change_note, "minor": minor, "override_reason": override_reason}
+    reasons = approval_problems(known, language, by, now, live_from=live_from, **given)
     require(APPROVE, release, language, by, revision, reasons)
     edition = compose(known, language, live_from or now)
     edition.release = release

@@ -1,3 +1,6 @@
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
@@ -18,6 +21,8 @@ from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
 from .transitions import SUBMIT, may
 
+Done = TypeVar("Done")
+
 
 def require(transition, release, language, by, revision, reasons) -> None:
     """Refused with these reasons, unless there are none and the transition is open to this person."""
@@ -29,6 +34,45 @@ def require(transition, release, language, by, revision, reasons) -> None:
         reasons = [_newer_text(release), *reasons]
     if reasons:
         raise Refused(*reasons)
+
+
+def in_each(codes: Sequence[str], release: Release, act: Callable[[str], Done]) -> list[Done]:
+    """What an act on several languages gives, in a transaction; refused with the reasons of all of them."""
+    before = {language: release.status_in(language) for language in codes}
+    done: list[Done] = []
+    refused: dict[str, list[str]] = {}
+    for language in codes:
+        try:
+            done.append(act(language))
+        except Refused as refusal:
+            refused[language] = refusal.reasons
+    if refused:
+        for language, status in before.items():
+            setattr(release, languages.column_in(language, "status"), status)
+        raise Refused(*_said_of(codes, refused))
+    return done
+
+
+def _said_of(codes, refused) -> Iterator[str]:
+    """What stands in the way of all languages is said once, without their names."""
+    said = set()
+    for language, reasons in refused.items():
+        for reason in reasons:
+            if all(reason in refused.get(code, ()) for code in codes):
+                if reason not in said:
+                    yield reason
+                said.add(reason)
+            else:
+                yield _named(reason, language)
+
+
+def _named(reason, language):
+    sentence = _("%(language)s: %(reason)s") % {"language": languages.own_name(language), "reason": reason}
+    if not isinstance(reason, FieldReason):
+        return sentence
+    # Each language has a note of its own.
+    is_note = reason.field == "change_note"
+    return FieldReason(sentence, languages.column_in(language, reason.field) if is_note else reason.field)
 
 
 def status_problems(transition, release: Release, language: str) -> list[str]:
