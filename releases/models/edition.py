@@ -20,6 +20,7 @@ from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
 from .edition_document import texts_around, without_people
 from .interval import Interval
+from .sections import INDEXES_OF_SECTIONS
 
 # The folder of the files that releases show; the record names them without it.
 ROOT = "attachments/"
@@ -192,6 +193,7 @@ class Edition(Searched):
                 fields=["language", "-issued_on", "-live_from", "-id", "live_until", "kind"],
                 name="edition_list",
             ),
+            *INDEXES_OF_SECTIONS,
             # What the record's clock asks for.
             models.Index(fields=["live_from"], name="edition_begins"),
             models.Index(fields=["live_until"], name="edition_ends"),

@@ -5,12 +5,15 @@ import re
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import etree
 
 from institutes.renaming import merge_into
 from releases.models import Edition
-from releases.public.sitemaps import pages
+from releases.public.sitemaps import sections
 from tests.builders import (
     make_institute,
     make_release,
@@ -20,6 +23,7 @@ from tests.builders import (
     withdraw,
     write_into_record,
 )
+from tests.releases.test_query_plans import plan_of
 from tests.visitor import add_organisations, visit
 
 pytestmark = pytest.mark.django_db
@@ -146,7 +150,7 @@ def test_a_section_changes_when_a_release_of_it_is_withdrawn():
 
 
 def test_sections_are_split_by_the_keys_of_releases(monkeypatch):
-    monkeypatch.setattr(pages, "SIZE", 2)
+    monkeypatch.setattr(sections, "SIZE", 2)
     for number in range(5):
         write_into_record(make_release(slug_fr=f"titre-{number}"))
     own = [address for address in sitemaps() if address.startswith("/sitemap-fr-")]
@@ -155,8 +159,62 @@ def test_sections_are_split_by_the_keys_of_releases(monkeypatch):
     assert len(releases("fr")) == 5
 
 
+def read_one_by_one(size, now):
+    """What sections() says, from every edition."""
+    found = {}
+    for edition in Edition.objects.ever_live(now).order_by():
+        own = found.setdefault(edition.release_id // size, {})
+        hours, is_live = own.get(edition.language, ([], False))
+        ended = edition.live_until and edition.live_until <= now
+        hours = [*hours, edition.live_from, *([edition.live_until] if ended else [])]
+        own[edition.language] = hours, is_live or not ended
+    return sorted(
+        (language, number, max(hour for hours, _live in own.values() for hour in hours))
+        for number, own in found.items()
+        for language, (_hours, is_live) in own.items()
+        if is_live
+    )
+
+
+@pytest.mark.parametrize("size", [1, 2, 1_000])
+def test_sections_are_those_that_reading_every_edition_finds(size, monkeypatch):
+    monkeypatch.setattr(sections, "SIZE", size)
+    acts = (
+        lambda release: withdraw(release),
+        lambda release: publish(release, change_note="A word."),
+        lambda release: schedule(release, hours=5),
+        lambda release: withdraw(release, "en"),
+    )
+    with time_machine.travel("2026-03-02T10:00:00+01:00", tick=False) as now:
+        for number, act in enumerate((*acts, *acts[::-1], lambda release: None)):
+            release = make_release(slug_fr=f"titre-{number}", slug_en=f"title-{number}")
+            publish(release)
+            if number % 2 or act is acts[3]:
+                publish(release, "en")
+            now.shift(3600 * (number + 1))
+            act(release)
+        for _time in range(3):
+            now.shift(3600 * 3)
+            assert sections.sections() == read_one_by_one(size, timezone.now())
+
+
+def test_sections_are_found_along_their_indexes(monkeypatch):
+    publish(make_release())
+    with CaptureQueriesContext(connection) as captured:
+        assert sections.sections()
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # On a table this small a scan would be right.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        for query in captured.captured_queries:
+            plan = plan_of(cursor, query["sql"])
+            assert "edition_section_begins" in plan
+            assert "edition_section_ends" in plan
+            assert "SCAN releases_edition" not in plan
+
+
 def test_a_section_of_which_nothing_is_left_is_not_listed(monkeypatch):
-    monkeypatch.setattr(pages, "SIZE", 1)
+    monkeypatch.setattr(sections, "SIZE", 1)
     gone = make_release()
     publish(gone)
     withdraw(gone)
@@ -243,7 +301,8 @@ def test_a_sitemap_costs_the_same_queries_for_one_and_for_many(number, django_as
         write_into_record(add_organisations(make_release(slug_fr=f"titre-{index}"), institute))
     section = next(address for address in sitemaps() if address.startswith("/sitemap-fr-"))
     for address, queries in (
-        ("/sitemap.xml", 1),
+        # One for each language.
+        ("/sitemap.xml", 2),
         ("/sitemap-fr.xml", 4),
         (section, 2),
         ("/sitemap-news.xml", 1),

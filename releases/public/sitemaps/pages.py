@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Count, ExpressionWrapper, F, IntegerField, Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
@@ -17,10 +17,8 @@ from common import languages
 from institutes.models import Institute, School
 
 from ...models import Edition, EditionOrganisation, SitePage
+from .sections import live_in
 
-# Releases of a section, by their keys: a release stays in its section, and one that changes leaves the others
-# as they are. The protocol allows 50,000 addresses in 50 MB; this many are made in the time of a few pages.
-SIZE = 1_000
 NEWS_FOR = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
 SINGLE_PAGES = (
@@ -38,40 +36,6 @@ class Listed(NamedTuple):
     changed_at: datetime.datetime | None
     # (language, path) of the page in each language in which it is there, its own included.
     alternates: list[tuple[str, str]]
-
-
-class Section(NamedTuple):
-    language: str
-    number: int
-    changed_at: datetime.datetime
-
-
-def sections() -> list[Section]:
-    """One query over the keys and hours of all editions."""
-    now = timezone.now()
-    live = Q(live_until__isnull=True) | Q(live_until__gt=now)
-    number = ExpressionWrapper(F("release_id") / SIZE, IntegerField())
-    rows = (
-        Edition.objects.ever_live(now).order_by().annotate(section=number).values_list("section", "language")
-    )
-    found = rows.annotate(
-        number_live=Count("pk", filter=live),
-        begun_at=Max("live_from"),
-        ended_at=Max("live_until", filter=~live),
-    )
-    by_number = groupby(sorted(found, key=lambda row: row[:2]), key=lambda row: row[0])
-    return sorted(section for number, rows in by_number for section in _sections(number, list(rows)))
-
-
-def _sections(number, rows):
-    """A page that comes or goes in one language changes the alternates of the others."""
-    changed_at = max(moment for row in rows for moment in row[3:] if moment)
-    return [Section(row[1], number, changed_at) for row in rows if row[2]]
-
-
-def live_in(section: int) -> QuerySet[Edition]:
-    first = section * SIZE
-    return Edition.objects.live().filter(release__gte=first, release__lt=first + SIZE)
 
 
 def releases(language: str, section: int) -> Iterator[Listed]:

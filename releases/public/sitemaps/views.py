@@ -9,11 +9,12 @@ from common.origin import origin_of
 from common.site_version import site_version
 
 from . import formats, pages
+from .sections import live_in, sections
 
 
 @require_safe
 def sitemap_index(request):
-    origin, found = origin_of(request), pages.sections()
+    origin, found = origin_of(request), sections()
     addresses = [
         *((_address(origin, "sitemap_pages", code), None) for code in languages.LANGUAGES),
         *((_address(origin, "sitemap_releases", *section[:2]), section.changed_at) for section in found),
@@ -29,7 +30,7 @@ def sitemap_pages(request, language):
 
 def _etag_of(request, language, section):
     """An edition never changes: which ones are live says all about a section."""
-    live = list(pages.live_in(section).order_by("pk").values_list("pk", flat=True))
+    live = list(live_in(section).order_by("pk").values_list("pk", flat=True))
     state = repr((site_version(), origin_of(request), language, live))
     return f'"{blake2b(state.encode(), digest_size=15).hexdigest()}"'
 
