@@ -62,6 +62,8 @@ PAGES = [
     "/fr/mentions-legales/",
     "/en/privacy/",
     "/fr/accessibilite/",
+    "/fr/reprendre-nos-communiques/",
+    "/en/use-our-press-releases/",
 ]
 # Beside the usual signs, words that are read from the right, what looks like a tag, and 200 letters.
 UNLIKELY = f"🔬 <em> « جامعة محمد » שלום {'anticonstitutionnellement ' * 8}"[:200].strip()
