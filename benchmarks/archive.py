@@ -25,6 +25,11 @@ def add_options(parser):
         action="store_true",
         help="a PostgreSQL of its own; DATABASE_URL names another, empty or filled by an earlier run",
     )
+    parser.add_argument(
+        "--not-rendered",
+        action="store_true",
+        help="without render_editions, which takes long for 100,000: lists then cost more, results do not",
+    )
 
 
 def prepare(options) -> dict[str, str]:
@@ -43,7 +48,8 @@ def prepare(options) -> dict[str, str]:
     # The code may be another since.
     manage(variables, "migrate", "--verbosity=0")
     manage(variables, "collectstatic", "--no-input", "--verbosity=0")
-    manage(variables, "render_editions")
+    if not options.not_rendered:
+        manage(variables, "render_editions")
     return variables
 
 

@@ -76,6 +76,18 @@ class Term:
         words = [plain(part) for part in self.parts]
         return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
 
+    def stands_in(self, words: frozenset[str]) -> bool:
+        """As expression() asks a database, of plain words without levels; a phrase is not asked for so."""
+        *before, last = self.parts
+        if all(not words.isdisjoint(self.forms_of(part)) for part in before) and self._ends_in(last, words):
+            return True
+        return bool(before) and self._ends_in("".join(self.parts), words)
+
+    def _ends_in(self, part, words):
+        if not words.isdisjoint(self.forms_of(part)):
+            return True
+        return self._may_begin(part) and any(word.startswith(plain(part)) for word in words)
+
     def level_in(self, words: str) -> int | None:
         """Of a phrase: the best in which these words have it."""
         return next((level for level, line in enumerate(self.lines(), start=1) if line in words), None)

@@ -14,8 +14,8 @@ from django.db.models import DateTimeField
 from common import moments
 from common.compiled_queries import Parameter, compiled
 from common.lookups import Keys
+from common.public_pages import FewUnderClock
 from common.search import Level, entries
-from common.search.lookup import matching_term
 from common.search.typed import LAST, Search, Term, read
 from institutes.models import FormerName, Organisation
 
@@ -33,6 +33,7 @@ KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
 BATCH = 500
 NOWHERE = LAST + 1
 ORDER = ("-issued_on", "-live_from", "-pk")
+_names: FewUnderClock[list[tuple[str, frozenset[str]]]] = FewUnderClock(1)
 
 
 class Results:
@@ -111,8 +112,13 @@ def find(typed: str, language: str, at: datetime.datetime | None = None) -> Resu
 
 def _with_other_names(term: Term) -> Term:
     """What bears one name of a school is found by all names that the school has or had."""
-    names = FormerName.objects.filter(matching_term(term)).values("organisation")
-    organisations = Organisation.objects.filter(matching_term(term)).order_by().values("pk")
-    own = Organisation.objects.filter(kind__in=KINDS, pk__in=organisations.union(names.order_by()))
-    slugs = list(own.order_by().values_list("slug", flat=True)[: MOST_NAMED + 1])
-    return term if len(slugs) > MOST_NAMED else term.or_one_of(map(organisation_word, slugs))
+    names = _names.get("names", _all_names)
+    slugs = {slug for slug, words in names if term.stands_in(words)}
+    return term if len(slugs) > MOST_NAMED else term.or_one_of(map(organisation_word, sorted(slugs)))
+
+
+def _all_names() -> list[tuple[str, frozenset[str]]]:
+    own = Organisation.objects.filter(kind__in=KINDS).order_by().values_list("slug", "search_text")
+    others = FormerName.objects.filter(organisation__kind__in=KINDS).order_by()
+    rows = [*own, *others.values_list("organisation__slug", "search_text")]
+    return [(slug, frozenset(word[1:] for word in words.split())) for slug, words in rows if words]

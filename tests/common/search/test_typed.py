@@ -96,3 +96,22 @@ def test_phrases_stand_in_the_worst_level_of_theirs(typed, words, level):
     search = read(typed)
     assert search.level_of_phrases(words) == level
     assert search.has_phrases == ('"' in typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "stands"),
+    [
+        ("douai", "mines douai", True),
+        ("doua", "mines douai", True),
+        ("doua mines", "mines douai", False),
+        ("ouai", "mines douai", False),
+        ("nord-europe", "imt nord europe", True),
+        ("nord-eur", "imt nord europe", True),
+        ("nord-europe", "imt nordeurope", True),
+        ("nord-europe", "imt nord", False),
+        ("réseaux", "reseau carnot", True),
+    ],
+)
+def test_a_word_stands_among_others_as_a_database_finds_it(typed, words, stands):
+    term = read(typed, languages=["fr"]).wanted[0]
+    assert term.stands_in(frozenset(words.split())) == stands
