@@ -206,9 +206,7 @@ class Edition(Searched):
         constraints = [
             models.UniqueConstraint(fields=["release", "language", "number"], name="edition_number_once"),
             models.UniqueConstraint(
-                fields=["release", "language"],
-                condition=Q(live_until__isnull=True),
-                name="one_open_edition",
+                fields=["release", "language"], condition=Q(live_until__isnull=True), name="one_open_edition"
             ),
             models.CheckConstraint(
                 condition=Q(live_until__isnull=True) | Q(live_until__gte=F("live_from")),

@@ -60,6 +60,7 @@ PAGES = [
     "/en/press-contacts/",
     "/en/press-releases/reference/CP-2019-001/",
     "/fr/mentions-legales/",
+    "/fr/reprendre-nos-communiques/",
     "/en/privacy/",
     "/fr/accessibilite/",
     "/fr/reprendre-nos-communiques/",

@@ -60,6 +60,8 @@ SEARCHES = {
     "oeuvre": "label",
     "biosourcé": "carbon",
     "biosourcées": "carbon",
+    "biosourcees": "carbon",
+    "BIOSOURCEE": "carbon",
     "chercheur": "label",
     "réseaux": "network",
     "materiau": "carbon",

@@ -20,28 +20,16 @@ ADDRESSES = {
         *("communiques/?annee=1999", "communiques/?q=laboratoires", "communiques/?q=laboratry&annee=2020"),
         *("communiques/?q=", "communiques/?q=%3Cb%3E%26", "contacts-presse/", "integrer/"),
         *("instituts/", "instituts/telecom-societe-numerique/", "ecoles/", "ecoles/imt-nord-europe/"),
-        *(
-            "mentions-legales/",
-            "confidentialite/",
-            "accessibilite/",
-            "nulle-part/",
-            "reprendre-nos-communiques/",
-            "communiques/2020/non/",
-        ),
+        *("mentions-legales/", "confidentialite/", "accessibilite/", "nulle-part/", "communiques/2020/non/"),
+        *("reprendre-nos-communiques/", "communiques/?page=99"),
     ],
     "en": [
         *("", "press-releases/", "press-releases/?page=2", "press-releases/?year=2022&topic=smes"),
         *("press-releases/?year=1999", "press-releases/?q=laboratories", "press-releases/?q=xyzzy"),
         *("press-releases/?q=%22a", "press-releases/reference/CP-2021-001/", "press-contacts/", "embed/"),
         *("institutes/", "institutes/telecom-societe-numerique/", "schools/", "schools/imt-nord-europe/"),
-        *(
-            "legal-notice/",
-            "privacy/",
-            "accessibility/",
-            "nowhere/",
-            "use-our-press-releases/",
-            "press-releases/2020/not-there/",
-        ),
+        *("legal-notice/", "privacy/", "accessibility/", "nowhere/", "press-releases/2020/not-there/"),
+        *("use-our-press-releases/", "press-releases/?topic=none", "press-releases/?at=2026-11-24"),
     ],
 }
 ERRORS = ["400.html", "403.html", "413.html", "429.html", "500.html"]
