@@ -23,7 +23,7 @@ from tests.builders import (
     withdraw,
     write_into_record,
 )
-from tests.releases.test_query_plans import plan_of
+from tests.releases.test_query_plans import SCAN, plan_of
 from tests.visitor import add_organisations, visit
 
 pytestmark = pytest.mark.django_db
@@ -198,19 +198,20 @@ def test_sections_are_those_that_reading_every_edition_finds(size, monkeypatch):
             assert sections.sections() == read_one_by_one(size, timezone.now())
 
 
-def test_sections_are_found_along_their_indexes(monkeypatch):
+def test_sections_are_found_along_indexes():
     publish(make_release())
     with CaptureQueriesContext(connection) as captured:
         assert sections.sections()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            # On a table this small a scan would be right.
+            # On a table this small a scan would be right, and so would be any index.
             cursor.execute("SET LOCAL enable_seqscan = off")
         for query in captured.captured_queries:
             plan = plan_of(cursor, query["sql"])
-            assert "edition_section_begins" in plan
-            assert "edition_section_ends" in plan
-            assert "SCAN releases_edition" not in plan
+            assert not SCAN[connection.vendor].search(plan)
+            if connection.vendor == "sqlite":
+                assert "edition_section_begins" in plan
+                assert "edition_section_ends" in plan
 
 
 def test_a_section_of_which_nothing_is_left_is_not_listed(monkeypatch):
