@@ -71,10 +71,12 @@ class Term:
 
     def lines(self, level: int = LAST) -> list[str]:
         """One of these stands in what is found; none where its words alone decide."""
-        if not self.is_phrase:
-            return []
-        words = [plain(part) for part in self.parts]
-        return [line(f"{each}{word}" for word in words) for each in range(1, level + 1)]
+        return self._lines[:level]
+
+    @cached_property
+    def _lines(self):
+        words = [plain(part) for part in self.parts] if self.is_phrase else []
+        return [line(f"{each}{word}" for word in words) for each in range(1, LAST + 1)] if words else []
 
     def stands_in(self, words: frozenset[str]) -> bool:
         """As expression() asks a database, of plain words without levels; a phrase is not asked for so."""

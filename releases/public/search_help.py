@@ -53,15 +53,15 @@ def _respelt(typed, language):
     words = typed.split()
     if len(words) > MAX_WORDS:
         return ""
-    known = under_clock(f"spellings in {language}", lambda: _known(language))
-    respelt = [_better(word, language, known) for word in words]
+    respelt = [_better(word, language) for word in words]
     return " ".join(respelt) if respelt != words else ""
 
 
-def _better(word, language, known):
+def _better(word, language):
     found = find(word, language)
     if not found.search or found.newest(1):
         return word
+    known = under_clock(f"spellings in {language}", lambda: _known(language))
     return nearest(word, known) or word
 
 
