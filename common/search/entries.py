@@ -16,7 +16,7 @@ from django.db.models import Model
 from .fts5 import KEY_BITS, first_entry
 from .months import spans
 from .naming import day_of, table_of, terms_of
-from .tsvector import in_language, vector
+from .tsvector import find_of, in_language
 from .typed import FTS5, TSQUERY, Search, Syntax
 
 # Read at once: first, later.
@@ -57,17 +57,16 @@ def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[Ent
 
 def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[Entry]:
     wanted = search.expression(_syntax(cursor, model, TSQUERY, language), level)
-    table, key, day = model._meta.db_table, model._meta.pk.column, day_of(model)
-    words = vector(model, table)
-    for span in [""] if are_few else _spans(cursor, table, day, language):
+    for span in [""] if are_few else _spans(cursor, model, language):
         cursor.execute(
-            f"SELECT {day}, {key} FROM {table} WHERE {words} @@ %s::tsquery ORDER BY {day} DESC",  # noqa: S608
+            f"SELECT day, key FROM {find_of(model)}(%s::tsquery) ORDER BY day DESC",  # noqa: S608
             [" & ".join(filter(None, [f"({in_language(wanted, language)})", span]))],
         )
         yield from cursor.fetchall()
 
 
-def _spans(cursor, table, day, language):
+def _spans(cursor, model, language):
+    table, day = model._meta.db_table, day_of(model)
     cursor.execute(f"SELECT max({day}) FROM {table} WHERE language = %s", [language])  # noqa: S608
     [newest] = cursor.fetchone()
     return spans(language, newest) if newest else []

@@ -8,7 +8,7 @@ from django.db.models import Lookup, Q
 from .fts5 import key_of
 from .naming import table_of
 from .rows import SearchText
-from .tsvector import vector, wanted
+from .tsvector import find_of, wanted
 from .typed import FTS5, LAST, TSQUERY, Search, Term
 
 
@@ -60,4 +60,6 @@ class Found(Lookup):
 
     def as_postgresql(self, compiler, connection):
         model, row = self.lhs.target.model, compiler.quote_name_unless_alias(self.lhs.alias)
-        return f"{vector(model, row)} @@ %s::tsquery", [wanted(model, self.rhs.written(TSQUERY))]
+        key = connection.ops.quote_name(model._meta.pk.column)
+        found = f"SELECT key FROM {find_of(model)}(%s::tsquery)"  # noqa: S608
+        return f"{row}.{key} IN ({found})", [wanted(model, self.rhs.written(TSQUERY))]

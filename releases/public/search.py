@@ -24,7 +24,7 @@ from ..models.edition_document import organisation_word
 
 # Who has not found it among so many asks for something else.
 MOST = 1_000
-# Editions that have the words of a phrase and are read for it, in each level.
+# Editions that have the words of a phrase and are read for it.
 MOST_READ = 2_000
 # A word in more names than that names nobody.
 MOST_NAMED = 20
@@ -75,8 +75,16 @@ class Results:
     def _best_first(self):
         """What a level has comes again in the next."""
         for level in list(Level)[:-1]:
-            yield from self._in_level(level, are_few=self._all_are_known)
+            if level > Level.TITLE and self._levels_are_known:
+                yield from (key for key in self.by_date if (self.phrases[key] or NOWHERE) <= level)
+            else:
+                yield from self._in_level(level, are_few=self._all_are_known)
         yield from self.by_date
+
+    @cached_property
+    def _levels_are_known(self) -> bool:
+        """Old titles are worth another look; other places are taken from what has been read."""
+        return all(term.is_phrase for term in self.search.wanted) and self.number() < MOST
 
     def _in_level(self, level, *, are_few: bool = False) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""

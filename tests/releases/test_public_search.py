@@ -50,6 +50,19 @@ def test_the_title_comes_before_the_standfirst_before_the_body_before_the_rest()
     assert found("quillevere") == [edition.pk for edition in (title, standfirst, body, rest)]
 
 
+@pytest.mark.parametrize("typed", ['"capteur de quillevéré"', '"capteur de quillevéré" un'])
+@pytest.mark.parametrize("most", [1, 1000])
+def test_so_it_is_with_phrases(monkeypatch, typed, most):
+    text, days = "Un capteur de Quillevéré", [datetime.date(2020, 1, day) for day in (4, 3, 2, 1)]
+    write(title="Un capteur", body="<p>de Quillevéré</p>", issued_on=days[0])
+    body = write(body=f"<p>{text}</p>", issued_on=days[1])
+    standfirst = write(standfirst=text, issued_on=days[2])
+    title = write(title=text, issued_on=days[3])
+    assert found(typed) == [edition.pk for edition in (title, standfirst, body)]
+    monkeypatch.setattr(search, "MOST", most)
+    assert search.find(typed, "fr").keys(0, 3) == [title.pk, standfirst.pk, body.pk][:most]
+
+
 def test_words_count_together_where_the_worst_of_them_stands():
     in_body = write(title="Un capteur", body="<p>de batteries</p>", issued_on=datetime.date(2021, 1, 1))
     in_title = write(title="Des batteries et un capteur", issued_on=datetime.date(2020, 1, 1))
