@@ -7,6 +7,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from js_asset import static_lazy
 
 from exchange.formats import FORMATS
@@ -228,6 +230,24 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="press
 
 PHONENUMBER_DEFAULT_REGION = "FR"
 PHONENUMBER_DB_FORMAT = "E164"
+
+# The sections of the desk: (title, models whose lists it has, models that are reached from these).
+DESK_SECTIONS = [
+    (_("Releases"), ["releases.release"], ["releases.edition", "releases.event"]),
+    (
+        pgettext_lazy("section of the desk", "Contacts"),
+        ["institutes.contact"],
+        ["institutes.merge", "institutes.verificationreply", "institutes.contactevent"],
+    ),
+    (
+        _("Institutes and schools"),
+        ["institutes.institute", "institutes.school", "institutes.organisation"],
+        ["institutes.membership", "institutes.labelaward"],
+    ),
+    (_("Boilerplates and topics"), ["releases.boilerplate", "releases.topic"]),
+    (_("Exchange"), ["exchange.import", "exchange.export"]),
+    (_("Administration"), ["releases.sitepage", "auth.user", "auth.group"]),
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -17,6 +17,7 @@ from django.views.i18n import JavaScriptCatalog
 from . import unsaved
 from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
+from .navigation import sections_of
 
 # Quoted twice in the header of a redirect; a proxy takes 4 kB of headers unless it is told otherwise.
 MAX_RETURN_LENGTH = 1000
@@ -49,6 +50,11 @@ def _with_apostrophes(translation):
 
 class DeskSite(admin.AdminSite):
     """Django's pages that belong to no model, asking what may be seen."""
+
+    enable_nav_sidebar = False
+
+    def each_context(self, request):
+        return super().each_context(request) | {"sections": sections_of(self, request)}
 
     def get_urls(self):
         route = "r/<path:content_type_id>/<path:object_id>/"
