@@ -211,7 +211,7 @@ def test_leaving_with_unsaved_words_is_asked_about(at_desk):
     page.goto(form(release))
     writing.editor(page, "Body (fr)").click()
     page.keyboard.type("Unsaved.")
-    page.get_by_role("link", name="Home").click()
+    page.locator(".breadcrumbs").get_by_role("link", name="Home").click()
     page.wait_for_url("**/admin/")
     assert asked == ["beforeunload"]
     page.goto(form(release))
