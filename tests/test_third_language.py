@@ -30,6 +30,7 @@ COPIED = [
 DATA = {
     "common/ordinals.py",
     "common/languages.py",
+    "common/stemming.py",
     "institutes/columns/job_titles.py",
     "institutes/columns/other_program_headers.py",
     "institutes/columns/other_program_organisation_headers.py",

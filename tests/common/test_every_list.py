@@ -28,7 +28,9 @@ def followed(client, model):
     names, waiting = set(), [""]
     for query in waiting:
         page = html.document_fromstring(client.get(address(model) + query).content)
-        links = page.xpath("//nav[contains(@class, 'desk-filters')]//a/@href | //nav[@class='toplinks']//a/@href")
+        links = page.xpath(
+            "//nav[contains(@class, 'desk-filters')]//a/@href | //nav[@class='toplinks']//a/@href"
+        )
         links += page.xpath("//div[contains(@class, 'xfull')]//a/@href")
         for link in links:
             new = {name for name, _value in parse_qsl(urlsplit(link).query)} - names
@@ -104,7 +106,9 @@ def test_it_names_each_filter_and_each_of_its_links(client, user):
     links = 0
     for model in admin.site._registry:
         page = html.document_fromstring(client.get(address(model)).content)
-        named = page.xpath("//nav[contains(@class, 'desk-filters')]//a | //nav[contains(@class, 'desk-filters')]//summary")
+        named = page.xpath(
+            "//nav[contains(@class, 'desk-filters')]//a | //nav[contains(@class, 'desk-filters')]//summary"
+        )
         links += len(named)
         assert not [tag for tag in named if not tag.text_content().strip()], model
     assert links > 100
