@@ -11,10 +11,11 @@ from django.db.models import Model
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
-from . import unsaved
+from . import first_page, unsaved
 from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
 from .navigation import sections_of
@@ -52,6 +53,8 @@ class DeskSite(admin.AdminSite):
     """Django's pages that belong to no model, asking what may be seen."""
 
     enable_nav_sidebar = False
+    # Not named as Django's, which the pages of its apps extend.
+    index_template = "admin/first_page.html"
 
     def each_context(self, request):
         return super().each_context(request) | {"sections": sections_of(self, request)}
@@ -107,14 +110,11 @@ class DeskSite(admin.AdminSite):
         )
 
     def index(self, request, extra_context=None):
-        """An entry of the log names its row: it is for those who may see such rows now."""
-        kinds = [model for model in self._registry if self.may_see_kind(request, model)]
-        types = ContentType.objects.get_for_models(*kinds).values()
-        entries = LogEntry.objects.filter(content_type__in=types).select_related("content_type", "user")
-        return super().index(request, {"log_entries": entries, **(extra_context or {})})
+        own = {"title": _("Home"), **first_page.context_for(request)}
+        return super().index(request, {**own, **(extra_context or {})})
 
     def get_log_entries(self, request):
-        """For all other pages, which show none."""
+        """No page shows any."""
         return LogEntry.objects.none()
 
     def autocomplete_view(self, request):

@@ -8,10 +8,13 @@ class InstitutesConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from common import clock
+        from common import clock, first_page
 
         # As above.
         from exchange.importing.registry import register
+
+        # As above.
+        from .first_page import contacts_to_verify
 
         # As above.
         from .models import READ_BY_PUBLIC_PAGES
@@ -27,3 +30,4 @@ class InstitutesConfig(AppConfig):
 
         register(ContactHandler, OrganisationHandler, MembershipHandler, LabelAwardHandler)
         clock.watch(*READ_BY_PUBLIC_PAGES)
+        first_page.register(tasks=[contacts_to_verify])

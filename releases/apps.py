@@ -19,8 +19,8 @@ class ReleasesConfig(AppConfig):
         # As above.
         from institutes.people import data_holders
 
-        # As above; it registers itself.
-        from . import checks  # noqa: F401
+        # As above; checks register themselves.
+        from . import checks, first_page  # noqa: F401
 
         # As above.
         from .models import READ_BY_PUBLIC_PAGES, Edition
@@ -43,3 +43,4 @@ class ReleasesConfig(AppConfig):
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
         clock.watch(*READ_BY_PUBLIC_PAGES)
         clock.register(Edition, "live_from", "live_until")
+        first_page.register()

@@ -49,6 +49,8 @@ class Event(ByActor):
         verbose_name = _("event")
         verbose_name_plural = _("events")
         ordering = ["-at", "-id"]
+        # What somebody did last.
+        indexes = [models.Index(fields=["actor", "-at", "-id"], name="event_by_actor")]
 
     def __str__(self):
         return f"{self.reference} {self.language} {self.get_kind_display()}".replace("  ", " ")

@@ -8,6 +8,7 @@ from lxml import html
 
 from tests.builders import make_user
 
+FIRST = "/admin/"
 LIST = "/admin/releases/release/"
 ADD = "/admin/releases/release/add/"
 

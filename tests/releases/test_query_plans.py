@@ -76,6 +76,16 @@ def test_nor_does_the_clock(plans):
 def test_no_page_of_the_desk_reads_the_archive(plans, client):
     release = publish(make_release()).release
     desk.sign_in(client, "publisher")
-    for address in (desk.LIST, f"{desk.LIST}?issued_on__year=2020", desk.change_url(release), desk.ADD):
+    pages = (desk.LIST, f"{desk.LIST}?issued_on__year=2020", desk.change_url(release), desk.ADD)
+    for address in (desk.FIRST, *pages):
         for statement, plan in plans(lambda address=address: client.get(address)):
             assert not SCAN[connection.vendor].search(plan), f"{address}\n{statement}\n{plan}"
+
+
+def test_nor_does_the_first_page_of_whoever_translates(plans, client):
+    publish(make_release(in_languages=("fr",)))
+    desk.sign_in(client, "translator")
+    read = plans(lambda: client.get(desk.FIRST))
+    assert any("translated_from" in statement for statement, _plan in read)
+    for statement, plan in read:
+        assert not SCAN[connection.vendor].search(plan), f"{statement}\n{plan}"

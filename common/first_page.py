@@ -1,0 +1,87 @@
+"""What the first page of the desk shows: each app registers its own blocks when it starts.
+
+A block is a function from the request to what this person may see of it.
+"""
+
+import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from django.http import HttpRequest
+
+from .day_words import day_in_words
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that waits for this person: what, what is to know about it, and the next step."""
+
+    title: str
+    verb: str
+    address: str
+    facts: list[str] = field(default_factory=list)
+    # Of the title; "" where it is that of the desk.
+    language: str = ""
+    remark: str = ""
+    # Its button is the dark one.
+    comes_first: bool = False
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something that goes or went live at a moment."""
+
+    at: datetime.datetime
+    title: str
+    address: str
+    language: str
+    in_languages: list[str]
+    # Beside the hour.
+    note: str = ""
+    # Its code and its words; without one, it is as one expects.
+    state: tuple[str, str] | None = None
+
+    @property
+    def day(self) -> str:
+        return day_in_words(self.at)
+
+
+class Link(NamedTuple):
+    label: str
+    address: str
+
+
+class Calendar(NamedTuple):
+    name: str
+    rows: list[Dated]
+    # What is said where there are no rows, and what to do.
+    empty: str
+    # To those that are not shown.
+    whole: Link | None = None
+
+
+Tasks = Callable[[HttpRequest], Iterable[Task]]
+Calendars = Callable[[HttpRequest], Iterable[Calendar]]
+Links = Callable[[HttpRequest], Iterable[Link]]
+
+_tasks: list[Tasks] = []
+_calendars: list[Calendars] = []
+_acts: list[Links] = []
+
+
+def register(
+    *, tasks: Iterable[Tasks] = (), calendars: Iterable[Calendars] = (), acts: Iterable[Links] = ()
+) -> None:
+    """In the order in which the page shows them; acts are buttons that begin something."""
+    _tasks.extend(tasks)
+    _calendars.extend(calendars)
+    _acts.extend(acts)
+
+
+def context_for(request: HttpRequest) -> dict[str, list]:
+    return {
+        "tasks": [task for found in _tasks for task in found(request)],
+        "calendars": [calendar for found in _calendars for calendar in found(request)],
+        "acts": [act for found in _acts for act in found(request)],
+    }
