@@ -7,14 +7,11 @@ RIGHT = frozenset({"R", "AL"})
 NUMBERS = frozenset({"EN", "AN"})
 
 
-def is_right_to_left(text: str) -> bool:
-    """As its first letter is."""
-    directions = map(unicodedata.bidirectional, text)
-    return next((each for each in directions if each == "L" or each in RIGHT), "L") != "L"
-
-
 def parts(text: str, from_the_right: bool) -> list[tuple[str, bool]]:
-    """(part, whether it is read from the right) as they stand from left to right."""
+    """(part, whether it is read from the right) as they stand from left to right.
+
+    `from_the_right` is how the language of the whole is read, whatever letter the text begins with.
+    """
     signs = zip(text, _resolved(text, from_the_right), strict=True)
     found = [
         ("".join(sign for sign, _right in group), right)

@@ -7,7 +7,6 @@ from PIL import Image, ImageDraw
 
 from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH
 
-from .directions import is_right_to_left
 from .lettering import cleaned, sans, serif, shortened, wrapped
 
 SIZE = WIDTH, HEIGHT = SHARED_WIDTH, SHARED_HEIGHT
@@ -30,15 +29,15 @@ class Words(NamedTuple):
     dateline: str = ""
 
 
-def drawn(words: Words) -> bytes:
-    """As PNG."""
+def drawn(words: Words, from_the_right: bool = False) -> bytes:
+    """As PNG; `from_the_right` is how the language of the words is read."""
     words = Words(*map(cleaned, words))
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
     _mark(draw)
     _line(draw, EDGE + MARK_SIZE + 24, 96, words.site, sans(30, 700), INK)
     _line(draw, EDGE + MARK_SIZE + 24, 130, words.site_of, sans(24), SOFT)
-    _title(draw, words.title)
+    _title(draw, words.title, from_the_right)
     draw.rectangle((EDGE, 522, WIDTH - EDGE, 523), fill=RULE)
     _line(draw, EDGE, 558, words.names, sans(26, 600), INK)
     _line(draw, EDGE, 596, words.dateline, sans(24), SOFT)
@@ -66,12 +65,11 @@ def _letters(draw, left, baseline, runs, colour):
         left += font.getlength(part)
 
 
-def _title(draw, title):
+def _title(draw, title, from_the_right):
     """As large as it fits; of one that does not, the end is left out."""
     face, lines, most = _fitted(title)
     if len(lines) > most:
         lines = [*lines[: most - 1], shortened(" ".join(lines[most - 1 :]), face, WIDTH - 2 * EDGE)]
-    from_the_right = is_right_to_left(title)
     baseline = TITLE_TOP + face.size
     for line in lines:
         left = WIDTH - EDGE - face.width(line) if from_the_right else EDGE

@@ -1,5 +1,6 @@
 """Lines of text for a picture, each sign in the first typeface that has it."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +27,10 @@ SERIF = (*(f"newsreader-display-{part}.woff2" for part in PARTS), *OTHERS)
 SANS = (*(f"public-sans-{part}.woff2" for part in PARTS), *OTHERS)
 # No typeface has it: what is drawn in its place stands for all that a typeface lacks.
 _MISSING = "\uffff"
+# With the spaces between it and a comma or a bracket.
+_LEFT_OUT = re.compile(
+    rf"\s*{_MISSING}[\s{_MISSING}]*(?=[,.…)\]\u201d])|(?<=[(\[\u201c])[\s{_MISSING}]+|{_MISSING}"
+)
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 
@@ -59,12 +64,12 @@ def sans(size: int, weight: int = 400) -> Face:
 
 def cleaned(text: str) -> str:
     """Without what is not seen (controls, joiners, variants), and without what no typeface has."""
-    known = "".join(
-        sign
-        for sign in to_unicode_form("NFC", text)
-        if sign.isspace() or (_is_seen(sign) and _file_with(sign, SERIF))
-    )
-    return " ".join(known.split())
+    signs = (sign if _is_known(sign) else _MISSING for sign in to_unicode_form("NFC", text))
+    return " ".join(_LEFT_OUT.sub("", "".join(signs)).split())
+
+
+def _is_known(sign):
+    return sign.isspace() or (_is_seen(sign) and _file_with(sign, SERIF) is not None)
 
 
 def _is_seen(sign):

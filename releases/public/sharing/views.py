@@ -1,7 +1,7 @@
 import json
 
 from django.http import HttpResponse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 from django.views.decorators.http import require_safe
 
 from .. import lookup, rendering
@@ -28,4 +28,5 @@ def site_picture(_request):
 
 def _png(title, names="", dateline=""):
     site, of = gettext("Press room"), gettext("Carnot institutes & Institut Mines-Télécom")
-    return HttpResponse(drawn(Words(site, of, title, names, dateline)), content_type="image/png")
+    picture = drawn(Words(site, of, title, names, dateline), get_language_bidi())
+    return HttpResponse(picture, content_type="image/png")
