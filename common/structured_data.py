@@ -5,7 +5,10 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 Data = dict[str, Any]
 _ADDRESSES = frozenset({"@id", "item", "logo", "url"})
@@ -42,6 +45,23 @@ def pixels(number: int | None) -> Data | None:
     """A width or a height: no plain number, schema.org says."""
     # E37: pixels, among the units of UN/CEFACT.
     return thing("QuantitativeValue", value=number, unitCode="E37") if number else None
+
+
+def press_room(origin: str) -> Data:
+    publisher = thing(
+        "Organization",
+        name=gettext("Carnot institutes & Institut Mines-Télécom"),
+        url=reverse("home"),
+        logo=thing("ImageObject", url=static("img/mark.svg")),
+    )
+    site = thing(
+        "WebSite",
+        name=gettext("Press room of the Carnot institutes and Institut Mines-Télécom"),
+        url=reverse("home"),
+        inLanguage=get_language(),
+        publisher=publisher,
+    )
+    return with_origin(site, origin)
 
 
 def press_contact(contact: Data) -> Data:

@@ -48,6 +48,12 @@ def _home(_language):
     return reverse("home")
 
 
+@register.simple_tag(takes_context=True)
+def press_room_data(context):
+    """Who speaks here, and how this site is searched."""
+    return structured_data.script(structured_data.press_room(origin_of(context["request"])))
+
+
 @register.simple_tag
 def structured(data):
     return structured_data.script(data)

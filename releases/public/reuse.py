@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -39,7 +40,7 @@ class Filter(NamedTuple):
 
 @require_safe
 def reuse(request):
-    newest = listed().select_related("address").only("address").first()
+    newest = listed().select_related("address").only("address", "reference").first()
     context = {
         "origin": origin_of(request),
         "feeds": [(name, reverse(view)) for name, view in FEEDS.items()],
@@ -47,7 +48,8 @@ def reuse(request):
         "filters": list(map(_filter, NAMES)),
         "newest": newest.get_absolute_url() if newest else "",
         "oembed_parameters": oembed.PARAMETERS,
-        **_examples(),
+        "is_embedded": bool(settings.EMBED_HOSTS),
+        **_examples(newest),
     }
     return render(request, "releases/reuse.html", context)
 
@@ -64,11 +66,12 @@ def _values(name):
     return [topic.slug for topic in Topic.objects.order_by("pk")] if name == "topic" else []
 
 
-def _examples() -> dict[str, Any]:
+def _examples(newest) -> dict[str, Any]:
     institute = Institute.objects.order_by("pk").first()
     chosen = {"organisation": institute.slug} if institute else {}
     of_pages = {str(NAMES[name]): value for name, value in chosen.items()}
-    one = reverse("api_release", args=["CP-2026-001", get_language()])
+    reference = newest.reference if newest else "CP-2026-001"
+    one = reverse("api_release", args=[reference, get_language()])
     return {
         "example": urlencode(of_pages),
         "api": [

@@ -1,6 +1,7 @@
 """What the page for those who take releases along says is what the code does."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils.translation import override
 
@@ -94,3 +95,16 @@ def test_every_address_that_it_shows_answers(language):
 def test_it_needs_no_release():
     Topic.objects.all().delete()
     visit(PAGE["fr"])
+
+
+def test_a_list_for_other_sites_is_offered_where_some_are_named(settings):
+    assert "<iframe" in visit(PAGE["en"])
+    settings.EMBED_HOSTS = []
+    cache.clear()
+    assert "<iframe" not in visit(PAGE["en"])
+
+
+def test_the_release_of_the_example_is_there(client, release):
+    page = visit(PAGE["fr"])
+    [address] = [text for text in page.tree.xpath("//td/code/text()") if release.reference in text]
+    assert client.get(address).status_code == 200

@@ -119,3 +119,21 @@ def test_pages_of_lists_are_described_for_sharing_and_lead_home(path):
 
 def test_pages_that_are_not_there_are_not_shared():
     assert visit("/fr/nowhere/", 404).properties() == {}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_front_page_says_whose_press_room_it_is(language):
+    site = visit(f"/{language}/").structured_data()["WebSite"]
+    assert (site["url"], site["inLanguage"]) == (f"{SITE}/{language}/", language)
+    assert site["publisher"]["@type"] == "Organization"
+    assert site["publisher"]["logo"]["url"].startswith(f"{SITE}/static/")
+
+
+@pytest.mark.usefixtures("shared_leaks")
+def test_a_page_with_contacts_has_a_way_to_them_at_its_beginning():
+    publish_full_release(make_full_institute())
+    tree = visit(RELEASE["fr"]).tree
+    assert tree.xpath("//header//a[@href='#contacts']")
+    assert tree.xpath("//section[@id='contacts']//a[starts-with(@href, 'tel:')]")
+    publish(make_release(slug_fr="sans-contact"))
+    assert not visit("/fr/communiques/2020/sans-contact/").tree.xpath("//a[@href='#contacts']")
