@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.utils import formats, timezone
+from django.utils import dateformat, formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -25,3 +25,13 @@ def day_in_words(at: datetime.datetime, now: datetime.datetime | None = None) ->
 def moment_in_words(at: datetime.datetime, now: datetime.datetime | None = None) -> str:
     names = {"day": day_in_words(at, now), "hour": formats.time_format(timezone.localtime(at))}
     return _("%(day)s at %(hour)s") % names
+
+
+def short_moment(at: datetime.datetime, now: datetime.datetime | None = None) -> str:
+    """For a narrow column: tomorrow 09:00."""
+    return f"{day_in_words(at, now)} {timezone.localtime(at):%H:%M}"
+
+
+def short_day(day: datetime.date) -> str:
+    """For a column of dates far and near: 27 Nov 2026."""
+    return dateformat.format(day, pgettext("format of a short date", "j M Y"))

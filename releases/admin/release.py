@@ -3,11 +3,9 @@ from copy import copy
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db.models import prefetch_related_objects
-from django.db.models.functions import Concat
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,8 +19,8 @@ from .base import RichTextModelAdmin
 from .catalogue import side_by_side
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
-from .filters import STATE_FILTERS
 from .inlines import INLINES
+from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
 
 IS_DRAFT_AGAIN = gettext_lazy(
@@ -51,18 +49,6 @@ def _names_of_languages(columns):
     return ", ".join(languages.own_name(languages.language_of(column) or "") for column in columns)
 
 
-def state_column(language):
-    both = Concat(f"public_{language}", f"desk_{language}")
-
-    @admin.display(description=languages.own_name(language), ordering=both)
-    def column(_admin, release):
-        # Shown where there is no room for columns with a head.
-        name = format_html('<span class="state-language">{}</span> ', languages.own_name(language))
-        return name + panel.state_badges(release, language)
-
-    return column
-
-
 def _changed_together(changes, source, language):
     """A sitting that changes a source and its translation leaves a translation of the new source."""
     texts = {name for name in changes if not name.startswith("slug_")}
@@ -80,20 +66,11 @@ def _with_lines_of(context, release):
 
 
 @admin.register(Release)
-class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTextModelAdmin):
+class ReleaseAdmin(
+    DoubleSubmissionMixin, KeepsFiles, ReleaseListMixin, ReleaseExportMixin, RichTextModelAdmin
+):
     form = in_review.InReviewForm
     inlines = INLINES  # type: ignore[assignment]
-    list_display = [
-        # What matters first: a narrow window shows the left of the table.
-        "headline",
-        *(f"state_in_{code}" for code in languages.LANGUAGES),
-        "issued_on",
-        "reference",
-    ]
-    list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
-    search_fields = ["search_text"]
-    date_hierarchy = "issued_on"
-    list_per_page = 50
     autocomplete_fields = ["institutes", "schools", "topics"]
     proposed_slugs = {
         languages.column_in(code, "slug"): languages.column_in(code, "title") for code in languages.LANGUAGES
@@ -116,10 +93,6 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
         elif release:
             prefetch_related_objects([release], *self.autocomplete_fields)
         return release
-
-    @admin.display(description=gettext_lazy("title"))
-    def headline(self, release):
-        return release.any_title() or "–"
 
     def get_fieldsets(self, request, obj=None):
         stale = [f"follows_{code}" for code in languages.LANGUAGES if obj and obj.is_stale(code)]
@@ -320,7 +293,3 @@ class ReleaseAdmin(DoubleSubmissionMixin, KeepsFiles, ReleaseExportMixin, RichTe
                 messages.error(request, views.linked(reason, obj))
             return redirect("admin:releases_release_change", obj.pk)
         return redirect(reverse("admin:releases_release_transition", args=[obj.pk, language, name]))
-
-
-for _code in languages.LANGUAGES:
-    setattr(ReleaseAdmin, f"state_in_{_code}", state_column(_code))

@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.utils import timezone, translation
 
-from common.day_words import day_in_words, moment_in_words
+from common.day_words import day_in_words, moment_in_words, short_day, short_moment
 
 # A Monday, in Paris.
 NOW = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)
@@ -33,4 +33,15 @@ def test_the_day_is_that_of_paris():
     with translation.override("en"):
         assert day_in_words(late, NOW) == "tomorrow"
         assert moment_in_words(late, NOW) == "tomorrow at 00:30"
+        assert short_moment(late, NOW) == "tomorrow 00:30"
         assert timezone.localtime(late).day == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [("fr", "1er déc. 2026", "2 sept. 2026"), ("en", "1 Dec 2026", "2 Sep 2026")],
+)
+def test_a_short_date_shortens_its_month(language, first, second):
+    with translation.override(language):
+        assert short_day(datetime.date(2026, 12, 1)) == first
+        assert short_day(datetime.date(2026, 9, 2)) == second

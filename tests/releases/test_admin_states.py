@@ -38,14 +38,13 @@ def test_both_facts_are_said_in_the_list(client, made, language):
     page = html.document_fromstring(client.get(desk.LIST).content.decode())
     found = {}
     for row in page.xpath("//table[@id='result_list']/tbody/tr"):
-        signs = row.xpath(f"td[@class='field-state_in_{language}']/span[contains(@class, 'state state-')]")
-        [reference] = row.xpath("td[@class='field-reference']/text()")
-        if reference in releases:
-            found[reference] = [(sign.get("class"), sign.text_content()) for sign in signs]
-    assert found == {
-        reference: [(f"state state-{code}", words) for code, words in SIGNS[state]]
-        for reference, state in releases.items()
+        [about] = row.xpath("th//*[@class='second-line']/text()")
+        [sentence] = row.xpath(f"td[@class='field-state_in_{language}']//*[@class='visually-hidden']/text()")
+        found[about.partition(" ")[0]] = sentence
+    expected = {
+        reference: "; ".join(words for _code, words in SIGNS[state]) for reference, state in releases.items()
     }
+    assert {reference: found[reference] for reference in releases} == expected
 
 
 @pytest.mark.one_database
