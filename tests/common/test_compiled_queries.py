@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from common.compiled_queries import Parameter, compiled
 from releases.models import Edition, Topic
+from releases.workflow.prefetching import with_edition_sources
 from tests.builders import make_release, publish
 
 pytestmark = pytest.mark.django_db
@@ -57,3 +58,30 @@ def test_a_model_with_columns_of_each_language_is_refused():
 def test_a_value_that_is_missing_is_an_error(published):
     with pytest.raises(KeyError):
         titles(0, 2).rows(language="fr")
+
+
+@compiled()
+def editions_with_addresses():
+    editions = Edition.objects.filter(language=Parameter("language", CharField()))
+    return editions.select_related("address").defer("body").order_by("pk")
+
+
+def test_instances_are_those_of_the_query_set_with_what_they_are_related_to(
+    published, django_assert_num_queries
+):
+    wanted = list(Edition.objects.filter(language="fr").order_by("pk"))
+    with django_assert_num_queries(1):
+        found = editions_with_addresses().rows(language="fr")
+        assert [edition.address.slug for edition in found] == ["titre-0", "titre-1", "titre-2"]
+    assert found == wanted
+    for edition, own in zip(found, wanted, strict=True):
+        assert edition.get_deferred_fields() == {"body"}
+        assert (edition.live_from, edition.document) == (own.live_from, own.document)
+        assert edition.body == own.body
+
+
+def test_rows_that_were_read_are_not_read_otherwise(published):
+    known = with_edition_sources(Edition.objects.first().release)
+    assert list(known.contact_lines.all()) == []
+    with pytest.raises(TypeError, match="already"):
+        known.contact_lines.filter(pk=1)
