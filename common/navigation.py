@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 
@@ -26,6 +27,16 @@ def sections_of(site, request) -> list[Section]:
     """Those that this person may see something of."""
     found = (_section(site, request, *section) for section in settings.DESK_SECTIONS)
     return [section for section in found if section.pages]
+
+
+def listed_models(site, request) -> list[tuple[str, type[Model]]]:
+    """(title of the section, model) of each list that this person may see."""
+    return [
+        (str(title), model)
+        for title, listed, *_within in settings.DESK_SECTIONS
+        for model in map(apps.get_model, listed)
+        if site.may_see_kind(request, model)
+    ]
 
 
 def _section(site, request, title, listed, within=()):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
-from . import first_page, unsaved
+from . import first_page, jump, unsaved
 from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
 from .navigation import sections_of
@@ -57,12 +57,16 @@ class DeskSite(admin.AdminSite):
     index_template = "admin/first_page.html"
 
     def each_context(self, request):
-        return super().each_context(request) | {"sections": sections_of(self, request)}
+        own = {"sections": sections_of(self, request), "new_page": jump.new_page(self, request)}
+        return super().each_context(request) | own
 
     def get_urls(self):
         route = "r/<path:content_type_id>/<path:object_id>/"
-        own = path(route, self.admin_view(require_safe(self.public_page)), name="view_on_site")
-        return [own, *super().get_urls()]
+        own = [
+            path(route, self.admin_view(require_safe(self.public_page)), name="view_on_site"),
+            path("jump/", self.admin_view(require_safe(self.jump)), name="jump"),
+        ]
+        return own + super().get_urls()
 
     def admin_view(self, view, cacheable=False):
         """Words are not lost at the page of signing in, and a long address is not carried through it."""
@@ -123,6 +127,9 @@ class DeskSite(admin.AdminSite):
     def i18n_javascript(self, request, extra_context=None):
         """Of all apps, as the editor of texts has words of its own."""
         return TypographicCatalog.as_view()(request)
+
+    def jump(self, request):
+        return jump.page(self, request)
 
     def public_page(self, request, content_type_id, object_id):
         """The public address of a row, while the row has one and for those who may see the row."""

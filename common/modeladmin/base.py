@@ -23,6 +23,7 @@ from .changelist import RestrictedChangeList
 from .deleting import deleted_objects
 from .edit_conflicts import who_and_when
 from .keys import KeyChoices, is_key
+from .named_rows import NamedRows
 from .pages import page_context
 from .prefilling import PrefilledFromQuery
 
@@ -33,7 +34,7 @@ class DisallowedQuery(Exception):
     """The address of a list asks for what the list does not have."""
 
 
-class BaseAdmin(WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmin):
+class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admin.ModelAdmin):
     """What every page of the desk's admin keeps to, whatever its address or form is made to ask."""
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.

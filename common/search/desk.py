@@ -7,7 +7,7 @@ from ..analysis import fold
 from ..typing_bases import ModelAdminMixinBase
 from .folding import FoldText
 from .lookup import matching, matching_term
-from .typed import MAX_WORDS, read
+from .typed import LAST, MAX_WORDS, read
 
 WORDS = "search_text"
 
@@ -19,8 +19,11 @@ class WordSearchMixin(ModelAdminMixinBase):
         return find(queryset, list(self.get_search_fields(request)), search_term), False
 
 
-def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
-    """The rows in which each word, or what it begins, and each phrase stands in one of the columns."""
+def find(queryset: QuerySet, paths: list[str], typed: str, level: int = LAST) -> QuerySet:
+    """The rows in which each word, or what it begins, and each phrase stands in one of the columns.
+
+    `level`: the last that counts, in columns that are called `search_text`.
+    """
     if not paths or not typed.strip():
         return queryset
     if not all(path.endswith(WORDS) for path in paths):
@@ -29,17 +32,18 @@ def find(queryset: QuerySet, paths: list[str], typed: str) -> QuerySet:
     if not search and not search.excluded:
         return queryset.none()
     if search and paths == [WORDS]:
-        return queryset.filter(matching(search))
+        return queryset.filter(matching(search, level))
     for term in search.wanted:
-        queryset = queryset.filter(pk__in=_with(queryset.model, paths, term))
+        queryset = queryset.filter(pk__in=_with(queryset.model, paths, term, level))
     for term in search.excluded:
         queryset = queryset.exclude(pk__in=_with(queryset.model, paths, term))
     return queryset
 
 
-def _with(model, paths, term):
+def _with(model, paths, term, level=LAST):
     """Keys of what has it in one of the columns: each by its own index."""
-    rows = [model._base_manager.filter(matching_term(term, path)).order_by().values("pk") for path in paths]
+    found = [model._base_manager.filter(matching_term(term, path, level)) for path in paths]
+    rows = [each.order_by().values("pk") for each in found]
     return rows[0].union(*rows[1:]) if rows[1:] else rows[0]
 
 

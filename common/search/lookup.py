@@ -28,8 +28,8 @@ def side_by_side(search: Search, level: int = LAST) -> Q:
     return condition
 
 
-def matching_term(term: Term, column: str = "search_text") -> Q:
-    return Q(**{f"{column}__found": Expression(term)}) & _holds(term, column=column)
+def matching_term(term: Term, column: str = "search_text", level: int = LAST) -> Q:
+    return Q(**{f"{column}__found": Expression(term, level)}) & _holds(term, level, column)
 
 
 def _holds(term, level=LAST, column="search_text"):

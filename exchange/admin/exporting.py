@@ -171,6 +171,13 @@ class ExportMixin(DeskModelAdminMixinBase):
             buttons.append((_("Export…"), list_address(self, "export", request)))
         return buttons
 
+    def own_pages(self, request):
+        pages = super().own_pages(request)
+        if self.has_export_permission(request):
+            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_export")
+            pages.append((_("Export…"), address))
+        return pages
+
     @admin.action(permissions=["export"], description=gettext_lazy("Export ticked rows…"))
     def export_ticked(self, request, queryset):
         if request.POST.get("select_across") == "1":

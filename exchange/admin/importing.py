@@ -45,12 +45,20 @@ class ImportMixin(ExportingAdminMixinBase):
             buttons.append((_("Import…"), f"{reverse('admin:exchange_import_add')}?what={resource}"))
         return buttons
 
+    def own_pages(self, request):
+        pages = super().own_pages(request)
+        resource = self.export_resource.name
+        if may_import(request.user, resource):
+            pages.append((_("Import…"), f"{reverse('admin:exchange_import_add')}?what={resource}"))
+        return pages
+
 
 @admin.register(Import)
 class ImportAdmin(ListButtons, BaseAdmin):
     list_display = ["file_name", "what", "state", "outcome", "actor_name", "created_at"]
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
+    new_title = gettext_lazy("Import a file")
     actions = None
     why_never_deleted = gettext_lazy(
         "Imports cannot be deleted: they record where the details of a contact came from."

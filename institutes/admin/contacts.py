@@ -143,6 +143,8 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
     ]
     list_select_related = ["organisation"]
     search_fields = ["search_text", "organisation__search_text"]
+    name_columns = ["search_text"]
+    new_title = _("New contact")
 
     def get_search_results(self, request, queryset, search_term):
         """By words, and by a telephone number in whatever form it is typed."""
@@ -152,6 +154,12 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
             return found, may_have_duplicates
         owners = PhoneNumber.objects.filter(like).order_by().values("contact")
         return queryset.filter(Q(pk__in=found.order_by().values("pk")) | Q(pk__in=owners)), False
+
+    def named_rows(self, request):
+        return super().named_rows(request).select_related("organisation")
+
+    def name_of(self, row):
+        return row.full_name, str(row.organisation or "")
 
     def get_fieldsets(self, request, obj=None):
         """Whoever may only look reads the names of languages where the form keeps their codes."""

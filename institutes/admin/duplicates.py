@@ -52,6 +52,10 @@ class DuplicatesPages(DeskModelAdminMixinBase):
         label = _("Duplicates") if number is None else _("Duplicates (%(number)s)") % {"number": number}
         return [*buttons, (label, reverse(LIST))]
 
+    def own_pages(self, request):
+        pages = super().own_pages(request)
+        return [*pages, (_("Duplicates"), reverse(LIST))] if self.has_merge_permission(request) else pages
+
     @admin.action(description=gettext_lazy("Merge the two ticked contacts"), permissions=["merge"])
     def merge_ticked(self, request, queryset):
         keys = list(queryset.order_by("pk").values_list("pk", flat=True)[:3])

@@ -58,7 +58,7 @@ class DirectoryAdmin(KeepsFiles, NamesOverTime, ImportMixin, ExportMixin, DeskMo
         models.FileField: {"widget": KeptFileInput},
     }
     proposed_slugs = {"slug": columns("name")[0]}
-    search_fields = ["search_text", "former_names__search_text"]
+    search_fields = name_columns = ["search_text", "former_names__search_text"]
 
     def view_on_site(self, organisation):
         return organisation.get_absolute_url()
@@ -97,7 +97,12 @@ class OrganisationAdmin(DirectoryAdmin):
     list_display = ["name", "short_name", "kind", "website"]
     list_filter = ["kind"]
     view_on_site = False  # type: ignore[assignment]
+    new_title = _("New organisation")
     own_forms = {model.own_kind: model for model in (School, Institute)}
+
+    def named_rows(self, request):
+        """Schools and institutes are found as what they are."""
+        return super().named_rows(request).exclude(kind__in=self.own_forms)
 
     def over_time(self):
         return super().over_time().exclude(kind__in=self.own_forms)
@@ -134,6 +139,7 @@ class SchoolAdmin(DirectoryAdmin):
     ]
     autocomplete_fields = ["merged_into"]
     inlines = [FormerNameInline, InstituteOfSchoolInline]
+    new_title = _("New school")
     name_pages = {"rename": Rename, "merge_into": MergeSchool, "undo_merger": UndoMerger}
     list_display = ["name", "short_name", "relation", "cities", "merged_into"]
     list_select_related = ["merged_into"]
@@ -148,6 +154,7 @@ class InstituteAdmin(DirectoryAdmin):
     ]
     autocomplete_fields = ["director"]
     inlines = [SchoolOfInstituteInline, LabelAwardInline, FormerNameInline]
+    new_title = _("New institute")
     list_display = ["name", "short_name", "director", "labelled_since"]
     list_filter = ["awards__year", ("schools", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["director"]

@@ -35,20 +35,25 @@ CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact",
 CONTACT_PAGE = "admin:institutes_contact_change"
 
 
+def _waiting_lists(request):
+    if not request.user.has_perm(CHANGE):
+        return []
+    return [
+        (_("To verify"), reverse("admin:institutes_contact_to_verify")),
+        (_("Retention period exceeded"), reverse("admin:institutes_contact_retention")),
+    ]
+
+
 class PrivacyPages(DeskModelAdminMixinBase):
     """For ContactAdmin: the buttons of a contact, and the lists of contacts that wait for somebody."""
 
     change_form_template = "admin/institutes/contact/change_form.html"
 
     def list_buttons(self, request):
-        buttons = super().list_buttons(request)
-        if request.user.has_perm(CHANGE):
-            buttons = [
-                *buttons,
-                (_("To verify"), reverse("admin:institutes_contact_to_verify")),
-                (_("Retention period exceeded"), reverse("admin:institutes_contact_retention")),
-            ]
-        return buttons
+        return [*super().list_buttons(request), *_waiting_lists(request)]
+
+    def own_pages(self, request):
+        return [*super().own_pages(request), *_waiting_lists(request)]
 
     def get_urls(self):
         def page(route, view, name):

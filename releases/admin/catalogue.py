@@ -1,6 +1,6 @@
 from django.contrib import admin
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from common import languages
 from common.modeladmin.edit_conflicts import ConflictCheckedForm
@@ -22,7 +22,8 @@ def every_language(*fields: str) -> list[str]:
 @admin.register(Topic)
 class TopicAdmin(RichTextModelAdmin):
     list_display = (*every_language("name"),)
-    search_fields = ["search_text"]
+    search_fields = name_columns = ["search_text"]
+    new_title = gettext_lazy("New topic")
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]  # type: ignore[typeddict-item]
     proposed_slugs = {
         languages.column_in(code, "slug"): languages.column_in(code, "name") for code in languages.LANGUAGES
@@ -66,5 +67,7 @@ class BoilerplateAdmin(RichTextModelAdmin):
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]
     search_fields = ["search_text", "organisation__search_text"]
+    name_columns = ["search_text"]
+    new_title = gettext_lazy("New boilerplate")
     autocomplete_fields = ["organisation"]
     fieldsets = [(None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body")]})]
