@@ -23,7 +23,11 @@ from tests.exchange_matrix import ACTIONS, APPS, BUTTONS, LINES, MATRIX, PERSONS
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 # Tested in tests/releases, where their rules depend on languages and states.
-ELSEWHERE = {"releases_release_preview", "releases_release_transition"}
+ELSEWHERE = {
+    "releases_release_preview",
+    "releases_release_transition",
+    "releases_release_approve_together",
+}
 DELETE = "delete_selected"
 
 

@@ -14,7 +14,7 @@ from common.kept_files import KeepsFiles
 
 from .. import workflow
 from ..models import Attachment, Edition, Event, Release, Status
-from . import in_review, panel, reissue, replaced_files, views
+from . import in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
 from .catalogue import side_by_side
 from .double_submission import DoubleSubmissionMixin
@@ -157,6 +157,11 @@ class ReleaseAdmin(
                 name="releases_release_reissue",
             ),
             path(
+                f"<int:pk>/{together.TOGETHER}/approve/",
+                wrap(together.ApproveTogether.as_view(model_admin=self)),
+                name="releases_release_approve_together",
+            ),
+            path(
                 "<int:pk>/<slug:language>/preview/",
                 wrap(views.Preview.as_view(model_admin=self)),
                 name="releases_release_preview",
@@ -206,6 +211,7 @@ class ReleaseAdmin(
             saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
             recent = panel.recent_events(obj)
             context["languages"] = panel.language_panels(saved, request.user, recent)
+            context["together"] = together.offered(context["languages"])
             context |= panel.timeline(obj, recent)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
@@ -295,6 +301,8 @@ class ReleaseAdmin(
 
     def _go_on_to_transition(self, request, obj, name, language):
         """The form has been saved by now: no button of the workflow loses a word."""
+        if language == together.TOGETHER and name in together.ACTS:
+            return together.go_on(request, obj, name)
         if name not in workflow.TRANSITIONS or language not in languages.LANGUAGES:
             return redirect(request.path)
         if views.TRANSITION_ACTIONS[name].form is None:

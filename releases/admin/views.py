@@ -1,4 +1,6 @@
-from collections.abc import Callable
+import datetime
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -49,7 +51,7 @@ def carry_out(request, release, language, name, arguments) -> list[str]:
         TRANSITION_ACTIONS[name].function(release, language, request.user, **arguments)
     except Refused as refusal:
         return refusal.reasons
-    messages.success(request, _done(release, language))
+    messages.success(request, done(release, language))
     return []
 
 
@@ -63,7 +65,7 @@ def linked(reason, release):
     return format_html('<a href="{}#id_{}">{}</a>', address, place, reason)
 
 
-def _done(release, language):
+def done(release, language):
     fresh = Release.objects.with_states().get(pk=release.pk)
     return _("%(reference)s, %(language)s: %(state)s.") % {
         "reference": release.reference,
@@ -72,23 +74,28 @@ def _done(release, language):
     }
 
 
-class DeskView(DeskPage):
-    def dispatch(self, request, *args, pk, language, **kwargs):
-        if language not in languages.LANGUAGES:
-            raise Http404
+class ReleasePage(DeskPage):
+    def dispatch(self, request, *args, pk, **kwargs):
         if not self.model_admin.has_view_permission(request):
             raise PermissionDenied
         self.release = get_object_or_404(Release.objects.with_states(), pk=pk)
-        self.language = language
         return super().dispatch(request, *args, **kwargs)
 
-    def moment(self):
+    def moment_in(self, language):
         """That of the scheduled edition, which an approval replaces, or the end of the embargo; None: now."""
-        scheduled = workflow.scheduled_editions(self.release, self.language).first()
+        scheduled = workflow.scheduled_editions(self.release, language).first()
         embargo = self.release.embargo_until
         if scheduled:
             return scheduled.live_from
         return embargo if embargo and embargo > timezone.now() else None
+
+
+class DeskView(ReleasePage):
+    def dispatch(self, request, *args, language, **kwargs):  # type: ignore[override]
+        if language not in languages.LANGUAGES:
+            raise Http404
+        self.language = language
+        return super().dispatch(request, *args, **kwargs)
 
 
 class Preview(DeskView):
@@ -99,7 +106,7 @@ class Preview(DeskView):
     def get(self, request):
         with override(self.language):
             context = {
-                "edition": compose(self.release, self.language, self.moment()),
+                "edition": compose(self.release, self.language, self.moment_in(self.language)),
                 "alternates": [
                     (
                         code,
@@ -117,31 +124,46 @@ class Preview(DeskView):
         return response
 
 
-class TransitionView(DeskView):
-    """Asks what the transition needs, then makes it; a refusal keeps what was typed."""
+class AskingPage(ReleasePage, ABC):
+    """Asks what an act needs, then does it; a refusal keeps what was typed."""
 
-    def dispatch(self, request, *args, transition, **kwargs):  # type: ignore[override]
-        if transition not in workflow.TRANSITIONS:
-            raise Http404
-        self.transition = workflow.TRANSITIONS[transition]
-        return super().dispatch(request, *args, **kwargs)
+    @abstractmethod
+    def require_permission(self) -> None: ...
+
+    @abstractmethod
+    def preconditions(self) -> list[str]:
+        """Why nothing needs to be asked."""
+
+    @abstractmethod
+    def moment(self) -> datetime.datetime | None:
+        """Proposed to go live; None: now."""
+
+    @abstractmethod
+    def form(self, **kwargs) -> TransitionForm: ...
+
+    @abstractmethod
+    def carry_out(self, arguments: dict) -> list[str]:
+        """Why it was refused, or nothing."""
+
+    @abstractmethod
+    def show(self, form: TransitionForm | None, refused: Sequence[str] = ()) -> HttpResponse: ...
 
     def get(self, request):
-        self._require_permission()
-        if reasons := workflow.precondition_problems(self.transition, self.release, self.language, self.user):
-            return self._page(None, refused=reasons)
+        self.require_permission()
+        if reasons := self.preconditions():
+            return self.show(None, refused=reasons)
         initial = {"revision": self.release.revision, "live_from": self.moment()}
-        return self._page(self._form(initial=initial))
+        return self.show(self.form(initial=initial))
 
     def post(self, request):
-        self._require_permission()
-        form = self._form(data=request.POST)
+        self.require_permission()
+        form = self.form(data=request.POST)
         if not form.is_valid():
-            return self._page(form)
-        reasons = carry_out(request, self.release, self.language, self.transition.name, form.arguments())
+            return self.show(form)
+        reasons = self.carry_out(form.arguments())
         if reasons:
             self._tell(form, reasons)
-            return self._page(form)
+            return self.show(form)
         return redirect("admin:releases_release_change", self.release.pk)
 
     def _tell(self, form, reasons):
@@ -152,44 +174,78 @@ class TransitionView(DeskView):
             else:
                 form.add_error(None, linked(reason, self.release))
 
-    def _require_permission(self):
+    def show_in(self, template, title, form, refused, **context):
+        return self.page(
+            template,
+            title,
+            release=self.release,
+            form=form,
+            refused=[linked(reason, self.release) for reason in refused],
+            media=self.model_admin.media + form.media if form else self.model_admin.media,
+            **context,
+        )
+
+
+class TransitionView(AskingPage, DeskView):
+    def dispatch(self, request, *args, transition, **kwargs):  # type: ignore[override]
+        if transition not in workflow.TRANSITIONS:
+            raise Http404
+        self.transition = workflow.TRANSITIONS[transition]
+        return super().dispatch(request, *args, **kwargs)
+
+    def require_permission(self):
         if not workflow.may(self.user, self.transition, self.language):
             raise PermissionDenied
 
-    def _form(self, **kwargs):
+    def preconditions(self):
+        return workflow.precondition_problems(self.transition, self.release, self.language, self.user)
+
+    def moment(self):
+        return self.moment_in(self.language)
+
+    def carry_out(self, arguments):
+        return carry_out(self.request, self.release, self.language, self.transition.name, arguments)
+
+    def form(self, **kwargs):
         form = TRANSITION_ACTIONS[self.transition.name].form or TransitionForm
         if form is WithdrawForm:
             kwargs["is_only_scheduled"] = workflow.is_only_scheduled(self.release, self.language)
         if form is ApproveForm:
-            kwargs["is_first"] = not workflow.was_public(self.release, self.language)
-            kwargs["was_withdrawn"] = workflow.is_withdrawn(self.release, self.language)
-            own = workflow.four_eyes_problems(self.release, self.language, self.user)
-            kwargs["is_own"] = bool(own) and self.request.user.has_perm("releases.override_approval")
+            kwargs |= what_an_approval_asks(self.release, [self.language], self.user)
         return form(**kwargs)
 
-    def _notes(self):
-        """What the transition does to what is scheduled, and what stands in its way, said beforehand."""
-        notes = panel.scheduled_notes(self.release, self.language, self.transition)
-        waits = self.release.status_in(self.language) == Status.IN_REVIEW
-        if self.transition is not workflow.APPROVE or not waits:
-            return notes
-        return [*notes, *workflow.four_eyes_problems(self.release, self.language, self.user)]
-
-    def _hints(self):
-        return workflow.hints(self.release, self.language) if self.transition is workflow.APPROVE else []
-
-    def _page(self, form, refused=()):
-        return self.page(
+    def show(self, form, refused=()):
+        return self.show_in(
             "admin/releases/release/transition.html",
             f"{self.transition.label} – {languages.own_name(self.language)}",
-            release=self.release,
-            language=self.language,
-            state_badges=panel.state_badges(self.release, self.language),
-            is_stale=self.release.is_stale(self.language),
-            notes=[] if refused else self._notes(),
-            hints=[] if refused else self._hints(),
-            transition=self.transition,
-            form=form,
-            refused=[linked(reason, self.release) for reason in refused],
-            media=self.model_admin.media + form.media if form else self.model_admin.media,
+            form,
+            refused,
+            label=self.transition.label,
+            texts=[about(self.release, self.language, self.transition, self.user)],
         )
+
+
+def what_an_approval_asks(release, codes, user) -> dict:
+    """Arguments of the form."""
+    own = any(workflow.four_eyes_problems(release, code, user) for code in codes)
+    return {
+        "is_first": not any(workflow.was_public(release, code) for code in codes),
+        "was_withdrawn": any(workflow.is_withdrawn(release, code) for code in codes),
+        "is_own": own and user.has_perm("releases.override_approval"),
+    }
+
+
+def about(release, language, transition, user) -> dict:
+    """What is said of a text beside the form: where it stands, and what the transition does to what is
+    scheduled, and what stands in its way."""
+    is_approval = transition is workflow.APPROVE
+    waits = is_approval and release.status_in(language) == Status.IN_REVIEW
+    own = workflow.four_eyes_problems(release, language, user) if waits else []
+    return {
+        "code": language,
+        "name": languages.own_name(language),
+        "state_badges": panel.state_badges(release, language),
+        "is_stale": release.is_stale(language),
+        "notes": [*panel.scheduled_notes(release, language, transition), *own],
+        "hints": workflow.hints(release, language) if is_approval else [],
+    }

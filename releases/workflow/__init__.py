@@ -42,6 +42,7 @@ from .refusals import (
     four_eyes_problems,
     in_each,
     precondition_problems,
+    problems_together,
     require,
     submission_problems,
     text_problems,
@@ -86,6 +87,7 @@ __all__ = [
     "names_of_changes",
     "offered",
     "precondition_problems",
+    "problems_together",
     "reissue_contacts",
     "reopen",
     "return_to_author",
@@ -201,7 +203,8 @@ def _approve(
     require(APPROVE, release, language, by, revision, reasons)
     edition = compose(known, language, live_from or now)
     edition.release = release
-    edition.change_note, edition.is_minor = change_note, minor
+    # Of several languages approved together one may be new to readers.
+    edition.change_note, edition.is_minor = change_note, minor and was_public(known, language, now)
     edition.approved_at, edition.approved_by = now, name_of(by)
     edition.address = record.claim_address(release, language, edition.issued_on.year)
     if problems := claim_problems(release, edition.address):

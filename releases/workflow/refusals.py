@@ -90,6 +90,12 @@ def precondition_problems(transition, release: Release, language: str, by: User,
     return check(release, language, by, at) if check else []
 
 
+def problems_together(transition, release: Release, codes: Sequence[str], by: User) -> list[str]:
+    """The same of an act on several languages."""
+    found = {language: precondition_problems(transition, release, language, by) for language in codes}
+    return list(_said_of(codes, {language: reasons for language, reasons in found.items() if reasons}))
+
+
 def _submit_preconditions(release, language, by, at):
     return [*missing_texts(release, language), *text_problems(release, language)]
 

@@ -1,0 +1,128 @@
+"""One button, and one page, for what all languages of a release are ready for."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from common import languages
+from common.exceptions import Refused
+
+from .. import workflow
+from ..models import Release
+from . import views
+from .forms import ApproveForm
+
+# In a button, where the others have a language.
+TOGETHER = "together"
+
+
+class Act(NamedTuple):
+    function: Callable
+    label: Promise
+
+
+# {name of a transition: what its button does in all languages}
+ACTS = {
+    "submit": Act(workflow.submit_together, gettext_lazy("Submit both languages")),
+    "approve": Act(workflow.approve_together, gettext_lazy("Approve both languages")),
+}
+
+
+def texts_of(release: Release) -> list[str]:
+    """The languages that an act on all of them means."""
+    return [code for code in languages.LANGUAGES if release.has_text(code)]
+
+
+def offered(panels: list[dict]) -> list[dict]:
+    """Of the panels of all languages: what each one with a text offers, where there are several of them."""
+    with_text = [{t.name for t in panel["transitions"]} for panel in panels if panel["has_text"]]
+    if len(with_text) < 2:
+        return []
+    return [
+        {"name": name, "label": label}
+        for name, (_function, label) in ACTS.items()
+        if all(name in names for names in with_text)
+    ]
+
+
+def carry_out(request, release, name, arguments) -> list[str]:
+    """Why it was refused, or nothing; what it did is said on the next page."""
+    codes = texts_of(release)
+    try:
+        ACTS[name].function(release, codes, request.user, **arguments)
+    except Refused as refusal:
+        return refusal.reasons
+    for code in codes:
+        messages.success(request, views.done(release, code))
+    return []
+
+
+def go_on(request, release, name):
+    """From the button of a form that has been saved."""
+    if name == workflow.APPROVE.name:
+        return redirect("admin:releases_release_approve_together", release.pk)
+    for reason in carry_out(request, release, name, {"revision": release.revision}):
+        messages.error(request, views.linked(reason, release))
+    return redirect("admin:releases_release_change", release.pk)
+
+
+class ApproveTogetherForm(ApproveForm):
+    """The same for all languages, but for the notes: a correction is told in each language's own words."""
+
+    def __init__(self, *args, corrected: list[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("change_note", None)
+        for code in corrected:
+            self.fields[languages.column_in(code, "change_note")] = _note_in(code)
+        self.corrected = corrected
+        notes = [languages.column_in(code, "change_note") for code in corrected]
+        self.order_fields(["live_from", *notes, "minor", "override_reason"])
+
+    def arguments(self):
+        answers = super().arguments()
+        notes = {code: answers.pop(languages.column_in(code, "change_note")) for code in self.corrected}
+        return {**answers, "change_notes": notes}
+
+
+def _note_in(code) -> forms.Field:
+    note = ApproveForm.base_fields["change_note"].__deepcopy__({})
+    note.label = _("Change note (%(language)s)") % {"language": languages.own_name(code)}
+    note.widget.attrs["lang"] = code
+    return note
+
+
+class ApproveTogether(views.AskingPage):
+    @property
+    def codes(self):
+        return texts_of(self.release)
+
+    def require_permission(self):
+        if not all(workflow.may(self.user, workflow.APPROVE, code) for code in self.codes):
+            raise PermissionDenied
+
+    def preconditions(self):
+        return workflow.problems_together(workflow.APPROVE, self.release, self.codes, self.user)
+
+    def moment(self):
+        return next(filter(None, map(self.moment_in, self.codes)), None)
+
+    def carry_out(self, arguments):
+        return carry_out(self.request, self.release, workflow.APPROVE.name, arguments)
+
+    def form(self, **kwargs):
+        asked = views.what_an_approval_asks(self.release, self.codes, self.user)
+        corrected = [code for code in self.codes if workflow.was_public(self.release, code)]
+        return ApproveTogetherForm(corrected=corrected, **asked, **kwargs)
+
+    def show(self, form, refused=()):
+        label = ACTS[workflow.APPROVE.name].label
+        texts = [views.about(self.release, code, workflow.APPROVE, self.user) for code in self.codes]
+        template = "admin/releases/release/transition.html"
+        return self.show_in(template, label, form, refused, label=label, texts=texts)
