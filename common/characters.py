@@ -177,5 +177,12 @@ def to_unicode_form(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> s
 
 
 def shortened(text: str, length: int) -> str:
-    """With “…” at its end where something is left out; Django's own does not bound marks."""
-    return Truncator(bound_marks(text)).chars(length)
+    """With “…” where something is left out: behind a word, unless that would leave out half of it."""
+    whole = to_unicode_form("NFC", text)
+    cut = Truncator(whole).chars(length)
+    if cut == whole:
+        return cut
+    kept = cut.removesuffix("…")
+    words = kept if whole[len(kept)].isspace() else kept.rpartition(" ")[0]
+    words = words.rstrip(" ,;:–(\xa0\u202f")
+    return f"{words if 2 * len(words) > len(kept) else kept}…"

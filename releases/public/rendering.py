@@ -33,7 +33,7 @@ PARTS = (*ITEMS, "article", "structured_data")
 SOURCES = (
     *("templates/releases", "templates/institutes", "locale", "carnot_site/formats"),
     *("releases/templatetags", "institutes/templatetags", "releases/texts", "releases/urls.py"),
-    *("releases/public/structured_data.py", "common/structured_data.py"),
+    *("releases/public/structured_data.py", "common/structured_data.py", "common/characters.py"),
 )
 BATCH = 200
 

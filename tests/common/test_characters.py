@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from common.characters import _ORDINARY, MAX_MARKS, clean, fold, tidy
+from common.characters import _ORDINARY, MAX_MARKS, clean, fold, shortened, tidy
 
 INVISIBLE = {
     "a zero-width space": "\u200b",
@@ -139,3 +139,26 @@ def test_what_is_taken_for_ordinary_is_clean(monkeypatch):
     assert len(ordinary) > 1000
     monkeypatch.setattr("common.characters._ORDINARY", re.compile("(?!)"))
     assert "".join(map(clean, ordinary)) == ordinary
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("Il est gratuit.", 15, "Il est gratuit."),
+        ("Il est gratuit.", 12, "Il est…"),
+        ("Il est gratuit.", 7, "Il est…"),
+        ("Il est gratuit, et ouvert.", 17, "Il est gratuit…"),
+        ("Il coûte 12\xa0000\xa0euros.", 14, "Il coûte…"),
+        ("À Brest\xa0: les réseaux", 11, "À Brest…"),
+        ("a" * 20, 10, "a" * 9 + "…"),
+        ("Un " + "a" * 20, 10, "Un aaaaaa…"),
+        ("Déjà vu", 6, "Déjà…"),
+        ("De\u0301ja\u0300 vu", 6, "Déjà…"),
+        ("Un mot…", 7, "Un mot…"),
+        ("Un…", 2, "U…"),
+        ("", 5, ""),
+    ],
+)
+def test_a_text_is_cut_behind_a_word(text, length, shown):
+    assert shortened(text, length) == shown
+    assert len(shown) <= length
