@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_safe
 
-from common.analysis import lines_of
 from common.origin import origin_of
 
 from ..models import Edition
 from ..texts.datelines import dateline, long_date
 from . import lookup
+from .plain_body import plain_lines
 from .withdrawn import gone
 
 
@@ -69,7 +69,7 @@ def _corrected(correction):
 
 
 def _paragraphs(markup):
-    return lines_of(markup).replace("\n", "\n\n")
+    return "\n\n".join(plain_lines(markup))
 
 
 def _contact(contact):

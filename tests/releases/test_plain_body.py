@@ -1,0 +1,25 @@
+import pytest
+
+from releases.public.plain_body import plain_lines
+
+TEXTS = {
+    "numbers": ("<ol><li><p>one</p></li><li>two</li></ol>", ["1. one", "2. two"]),
+    "dashes": ("<ul><li><p>one</p></li><li><p>– two</p></li></ul>", ["– one", "– two"]),
+    "a list within a list": (
+        "<ol><li><p>one</p><ul><li><p>a</p></li></ul></li><li><p>two</p><p>more</p></li></ol><p>end</p>",
+        ["1. one", "    – a", "2. two", "    more", "end"],
+    ),
+    "two lists": ("<ol><li>a</li></ol><p>b</p><ol><li>c</li></ol>", ["1. a", "b", "1. c"]),
+    "a quotation": (
+        "<p>She says:</p><blockquote><p>Yes &amp; no.</p><p>Perhaps.</p></blockquote><p>End.</p>",
+        ["She says:", "    Yes & no.", "    Perhaps.", "End."],
+    ),
+    "a list in a quotation": ("<blockquote><ol><li>a</li></ol></blockquote>", ["    1. a"]),
+    "an item without a list": ("<li>a</li>", ["– a"]),
+    "nothing": ("", []),
+}
+
+
+@pytest.mark.parametrize(("markup", "lines"), TEXTS.values(), ids=TEXTS)
+def test_lists_are_marked_and_quotations_indented(markup, lines):
+    assert list(plain_lines(markup)) == lines
