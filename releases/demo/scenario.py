@@ -9,6 +9,8 @@ from common import languages
 
 from .. import workflow
 from ..models import Attachment, Event, Release
+from . import dating
+from .dating import dated, moment_of
 from .pictures import PICTURES
 
 LABEL = "CP-2020-001"
@@ -70,9 +72,13 @@ def _written(release):
 
 
 def _open(release, users):
-    workflow.log(release, Event.Kind.CREATED, users.writer)
+    if release.issued_on is None:
+        release.created_at = timezone.now()
+    with dated(release, release.created_at):
+        workflow.log(release, Event.Kind.CREATED, users.writer)
+    release.begun_on = timezone.localdate(release.created_at)
     _follow_source(release)
-    release.save(update_fields=["translated_from"])
+    release.save(update_fields=["translated_from", "created_at", "begun_on"])
     if release.reference in PICTURES:
         _add_picture(release, PICTURES[release.reference])
 
@@ -92,28 +98,38 @@ def _follow_source(release):
 
 def _publish(release, users, **options):
     for language in _written(release):
-        workflow.submit(release, language, users.author(release, language))
-        workflow.approve(release, language, users.publisher, **options)
+        with dated(release, moment_of(release, dating.SUBMITTED)):
+            workflow.submit(release, language, users.author(release, language))
+        with dated(release, moment_of(release, dating.APPROVED)):
+            workflow.approve(release, language, users.publisher, **options)
 
 
 def _publish_and_correct(release, users):
     _publish(release, users)
     written = [language for language in _written(release) if language in CORRECTION]
+    with dated(release, moment_of(release, dating.REOPENED)):
+        _reopen_and_rewrite(release, written, users)
+        for language in written:
+            workflow.submit(release, language, users.author(release, language))
+    with dated(release, moment_of(release, dating.CORRECTED)):
+        for language in written:
+            workflow.approve(release, language, users.publisher, change_note=CHANGE_NOTE[language])
+
+
+def _reopen_and_rewrite(release, written, users):
     for language in written:
         author = users.author(release, language)
         workflow.reopen(release, language, author)
         _rewrite(release, "body", language, CORRECTION[language], author)
     _follow_source(release)
     release.save()
-    for language in written:
-        workflow.submit(release, language, users.author(release, language))
-        workflow.approve(release, language, users.publisher, change_note=CHANGE_NOTE[language])
 
 
 def _publish_and_withdraw(release, users):
     _publish(release, users)
-    for language in _written(release):
-        if language in WITHDRAWAL:
+    written = [language for language in _written(release) if language in WITHDRAWAL]
+    with dated(release, moment_of(release, dating.WITHDRAWN)):
+        for language in written:
             workflow.withdraw(release, language, users.publisher, explanation=WITHDRAWAL[language])
 
 

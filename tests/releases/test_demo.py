@@ -18,6 +18,7 @@ from releases.demo import scenario
 from releases.demo.pictures import PICTURES
 from releases.models import Edition, Event, Release
 
+PARIS = ZoneInfo("Europe/Paris")
 PASSWORD = "chosen for the demonstration"
 ROLES = ["writer", "translator", "publisher", "contacts", "admin"]
 # A demonstration is on SQLite, whatever the tests use.
@@ -110,11 +111,46 @@ class TestOneThatIsLoaded:
         ]
 
     def test_the_scheduled_release_appears_tomorrow_at_nine_in_paris(self, loaded):
-        paris = ZoneInfo("Europe/Paris")
-        begins = {e.live_from.astimezone(paris) for e in Edition.objects.filter(reference=scenario.SCHEDULED)}
-        tomorrow = timezone.localdate(timezone=paris) + datetime.timedelta(days=1)
-        assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=paris)}
+        begins = {e.live_from.astimezone(PARIS) for e in Edition.objects.filter(reference=scenario.SCHEDULED)}
+        tomorrow = timezone.localdate(timezone=PARIS) + datetime.timedelta(days=1)
+        assert begins == {datetime.datetime.combine(tomorrow, datetime.time(9), tzinfo=PARIS)}
         assert states(begins.pop())[scenario.SCHEDULED][::2] == ("live", "live")
+
+    def test_every_other_went_online_on_its_day_of_issue(self, loaded):
+        firsts = Edition.objects.filter(number=1).exclude(reference=scenario.SCHEDULED)
+        begins = {edition: edition.live_from.astimezone(PARIS) for edition in firsts}
+        assert len(begins) == 7
+        assert all((at.date(), at.hour) == (e.issued_on, 9) for e, at in begins.items())
+        assert all(edition.approved_at == edition.live_from for edition in begins)
+        assert {e.reference for e in Edition.objects.live(datetime.datetime(2022, 1, 1, tzinfo=PARIS))} == {
+            "CP-2020-001",
+            "CP-2021-001",
+        }
+
+    def test_what_followed_was_done_on_the_day_after(self, loaded):
+        ends = dict(Edition.objects.exclude(live_until=None).values_list("reference", "live_until"))
+        days = {reference: end.astimezone(PARIS).date() for reference, end in ends.items()}
+        assert days == {
+            scenario.CORRECTED: datetime.date(2022, 6, 8),
+            scenario.WITHDRAWN: datetime.date(2023, 9, 20),
+        }
+        [second] = Edition.objects.filter(reference=scenario.CORRECTED, language="fr", number=2)
+        assert second.correction["date"] == datetime.date(2022, 6, 8)
+        assert "8 juin 2022" in second.html.article.replace("\xa0", " ")
+        assert {place.live_from for place in second.organisation_places.all()} == {second.live_from}
+
+    def test_timelines_tell_it_in_this_order(self, loaded):
+        events = Event.objects.filter(reference=scenario.CORRECTED, language="fr").order_by("at", "id")
+        days = [(event.kind, str(event.at.astimezone(PARIS).date())) for event in events]
+        assert days == [
+            ("submitted", "2022-06-06"),
+            ("approved", "2022-06-07"),
+            ("reopened", "2022-06-08"),
+            ("submitted", "2022-06-08"),
+            ("approved", "2022-06-08"),
+        ]
+        dated = Release.objects.exclude(issued_on=None)
+        assert all(release.events.latest("at").at.year == release.issued_on.year for release in dated)
 
     @pytest.mark.parametrize(
         ("language", "wrong", "right"),

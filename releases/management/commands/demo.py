@@ -13,6 +13,7 @@ from institutes.models import Organisation
 from ...demo import accounts as demo_accounts
 from ...demo import scenario
 from ...models import Edition, Release
+from ...public import rendering
 from ...workflow import Refused
 
 FIXTURES = ["organisations", "contacts", "boilerplates", "topics", "releases"]
@@ -89,3 +90,4 @@ def load(few: bool = False) -> None:
     call_command("loaddata", *fixtures(few), ignorenonexistent=True, verbosity=0)
     people = User.objects.in_bulk(["writer", "translator", "publisher"], field_name="username")
     scenario.run_scenario(scenario.DemoUsers(**people))
+    list(rendering.render_behind())
