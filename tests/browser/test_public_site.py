@@ -1,6 +1,5 @@
 from pathlib import Path
 
-import brotli
 import pytest
 from django.core.files.base import ContentFile
 
@@ -169,22 +168,6 @@ def test_what_nginx_shows_by_itself_is_accessible(file, new_context, axe):
             page.set_viewport_size({"width": width, "height": 800})
             axe(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("path", ["/fr/", "/fr/communiques/", RELEASE])
-def test_a_page_with_its_letters_and_styles_is_light(path, article, new_context):
-    page = new_context().new_page()
-    bodies = {}
-    page.on("response", lambda response: bodies.setdefault(response.url.rpartition("/")[2], response.body()))
-    page.goto(path)
-    page.evaluate("document.fonts.ready")
-    page.wait_for_load_state("networkidle")
-    letters = {name: body for name, body in bodies.items() if name.endswith(".woff2")}
-    assert "newsreader-text-latin.woff2" in letters
-    assert not [name for name in letters if "-ext" in name]
-    # As they are sent.
-    others = [brotli.compress(body) for name, body in bodies.items() if not name.endswith((".woff2", ".png"))]
-    assert sum(map(len, [*letters.values(), *others])) < 90_000
 
 
 def test_everything_works_without_a_script(article, new_context):
