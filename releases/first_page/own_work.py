@@ -12,7 +12,7 @@ from common.first_page import Task
 from .. import workflow
 from ..models import DeskState, Event, Release
 from ..workflow.events import EDITING_KINDS
-from .rows import SHOWN, address_of, may_see_releases, signed_in, title_columns, title_in
+from .rows import SHOWN, address_of, signed_in, title_columns, title_in
 
 # How far back this person's own acts are read.
 RECENT = 200
@@ -23,13 +23,14 @@ OWN_KINDS = (*EDITING_KINDS, Event.Kind.SUBMITTED)
 def own_work(request: HttpRequest) -> Iterator[Task]:
     """What came back to this person, then the drafts that they edited last."""
     user = signed_in(request)
-    if not may_see_releases(user):
+    written = [code for code in languages.LANGUAGES if workflow.may_write(user, code)]
+    if not written:
         return
     edited = _last_edits(user)
     drafts = [
         (release, code)
         for release in _releases(edited)
-        for code in _drafts(release, user)
+        for code in _drafts(release, written)
         if not _is_withdrawn_since(edited[release.pk], release, code)
     ]
     returned = [(*draft, event) for draft in drafts if (event := _returned_to(user, *draft))]
@@ -57,10 +58,8 @@ def _releases(edited):
     return [by_key[key] for key in edited if key in by_key]
 
 
-def _drafts(release, user):
-    for code in languages.LANGUAGES:
-        if getattr(release, f"desk_{code}") == DeskState.DRAFT and workflow.may_write(user, code):
-            yield code
+def _drafts(release, written):
+    return [code for code in written if getattr(release, f"desk_{code}") == DeskState.DRAFT]
 
 
 def _is_withdrawn_since(edited_at, release, language):

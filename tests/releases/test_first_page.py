@@ -100,6 +100,13 @@ class TestOwnWork:
         workflow.submit(release, "fr", writer)
         assert tasks(client, "writer") == []
 
+    def test_it_came_back_to_whoever_submitted_it_and_is_a_draft_of_the_others(self, client):
+        writer, release = make_user("writer"), submit(make_release(in_languages=("fr",)))
+        edit(release, writer)
+        workflow.return_to_author(release, "fr", make_user("publisher"), remark="No.")
+        assert [task[0] for task in tasks(client, "writer", username="some-writer")] == ["Take up again"]
+        assert [task[0] for task in tasks(client, "writer")] == ["Continue"]
+
     def test_drafts_stand_in_the_order_of_this_persons_last_edits(self, client, clock):
         writer = make_user("writer")
         first, second, _untouched = own_release(), own_release(in_languages=("fr",)), own_release()
