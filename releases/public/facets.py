@@ -115,6 +115,7 @@ def narrowing(selection: Selection) -> dict[str, Any]:
     """What pages show of a choice: its parts, each with the list that is left without it."""
     return {
         "query": selection.query,
+        "name": selection.name,
         "feed_query": selection.query,
         "feed_name": selection.name,
         "chips": [(selection.label(name), selection.without(name).query) for name in selection.chosen],

@@ -112,7 +112,9 @@ class Selection:
     def name(self) -> str:
         """What was chosen and typed, in words."""
         words = [pgettext("words of a search", "“%(typed)s”") % {"typed": self.typed}] if self.typed else []
-        return ", ".join([*words, *map(self.label, self.chosen)])
+        # A month is called by its year too.
+        named = [name for name in self.chosen if name != "year" or not self.month]
+        return ", ".join([*words, *map(self.label, named)])
 
     @property
     def days(self) -> Days | None:

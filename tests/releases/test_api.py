@@ -97,6 +97,19 @@ class TestList:
         message = ask(f"{RELEASES}?organisation=none", 404)["error"]["message"]
         assert message == "There is no institute or school “none” in this list."
 
+    @pytest.mark.parametrize(
+        ("address", "month", "year"),
+        [
+            (RELEASES, "month", "year"),
+            ("/fr/communiques/ninjs.json", "mois", "annee"),
+            ("/en/press-releases/ninjs.json", "month", "year"),
+        ],
+    )
+    def test_a_month_without_its_year_is_refused(self, address, month, year):
+        error = ask(f"{address}?{month}=3", 400)["error"]
+        assert error["message"] == f"{month} is the month of a year: name its {year}, too."
+        ask(f"{address}?{month}=3&{year}=2020")
+
     def test_a_topic_is_known_by_its_name_in_any_language(self):
         health = Topic.objects.create(name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health")
         # Whose name in one language is another's in the other.

@@ -130,6 +130,21 @@ def test_nothing_unpublished_is_in_a_result_a_count_an_excerpt_or_a_suggestion(a
     assert titles(ask("secret")) == ["Secrétariat"]
 
 
+@pytest.mark.parametrize("typed", ['"', "🎉", "-capteur"])
+@pytest.mark.parametrize(
+    ("address", "said", "advice"),
+    [
+        (FRENCH, "Écrivez au moins un mot", "mots moins nombreux"),
+        (ENGLISH, "Write at least one word", "Fewer or shorter words"),
+    ],
+)
+def test_without_a_word_one_is_asked_for_and_no_fewer(ask, typed, address, said, advice):
+    page = ask(typed, address)
+    assert said in page
+    assert advice not in page
+    assert advice in ask("xyzzy", address)
+
+
 def test_a_spelling_that_exists_is_proposed(ask):
     write(title="L’énergie solaire")
     page = ask("enregie solaire")

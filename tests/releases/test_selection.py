@@ -101,6 +101,15 @@ def test_what_was_chosen_is_named_and_taken_off_one_by_one():
     assert page.texts("//title")[0].startswith("Communiqués : 2021, Santé")
 
 
+def test_a_month_is_named_without_repeating_its_year():
+    page = visit(f"{LIST}?annee=2021&mois=3&theme=sante")
+    assert page.texts("//title")[0].startswith("Communiqués : mars 2021, Santé")
+    assert "2021, mars 2021" not in page.texts("//footer")[0]
+    english = visit("/en/press-releases/?year=2021&month=3")
+    assert english.texts("//title")[0].startswith("Press releases: March 2021")
+    assert english.texts("//a[@class='chip']") == ["Take off: 2021", "Take off: March 2021"]
+
+
 def test_no_release_left_is_said_with_a_way_back():
     page = visit(f"{LIST}?annee=2019&theme=sante")
     assert page.texts("//p[@id='found']") == ["0 communiqué"]

@@ -30,7 +30,7 @@ untranslated = override(None)
 @takes(*PARAMETERS)
 @untranslated
 def releases(request):
-    selection = read(request.GET, _language(request.GET.get("language") or LANGUAGES[0]))
+    selection = _selection(request, _language(request.GET.get("language") or LANGUAGES[0]))
     editions = selection.editions()
     if written := request.GET.get("cursor"):
         editions = _cursor(written).following(editions)
@@ -43,6 +43,14 @@ def releases(request):
     }
     answer = Answer(data, language=selection.language)
     return answer if len(selection.chosen) <= MOST_KEPT else not_kept(answer)
+
+
+def _selection(request, language) -> Selection:
+    year, month = str(NAMES["year"]), str(NAMES["month"])
+    selection = read(request.GET, language)
+    if request.GET.get(month) and not selection.year:
+        raise BadRequest(f"{month} is the month of a year: name its {year}, too.")
+    return selection
 
 
 def _next(request, selection: Selection, last: Row) -> str:
@@ -100,7 +108,7 @@ def ninjs_release(request, year, slug):
 @answers_in_json
 def ninjs_list(request):
     """The newest of a list, which it takes the parameters of."""
-    selection, origin = read(request.GET, get_language()), origin_of(request)
+    selection, origin = _selection(request, get_language()), origin_of(request)
     items = [ninjs.item(row, origin) for row in rows(selection.editions()[:PAGE_SIZE], "body")]
     address = f"{origin}{reverse('release_list')}?{selection.query}".rstrip("?")
     answer = Answer(ninjs.composite(address, selection.language, items), language=selection.language)
