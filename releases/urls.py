@@ -8,7 +8,7 @@ from common.languages import LANGUAGES
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
 
 from .models import SitePage
-from .public import editions, plain_text, views
+from .public import archive, editions, plain_text, views
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
@@ -59,6 +59,7 @@ releases = [
         kept(views.release_list, page=PAGE_NUMBER, q=NEVER_KEPT, **patterns_in_all_languages()),
         name="release_list",
     ),
+    path("<year:year>/", kept(archive.year), name="releases_of_year"),
     path("<year:year>/<slug:slug>/", kept(views.release), name="release"),
     path("ninjs.json", kept(api.ninjs_list, **patterns_in_all_languages()), name="ninjs_list"),
     path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),

@@ -116,6 +116,7 @@ def narrowing(selection: Selection) -> dict[str, Any]:
     return {
         "query": selection.query,
         "name": selection.name,
+        "chosen": [*selection.parameters.items()],
         "feed_query": selection.query,
         "feed_name": selection.name,
         "chips": [(selection.label(name), selection.without(name).query) for name in selection.chosen],

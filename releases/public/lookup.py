@@ -94,6 +94,11 @@ class Found:
         withdrawn = [edition for edition in editions if edition.interval.was_withdrawn]
         return max(withdrawn, key=lambda edition: edition.interval.withdrawn_at, default=None)  # type: ignore[arg-type, return-value]
 
+    @property
+    def is_public(self) -> bool:
+        """Something is read, or told of a withdrawal, in some language."""
+        return bool(self.alternates() or self.withdrawn())
+
     def alternates(self) -> list[tuple[str, str, str]]:
         """(code, name, address) of each language that is live, in the order of the settings."""
         live = {code: self.live(code) for code in languages.LANGUAGES}

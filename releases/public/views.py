@@ -20,7 +20,7 @@ from institutes.models import Institute, Organisation
 from ..models import Attachment, Edition, EditionFile, SitePage
 from ..models.attachment import ROOT
 from ..models.edition import shown_files
-from . import front_page, lookup, rendering, structured_data
+from . import archive, front_page, lookup, rendering, structured_data
 from .facets import narrowing
 from .facets import render as render_facets
 from .history import history_of
@@ -151,7 +151,7 @@ def _by_name_of_another_language(missed, language, year, slug):
     """/en/press-releases/2020/<its French name>/: to the English, else to what is said in its place."""
     found = lookup.in_another_language(missed, year, slug)
     if found is None:
-        raise Http404
+        return archive.month(year, slug)
     if live := found.live(language):
         return redirect(live.url, permanent=True)
     return redirect("release_by_reference", found.editions[0].reference)
@@ -192,10 +192,17 @@ def release_by_reference(request, reference):
     if withdrawn := found.withdrawn(get_language()) or (not alternates and found.withdrawn()):
         return gone(request, withdrawn, found)
     if not alternates:
-        raise Http404
+        return _in_capitals(reference)
     # Something exists, so it is no 404: docs/decisions/0021-a-page-of-one-language-is-no-error.md.
     context = {"reference": reference, "alternates": alternates}
     return render(request, "releases/release_untranslated.html", context)
+
+
+def _in_capitals(reference):
+    """/reference/cp-2022-001/: a reference is read aloud, and typed in small letters."""
+    if reference == reference.upper() or not lookup.by_reference(reference.upper()).is_public:
+        raise Http404
+    return redirect("release_by_reference", reference.upper(), permanent=True)
 
 
 @require_safe

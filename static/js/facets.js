@@ -1,12 +1,13 @@
 // A list is narrowed in place: its other parts stay, and what came of it is said. Without it, links are links.
 
-const list = () => document.getElementById("list");
+// Parts of the page that a choice changes: the list, and the choices that the search form sends along.
+const PARTS = ["list", "chosen"];
 
 async function show(address, facet) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  list().replaceWith(page.getElementById("list"));
+  for (const id of PARTS) document.getElementById(id).replaceWith(page.getElementById(id));
   document.title = page.title;
   const found = document.getElementById("found");
   document.getElementById("announced").textContent = found ? found.textContent : document.title;

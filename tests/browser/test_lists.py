@@ -36,8 +36,10 @@ def test_a_choice_changes_the_list_alone_and_says_what_came_of_it(page, live_ser
     assert titles(page) == ["Titre 2021 deux", "Titre 2021 un"]
     assert page.locator("[role=status]").inner_text() == "2 communiqués"
     assert page.evaluate("document.activeElement.parentElement.dataset.facet") == "year"
+    assert page.locator("#chosen input[name=annee]").input_value() == "2021"
     page.go_back()
     expect(page.locator("#list h3")).to_have_count(3)
+    expect(page.locator("#chosen input")).to_have_count(0)
 
 
 def test_without_script_the_same_links_lead_to_the_same_lists(browser, live_server):

@@ -120,7 +120,7 @@ def test_what_nobody_knows_makes_no_page_to_keep(client, edition, kept):
 
 
 def test_missing_languages_and_withdrawals_are_kept(client, edition, kept):
-    assert client.get("/en/press-releases/reference/cp-2020-001/").status_code == 404
+    assert client.get("/en/press-releases/reference/CP-1999-001/").status_code == 404
     assert client.get(f"/en/press-releases/reference/{edition.reference}/").status_code == 200
     assert kept() == 1
     withdraw(edition.release)

@@ -247,6 +247,56 @@ def test_a_reference_leads_to_the_live_release(client, published):
     assert (response.status_code, response["Location"]) == (302, RELEASE["en"])
 
 
+@pytest.mark.parametrize("section", ["/fr/communiques", "/en/press-releases"])
+def test_a_reference_in_small_letters_leads_to_the_one_in_capitals(section, client, published):
+    def leads_there():
+        response = client.get(f"{section}/reference/{published.reference.lower()}/")
+        address = f"{section}/reference/{published.reference}/"
+        return (response.status_code, response["Location"]) == (301, address)
+
+    assert leads_there()
+    withdraw(published, "fr")
+    withdraw(published, "en")
+    assert leads_there()
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_of_what_was_never_live_it_leads_nowhere(place, leaks):
+    unknown = visit("/fr/communiques/reference/cp-1999-001/", 404)
+    hidden = visit(f"/fr/communiques/reference/{leaks[place].reference.lower()}/", 404)
+    assert hidden.source == unknown.source
+
+
+# Addresses cut short
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("/fr/communiques/2020/", "/fr/communiques/?annee=2020"),
+        ("/fr/communiques/2020/02/", "/fr/communiques/?annee=2020&mois=2"),
+        ("/en/press-releases/2020/", "/en/press-releases/?year=2020"),
+        ("/en/press-releases/2020/2/", "/en/press-releases/?year=2020&month=2"),
+        ("/en/press-releases/2020/12/", "/en/press-releases/?year=2020&month=12"),
+    ],
+)
+def test_a_year_and_a_month_lead_to_their_list(cut, whole, client):
+    response = client.get(cut)
+    assert (response.status_code, response["Location"]) == (301, whole)
+    visit(whole)
+
+
+@pytest.mark.parametrize("cut", ["0000/", "1066/", "9999/", "1066/02/", "2020/00/", "2020/13/", "2020/002/"])
+def test_what_is_no_year_or_month_is_not_found(cut):
+    visit(f"/fr/communiques/{cut}", 404)
+    visit(f"/en/press-releases/{cut}", 404)
+
+
+def test_a_release_called_like_a_month_keeps_its_address():
+    publish(make_release(slug_fr="02"))
+    assert "Title in fr" in visit("/fr/communiques/2020/02/")
+
+
 @pytest.mark.parametrize(
     ("french", "english"),
     [

@@ -110,6 +110,22 @@ def test_a_month_is_named_without_repeating_its_year():
     assert english.texts("//a[@class='chip']") == ["Take off: 2021", "Take off: March 2021"]
 
 
+@pytest.mark.parametrize(
+    ("address", "chosen"),
+    [
+        (LIST, {}),
+        (f"{LIST}?annee=2021&mois=3&theme=sante", {"annee": "2021", "mois": "3", "theme": "sante"}),
+        ("/en/press-releases/?kind=press-release", {"kind": "press-release"}),
+        ("/fr/communiques/?q=alpha&organisation=un", {"organisation": "un"}),
+        ("/en/press-releases/?q=xyzzy&year=2021", {"year": "2021"}),
+        ("/en/press-releases/", {}),
+    ],
+)
+def test_a_search_from_a_list_stays_within_its_choices(address, chosen):
+    fields = visit(address).tree.xpath("//form[@class='search']//input[@type='hidden']")
+    assert {field.get("name"): field.get("value") for field in fields} == chosen
+
+
 def test_no_release_left_is_said_with_a_way_back():
     page = visit(f"{LIST}?annee=2019&theme=sante")
     assert page.texts("//p[@id='found']") == ["0 communiqué"]
