@@ -43,6 +43,13 @@ def searched():
     return [model for model, model_admin in admin.site._registry.items() if model_admin.search_fields]
 
 
+def test_a_reference_finds_one_release_and_its_beginning_all(search):
+    first = make_release(reference="CP-2026-002")
+    second = make_release(reference="CP-2025-002", title_fr="2026")
+    assert search(Release, "cp-2026-002") == [first]
+    assert set(search(Release, "cp-202")) == {first, second}
+
+
 @pytest.mark.parametrize(
     "typed", ["l'œuvre", "l’œuvre", "OEUVRE", "L'Oeuvre", "“l’œuvre sociale”", "oeuvre sociale"]
 )

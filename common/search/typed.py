@@ -1,4 +1,4 @@
-"""What somebody typed, read as a search: words, "words side by side", -without.
+"""What somebody typed, read as a search: words, "words side by side", -without, references.
 
 Nothing of it is syntax to a database: whatever is sent there is made of words that document.py made plain.
 """
@@ -23,6 +23,8 @@ MIN_PREFIX, MIN_PREFIX_AT_DESK = 3, 2
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 _QUOTED = re.compile(r'(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+# Of a reference; fewer digits of its number are the beginning of one.
+_YEAR, _NUMBER = re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{3,}", re.ASCII)
 
 
 LAST = max(Level)
@@ -187,13 +189,31 @@ def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool
     loose = compounds(_EXCLUDED.sub(" ", text))
     begin = loose if every_prefix else loose[-1:]
     shortest = MIN_PREFIX_AT_DESK if every_prefix else MIN_PREFIX
-    wanted = [
-        Term(tuple(parts), languages, prefix_from=shortest if parts in begin else None) for parts in loose
-    ]
+    wanted = [_loose(parts, languages, shortest if parts in begin else None) for parts in loose]
     wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
     excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]
     excluded += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and minus]
     return Search(_first(wanted), _first(excluded))
+
+
+def _loose(parts, languages, prefix_from):
+    if _is_reference(parts):
+        return Term(tuple(parts), is_phrase=True)
+    return Term(tuple(parts), languages, prefix_from=prefix_from)
+
+
+def _is_reference(parts):
+    """CP-2026-002: its parts stand in other references, too."""
+    if len(parts) != 3:
+        return False
+    letters, year, number = parts
+    return letters.isalpha() and bool(_YEAR.fullmatch(year) and _NUMBER.fullmatch(number))
+
+
+def reference_in(typed: str) -> str:
+    """The first that was typed, as references are written; '' if there is none."""
+    found = compounds(clean(typed[:MAX_LENGTH]))
+    return next(("-".join(parts).upper() for parts in found if _is_reference(parts)), "")
 
 
 def _parts(text):

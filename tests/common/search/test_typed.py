@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.search.typed import FTS5, MAX_WORDS, TSQUERY, read
+from common.search.typed import FTS5, MAX_WORDS, TSQUERY, read, reference_in
 
 
 def parts(typed):
@@ -33,11 +33,33 @@ def parts(typed):
         ("mines mines", [("mines", "")], []),
         ("-paris", [], [("paris", "")]),
         ('"" -"" "-"', [], []),
+        ("CP-2026-002", [("cp 2026 002", "phrase")], []),
+        ("label cp‑2026‑0021", [("label", ""), ("cp 2026 0021", "phrase")], []),
+        ("label -CP-2026-002", [("label", "")], [("cp 2026 002", "phrase")]),
+        (
+            "CP-2026-00 CP-26-002 C4-2026-002",
+            [("cp 2026 00", ""), ("cp 26 002", ""), ("c4 2026 002", "")],
+            [],
+        ),
     ],
 )
 def test_what_is_typed_is_read_as_words_and_phrases(typed, wanted, excluded):
     # Of a word that comes twice, the last may be a beginning only.
     assert [list(dict.fromkeys(terms)) for terms in parts(typed)] == [wanted, excluded]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reference"),
+    [
+        ("cp-2026-002", "CP-2026-002"),
+        ("voir “CP‑2026‑002” et CP-2026-003", "CP-2026-002"),
+        ("CP-2026-02", ""),
+        ("CP 2026 002", ""),
+        ("", ""),
+    ],
+)
+def test_a_reference_is_recognised(typed, reference):
+    assert reference_in(typed) == reference
 
 
 def test_the_last_word_may_be_a_beginning_and_at_the_desk_each():
