@@ -94,6 +94,12 @@ class Found:
         withdrawn = [edition for edition in editions if edition.interval.was_withdrawn]
         return max(withdrawn, key=lambda edition: edition.interval.withdrawn_at, default=None)  # type: ignore[arg-type, return-value]
 
+    def withdrawal_told_in(self, language: str) -> Approved | None:
+        """What the reference explains: where nothing is live any more, one of another language too."""
+        if self.live(language):
+            return None
+        return self.withdrawn(language) or (None if self.alternates() else self.withdrawn())
+
     @property
     def is_public(self) -> bool:
         """Something is read, or told of a withdrawal, in some language."""

@@ -51,7 +51,7 @@ class SearchPage(TemplateView):
             is_more=pages.count >= search.MOST,
             facets=pages.facets,
             all_results=address_in(selection.language, Selection(selection.language, typed=selection.typed)),
-            help=None if pages.count or selection.chosen else help_for(selection.typed, selection.language),
+            help=None if pages.count or pages.asks_nothing else help_for(selection),
         )
 
 
@@ -104,10 +104,7 @@ class Pages(Paginator):
 
     @cached_property
     def _chosen(self) -> list[int]:
-        found = self._found.keys(0, search.MOST)
-        own = self.selection.editions().filter(pk__in=found).order_by()
-        left = set(own.values_list("pk", flat=True))
-        return [key for key in found if key in left]
+        return self.selection.among(self._found.keys(0, search.MOST))
 
     def _items(self, start):
         end = start + self.per_page

@@ -2,16 +2,15 @@
 
 from typing import NamedTuple
 
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import override
-
 from common import languages
 from common.public_pages import under_clock
 from common.search.spelling import Spelling, nearest, spellings
+from common.search.typed import reference_in
 
 from ..models import Edition
+from . import lookup
 from .search import ORDER, find
+from .selection import Selection, address_in
 
 # Of a search, and of the record: the newest editions, whose words are proposed for others.
 MAX_WORDS, MAX_EDITIONS = 6, 1_000
@@ -25,27 +24,42 @@ class Elsewhere(NamedTuple):
 
 
 class Help(NamedTuple):
+    # A reference that was typed, and whose withdrawal is public; else ''.
+    withdrawn: str
     # What was typed, better spelt; '' where that finds nothing either.
     respelt: str
     url: str
     elsewhere: list[Elsewhere]
 
 
-def address(typed: str, language: str) -> str:
-    with override(language):
-        return f"{reverse('release_list')}?{urlencode({'q': typed})}"
+def help_for(selection: Selection) -> Help:
+    typed, language = selection.typed, selection.language
+    respelt, number = _finding(selection.having(typed=_respelt(typed, language)))
+    others = [_finding(selection.in_language(code)) for code in languages.others(language)]
+    return Help(
+        _withdrawn(reference_in(typed), language),
+        respelt.typed if number else "",
+        address_in(language, respelt),
+        [_elsewhere(other, number) for other, number in others if number],
+    )
 
 
-def help_for(typed: str, language: str) -> Help:
-    respelt = _respelt(typed, language)
-    if not find(respelt, language).newest(1):
-        respelt = ""
-    elsewhere = [
-        Elsewhere(code, languages.own_name(code), number, address(typed, code))
-        for code in languages.others(language)
-        if (number := find(typed, code).number())
-    ]
-    return Help(respelt, address(respelt, language), elsewhere)
+def _finding(selection) -> tuple[Selection, int]:
+    """With its choices, else without them; and how many editions that finds."""
+    keys = find(selection.typed, selection.language).by_date
+    if number := len(selection.among(keys)):
+        return selection, number
+    return Selection(selection.language, typed=selection.typed), len(keys)
+
+
+def _elsewhere(selection, number):
+    code = selection.language
+    return Elsewhere(code, languages.own_name(code), number, address_in(code, selection))
+
+
+def _withdrawn(reference, language):
+    is_told = reference and lookup.by_reference(reference).withdrawal_told_in(language)
+    return reference if is_told else ""
 
 
 def _respelt(typed, language):

@@ -138,6 +138,13 @@ class Selection:
             editions = editions.filter(issued_on__range=self.days)
         return self._of_kind_and_topic(editions)
 
+    def among(self, keys: list[int]) -> list[int]:
+        """Those of these editions that it has, in their order."""
+        if not self.chosen:
+            return keys
+        left = set(self.editions().filter(pk__in=keys).order_by().values_list("pk", flat=True))
+        return [key for key in keys if key in left]
+
     def _of_kind_and_topic(self, found):
         if self.kind:
             found = found.filter(kind=self.kind)

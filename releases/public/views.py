@@ -188,8 +188,7 @@ def release_by_reference(request, reference):
     alternates = found.alternates()
     if live := found.live(get_language()):
         return redirect(live.url)
-    # In the page's language; where nothing is live any more, in another one.
-    if withdrawn := found.withdrawn(get_language()) or (not alternates and found.withdrawn()):
+    if withdrawn := found.withdrawal_told_in(get_language()):
         return gone(request, withdrawn, found)
     if not alternates:
         return _in_capitals(reference)

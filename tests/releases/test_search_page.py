@@ -2,6 +2,7 @@
 
 import datetime
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -31,6 +32,7 @@ def ask(client):
     def ask(typed, address=FRENCH, **parameters):
         return Page(client.get(address, {"q": typed, **parameters}))
 
+    ask.client = client
     return ask
 
 
@@ -145,12 +147,92 @@ def test_without_a_word_one_is_asked_for_and_no_fewer(ask, typed, address, said,
     assert advice in ask("xyzzy", address)
 
 
+@pytest.mark.parametrize("address", [FRENCH, ENGLISH])
+def test_a_reference_finds_its_release_and_none_that_shares_its_parts(ask, address):
+    for title, reference in (("Celui-ci", "CP-2026-002"), ("Le 2026", "CP-2025-002"), ("002", "CP-2026-021")):
+        slug = reference.lower()
+        names = {"title_fr": title, "title_en": title, "slug_fr": slug, "slug_en": slug}
+        release = make_release(reference=reference, standfirst_fr="2026", standfirst_en="2026", **names)
+        for language in ("fr", "en"):
+            write_into_record(release, language)
+    for typed in ("CP-2026-002", "cp-2026-002", "“CP-2026-002”", "CP‑2026‑002"):
+        assert titles(ask(typed, address)) == ["Celui-ci"]
+    assert len(titles(ask("CP-2026", address))) == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        (FRENCH, "Le communiqué CP-2022-001 a été retiré\u00a0: lire l’explication"),
+        (ENGLISH, "Press release CP-2022-001 was withdrawn: read the explanation"),
+    ],
+)
+def test_the_reference_of_what_was_withdrawn_leads_to_the_explanation(ask, address, said):
+    release = publish(make_release(reference="CP-2022-001", title_fr="SECRET")).release
+    link = "//div[@class='statement']//a[contains(@href, 'CP-2022-001')]"
+    assert not ask("cp-2022-001", address).tree.xpath(link)
+    withdraw(release)
+    [found] = ask("cp-2022-001", address).tree.xpath(link)
+    assert (found.text_content(), found.get("href")) == (said, f"{address}reference/CP-2022-001/")
+    assert "SECRET" not in ask("cp-2022-001", address).source
+    assert Page(ask.client.get(found.get("href"))).response.status_code == 410
+
+
+def test_the_reference_of_what_was_never_public_leads_nowhere(ask):
+    for release in make_leaks():
+        page = ask(release.reference)
+        is_withdrawn = ask.client.get(f"{FRENCH}reference/{release.reference}/").status_code == 410
+        assert (f"reference/{release.reference}" in page.source) == is_withdrawn
+    assert "reference/" not in ask("CP-1999-001").source
+
+
 def test_a_spelling_that_exists_is_proposed(ask):
     write(title="L’énergie solaire")
     page = ask("enregie solaire")
     assert "Aucun communiqué" in page
     [link] = page.tree.xpath("//div[@class='statement']/p[1]/a")
     assert (link.text_content(), link.get("href")) == ("énergie solaire", f"{FRENCH}?q=%C3%A9nergie+solaire")
+
+
+@pytest.mark.parametrize(
+    ("address", "chosen", "elsewhere"),
+    [
+        (FRENCH, {"annee": "2020", "type": "communique"}, {"year": "2020", "kind": "press-release"}),
+        (ENGLISH, {"year": "2020", "kind": "press-release"}, {"annee": "2020", "type": "communique"}),
+    ],
+)
+def test_a_spelling_and_the_other_language_are_proposed_within_the_choices(ask, address, chosen, elsewhere):
+    language, other = ("fr", "en") if address == FRENCH else ("en", "fr")
+    write_into_record(make_release(**{f"title_{language}": "Laboratoire"}), language)
+    others = make_release(title_fr="laboratiore", title_en="laboratiore", slug_fr="autre", slug_en="other")
+    write_into_record(others, other)
+    links = dict(links_of_help(ask("laboratiore", address, **chosen)))
+    assert links["laboratoire"] == f"{address}?{urlencode({'q': 'laboratoire'} | chosen)}"
+    [abroad] = [link for link in links.values() if not link.startswith(address)]
+    assert abroad.endswith(urlencode({"q": "laboratiore"} | elsewhere))
+
+
+def test_where_the_choices_leave_nothing_of_it_the_spelling_is_proposed_without_them(ask):
+    write(title="Laboratoire")
+    page = ask("laboratiore", annee="2019")
+    assert dict(links_of_help(page))["laboratoire"] == f"{FRENCH}?q=laboratoire"
+    assert "Aucun communiqué ne contient tous ces mots" in page
+    assert "Retirez un des choix" not in page
+
+
+def test_what_the_choices_leave_out_is_no_question_of_spelling(ask):
+    write(title="Laboratoire")
+    page = ask("laboratoire", annee="2019")
+    assert "Il ne reste aucun communiqué." in page
+    assert "mots moins nombreux" not in page
+    assert dict(links_of_help(page)) == {"Tous les communiqués": FRENCH}
+    assert "Écrivez au moins un mot" in ask("🎉", annee="2019")
+
+
+def links_of_help(page):
+    return [
+        (link.text_content(), link.get("href")) for link in page.tree.xpath("//div[@class='statement']//a")
+    ]
 
 
 def test_a_spelling_of_what_was_withdrawn_is_not_proposed(ask):
