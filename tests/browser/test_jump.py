@@ -82,6 +82,9 @@ def test_in_the_editor_the_same_keys_make_a_link_and_letters_are_letters(at_desk
     editor.click()
     page.keyboard.type("n/?")
     expect(editor).to_contain_text("n/?")
+    # Of no words there is no link.
+    page.keyboard.press("Control+k")
+    expect(box(page)).to_be_hidden()
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+k")
     expect(page.get_by_label("URL")).to_be_visible()
