@@ -19,12 +19,10 @@ class Inline(BoundedInline, ConflictFieldsMixin, CharacterCountMixin, KeyChoices
 
 
 class ListButtons(ModelAdminMixinBase):
-    """Buttons above a list, for a ModelAdmin in front of its base class."""
-
-    change_list_template = "admin/list_with_buttons.html"
+    """Links above a list, for a ModelAdmin in front of its base class."""
 
     def list_buttons(self, request) -> list[tuple[str, str]]:
-        """(label, address) of each button; a mixin adds its own to those of super()."""
+        """(label, address) of each; a mixin adds its own to those of super()."""
         return []
 
     def changelist_view(self, request, extra_context=None):

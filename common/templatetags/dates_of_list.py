@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 
 register = template.Library()
 
+PARTS = ("year", "month", "day")
+
 
 @register.inclusion_tag("admin/date_hierarchy.html")
 def dates_of_list(cl) -> dict[str, Any] | None:
@@ -19,14 +21,28 @@ def dates_of_list(cl) -> dict[str, Any] | None:
 
     Which of them have a row is known only when all are read: half a second for 100,000 releases.
     """
+    asked = [part for part in PARTS if f"{cl.date_hierarchy}__{part}" in cl.params]
+    return {"chosen": _chosen(cl, asked), **_choices(cl, asked)}
+
+
+def _choices(cl, asked):
     name = cl.date_hierarchy
-    asked = [part for part in ("year", "month", "day") if f"{name}__{part}" in cl.params]
     if len(asked) > 1:
         return date_hierarchy(cl)
     first, last = cl.queryset.order_by().aggregate(first=Min(name), last=Max(name)).values()
     if first is None:
         return {"show": bool(asked), "back": _back(cl) if asked else None, "choices": []}
     return _months(cl, _day(first), _day(last)) if asked else _years(cl, _day(first), _day(last))
+
+
+def _chosen(cl, asked):
+    """The year, month or day that the list is narrowed to, and the list without it."""
+    if not asked:
+        return None
+    parts = {part: int(cl.params[f"{cl.date_hierarchy}__{part}"]) for part in asked}
+    formats_of = {1: "Y", 2: "YEAR_MONTH_FORMAT", 3: "DATE_FORMAT"}
+    day = datetime.date(**{"month": 1, "day": 1, **parts})
+    return {"title": capfirst(formats.date_format(day, formats_of[len(asked)])), "link": _link(cl)}
 
 
 def _years(cl, first, last):

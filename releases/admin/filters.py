@@ -1,9 +1,11 @@
+from django.conf import settings
 from django.contrib import admin
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import languages
+from common.modeladmin.list_filters import ChipFilter, Place, RareChoices, named
 
 from ..models import DeskState, PublicState
 
@@ -34,6 +36,7 @@ def state_filter(fact: str, language: str, states, title) -> type[admin.SimpleLi
     """A filter of the list by one fact, “public” or “desk”, of one language: `in_public_state()` …"""
 
     class StateFilter(admin.SimpleListFilter):
+        place = Place.MORE
         parameter_name = f"{fact}_{language}"
 
         def lookups(self, request, model_admin):
@@ -57,4 +60,53 @@ def _filters(language):
     ]
 
 
+class InReview(ChipFilter):
+    title = gettext_lazy("in review")
+    parameter_name = "in_review"
+
+    def narrowed(self, queryset):
+        return queryset.in_review()
+
+
+class Drafts(ChipFilter):
+    title = gettext_lazy("drafts")
+    parameter_name = "drafts"
+
+    def narrowed(self, queryset):
+        return queryset.with_drafts()
+
+
+class Scheduled(ChipFilter):
+    title = pgettext_lazy("filter of releases", "scheduled")
+    parameter_name = "scheduled"
+
+    def narrowed(self, queryset):
+        return queryset.with_scheduled()
+
+
+def missing_filter(language: str) -> type[ChipFilter]:
+    name = languages.SPOKEN[language]
+
+    class Missing(ChipFilter):
+        # Most are written in this language: it is rarely the one that is missing.
+        place = Place.MORE if language == settings.LANGUAGE_CODE else Place.CHIP
+        title = lazy(lambda: _("%(language)s missing") % {"language": name}, str)()
+        parameter_name = f"missing_{language}"
+
+        def narrowed(self, queryset):
+            return queryset.without_text(language)
+
+    Missing.__name__ = f"Missing_{language}"
+    return Missing
+
+
+CHIPS = [InReview, Drafts, Scheduled, *map(missing_filter, languages.LANGUAGES)]
 STATE_FILTERS = [one for language in languages.LANGUAGES for one in _filters(language)]
+FILTERS = [
+    *CHIPS,
+    ("institutes", named(gettext_lazy("institute"), admin.RelatedFieldListFilter)),
+    ("topics", named(gettext_lazy("topic"), admin.RelatedFieldListFilter)),
+    "kind",
+    *STATE_FILTERS,
+    ("source_language", RareChoices),
+]

@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.db.models.functions import Concat
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -8,7 +9,7 @@ from common.day_words import short_day
 from common.typing_bases import ModelAdminMixinBase
 
 from . import list_page
-from .filters import STATE_FILTERS
+from .filters import FILTERS
 from .list_states import state_cell
 
 
@@ -37,10 +38,12 @@ class ReleaseListMixin(ModelAdminMixinBase):
         "issued",
         "who_has_it",
     ]
-    list_filter = [*STATE_FILTERS, "kind", "institutes", "topics", "source_language"]
+    list_filter = FILTERS
     search_fields = ["search_text"]
     date_hierarchy = "issued_on"
     list_per_page = 50
+    add_label: str | Promise = gettext_lazy("New release")
+    search_hint: str | Promise = gettext_lazy("Title, text, reference")
 
     def get_changelist(self, request, **kwargs):
         return list_page.ReleaseChangeList

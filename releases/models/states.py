@@ -1,6 +1,9 @@
 """Two facts of each language, neither hiding the other: what the public has, where the desk's text stands."""
 
 import datetime
+from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import models
@@ -50,6 +53,22 @@ class ReleaseQuerySet(SearchedQuerySet):
             annotations |= _public_columns(language, at) | {f"desk_{language}": _desk_state(language)}
         return self.annotate(**annotations)
 
+    def in_review(self):
+        return self.filter(_in_any_language(lambda code: _status(code, Status.IN_REVIEW)))
+
+    def with_drafts(self):
+        """In any language in which there is something to read."""
+        return self.filter(_in_any_language(lambda code: _draft_that(code, ~_no_text(code))))
+
+    def with_scheduled(self):
+        """The first edition of a language or a correction of it."""
+        now = timezone.now()
+        coming = Edition.objects.live_or_scheduled(now).filter(live_from__gt=now).order_by()
+        return self.filter(pk__in=coming.values("release"))
+
+    def without_text(self, language: str):
+        return self.filter(_draft_that(language, _no_text(language)))
+
     def in_public_state(self, state: str, language: str):
         """Of with_states(). What few releases have is found by its editions, not release by release."""
         now = timezone.now()
@@ -67,8 +86,24 @@ class ReleaseQuerySet(SearchedQuerySet):
         of_workflow = {DeskState.PUBLISHED: Status.APPROVED, DeskState.IN_REVIEW: Status.IN_REVIEW}
         if state in of_workflow:
             return self.filter(**{status: of_workflow[DeskState(state)]})
-        drafts = Q(**{status: Status.DRAFT}) | Q(**{f"{status}__isnull": True})
-        return self.filter(drafts, **{f"desk_{language}": state})
+        return self.filter(_is_draft(language), **{f"desk_{language}": state})
+
+
+def _in_any_language(condition: Callable[[str], Q]) -> Q:
+    return reduce(or_, map(condition, languages.LANGUAGES))
+
+
+def _status(language, status):
+    return Q(**{languages.column_in(language, "status"): status})
+
+
+def _is_draft(language):
+    return _status(language, Status.DRAFT) | _status(language, None)
+
+
+def _draft_that(language, condition):
+    """Said of each of the two values, so that a database finds either by the index of the column."""
+    return _status(language, Status.DRAFT) & condition | _status(language, None) & condition
 
 
 def _public_columns(language, at):

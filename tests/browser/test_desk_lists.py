@@ -38,6 +38,16 @@ def test_no_list_of_the_desk_scrolls_sideways(at_desk, width):
         assert page.evaluate(WIDER) == [], model
 
 
+def test_what_can_be_done_with_rows_shows_when_some_are_ticked(at_desk):
+    make_release()
+    page = at_desk("publisher")
+    page.goto(desk.LIST)
+    actions = page.get_by_role("combobox", name="Action")
+    expect(actions).to_be_hidden()
+    page.locator("#result_list .action-select").check()
+    expect(actions).to_be_visible()
+
+
 def test_lines_of_a_form_stand_within_a_telephone_and_say_what_they_are(at_desk):
     release = attach(make_release(), make_contact(), make_boilerplate())
     page = at_desk("writer")

@@ -3,9 +3,10 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from lxml import html
 
 from releases import workflow
-from releases.models import Topic
+from releases.models import Release, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -217,3 +218,55 @@ def test_a_text_in_review_is_compared_in_as_many_queries_for_4_institutes_as_for
         workflow.submit(release, "fr", writer)
         counts[number] = queries(client, desk.change_url(release))
     assert counts[4] == counts[1] <= 22
+
+
+def chip(client, words):
+    links = html.document_fromstring(client.get(desk.LIST).content).xpath("//a[@class='chip']")
+    [address] = [link.get("href") for link in links if link.text_content() == words]
+    return [row.reference for row in client.get(f"{desk.LIST}{address}").context["cl"].result_list]
+
+
+def test_one_click_lists_what_waits_what_is_begun_what_comes_and_what_has_no_english(client):
+    states = ("live", "draft", "in review", "scheduled", "scheduled, draft")
+    made = {state: in_state(state, "fr").reference for state in states}
+    correction = in_state("live", "fr")
+    schedule(correction)
+    Release.objects.update(title_en="", standfirst_en="", body_en="")
+    bilingual = make_release()
+    publish(bilingual, "en")
+    desk.sign_in(client, "writer")
+    assert chip(client, "In review") == [made["in review"]]
+    assert set(chip(client, "Drafts")) == {made["draft"], made["scheduled, draft"], bilingual.reference}
+    assert set(chip(client, "Scheduled")) == {
+        made["scheduled"],
+        made["scheduled, draft"],
+        correction.reference,
+    }
+    assert set(chip(client, "English missing")) == {*made.values(), correction.reference}
+
+
+def test_a_chip_that_is_chosen_can_be_taken_off_and_leaves_the_others(client):
+    desk.sign_in(client, "writer")
+    address = f"{desk.LIST}?drafts=1&public_en=live&issued_on__year=2020"
+    page = html.document_fromstring(client.get(address).content)
+    taken_off = {
+        link.text_content(): link.get("href") for link in page.xpath("//a[contains(@class, 'is-chosen')]")
+    }
+    assert taken_off == {
+        "Take off: Drafts": "?issued_on__year=2020&public_en=live",
+        "Take off: 2020": "?drafts=1&public_en=live",
+        "Take off: Public state (en): live": "?drafts=1&issued_on__year=2020",
+    }
+
+
+def test_a_chip_that_is_asked_for_something_else_lists_nothing(client):
+    make_release()
+    desk.sign_in(client, "writer")
+    assert listed(client, drafts="nonsense") == []
+
+
+def test_an_empty_list_says_whether_it_was_narrowed(client):
+    desk.sign_in(client, "writer")
+    assert "There is nothing here yet." in client.get(desk.LIST).content.decode()
+    narrowed = client.get(desk.LIST, {"drafts": "1"}).content.decode()
+    assert "Nothing matches this search and these filters." in narrowed
