@@ -1,6 +1,7 @@
 """One button, and one page, for what all languages of a release are ready for."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import NamedTuple
 
 from django import forms
@@ -92,7 +93,7 @@ class ApproveTogetherForm(ApproveForm):
 
 
 def _note_in(code) -> forms.Field:
-    note = ApproveForm.base_fields["change_note"].__deepcopy__({})
+    note = deepcopy(ApproveForm.base_fields["change_note"])
     note.label = _("Change note (%(language)s)") % {"language": languages.own_name(code)}
     note.widget.attrs["lang"] = code
     return note
