@@ -39,8 +39,6 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
 
     # A page that the public sees has one address, which get_view_on_site_url() gives while it is public.
     view_on_site: Any = False
-    # On the button above the list; without one it says “Add …”.
-    add_label: str | Promise = ""
     # Stands in the empty field of the search above the list.
     search_hint: str | Promise = ""
     # Below the rows, where nothing moves when the first is ticked.

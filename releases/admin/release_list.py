@@ -42,7 +42,6 @@ class ReleaseListMixin(ModelAdminMixinBase):
     search_fields = ["search_text"]
     date_hierarchy = "issued_on"
     list_per_page = 50
-    add_label: str | Promise = gettext_lazy("New release")
     search_hint: str | Promise = gettext_lazy("Title, text, reference")
 
     def get_changelist(self, request, **kwargs):

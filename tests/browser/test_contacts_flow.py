@@ -110,7 +110,7 @@ def filter_people(page, institute, axe):
 
 
 def take_out(page, path, axe):
-    follow(page, ".object-tools a[href*='/export/']", "**/export/**")
+    follow(page, ".list-number a[href*='/export/']", "**/export/**")
     axe(page)
     reach(page, "input[name=file_format]")
     page.keyboard.press("ArrowDown")
@@ -127,7 +127,7 @@ def take_out(page, path, axe):
 
 
 def send_in(page, path, axe):
-    follow(page, ".object-tools a[href*='import/add/']", "**/import/add/**")
+    follow(page, ".list-number a[href*='import/add/']", "**/import/add/**")
     axe(page)
     page.get_by_label("Spreadsheet").set_input_files(path)
     press(page, "input[type=submit]")

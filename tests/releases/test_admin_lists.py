@@ -270,3 +270,11 @@ def test_an_empty_list_says_whether_it_was_narrowed(client):
     assert "There is nothing here yet." in client.get(desk.LIST).content.decode()
     narrowed = client.get(desk.LIST, {"drafts": "1"}).content.decode()
     assert "Nothing matches this search and these filters." in narrowed
+
+
+def test_the_button_above_a_list_says_what_is_new(client):
+    desk.sign_in(client, "admin")
+    for address, words in ((desk.LIST, "New release"), ("/admin/institutes/contact/", "New contact")):
+        page = html.document_fromstring(client.get(address).content)
+        [button] = page.xpath("//div[@class='list-top']/a")
+        assert button.text_content().strip() == words
