@@ -16,6 +16,7 @@ from common.email_parsing import AddressField
 from common.languages import SPOKEN, columns
 from common.modeladmin.desk import DeskModelAdmin, Inline, fieldset
 from common.modeladmin.edit_conflicts import ConflictCheckedForm
+from common.modeladmin.yes_no import yes_no
 from common.telephone_search import numbers_like
 from common.telephones import parse_numbers
 from exchange.admin.exporting import ExportMixin
@@ -131,8 +132,8 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
         "organisation",
         "phones",
         "mail",
-        "is_press_contact",
-        "is_public",
+        yes_no(Contact, "is_press_contact"),
+        yes_no(Contact, "is_public"),
         "objected_on",
     ]
     list_filter = [
