@@ -149,7 +149,8 @@ def test_what_was_never_public_answers_at_no_address(then):
         f"/fr/communiques/reference/{release.reference}/",
         f"/en/press-releases/reference/{release.reference}/",
         release.attachments.get().get_absolute_url(),
-        f"/fr/communiques/{year}/{release.pk}/",
+        # 1 to 12 are months.
+        f"/fr/communiques/{year}/{release.pk + 100}/",
     ]
     for url in pages:
         response = Client().get(url)

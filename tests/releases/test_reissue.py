@@ -32,7 +32,7 @@ def test_they_are_for_those_who_see_releases_and_may_approve_them(client, held):
 
     opened = client.get(page)
     assert opened.status_code == (200 if sees or "change_contact" in held else 403)
-    assert (b'type="checkbox"' in opened.content) is may
+    assert (b'type="checkbox" name="edition"' in opened.content) is may
     if not may:
         with pytest.raises(Refused):
             workflow.reissue_contacts(release, "fr", somebody)

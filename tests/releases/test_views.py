@@ -152,6 +152,7 @@ def test_a_release_shows_its_parts_in_the_order_in_which_they_are_read(published
         "Title in fr",
         "Sous-titre",
         "Paris, le 12 février 2020",
+        "Contacts presse",  # the way to them
         "Standfirst in fr.",
         "Body in fr.",
         "FIN",
@@ -162,8 +163,7 @@ def test_a_release_shows_its_parts_in_the_order_in_which_they_are_read(published
         "Filiale Eurecom",
         "The network (fr)",
         "À propos.",
-        "Contacts presse",
-        "Zoé Martin",
+        "Contacts presse Zoé Martin",
         "Agence",
         "Langues : français, anglais",
         f"Référence {published.reference}",
