@@ -50,7 +50,8 @@ def complaints(folder, found):
 
 def test_every_kind_of_page_says_what_schema_org_knows(public_pages, tmp_path):
     found = data_of(public_pages)
-    assert {data["@type"] for _address, data in found} == {"BreadcrumbList", "NewsArticle", "Organization"}
+    kinds = {"BreadcrumbList", "NewsArticle", "Organization", "WebSite"}
+    assert {data["@type"] for _address, data in found} == kinds
     said = complaints(tmp_path, [*found, *WRONG])
     assert [line for line in said if not line.startswith("wrong")] == []
     assert len(said) == len(WRONG)
