@@ -5,14 +5,13 @@ Copies: what is changed afterwards is not seen in them.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from functools import reduce
-from operator import or_
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import BigIntegerField, Model, Q, QuerySet
+from django.db.models import BigIntegerField, Model, QuerySet
 
 from common.compiled_queries import CompiledQuery, Parameter, compiled
+from common.lookups import Keys
 from institutes.models import (
     FormerName,
     Institute,
@@ -27,6 +26,7 @@ from ..models import Attachment, Edition, Event, Release, ReleaseBoilerplate, Re
 
 # What prefetch_related() would read, by queries that are written once: each transition asks them all.
 RELEASE = Parameter("release", BigIntegerField())
+KEYS = Parameter("keys", Keys())
 
 
 @compiled()
@@ -59,30 +59,24 @@ def _schools():
     return School.objects.filter(releases=RELEASE)
 
 
-def _of(owner, places):
-    """IN of a relation takes no parameters."""
-    keys = (Parameter(f"key {place}", BigIntegerField()) for place in range(places))
-    return reduce(or_, (Q(**{owner: key}) for key in keys))
+@compiled()
+def _awards():
+    return LabelAward.objects.filter(institute__among=KEYS).order_by()
 
 
-@compiled(most=8)
-def _awards(places):
-    return LabelAward.objects.filter(_of("institute", places)).order_by()
+@compiled()
+def _memberships():
+    return Membership.objects.filter(institute__among=KEYS).select_related("school")
 
 
-@compiled(most=8)
-def _memberships(places):
-    return Membership.objects.filter(_of("institute", places)).select_related("school")
+@compiled()
+def _phone_numbers():
+    return PhoneNumber.objects.filter(contact__among=KEYS)
 
 
-@compiled(most=8)
-def _phone_numbers(places):
-    return PhoneNumber.objects.filter(_of("contact", places))
-
-
-@compiled(most=8)
-def _renamings(places):
-    return FormerName.objects.filter(_of("organisation", places), kind=FormerName.Kind.RENAMED).order_by()
+@compiled()
+def _renamings():
+    return FormerName.objects.filter(organisation__among=KEYS, kind=FormerName.Kind.RENAMED).order_by()
 
 
 # No texts: what each event changed, and what each edition said, may be long.
@@ -191,16 +185,9 @@ def _give_renamings(organisations):
 def _rows_by(column, query, instances) -> dict[int, list]:
     keys = sorted({instance.pk for instance in instances})
     found: dict[int, list] = {key: [] for key in keys}
-    for row in _rows_of(keys, query) if keys else ():
+    for row in query().rows(keys=keys) if keys else ():
         found[getattr(row, column)].append(row)
     return found
-
-
-def _rows_of(keys, query):
-    """As many places as a power of two, so that there are few statements; the last key fills them up."""
-    places = 1 << (len(keys) - 1).bit_length()
-    padded = [*keys, *keys[-1:] * (places - len(keys))]
-    return query(places).rows(**{f"key {place}": key for place, key in enumerate(padded)})
 
 
 def _named_organisations(release, contacts) -> Iterator[Organisation]:
