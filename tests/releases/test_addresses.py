@@ -267,36 +267,6 @@ def test_of_what_was_never_live_it_leads_nowhere(place, leaks):
     assert hidden.source == unknown.source
 
 
-# Addresses cut short
-
-
-@pytest.mark.parametrize(
-    ("cut", "whole"),
-    [
-        ("/fr/communiques/2020/", "/fr/communiques/?annee=2020"),
-        ("/fr/communiques/2020/02/", "/fr/communiques/?annee=2020&mois=2"),
-        ("/en/press-releases/2020/", "/en/press-releases/?year=2020"),
-        ("/en/press-releases/2020/2/", "/en/press-releases/?year=2020&month=2"),
-        ("/en/press-releases/2020/12/", "/en/press-releases/?year=2020&month=12"),
-    ],
-)
-def test_a_year_and_a_month_lead_to_their_list(cut, whole, client):
-    response = client.get(cut)
-    assert (response.status_code, response["Location"]) == (301, whole)
-    visit(whole)
-
-
-@pytest.mark.parametrize("cut", ["0000/", "1066/", "9999/", "1066/02/", "2020/00/", "2020/13/", "2020/002/"])
-def test_what_is_no_year_or_month_is_not_found(cut):
-    visit(f"/fr/communiques/{cut}", 404)
-    visit(f"/en/press-releases/{cut}", 404)
-
-
-def test_a_release_called_like_a_month_keeps_its_address():
-    publish(make_release(slug_fr="02"))
-    assert "Title in fr" in visit("/fr/communiques/2020/02/")
-
-
 @pytest.mark.parametrize(
     ("french", "english"),
     [
@@ -316,54 +286,3 @@ def test_every_other_page_switches_to_itself_in_the_other_language(french, engli
     assert visit(english).language_links() == {"fr": french}
     assert page.alternates() == {"fr": french, "en": english, "x-default": default}
     assert page.canonical() == french
-
-
-# The name of one language below the other's prefix
-
-CROSSED = {"en": "/en/press-releases/2020/title-fr/", "fr": "/fr/communiques/2020/title-en/"}
-
-
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_the_name_in_another_language_leads_to_the_page_of_the_language_asked_for(
-    language, client, published
-):
-    response = client.get(CROSSED[language])
-    assert (response.status_code, response["Location"]) == (301, RELEASE[language])
-
-
-def test_it_leads_to_what_is_said_where_that_language_is_not_there(client):
-    release = make_release()
-    publish(release)
-    schedule(release, "en")
-    response = client.get(CROSSED["en"])
-    assert (response.status_code, response["Location"]) == (
-        302,
-        f"/en/press-releases/reference/{release.reference}/",
-    )
-    assert "not available in English" in visit(response["Location"])
-
-
-def test_a_former_name_in_another_language_leads_there_too(client, published):
-    publish(moved(published, "new"), change_note="Another name.")
-    assert client.get(CROSSED["en"])["Location"] == RELEASE["en"]
-
-
-@pytest.mark.parametrize(
-    "act", [lambda release: None, schedule, lambda release: withdraw(publish(release).release)]
-)
-def test_the_name_of_what_is_not_live_leads_nowhere(act):
-    act(make_release())
-    unknown = visit("/en/press-releases/2020/unknown/", 404)
-    hidden = visit(CROSSED["en"], 404)
-    assert without_own_words(hidden.source) == without_own_words(unknown.source)
-
-
-def test_the_name_of_a_scheduled_correction_is_not_given_away_either(published):
-    release = moved(published, "new")
-    schedule(release)
-    visit("/en/press-releases/2020/new/", 404)
-
-
-def test_what_was_withdrawn_in_one_language_leads_to_the_other(client, published):
-    withdraw(published, "fr")
-    assert client.get(CROSSED["en"])["Location"] == RELEASE["en"]
