@@ -29,6 +29,7 @@ class ChipFilter(admin.SimpleListFilter):
         return self.narrowed(queryset) if self.value() == self.ON else queryset.none()
 
     def narrowed(self, queryset):
+        """Each chip says what it leaves: one that did not would show the whole list as if it were chosen."""
         raise NotImplementedError
 
 

@@ -25,6 +25,7 @@ class NotInList(Http404):
     """Its text is the sentence that readers get."""
 
     def links(self, request: HttpRequest) -> Iterator[Link]:
+        """To what there is instead; each kind has its own, and none may leave a reader without."""
         raise NotImplementedError
 
 
