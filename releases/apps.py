@@ -29,6 +29,9 @@ class ReleasesConfig(AppConfig):
         from .models.edition import referenced_in_record
 
         # As above.
+        from .models.version import referenced_in_versions
+
+        # As above.
         from .personal_data import RELEASES
 
         # As above.
@@ -41,6 +44,7 @@ class ReleasesConfig(AppConfig):
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
+        stored_files.register(stored_files.FileOwner(referenced=referenced_in_versions))
         clock.watch(*READ_BY_PUBLIC_PAGES)
         clock.register(Edition, "live_from", "live_until")
         first_page.register()

@@ -216,6 +216,8 @@ class ReleaseAdmin(
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
+        if change:
+            workflow.versions.begin(obj)
         for name in form.cleaned_data:
             if name.startswith("follows_") and form.cleaned_data[name]:
                 obj.mark_translated(name.removeprefix("follows_"))
@@ -241,6 +243,7 @@ class ReleaseAdmin(
             workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
             self._reopen_changed(request, release, {*form.changes, *shared})
             self._submit_changed(request, release, {*form.changes, *shared})
+        workflow.versions.keep(release, request.user)
         if "embargo_until" in shared:
             self._say_what_is_live(request, release)
 

@@ -6,12 +6,14 @@ from .release import ReferenceCounter, Release, ReleaseContact
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .topic import Topic
+from .version import DeletedDraft, Version, VersionFile
 
 __all__ = [
     "READ_BY_PUBLIC_PAGES",
     "Address",
     "Attachment",
     "Boilerplate",
+    "DeletedDraft",
     "DeskState",
     "Edition",
     "EditionFile",
@@ -26,6 +28,8 @@ __all__ = [
     "SitePage",
     "Status",
     "Topic",
+    "Version",
+    "VersionFile",
 ]
 
 READ_BY_PUBLIC_PAGES = (

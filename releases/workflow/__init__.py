@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import record
+from . import record, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -99,6 +99,7 @@ __all__ = [
     "submitted_by",
     "take_back",
     "text_problems",
+    "versions",
     "was_public",
     "withdraw",
 ]

@@ -118,6 +118,13 @@ def with_prefetched_lines(release: Release) -> Release:
     return release if _is_complete(release) else _copy_with(release, LINES)
 
 
+def with_lines_and_choices(release: Release) -> Release:
+    """As they stand in the database now, whatever the release came with."""
+    bare = copy(release)
+    vars(bare)["_prefetched_objects_cache"] = {}
+    return _copy_with(bare, SOURCES)
+
+
 def with_history(release: Release, events: list[Event] | None = None) -> Release:
     """With its editions and events: all of them, newest first, where they are at hand already."""
     return _copy_with(release, HISTORY, {"events": events} if events is not None else {})
