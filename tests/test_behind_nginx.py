@@ -3,6 +3,7 @@
 import datetime
 import gzip
 import http.client
+import socket
 import time
 from pathlib import Path
 
@@ -154,3 +155,42 @@ def test_what_nginx_does_not_find_on_the_disk_it_asks_the_site_for(site):
     # What a page says of its own keeping is not said twice.
     page, _body = asked(site, "/fr/")
     assert page.headers.get_all("Cache-Control") == ["max-age=0, must-revalidate, s-maxage=1"]
+
+
+OF_EVERY_ANSWER = [
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+    "Referrer-Policy",
+    "Permissions-Policy",
+    "Content-Security-Policy",
+]
+
+
+def test_what_the_site_says_of_security_is_not_said_twice_by_nginx(site):
+    for address in ("/fr/", "/fr/rien/", "/admin/login/", "/embargo/x/", "/static/nothing.css"):
+        answer, _body = asked(site, address)
+        assert [len(answer.headers.get_all(name, [])) for name in OF_EVERY_ANSWER] == [1] * 5, address
+
+
+def test_what_nginx_refuses_by_itself_has_the_same_headers(site):
+    with socket.create_connection(("127.0.0.1", site.port), timeout=10) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n")
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        assert answer.status == 400
+        assert all(answer.getheader(name) for name in OF_EVERY_ANSWER)
+
+
+def test_the_log_names_what_was_asked_for_and_no_secret_of_a_link(site, tmp_path):
+    for address in ("/fr/mes-coordonnees/Secret123/", "/EMBARGO/Secret123", "/fr/?q=Secret123", "/fr/kept/"):
+        asked(site, address)
+    [log] = (tmp_path / "nginx").rglob("press-room.log")
+    lines = log.read_text()
+    assert "Secret123" not in lines
+    # nginx escapes the ellipsis.
+    assert [line.split('"')[1] for line in lines.splitlines() if "/healthz" not in line] == [
+        r"GET /fr/mes-coordonnees/\xE2\x80\xA6",
+        r"GET /EMBARGO/\xE2\x80\xA6",
+        "GET /fr/",
+        "GET /fr/kept/",
+    ]
