@@ -104,7 +104,7 @@ class ConflictCheckedForm(DeduplicatedErrorsMixin, forms.ModelForm):
             "Somebody else has changed this meanwhile. What you entered is kept here; the saved value is:"
         )
         value = self.get_initial_for_field(field, name)
-        told = format_html('{} <span class="saved-text">{}</span>', sentence, _in_words(field, value) or "–")
+        told = format_html('{} <span class="saved-text">{}</span>', sentence, in_words(field, value) or "–")
         if self._is_file(name):
             # With an error of its own, the file that came would have to be chosen again.
             self.add_error(None, format_html("{} – {}", field.label, told))
@@ -151,7 +151,7 @@ def _plain(field, value):
     return field.prepare_value(value) if isinstance(field, forms.ModelChoiceField) else value
 
 
-def _in_words(field, value):
+def in_words(field, value):
     if isinstance(field, forms.ModelMultipleChoiceField):
         return ", ".join(map(str, value or []))
     if isinstance(field, forms.ModelChoiceField):

@@ -22,13 +22,14 @@ def error_summary(form: forms.BaseForm, inlines: Iterable[Any] = ()) -> dict[str
     return {"general": form.non_field_errors(), "entries": entries}
 
 
-def _entries(form, line="") -> Iterator[Entry]:
+def _entries(form, line="", elsewhere="") -> Iterator[Entry]:
+    """What is wrong with a field that nobody sees is shown elsewhere."""
     for name, errors in form.errors.items():
         if name not in form.fields:
             continue
         bound = form[name]
         label = " – ".join(filter(None, [line, str(bound.label)]))
-        yield Entry(label, "" if bound.is_hidden else _id_of(bound), list(errors))
+        yield Entry(label, elsewhere if bound.is_hidden else _id_of(bound), list(errors))
 
 
 def _id_of(bound) -> str:
@@ -45,4 +46,4 @@ def _of_lines(formset, options) -> Iterator[Entry]:
         line = f"{capfirst(options.verbose_name)} {number}"
         if errors := list(form.non_field_errors()):
             yield Entry(line, f"{formset.prefix}-group", errors)
-        yield from _entries(form, line)
+        yield from _entries(form, line, f"{formset.prefix}-group")

@@ -1,5 +1,7 @@
+from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from common import languages
@@ -36,23 +38,41 @@ class WriterOnly(Lines):
         return super().has_delete_permission(request, obj) and _writes_everything(request)
 
 
-class ContactInline(WriterOnly, KeyChoices, admin.TabularInline):
+class ChosenLines(WriterOnly, KeyChoices, admin.TabularInline):
+    """Each line is a row that was chosen: another is found by its name and added at once."""
+
+    template = "admin/releases/release/_lines.html"
+    choice: str  # the name of the field that chooses
+    search_label: Promise
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == self.choice:
+            field.widget = forms.HiddenInput()
+        return field
+
+
+class ContactInline(ChosenLines):
     model = ReleaseContact
     max_num = 50
     formset = in_review.in_review_formset(ContactLines)
+    choice = "contact"
     fields = ["contact", "order"]
     autocomplete_fields = ["contact"]
+    search_label = gettext_lazy("Add a press contact")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("contact__organisation")
 
 
-class BoilerplateInline(WriterOnly, KeyChoices, admin.TabularInline):
+class BoilerplateInline(ChosenLines):
     model = ReleaseBoilerplate
     max_num = 30
     formset = in_review.in_review_formset(BoilerplateLines)
+    choice = "boilerplate"
     fields = ["boilerplate", "order"]
     autocomplete_fields = ["boilerplate"]
+    search_label = gettext_lazy("Add a boilerplate")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("boilerplate")
@@ -62,6 +82,7 @@ class AttachmentInline(Lines, CharacterCountMixin, admin.StackedInline):
     """Files are the writers'; their texts belong to whoever may write the language."""
 
     model = Attachment
+    template = "admin/releases/release/_files.html"
     max_num = 100
     formset = in_review.in_review_formset(AttachmentLines)
     view_on_site = False

@@ -81,6 +81,7 @@ def _language_panel(release, user, language, live):
         "has_text": release.has_text(language),
         "is_stale": release.is_stale(language),
         "returned": workflow.returned_with(release, language),
+        "missing": workflow.missing_texts(release, language) if _is_to_go_out(release, language) else [],
         "blocking_problems": _blocking_problems(release, language),
         "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
         "problems": _problems(release, user, language, transitions),
@@ -95,7 +96,9 @@ def _is_to_go_out(release, language):
 
 def _blocking_problems(release, language):
     """For which a submission or an approval would be refused, beside what is only missing yet."""
-    return workflow.text_problems(release, language) if _is_to_go_out(release, language) else []
+    if not _is_to_go_out(release, language):
+        return []
+    return [*workflow.text_problems(release, language), *workflow.contact_problems(release)]
 
 
 def _problems(release, user, language, transitions):

@@ -9,19 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from common import initial_digests, languages
+from common import languages
 from common.kept_files import KeepsFiles
 
 from .. import workflow
 from ..models import Attachment, Edition, Event, Release, Status
 from . import in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
-from .catalogue import side_by_side
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
 from .inlines import INLINES
 from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
+from .writing_page import WritingPageMixin
 
 IS_DRAFT_AGAIN = gettext_lazy(
     "%(language)s is a draft again. The site keeps the approved text until you approve this one."
@@ -67,7 +67,12 @@ def _with_lines_of(context, release):
 
 @admin.register(Release)
 class ReleaseAdmin(
-    DoubleSubmissionMixin, KeepsFiles, ReleaseListMixin, ReleaseExportMixin, RichTextModelAdmin
+    WritingPageMixin,
+    DoubleSubmissionMixin,
+    KeepsFiles,
+    ReleaseListMixin,
+    ReleaseExportMixin,
+    RichTextModelAdmin,
 ):
     form = in_review.InReviewForm
     inlines = INLINES  # type: ignore[assignment]
@@ -102,33 +107,6 @@ class ReleaseAdmin(
 
     def name_of(self, row):
         return row.any_title() or "–", row.reference
-
-    def get_fieldsets(self, request, obj=None):
-        stale = [f"follows_{code}" for code in languages.LANGUAGES if obj and obj.is_stale(code)]
-        asked = tuple(in_review.tick_boxes(obj, request.user))
-        return [
-            (
-                None,
-                {
-                    "fields": [
-                        ("kind", "source_language"),
-                        ("issued_on", "embargo_until"),
-                        *([tuple(stale)] if stale else []),
-                        *([asked] if asked else []),
-                        "opened_revision",
-                        initial_digests.NAME if obj else "submission_token",
-                    ]
-                },
-            ),
-            (
-                gettext_lazy("Texts"),
-                {
-                    "classes": ["texts"],
-                    "fields": side_by_side("city", "title", "subtitle", "slug", "standfirst", "body"),
-                },
-            ),
-            (gettext_lazy("Organisations and topics"), {"fields": ["institutes", "schools", "topics"]}),
-        ]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         follows = {
@@ -211,8 +189,10 @@ class ReleaseAdmin(
             saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
             recent = panel.recent_events(obj)
             context["languages"] = panel.language_panels(saved, request.user, recent)
-            context["together"] = together.offered(context["languages"])
             context |= panel.timeline(obj, recent)
+        panels = context.get("languages", [])
+        context |= self.page_of_writing(context, saved if obj else None, panels)
+        context |= self.steps(request, panels)
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):

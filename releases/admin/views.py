@@ -24,6 +24,7 @@ from ..models import Release, Status
 from ..workflow.composition import compose
 from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
+from .to_see import place_of
 
 
 class TransitionAction(NamedTuple):
@@ -60,9 +61,7 @@ def linked(reason, release):
     if not isinstance(reason, FieldReason) or not hasattr(release, reason.field):
         return reason
     address = reverse("admin:releases_release_change", args=[release.pk])
-    # Of two inputs, the first.
-    place = f"{reason.field}_0" if reason.field == "embargo_until" else reason.field
-    return format_html('<a href="{}#id_{}">{}</a>', address, place, reason)
+    return format_html('<a href="{}#{}">{}</a>', address, place_of(reason.field), reason)
 
 
 def done(release, language):

@@ -2,6 +2,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from common import languages
+from common.exceptions import FieldReason
 
 from ..models import Attachment, Release
 from ..texts.checks import links_in
@@ -12,7 +13,7 @@ from .prefetching import with_prefetched_lines
 def hints(release: Release, language: str) -> list[str]:
     release, sentences = with_prefetched_lines(release), []
     if not release.contact_lines.all():
-        sentences.append(_("No press contact is given."))
+        sentences.append(FieldReason(_("No press contact is given."), "contact_lines"))
     sentences += _of_boilerplates(release, language)
     column = languages.column_in(language, "alt")
     pictures = [line for line in release.attachments.all() if line.kind == Attachment.Kind.PICTURE]
@@ -22,7 +23,7 @@ def hints(release: Release, language: str) -> list[str]:
             "%(count)d pictures have no text alternative in this language.",
             count,
         )
-        sentences.append(sentence % {"count": count})
+        sentences.append(FieldReason(sentence % {"count": count}, "attachments"))
     return sentences + _of_links(release, language)
 
 
@@ -30,11 +31,13 @@ def _of_boilerplates(release, language):
     """One without a text in this language is left out of what readers see."""
     lines = release.boilerplate_lines.all()
     if not lines:
-        return [_("No boilerplate is given.")]
+        return [FieldReason(_("No boilerplate is given."), "boilerplate_lines")]
     column = languages.column_in(language, "body")
     sentence = _("The boilerplate “%(boilerplate)s” has no text in this language and is not shown.")
     lacking = [line.boilerplate for line in lines if not getattr(line.boilerplate, column)]
-    return [sentence % {"boilerplate": boilerplate} for boilerplate in lacking]
+    return [
+        FieldReason(sentence % {"boilerplate": boilerplate}, "boilerplate_lines") for boilerplate in lacking
+    ]
 
 
 def _of_links(release, language):
@@ -53,7 +56,10 @@ def _of_links(release, language):
         found += [(in_boilerplate, boilerplate, link) for link in links]
     missing = missing_pages(address for _sentence, _boilerplate, (_words, address) in found)
     sentences = [
-        sentence % {"boilerplate": boilerplate, "words": words, "address": address}
+        FieldReason(
+            sentence % {"boilerplate": boilerplate, "words": words, "address": address},
+            "boilerplate_lines" if boilerplate else column,
+        )
         for sentence, boilerplate, (words, address) in found
         if address in missing
     ]

@@ -197,7 +197,7 @@ def _desk_problems(release, language):
     release, is_complete = with_edition_sources(release), not missing_texts(release, language)
     return [
         *(submission_problems(release, language) if is_complete else []),
-        *_contact_problems(release),
+        *contact_problems(release),
         *text_problems(release, language),
     ]
 
@@ -280,25 +280,28 @@ def submission_problems(release: Release, language: str) -> list[str]:
     return [sentence % {"parts": names}]
 
 
-def _contact_problems(release):
-    contacts = [line.contact for line in release.contact_lines.all()]
+def contact_problems(release: Release) -> list[str]:
+    sentence = _("%(name)s objects to being shown; take this contact out of the release.")
+    contacts = [line.contact for line in with_prefetched_lines(release).contact_lines.all()]
     return [
-        _("%(name)s objects to being shown; take this contact out of the release.") % {"name": contact}
+        FieldReason(sentence % {"name": contact}, "contact_lines")
         for contact in contacts
         if contact.objected_on
     ]
 
 
-def text_problems(release: Release, language: str) -> list[str]:
+def text_problems(release: Release, language: str) -> list[FieldReason]:
     """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
     release = with_prefetched_lines(release)
     attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
     body = release.text("body", language)
     shows = _("The text shows “%(file)s”, which is not attached to this release.")
     links = _("The text links to “%(file)s”, which is not attached to this release.")
-    problems = [*address_problems(body), *_missing_files(body, attached, shows, links)]
+    in_body = [*address_problems(body), *_missing_files(body, attached, shows, links)]
+    problems = [FieldReason(problem, languages.column_in(language, "body")) for problem in in_body]
     for line in release.boilerplate_lines.all():
-        problems += _problems_of(line.boilerplate, language)
+        found = _problems_of(line.boilerplate, language)
+        problems += (FieldReason(problem, "boilerplate_lines") for problem in found)
     return problems
 
 

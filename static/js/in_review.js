@@ -3,8 +3,9 @@
 (() => {
   const TYPED = "textarea, .ProseMirror, input:not([type=checkbox], [type=radio], [type=file])";
   const CHOSEN = "select, .select2-selection, input[type=checkbox], input[type=radio], input[type=file]";
-  const CLICKABLE = ".prose-editor button, .add-row a, .inline-deletelink, .datetimeshortcuts a";
-  const ANY = [TYPED, CHOSEN, CLICKABLE].join(", ");
+  const CLICKABLE = ".prose-editor button, .add-row a, .inline-deletelink, .datetimeshortcuts a, .line-buttons button";
+  const DRAGGED = ".line-handle";
+  const ANY = [TYPED, CHOSEN, CLICKABLE, DRAGGED].join(", ");
   const SHORTCUTS = "bivuxyz"; // with Ctrl or Cmd, they change a text
 
   const editors = new Map();
@@ -22,6 +23,7 @@
       return false;
     }
     if (event.type === "mousedown") return control.matches("select, .select2-selection");
+    if (control.matches(DRAGGED)) return event.type === "dragstart";
     if (event.type === "click") return !control.matches(TYPED);
     return true;
   };
@@ -70,7 +72,7 @@
       if (!dialog.open) ask(control, open);
     };
 
-    for (const type of ["keydown", "beforeinput", "mousedown", "click", "paste", "cut", "drop"]) {
+    for (const type of ["keydown", "beforeinput", "mousedown", "click", "paste", "cut", "drop", "dragstart"]) {
       form.addEventListener(type, guard, true);
     }
     for (const box of boxes) box.addEventListener("change", lock);

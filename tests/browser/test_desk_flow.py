@@ -36,9 +36,9 @@ def write_release(page):
         items=["forty researchers", "two sites"],
         link=("The laboratory's site", "https://laboratory.example/"),
     )
-    writing.add_line(page, "Press contact", "contact_lines", "Durand")
-    writing.add_line(page, "Press contact", "contact_lines", "Petit")
-    writing.add_line(page, "Boilerplate", "boilerplate_lines", "About the network")
+    writing.add_line(page, "press contact", "Durand")
+    writing.add_line(page, "press contact", "Petit")
+    writing.add_line(page, "boilerplate", "About the network")
     writing.save(page)
 
 

@@ -1,5 +1,7 @@
 """Whoever begins to type in a text under review is asked first."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -58,7 +60,7 @@ def test_after_the_answer_one_writes_and_submits_anew(page, release):
     writing.editor(page, "Body (fr)").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" More.")
-    page.get_by_role("button", name="Save and continue editing").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Français was resubmitted in your name")).to_be_visible()
     saved = Release.objects.get()
     assert (saved.title_fr, saved.body_fr) == ("Rewritten", "<p>Body in fr. More.</p>")
@@ -78,21 +80,23 @@ def test_the_keyboard_alone_asks_and_answers(page):
     expect(page.get_by_label(f"{CHANGE} (Français)")).to_be_checked()
 
 
-@pytest.mark.parametrize("control", ["kind", "date", "order", "line", "box", "today"])
+@pytest.mark.parametrize("control", ["kind", "date", "order", "line", "out", "today"])
 def test_what_all_languages_share_asks_too(page, control):
     target = {
         "kind": page.get_by_label("Kind:"),
         "date": page.get_by_label("Date of issue:"),
-        "order": page.locator("#id_contact_lines-0-order"),
-        "line": page.get_by_role("button", name="Add another Press contact"),
-        "box": page.locator("#id_contact_lines-0-DELETE"),
+        "order": page.get_by_role("button", name="Move down").first,
+        "line": page.get_by_role("combobox", name="Add a press contact"),
+        "out": page.get_by_role("button", name="Take out").first,
         "today": page.locator(".datetimeshortcuts a").first,
     }[control]
     target.click()
-    if control in ("date", "order"):
+    if control in ("date", "line"):
         page.keyboard.press("1")
     answer(page, "Leave it as it is")
-    expect(page.locator(".dynamic-contact_lines")).to_have_count(2)
+    expect(page.locator("#contact_lines-group .line-name")).to_have_text(
+        [re.compile("Durand"), re.compile("Petit")]
+    )
     expect(page.locator("#id_contact_lines-0-DELETE")).not_to_be_checked()
     expect(page.locator("#id_issued_on")).to_have_value("2020-02-12")
 

@@ -40,28 +40,31 @@ def another(page: Page, kind: str):
     page.get_by_role("button", name=f"Add another {kind}").press("Enter")
 
 
-def add_line(page: Page, kind: str, prefix: str, words: str):
-    """Another line of an inline, its choice found by typing."""
-    line = page.locator(f"#{prefix}-{page.locator(f'.dynamic-{prefix}').count()}")
-    another(page, kind)
-    line.locator(".select2-selection").click()
-    page.keyboard.type(words)
-    page.get_by_role("option", name=words).click()
-    expect(line.locator(".select2-selection__rendered")).to_contain_text(words)
+def add_line(page: Page, kind: str, words: str):
+    """A contact or a boilerplate, found by typing."""
+    search = page.get_by_role("combobox", name=f"Add a {kind}")
+    search.fill(words)
+    search.press("Enter")
+    section = page.locator(".lines", has=search)
+    expect(section.locator(".line-name", has_text=words)).to_be_visible()
 
 
 def save(page: Page, message: str = ".success"):
     # A form is sent only when the server has said that its author is still signed in.
     with page.expect_navigation():
         # By the keyboard, as above.
-        page.get_by_role("button", name="Save and continue editing").press("Enter")
+        page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.locator(f".messagelist {message}")).to_be_visible()
 
 
-def press(page: Page, button: str):
-    """A button of the workflow at the head of the form."""
+def press(page: Page, name: str):
+    """A button of the bar, or of its menu."""
+    button = page.locator(".write-bar button", has_text=name)
+    expect(button).to_be_attached()
+    if not button.is_visible():
+        page.locator(".bar-menu > summary").click()
     with page.expect_navigation():
-        page.get_by_role("button", name=button, exact=True).click()
+        button.click()
 
 
 def _signs(page: Page, language: str):

@@ -38,14 +38,14 @@ def test_every_field_is_named_with_a_link_to_it(client):
     }
     lines = summary_of(desk.save(client, desk.change_url(release), **typed))
     assert [label for label, _messages, _leads in lines] == [
-        "Kind",
-        "Embargo until",
         "Title (fr)",
         "Body (en)",
+        "Embargo until",
         "Carnot institutes",
+        "Kind",
     ]
     assert all(leads for _label, _messages, leads in lines)
-    assert "at most 200" in lines[2][1]
+    assert "at most 200" in lines[0][1]
 
 
 def test_several_faults_of_a_field_are_a_list(client):
@@ -165,8 +165,9 @@ def test_what_is_missing_for_a_submission_leads_to_its_field(client):
     desk.sign_in(client, "writer")
     response = desk.save(client, desk.change_url(release), _transition="submit:fr", follow=True)
     page = html.document_fromstring(response.content.decode())
-    [link] = page.xpath("//a[text()='The city of the dateline is missing.']")
-    assert link.get("href") == f"{desk.change_url(release)}#id_city_fr"
+    in_message, at_side = page.xpath("//a[text()='The city of the dateline is missing.']")
+    assert in_message.get("href") == f"{desk.change_url(release)}#id_city_fr"
+    assert at_side.get("href") == "#id_city_fr"
     assert page.get_element_by_id("id_city_fr") is not None
 
 

@@ -31,7 +31,7 @@ def test_the_second_to_save_is_told_who_saved_what_and_when(client, second, othe
     assert "Saved meanwhile by Luc Moreau at 1 March 2027, 09:05 CET." in page
     assert "“Title (fr)”: you have both changed it. Your text is kept below; the saved one is:" in page
     assert '<span class="saved-text">What Luc saved</span>' in page
-    assert f'value="{escape("What <Anne> typed")}"' in page
+    assert f"{escape('What <Anne> typed')}</textarea>" in page
     assert "“City (en)”: you had not changed it; the form now shows the saved text." in page
     assert 'value="Evry"' in page
     assert (saved(release).title_fr, saved(release).city_en) == ("What Luc saved", "Evry")
@@ -168,7 +168,7 @@ def test_a_translator_is_shown_the_source_that_was_saved_in_between(client, othe
     desk.save(other, desk.change_url(release), title_fr="A newer source", kind="statement")
     refused = client.post(desk.change_url(release), typed)
     assert "“Title (fr)”: you had not changed it; the form now shows the saved text." in said(refused)
-    assert 'value="A newer source"' in said(refused)
+    assert '<p class="read-title">A newer source</p>' in said(refused)
     assert "Your form had" not in said(refused)
     client.post(desk.change_url(release), desk.sent_by(refused))
     assert (saved(release).title_fr, saved(release).title_en) == ("A newer source", "Translated")

@@ -109,7 +109,7 @@ def test_a_title_of_5000_characters_is_kept_and_the_last_title_not_taken_away(cl
     assert "200" in error
     assert "5000" in error
     assert ("caractères" in error) == (speaks == "fr")
-    assert f'value="{LONG}"' in long[1].content.decode()
+    assert f"{LONG}</textarea>" in long[1].content.decode()
     with override(speaks):
         assert errors_of(none[1], "title_fr") == [gettext(NO_TITLE)]
 

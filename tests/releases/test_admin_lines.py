@@ -39,7 +39,7 @@ def test_a_contact_stands_once_in_a_release(client, writer, release):
     desk.add_line(data, "contact_lines", contact=release.contacts.first().pk)
     response = client.post(desk.change_url(release), data | {"title_fr": "Kept"})
     assert errors_of(response) == ["This contact is already in the release."]
-    assert 'value="Kept"' in response.content.decode()
+    assert "Kept</textarea>" in response.content.decode()
     assert release.contact_lines.count() == 2
 
 
