@@ -7,8 +7,6 @@ the order of their numbers, PostgreSQL is asked for one time after another (mont
 import datetime
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 from django.db import connection
 from django.db.models import Model
@@ -40,7 +38,7 @@ def in_batches(
         yield from _batches(read(cursor, model, search, level, language, are_few))
 
 
-def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[Entry]:
+def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[list[Entry]]:
     index = table_of(model)
     cursor.execute(
         f"SELECT rowid FROM {index} WHERE {index} MATCH %s AND rowid >= %s AND rowid < %s "  # noqa: S608
@@ -51,18 +49,23 @@ def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[Ent
             first_entry(language, after=True),
         ],
     )
-    while rows := cursor.fetchmany(FEW):
-        yield from ((row[0] >> KEY_BITS, row[0] & (1 << KEY_BITS) - 1) for row in rows)
+    size, key = FEW, (1 << KEY_BITS) - 1
+    while rows := cursor.fetchmany(size):
+        yield [(number >> KEY_BITS, number & key) for (number,) in rows]
+        size = MANY
 
 
-def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[Entry]:
+def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[list[Entry]]:
     wanted = search.expression(_syntax(cursor, model, TSQUERY, language), level)
+    size = FEW
     for span in [""] if are_few else _spans(cursor, model, language):
         cursor.execute(
             f"SELECT day, key FROM {find_of(model)}(%s::tsquery) ORDER BY day DESC",  # noqa: S608
             [" & ".join(filter(None, [f"({in_language(wanted, language)})", span]))],
         )
-        yield from cursor.fetchall()
+        while rows := cursor.fetchmany(size):
+            yield rows
+            size = MANY
 
 
 def _spans(cursor, model, language):
@@ -72,16 +75,18 @@ def _spans(cursor, model, language):
     return spans(language, newest) if newest else []
 
 
-def _batches(entries: Iterable[Entry]):
-    batch: list[int] = []
-    size = FEW
-    for _day, of_one_day in groupby(entries, itemgetter(0)):
-        batch += [key for _day, key in of_one_day]
-        if len(batch) >= size:
-            yield batch
-            batch, size = [], MANY
-    if batch:
-        yield batch
+def _batches(parts: Iterable[list[Entry]]):
+    waiting: list[Entry] = []
+    for part in parts:
+        waiting += part
+        end = len(waiting)
+        while end and waiting[end - 1][0] == waiting[-1][0]:
+            end -= 1
+        if end:
+            yield [key for _day, key in waiting[:end]]
+            waiting = waiting[end:]
+    if waiting:
+        yield [key for _day, key in waiting]
 
 
 def _syntax(cursor, model, syntax: Syntax, before: str = "") -> Syntax:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from html import escape
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from ..analysis import compounds
@@ -49,7 +50,15 @@ class Marker:
     def __init__(self, search: Search, language: str):
         self.terms, self.language = search.wanted, language
         self.words: dict[str, tuple[str, tuple[Term, ...]]] = {}
+        # {what stands without a blank: the words, phrases apart, that it has one of}
+        self.chunks: dict[str, tuple[Term, ...]] = {}
         self.texts: dict[str, list[Mark]] = {}
+
+    def terms_in(self, text: str) -> set[Term]:
+        """Those that it has, without asking where."""
+        if self.has_phrases:
+            return {mark.term for mark in self.marks(text)}
+        return set(chain.from_iterable(self._met_by(text[:MAX_LENGTH]).values()))
 
     def marks(self, text: str) -> list[Mark]:
         """In the order of the text; none lies in another."""
@@ -75,24 +84,48 @@ class Marker:
             if first == wanted[0] and written[place : place + len(wanted)] == wanted
         )
 
-    def _words(self, text) -> Iterator[Word]:
-        for chunk in _CHUNK.finditer(text):
-            if part := _only_part(chunk[0]):
-                yield self._word(chunk.start(), chunk.end(), part)
-            else:
-                for found in _WORD.finditer(chunk[0]):
-                    yield self._word(chunk.start() + found.start(), chunk.start() + found.end(), found[0])
+    @cached_property
+    def has_phrases(self) -> bool:
+        return any(term.is_phrase for term in self.terms)
 
-    def _word(self, start, end, part):
+    def _words(self, text) -> Iterator[Word]:
+        """All of them for a phrase, else those that are looked for."""
+        met_by = self._met_by(text)
+        for chunk in _CHUNK.finditer(text):
+            if self.has_phrases or met_by[chunk[0]]:
+                for start, end, part in _parts(chunk[0]):
+                    yield Word(chunk.start() + start, chunk.start() + end, *self._known(part))
+
+    def _met_by(self, text):
+        chunks = set(_CHUNK.findall(text))
+        for chunk in chunks - self.chunks.keys():
+            met = [self._known(part)[1] for _start, _end, part in _parts(chunk)]
+            self.chunks[chunk] = met[0] if len(met) == 1 else tuple(chain.from_iterable(met))
+        return {chunk: self.chunks[chunk] for chunk in chunks}
+
+    def _known(self, part):
+        """(plain, the words looked for that it is one of)"""
         if part not in self.words:
-            word = plain(part)
-            forms = frozenset(map(plain, stems(part.casefold(), self.language))) | {word}
+            word, forms = _forms_of(part, self.language)
             met = (term for term in self.terms if not term.is_phrase and term.is_met_by(word, forms))
             self.words[part] = word, tuple(met)
-        return Word(start, end, *self.words[part])
+        return self.words[part]
 
 
 @lru_cache(50_000)
+def _forms_of(part, language):
+    word = plain(part)
+    return word, frozenset(map(plain, stems(part.casefold(), language))) | {word}
+
+
+@lru_cache(50_000)
+def _parts(chunk):
+    """[(start, end, word)]"""
+    if part := _only_part(chunk):
+        return [(0, len(chunk), part)]
+    return [(found.start(), found.end(), found[0]) for found in _WORD.finditer(chunk)]
+
+
 def _only_part(chunk):
     """The one word that it is read as; '' where it is several."""
     parts = [part for found in compounds(chunk) for part in found]

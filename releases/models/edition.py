@@ -342,6 +342,7 @@ class EditionHtml(models.Model):
     line = models.TextField()
     story = models.TextField()
     lead = models.TextField()
+    result = models.TextField(default="")
     article = models.TextField()
     structured_data = models.TextField(default="")
 

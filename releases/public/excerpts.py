@@ -3,52 +3,72 @@
 from collections.abc import Set
 from typing import NamedTuple
 
-from django.utils.safestring import SafeString
+from django.db.models import DateTimeField
+from django.utils.safestring import SafeString, mark_safe
 
 from common.analysis import lines_of
+from common.compiled_queries import Parameter, compiled
+from common.lookups import Keys
 from common.search.marking import Marker, marked, passage
 from common.search.typed import Term
 
 from ..models import Edition
 from ..models.edition_document import shown_texts
+from ..texts.typography import unbroken
+from . import rendering
 from .search import Results
 
-
-class Item(NamedTuple):
-    edition: Edition
-    title: SafeString
-    excerpt: SafeString
+# Where templates/releases/_result.html leaves room: texts are escaped, and have no comments.
+TITLE, EXCERPT = "<!-- title -->", "<!-- excerpt -->"
 
 
-def items(found: Results, keys: list[int]) -> list[Item]:
+class Texts(NamedTuple):
+    reference: str
+    title: str
+    standfirst: str
+    subtitle: str
+    body: str
+
+
+def results(found: Results, keys: list[int]) -> list[SafeString]:
     """Of what is live, whatever the keys are."""
-    editions = found.live_rows.filter(pk__in=keys).select_related("address").defer("search_text", "document")
-    by_key = {edition.pk: edition for edition in editions.order_by()}
+    rows = {row[0]: row for row in _rows().rows(at=found.at, keys=keys)}
+    texts = {key: Texts(*rows[key][3:]) for key in keys if key in rows}
     marker = Marker(found.search, found.language)
-    chosen = {pk: _best_text(by_key[pk], marker) for pk in keys if pk in by_key}
-    around = _texts_around(found, [pk for pk, text in chosen.items() if text is None])
+    chosen = {key: _best_text(text, marker) for key, text in texts.items()}
+    around = _texts_around(found, [key for key, text in chosen.items() if text is None])
+    frames = rendering.parts("result", [rows[key][:3] for key in texts])
     return [
-        _item(by_key[pk], text or _with_most(around.get(pk, []), marker) or by_key[pk].standfirst, marker)
-        for pk, text in chosen.items()
+        _in_frame(frame, texts[key], chosen[key] or _with_most(around.get(key, []), marker), marker)
+        for key, frame in zip(texts, frames, strict=True)
     ]
 
 
-def _item(edition, text, marker):
-    title = marked(edition.title, marker.marks(edition.title))
-    return Item(edition, title, passage(text, marker.marks(text)))
+@compiled()
+def _rows():
+    live = Edition.objects.live(Parameter("at", DateTimeField())).filter(pk__among=Parameter("keys", Keys()))
+    return live.order_by().values_list("pk", "html__version", "html__result", *Texts._fields)
 
 
-def _best_text(edition, marker):
+def _in_frame(frame, texts, chosen, marker):
+    text = chosen or texts.standfirst
+    title = marked(texts.title, marker.marks(texts.title))
+    excerpt = passage(text, marker.marks(text))
+    html = frame.replace(TITLE, unbroken(title)).replace(EXCERPT, unbroken(excerpt))
+    return mark_safe(html)  # noqa: S308
+
+
+def _best_text(texts, marker):
     """That of the first place with all words that the title lacks; None where no text of its own has any."""
-    in_title = {mark.term for mark in marker.marks(f"{edition.reference} {edition.title}")}
+    in_title = marker.terms_in(f"{texts.reference} {texts.title}")
     if in_title >= set(marker.terms):
-        return edition.standfirst
-    return _with_most([edition.standfirst, edition.subtitle, lines_of(edition.body)], marker, in_title)
+        return texts.standfirst
+    return _with_most([texts.standfirst, texts.subtitle, lines_of(texts.body)], marker, in_title)
 
 
 def _with_most(texts: list[str], marker: Marker, but: Set[Term] = frozenset()) -> str | None:
     """The first of those with most words, besides some; None where none has any."""
-    numbers = [len({mark.term for mark in marker.marks(text)} - but) for text in texts]
+    numbers = [len(marker.terms_in(text) - but) for text in texts]
     most = max(numbers, default=0)
     return texts[numbers.index(most)] if most else None
 

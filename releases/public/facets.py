@@ -7,9 +7,11 @@ from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from common import languages
+from common.public_pages import FewUnderClock
 from institutes.models import Organisation
 
 from ..models import Edition, Release, Topic
@@ -24,6 +26,16 @@ TITLES = {
     "kind": _("Kind"),
     "topic": _("Topic"),
 }
+
+
+class Named(NamedTuple):
+    label: str
+    # As an address has it.
+    written: str
+
+
+# {model and language: {key: its names}}
+_known: FewUnderClock[dict[int, Named]] = FewUnderClock(10)
 
 
 class Choice(NamedTuple):
@@ -41,7 +53,7 @@ class Facet(NamedTuple):
 
 def facets(selection: Selection, among: Sequence[int] | None = None) -> list[Facet]:
     """Without those that leave no choice; among these editions alone, where a search has found them."""
-    numbers = _in_database if among is None else Among(among).numbers
+    numbers = _in_database if among is None else Among(among, selection.language).numbers
     wanted = [name for name in TITLES if name != "month" or selection.year]
     found = [Facet(name, str(TITLES[name]), list(_choices(selection, name, numbers))) for name in wanted]
     return [facet for facet in found if len(facet.choices) > 1]
@@ -49,9 +61,15 @@ def facets(selection: Selection, among: Sequence[int] | None = None) -> list[Fac
 
 def _choices(selection, name, numbers) -> Iterator[Choice]:
     others = selection.without(name)
+    query_having = others.query_having(name)
+    chosen = selection.written(name) if name in selection.chosen else None
     for value, number in _IN_ORDER[name](numbers(name, others)):
-        choice = others.having(**{name: value})
-        yield Choice(choice.label(name), number, choice.query, value == getattr(selection, name))
+        label, written = value if isinstance(value, Named) else _named(name, others.having(**{name: value}))
+        yield Choice(label, number, query_having(written), written == chosen)
+
+
+def _named(name, choice):
+    return Named(choice.label(name), choice.written(name))
 
 
 def _in_database(name, others):
@@ -89,9 +107,13 @@ _NUMBERS: dict[str, Callable[[QuerySet[Edition]], dict]] = {
 
 def _by_name(model):
     def in_order(numbers):
-        rows = model.objects.in_bulk(numbers)
+        # What one search has asked for, another need not.
+        known = _known.get(f"{model.__name__} in {get_language()}", dict)
+        if missing := numbers.keys() - known.keys():
+            rows = model.objects.in_bulk(missing)
+            known |= {key: Named(row.name, row.slug) for key, row in rows.items()}
         return sorted(
-            ((rows[key], numbers[key]) for key in numbers), key=lambda pair: pair[0].name.casefold()
+            ((known[key], numbers[key]) for key in numbers), key=lambda pair: pair[0].label.casefold()
         )
 
     return in_order

@@ -1,55 +1,36 @@
-"""What each choice would leave of the editions that a search has found.
-
-They are a thousand at most, and read once. Asked for by their keys and a language together, SQLite would walk
-over all of the language.
-"""
+"""What each choice would leave of the editions that a search has found, a thousand at most."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any
 
-from django.db.models import DateTimeField
-
-from common import moments
-from common.compiled_queries import Parameter, compiled
-from common.lookups import Keys
-
-from ..models import Edition, EditionOrganisation
+from . import live_table
+from .live_table import Row
 from .selection import Selection
 
-KEYS = Parameter("keys", Keys())
-THROUGH: dict[str, Any] = {"organisation": EditionOrganisation, "topic": Edition.topics.through}
+# {what a list can be narrowed by: its values in a row}
+VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
+    "year": lambda row: (row.day.year,),
+    "month": lambda row: (row.day.month,),
+    "organisation": lambda row: row.organisations,
+    "kind": lambda row: (row.kind,),
+    "topic": lambda row: row.topics,
+}
 
 
 class Among:
-    def __init__(self, keys: Sequence[int]):
-        rows = _own().rows(at=moments.moment(), keys=keys)
-        self.live = {pk for pk, _day, _kind in rows}
-        # {what a list can be narrowed by: pairs of an edition and a value}
-        self.pairs = {
-            "year": [(pk, day.year) for pk, day, _kind in rows],
-            "month": [(pk, day.month) for pk, day, _kind in rows],
-            "organisation": _others("organisation").rows(keys=keys),
-            "kind": [(pk, kind) for pk, _day, kind in rows],
-            "topic": _others("topic").rows(keys=keys),
-        }
+    def __init__(self, keys: Sequence[int], language: str):
+        self.rows = list(live_table.rows(keys, language).values())
 
     def numbers(self, name: str, others: Selection) -> dict:
         """{value: how many editions have it and what else is chosen}"""
-        left = self.live
-        for each in others.chosen:
-            wanted = getattr(others, each)
+        return Counter(chain.from_iterable(map(VALUES[name], self._having(others))))
+
+    def _having(self, others):
+        rows = self.rows
+        for name in others.chosen:
+            wanted = getattr(others, name)
             wanted = getattr(wanted, "pk", wanted)
-            left = left & {pk for pk, value in self.pairs[each] if value == wanted}
-        return Counter(value for pk, value in self.pairs[name] if pk in left)
-
-
-@compiled()
-def _own():
-    live = Edition.objects.live(Parameter("at", DateTimeField()))
-    return live.filter(pk__among=KEYS).order_by().values_list("pk", "issued_on", "kind")
-
-
-@compiled(most=len(THROUGH))
-def _others(name):
-    return THROUGH[name]._default_manager.filter(edition__among=KEYS).values_list("edition", name)
+            rows = [row for row in rows if wanted in VALUES[name](row)]
+        return rows

@@ -25,6 +25,8 @@ ITEMS = {
     "line": "releases/_line.html",
     "story": "releases/_story.html",
     "lead": "releases/_lead.html",
+    # With gaps for what a search marks.
+    "result": "releases/_result.html",
 }
 AROUND_ITEMS = {"kicker": "releases/_kicker.html", "about": "releases/_about.html"}
 ARTICLE = "releases/_article_main.html"

@@ -11,8 +11,7 @@ from common.characters import clean_line
 from common.public_pages import FewUnderClock
 from common.search.typed import MAX_LENGTH
 
-from . import search
-from .excerpts import items
+from . import excerpts, search
 from .facets import narrowing, render
 from .listing import PAGE_SIZE
 from .missing import NoSuchPage
@@ -109,4 +108,4 @@ class Pages(Paginator):
     def _items(self, start):
         end = start + self.per_page
         keys = self._chosen[start:end] if self.selection.chosen else self._found.keys(start, end)
-        return items(self._found, keys)
+        return excerpts.results(self._found, keys)

@@ -21,6 +21,8 @@ from institutes.models import FormerName, Organisation
 
 from ..models import Edition
 from ..models.edition_document import organisation_word
+from . import live_table
+from .live_table import ORDER
 
 # Who has not found it among so many asks for something else.
 MOST = 1_000
@@ -32,7 +34,6 @@ KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
 # Rows that are read at once for a phrase.
 BATCH = 500
 NOWHERE = LAST + 1
-ORDER = ("-issued_on", "-live_from", "-pk")
 _names: FewUnderClock[list[tuple[str, frozenset[str]]]] = FewUnderClock(1)
 
 
@@ -42,6 +43,7 @@ class Results:
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
         self.search, self.language, self.at = search, language, at or moments.moment()
         self.live_rows = Edition.objects.live(self.at)
+        self.held = live_table.held(language) if at is None else None
         # {edition: the level of its phrases}, of those that have been read for them.
         self.phrases: dict[int, int | None] = {}
 
@@ -102,8 +104,13 @@ class Results:
     def _live_entries(self, level, are_few):
         batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
         for batch in batches:
-            rows = _live().rows(at=self.at, keys=batch)
-            yield from (key for key, language in rows if language == self.language)
+            yield from self._live_of(batch)
+
+    def _live_of(self, keys):
+        if (table := self.held) is not None:
+            return sorted((key for key in keys if key in table), key=lambda key: table[key].place)
+        rows = _live().rows(at=self.at, keys=keys)
+        return (key for key, language in rows if language == self.language)
 
 
 @compiled()

@@ -9,7 +9,8 @@ from common.search.typed import reference_in
 
 from ..models import Edition
 from . import lookup
-from .search import ORDER, find
+from .live_table import ORDER
+from .search import find
 from .selection import Selection, address_in
 
 # Of a search, and of the record: the newest editions, whose words are proposed for others.

@@ -3,8 +3,9 @@
 import datetime
 import re
 from calendar import monthrange
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -57,6 +58,18 @@ def patterns_in_all_languages() -> dict[str, re.Pattern[str]]:
     return found
 
 
+@cache
+def names_in(language: str) -> dict[str, str]:
+    with override(language):
+        return {name: str(label) for name, label in NAMES.items()}
+
+
+@cache
+def kinds_in(language: str) -> dict[str, str]:
+    with override(language):
+        return {kind: str(label) for kind, label in KINDS.items()}
+
+
 @dataclass(frozen=True)
 class Selection:
     language: str
@@ -83,21 +96,34 @@ class Selection:
 
     @property
     def parameters(self) -> dict[str, str]:
-        with override(self.language):
-            return {str(NAMES[name]): self._written(name) for name in self.chosen}
+        return {names_in(self.language)[name]: self.written(name) for name in self.chosen}
 
     @property
     def query(self) -> str:
         return urlencode(({"q": self.typed} if self.typed else {}) | self.parameters)
 
+    def query_having(self, name: str) -> Callable[[str], str]:
+        """The query with another value, which is given as it is written."""
+        written = {each: self.written(each) for each in self.chosen}
+        places = list(NAMES)
+        sides: tuple[dict, dict] = {"q": self.typed} if self.typed else {}, {}
+        for each, value in written.items():
+            sides[places.index(each) > places.index(name)][names_in(self.language)[each]] = value
+        before, after = map(urlencode, sides)
+        start, end = f"{before}&" if before else "", f"&{after}" if after else ""
+        return lambda value: f"{start}{urlencode({names_in(self.language)[name]: value})}{end}"
+
     def in_language(self, language: str) -> "Selection":
         return replace(self, language=language)
 
-    def _written(self, name):
+    def written(self, name: str) -> str:
         value = getattr(self, name)
         if name == "kind":
-            return str(KINDS[value])
-        return value.slug if isinstance(value, Organisation | Topic) else str(value)
+            return kinds_in(self.language)[value]
+        if name == "topic":
+            with override(self.language):
+                return value.slug
+        return value.slug if name == "organisation" else str(value)
 
     def label(self, name: str) -> str:
         """What a reader calls that choice."""
