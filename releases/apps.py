@@ -40,11 +40,14 @@ class ReleasesConfig(AppConfig):
         # As above.
         from .resources import ReleaseResource
 
+        # As above.
+        from .workflow import deleted
+
         post_save.connect(rendering.keep, sender=Edition)
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
-        stored_files.register(stored_files.FileOwner(referenced=referenced_in_versions))
+        stored_files.register(stored_files.FileOwner(referenced_in_versions, deleted.overdue))
         clock.watch(*READ_BY_PUBLIC_PAGES)
         clock.register(Edition, "live_from", "live_until")
         first_page.register()

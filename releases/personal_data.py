@@ -1,3 +1,4 @@
+from collections import Counter
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -9,7 +10,7 @@ from institutes.models import Contact
 from institutes.people.data_holders import DataHolder, PublicPlace
 
 from . import workflow
-from .models import Edition, Event, Release, ReleaseContact
+from .models import Edition, Event, Release, ReleaseContact, Version
 from .models.edition import EditionQuerySet
 
 
@@ -58,13 +59,24 @@ def personal_data(contact: Contact) -> list[dict[str, Any]]:
         for edition in Edition.objects.defer("body", "standfirst").iterator()
         for copy in _copies(edition, keys)
     ]
-    return [
+    at_desk = [
         {
             "release": line.release.reference if line.release_id in releases else unpublished,
             "order": line.order,
         }
         for line in lines
-    ] + frozen
+    ]
+    return at_desk + frozen + _in_versions(keys, releases)
+
+
+def _in_versions(keys, releases):
+    """Earlier states of the desk, which know a contact by the number alone."""
+    found = Counter(version.release_id for version in Version.objects.with_people(keys))
+    references = dict(Release.objects.filter(pk__in=found.keys() & releases).values_list("pk", "reference"))
+    return [
+        {"release": references.get(key, _("not published")), "earlier_versions": number}
+        for key, number in found.items()
+    ]
 
 
 def names_of_copies(ids: set[int]) -> dict[int, str]:
@@ -74,7 +86,7 @@ def names_of_copies(ids: set[int]) -> dict[int, str]:
 
 
 def erase(contact: Contact, by: User) -> int:
-    """Out of the desk and of every edition; each release's timeline keeps the act, not the name."""
+    """Out of the desk, its versions and every edition; the timelines keep the act, not the name."""
     # Whoever approves or reissues holds a release: what they are writing now is waited for.
     list(Release.objects.select_for_update().order_by("pk").values_list("pk"))
     at_desk = ReleaseContact.objects.filter(contact=contact)
@@ -82,6 +94,7 @@ def erase(contact: Contact, by: User) -> int:
     at_desk.delete()
     editions = Edition.objects.forget_people(contact.all_ids())
     touched |= {edition.release_id for edition in editions}
+    touched |= Version.objects.forget_people(contact.all_ids())
     for release in Release.objects.filter(pk__in=touched):
         workflow.log(release, Event.Kind.CONTACT_REMOVED, by)
     return len(touched)

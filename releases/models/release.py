@@ -190,10 +190,17 @@ class Release(Searched):
             super().save(*args, **kwargs)
 
     def clean(self):
+        self.propose_slugs()
+        self.check_consistency()
+
+    def propose_slugs(self):
         for language in languages.LANGUAGES:
             column = languages.column_in(language, "slug")
             if not getattr(self, column):
                 setattr(self, column, propose_slug(self.text("title", language)))
+
+    def check_consistency(self):
+        """With itself and with others; raises ValidationError."""
         if not self.any_title():
             column = languages.column_in(self.source_language, "title")
             sentence = _("Give the release a title in at least one language.")

@@ -1,4 +1,6 @@
 import datetime
+from collections.abc import Iterator
+from typing import Any, cast
 
 from django.db import models
 from django.utils import timezone
@@ -12,6 +14,8 @@ from .edition import ROOT
 
 # How long a deleted draft can be recovered.
 KEPT_FOR = datetime.timedelta(days=31)
+# In the place of a contact who was erased.
+REMOVED = {"removed": True}
 
 
 class DeletedDraft(ByActor):
@@ -38,6 +42,25 @@ class DeletedDraft(ByActor):
         return self.at + KEPT_FOR
 
 
+class VersionQuerySet(models.QuerySet):
+    def with_people(self, ids: set[int]) -> Iterator["Version"]:
+        """Without their texts."""
+        for version in self.defer("texts").iterator():
+            if any(line.get("id") in ids for line in version.lines["contacts"]):
+                yield version
+
+    def forget_people(self, ids: set[int]) -> set[int]:
+        """The keys of the releases that named them; of a deleted draft there is none."""
+        touched = list(self.with_people(ids))
+        for version in touched:
+            contacts = version.lines["contacts"]
+            version.lines["contacts"] = [REMOVED if line.get("id") in ids else line for line in contacts]
+            version.save(update_fields=["lines"])
+        return {version.release_id for version in touched if version.release_id}
+
+    forget_people.alters_data = True
+
+
 class Version(ByActor):
     """A release as it stood after a save. Those that were saved by themselves are gathered into sittings."""
 
@@ -56,6 +79,8 @@ class Version(ByActor):
     texts = CompressedJSONField()
     lines = models.JSONField(default=dict)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version")
         verbose_name_plural = _("versions")
@@ -71,6 +96,10 @@ class Version(ByActor):
 
     def __str__(self):
         return f"{self.actor_name} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        return cast(dict[str, Any], self.texts) | cast(dict[str, Any], self.lines)
 
 
 class VersionFile(models.Model):

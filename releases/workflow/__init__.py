@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import record, versions
+from . import deleted, record, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -77,6 +77,7 @@ __all__ = [
     "cancel_schedule",
     "changed_since_submission",
     "contact_problems",
+    "deleted",
     "four_eyes_blockers",
     "four_eyes_problems",
     "has_written",
@@ -94,6 +95,7 @@ __all__ = [
     "problems_together",
     "reissue_contacts",
     "reopen",
+    "restoring",
     "return_to_author",
     "returned_with",
     "scheduled_editions",

@@ -101,13 +101,18 @@ def renewed_document(edition: Edition, contacts: dict[int, Contact]) -> dict[str
 def contacts_of_today(editions: Iterable[Edition]) -> dict[int, Contact]:
     """By the number that an edition knows: a contact merged since is the one that was kept."""
     keys = {person["id"] for edition in editions for person in _people_in(edition) if person.get("id")}
-    merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
-    kept = dict(merges.values_list("removed__id", "kept_id"))
+    kept = numbers_of_today(keys)
     contacts = Contact.objects.select_related("organisation").prefetch_related(
         "phone_numbers", "organisation__former_names"
     )
     found = contacts.in_bulk({kept.get(key, key) for key in keys})
     return {key: found[kept.get(key, key)] for key in keys if kept.get(key, key) in found}
+
+
+def numbers_of_today(keys: set[int]) -> dict[int, int]:
+    """Of contacts that were merged into others since: {number: that of the one that was kept}."""
+    merges = Merge.objects.filter(undone_at__isnull=True, kept__isnull=False, removed__id__in=keys)
+    return dict(merges.values_list("removed__id", "kept_id"))
 
 
 def _people_in(edition):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from institutes.models import Contact
 from institutes.people import access, data_holders, erasure, merging
 from releases import workflow
-from releases.models import Edition, Event
+from releases.models import Edition, Event, Version
 from tests.builders import (
     attach,
     make_contact,
@@ -277,3 +277,30 @@ def test_what_releases_hold_is_part_of_what_the_person_is_given(contact, publish
     copies = [line["copy"] for line in held if "copy" in line]
     # As a press contact, and as the director of an institute that the release names.
     assert [copy.get("email") for copy in copies] == ["zoe@example.org", None]
+
+
+def test_an_erasure_reaches_versions_and_those_of_deleted_drafts(contact):
+    writer, other = make_user("writer"), make_contact("Other")
+    draft, deleted = attach(make_release(), contact, other), attach(make_release(slug_fr="b"), contact)
+    for release in (draft, deleted):
+        workflow.versions.keep(release, writer)
+    draft.contact_lines.all().delete()
+    workflow.versions.keep(draft, writer)
+    workflow.deleted.delete(deleted, writer)
+    number = contact.pk
+
+    erasure.erase(contact, make_user("admin"), "Asked for it.")
+
+    kept = [line.get("id") for version in Version.objects.all() for line in version.lines["contacts"]]
+    assert number not in kept
+    assert kept.count(None) == 2
+    assert other.pk in kept
+    assert Event.objects.filter(kind=Event.Kind.CONTACT_REMOVED).get().release == draft
+
+
+def test_a_person_is_told_of_earlier_versions(contact):
+    release = attach(make_release(), contact)
+    workflow.versions.keep(release, make_user("writer"))
+    release.contact_lines.all().delete()
+    [held] = data_holders.registered()[-1].personal_data(contact)
+    assert (held["release"] != release.reference, held["earlier_versions"]) == (True, 1)
