@@ -74,7 +74,7 @@ def _in_versions(keys, releases):
     found = Counter(version.release_id for version in Version.objects.with_people(keys))
     references = dict(Release.objects.filter(pk__in=found.keys() & releases).values_list("pk", "reference"))
     return [
-        {"release": references.get(key, _("not published")), "earlier_versions": number}
+        {"release": references.get(key or 0, _("not published")), "earlier_versions": number}
         for key, number in found.items()
     ]
 

@@ -2,13 +2,17 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 
 from common import stored_files
+from common.file_sweep import GRACE
 from common.models import KeptFile
 from exchange.importing import jobs, running
 from exchange.models import Import
-from releases.models import Attachment, EditionFile, VersionFile
+from releases.models import Attachment, DeletedDraft, EditionFile, VersionFile
+from releases.models.version import KEPT_FOR
 from tests import media, pictures
 from tests.builders import make_organisation, make_release, publish, schedule
 from tests.exchange.importing import applied, checked, undo, upload
@@ -67,6 +71,10 @@ def test_drafts_and_organisations_that_are_deleted(client):
             f"admin:{instance._meta.app_label}_{instance._meta.model_name}_delete", args=[instance.pk]
         )
         assert client.post(url, {"post": "yes"}).status_code == 302
+    # The draft can be recovered for a month, with its file.
+    assert_named(2)
+    DeletedDraft.objects.update(at=timezone.now() - KEPT_FOR - GRACE)
+    call_command("sweep_files")
     assert_named(1)
     act = {"action": "delete_selected", "_selected_action": [other.pk], "post": "yes"}
     assert client.post(reverse("admin:institutes_organisation_changelist"), act).status_code == 302

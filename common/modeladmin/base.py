@@ -48,6 +48,8 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
     show_full_result_count = False
     # Said to whoever asks to delete what no permission lets anybody delete.
     why_never_deleted: str | Promise = ""
+    # Models whose rows stay when the row is deleted that they belong to.
+    stay_when_deleted: tuple[type[models.Model], ...] = ()
     # Whether a form whose row somebody deleted meanwhile may be sent as a new one.
     is_made_anew = True
 
@@ -109,7 +111,7 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
         return super().message_user(request, message, level, *args, **kwargs)
 
     def get_deleted_objects(self, objs, request):
-        return deleted_objects(objs, request, self.admin_site)
+        return deleted_objects(objs, request, self.admin_site, self.stay_when_deleted)
 
     def delete_view(self, request, object_id, extra_context=None):
         # Of a release, get_object() takes a lock.

@@ -51,13 +51,20 @@ class VisibleNames:
         return format_html('{}: <a href="{}">{}</a>', kind, address, row)
 
 
-def deleted_objects(rows, request, site):
-    """As django.contrib.admin.utils.get_deleted_objects, without names of what may not be seen."""
+def deleted_objects(rows, request, site, staying=()):
+    """As django.contrib.admin.utils.get_deleted_objects, without names of what may not be seen.
+
+    Nothing is said of rows of the models that stay.
+    """
     rows = list(rows)
     if not rows:
         return [], {}, set(), []
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
+    for model in staying:
+        collector.model_objs.pop(model, None)
+    for below in collector.edges.values():
+        below[:] = [row for row in below if not isinstance(row, tuple(staying))]
     names = VisibleNames(request, site)
     listed = names.with_others(names.tree(collector.nested()))
     found = [row for kind in collector.model_objs.values() for row in kind]

@@ -1,7 +1,6 @@
 from copy import copy
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.db.models import prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -18,6 +17,8 @@ from . import in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
+from .history.mixin import ReleaseHistoryMixin
+from .history.pages import recent_saves
 from .inlines import INLINES
 from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
@@ -70,6 +71,7 @@ class ReleaseAdmin(
     WritingPageMixin,
     DoubleSubmissionMixin,
     KeepsFiles,
+    ReleaseHistoryMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
     RichTextModelAdmin,
@@ -117,14 +119,6 @@ class ReleaseAdmin(
         asked = in_review.tick_boxes(obj, request.user)
         form = type("DeskForm", (self.form,), {"user": request.user, **follows, **asked})
         return super().get_form(request, obj, change, form=form, **kwargs)
-
-    def history_view(self, request, object_id, extra_context=None):
-        """The timeline names every act, which Django's log does not."""
-        release = self.get_object(request, unquote(object_id))
-        if release and self.has_view_permission(request, release):
-            address = reverse("admin:releases_release_change", args=[release.pk])
-            return redirect(f"{address}#timeline-heading")
-        return super().history_view(request, object_id, extra_context)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view
@@ -189,7 +183,7 @@ class ReleaseAdmin(
             saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
             recent = panel.recent_events(obj)
             context["languages"] = panel.language_panels(saved, request.user, recent)
-            context |= panel.timeline(obj, recent)
+            context |= panel.timeline(obj, recent) | {"recent_saves": recent_saves(obj, recent)}
         panels = context.get("languages", [])
         context |= self.page_of_writing(context, saved if obj else None, panels)
         context |= self.steps(request, panels)
@@ -220,12 +214,16 @@ class ReleaseAdmin(
             names = {name: {} for name in (*form.changes, *shared)}  # type: ignore[var-annotated]
             workflow.log(release, Event.Kind.CREATED, request.user, changes=names)
         elif form.changes or shared:
-            workflow.log(release, Event.Kind.EDITED, request.user, changes=form.changes | shared)
-            self._reopen_changed(request, release, {*form.changes, *shared})
-            self._submit_changed(request, release, {*form.changes, *shared})
+            self.record_changes(request, release, form.changes | shared)
         workflow.versions.keep(release, request.user)
         if "embargo_until" in shared:
             self._say_what_is_live(request, release)
+
+    def record_changes(self, request, release, changes, note=""):
+        """Of what was saved: in the timeline, and for the texts that were approved or in review."""
+        workflow.log(release, Event.Kind.EDITED, request.user, changes=changes, note=note)
+        self._reopen_changed(request, release, set(changes))
+        self._submit_changed(request, release, set(changes))
 
     def _follow_in_boilerplates(self, request, formsets):
         """Where this person may not change boilerplates, they are told which of them show an old file."""

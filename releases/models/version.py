@@ -42,7 +42,7 @@ class DeletedDraft(ByActor):
         return self.at + KEPT_FOR
 
 
-class VersionQuerySet(models.QuerySet):
+class VersionQuerySet(models.QuerySet["Version"]):
     def with_people(self, ids: set[int]) -> Iterator["Version"]:
         """Without their texts."""
         for version in self.defer("texts").iterator():
@@ -58,7 +58,7 @@ class VersionQuerySet(models.QuerySet):
             version.save(update_fields=["lines"])
         return {version.release_id for version in touched if version.release_id}
 
-    forget_people.alters_data = True
+    forget_people.alters_data = True  # type: ignore[attr-defined]
 
 
 class Version(ByActor):

@@ -7,7 +7,7 @@ from django.template.defaultfilters import stringfilter
 from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import get_language, gettext, ngettext, override
 
 from common import languages
 from common.origin import origin_of
@@ -64,8 +64,10 @@ def marked(html):
         ("ins", gettext("[inserted:"), gettext("end of what was inserted]")),
         ("del", gettext("[deleted:"), gettext("end of what was deleted]")),
     ):
-        html = html.replace(f"<{tag}>", f'<{tag}><span class="unseen"> {escape(begins)} </span>')
-        html = html.replace(f"</{tag}>", f'<span class="unseen"> {escape(ends)} </span></{tag}>')
+        # The text may be in another language than the page.
+        unseen = f'<span class="unseen" lang="{get_language()}"> {{}} </span>'.format
+        html = html.replace(f"<{tag}>", f"<{tag}>{unseen(escape(begins))}")
+        html = html.replace(f"</{tag}>", f"{unseen(escape(ends))}</{tag}>")
     return rich_text(html)
 
 

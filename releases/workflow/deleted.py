@@ -7,10 +7,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from common import stored_files
 from common.accounts import name_of
-from common.stored_files import Overdue
 
-from ..models import DeletedDraft, Event, Release
+from ..models import DeletedDraft, Event, Release, VersionFile
+from ..models.edition import ROOT
 from ..models.version import KEPT_FOR
 from . import restoring, versions
 from .events import log
@@ -62,11 +63,14 @@ def recover(draft: DeletedDraft, by: User) -> tuple[Release, list[str]]:
     return release, lost
 
 
-def overdue() -> Iterator[Overdue]:
+def overdue() -> Iterator[stored_files.Overdue]:
     for draft in DeletedDraft.objects.filter(at__lt=timezone.now() - KEPT_FOR):
         label = f"the month has passed in which {draft.reference} could be recovered"
-        yield Overdue(label, partial(_forget, draft))
+        yield stored_files.Overdue(label, partial(_forget, draft))
 
 
 def _forget(draft):
+    paths = VersionFile.objects.filter(version__deleted_draft=draft).values_list("path", flat=True)
+    names = [ROOT + path for path in paths]
     draft.delete()
+    stored_files.discard(*names)

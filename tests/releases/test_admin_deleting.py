@@ -41,9 +41,9 @@ def test_a_draft_is_deleted_with_its_lines_and_its_timeline_stays(client, role):
     assert response.status_code == 302
     assert not Release.objects.exists()
     assert not Attachment.objects.exists()
-    event = Event.objects.get()
-    assert (event.release, event.reference, event.actor_name) == (None, release.reference, "Luc Moreau")
-    assert set(event.changes) == {"title_fr"}
+    deleted, edited = Event.objects.all()
+    assert (edited.release, edited.reference, edited.actor_name) == (None, release.reference, "Luc Moreau")
+    assert (set(edited.changes), deleted.kind) == ({"title_fr"}, "deleted")
 
 
 def test_the_reference_of_a_deleted_draft_is_not_given_again(client):

@@ -50,17 +50,6 @@ def test_the_remark_stands_at_the_head_of_its_text_with_who_and_when(client, ret
     assert column.find_class("remark")
 
 
-@pytest.mark.parametrize(("role", "may"), [("translator", True), ("contacts", False)])
-def test_the_history_of_a_release_is_its_timeline(client, role, may):
-    release = submit(make_release())
-    desk.sign_in(client, role)
-    response = client.get(reverse("admin:releases_release_history", args=[release.pk]))
-    assert response.status_code == (302 if may else 403)
-    if may:
-        assert response["Location"] == f"{desk.change_url(release)}#timeline-heading"
-        assert page_of(client, release).get_element_by_id("timeline-heading").text == "Timeline"
-
-
 def test_the_remark_stays_while_the_text_is_changed(client, returned):
     desk.sign_in(client, "writer")
     desk.save(client, desk.change_url(returned), title_fr="Better")

@@ -3,6 +3,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -80,7 +81,8 @@ def test_a_person_who_was_erased_does_not_come_back(writer):
     erasure.erase(contact, make_user("admin"), "Asked for it.")
     version.refresh_from_db()
 
-    _changes, lost = restore(release, version, "contacts")
+    with override("en"):
+        _changes, lost = restore(release, version, "contacts")
 
     assert list(release.contacts.all()) == [other]
     assert lost == ["1 press contact is no longer in the directory."]
@@ -97,7 +99,8 @@ def test_what_is_no_more_is_said_and_the_rest_comes_back(writer):
     gone.delete()
     attachment.file.storage.delete(attachment.file.name)
 
-    _changes, lost = restore(release, version, "boilerplates", "attachments")
+    with override("en"):
+        _changes, lost = restore(release, version, "boilerplates", "attachments")
 
     assert list(release.boilerplates.all()) == [stays]
     assert not release.attachments.exists()

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0010_versions'),
+        ('releases', '0011_results_kept'),
     ]
 
     operations = [
