@@ -68,6 +68,8 @@ class Marker:
 
     def _marks(self, text):
         words = list(self._words(text[:MAX_LENGTH]))
+        if not self.has_phrases:
+            return [Mark(word.start, word.end, word.terms[0]) for word in words if word.terms][:MAX_MARKS]
         found = sorted((mark for term in self.terms for mark in self._of(term, words)), key=_place)[
             :MAX_MARKS
         ]
@@ -91,6 +93,8 @@ class Marker:
     def _words(self, text) -> Iterator[Word]:
         """All of them for a phrase, else those that are looked for."""
         met_by = self._met_by(text)
+        if not (self.has_phrases or any(met_by.values())):
+            return
         for chunk in _CHUNK.finditer(text):
             if self.has_phrases or met_by[chunk[0]]:
                 for start, end, part in _parts(chunk[0]):
@@ -150,11 +154,17 @@ def marked(text: str, marks: list[Mark], start: int = 0, end: int | None = None)
 
 def passage(text: str, marks: list[Mark], length: int = 260) -> SafeString:
     """The part with most of the words, the first of several; the beginning where there is none."""
-    start = max((_Window(text, mark.start, marks, length) for mark in marks), default=None)
-    first = start.start if start else 0
+    first = _first_of_passage(text, marks, length)
     end = _end(text, first + length)
     shown = _BARE_END.sub(" · ", marked(text, marks, first, end))
     return mark_safe(f"{'… ' if first else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308
+
+
+def _first_of_passage(text, marks, length):
+    if len({mark.term for mark in marks}) == 1:
+        return _start(text, marks[0].start)
+    best = max((_Window(text, mark.start, marks, length) for mark in marks), default=None)
+    return best.start if best else 0
 
 
 class _Window:

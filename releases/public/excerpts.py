@@ -1,6 +1,6 @@
 """What is found as a page shows it: the title, and where its texts have the words, marked."""
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import NamedTuple
 
 from django.db.models import DateTimeField
@@ -39,7 +39,12 @@ def results(found: Results, keys: list[int]) -> list[SafeString]:
     around = _texts_around(found, [key for key, text in chosen.items() if text is None])
     frames = rendering.parts("result", [rows[key][:3] for key in texts])
     return [
-        _in_frame(frame, texts[key], chosen[key] or _with_most(around.get(key, []), marker), marker)
+        _in_frame(
+            frame,
+            texts[key],
+            chosen[key] or _with_most(around.get(key, []), marker, set(marker.terms)),
+            marker,
+        )
         for key, frame in zip(texts, frames, strict=True)
     ]
 
@@ -60,17 +65,26 @@ def _in_frame(frame, texts, chosen, marker):
 
 def _best_text(texts, marker):
     """That of the first place with all words that the title lacks; None where no text of its own has any."""
-    in_title = marker.terms_in(f"{texts.reference} {texts.title}")
-    if in_title >= set(marker.terms):
-        return texts.standfirst
-    return _with_most([texts.standfirst, texts.subtitle, lines_of(texts.body)], marker, in_title)
+    missing = set(marker.terms) - marker.terms_in(f"{texts.reference} {texts.title}")
+    return _with_most(_in_order(texts), marker, missing) if missing else texts.standfirst
 
 
-def _with_most(texts: list[str], marker: Marker, but: Set[Term] = frozenset()) -> str | None:
-    """The first of those with most words, besides some; None where none has any."""
-    numbers = [len(marker.terms_in(text) - but) for text in texts]
-    most = max(numbers, default=0)
-    return texts[numbers.index(most)] if most else None
+def _in_order(texts):
+    yield texts.standfirst
+    yield texts.subtitle
+    yield lines_of(texts.body)
+
+
+def _with_most(texts: Iterable[str], marker: Marker, wanted: Set[Term]) -> str | None:
+    """The first of those with most of these words; None where none has any."""
+    best, most = None, 0
+    for text in texts:
+        number = len(marker.terms_in(text) & wanted)
+        if number > most:
+            best, most = text, number
+        if most == len(wanted):
+            break
+    return best
 
 
 def _texts_around(found, keys):

@@ -1,12 +1,15 @@
 """What a list can be narrowed by from where a reader stands, and how many releases each choice leaves."""
 
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Count, QuerySet
 from django.db.models.functions import Cast, Substr
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,9 @@ TITLES = {
     "kind": _("Kind"),
     "topic": _("Topic"),
 }
+
+
+GROUPED_FROM = 1_000
 
 
 class Named(NamedTuple):
@@ -129,8 +135,23 @@ _IN_ORDER: dict[str, Callable[[dict], list[tuple[Any, int]]]] = {
 
 
 def render(selection: Selection, among: Sequence[int] | None = None) -> str:
-    found = facets(selection, among)
-    return render_to_string("releases/_facets.html", {"facets": found, "path": reverse("release_list")})
+    path = reverse("release_list")
+    found = [(facet, _items(path, facet.choices)) for facet in facets(selection, among)]
+    return render_to_string("releases/_facets.html", {"facets": found})
+
+
+def _items(path, choices):
+    """A page of results has dozens: a template would take as long for them as for the rest of it."""
+    return mark_safe("\n".join(_item(path, *choice) for choice in choices))  # noqa: S308
+
+
+def _item(path, label, number, query, is_chosen):
+    current = ' aria-current="true"' if is_chosen else ""
+    shown = number if number < GROUPED_FROM else number_format(number)
+    return (
+        f'<li><a href="{path}?{escape(query)}"{current} rel="nofollow">{escape(label)} '
+        f'<span class="facet-number">{shown}</span></a></li>'
+    )
 
 
 def narrowing(selection: Selection) -> dict[str, Any]:

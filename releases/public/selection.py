@@ -103,15 +103,15 @@ class Selection:
         return urlencode(({"q": self.typed} if self.typed else {}) | self.parameters)
 
     def query_having(self, name: str) -> Callable[[str], str]:
-        """The query with another value, which is given as it is written."""
-        written = {each: self.written(each) for each in self.chosen}
-        places = list(NAMES)
-        sides: tuple[dict, dict] = {"q": self.typed} if self.typed else {}, {}
-        for each, value in written.items():
-            sides[places.index(each) > places.index(name)][names_in(self.language)[each]] = value
+        """The query with another value, given as it is written: of such letters none has to be quoted."""
+        names, places = names_in(self.language), list(NAMES)
+        sides: tuple[dict, dict] = ({"q": self.typed} if self.typed else {}), {}
+        for each in self.chosen:
+            sides[places.index(each) > places.index(name)][names[each]] = self.written(each)
         before, after = map(urlencode, sides)
-        start, end = f"{before}&" if before else "", f"&{after}" if after else ""
-        return lambda value: f"{start}{urlencode({names_in(self.language)[name]: value})}{end}"
+        start = f"{before}&{names[name]}=" if before else f"{names[name]}="
+        end = f"&{after}" if after else ""
+        return lambda value: f"{start}{value}{end}"
 
     def in_language(self, language: str) -> "Selection":
         return replace(self, language=language)

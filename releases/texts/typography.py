@@ -7,13 +7,15 @@ _UNITS = (
     r"%|‰|€|\$|£|[kM]€|Mds? ?€|°C?|[cdkm]?m[²³]?|[kµm]?g|t|ha|[cm]?[lL]|h|min|s|ms|[kMG]?o|To|Po|[kMGT]bit/s"
     r"|[kMGT]?Wh?|[kMGT]?Hz|[kM]?V|m?A|[kMh]?Pa|bar|dB|K|J|kJ|[kM]?eV|km/h|m/s|ppm"
 )
-# One space each, with what stands before and after it.
+# One space each, with what stands before and after it. The space comes first: that is what is looked for.
 _KEPT = re.compile(
-    r"(?<=\S) (?=[:;?!»%‰€])"  # the mark stays with the word before it
-    r"|(?<=«) "  # and the quotation mark with the word after it
-    r"|(?<=\d) (?=\d{3}\b)"  # 1 500
-    rf"|(?<=\d) (?=(?:{_UNITS})(?![\w’'-]))"  # 12 km, but not 3 l’été
-    r"|(?<=[nN][°ºᵒ]) (?=\d)|(?<=[nN][°º]s) (?=\d)|(?<=§) (?=\d)"
+    r" (?:"
+    r"(?<=\S )(?=[:;?!»%‰€])"  # the mark stays with the word before it
+    r"|(?<=« )"  # and the quotation mark with the word after it
+    r"|(?<=\d )(?=\d{3}\b)"  # 1 500
+    rf"|(?<=\d )(?=(?:{_UNITS})(?![\w’'-]))"  # 12 km, but not 3 l’été
+    r"|(?<=[nN][°ºᵒ] )(?=\d)|(?<=[nN][°º]s )(?=\d)|(?<=§ )(?=\d)"
+    r")"
 )
 _TAG = re.compile(r"(<[^<>]*>)")
 _INSIDE_A_LINE = re.compile(r"</?(?:a|strong|em|sup|sub)\b")
