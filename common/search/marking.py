@@ -52,13 +52,16 @@ class Marker:
         self.words: dict[str, tuple[str, tuple[Term, ...]]] = {}
         # {what stands without a blank: the words, phrases apart, that it has one of}
         self.chunks: dict[str, tuple[Term, ...]] = {}
+        self.terms_of: dict[str, set[Term]] = {}
         self.texts: dict[str, list[Mark]] = {}
 
     def terms_in(self, text: str) -> set[Term]:
         """Those that it has, without asking where."""
         if self.has_phrases:
             return {mark.term for mark in self.marks(text)}
-        return set(chain.from_iterable(self._met_by(text[:MAX_LENGTH]).values()))
+        if text not in self.terms_of:
+            self.terms_of[text] = set(chain.from_iterable(self._met_by(text[:MAX_LENGTH])))
+        return self.terms_of[text]
 
     def marks(self, text: str) -> list[Mark]:
         """In the order of the text; none lies in another."""
@@ -92,11 +95,10 @@ class Marker:
 
     def _words(self, text) -> Iterator[Word]:
         """All of them for a phrase, else those that are looked for."""
-        met_by = self._met_by(text)
-        if not (self.has_phrases or any(met_by.values())):
+        if not (self.has_phrases or self.terms_in(text)):
             return
         for chunk in _CHUNK.finditer(text):
-            if self.has_phrases or met_by[chunk[0]]:
+            if self.has_phrases or self.chunks[chunk[0]]:
                 for start, end, part in _parts(chunk[0]):
                     yield Word(chunk.start() + start, chunk.start() + end, *self._known(part))
 
@@ -105,7 +107,7 @@ class Marker:
         for chunk in chunks - self.chunks.keys():
             met = [self._known(part)[1] for _start, _end, part in _parts(chunk)]
             self.chunks[chunk] = met[0] if len(met) == 1 else tuple(chain.from_iterable(met))
-        return {chunk: self.chunks[chunk] for chunk in chunks}
+        return [self.chunks[chunk] for chunk in chunks]
 
     def _known(self, part):
         """(plain, the words looked for that it is one of)"""

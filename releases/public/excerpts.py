@@ -65,7 +65,7 @@ def _in_frame(frame, texts, chosen, marker):
 
 def _best_text(texts, marker):
     """That of the first place with all words that the title lacks; None where no text of its own has any."""
-    missing = set(marker.terms) - marker.terms_in(f"{texts.reference} {texts.title}")
+    missing = set(marker.terms) - marker.terms_in(texts.reference) - marker.terms_in(texts.title)
     return _with_most(_in_order(texts), marker, missing) if missing else texts.standfirst
 
 

@@ -38,6 +38,8 @@ class Named(NamedTuple):
     label: str
     # As an address has it.
     written: str
+    # In a list.
+    place: str = ""
 
 
 # {model and language: {key: its names}}
@@ -70,8 +72,8 @@ def _choices(selection, name, numbers) -> Iterator[Choice]:
     query_having = others.query_having(name)
     chosen = selection.written(name) if name in selection.chosen else None
     for value, number in _IN_ORDER[name](numbers(name, others)):
-        label, written = value if isinstance(value, Named) else _named(name, others.having(**{name: value}))
-        yield Choice(label, number, query_having(written), written == chosen)
+        named = value if isinstance(value, Named) else _named(name, others.having(**{name: value}))
+        yield Choice(named.label, number, query_having(named.written), named.written == chosen)
 
 
 def _named(name, choice):
@@ -117,10 +119,8 @@ def _by_name(model):
         known = _known.get(f"{model.__name__} in {get_language()}", dict)
         if missing := numbers.keys() - known.keys():
             rows = model.objects.in_bulk(missing)
-            known |= {key: Named(row.name, row.slug) for key, row in rows.items()}
-        return sorted(
-            ((known[key], numbers[key]) for key in numbers), key=lambda pair: pair[0].label.casefold()
-        )
+            known |= {key: Named(row.name, row.slug, row.name.casefold()) for key, row in rows.items()}
+        return sorted(((known[key], numbers[key]) for key in numbers), key=lambda pair: pair[0].place)
 
     return in_order
 

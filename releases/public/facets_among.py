@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from . import live_table
@@ -11,11 +12,11 @@ from .selection import Selection
 
 # {what a list can be narrowed by: its values in a row}
 VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
-    "year": lambda row: (row.day.year,),
-    "month": lambda row: (row.day.month,),
-    "organisation": lambda row: row.organisations,
-    "kind": lambda row: (row.kind,),
-    "topic": lambda row: row.topics,
+    "year": attrgetter("years"),
+    "month": attrgetter("months"),
+    "organisation": attrgetter("organisations"),
+    "kind": attrgetter("kinds"),
+    "topic": attrgetter("topics"),
 }
 
 

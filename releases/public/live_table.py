@@ -1,6 +1,5 @@
 """What results are counted and ordered by: all live editions of a language, where few enough to be held."""
 
-import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -24,8 +23,10 @@ THROUGH: dict[str, Any] = {"organisation": EditionOrganisation, "topic": Edition
 class Row(NamedTuple):
     # Among all that are held, the newest first.
     place: int
-    day: datetime.date
-    kind: str
+    # One of each.
+    years: Sequence[int]
+    months: Sequence[int]
+    kinds: Sequence[str]
     organisations: Sequence[int]
     topics: Sequence[int]
 
@@ -57,7 +58,7 @@ def _table(found):
     keys = [pk for pk, *_others in found]
     organisations, topics = (_of_each(name, keys) for name in THROUGH)
     return {
-        pk: Row(place, day, kind, organisations[pk], topics[pk])
+        pk: Row(place, (day.year,), (day.month,), (kind,), organisations[pk], topics[pk])
         for place, (pk, day, kind) in enumerate(found)
     }
 

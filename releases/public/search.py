@@ -34,7 +34,9 @@ KINDS = (Organisation.Kind.INSTITUTE, Organisation.Kind.SCHOOL)
 # Rows that are read at once for a phrase.
 BATCH = 500
 NOWHERE = LAST + 1
-_names: FewUnderClock[list[tuple[str, frozenset[str]]]] = FewUnderClock(1)
+# Of each name its organisation and its words; the words of all.
+Names = tuple[list[tuple[str, frozenset[str]]], frozenset[str]]
+_names: FewUnderClock[Names] = FewUnderClock(1)
 
 
 class Results:
@@ -127,13 +129,16 @@ def find(typed: str, language: str, at: datetime.datetime | None = None) -> Resu
 
 def _with_other_names(term: Term) -> Term:
     """What bears one name of a school is found by all names that the school has or had."""
-    names = _names.get("names", _all_names)
-    slugs = {slug for slug, words in names if term.stands_in(words)}
+    names, words_of_all = _names.get("names", _all_names)
+    # Most words are in no name.
+    found = names if term.stands_in(words_of_all) else []
+    slugs = {slug for slug, words in found if term.stands_in(words)}
     return term if len(slugs) > MOST_NAMED else term.or_one_of(map(organisation_word, sorted(slugs)))
 
 
-def _all_names() -> list[tuple[str, frozenset[str]]]:
+def _all_names() -> Names:
     own = Organisation.objects.filter(kind__in=KINDS).order_by().values_list("slug", "search_text")
     others = FormerName.objects.filter(organisation__kind__in=KINDS).order_by()
     rows = [*own, *others.values_list("organisation__slug", "search_text")]
-    return [(slug, frozenset(word[1:] for word in words.split())) for slug, words in rows if words]
+    names = [(slug, frozenset(word[1:] for word in words.split())) for slug, words in rows if words]
+    return names, frozenset().union(*(words for _slug, words in names))
