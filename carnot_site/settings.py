@@ -189,9 +189,13 @@ IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "import"
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-# Our extension of the rich-text editor; it keeps no tags of its own.
+# Our extensions of the rich-text editor (static/js/editor/extensions.js); they keep no tags of their own.
+EDITOR_EXTENSIONS = ["CleanPaste", "FindReplace", "FullScreen", "Quotation", "Writing"]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
-    {"js": [static_lazy("js/editor/paste.js")], "extensions": {"CleanPaste": lambda _config, _allowed: None}}
+    {
+        "js": [static_lazy("js/editor/extensions.js")],
+        "extensions": dict.fromkeys(EDITOR_EXTENSIONS, lambda _config, _allowed: None),
+    }
 ]
 # Uploads have no public folder: every file goes through a view that asks whether it may be seen.
 MEDIA_ROOT = VAR_DIR / "media"

@@ -19,4 +19,5 @@ class RichTextModelAdmin(DeskModelAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         # The editor's import map is an inline script: it runs only with this response's nonce.
         context["media"] = Media.from_media(context["media"], nonce=str(request.csp_nonce))
+        context["has_rich_text"] = True
         return super().render_change_form(request, context, *args, **kwargs)

@@ -7,6 +7,8 @@ from itertools import count
 from common.analysis import lines_of
 
 TAG = re.compile(r"(</?(?:ol|ul|li|blockquote)\b[^<>]*>)")
+# Below a quotation, who said it.
+SPEAKER = re.compile(r"</blockquote>\s*<figcaption>((?:(?!</?figcaption>).)*)</figcaption>", re.DOTALL)
 INDENT = "    "
 DASHES = "–", "—", "-", "•"
 
@@ -16,7 +18,7 @@ def plain_lines(markup: str) -> Iterator[str]:
     lists: list[Iterator[int] | None] = []
     quotations, mark = 0, ""
     # Every second piece is a tag.
-    for place, piece in enumerate(TAG.split(markup)):
+    for place, piece in enumerate(TAG.split(SPEAKER.sub(r"<p>— \1</p></blockquote>", markup))):
         if not place % 2:
             for line in lines_of(piece).splitlines():
                 yield _indented(line, mark, quotations, len(lists))

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django_prose_editor.fields import ProseEditorField, ProseEditorFormField
 
+from common import languages
 from common.analysis import lines_of
 from common.forms import refuse_what_would_be_lost
 
@@ -71,6 +72,9 @@ class RichTextField(ProseEditorField):
     def formfield(self, **kwargs):
         field = super().formfield(**kwargs | {"form_class": RichTextFormField, "widget": RichTextWidget})
         field.has_attachments = hasattr(self.model, "attachments")
+        if language := languages.language_of(self.name):
+            # For the browser's spell checker.
+            field.widget.attrs["lang"] = language
         return field
 
 

@@ -3,6 +3,7 @@
 import re
 
 import nh3
+from django.conf import settings
 from django_prose_editor.config import allowlist_from_extensions, expand_extensions
 
 from common import characters
@@ -34,7 +35,8 @@ EXTENSIONS = {
     "TableHeader": True,
     "TableCell": True,
     "HTML": False,
-    "CleanPaste": True,
+    "NoSpellCheck": False,
+    **dict.fromkeys(settings.EDITOR_EXTENSIONS, True),
 }
 # Clean HTML has < and > in tags alone: a pattern that goes past the next < tries all that follow, from each.
 _PICTURE = re.compile(r'<img[^<>]*\ssrc="/files/([^"]+)"')

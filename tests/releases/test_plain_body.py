@@ -14,6 +14,10 @@ TEXTS = {
         "<p>She says:</p><blockquote><p>Yes &amp; no.</p><p>Perhaps.</p></blockquote><p>End.</p>",
         ["She says:", "    Yes & no.", "    Perhaps.", "End."],
     ),
+    "a quotation and its speaker": (
+        "<figure><blockquote><p>Yes.</p></blockquote><figcaption>A. B.</figcaption></figure><p>End.</p>",
+        ["    Yes.", "    — A. B.", "End."],
+    ),
     "a list in a quotation": ("<blockquote><ol><li>a</li></ol></blockquote>", ["    1. a"]),
     "an item without a list": ("<li>a</li>", ["– a"]),
     "nothing": ("", []),

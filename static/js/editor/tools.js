@@ -1,5 +1,5 @@
-// The editor has English names for its buttons, and says by a class alone which of them are pressed and which
-// do nothing just now.
+// The editor has English names for its buttons, says by a class alone which of them are pressed and which do
+// nothing just now, and makes each of them a stop of the Tab key: here they are one tool bar, with arrow keys.
 import { message } from "press-room/messages";
 
 const PARTS = ".prose-menubar__button, .prose-menubar__option";
@@ -8,6 +8,8 @@ const translated = (name) => {
   const found = message(key);
   return found === key ? name : found;
 };
+
+const nameOf = (textarea) => textarea.labels[0]?.textContent.replace(/\s*:\s*$/, "").trim() ?? textarea.name;
 
 const describe = (part) => {
   if (part.dataset.described !== "yes") {
@@ -34,7 +36,6 @@ const makeOperable = (box) => {
   const picker = box.nextElementSibling;
   const options = () => [...picker.querySelectorAll(".prose-menubar__option:not(.hidden)")];
   box.role = "button";
-  box.tabIndex = 0;
   box.ariaHasPopup = "true";
   box.ariaExpanded = "false";
   box.addEventListener("keydown", (event) => {
@@ -61,11 +62,39 @@ const describeChooser = (box) => {
   nameChooser(box);
 };
 
+const STOPS = ".prose-menubar__button:not(.hidden, [inert]), .prose-menubar__selected";
+const stopsOf = (bar) => [...bar.querySelectorAll(STOPS)];
+
+// One of them is reached by Tab: the one used last, as long as it is there.
+const makeStop = (bar, chosen = bar.querySelector("[tabindex='0']")) => {
+  const stops = stopsOf(bar);
+  const one = stops.includes(chosen) ? chosen : stops[0];
+  for (const stop of stops) stop.tabIndex = stop === one ? 0 : -1;
+};
+
+const makeToolBar = (bar, name) => {
+  bar.role = "toolbar";
+  bar.ariaLabel = message("tools", { name });
+  bar.addEventListener("focusin", ({ target }) => stopsOf(bar).includes(target) && makeStop(bar, target));
+  bar.addEventListener("keydown", (event) => {
+    const stops = stopsOf(bar);
+    const here = stops.indexOf(event.target);
+    const place = { ArrowRight: (here + 1) % stops.length, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key];
+    if (here === -1 || place === undefined) return;
+    event.preventDefault();
+    stops.at(place).focus();
+  });
+};
+
 document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
   const editor = textarea.closest(".prose-editor");
   const describeAll = () => {
     editor.querySelectorAll(PARTS).forEach(describe);
     editor.querySelectorAll(".prose-menubar__selected").forEach(describeChooser);
+    const bar = editor.querySelector(":scope > .prose-menubar");
+    if (!bar) return;
+    if (bar.role !== "toolbar") makeToolBar(bar, nameOf(textarea));
+    makeStop(bar);
   };
   describeAll();
   // The bar is built after the editor, and parts of it again with every other kind of paragraph.

@@ -1,0 +1,45 @@
+// Ctrl-K makes a link of what is selected, of the word at the cursor, or of words that it asks for.
+import { Link as EditorLink, gettext, updateAttrsDialog } from "django-prose-editor/editor";
+import { message } from "press-room/messages";
+
+const LETTER = /[\p{L}\p{N}’'-]/u;
+
+// The ends of the word at the cursor; null between two words.
+const wordAround = ({ $from }) => {
+  const text = $from.parent.textBetween(0, $from.parent.content.size, null, "\ufffc");
+  let [start, end] = [$from.parentOffset, $from.parentOffset];
+  while (start && LETTER.test(text[start - 1])) start -= 1;
+  while (end < text.length && LETTER.test(text[end])) end += 1;
+  return end > start ? { from: $from.start() + start, to: $from.start() + end } : null;
+};
+
+const askForBoth = updateAttrsDialog(
+  {
+    words: { type: "string", title: message("link-words"), required: true },
+    href: { type: "string", title: gettext("URL"), required: true },
+  },
+  { title: message("tool-insert-link"), submitText: gettext("Insert") },
+);
+
+const insert = async (editor) => {
+  const asked = await askForBoth(editor, {});
+  if (!asked) return;
+  const marks = [{ type: "link", attrs: { href: asked.href } }];
+  editor.chain().focus().insertContent({ type: "text", text: asked.words, marks }).run();
+};
+
+export const Link = EditorLink.extend({
+  addKeyboardShortcuts() {
+    return {
+      "Mod-k": ({ editor }) => {
+        if (!editor.isEditable) return true;
+        const { selection } = editor.state;
+        const word = selection.empty && !editor.isActive("link") && wordAround(selection);
+        if (word) editor.commands.setTextSelection(word);
+        if (word || !selection.empty || editor.isActive("link")) editor.commands.addLink();
+        else insert(editor);
+        return true;
+      },
+    };
+  },
+});

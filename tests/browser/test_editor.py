@@ -1,0 +1,195 @@
+"""Writing in the editor of texts: what it shows, what typing makes, what its tools do."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from releases.models import Release
+from tests.browser import writing
+from tests.builders import make_boilerplate, make_release
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FRENCH = "Corps du texte (fr)"
+LONG = "<p>Une ligne du texte.</p>" * 60
+IS_CUT_OFF = "element => element.scrollHeight > element.clientHeight + 1"
+
+
+@pytest.fixture
+def desk(at_desk):
+    return at_desk("publisher", locale="fr-FR")
+
+
+@pytest.fixture
+def write(desk):
+    def write(body="<p>Un.</p>"):
+        release = make_release(body_fr=body)
+        desk.goto(f"/admin/releases/release/{release.pk}/change/")
+        text = writing.editor(desk, FRENCH)
+        text.click()
+        desk.keyboard.press("Control+End")
+        return text
+
+    return write
+
+
+def saved(page):
+    with page.expect_navigation():
+        page.locator("[name=_continue]").press("Enter")
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    return Release.objects.get().body_fr
+
+
+def tool(page, name):
+    return writing.tool(page, FRENCH, name)
+
+
+def type_lines(page, *lines):
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+    for line in lines:
+        page.keyboard.type(line)
+        page.keyboard.press("Enter")
+
+
+def test_the_page_scrolls_and_the_tools_stay_in_sight(desk, write):
+    text = write(LONG)
+    assert not text.evaluate(IS_CUT_OFF)
+    assert text.bounding_box()["height"] > 1500
+    text.locator("p").last.scroll_into_view_if_needed()
+    expect(desk.get_by_role("toolbar", name=f"Outils\xa0: {FRENCH}")).to_be_in_viewport(ratio=1)
+    expect(tool(desk, "gras")).to_be_in_viewport(ratio=1)
+
+
+def test_a_text_is_set_like_the_public_article_and_spelt_in_its_language(desk, write):
+    text = write("<h2>Un</h2><ul><li><p>deux</p></li></ul>")
+    expect(text.locator("p")).to_have_css("font-family", re.compile("Newsreader Text"))
+    expect(text.locator("ul")).to_have_css("list-style-type", '"–  "')
+    expect(text).to_have_attribute("lang", "fr")
+    expect(text).to_have_attribute("spellcheck", "true")
+    expect(writing.editor(desk, "Corps du texte (en)")).to_have_attribute("lang", "en")
+
+
+def test_a_boilerplate_is_spelt_in_its_language_too(desk):
+    desk.goto(f"/admin/releases/boilerplate/{make_boilerplate().pk}/change/")
+    expect(writing.editor(desk, "Texte (en)")).to_have_attribute("lang", "en")
+
+
+def test_signs_typed_at_the_beginning_of_a_line_make_headings_lists_and_quotations(desk, write):
+    write()
+    type_lines(desk, "## Titre", "- puce", "", "1. premier", "", "> cité")
+    assert saved(desk) == (
+        "<h2>Titre</h2><ul><li><p>puce</p></li></ul><ol><li><p>premier</p></li></ol>"
+        "<blockquote><p>cité</p><p></p></blockquote>"
+    )
+
+
+def test_a_year_at_the_beginning_of_a_line_begins_no_list(desk, write):
+    text = write()
+    type_lines(desk, "2026. Une année")
+    expect(text.locator("ol")).to_have_count(0)
+
+
+def test_the_tool_bar_is_one_stop_of_the_tab_key_and_arrows_go_through_it(desk, write):
+    write()
+    desk.keyboard.press("Shift+Tab")
+    expect(desk.locator(":focus")).to_have_attribute("aria-label", "Type de paragraphe\xa0: paragraphe")
+    desk.keyboard.press("ArrowRight")
+    expect(tool(desk, "liste à puces")).to_be_focused()
+    desk.keyboard.press("End")
+    expect(tool(desk, "plein écran")).to_be_focused()
+    desk.keyboard.press("Tab")
+    expect(writing.editor(desk, FRENCH)).to_be_focused()
+    desk.keyboard.press("Shift+Tab")
+    expect(tool(desk, "plein écran")).to_be_focused()
+
+
+def test_ctrl_k_makes_a_link_of_the_word_at_the_cursor(desk, write):
+    text = write("<p>Voir le site</p>")
+    desk.keyboard.press("Control+k")
+    desk.get_by_label("URL").fill("example.org")
+    desk.keyboard.press("Enter")
+    expect(text.get_by_role("link", name="site", exact=True)).to_have_attribute("href", "https://example.org")
+
+
+def test_ctrl_k_between_words_asks_for_words_and_address(desk, write):
+    text = write("<p>Voir</p>")
+    desk.keyboard.type(" ")
+    desk.keyboard.press("Control+k")
+    desk.get_by_label("Mots").fill("le site")
+    desk.get_by_label("URL").fill("example.org")
+    desk.keyboard.press("Enter")
+    expect(text.get_by_role("link", name="le site")).to_have_attribute("href", "https://example.org")
+
+
+def test_a_new_table_has_a_row_of_headers(desk, write):
+    text = write()
+    desk.keyboard.press("Enter")
+    tool(desk, "insérer un tableau").click()
+    desk.get_by_label("Lignes").fill("2")
+    desk.get_by_label("Colonnes").fill("2")
+    desk.get_by_role("button", name="Insérer", exact=True).click()
+    expect(text.locator("th")).to_have_count(2)
+    expect(text.locator("td")).to_have_count(2)
+    tool(desk, "ajouter une ligne").click()
+    tool(desk, "ajouter une colonne").click()
+    expect(text.locator("tr:first-child th")).to_have_count(3)
+    tool(desk, "ligne d’en-tête").click()
+    expect(text.locator("th")).to_have_count(0)
+
+
+def test_a_quotation_has_its_speaker(desk, write):
+    text = write("<p>Fiers.</p>")
+    tool(desk, "citation avec son auteur").click()
+    desk.keyboard.type("Anne Martin, directrice")
+    expect(tool(desk, "citation avec son auteur")).to_have_attribute("aria-pressed", "true")
+    desk.keyboard.press("Enter")
+    desk.keyboard.type("Et ensuite.")
+    expect(text.get_by_role("figure")).to_have_count(1)
+    assert saved(desk) == (
+        "<figure><blockquote><p>Fiers.</p></blockquote><figcaption>Anne Martin, directrice</figcaption>"
+        "</figure><p>Et ensuite.</p>"
+    )
+
+
+def test_a_quotation_loses_its_speaker_and_no_word(desk, write):
+    text = write(
+        "<figure><blockquote><p>Fiers.</p></blockquote><figcaption>Anne Martin</figcaption></figure>"
+    )
+    text.locator("figcaption").click()
+    tool(desk, "citation avec son auteur").click()
+    assert saved(desk) == "<blockquote><p>Fiers.</p></blockquote><p>Anne Martin</p>"
+
+
+def test_the_text_fills_the_screen_until_escape(desk, write):
+    text = write()
+    tool(desk, "plein écran").click()
+    expect(text).to_be_focused()
+    expect(tool(desk, "plein écran")).to_have_attribute("aria-pressed", "true")
+    box = desk.locator(".prose-editor", has=text).bounding_box()
+    assert (box["x"], box["y"], box["width"]) == (0, 0, desk.viewport_size["width"])
+    assert desk.locator("#id_title_fr").evaluate("input => Boolean(input.closest('[inert]'))")
+    desk.keyboard.press("Escape")
+    expect(text).to_be_focused()
+    expect(tool(desk, "plein écran")).to_have_attribute("aria-pressed", "false")
+    assert not desk.locator("[inert]:has(#id_title_fr)").count()
+
+
+def test_words_and_reading_time_follow_what_is_typed(desk, write):
+    write("<p>L’IMT est-elle prête\xa0? Oui\xa0: 12\xa0000 €.</p>")
+    desk.get_by_role("textbox", name="Chapô (fr)").fill("")
+    words = desk.locator('[data-words="fr"]')
+    # l’IMT, est-elle, prête, oui, 12 000.
+    expect(words).to_have_text("5 mots · 1\xa0min de lecture")
+    desk.keyboard.press("Control+End")
+    writing.editor(desk, FRENCH).click()
+    desk.keyboard.press("Control+a")
+    desk.keyboard.type("Un")
+    expect(words).to_have_text("1 mot · 1\xa0min de lecture")
+
+
+def test_it_has_no_barriers_while_its_tools_are_open(desk, write, axe):
+    write("<p>mot</p>")
+    desk.keyboard.press("Control+h")
+    expect(desk.get_by_role("search", name="Rechercher et remplacer")).to_be_visible()
+    axe(desk)
