@@ -20,6 +20,7 @@ from .exporting import ReleaseExportMixin
 from .history.mixin import ReleaseHistoryMixin
 from .history.pages import recent_saves
 from .inlines import INLINES
+from .live_preview import LivePreviewMixin
 from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
 from .writing_page import WritingPageMixin
@@ -72,6 +73,7 @@ class ReleaseAdmin(
     DoubleSubmissionMixin,
     KeepsFiles,
     ReleaseHistoryMixin,
+    LivePreviewMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
     RichTextModelAdmin,
@@ -88,7 +90,7 @@ class ReleaseAdmin(
     change_form_template = "admin/releases/release/change_form.html"
 
     class Media:
-        js = ["js/in_review.js", "js/submission_token.js"]
+        js = ["js/in_review.js", "js/submission_token.js", "js/word_count.js"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_states()  # type: ignore[attr-defined]

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser import writing
-from tests.builders import make_release
+from tests.builders import make_release, submit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = (
@@ -89,9 +89,11 @@ def test_looking_changes_nothing_and_asks_nothing_when_the_page_is_left(page):
     assert page.url.endswith("/admin/")
 
 
-def test_a_text_that_may_not_be_changed_is_only_searched(at_desk):
-    page = at_desk("translator")
-    page.goto(f"/admin/releases/release/{make_release(body_fr=BODY).pk}/change/")
+def test_a_text_in_review_is_only_searched(at_desk):
+    release = make_release(body_fr=BODY)
+    submit(release)
+    page = at_desk("writer")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
     writing.editor(page, "Body (fr)").focus()
     page.keyboard.press("Control+h")
     seek(page, "carnot")

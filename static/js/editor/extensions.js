@@ -1,4 +1,6 @@
 // What the editor loads beside its own extensions. A name that it has itself (Link, OrderedList, Table) takes its place.
+import "press-room/bar_height";
+
 export { FindReplace } from "press-room/find";
 export { FullScreen } from "press-room/full_screen";
 export { Link } from "press-room/link";

@@ -1,0 +1,102 @@
+"""The public page beside the text, from what is being typed."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser import writing
+from tests.builders import make_release
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BUTTON = "Preview"
+
+
+@pytest.fixture
+def page(at_desk):
+    release = make_release(title_fr="Titre d’abord", title_en="A title first")
+    page = at_desk("writer")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    return page
+
+
+def preview(page):
+    return page.frame_locator("#live-preview iframe")
+
+
+def opened(page):
+    page.get_by_role("button", name=BUTTON, exact=True).click()
+    return preview(page)
+
+
+def headline(page):
+    return preview(page).get_by_role("heading", level=1)
+
+
+def test_it_follows_what_is_typed_and_stays_where_it_was_scrolled_to(page):
+    shown = opened(page)
+    expect(headline(page)).to_have_text("Titre d’abord")
+    expect(shown.get_by_text("Preview – not saved")).to_be_visible()
+    writing.editor(page, "Body (fr)").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("## Un intertitre")
+    expect(shown.get_by_role("heading", level=2, name="Un intertitre")).to_be_visible()
+    page.locator("#id_title_fr").fill("Autre titre")
+    expect(headline(page)).to_have_text("Autre titre")
+
+
+def test_it_shows_either_language_and_remembers_which(page):
+    opened(page)
+    page.locator("#live-preview").get_by_role("button", name="EN", exact=True).click()
+    expect(headline(page)).to_have_text("A title first")
+    expect(page.locator("#live-preview [role=status]")).to_have_text(
+        "The preview shows English as it is typed."
+    )
+    page.reload()
+    expect(headline(page)).to_have_text("A title first")
+    expect(page.get_by_role("button", name=BUTTON, exact=True)).to_have_attribute("aria-expanded", "true")
+
+
+def test_escape_closes_it_and_gives_the_focus_back(page):
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#live-preview")).to_be_hidden()
+    expect(page.get_by_role("button", name=BUTTON, exact=True)).to_be_focused()
+    page.reload()
+    expect(page.locator("#live-preview")).to_be_hidden()
+
+
+def test_a_new_release_is_previewed_before_it_is_saved(page):
+    page.goto("/admin/releases/release/add/")
+    opened(page)
+    page.locator("#id_title_fr").fill("Premier jet")
+    expect(headline(page)).to_have_text("Premier jet")
+
+
+def test_a_server_that_is_away_is_told_and_the_last_words_stay(page, complaints):
+    complaints.expect("ERR_FAILED")
+    opened(page)
+    expect(headline(page)).to_have_text("Titre d’abord")
+    page.route("**/preview/live/", lambda route: route.abort())
+    page.locator("#id_title_fr").fill("Autre titre")
+    expect(page.locator("#live-preview [role=status]")).to_have_text(
+        "The preview cannot be refreshed just now."
+    )
+    expect(headline(page)).to_have_text("Titre d’abord")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_no_barriers(page, axe, scheme):
+    page.emulate_media(color_scheme=scheme)
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    axe(page)
+
+
+def test_it_is_a_sheet_of_its_own_on_a_telephone_and_stands_beside_the_text_on_a_desk(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    field = page.locator("#id_title_fr").bounding_box()
+    assert field["x"] + field["width"] <= page.locator("#live-preview").bounding_box()["x"]
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.locator("#live-preview").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 800}
