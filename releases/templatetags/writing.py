@@ -29,7 +29,7 @@ def text_label(bound, code):
 @register.filter
 def in_words(bound):
     """What a field that this person may not change holds."""
-    return edit_conflicts.in_words(bound.field, bound.value()) or "–"
+    return edit_conflicts.in_words(bound.field, bound.initial) or "–"
 
 
 @register.filter

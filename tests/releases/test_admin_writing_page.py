@@ -1,0 +1,140 @@
+"""The form of a release as a page of writing, as a browser without scripts meets it."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.utils.translation import override
+from lxml import html
+
+from releases.admin import next_step, panel, to_see, together
+from releases.models import Release
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_institute,
+    make_release,
+    make_user,
+    publish,
+    submit,
+)
+from tests.releases import desk
+
+pytestmark = pytest.mark.django_db
+
+
+def page_of(client, address):
+    return html.document_fromstring(client.get(address).content.decode())
+
+
+def panels_of(release, user):
+    saved = Release.objects.with_states().get(pk=release.pk)
+    return panel.language_panels(saved, user, panel.recent_events(saved))
+
+
+def next_of(release, user):
+    panels = panels_of(release, user)
+    step = next_step.choose(next_step.all_steps(panels, together.offered(panels)))
+    return step and step.value
+
+
+class TestTheNextStep:
+    def test_is_the_act_in_all_languages_where_all_are_ready(self):
+        release = make_release()
+        assert next_of(release, make_user("writer")) == "submit:together"
+        submit(submit(release, "fr"), "en")
+        assert next_of(release, make_user("publisher")) == "approve:together"
+
+    def test_is_an_approval_before_a_submission(self):
+        release = submit(make_release(), "en")
+        assert next_of(release, make_user("publisher")) == "approve:en"
+
+    def test_is_what_this_person_may_do(self):
+        release = make_release()
+        assert next_of(release, make_user("translator")) == "submit:en"
+        assert next_of(submit(release, "en"), make_user("writer", username="another")) == "submit:fr"
+
+    def test_is_nothing_where_only_ways_back_are_open(self):
+        release = publish(publish(make_release(), "fr").release, "en").release
+        assert next_of(release, make_user("writer", username="another")) is None
+
+    def test_of_a_new_release_is_open_to_who_writes_in_every_language(self):
+        assert next_step.of_new(make_user("writer")).value == "submit:together"
+        assert next_step.of_new(make_user("translator")) is None
+
+    def test_has_the_one_dark_button_of_the_page(self, client):
+        release = make_release()
+        desk.sign_in(client, "writer")
+        for address, name in ((desk.change_url(release), "_transition"), (desk.ADD, "_transition")):
+            [dark] = page_of(client, address).find_class("desk-main")
+            assert dark.get("name") == name
+        publish(publish(release, "fr").release, "en")
+        [dark] = page_of(client, desk.change_url(release)).find_class("desk-main")
+        assert dark.get("name") == "_continue"
+
+    def test_is_never_what_enter_presses_in_a_field(self, client):
+        release = make_release()
+        desk.sign_in(client, "writer")
+        for address in (desk.change_url(release), desk.ADD):
+            form = page_of(client, address).get_element_by_id("release_form")
+            assert form.xpath(".//button[@type='submit']")[0].get("name") == "_continue"
+
+
+class TestWhatIsToBeSeen:
+    def points(self, release, role="writer"):
+        with override("en"):
+            return to_see.to_see(panels_of(release, make_user(role)))
+
+    def test_leads_to_the_field_and_says_the_language(self):
+        [missing, *_asked] = self.points(make_release(city_en=""))
+        assert missing == ("The city of the dateline is missing.", "English", "id_city_en", True)
+
+    def test_is_said_once_of_all_languages(self):
+        points = self.points(make_release())
+        assert [(point.sentence, point.language, point.place) for point in points] == [
+            ("No press contact is given.", "", "contact_lines-group"),
+            ("No boilerplate is given.", "", "boilerplate_lines-group"),
+        ]
+
+    def test_a_contact_who_objects_stands_in_the_way_before_the_approval(self):
+        contact = make_contact(objected_on="2020-01-01")
+        [point] = self.points(attach(make_release(), contact, make_boilerplate()))
+        assert point.blocks
+        assert point.place == "contact_lines-group"
+
+    def test_is_nothing_of_a_language_without_a_text(self):
+        release = attach(make_release(in_languages=("fr",)), make_contact(), make_boilerplate())
+        assert self.points(release) == []
+
+    @pytest.mark.parametrize("role", ["writer", "translator"])
+    def test_every_place_is_on_the_form(self, client, role):
+        release = make_release(city_en="", body_fr='<p><a href="/fr/nowhere/">x</a></p>')
+        desk.sign_in(client, role)
+        page = page_of(client, desk.change_url(release))
+        places = [link.get("href") for link in page.xpath("//*[@id='to-see']//a")]
+        assert places
+        ids = set(page.xpath("//@id"))
+        assert {place for place in places if place.removeprefix("#") not in ids} == set()
+
+
+class TestWhatMayNotBeWritten:
+    def test_is_there_to_read_beside_what_may(self, client):
+        release = make_release()
+        release.institutes.add(make_institute())
+        desk.sign_in(client, "translator")
+        page = page_of(client, desk.change_url(release))
+        french = page.get_element_by_id("language-fr")
+        assert "Body in fr." in french.text_content()
+        assert not french.xpath(".//input | .//textarea")
+        assert page.get_element_by_id("id_title_en") is not None
+        assert not page.xpath("//*[@disabled]")
+        side = page.get_element_by_id("about").text_content()
+        assert "Carnot Télécom & Société numérique" in side
+
+    def test_a_person_who_only_looks_has_nothing_to_press(self, client):
+        user = desk.sign_in(client, "")
+        user.user_permissions.add(Permission.objects.get(codename="view_release"))
+        page = page_of(client, desk.change_url(attach(make_release(), make_contact(), make_boilerplate())))
+        form = page.get_element_by_id("release_form")
+        assert not form.xpath(".//button[@type='submit'] | .//textarea | .//input[not(@type='hidden')]")
+        assert "Body in fr." in form.text_content()
+        assert form.xpath(".//a[normalize-space()='Close']")
