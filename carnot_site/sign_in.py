@@ -19,7 +19,7 @@ from django.views.generic import View
 from common.characters import to_unicode_form
 from common.clients import network_of
 from common.fields import field_of
-from common.sessions import sign_out_everywhere
+from common.sessions import SHARED_MACHINE, sign_out_everywhere
 from common.throttle import Attempt, RateLimit, TooManyAttempts, too_many
 
 # Failed attempts at once, then one in so many seconds.
@@ -49,6 +49,8 @@ def login(request):
     response = _rate_limited(request, Attempt(limits), admin.site.login, is_known=bool(device))
     if _succeeded(response):
         _remember(response, account, device or secrets.token_urlsafe(16))
+        if SHARED_MACHINE in request.POST:
+            request.session[SHARED_MACHINE] = True
     return response
 
 

@@ -95,3 +95,23 @@ class KeptFile(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class Presence(models.Model):
+    """Somebody has a page open; see common/presence.py."""
+
+    # The mark that the page gave itself.
+    page = models.CharField(max_length=40)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    # What it shows: a model and a key.
+    subject = models.CharField(max_length=100, db_index=True)
+    language = models.CharField(max_length=10, blank=True)
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["page", "account"], name="presence_once_a_page")]
+
+    def __str__(self):
+        return f"{self.subject} {self.page}"

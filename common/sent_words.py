@@ -22,7 +22,7 @@ MAX_ROWS, ROW_LENGTH = 12, 90
 # What a form says about itself, and not in anybody's words.
 TECHNICAL = re.compile(
     rf"csrfmiddlewaretoken|_.*|(.*-)?initial-.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS|.*-__prefix__-.*|.*-kept|.*-leave-out"
-    rf"|(.*-)?(id|DELETE|{initial_digests.NAME})|opened_revision|revision|submission_token",
+    rf"|(.*-)?(id|DELETE|{initial_digests.NAME})|opened_revision|revision|saved_form|submission_token",
     re.DOTALL,
 )
 # Buttons, and what the form of a row that is gone showed of it.

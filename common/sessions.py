@@ -8,6 +8,8 @@ from .models import Session
 from .request_size import is_at_desk
 
 RENEWED_AT = "renewed_at"
+# Said at sign-in: others use this machine, and nothing that is typed may be kept in its browser.
+SHARED_MACHINE = "shared_machine"
 
 
 class SessionStore(DatabaseStore):

@@ -30,6 +30,9 @@ from .prefilling import PrefilledFromQuery
 IS_KEPT = gettext_lazy("This is part of a record: it can be read, but not changed or deleted.")
 
 
+SAVED_UNCHANGED = gettext_lazy("You changed nothing in “%(object)s”, so nothing was saved.")
+
+
 class DisallowedQuery(Exception):
     """The address of a list asks for what the list does not have."""
 
@@ -50,6 +53,8 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
     why_never_deleted: str | Promise = ""
     # Models whose rows stay when the row is deleted that they belong to.
     stay_when_deleted: tuple[type[models.Model], ...] = ()
+    # Of a form that was saved as it was opened.
+    said_unchanged: tuple[int, str | Promise] = messages.INFO, SAVED_UNCHANGED
     # Whether a form whose row somebody deleted meanwhile may be sent as a new one.
     is_made_anew = True
 
@@ -106,8 +111,8 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
         unchanged = getattr(request, "saved_unchanged", None)
         if unchanged and level == messages.SUCCESS:
             # Django says of these, too, that they were changed.
-            level = messages.INFO
-            message = _("You changed nothing in “%(object)s”, so nothing was saved.") % {"object": unchanged}
+            level, sentence = self.said_unchanged
+            message = sentence % {"object": unchanged}
         return super().message_user(request, message, level, *args, **kwargs)
 
     def get_deleted_objects(self, objs, request):

@@ -193,6 +193,17 @@ def _who_saved(row, since):
     return format_html("{} {}", told % {"who": who}, _("Check, then save again."))
 
 
+def at_what_time(moment) -> str:
+    """The hour, and the day where it is not today."""
+    local = timezone.localtime(moment)
+    is_today = local.date() == timezone.localdate()
+    return (
+        formats.time_format(local, "TIME_FORMAT")
+        if is_today
+        else formats.date_format(local, "DATETIME_FORMAT")
+    )
+
+
 def who_and_when(entry: LogEntry) -> str:
     when = formats.date_format(timezone.localtime(entry.action_time), "DATETIME_FORMAT")
     return _("%(who)s at %(when)s") % {"who": name_of(entry.user), "when": when}

@@ -16,7 +16,8 @@ from common.modeladmin.edit_conflicts import ConflictCheckedForm, show_initial, 
 from .. import workflow
 from ..models import Event, Release
 from ..models.release import TEXTS
-from ..texts.richtext import clean_html
+from ..texts.richtext import CleanHTML, clean_html
+from .conflicts import TextConflict, text_conflict
 
 ZONE = gettext_lazy("Paris time, for example 2027-03-01 and 09:00.")
 
@@ -39,10 +40,7 @@ def columns(language: str) -> list[str]:
 
 
 class ReleaseForm(ConflictCheckedForm):
-    """The desk. Knows who may write what (`user`) and what has been saved since it was opened.
-
-    Of texts the timeline tells what was saved, of everything else the digests.
-    """
+    """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     submission_token = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -57,18 +55,28 @@ class ReleaseForm(ConflictCheckedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.changes = {}
+        # Texts that somebody else and this form both changed.
+        self.conflicts: list[TextConflict] = []
         self.before = {name: getattr(self.instance, name) for name in self._text_columns()}
         self.initial["opened_revision"] = self.instance.revision
         self.initial["submission_token"] = uuid.uuid4()
         if self.instance.pk:
             del self.fields["submission_token"]
+            shown = {name: self._saved(name) for name in self._compared()}
+            self.initial[initial_digests.NAME] = initial_digests.pack(shown | self.before)
         for language in languages.LANGUAGES:
             self._prepare_language(language)
         if self.user and not self.user.has_perm("releases.write_every_language"):
             for name in set(self.fields) - set(self._text_columns()) - set(self._follow_fields()):
                 self.fields[name].disabled = name not in ABOUT_THE_FORM
 
+    def full_clean(self):
+        super().full_clean()
+        if self.is_stale:
+            self._send_again(self.initial[initial_digests.NAME])
+
     def _compared(self):
+        """Texts are compared by the revision, which says as well who saved them."""
         apart = {*self._text_columns(), *ABOUT_THE_FORM, *self._questions()}
         return [name for name in super()._compared() if name not in apart and not self.fields[name].disabled]
 
@@ -84,6 +92,9 @@ class ReleaseForm(ConflictCheckedForm):
 
     def _text_columns(self):
         return [name for language in languages.LANGUAGES for name in columns(language) if name in self.fields]
+
+    def writable_texts(self) -> list[str]:
+        return [name for name in self._text_columns() if not self.fields[name].disabled]
 
     def _follow_fields(self):
         return [name for name in self.fields if name.startswith("follows_")]
@@ -128,19 +139,24 @@ class ReleaseForm(ConflictCheckedForm):
         opened = self.cleaned_data.get("opened_revision")
         if not self.instance.pk or opened == self.instance.revision:
             return
-        self.is_stale = True
+        since = self._saves_since(opened)
         if opened is None:
+            self.is_stale = True
             raise ValidationError(_("The page was incomplete; open the release again."), code="stale")
         if opened == 0:
+            self.is_stale = True
             self._refuse_second_save()
-        since = list(
-            Event.objects.of(self.instance)
-            .filter(kind=Event.Kind.EDITED, revision__gt=opened)
-            .order_by("revision")
-        )
-        sentences = self._keep_both(since)
+        sentences = self._keep_both()
+        if since and not sentences and all(event.changes.keys() <= self.before.keys() for event in since):
+            # This form has all of it: its own texts, saved by themselves, above all.
+            return
+        self.is_stale = True
         self._show_as_opened_now()
         raise ValidationError([_conflict_heading(since), *sentences], code="stale")
+
+    def _saves_since(self, opened):
+        saves = Event.objects.of(self.instance).filter(kind=Event.Kind.EDITED, revision__gt=opened or 0)
+        return list(saves.order_by("revision"))
 
     def differs_from_saved(self) -> bool:
         """Whether this form to add, sent again, says otherwise than what it was saved as."""
@@ -177,16 +193,23 @@ class ReleaseForm(ConflictCheckedForm):
 
     def _beside(self, sentence, name):
         field = self.fields[name]
+        typed = self._typed(name)
+        # What the cleaner refused is said beside its field.
+        if isinstance(typed, CleanHTML) or not getattr(field, "holds_markup", False):
+            self.conflicts.append(text_conflict(name, field, typed, self.before[name] or ""))
         saved = without_markup(field, self.before[name] or "") or "–"
         return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": field.label}, saved)
 
-    def _keep_both(self, since):
+    def _keep_both(self):
         """Per text saved in between: take theirs where this form did not touch it, else show both."""
+        sent = initial_digests.unpack(self.data.get(self.add_prefix(initial_digests.NAME), ""))
+        opened = sent.digests if sent else {}
         sentences = []
-        for name in dict.fromkeys(name for event in since for name in event.changes if name in self.before):
-            first = next(event for event in since if name in event.changes)
-            field, saved = self.fields[name], self.before[name] or ""
-            if field.disabled or self._typed(name) in (first.changes[name]["from"], saved):
+        for name, saved in self.before.items():
+            if opened.get(name) == initial_digests.digest(saved) or self._typed(name) == (saved or ""):
+                continue
+            field = self.fields[name]
+            if field.disabled or initial_digests.digest(self._typed(name)) == opened.get(name):
                 show_initial(field)
                 sentences.append(
                     _("“%(field)s”: you had not changed it; the form now shows the saved text.")

@@ -21,6 +21,7 @@ from .history.mixin import ReleaseHistoryMixin
 from .history.pages import recent_saves
 from .inlines import INLINES
 from .live_preview import LivePreviewMixin
+from .keeping import KeepingMixin
 from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
 from .writing_page import WritingPageMixin
@@ -70,6 +71,7 @@ def _with_lines_of(context, release):
 @admin.register(Release)
 class ReleaseAdmin(
     WritingPageMixin,
+    KeepingMixin,
     DoubleSubmissionMixin,
     KeepsFiles,
     ReleaseHistoryMixin,

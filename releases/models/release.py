@@ -215,13 +215,18 @@ class Release(Searched):
             slug, year = self.text("slug", language), self._year_in(language)
             if saved and (saved.text("slug", language), saved._year_in(language)) == (slug, year):
                 continue
-            if slug and (holder := self._others_at(language, year, slug).first()):
-                sentence = _(
-                    "“%(name)s” already has this address (%(year)s/%(slug)s); capital letters "
-                    "make no difference. Change this address name."
-                )
-                names = {"name": holder, "year": year, "slug": slug}
-                raise ValidationError({languages.column_in(language, "slug"): sentence % names})
+            self.check_address(language, slug)
+
+    def check_address(self, language: str, slug: str) -> None:
+        """Refuses one that another release has."""
+        year = self._year_in(language)
+        if slug and (holder := self._others_at(language, year, slug).first()):
+            sentence = _(
+                "“%(name)s” already has this address (%(year)s/%(slug)s); capital letters "
+                "make no difference. Change this address name."
+            )
+            names = {"name": holder, "year": year, "slug": slug}
+            raise ValidationError({languages.column_in(language, "slug"): sentence % names})
 
     def _year_in(self, language):
         """The year in the address of this language, as far as it is known."""

@@ -5,6 +5,7 @@ of a hundred pages in which one sentence was corrected takes a moment.
 """
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -28,13 +29,20 @@ _ADDRESS = re.compile(r"\bLink: (?=https?:|mailto:|tel:|/)")
 
 def redline(before: str, after: str) -> str:
     """Of two clean rich texts; clean again."""
+    parts = (
+        "\n".join(new) if same else _words(old, new) for same, old, new in compared_blocks(before, after)
+    )
+    return clean_marked_html("\n".join(parts))
+
+
+def compared_blocks(before: str, after: str) -> Iterator[tuple[bool, list[str], list[str]]]:
+    """Of two clean rich texts, in order: whether both have it, blocks of one, blocks of the other."""
     old, new = _blocks(before), _blocks(after)
     if len(old) + len(new) > MOST_BLOCKS:
-        parts = [_words(old, new)]
-    else:
-        steps = SequenceMatcher(None, old, new).get_opcodes()
-        parts = [_step(kind, old[i:j], new[k:m]) for kind, i, j, k, m in steps]
-    return clean_marked_html("\n".join(parts))
+        yield old == new, old, new
+        return
+    for kind, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
+        yield kind == "equal", old[i:j], new[k:m]
 
 
 def redline_of_line(before: str, after: str) -> str:
@@ -56,10 +64,6 @@ def _written(fragment):
         return escape(fragment)
     tail, fragment.tail = fragment.tail or "", None
     return html.tostring(fragment, encoding="unicode") + escape(tail.strip())
-
-
-def _step(kind, old, new):
-    return "\n".join(new) if kind == "equal" else _words(old, new)
 
 
 def _words(old, new):

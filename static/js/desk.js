@@ -63,7 +63,7 @@
     let changed = Boolean(document.querySelector(".error-summary"));
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("change", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    for (const type of ["submit", "press-room:all-saved"]) form.addEventListener(type, () => { changed = false; });
     window.addEventListener("beforeunload", (event) => {
       if (changed) event.preventDefault();
     });

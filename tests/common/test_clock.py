@@ -21,7 +21,7 @@ from tests.world import World
 pytestmark = pytest.mark.django_db(transaction=True)
 # No page of the public reads them, or, of EditionHtml, what is not in an Edition.
 UNSEEN = {
-    "common": {"Attempts", "Clock", "FileStore", "KeptFile", "Session"},
+    "common": {"Attempts", "Clock", "FileStore", "KeptFile", "Presence", "Session"},
     "exchange": {"ColumnSet", "Export", "Import", "ImportLine"},
     "institutes": {"ContactEvent", "Merge", "NotDuplicates", "VerificationLink", "VerificationReply"},
     "releases": {
@@ -35,6 +35,7 @@ UNSEEN = {
             "ReleaseBoilerplate",
         ),
         *("ReleaseContact", "Release_institutes", "Release_schools", "Release_topics"),
+        *("DeletedDraft", "Version", "VersionFile"),
     },
 }
 

@@ -1,0 +1,83 @@
+"""The form of a release keeps what is typed: docs/keeping.md."""
+
+import re
+
+from django.conf import settings
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+from js_asset import ImportMap, Media, Script
+
+from common.sessions import SHARED_MACHINE
+from common.typing_bases import ModelAdminMixinBase
+
+from ..models import Release
+from ..workflow import drafts
+from . import autosave
+
+# By names, so that a browser gets each module under its address of today and never an old one.
+MODULES = ImportMap(
+    {
+        f"press-room/keep/{name}": f"js/keep/{name}.js"
+        for name in ("autosave", "fields", "forget", "keeper", "offer", "server", "settle", "status", "store")
+    }
+)
+MEDIA = Media(js=[Script("js/keep.js", type="module")], importmap=MODULES)
+SAVED_FORM = "saved_form"
+MARK = re.compile(r"[0-9a-f]{24}")
+
+
+class KeepingMixin(ModelAdminMixinBase):
+    """For the ModelAdmin of releases, in front of its base class."""
+
+    # Its texts were perhaps saved by themselves.
+    said_unchanged: tuple[int, str | Promise] = messages.SUCCESS, gettext_lazy("“%(object)s” is saved.")
+
+    def get_urls(self):
+        return autosave.addresses(self) + super().get_urls()
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["media"] += MEDIA
+        context["keeping"] = self._keeping(request, context, kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _keeping(self, request, context, release):
+        form = context["adminform"].form
+        may = self.has_change_permission(request, release) if release else self.has_add_permission(request)
+        return {
+            "autosave": _address(release, "autosave") if may else "",
+            "presence": _address(release, "presence") if release else "",
+            "place": f"release/{release.pk}" if release else "",
+            "texts": form.writable_texts() if may else [],
+            "drafts": drafts.languages_of_drafts(release or Release()),
+            "refused": form.is_bound,
+            "conflicts": form.conflicts,
+            "keeps": not request.session.get(SHARED_MACHINE),
+        }
+
+    def response_change(self, request, obj):
+        return _with_mark(request, super().response_change(request, obj))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return _with_mark(request, super().response_add(request, obj, post_url_continue))
+
+
+def _address(release, name):
+    if release is None:
+        return reverse("admin:releases_release_first_autosave")
+    return reverse(f"admin:releases_release_{name}", args=[release.pk])
+
+
+def _with_mark(request, response):
+    """Tells the browser which form was saved: its copies of what was typed can go."""
+    if MARK.fullmatch(mark := request.POST.get(SAVED_FORM, "")):
+        response.set_cookie(
+            SAVED_FORM,
+            mark,
+            max_age=3600,
+            path=settings.DESK_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
+    return response

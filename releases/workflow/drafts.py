@@ -1,0 +1,147 @@
+"""What the desk saves by itself while somebody writes: texts of drafts, not checked as finished ones are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from common import initial_digests, languages
+from common.fields import field_of
+
+from ..models import Event, Release, Status
+from ..models.release import TEXTS
+from . import versions
+from .events import log, moment_of
+from .transitions import may_write
+
+COLUMNS = tuple(languages.column_in(code, text) for code in languages.LANGUAGES for text in TEXTS)
+
+
+@dataclass
+class Outcome:
+    """Columns, by what became of what was typed into them."""
+
+    saved: list[str] = field(default_factory=list)
+    # Somebody else saved other words since.
+    conflicts: list[str] = field(default_factory=list)
+    # In review or approved: changed by a decision, not by the way.
+    held: list[str] = field(default_factory=list)
+    # {column: why}
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def digests(release: Release) -> dict[str, str]:
+    return {column: initial_digests.digest(getattr(release, column)) for column in COLUMNS}
+
+
+def languages_of_drafts(release: Release) -> list[str]:
+    """Those whose text may change without a word about it."""
+    return [code for code in languages.LANGUAGES if release.status_in(code) == Status.DRAFT]
+
+
+@transaction.atomic
+def save_texts(
+    release: Release, typed: Mapping[str, str], opened: Mapping[str, str], by: User
+) -> tuple[Release, Outcome]:
+    """`opened` are digests of what each text was when it was last seen. The release as it stands then."""
+    release = Release.objects.select_for_update().get(pk=release.pk)
+    outcome = Outcome()
+    changes: dict[str, dict[str, str]] = {}
+    for column, text in typed.items():
+        saved = getattr(release, column) or ""
+        value = _decide(release, column, text, opened.get(column), by, outcome)
+        if value is not None and value != saved:
+            changes[column] = {"from": saved, "to": value}
+    if changes:
+        _write(release, changes, by)
+    return release, outcome
+
+
+@transaction.atomic
+def begin(release: Release, typed: Mapping[str, str], by: User) -> Outcome:
+    """The first save of a release that somebody has begun to write; none where no text can be saved."""
+    outcome = Outcome()
+    for column, text in typed.items():
+        if value := _cleaned(release, column, text, outcome):
+            setattr(release, column, value)
+            outcome.saved.append(column)
+    if outcome.saved:
+        _mark_translations(release, outcome.saved)
+        release.save()
+        log(release, Event.Kind.CREATED, by, changes={name: {} for name in outcome.saved})
+        versions.keep(release, by, automatic=True)
+    return outcome
+
+
+def _decide(release, column, text, opened, by, outcome):
+    """What is to be saved; None for nothing."""
+    language = languages.language_of(column) or ""
+    if not may_write(by, language):
+        outcome.refused[column] = _("You may not write in this language.")
+    elif release.status_in(language) != Status.DRAFT:
+        outcome.held.append(column)
+    elif (value := _cleaned(release, column, text, outcome)) is not None:
+        saved = getattr(release, column) or ""
+        if value == saved or initial_digests.digest(saved) == opened:
+            outcome.saved.append(column)
+            return value
+        outcome.conflicts.append(column)
+    return None
+
+
+def _cleaned(release, column, text, outcome):
+    kept = field_of(Release, column)
+    try:
+        value = kept.get_prep_value(kept.clean(text.replace("\r\n", "\n").strip(), release)) or ""
+        if column.startswith("slug_"):
+            release.check_address(languages.language_of(column) or "", value)
+    except ValidationError as problem:
+        outcome.refused[column] = " ".join(problem.messages)
+        return None
+    return str(value)
+
+
+def _write(release, changes, by):
+    versions.begin(release)
+    for column, change in changes.items():
+        setattr(release, column, change["to"])
+    release.revision += 1
+    event = _log(release, changes, by)
+    _mark_translations(release, event.changes)
+    release.save(update_fields=[*changes, "translated_from", "revision", "updated_at"])
+    versions.keep(release, by, automatic=True)
+
+
+def _log(release, changes, by):
+    last = Event.objects.of(release).first()
+    if not last or not _is_same_sitting(last, by):
+        return log(release, Event.Kind.EDITED, by, changes=changes)
+    last.changes = _joined(last.changes, changes)
+    last.revision, last.at = release.revision, moment_of(release)
+    last.save(update_fields=["changes", "revision", "at"])
+    return last
+
+
+def _is_same_sitting(last, by):
+    """What one person writes without a longer rest, and nobody else between, is one line of the timeline."""
+    is_own = last.kind == Event.Kind.EDITED and last.actor_id == by.pk
+    return is_own and timezone.now() - last.at < versions.PAUSE
+
+
+def _joined(before, after):
+    """From what was there when the sitting began to what is there now."""
+    began = {name: {**after[name], "from": before[name]["from"]} for name in after if before.get(name)}
+    return before | after | began
+
+
+def _mark_translations(release, changes):
+    """As a save of the form does: what is written in one sitting with its source follows it."""
+    changed = {languages.language_of(name) for name in changes if not name.startswith("slug_")}
+    for language in languages.others(release.source_language):
+        is_first = language not in release.translated_from and release.has_text(language)
+        if is_first or {release.source_language, language} <= changed:
+            release.mark_translated(language)

@@ -1,0 +1,71 @@
+// Nothing that is typed into the form of a release is lost: docs/keeping.md.
+import { Autosave } from "press-room/keep/autosave";
+import { isKept } from "press-room/keep/fields";
+import { forget } from "press-room/keep/forget";
+import { Keeper } from "press-room/keep/keeper";
+import { offer } from "press-room/keep/offer";
+import { startSettling } from "press-room/keep/settle";
+import * as store from "press-room/keep/store";
+
+const bar = document.getElementById("saving");
+const form = bar?.closest("form");
+
+const placeOf = () => bar.dataset.place || `new/${form.elements.namedItem("submission_token")?.value}`;
+const randomMark = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join("");
+
+const sendAfter = (autosave, keeper) => {
+  let isWaiting = false;
+  form.addEventListener("submit", async (event) => {
+    if (event.defaultPrevented) return;
+    if (!autosave.isSettled() && !isWaiting) {
+      event.preventDefault();
+      isWaiting = true;
+      await autosave.settle();
+      form.requestSubmit(event.submitter);
+      return;
+    }
+    isWaiting = false;
+    autosave.isLeaving = true;
+    // Still here: no answer came.
+    setTimeout(() => {
+      autosave.isLeaving = false;
+      autosave.save();
+    }, 20_000);
+    form.elements.namedItem("saved_form").value = keeper.mark();
+  });
+};
+
+const start = async () => {
+  const { account } = document.getElementById("session-notice").dataset;
+  const keeps = bar.dataset.keeps === "yes";
+  const isRefused = bar.dataset.refused === "yes";
+  const page = randomMark();
+  const keeper = new Keeper({ account, place: placeOf(), page, keeps, isRefused });
+  const autosave = new Autosave(form, bar, keeper, page);
+  const note = ({ target }) => {
+    if (!isKept(target)) return;
+    keeper.note(target, autosave.opened[target.name]);
+    autosave.note(target);
+  };
+  form.addEventListener("input", note);
+  form.addEventListener("change", note);
+  // Select2 tells jQuery alone.
+  window.django?.jQuery(form).on("change", "select", (event) => event.originalEvent ?? note(event));
+  if (isRefused) autosave.texts.forEach((name) => autosave.dirty.add(name));
+  sendAfter(autosave, keeper);
+  startSettling(form);
+  bar.querySelector("[data-settle]").addEventListener("click", () => {
+    // The answer to a form that is refused shows both versions.
+    form.requestSubmit(form.querySelector("input[name=_continue], button[name=_continue]"));
+  });
+  autosave.start();
+  try {
+    await forget(store);
+    if (keeps) await offer(form, keeper, autosave);
+    else await store.removeAll(account);
+  } catch {
+    // A browser may be told to keep nothing.
+  }
+};
+
+if (form && bar.dataset.autosave) start();

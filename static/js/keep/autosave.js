@@ -1,0 +1,239 @@
+// Saves texts of drafts a moment after typing stops, and asks every few seconds what others do with the release.
+// What cannot be saved so, it leaves on this machine and says why.
+import { write } from "press-room/keep/fields";
+import { ask, leave } from "press-room/keep/server";
+import { show, showPeople } from "press-room/keep/status";
+
+const REST_MS = 2_000;
+const BEAT_MS = 15_000;
+const AGAIN_MS = 5_000;
+// So long after the last key somebody still writes in that language.
+const WRITES_FOR_MS = 5 * 60_000;
+const TROUBLES = ["away", "signed-out", "other-account"];
+
+export class Autosave {
+  dirty = new Set();
+  // {name: why it is not saved by itself}
+  stopped = new Map();
+  opened = {};
+  asking = null;
+  trouble = "";
+  // Whether a draft was perhaps made, though no answer came.
+  isUncertain = false;
+  writesIn = { language: "", at: 0 };
+
+  constructor(form, bar, keeper, page) {
+    Object.assign(this, { form, bar, keeper, page });
+    this.texts = bar.dataset.texts.split(" ").filter(Boolean);
+    this.drafts = bar.dataset.drafts.split(" ");
+    this.opened = this.digestsIn(this.field("initial_digests"));
+    for (const name of bar.dataset.conflicts.split(" ").filter(Boolean)) this.stopped.set(name, "conflict");
+  }
+
+  field(name) {
+    return this.form.elements.namedItem(name);
+  }
+
+  get revision() {
+    return Number(this.field("opened_revision")?.value ?? 0);
+  }
+
+  digestsIn(field) {
+    return field?.value ? JSON.parse(field.value).digests : {};
+  }
+
+  start() {
+    setInterval(() => this.beat(), BEAT_MS);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") this.save();
+      else if (this.trouble) this.goOn();
+    });
+    for (const type of ["online", "focus"]) window.addEventListener(type, () => this.trouble && this.goOn());
+    window.addEventListener("pagehide", () => leave(this.form, this.bar.dataset.presence, this.page));
+    this.beat();
+  }
+
+  note(control) {
+    if (!this.texts.includes(control.name)) return;
+    this.dirty.add(control.name);
+    this.writesIn = { language: control.lang || control.name.split("_").pop(), at: Date.now() };
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), REST_MS);
+  }
+
+  get language() {
+    return Date.now() - this.writesIn.at < WRITES_FOR_MS ? this.writesIn.language : "";
+  }
+
+  isDraft(name) {
+    return this.drafts.some((code) => name.endsWith(`_${code}`));
+  }
+
+  // One after another.
+  async one(work) {
+    while (this.asking) await this.asking;
+    this.asking = work().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  save() {
+    clearTimeout(this.timer);
+    return this.one(() => this.saveNow());
+  }
+
+  beat() {
+    if (this.asking || !this.bar.dataset.presence || this.isLeaving) return;
+    this.one(() => this.beatNow());
+  }
+
+  goOn() {
+    clearTimeout(this.again);
+    if (this.dirty.size) this.save();
+    else this.beat();
+  }
+
+  ask(address, texts = {}) {
+    const { page, language, revision, opened } = this;
+    const sent = { page, language, revision, opened, texts, ...this.ofNewRelease() };
+    return ask(this.form, address, sent, { isTroubled: Boolean(this.trouble) });
+  }
+
+  ofNewRelease() {
+    if (this.bar.dataset.presence) return {};
+    const names = ["submission_token", "kind", "source_language"];
+    return Object.fromEntries(names.map((name) => [name, this.field(name)?.value]));
+  }
+
+  async saveNow() {
+    if (this.isLeaving) return;
+    const names = [...this.dirty].filter((name) => !this.stopped.has(name) && this.isDraft(name));
+    const sent = Object.fromEntries(names.map((name) => [name, this.field(name).value]));
+    if (!names.length || (!this.bar.dataset.presence && !Object.values(sent).some((text) => text.trim()))) {
+      this.say();
+      return;
+    }
+    show("saving");
+    this.isUncertain = !this.bar.dataset.presence;
+    const { answer, reason } = await this.ask(this.bar.dataset.autosave, sent);
+    if (answer) {
+      this.isUncertain = false;
+      await this.take(answer, sent);
+    } else this.failed(reason);
+  }
+
+  async beatNow() {
+    const { answer, reason } = await this.ask(this.bar.dataset.presence);
+    if (!answer) {
+      this.failed(reason);
+      return;
+    }
+    const wasTrouble = this.trouble;
+    await this.take(answer, {});
+    if (wasTrouble && this.dirty.size) setTimeout(() => this.save());
+  }
+
+  failed(reason) {
+    this.trouble = TROUBLES.includes(reason) ? reason : "";
+    show(reason);
+    clearTimeout(this.again);
+    if (this.trouble) this.again = setTimeout(() => this.goOn(), AGAIN_MS);
+  }
+
+  async take(answer, sent) {
+    this.trouble = "";
+    if (answer.change) await this.becomeRelease(answer);
+    this.drafts = answer.drafts ?? this.drafts;
+    if (Object.keys(sent).length) [this.refused] = Object.values(answer.refused);
+    if (answer.pk) {
+      this.takeSaved(answer, sent);
+      this.takeNewer(answer, sent);
+      this.writeWhatIsKnown(answer);
+      showPeople(answer.people);
+    }
+    this.say();
+  }
+
+  takeSaved({ saved, digests, time }, sent) {
+    for (const name of saved) {
+      this.opened[name] = digests[name];
+      if (this.field(name).value !== sent[name]) continue;
+      this.dirty.delete(name);
+      this.keeper.forget(name);
+      this.field(name).defaultValue = sent[name];
+    }
+    if (saved.length) this.time = time;
+  }
+
+  // Shown at once where nothing was typed and nobody is; otherwise it is for the person to settle.
+  takeNewer({ newer, digests, conflicts, who }, sent) {
+    for (const [name, text] of Object.entries(newer)) {
+      const control = this.field(name);
+      if (!control) continue;
+      const isTouched = this.dirty.has(name) || (name in sent && conflicts.includes(name));
+      if (isTouched) {
+        this.stopped.set(name, "conflict");
+        this.who = who || this.who;
+      } else if (!this.isBeingRead(control)) {
+        write(control, text, { isTyped: false });
+        this.opened[name] = digests[name];
+      }
+    }
+  }
+
+  isBeingRead(control) {
+    const box = control.closest(".prose-editor") ?? control;
+    return !control.disabled && box.contains(document.activeElement);
+  }
+
+  // For the form itself: what it showed last, so that a save is refused only for what was not seen.
+  writeWhatIsKnown({ digests, revision }) {
+    const field = this.field("initial_digests");
+    if (!field) return;
+    const known = JSON.parse(field.value);
+    field.value = JSON.stringify({ ...known, digests: { ...known.digests, ...this.opened } });
+    const isAllSeen = Object.entries(digests).every(([name, digest]) => this.opened[name] === digest);
+    if (isAllSeen) this.field("opened_revision").value = String(revision);
+  }
+
+  // The first save of a form to add: from now on it is the form of that release.
+  async becomeRelease(answer) {
+    Object.assign(this.bar.dataset, { autosave: answer.autosave, presence: answer.presence });
+    history.replaceState(null, "", answer.change);
+    this.field("submission_token")?.remove();
+    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "initial_digests" });
+    field.value = answer.initial_digests;
+    this.form.append(field);
+    this.opened = { ...answer.digests };
+    this.field("opened_revision").value = String(answer.revision);
+    for (const place of document.querySelectorAll("[data-reference]")) place.textContent = answer.reference;
+    await this.keeper.moveTo(`release/${answer.pk}`);
+  }
+
+  say() {
+    if (this.trouble) return;
+    const names = [...this.dirty];
+    if (this.stopped.size) show("conflict", { who: this.who ?? "" });
+    else if (this.refused) show("refused", { why: this.refused });
+    else if (names.some((name) => !this.isDraft(name))) show("held");
+    else if (!names.length) this.sayTime();
+  }
+
+  sayTime() {
+    const isAll = !this.keeper.unsaved.size;
+    if (this.time) show(isAll ? "saved" : "texts-saved", { time: this.time });
+    else if (!isAll) show("kept");
+    if (isAll) this.form.dispatchEvent(new CustomEvent("press-room:all-saved"));
+  }
+
+  // Before the form itself is sent: nothing may be on its way that it does not know of.
+  async settle() {
+    if (this.isUncertain) await this.save();
+    while (this.asking) await this.asking;
+  }
+
+  isSettled() {
+    return !this.asking && !this.isUncertain;
+  }
+}

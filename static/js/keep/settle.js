@@ -1,0 +1,31 @@
+// Two people changed one text: for each text, and for each paragraph of a body, which words are to stay. What is
+// chosen goes into the form at once; both versions stay on the page until it is saved.
+import { write } from "press-room/keep/fields";
+
+const choiceOf = (group) => group.querySelector("input:checked")?.value ?? "mine";
+
+const joined = (choice, { mine, theirs }, between) => {
+  if (choice === "both") return [mine, theirs].filter(Boolean).join(between);
+  return choice === "theirs" ? theirs : mine;
+};
+
+const chosen = (box) => {
+  const between = box.dataset.markup === "yes" ? "" : " ";
+  const groups = [...box.querySelectorAll("fieldset")];
+  const parts = JSON.parse(box.querySelector("script").textContent);
+  return parts.map((part) => ("same" in part ? part.same : joined(choiceOf(groups.shift()), part, between))).join("");
+};
+
+const start = (form, box) => {
+  const control = form.elements.namedItem(box.dataset.name);
+  let put = control.value;
+  box.querySelectorAll("fieldset").forEach((group) => { group.hidden = false; });
+  box.addEventListener("change", () => {
+    // What was written below since is not replaced unseen.
+    if (control.value !== put && !window.confirm(box.dataset.question)) return;
+    put = chosen(box);
+    write(control, put);
+  });
+};
+
+export const startSettling = (form) => document.querySelectorAll("[data-conflict]").forEach((box) => start(form, box));
