@@ -54,7 +54,10 @@ export class Autosave {
   }
 
   note(control) {
-    if (!this.texts.includes(control.name)) return;
+    if (!this.texts.includes(control.name)) {
+      this.say();
+      return;
+    }
     this.dirty.add(control.name);
     this.writesIn = { language: control.lang || control.name.split("_").pop(), at: Date.now() };
     clearTimeout(this.timer);
