@@ -95,7 +95,7 @@ def test_opening_and_saving_changes_nothing_and_reopens_nothing(at_desk):
     page = at_desk("writer")
     page.goto(form(release))
     expect(writing.editor(page, "Body (fr)").get_by_role("link", name="link")).to_be_visible()
-    writing.save(page, ".info")
+    writing.save(page)
     assert (rows(Release), rows(Event)) == before
 
 
