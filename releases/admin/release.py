@@ -20,8 +20,8 @@ from .exporting import ReleaseExportMixin
 from .history.mixin import ReleaseHistoryMixin
 from .history.pages import recent_saves
 from .inlines import INLINES
-from .live_preview import LivePreviewMixin
 from .keeping import KeepingMixin
+from .live_preview import LivePreviewMixin
 from .release_list import ReleaseListMixin
 from .shown_files import boilerplates_with, in_boilerplate
 from .writing_page import WritingPageMixin
