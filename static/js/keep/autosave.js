@@ -173,7 +173,11 @@ export class Autosave {
   takeNewer({ newer, digests, conflicts, who }, sent) {
     for (const [name, text] of Object.entries(newer)) {
       const control = this.field(name);
-      if (!control) continue;
+      if (!control) {
+        this.showRead(name, text);
+        this.opened[name] = digests[name];
+        continue;
+      }
       const isTouched = this.dirty.has(name) || (name in sent && conflicts.includes(name));
       if (isTouched) {
         this.stopped.set(name, "conflict");
@@ -183,6 +187,14 @@ export class Autosave {
         this.opened[name] = digests[name];
       }
     }
+  }
+
+  // A text that this person may only read.
+  showRead(name, text) {
+    const place = document.getElementById(`id_${name}`);
+    if (!place) return;
+    if (name.startsWith("body_")) place.innerHTML = text; // cleaned by the server
+    else place.textContent = text;
   }
 
   isBeingRead(control) {
