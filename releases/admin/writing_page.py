@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 from django.contrib.admin.helpers import AdminForm, Fieldset
 from django.forms import Script
+from django.utils import formats
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media
 
@@ -15,7 +17,7 @@ from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Release
 from ..models.release import TEXTS
-from . import in_review, next_step, together
+from . import in_review, next_step, panel, together
 from .list_states import state_cell
 from .to_see import to_see
 
@@ -84,7 +86,7 @@ class WritingPageMixin(ModelAdminMixinBase):
             "media": context["media"] + SCRIPTS,
             "hidden_fields": hidden,
             "columns": list(_columns(adminform, fieldsets[:number], release, panels)),
-            "side_fieldsets": fieldsets[number:],
+            "side_fieldsets": [(fieldset, _brief(fieldset, release)) for fieldset in fieldsets[number:]],
             "signs": [(panel["code"], state_cell(release, panel["code"])) for panel in panels],
             "to_see": to_see(panels),
         }
@@ -117,6 +119,17 @@ def _columns(adminform, fieldsets, release, panels) -> Iterator[Column]:
         texts = {} if _is_written(adminform.form, code) else _read(release, code)
         is_source = code == (source or getattr(release, "source_language", None))
         yield Column(code, languages.own_name(code), is_source, fieldset, texts, by_code.get(code))
+
+
+def _brief(fieldset, release):
+    """What a part of the side says while it is closed."""
+    if "issued_on" not in fieldset.fields or not release:
+        return ""
+    day = formats.date_format(release.issued_on) if release.issued_on else ""
+    embargo = release.embargo_until and _("embargo until %(when)s") % {
+        "when": panel.moment(release.embargo_until)
+    }
+    return ", ".join(filter(None, [day, embargo]))
 
 
 def _is_written(form, code):

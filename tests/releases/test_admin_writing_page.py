@@ -26,6 +26,11 @@ def page_of(client, address):
     return html.document_fromstring(client.get(address).content.decode())
 
 
+def bar_of(client, address):
+    [bar] = page_of(client, address).find_class("write-bar")
+    return bar
+
+
 def panels_of(release, user):
     saved = Release.objects.with_states().get(pk=release.pk)
     return panel.language_panels(saved, user, panel.recent_events(saved))
@@ -65,10 +70,10 @@ class TestTheNextStep:
         release = make_release()
         desk.sign_in(client, "writer")
         for address, name in ((desk.change_url(release), "_transition"), (desk.ADD, "_transition")):
-            [dark] = page_of(client, address).find_class("desk-main")
+            [dark] = bar_of(client, address).find_class("desk-main")
             assert dark.get("name") == name
         publish(publish(release, "fr").release, "en")
-        [dark] = page_of(client, desk.change_url(release)).find_class("desk-main")
+        [dark] = bar_of(client, desk.change_url(release)).find_class("desk-main")
         assert dark.get("name") == "_continue"
 
     def test_is_never_what_enter_presses_in_a_field(self, client):
