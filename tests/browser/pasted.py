@@ -18,7 +18,7 @@ GOOGLE = (
     "<p>Une phrase <strong>en gras</strong><em> puis en italique</em> soulignée<sup>3</sup> et "
     '<a href="https://www.example.org/" rel="noopener">un lien</a>.</p>'
     "<ul><li><p>Point un</p><ul><li><p>Sous-point un-un</p></li></ul></li><li><p>Point deux</p></li></ul>"
-    '<ol data-type="decimal" start="4"><li><p>Quatrième</p></li><li><p>Cinquième</p></li></ol>'
+    '<ol start="4"><li><p>Quatrième</p></li><li><p>Cinquième</p></li></ol>'
     "<h3>Titre deux Docs</h3>"
     "<table><tbody><tr><td><p>A1</p></td><td><p>B1</p></td></tr>"
     "<tr><td><p>A2</p></td><td><p></p></td></tr></tbody></table>"
@@ -35,7 +35,7 @@ LISTS = (
     "<ul><li><p>Sobriété des réseaux</p><ul><li><p>Mesure des usages</p>"
     "<ul><li><p>Relevé des compteurs</p></li></ul></li></ul></li><li><p>Logiciel libre</p></li></ul>"
     "<p>Puis, dans l’ordre&nbsp;:</p>"
-    '<ol data-type="decimal"><li><p>Déposer</p></li><li><p>Relire</p>'
+    "<ol><li><p>Déposer</p></li><li><p>Relire</p>"
     '<ol data-type="lower-alpha" type="a"><li><p>Relire la légende</p></li></ol></li>'
     "<li><p>Publier</p></li></ol>"
     "<p>Fin.</p>"
@@ -97,7 +97,7 @@ SNIPPETS = {
         ),
         (
             "<h2>Titre</h2><p><strong>Gras</strong>, <em>italique</em>, 10<sup>31</sup>.</p>"
-            '<ol data-type="decimal" start="3"><li><p>trois</p><ul><li><p>puce</p></li></ul></li></ol>'
+            '<ol start="3"><li><p>trois</p><ul><li><p>puce</p></li></ul></li></ol>'
             "<p>1 Note.</p>"
         ),
     ),
@@ -116,7 +116,7 @@ SNIPPETS = {
     ),
     "list that goes on at 3": (
         item(1, 1, "3.", "trois") + item(1, 1, "4.", "quatre"),
-        '<ol data-type="decimal" start="3"><li><p>trois</p></li><li><p>quatre</p></li></ol>',
+        '<ol start="3"><li><p>trois</p></li><li><p>quatre</p></li></ol>',
     ),
     "list of Roman numbers": (
         item(1, 1, "i)", "un") + item(1, 1, "ii)", "deux"),
@@ -132,7 +132,7 @@ SNIPPETS = {
     ),
     "two lists one after the other": (
         item(1, 1, "·", "puce") + item(1, 2, "1.", "un"),
-        '<ul><li><p>puce</p></li></ul><ol data-type="decimal"><li><p>un</p></li></ol>',
+        "<ul><li><p>puce</p></li></ul><ol><li><p>un</p></li></ol>",
     ),
     "Word on the web": (
         "".join(
@@ -148,7 +148,7 @@ SNIPPETS = {
             )
         ),
         (
-            '<ol data-type="decimal" start="2"><li><p>deux</p>'
+            '<ol start="2"><li><p>deux</p>'
             "<ul><li><p><strong>sous</strong></p></li></ul></li>"
             "<li><p>trois</p></li></ol>"
         ),

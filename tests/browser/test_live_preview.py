@@ -47,9 +47,7 @@ def test_it_shows_either_language_and_remembers_which(page):
     opened(page)
     page.locator("#live-preview").get_by_role("button", name="EN", exact=True).click()
     expect(headline(page)).to_have_text("A title first")
-    expect(page.locator("#live-preview [role=status]")).to_have_text(
-        "The preview shows English as it is typed."
-    )
+    expect(page.locator("#live-preview [role=status]")).to_have_text("As you type: English")
     page.reload()
     expect(headline(page)).to_have_text("A title first")
     expect(page.get_by_role("button", name=BUTTON, exact=True)).to_have_attribute("aria-expanded", "true")
@@ -96,7 +94,9 @@ def test_it_is_a_sheet_of_its_own_on_a_telephone_and_stands_beside_the_text_on_a
     page.set_viewport_size({"width": 1280, "height": 900})
     opened(page)
     expect(headline(page)).to_be_visible()
-    field = page.locator("#id_title_fr").bounding_box()
-    assert field["x"] + field["width"] <= page.locator("#live-preview").bounding_box()["x"]
+    edge = page.locator("#live-preview").bounding_box()["x"]
+    for part in ("#id_title_fr", ".write-bar", ".desk-head"):
+        box = page.locator(part).bounding_box()
+        assert box["x"] + box["width"] <= edge, part
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.locator("#live-preview").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 800}
