@@ -3,7 +3,9 @@
 (() => {
   const TYPED = "textarea, .ProseMirror, input:not([type=checkbox], [type=radio], [type=file])";
   const CHOSEN = "select, .select2-selection, input[type=checkbox], input[type=radio], input[type=file]";
-  const CLICKABLE = ".prose-editor button, .add-row a, .inline-deletelink, .datetimeshortcuts a, .line-buttons button";
+  // Some tools only read.
+  const CLICKABLE =
+    ".prose-editor button:not([data-name=findReplace], [data-name=fullScreen]), .add-row a, .inline-deletelink, .datetimeshortcuts a, .line-buttons button";
   const DRAGGED = ".line-handle";
   const ANY = [TYPED, CHOSEN, CLICKABLE, DRAGGED].join(", ");
   const SHORTCUTS = "bivuxyz"; // with Ctrl or Cmd, they change a text

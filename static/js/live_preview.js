@@ -68,8 +68,11 @@ const ask = async () => {
   try {
     const response = await fetch(chosen.dataset.address, { method: "POST", body: typed(), headers: { "X-CSRFToken": token }, signal });
     const answer = await response.text();
-    if (response.ok) show(answer);
-    say(response.ok ? sentence("shown") : response.status === 400 ? answer : sentence("unreachable"));
+    // To the page for signing in.
+    const shows = response.ok && !response.redirected;
+    if (shows) show(answer);
+    if (shows) say(sentence("shown"));
+    else say(response.status === 400 ? answer : sentence("unreachable"));
   } catch {
     if (!signal.aborted) say(sentence("unreachable"));
   }

@@ -156,6 +156,15 @@ def test_a_quotation_has_its_speaker(desk, write):
     )
 
 
+def test_two_dashes_below_a_quotation_ask_for_its_speaker(desk, write):
+    write()
+    type_lines(desk, "> Fiers.", "-- Anne")
+    desk.keyboard.press("Backspace")
+    assert saved(desk).startswith(
+        "<figure><blockquote><p>Fiers.</p></blockquote><figcaption>Anne</figcaption></figure>"
+    )
+
+
 def test_a_quotation_loses_its_speaker_and_no_word(desk, write):
     write("<figure><blockquote><p>Fiers.</p></blockquote><figcaption>Anne Martin</figcaption></figure>")
     tool(desk, "citation avec son auteur").click()

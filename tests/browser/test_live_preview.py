@@ -1,6 +1,7 @@
 """The public page beside the text, from what is being typed."""
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from tests.browser import writing
@@ -80,6 +81,37 @@ def test_a_server_that_is_away_is_told_and_the_last_words_stay(page, complaints)
         "The preview cannot be refreshed just now."
     )
     expect(headline(page)).to_have_text("Titre d’abord")
+
+
+def test_a_session_that_has_ended_is_not_shown_as_a_page(page, complaints):
+    complaints.expect("403")
+    opened(page)
+    expect(headline(page)).to_have_text("Titre d’abord")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.locator("#id_title_fr").fill("Autre titre")
+    expect(page.locator("#live-preview [role=status]")).to_have_text(
+        "The preview cannot be refreshed just now."
+    )
+    expect(headline(page)).to_have_text("Titre d’abord")
+
+
+def test_a_text_out_of_bounds_is_told_in_words(page, complaints):
+    complaints.expect("400")
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    page.evaluate("document.querySelector('#id_body_fr').value = '<blockquote>'.repeat(60)")
+    page.locator("#id_title_fr").fill("Autre titre")
+    expect(page.locator("#live-preview [role=status]")).to_contain_text("elements are nested")
+
+
+def test_it_asks_once_when_typing_stops(page):
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    asked = []
+    page.on("request", lambda request: asked.append(request) if "/preview/live/" in request.url else None)
+    page.locator("#id_title_fr").press_sequentially(" et la suite de la phrase", delay=20)
+    expect(headline(page)).to_contain_text("la suite de la phrase")
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,5 @@
 // A quotation and who said it: <figure><blockquote>…</blockquote><figcaption>…</figcaption></figure>, as HTML has it.
-import { Node, pm } from "django-prose-editor/editor";
+import { InputRule, Node, pm } from "django-prose-editor/editor";
 import { message } from "press-room/messages";
 
 const { TextSelection } = pm.state;
@@ -49,6 +49,18 @@ const toggle = ({ state, dispatch }) => {
   return Boolean(whole || quoted);
 };
 
+// A dash at the beginning of the last of several paragraphs of a quotation: the name comes next. Null: it is a dash.
+const byDash = ({ state }) => {
+  const { selection, schema } = state;
+  const inner = around(selection, "blockquote");
+  if (!inner || inner.node.childCount < 2 || around(selection, "quotation")) return null;
+  if (selection.$from.parent !== inner.node.lastChild) return null;
+  const start = selection.$from.before(inner.depth);
+  const quoted = schema.nodes.blockquote.create(null, inner.node.content.cutByIndex(0, inner.node.childCount - 1));
+  putTogether(state, () => {}, start, start + inner.node.nodeSize, quoted);
+  return undefined;
+};
+
 // Behind the name the text goes on.
 const leave = ({ state, view }) => {
   const { selection, schema } = state;
@@ -86,6 +98,7 @@ export const Quotation = Node.create({
     return { dom, contentDOM: dom };
   },
   addCommands: () => ({ toggleQuotation: () => toggle }),
+  addInputRules: () => [new InputRule({ find: /^(?:—|--)\s$/, handler: byDash })],
   addKeyboardShortcuts() {
     return { Enter: () => leave(this.editor), Backspace: () => giveUp(this.editor) };
   },
