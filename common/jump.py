@@ -100,7 +100,7 @@ def _new_pages(site, request):
     for _title, model in listed_models(site, request):
         model_admin = site.get_model_admin(model)
         if model_admin.has_add_permission(request):
-            yield model, Found(model_admin.title_of_new(), _address(model_admin.opts, "add"))
+            yield model, Found(model_admin.title_of_new(), model_admin.address_of_new())
 
 
 def _address(options, page, *args):

@@ -2,7 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from common import languages
 
-from .models import Attachment, Boilerplate, Release, SitePage, Topic
+from .models import Attachment, Boilerplate, Release, ReleaseTemplate, SitePage, Topic
 
 # A text missing in a language must be seen to be missing.
 NO_FALLBACK = {"default": ()}
@@ -29,6 +29,12 @@ class BoilerplateTranslation(TranslationOptions):
 class AttachmentTranslation(TranslationOptions):
     fields = ("alt", "caption")
     fallback_languages = NO_FALLBACK
+
+
+@register(ReleaseTemplate)
+class ReleaseTemplateTranslation(TranslationOptions):
+    fields = ("name", "standfirst", "body")
+    # Its texts are asked for by their columns.
 
 
 @register(SitePage)

@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,10 @@ class NamedRows(ModelAdminMixinBase):
     def own_pages(self, request) -> list[tuple[str, str]]:
         """(title, address) of those that this person may open; a mixin adds its own to those of super()."""
         return []
+
+    def address_of_new(self) -> str:
+        """Where links lead that add a row."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
 
     def title_of_new(self) -> str:
         return str(self.new_title) or _("Add %(kind)s") % {"kind": self.opts.verbose_name}

@@ -42,6 +42,14 @@ def choose(steps: list[Step]) -> Step | None:
     return next((step for step in onward if step.language == TOGETHER), next(iter(onward), None))
 
 
+def of_page(steps: list[Step], panels: list[dict], user) -> Step | None:
+    """While the other languages have no text, all are submitted that have one when the button is pressed."""
+    step = choose(steps)
+    is_first = step and step.name == SUBMIT.name and step.language != TOGETHER
+    others_are_empty = sum(panel["has_text"] for panel in panels) == 1
+    return (of_new(user) or step) if is_first and others_are_empty else step
+
+
 def of_new(user) -> Step | None:
     """Of a release that is not saved yet, every language that has a text by then."""
     if not all(may(user, SUBMIT, code) for code in languages.LANGUAGES):

@@ -15,6 +15,7 @@ from .. import workflow
 from ..models import Attachment, Edition, Event, Release, Status
 from . import in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
+from .beginning import BeginningMixin
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
 from .history.mixin import ReleaseHistoryMixin
@@ -72,6 +73,7 @@ def _with_lines_of(context, release):
 class ReleaseAdmin(
     WritingPageMixin,
     KeepingMixin,
+    BeginningMixin,
     DoubleSubmissionMixin,
     KeepsFiles,
     ReleaseHistoryMixin,

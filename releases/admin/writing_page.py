@@ -96,7 +96,7 @@ class WritingPageMixin(ModelAdminMixinBase):
         if not panels:
             return {"next_step": next_step.of_new(request.user), "other_steps": []}
         steps = next_step.all_steps(panels, together.offered(panels))
-        chosen = next_step.choose(steps)
+        chosen = next_step.of_page(steps, panels, request.user)
         return {"next_step": chosen, "other_steps": [step for step in steps if step is not chosen]}
 
 

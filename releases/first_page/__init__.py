@@ -16,7 +16,7 @@ from .translations import to_translate
 
 def new_release(request: HttpRequest) -> Iterator[first_page.Link]:
     if request.user.has_perm("releases.add_release"):
-        yield first_page.Link(_("New release"), reverse("admin:releases_release_add"))
+        yield first_page.Link(_("New release"), reverse("admin:releases_release_begin"))
 
 
 def register() -> None:

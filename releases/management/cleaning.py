@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from common import languages
 
-from ..models import Boilerplate, Edition, Event, Release, SitePage
+from ..models import Boilerplate, Edition, Event, Release, ReleaseTemplate, SitePage
 from ..texts.richtext import ALLOW_LIST, clean_html
 
 ACTOR = "clean_texts"
@@ -42,7 +42,7 @@ def _clean_edition(edition):
 
 def clean_desk() -> Iterator[tuple[str, str]]:
     """The texts of the desk, of which the next editions are made; no translation becomes stale by it."""
-    for model in (Release, Boilerplate, SitePage):
+    for model in (Release, Boilerplate, SitePage, ReleaseTemplate):
         for instance in model.objects.iterator():
             try:
                 changes = _changes(instance)

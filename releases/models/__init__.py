@@ -3,6 +3,7 @@ from .boilerplate import Boilerplate, ReleaseBoilerplate
 from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
+from .release_template import ReleaseTemplate
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .topic import Topic
@@ -25,6 +26,7 @@ __all__ = [
     "Release",
     "ReleaseBoilerplate",
     "ReleaseContact",
+    "ReleaseTemplate",
     "SitePage",
     "Status",
     "Topic",

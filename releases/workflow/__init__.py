@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import deleted, record, restoring, versions
+from . import beginning, deleted, record, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -74,6 +74,7 @@ __all__ = [
     "Transition",
     "approve",
     "approve_together",
+    "beginning",
     "cancel_schedule",
     "changed_since_submission",
     "contact_problems",

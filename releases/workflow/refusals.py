@@ -15,6 +15,7 @@ from ..models.edition import ROOT
 from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
+from .beginning import places_of_templates
 from .events import has_written, is_withdrawn, submitted_by, was_public
 from .prefetching import with_edition_sources, with_prefetched_lines
 from .record import scheduled_editions, to_withdraw
@@ -302,7 +303,7 @@ def text_problems(release: Release, language: str) -> list[FieldReason]:
     for line in release.boilerplate_lines.all():
         found = _problems_of(line.boilerplate, language)
         problems += (FieldReason(problem, "boilerplate_lines") for problem in found)
-    return problems
+    return [*places_of_templates(release, language), *problems]
 
 
 def _problems_of(boilerplate, language):

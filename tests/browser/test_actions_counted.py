@@ -58,6 +58,7 @@ def test_from_sign_in_to_submitted_in_both_languages_are_at_most_22_actions(hand
     page = hand.page
     hand.sign_in("writer")
     hand.click(page.get_by_role("link", name="New release"))
+    hand.click(page.get_by_role("button", name="Begin"))
     for code, (title, standfirst, city, body) in TEXTS.items():
         hand.fill(page.get_by_label(f"Title ({code}):", exact=True), title)
         hand.fill(page.get_by_label(f"Standfirst ({code}):"), standfirst)

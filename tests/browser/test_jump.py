@@ -104,7 +104,7 @@ def test_single_keys_lead_on_until_they_are_turned_off(at_desk):
     expect(page.locator("#searchbar")).to_have_value("?n/")
     page.goto(desk.LIST)
     page.keyboard.press("n")
-    page.wait_for_url("**/admin/releases/release/add/")
+    page.wait_for_url("**/admin/releases/release/begin/")
     page.goto(desk.LIST)
     page.keyboard.press("?")
     expect(shortcuts(page)).to_contain_text("New release")

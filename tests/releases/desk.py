@@ -11,6 +11,7 @@ from tests.builders import make_user
 FIRST = "/admin/"
 LIST = "/admin/releases/release/"
 ADD = "/admin/releases/release/add/"
+BEGIN = "/admin/releases/release/begin/"
 
 
 def sign_in(client, role="writer", *, speaks="en", **fields):

@@ -38,7 +38,7 @@ def panels_of(release, user):
 
 def next_of(release, user):
     panels = panels_of(release, user)
-    step = next_step.choose(next_step.all_steps(panels, together.offered(panels)))
+    step = next_step.of_page(next_step.all_steps(panels, together.offered(panels)), panels, user)
     return step and step.value
 
 
@@ -61,6 +61,11 @@ class TestTheNextStep:
     def test_is_nothing_where_only_ways_back_are_open(self):
         release = publish(publish(make_release(), "fr").release, "en").release
         assert next_of(release, make_user("writer", username="another")) is None
+
+    def test_is_the_act_in_all_languages_while_the_others_may_still_be_written(self):
+        release = make_release(in_languages=("fr",))
+        assert next_of(release, make_user("writer")) == "submit:together"
+        assert next_of(release, make_user("translator")) is None
 
     def test_of_a_new_release_is_open_to_who_writes_in_every_language(self):
         assert next_step.of_new(make_user("writer")).value == "submit:together"

@@ -209,7 +209,7 @@ class TestCalendars:
 
 @pytest.mark.parametrize(("role", "may"), [("writer", True), ("translator", False), ("contacts", False)])
 def test_who_may_write_releases_finds_the_button_that_begins_one(client, role, may):
-    assert (f'href="{desk.ADD}"' in page_for(client, role).text) is may
+    assert (f'href="{desk.BEGIN}"' in page_for(client, role).text) is may
 
 
 def fill(number, people):
