@@ -10,9 +10,11 @@
   const desk = document.documentElement.lang || undefined;
   const plural = new Intl.PluralRules(desk);
 
+  // Of a field, of a field with an editor, or of what is only there to be read.
   const textOf = (field) => {
-    if (!field.closest(".prose-editor")) return field.value;
-    return new DOMParser().parseFromString(field.value.replace(BLOCK, " "), "text/html").body.textContent;
+    if (!field.closest(".prose-editor, .text-read")) return field.value;
+    const html = (field.value ?? field.innerHTML).replace(BLOCK, " ");
+    return new DOMParser().parseFromString(html, "text/html").body.textContent;
   };
 
   // What stands between two spaces or dashes and has a letter or a digit: “l’IMT” and “est-ce” are one word, “:” is
@@ -29,12 +31,13 @@
     const made = document.createElement("p");
     made.dataset.words = language;
     made.className = "words";
-    (body.labels[0] ?? body).after(made);
+    (body.labels?.[0] ?? body).after(made);
     return made;
   };
 
   const start = (body) => {
-    const language = body.name.slice("body_".length);
+    const language = body.id.slice("id_body_".length);
+    if (!(language in RATES)) return;
     const fields = [document.getElementById(`id_standfirst_${language}`), body].filter(Boolean);
     const place = placeOf(language, body);
     let timer;
@@ -53,7 +56,6 @@
     show();
   };
 
-  document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
-    if (textarea.name.slice("body_".length) in RATES) start(textarea);
-  });
+  document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => start(textarea));
+  document.addEventListener("DOMContentLoaded", () => document.querySelectorAll(".text-read [id^=id_body_]").forEach(start));
 })();

@@ -198,6 +198,13 @@ def test_words_and_reading_time_follow_what_is_typed(desk, write):
     expect(words).to_have_text("1 mot · 1\xa0min de lecture")
 
 
+def test_words_are_counted_of_a_text_that_is_only_read(at_desk):
+    page = at_desk("translator")
+    release = make_release(standfirst_fr="Un deux.", body_fr="<p>Trois</p><p>quatre.</p>")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    expect(page.locator('[data-words="fr"]')).to_have_text("4 words · 1 min read")
+
+
 def test_it_has_no_barriers_while_its_tools_are_open(desk, write, axe):
     write("<p>mot</p>")
     desk.keyboard.press("Control+h")

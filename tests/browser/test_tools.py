@@ -35,7 +35,8 @@ def test_its_buttons_and_dialogs_are_named_in_the_language_of_the_desk(page):
     expect(tool(page, "intertitre")).to_be_visible()
     page.keyboard.press("Escape")
     tool(page, "image et légende").click()
-    expect(page.get_by_role("dialog").get_by_label("Texte alternatif")).to_be_visible()
+    dialog = page.get_by_role("dialog", name="Insérer une figure")
+    expect(dialog.get_by_label("Texte alternatif")).to_be_visible()
 
 
 def test_they_say_whether_they_are_pressed_and_whether_they_do_anything_now(page):

@@ -57,6 +57,10 @@ const makeOperable = (box) => {
   });
 };
 
+const nameDialog = (dialog) => {
+  dialog.ariaLabel = dialog.querySelector(".prose-editor-dialog-title")?.textContent ?? null;
+};
+
 const describeChooser = (box) => {
   if (box.role !== "button") makeOperable(box);
   nameChooser(box);
@@ -91,6 +95,7 @@ document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
   const describeAll = () => {
     editor.querySelectorAll(PARTS).forEach(describe);
     editor.querySelectorAll(".prose-menubar__selected").forEach(describeChooser);
+    editor.querySelectorAll(".prose-editor-dialog").forEach(nameDialog);
     const bar = editor.querySelector(":scope > .prose-menubar");
     if (!bar) return;
     if (bar.role !== "toolbar") makeToolBar(bar, nameOf(textarea));
