@@ -25,8 +25,7 @@ document.addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (key !== "Enter" || event.isComposing || !target.matches?.("[data-one-line]")) return;
   event.preventDefault();
-  if (event.ctrlKey || event.metaKey) target.form.requestSubmit();
-  else next(target)?.focus();
+  next(target)?.focus();
 });
 
 // A new release begins with its title.

@@ -46,20 +46,24 @@ const move = (button) => {
   button.focus();
 };
 
-// New lines follow the saved ones without a gap, as the server reads them.
+const rename = (line, prefix, at) => {
+  for (const part of [line, ...line.querySelectorAll("[name], [id], [for]")]) {
+    for (const key of ["name", "id", "htmlFor"]) {
+      if (part[key]) part[key] = part[key].replace(new RegExp(`${prefix}-(\\d+|__prefix__)`), `${prefix}-${at}`);
+    }
+  }
+};
+
+const isSaved = (line) => "saved" in line.dataset;
+
+// New lines follow the saved ones without a gap, as the server reads them, wherever they stand.
 const renumber = (list) => {
   const prefix = list.parentElement.dataset.lines;
   const lines = linesOf(list);
-  let at = lines.filter((line) => "saved" in line.dataset).length;
-  for (const line of lines.filter((each) => !("saved" in each.dataset))) {
-    for (const input of line.querySelectorAll("[name]")) {
-      for (const key of ["name", "id"]) input[key] = input[key].replace(new RegExp(`${prefix}-(\\d+|__prefix__)`), `${prefix}-${at}`);
-    }
-    line.id = `${prefix}-${at}`;
-    at += 1;
-  }
+  const inOrder = [...lines.filter(isSaved), ...lines.filter((line) => !isSaved(line))];
+  inOrder.forEach((line, at) => rename(line, prefix, at));
   const total = document.getElementById(`id_${prefix}-TOTAL_FORMS`);
-  total.value = at;
+  total.value = lines.length;
   changed(total);
 };
 
@@ -96,7 +100,7 @@ const prepare = (line) => {
     name.id ||= `${line.id}-name`;
     button.setAttribute("aria-describedby", name.id);
   }
-  if (field(line, "DELETE")?.checked) takeOut(line, true);
+  if (line.matches(".line") && field(line, "DELETE")?.checked) takeOut(line, true);
 };
 
 // What was chosen, as the last line: a copy of the empty one with the next number.
@@ -146,7 +150,11 @@ const start = (list) => {
 };
 
 document.querySelectorAll(".line-list").forEach(start);
-// Of the files, Django adds the lines.
+// Of the files, Django adds the lines, and numbers what is left as it stands when one goes.
 document.addEventListener("formset:added", ({ target }) => {
   if (target.parentElement?.matches(".line-list")) prepare(target);
+});
+document.addEventListener("formset:removed", ({ detail }) => {
+  const list = document.querySelector(`[data-lines="${detail.formsetName}"] > .line-list`);
+  if (list) setTimeout(() => renumber(list));
 });

@@ -3,10 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from releases.models import Release
+from releases.models import Attachment, Release
 from tests.browser import writing
+from tests.browser.test_desk_files import PDF
 from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user
 from tests.releases import desk
+from tests.releases.test_composition import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -98,6 +100,19 @@ class TestColumns:
         expect(contacts(page).first).to_be_visible()
 
 
+    def test_nobody_is_kept_out_on_a_telephone(self, page, axe):
+        page.set_viewport_size(PHONE)
+        closed = page.locator(".side-section:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
+        axe(page)
+        page.locator(".bar-menu > summary").click()
+        axe(page)
+        page.keyboard.press("Escape")
+        expect(page.locator(".bar-menu > summary")).to_be_focused()
+        expect(page.get_by_role("button", name="Save and close")).to_be_hidden()
+
+
 class TestLines:
     def test_they_are_ordered_by_keyboard_and_it_is_said(self, page, release):
         up = contacts(page).nth(2).get_by_role("button", name="Move up")
@@ -161,6 +176,26 @@ class TestLines:
         page.locator("#id_issued_on").fill("2020-02-12")
         writing.save(page)
         assert names(release)[3] == "Blanc"
+
+
+def test_new_files_are_moved_among_the_saved_ones_and_one_of_them_goes(at_desk):
+    release = make_release()
+    for name in ("one", "two"):
+        Attachment.objects.create(release=release, file=picture(), credit=name)
+    page = at_desk("writer")
+    page.goto(desk.change_url(release))
+    files = page.locator("#attachments-group .inline-related:not(.empty-form)")
+    for number in (2, 3):
+        writing.another(page, "Attachment")
+        files.nth(number).locator("[type=file]").set_input_files(PDF | {"name": f"{number}.pdf"})
+    for place in (2, 1):
+        files.nth(place).get_by_role("button", name="Move up").click()
+    page.get_by_role("button", name="Remove").nth(1).click()
+    expect(files).to_have_count(3)
+    writing.save(page)
+    kept = [(file.file_name, file.credit) for file in release.attachments.all()]
+    assert [credit for _name, credit in kept] == ["", "one", "two"]
+    assert kept[0][0].endswith("2.pdf")
 
 
 def test_without_scripts_everything_is_written_ordered_and_taken_out(new_context, sign_in, release):
