@@ -120,6 +120,7 @@ export const addLine = (section, choice, key, name) => {
 
 const start = (list) => {
   linesOf(list).forEach(prepare);
+  count(list);
   list.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-move], [data-take-out]");
     if (!button) return;
@@ -152,9 +153,15 @@ const start = (list) => {
 document.querySelectorAll(".line-list").forEach(start);
 // Of the files, Django adds the lines, and numbers what is left as it stands when one goes.
 document.addEventListener("formset:added", ({ target }) => {
-  if (target.parentElement?.matches(".line-list")) prepare(target);
+  if (!target.parentElement?.matches(".line-list")) return;
+  prepare(target);
+  count(target.parentElement);
 });
 document.addEventListener("formset:removed", ({ detail }) => {
   const list = document.querySelector(`[data-lines="${detail.formsetName}"] > .line-list`);
-  if (list) setTimeout(() => renumber(list));
+  if (!list) return;
+  setTimeout(() => {
+    renumber(list);
+    count(list);
+  });
 });

@@ -99,7 +99,6 @@ class TestColumns:
         page.get_by_role("heading", name="Press contacts").click()
         expect(contacts(page).first).to_be_visible()
 
-
     def test_nobody_is_kept_out_on_a_telephone(self, page, axe):
         page.set_viewport_size(PHONE)
         closed = page.locator(".side-section:not([open]) > summary")
@@ -192,6 +191,7 @@ def test_new_files_are_moved_among_the_saved_ones_and_one_of_them_goes(at_desk):
         files.nth(place).get_by_role("button", name="Move up").click()
     page.get_by_role("button", name="Remove").nth(1).click()
     expect(files).to_have_count(3)
+    expect(page.locator("#attachments-group .side-count")).to_have_text("3")
     writing.save(page)
     kept = [(file.file_name, file.credit) for file in release.attachments.all()]
     assert [credit for _name, credit in kept] == ["", "one", "two"]
