@@ -124,6 +124,9 @@ class ApproveTogether(views.AskingPage):
 
     def show(self, form, refused=()):
         label = ACTS[workflow.APPROVE.name].label
-        texts = [views.about(self.release, code, workflow.APPROVE, self.user) for code in self.codes]
+        texts = [
+            views.about(self.release, code, workflow.APPROVE, self.user, self.moment()) for code in self.codes
+        ]
         template = "admin/releases/release/transition.html"
-        return self.show_in(template, label, form, refused, label=label, texts=texts)
+        others = views.instead_of_approving(self.release, self.codes, self.user)
+        return self.show_in(template, label, form, refused, label=label, texts=texts, others=others)

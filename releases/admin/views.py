@@ -24,6 +24,7 @@ from ..models import Release, Status
 from ..workflow.composition import compose
 from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
+from .history.review import changed_since_live
 from .to_see import place_of
 
 
@@ -220,8 +221,38 @@ class TransitionView(AskingPage, DeskView):
             form,
             refused,
             label=self.transition.label,
-            texts=[about(self.release, self.language, self.transition, self.user)],
+            texts=[about(self.release, self.language, self.transition, self.user, self.moment())],
+            others=self._others() if self.transition is workflow.APPROVE else [],
         )
+
+    def _others(self):
+        return [
+            *approval_together(self.release, self.user),
+            *instead_of_approving(self.release, [self.language], self.user),
+        ]
+
+
+def instead_of_approving(release, codes, user) -> list[tuple[str, str]]:
+    """(label, address) of what a reviewer may do in the place of it, for these languages."""
+    page = "admin:releases_release_transition"
+    return [
+        (
+            f"{workflow.RETURN.label} – {languages.own_name(code)}",
+            reverse(page, args=[release.pk, code, workflow.RETURN.name]),
+        )
+        for code in codes
+        if workflow.RETURN in workflow.offered(release, user, code)
+    ]
+
+
+def approval_together(release, user) -> list[tuple[str, str]]:
+    """Where every language with a text waits for this person."""
+    codes = [code for code in languages.LANGUAGES if release.has_text(code)]
+    offered = [workflow.APPROVE in workflow.offered(release, user, code) for code in codes]
+    if len(codes) < 2 or not all(offered):
+        return []
+    address = reverse("admin:releases_release_approve_together", args=[release.pk])
+    return [(_("Approve both languages"), address)]
 
 
 def what_an_approval_asks(release, codes, user) -> dict:
@@ -234,12 +265,13 @@ def what_an_approval_asks(release, codes, user) -> dict:
     }
 
 
-def about(release, language, transition, user) -> dict:
-    """What is said of a text beside the form: where it stands, and what the transition does to what is
-    scheduled, and what stands in its way."""
+def about(release, language, transition, user, live_from=None) -> dict:
+    """What is said of a text beside the form: where it stands, what it changes for readers, what the
+    transition does to what is scheduled, and what stands in its way."""
     is_approval = transition is workflow.APPROVE
     waits = is_approval and release.status_in(language) == Status.IN_REVIEW
     own = workflow.four_eyes_problems(release, language, user) if waits else []
+    is_read = transition in (workflow.APPROVE, workflow.RETURN) and release.has_text(language)
     return {
         "code": language,
         "name": languages.own_name(language),
@@ -247,4 +279,5 @@ def about(release, language, transition, user) -> dict:
         "is_stale": release.is_stale(language),
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
         "hints": workflow.hints(release, language) if is_approval else [],
+        "changed": changed_since_live(release, language, live_from) if is_read else None,
     }

@@ -4,6 +4,7 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from common import languages
@@ -12,7 +13,7 @@ from common.first_page import Task
 
 from .. import workflow
 from ..models import Edition, Event, Release, Status
-from .rows import SHOWN, address_of, may_see_releases, signed_in, title_columns, title_in
+from .rows import SHOWN, may_see_releases, signed_in, title_columns, title_in
 
 
 def to_review(request: HttpRequest) -> Iterator[Task]:
@@ -48,7 +49,7 @@ def _task(submission):
     return Task(
         title,
         _("Review"),
-        address_of(submission.release_id),
+        _page_of(submission),
         [
             submission.release.reference,
             _("submitted by %(who)s, %(when)s") % submitted,
@@ -58,3 +59,9 @@ def _task(submission):
         language,
         comes_first=True,
     )
+
+
+def _page_of(submission):
+    """Where it is read and decided on."""
+    names = [submission.release_id, submission.language, workflow.APPROVE.name]
+    return reverse("admin:releases_release_transition", args=names)

@@ -69,6 +69,7 @@ from .transitions import (
 __all__ = [
     "APPROVE",
     "CANCEL",
+    "RETURN",
     "TRANSITIONS",
     "WITHDRAW",
     "Transition",

@@ -82,10 +82,10 @@ class TestReview:
         second = submit(own_release())
         assert [task[1] for task in tasks(client, "publisher")] == [first.reference, second.reference]
 
-    def test_the_buttons_are_dark_and_lead_to_the_release(self, client):
+    def test_the_buttons_are_dark_and_lead_to_the_page_of_reading(self, client):
         release = submit(make_release())
         page = page_for(client, "publisher").text
-        assert f'class="button desk-main" href="{desk.change_url(release)}"' in page
+        assert f'class="button desk-main" href="{desk.transition_url(release, "approve")}"' in page
 
 
 class TestOwnWork:
