@@ -1,9 +1,15 @@
+import re
 import time
 
 import pytest
+from django.utils.html import escape
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
 
 from releases.texts.bounds import MAX_LENGTH
-from releases.texts.redline import redline, redline_of_line, redline_of_lines
+from releases.texts.redline import EMPTY, RULE, redline, redline_of_line, redline_of_lines
+from releases.texts.richtext import clean_html
 
 pytestmark = pytest.mark.one_database
 
@@ -28,8 +34,7 @@ def test_paragraphs_that_came_or_went_are_marked_whole():
 
 def test_the_address_of_a_link_is_compared_too():
     marked = redline('<p>Read <a href="/a">this</a></p>', '<p>Read <a href="/b">this</a></p>')
-    assert "<ins> → /b</ins>" in marked
-    assert "<del> → /a</del>" in marked
+    assert marked.endswith("this</a> <del>→ /a</del> <ins>→ /b</ins></p>")
 
 
 def test_plain_text_stays_plain():
@@ -71,3 +76,87 @@ def test_what_was_taken_out_is_read_before_what_came_in_its_place():
         redline("<p>jeudi 14 juin</p>", "<p>jeudi 16 juin</p>")
         == "<p>jeudi <del>14</del> <ins>16</ins> juin</p>"
     )
+
+
+FIGURE_OF_A = '<figure><img src="/files/a.jpg" alt="{}"></figure>'
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ("<p>a b c</p>", "<p>a <strong>b</strong> c</p>"),
+    ("<p>a</p>", "<h2>a</h2>"),
+    ("<p>a</p><p>b</p>", "<p>a b</p>"),
+    ("<p>a</p>", "<p>a</p><hr>"),
+    ("<p>a b</p>", "<p>a<br>b</p>"),
+    ("<p>5\u202f%</p>", "<p>5 %</p>"),
+    ("<table><tbody><tr><td><p>a</p></td></tr></tbody></table>", "<p>a</p>"),
+    (FIGURE_OF_A.format("x"), FIGURE_OF_A.format("y")),
+])  # fmt: skip
+def test_a_difference_of_form_alone_is_taken_out_and_put_in(before, after):
+    for marked in (redline(before, after), redline(after, before)):
+        assert "<ins>" in marked or "<del>" in marked
+    assert "<ins>" not in redline(before, before)
+
+
+def test_a_paragraph_that_changed_is_found_behind_one_that_is_new():
+    marked = redline("<p>Nine schools work together.</p>", "<p>New.</p><p>Ten schools work together.</p>")
+    assert marked.split("\n") == [
+        "<p><ins>New.</ins></p>",
+        "<p><del>Nine</del> <ins>Ten</ins> schools work together.</p>",
+    ]
+
+
+def test_changes_that_a_comma_parts_are_one():
+    assert redline_of_line("a one, two b", "a red, blue b") == "a <del>one, two</del> <ins>red, blue</ins> b"
+
+
+SIGNS = st.sampled_from(["<", "&", "1,5", "«", "»", "Link:", "ins", "l’eau", "\xa0:"])
+WORD = st.text("abcdéœ’-", min_size=1, max_size=5) | SIGNS
+PHRASE = st.lists(WORD, min_size=1, max_size=6).map(lambda words: escape(" ".join(words)))
+ADDRESS = st.sampled_from(["https://a.fr/", "https://b.fr/x", "mailto:a@b.fr"])
+INLINE = st.one_of(
+    PHRASE,
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["strong", "em", "sup"]), PHRASE),
+    st.builds('<a href="{}">{}</a>'.format, ADDRESS, PHRASE),
+    st.just("<br>"),
+)
+LINE = st.lists(INLINE, min_size=1, max_size=4).map(" ".join)
+ITEMS = st.lists(LINE.map("<li><p>{}</p></li>".format), min_size=1, max_size=3).map("".join)
+CELLS = st.lists(LINE.map("<td><p>{}</p></td>".format), min_size=1, max_size=3).map("".join)
+FIGURE = '<figure><img src="/files/{}.jpg" alt="{}"><figcaption>{}</figcaption></figure>'
+BLOCK = st.one_of(
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["p", "h2", "h3"]), LINE),
+    LINE.map("<blockquote><p>{}</p></blockquote>".format),
+    st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["ul", "ol"]), ITEMS),
+    st.lists(CELLS.map("<tr>{}</tr>".format), min_size=1, max_size=2).map(
+        lambda rows: f"<table><tbody>{''.join(rows)}</tbody></table>"
+    ),
+    st.builds(FIGURE.format, st.sampled_from(["a/a", "b/b"]), st.sampled_from(["x", "y"]), PHRASE),
+    st.just("<hr>"),
+)
+TEXT = st.lists(BLOCK, max_size=4).map(lambda blocks: str(clean_html("".join(blocks))))
+
+
+def letters(markup, without="none"):
+    """Its words run together, as spaces between blocks are nobody's."""
+    root = html.fragment_fromstring(markup, create_parent="div")
+    for mark in list(root.iter(without)):
+        mark.drop_tree()
+    return re.sub(rf"→ \S+|{EMPTY}|{RULE}|\s+", "", " ".join(root.itertext()))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXT, TEXT)
+def test_no_word_of_either_text_is_lost_and_every_difference_is_shown(before, after):
+    marked = redline(before, after)
+    assert letters(marked, without="ins") == letters(before)
+    assert letters(marked, without="del") == letters(after)
+    assert (before != after) is ("<ins>" in marked or "<del>" in marked)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORD, max_size=8).map(" ".join), st.lists(WORD, max_size=8).map(" ".join))
+def test_no_word_of_either_line_is_lost(before, after):
+    marked = redline_of_line(before, after)
+    assert letters(marked, without="ins") == letters(escape(before))
+    assert letters(marked, without="del") == letters(escape(after))
+    assert (before.split() != after.split()) is ("<ins>" in marked or "<del>" in marked)
