@@ -10,7 +10,11 @@ from lxml.html import HtmlElement, tostring
 
 # Elements that are read as one word.
 SINGLE = {"br", "img"}
-_PART = re.compile(r"[ \t\r\n\f]+|\w+|[^\w \t\r\n\f]")
+# A mail address, an address of the web and a number are one word each, whatever signs are in them.
+_PART = re.compile(
+    r"[ \t\r\n\f]+|[\w.+-]{1,64}@[\w.-]{0,99}\w|https?://[\w./?=&%#-]{1,300}"
+    r"|\d+(?:[.,\u202f\xa0]\d+)*|\w+|[^\w \t\r\n\f]"
+)
 _LETTER = re.compile(r"\w")
 ARROW = "→ "
 

@@ -105,6 +105,13 @@ def test_a_paragraph_that_changed_is_found_behind_one_that_is_new():
     ]
 
 
+@pytest.mark.parametrize(("before", "after"), [
+    ("old@example.org", "new@example.org"), ("https://a.fr/x?y=1", "https://a.fr/x?y=2"), ("1,5", "1,6"),
+])  # fmt: skip
+def test_an_address_or_a_number_is_one_word(before, after):
+    assert redline_of_line(f"a {before} b", f"a {after} b") == f"a <del>{before}</del> <ins>{after}</ins> b"
+
+
 def test_changes_that_a_comma_parts_are_one():
     assert redline_of_line("a one, two b", "a red, blue b") == "a <del>one, two</del> <ins>red, blue</ins> b"
 
