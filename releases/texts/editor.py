@@ -6,7 +6,17 @@ MODULES = ImportMap(
     {
         f"press-room/{name}": f"js/editor/{name}.js"
         for name in (
-            *("addresses", "bar_height", "clipboard", "dialogs", "find", "find_panel", "full_screen", "link"),
+            *(
+                "addresses",
+                "alone",
+                "bar_height",
+                "clipboard",
+                "dialogs",
+                "find",
+                "find_panel",
+                "full_screen",
+                "link",
+            ),
             *("marks", "matches", "messages", "office", "paste", "quotation", "table", "tools", "writing"),
         )
     }

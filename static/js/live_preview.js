@@ -1,5 +1,7 @@
 // Beside the text, the public page as it would be with what is typed: asked for when typing stops, and kept nowhere.
 // The frame runs no script and sends nothing; it has our origin for our letters and pictures.
+import { coverPage } from "press-room/alone";
+
 const DEBOUNCE_MS = 600;
 const SETTING = "desk-preview";
 
@@ -13,6 +15,9 @@ const status = pane?.querySelector("[role=status]");
 let chosen = null;
 let asking = null;
 let timer;
+// Where there is no room beside the text it covers the page.
+const beside = matchMedia("(min-width: 1024px)");
+let uncover = () => {};
 // Said once for each language: a screen reader need not hear every refresh.
 let said = "";
 
@@ -91,8 +96,14 @@ const choose = (button) => {
   ask();
 };
 
+const fit = () => {
+  uncover();
+  uncover = pane.hidden || beside.matches ? () => {} : coverPage(pane);
+};
+
 const setOpen = (open) => {
   pane.hidden = !open;
+  fit();
   document.body.classList.toggle("with-live-preview", open);
   for (const opener of openers) opener.setAttribute("aria-expanded", String(open));
 };
@@ -133,7 +144,8 @@ const start = () => {
   frame.addEventListener("load", holdLinks);
   form.addEventListener("input", refresh);
   form.addEventListener("change", refresh);
-  if (remembered()) open(remembered());
+  beside.addEventListener("change", fit);
+  if (remembered() && beside.matches) open(remembered());
 };
 
 if (pane && form && openers.length) start();
