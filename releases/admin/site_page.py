@@ -11,7 +11,6 @@ from .catalogue import side_by_side
 class SitePageAdmin(RichTextModelAdmin):
     list_display = ["__str__", "number_of_blanks"]
     readonly_fields = ["blanks"]
-    view_on_site = True
     why_never_deleted = _("The law asks every site for this page: it can be changed, but not deleted.")
 
     def get_fields(self, request, obj=None):
@@ -23,6 +22,9 @@ class SitePageAdmin(RichTextModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def view_on_site(self, page):
+        return page.get_absolute_url()
 
     @admin.display(description=_("still to be filled in"))
     def number_of_blanks(self, obj):

@@ -1,9 +1,11 @@
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.checks import run_checks
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from releases.models import SitePage
 from releases.texts.richtext import clean_html
@@ -156,3 +158,12 @@ def test_the_check_says_nothing_where_there_is_no_table_yet(monkeypatch):
 
 def test_only_reading_is_answered():
     assert Client().post("/fr/mentions-legales/").status_code == 405
+
+
+def test_the_desk_leads_to_the_page_of_the_site(client):
+    desk.sign_in(client, "publisher")
+    page, kind = get("legal"), ContentType.objects.get_for_model(SitePage)
+    with override("en"):
+        address = page.get_absolute_url()
+    assert f'href="{address}"' in client.get(change_url(page)).content.decode()
+    assert client.get(reverse("admin:view_on_site", args=[kind.pk, page.pk]))["Location"] == address
