@@ -46,9 +46,10 @@ export class Autosave {
     setInterval(() => this.beat(), BEAT_MS);
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.save();
-      else if (this.trouble) this.goOn();
+      else this.goOn();
     });
-    for (const type of ["online", "focus"]) window.addEventListener(type, () => this.trouble && this.goOn());
+    // Somebody comes back to this window: what others did meanwhile is there at once.
+    for (const type of ["online", "focus"]) window.addEventListener(type, () => this.goOn());
     window.addEventListener("pagehide", () => leave(this.form, this.bar.dataset.presence, this.page));
     this.beat();
   }
@@ -93,7 +94,7 @@ export class Autosave {
 
   goOn() {
     clearTimeout(this.again);
-    if (this.dirty.size) this.save();
+    if (this.trouble && this.dirty.size) this.save();
     else this.beat();
   }
 
