@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import formats, timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
@@ -204,7 +203,7 @@ def _who_saved(user, release, revision):
     """The last other person to have saved texts since, and when."""
     since = Event.objects.of(release).filter(kind=Event.Kind.EDITED, revision__gt=revision)
     last = since.exclude(actor=user).defer("changes").first() or since.defer("changes").first()
-    return _("%(who)s at %(when)s") % {"who": last.actor_name, "when": at_what_time(last.at)} if last else ""
+    return f"{last.actor_name}, {at_what_time(last.at)}." if last else ""
 
 
 def addresses(model_admin) -> list:

@@ -49,7 +49,8 @@ def text(page, name):
 
 
 def says(page, sentence):
-    expect(page.locator("#saving [data-shown]")).to_contain_text(sentence)
+    """In few words, or why."""
+    expect(page.locator("#saving :is([data-shown], [data-why=''])", has_text=sentence)).to_be_visible()
 
 
 def come_back(page):
@@ -100,7 +101,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     server.kill()
     text(page, "title_fr").fill("Avant et pendant")
     write_body(page, "Body (fr)", " Des mots pendant la panne.")
-    says(page, "does not answer: kept on this machine")
+    says(page, "does not answer. Every word is kept on this machine")
     server.start()
     text(page, "standfirst_fr").fill("Après")
     says(page, "Saved")
@@ -122,7 +123,7 @@ def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, 
     server.kill()
     text(page, "title_fr").fill("Un titre")
     write_body(page, "Body (fr)", " Encore des mots.")
-    says(page, "does not answer: kept on this machine")
+    says(page, "does not answer. Every word is kept on this machine")
     close(page)
     server.start()
     page = context.new_page()
@@ -142,7 +143,7 @@ def test_a_session_ends_while_somebody_types_and_the_page_goes_on_in_the_next(at
     says(page, "Saved")
     Session.objects.all().delete()
     text(page, "title_fr").fill("Avant et pendant")
-    says(page, "Signed out: sign in again in another window")
+    says(page, "You are signed out. Sign in again in another window")
     axe(page)
     text(page, "standfirst_fr").fill("Sans session")
     sign_in(page, "writer")
@@ -239,7 +240,7 @@ def test_a_text_in_review_waits_for_the_button(at_desk, release):
     page.goto(form(release))
     page.get_by_label("Change this text while it is in review (Français)").check()
     text(page, "title_fr").fill("Corrigé")
-    says(page, "in review or approved; save to resubmit or reopen it")
+    says(page, "save to resubmit or reopen it")
     assert saved(release).title_fr == "Title in fr"
     assert page.evaluate(KEPT)[-1] == "Corrigé"
     writing.save(page)
@@ -284,7 +285,7 @@ def test_two_people_write_one_text_and_settle_it_by_the_keyboard(at_desk, releas
     says(luc, "Saved")
     write_body(anne, "Body (fr)", " D’Anne.")
     text(anne, "title_fr").fill("D’Anne")
-    says(anne, "Not saved: the same text was changed meanwhile. Luc Moreau at ")
+    says(anne, "The same text was changed meanwhile. Luc Moreau, ")
     assert "De Luc." in saved(release).body_fr
     anne.get_by_role("button", name="See both and settle").press("Enter")
     body = anne.get_by_role("region", name="Both versions of “Body (fr)”")

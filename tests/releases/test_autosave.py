@@ -145,7 +145,7 @@ def test_a_text_that_somebody_else_saved_meanwhile_is_not_overwritten(client, wr
     answer = type_into(client, release, opened=seen, title_fr="Anne", city_fr="Brest").json()
     assert (answer["conflicts"], answer["saved"]) == (["title_fr"], ["city_fr"])
     assert answer["newer"] == {"title_fr": "Luc"}
-    assert answer["who"].startswith("Luc Moreau at ")
+    assert answer["who"].startswith("Luc Moreau, ")
     assert (saved(release).title_fr, saved(release).city_fr) == ("Luc", "Brest")
 
 

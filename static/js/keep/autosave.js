@@ -27,7 +27,7 @@ export class Autosave {
     this.texts = bar.dataset.texts.split(" ").filter(Boolean);
     this.drafts = bar.dataset.drafts.split(" ");
     this.opened = this.digestsIn(this.field("initial_digests"));
-    for (const name of bar.dataset.conflicts.split(" ").filter(Boolean)) this.stopped.set(name, "conflict");
+    for (const name of bar.dataset.conflicts.split(" ").filter(Boolean)) this.stopped.set(name, "settling");
   }
 
   field(name) {
@@ -140,7 +140,7 @@ export class Autosave {
 
   failed(reason) {
     this.trouble = TROUBLES.includes(reason) ? reason : "";
-    show(reason);
+    show(reason === "refused" ? "not-saved" : reason);
     clearTimeout(this.again);
     if (this.trouble) this.again = setTimeout(() => this.goOn(), AGAIN_MS);
   }
@@ -230,7 +230,9 @@ export class Autosave {
   say() {
     if (this.trouble) return;
     const names = [...this.dirty];
-    if (this.stopped.size) show("conflict", { who: this.who ?? "" });
+    const stops = [...this.stopped.values()];
+    if (stops.includes("conflict")) show("conflict", { who: this.who ?? "" });
+    else if (stops.length) show("settling");
     else if (this.refused) show("refused", { why: this.refused });
     else if (names.some((name) => !this.isDraft(name))) show("held");
     else if (!names.length) this.sayTime();

@@ -1,25 +1,35 @@
-// What is said of saving, in the bar. The hour is seen at each save; a screen reader hears what changed: that it is
-// saved now, or why it is not.
+// What is said of saving, in the bar: in few words, and below it why something is not saved. A screen reader hears
+// what changed, not each hour.
+const SHORT = ["saving", "saved", "texts-saved"];
 const bar = () => document.getElementById("saving");
 let said = "";
 
-const sentence = (name, values) =>
+const sentence = (kind, name, values) =>
   Object.entries(values).reduce(
     (text, [key, value]) => text.replace(`{${key}}`, () => value),
-    bar().querySelector(`[data-sentence="${name}"]`)?.textContent ?? "",
+    bar().querySelector(`[data-${kind}="${name}"]`)?.textContent ?? "",
   );
+
+const showMore = () => {
+  const more = bar().querySelector(".saving-more");
+  more.hidden = [...more.children].every((part) => part.hidden);
+};
 
 export const show = (state, values = {}) => {
   const box = bar();
-  const text = sentence(state, values);
+  const few = sentence("sentence", SHORT.includes(state) ? state : "unsaved", values);
+  const why = sentence("why", state, values);
   box.dataset.state = state;
-  box.querySelector("[data-shown]").textContent = text;
+  box.querySelector("[data-shown]").textContent = few;
+  box.querySelector("[data-why='']").textContent = why;
+  box.querySelector(".saving-why").hidden = !why;
   box.querySelector("[data-sign-in]").hidden = state !== "signed-out";
   box.querySelector("[data-settle]").hidden = state !== "conflict";
+  showMore();
   // “Saving…” and “Saved 14:33” after “Saved 14:32” are no news.
   if (state === "saving" || state === said) return;
   said = state;
-  box.querySelector("[role=status]").textContent = text;
+  box.querySelector("[role=status]").textContent = `${few}. ${why}`;
 };
 
 export const showPeople = (people) => {
@@ -30,4 +40,5 @@ export const showPeople = (people) => {
   list.replaceChildren(
     ...people.map((text) => Object.assign(document.createElement("li"), { textContent: text })),
   );
+  showMore();
 };
