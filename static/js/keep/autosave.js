@@ -110,11 +110,18 @@ export class Autosave {
     return Object.fromEntries(names.map((name) => [name, this.field(name)?.value]));
   }
 
+  // Of a form to add, whatever it was begun with, too: a template, or a copy.
+  toSave() {
+    const mayBeSaved = (name) => !this.stopped.has(name) && this.isDraft(name);
+    if (this.bar.dataset.presence) return [...this.dirty].filter(mayBeSaved);
+    return this.dirty.size ? this.texts.filter((name) => mayBeSaved(name) && this.field(name)?.value.trim()) : [];
+  }
+
   async saveNow() {
     if (this.isLeaving) return;
-    const names = [...this.dirty].filter((name) => !this.stopped.has(name) && this.isDraft(name));
+    const names = this.toSave();
     const sent = Object.fromEntries(names.map((name) => [name, this.field(name).value]));
-    if (!names.length || (!this.bar.dataset.presence && !Object.values(sent).some((text) => text.trim()))) {
+    if (!names.length) {
       this.say();
       return;
     }
