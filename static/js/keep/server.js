@@ -2,6 +2,10 @@
 const TIMEOUT_MS = 20_000;
 const COMPRESSED_FROM = 2_000; // characters
 
+// Changed by whoever signs in: with another one it is asked first who that is.
+const cookie = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+let knownCookie = cookie();
+
 const compressed = async (text) => {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream("gzip"));
   return new Response(stream).blob();
@@ -34,13 +38,14 @@ const whoIsThere = async (form) => {
   if (!authenticated) return "signed-out";
   if (account !== author) return "other-account";
   tokenOf(form).value = token;
+  knownCookie = cookie();
   return "";
 };
 
 // {answer} or {reason}: away, signed-out, other-account, refused. After trouble it is asked first who is there.
 export const ask = async (form, address, sent, { isTroubled = false } = {}) => {
   try {
-    const before = isTroubled ? await whoIsThere(form) : "";
+    const before = isTroubled || cookie() !== knownCookie ? await whoIsThere(form) : "";
     if (before) return { reason: before };
     const first = await send(form, address, sent);
     if (first.ok) return { answer: await first.json() };
