@@ -1,6 +1,7 @@
 // Asks the desk, and finds out why there is no answer: nobody there, signed out, or somebody else signed in.
 const TIMEOUT_MS = 20_000;
 const COMPRESSED_FROM = 2_000; // characters
+const MOST_AT_LAST = 20_000; // characters, of which one may be three bytes: a browser takes 64 kB
 
 // Changed by whoever signs in: with another one it is asked first who that is.
 const cookie = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
@@ -15,9 +16,12 @@ export const tokenOf = (form) => form.elements.namedItem("csrfmiddlewaretoken");
 
 const send = async (form, address, sent) => {
   const text = JSON.stringify(sent);
-  const isCompressed = text.length > COMPRESSED_FROM && "CompressionStream" in window;
+  // A page that goes away may not wait; the browser then sends it by itself, if it is short.
+  const isLast = document.visibilityState === "hidden" && text.length < MOST_AT_LAST;
+  const isCompressed = !isLast && text.length > COMPRESSED_FROM && "CompressionStream" in window;
   return fetch(address, {
     method: "POST",
+    keepalive: isLast,
     redirect: "manual", // an unknown person is led to the page to sign in
     headers: {
       "Content-Type": "application/json",
