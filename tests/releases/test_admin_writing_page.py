@@ -126,6 +126,15 @@ class TestWhatIsToBeSeen:
         assert {place for place in places if place.removeprefix("#") not in ids} == set()
 
 
+def test_no_module_comes_before_the_import_map(client):
+    desk.sign_in(client, "publisher")
+    for address in (desk.ADD, desk.change_url(make_release()), "/admin/releases/boilerplate/add/"):
+        kinds = page_of(client, address).xpath("//script/@type")
+        assert kinds.count("importmap") == 1
+        assert "module" in kinds[kinds.index("importmap") :]
+        assert "module" not in kinds[: kinds.index("importmap")]
+
+
 class TestWhatMayNotBeWritten:
     def test_is_there_to_read_beside_what_may(self, client):
         release = make_release()
