@@ -29,10 +29,14 @@ PUBLIC = {
     "institute-en": ("/en/institutes/telecom-societe-numerique/", WIDE, False),
     "contacts-fr": ("/fr/contacts-presse/", WIDE, False),
 }
+# File: (address, what is pressed there, one after the other).
 DESK = {
-    "desk-list": ("/admin/releases/release/", WIDE),
-    "desk-form": ("/admin/releases/release/?q=CP-2020-001", WIDE),
-    "desk-contacts": ("/admin/institutes/contact/", WIDE),
+    "desk-first": ("/admin/",),
+    "desk-list": ("/admin/releases/release/",),
+    "desk-begin": ("/admin/releases/release/begin/",),
+    "desk-form": ("/admin/releases/release/?q=CP-2020-001", "#result_list tbody th a"),
+    "desk-review": ("/admin/", "a[href$='/approve/']"),
+    "desk-contacts": ("/admin/institutes/contact/",),
 }
 
 
@@ -63,10 +67,11 @@ def take(site, chromium):
         desk.fill("[name=username]", "publisher")
         desk.fill("[name=password]", PASSWORD)
         desk.press("[name=password]", "Enter")
-        for name, (address, _width) in DESK.items():
+        for name, (address, *pressed) in DESK.items():
             desk.goto(site + address)
-            if name == "desk-form":
-                desk.locator("#result_list tbody th a").first.click()
+            for selector in pressed:
+                desk.locator(selector).first.click()
+                desk.wait_for_load_state("networkidle")
             _shoot(desk, "", name)
         browser.close()
 

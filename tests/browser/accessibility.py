@@ -8,6 +8,11 @@ LAYOUT = ("color-contrast", "scrollable-region-focusable", "target-size")
 
 def assert_accessible(page, *, without=(), only=(), context=None):
     """No violation of any of axe's rules, except those named in `without`; or of those in `only`."""
+    found = "\n".join(map(_described, violations(page, without=without, only=only, context=context)))
+    assert not found, f"{page.url} is not accessible:\n{found}"
+
+
+def violations(page, *, without=(), only=(), context=None) -> list[dict]:
     options = {
         "resultTypes": ["violations"],
         # Of WCAG 2.2, and left to those who ask for it.
@@ -23,8 +28,7 @@ def assert_accessible(page, *, without=(), only=(), context=None):
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     run = "([context, options]) => axe.run(context ?? document, options).then(found => found.violations)"
-    found = "\n".join(map(_described, page.evaluate(run, [context, options])))
-    assert not found, f"{page.url} is not accessible:\n{found}"
+    return page.evaluate(run, [context, options])
 
 
 def _described(violation):
