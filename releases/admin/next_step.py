@@ -45,9 +45,9 @@ def choose(steps: list[Step]) -> Step | None:
 def of_page(steps: list[Step], panels: list[dict], user) -> Step | None:
     """While the other languages have no text, all are submitted that have one when the button is pressed."""
     step = choose(steps)
-    is_first = step and step.name == SUBMIT.name and step.language != TOGETHER
-    others_are_empty = sum(panel["has_text"] for panel in panels) == 1
-    return (of_new(user) or step) if is_first and others_are_empty else step
+    number = sum(panel["has_text"] for panel in panels)
+    is_first = number == 1 and step and step.name == SUBMIT.name
+    return (of_new(user) or step) if is_first or not number else step
 
 
 def of_new(user) -> Step | None:

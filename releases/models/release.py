@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from common import dates, languages
 from common.fields import CharField, NameField, TextField
 from common.search import Level, Searched
-from common.slugs import SlugField, propose_slug
+from common.slugs import LENGTH, SlugField, propose_slug
 from institutes.models import Contact, Institute, School
 
 from ..texts.fields import RichTextField
@@ -195,9 +195,24 @@ class Release(Searched):
 
     def propose_slugs(self):
         for language in languages.LANGUAGES:
-            column = languages.column_in(language, "slug")
-            if not getattr(self, column):
-                setattr(self, column, propose_slug(self.text("title", language)))
+            column, proposed = (
+                languages.column_in(language, "slug"),
+                propose_slug(self.text("title", language)),
+            )
+            # The form proposes it too, while a title is typed, and knows no other release.
+            if getattr(self, column) in ("", None, proposed):
+                setattr(self, column, self._free_slug(language, proposed))
+
+    def _free_slug(self, language, slug):
+        """A copy of a release has its title; another address is proposed than it has."""
+        if not slug:
+            return ""
+        year, number = self._year_in(language), 1
+        numbered = slug
+        while self._others_at(language, year, numbered).exists():
+            number += 1
+            numbered = f"{slug[: LENGTH - len(str(number)) - 1]}-{number}"
+        return numbered
 
     def check_consistency(self):
         """With itself and with others; raises ValidationError."""

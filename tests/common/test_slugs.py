@@ -168,10 +168,25 @@ class TestAddressesOfReleases:
             "Change this address name."
         )
 
-    def test_nor_is_one_proposed_that_another_draft_has(self, client):
+    # As the form proposes it while a title is typed, or left to the desk.
+    @pytest.mark.parametrize("typed", ["", "meme"])
+    def test_of_one_that_another_has_the_next_free_one_is_proposed(self, client, typed):
         make_release(slug_fr="meme", slug_en="x")
+        make_release(slug_fr="Meme-2", slug_en="y")
         own = make_release(slug_fr="own", slug_en="own")
-        assert self.refusal(client, own, slug_fr="", title_fr="Mème")[0] == "slug_fr"
+        desk.save(client, desk.change_url(own), slug_fr=typed, title_fr="Mème")
+        own.refresh_from_db()
+        assert own.slug_fr == "meme-3"
+        desk.save(client, desk.change_url(own), standfirst_fr="Typed.")
+        own.refresh_from_db()
+        assert own.slug_fr == "meme-3"
+
+    def test_a_proposal_with_a_number_is_no_longer_than_an_address_name(self, client):
+        long = "a" * 120
+        make_release(slug_fr=long, slug_en="x")
+        own = make_release(slug_fr="", slug_en="own", title_fr=long)
+        own.propose_slugs()
+        assert own.slug_fr == f"{'a' * 118}-2"
 
     def test_nor_is_one_taken_that_another_release_once_had(self, client):
         other = make_release(slug_fr="meme", slug_en="x")

@@ -63,8 +63,9 @@ class TestTheNextStep:
         assert next_of(release, make_user("writer", username="another")) is None
 
     def test_is_the_act_in_all_languages_while_the_others_may_still_be_written(self):
-        release = make_release(in_languages=("fr",))
-        assert next_of(release, make_user("writer")) == "submit:together"
+        writer, release = make_user("writer"), make_release(in_languages=("fr",))
+        assert next_of(release, writer) == "submit:together"
+        assert next_of(make_release(in_languages=()), writer) == "submit:together"
         assert next_of(release, make_user("translator")) is None
 
     def test_of_a_new_release_is_open_to_who_writes_in_every_language(self):

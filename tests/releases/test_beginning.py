@@ -18,6 +18,7 @@ from tests.builders import (
     make_user,
     publish,
 )
+from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
 BEGIN = "admin:releases_release_begin"
@@ -151,3 +152,13 @@ def test_lists_the_first_page_and_the_jump_box_lead_there(client, writer):
     for address in (reverse("admin:index"), reverse("admin:releases_release_changelist")):
         assert f'href="{reverse(BEGIN)}"' in client.get(address).content.decode()
     assert reverse(BEGIN) in client.get(reverse("admin:jump"), {"q": "new release"}).content.decode()
+
+
+def test_the_copy_is_saved_with_an_address_of_its_own(client, writer):
+    original = make_release(title_fr="Un titre", slug_fr="un-titre", issued_on=None)
+    copy = beginning.copy(original, writer)
+    address = reverse("admin:releases_release_change", args=[copy.pk])
+    desk.save(client, address, city_fr="Nantes")
+    copy.refresh_from_db()
+    assert copy.city_fr == "Nantes"
+    assert copy.slug_fr == "un-titre-2"
