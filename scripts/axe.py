@@ -77,7 +77,9 @@ def _crawl(page, account, site):
     """(how many pages, what was found)"""
     if account:
         _sign_in(page, account)
-    seen, waiting, problems = set(), deque([f"{site}/admin/" if account else f"{site}/"]), []
+    seen: set[str] = set()
+    problems: list[str] = []
+    waiting = deque([f"{site}/admin/" if account else f"{site}/"])
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.popleft().partition("#")[0]
         path = address.removeprefix(site)

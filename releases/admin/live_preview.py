@@ -19,7 +19,7 @@ from common.modeladmin.pages import DeskPage
 from ..models import Release
 from ..models.release import TEXTS
 from ..texts.richtext import clean_html
-from ..workflow.composition import compose
+from ..workflow.composition import compose_preview
 
 # Of the other fields of the form, those that show on the page.
 ABOUT = ("kind", "issued_on")
@@ -86,7 +86,7 @@ class LivePreview(DeskPage):
         # In the language of who writes; the page is in that of the text.
         context = {"notice": _("Preview – not saved"), "notice_language": get_language(), "preview": True}
         with override(language):
-            context["edition"] = compose(release, language, moment)
+            context["edition"] = compose_preview(release, language, moment)
             return render_to_string("releases/live_preview.html", context, self.request)
 
 

@@ -21,7 +21,7 @@ from common.modeladmin.pages import DeskPage
 
 from .. import workflow
 from ..models import Release, Status
-from ..workflow.composition import compose
+from ..workflow.composition import compose_preview
 from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
@@ -106,7 +106,7 @@ class Preview(DeskView):
     def get(self, request):
         with override(self.language):
             context = {
-                "edition": compose(self.release, self.language, self.moment_in(self.language)),
+                "edition": compose_preview(self.release, self.language, self.moment_in(self.language)),
                 "alternates": [
                     (
                         code,

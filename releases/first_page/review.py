@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
@@ -21,7 +21,26 @@ def to_review(request: HttpRequest) -> Iterator[Task]:
     user = signed_in(request)
     codes = [code for code in languages.LANGUAGES if workflow.may(user, workflow.APPROVE, code)]
     if codes and may_see_releases(user):
-        yield from map(_task, _submissions(codes).exclude(actor=user)[:SHOWN])
+        found = _submissions(codes).exclude(actor=user)[:SHOWN]
+        for submissions in _by_release(found):
+            if _are_all_texts(submissions):
+                yield _task(submissions)
+            else:
+                yield from (_task([submission]) for submission in submissions)
+
+
+def _by_release(submissions) -> Iterable[list[Event]]:
+    found: dict[int, list[Event]] = {}
+    for submission in submissions:
+        found.setdefault(submission.release_id, []).append(submission)
+    return found.values()
+
+
+def _are_all_texts(submissions):
+    """They are read on one page and approved in one act."""
+    release = submissions[0].release
+    titled = {code for code in languages.LANGUAGES if release.text("title", code)}
+    return len(submissions) > 1 and titled == {each.language for each in submissions}
 
 
 def _submissions(codes):
@@ -43,25 +62,32 @@ def _in_review(code, prefix=""):
     return {prefix + languages.column_in(code, "status"): Status.IN_REVIEW}
 
 
-def _task(submission):
-    title, language = title_in(submission.release, submission.language)
+def _task(submissions):
+    """Of one text, or of all that a release has."""
+    submission = submissions[-1]
+    title, language = title_in(submission.release, submissions[0].language)
     submitted = {"who": submission.actor_name, "when": moment_in_words(submission.at)}
+    own_names = {each.language: languages.own_name(each.language) for each in submissions}
+    is_correction = any(each.is_correction for each in submissions)
     return Task(
         title,
         _("Review"),
-        _page_of(submission),
+        _page_of(submissions),
         [
             submission.release.reference,
             _("submitted by %(who)s, %(when)s") % submitted,
-            _("correction") if submission.is_correction else _("first publication"),
-            languages.own_name(submission.language),
+            _("correction") if is_correction else _("first publication"),
+            *(own_names[code] for code in languages.LANGUAGES if code in own_names),
         ],
         language,
         comes_first=True,
     )
 
 
-def _page_of(submission):
-    """Where it is read and decided on."""
-    names = [submission.release_id, submission.language, workflow.APPROVE.name]
+def _page_of(submissions):
+    """Where they are read and decided on."""
+    release, *_others = [each.release_id for each in submissions]
+    if len(submissions) > 1:
+        return reverse("admin:releases_release_approve_together", args=[release])
+    names = [release, submissions[0].language, workflow.APPROVE.name]
     return reverse("admin:releases_release_transition", args=names)

@@ -201,9 +201,9 @@ class Release(Searched):
             )
             # The form proposes it too, while a title is typed, and knows no other release.
             if getattr(self, column) in ("", None, proposed):
-                setattr(self, column, self._free_slug(language, proposed))
+                setattr(self, column, self.free_slug(language, proposed))
 
-    def _free_slug(self, language, slug):
+    def free_slug(self, language: str, slug: str) -> str:
         """A copy of a release has its title; another address is proposed than it has."""
         if not slug:
             return ""

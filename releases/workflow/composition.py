@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 
 from common.pictures import size_of
 from institutes.models import Contact, Institute, Merge, Organisation, School
@@ -39,6 +39,13 @@ def compose(release: Release, language: str, live_from: datetime.datetime | None
         document=document,
         **texts,
     )
+
+
+def compose_preview(release: Release, language: str, live_from: datetime.datetime | None = None) -> Edition:
+    """The same to look at before it is written: the page has a heading all the same."""
+    edition = compose(release, language, live_from)
+    edition.title = edition.title or gettext("No title yet")
+    return edition
 
 
 def parts_of(release: Release, language: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from common import initial_digests, languages
 from common.fields import field_of
+from common.slugs import propose_slug
 
 from ..models import Event, Release, Status
 from ..models.release import TEXTS
@@ -51,9 +52,9 @@ def save_texts(
     release = Release.objects.select_for_update().get(pk=release.pk)
     outcome = Outcome()
     changes: dict[str, dict[str, str]] = {}
-    for column, text in typed.items():
+    for column in typed:
         saved = getattr(release, column) or ""
-        value = _decide(release, column, text, opened.get(column), by, outcome)
+        value = _decide(release, column, typed, opened.get(column), by, outcome)
         if value is not None and value != saved:
             changes[column] = {"from": saved, "to": value}
     if changes:
@@ -65,8 +66,8 @@ def save_texts(
 def begin(release: Release, typed: Mapping[str, str], by: User) -> Outcome:
     """The first save of a release that somebody has begun to write; none where no text can be saved."""
     outcome = Outcome()
-    for column, text in typed.items():
-        if value := _cleaned(release, column, text, outcome):
+    for column in typed:
+        if value := _cleaned(release, column, typed, outcome):
             setattr(release, column, value)
             outcome.saved.append(column)
     if outcome.saved:
@@ -77,14 +78,14 @@ def begin(release: Release, typed: Mapping[str, str], by: User) -> Outcome:
     return outcome
 
 
-def _decide(release, column, text, opened, by, outcome):
+def _decide(release, column, typed, opened, by, outcome):
     """What is to be saved; None for nothing."""
     language = languages.language_of(column) or ""
     if not may_write(by, language):
         outcome.refused[column] = _("You may not write in this language.")
     elif release.status_in(language) != Status.DRAFT:
         outcome.held.append(column)
-    elif (value := _cleaned(release, column, text, outcome)) is not None:
+    elif (value := _cleaned(release, column, typed, outcome)) is not None:
         saved = getattr(release, column) or ""
         if value == saved or initial_digests.digest(saved) == opened:
             outcome.saved.append(column)
@@ -93,16 +94,25 @@ def _decide(release, column, text, opened, by, outcome):
     return None
 
 
-def _cleaned(release, column, text, outcome):
+def _cleaned(release, column, typed, outcome):
     kept = field_of(Release, column)
     try:
-        value = kept.get_prep_value(kept.clean(text.replace("\r\n", "\n").strip(), release)) or ""
+        value = kept.get_prep_value(kept.clean(typed[column].replace("\r\n", "\n").strip(), release)) or ""
         if column.startswith("slug_"):
-            release.check_address(languages.language_of(column) or "", value)
+            value = _free_address(release, languages.language_of(column) or "", value, typed)
     except ValidationError as problem:
         outcome.refused[column] = " ".join(problem.messages)
         return None
     return str(value)
+
+
+def _free_address(release, language, slug, typed):
+    """What a title proposes makes way for another; what somebody chose is refused where it is taken."""
+    title = typed.get(languages.column_in(language, "title"), release.text("title", language))
+    if slug == propose_slug(title):
+        return release.free_slug(language, slug)
+    release.check_address(language, slug)
+    return slug
 
 
 def _write(release, changes, by):

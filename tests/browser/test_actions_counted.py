@@ -84,7 +84,6 @@ def test_from_review_to_live_in_both_languages_are_at_most_8_actions(hand):
     page = hand.page
     hand.sign_in("publisher")
     hand.click(page.get_by_role("link", name="Review").first)
-    hand.click(page.get_by_role("link", name="Approve both languages"))
     page.wait_for_url("**/together/approve/")
     hand.click(page.get_by_role("button", name="Approve both languages"))
     for language in ("Français", "English"):

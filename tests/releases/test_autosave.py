@@ -394,3 +394,12 @@ def test_on_a_machine_that_others_use_the_browser_keeps_nothing(client, release,
     make_user("writer")
     client.post("/admin/login/", {"username": "writer", "password": PASSWORD, **ticked})
     assert f'data-keeps="{keeps}"' in said(client.get(desk.change_url(release)))
+
+
+def test_an_address_that_a_title_proposes_makes_way_for_that_of_another(client, writer):
+    make_release(slug_fr="un-titre", issued_on=None)
+    own = make_release(slug_fr="", title_fr="", issued_on=None)
+    answer = type_into(client, own, title_fr="Un titre", slug_fr="un-titre").json()
+    assert (saved(own).title_fr, saved(own).slug_fr) == ("Un titre", "un-titre-2")
+    assert not answer["refused"]
+    assert answer["digests"] == digests_of(own)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from releases import workflow
 from releases.first_page.calendars import ROWS
@@ -53,6 +54,12 @@ class TestReview:
         facts = [release.reference, "submitted by some-writer, today at 10:00", "first publication"]
         assert tasks(client, "publisher") == [("Review", *facts, "Français")]
         assert tasks(client, "writer") == []
+
+    def test_all_texts_of_a_release_wait_in_one_row_and_are_read_on_one_page(self, client):
+        release = submit(submit(make_release(), "en"), "fr")
+        [task] = page_for(client, "publisher").context["tasks"]
+        assert task.facts[-2:] == ["Français", "English"]
+        assert task.address == reverse("admin:releases_release_approve_together", args=[release.pk])
 
     def test_not_what_they_submitted_themselves(self, client):
         publisher, release = make_user("publisher"), make_release()
