@@ -8,6 +8,7 @@ import re
 import sys
 import tempfile
 from collections import deque
+from typing import Literal
 
 import programs
 from console import Failure, command
@@ -15,7 +16,7 @@ from demonstration import PASSWORD, served
 from install import ROOT, environment
 
 # (whose eyes, language, colours, width): "" is a reader.
-LOOKS = [
+LOOKS: list[tuple[str, str, Literal["light", "dark"], int]] = [
     ("", "fr", "light", 1280),
     ("", "en", "dark", 390),
     ("writer", "fr", "dark", 1280),
@@ -61,9 +62,11 @@ def look_at_all(chromium, site):
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for account, language, scheme, width in LOOKS:
             context = browser.new_context(
-                base_url=site, locale=language, color_scheme=scheme, viewport={"width": width, "height": 900}
+                base_url=site, locale=language, viewport={"width": width, "height": 900}
             )
-            number, problems = _crawl(context.new_page(), account, site)
+            page = context.new_page()
+            page.emulate_media(color_scheme=scheme)
+            number, problems = _crawl(page, account, site)
             print(f"{account or 'reader'}, {language}, {scheme}, {width} px: {number} pages", flush=True)
             for problem in problems:
                 print(f"  {problem}", flush=True)
