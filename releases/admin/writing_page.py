@@ -24,11 +24,11 @@ from .to_see import to_see
 # In the order in which they are written; the address follows from the title.
 IN_COLUMN = ("title", "subtitle", "standfirst", "city", "body", "slug")
 HEADLINES = ("title", "subtitle")
-
+STARTED = ("align", "fields", "side", "lines", "search")
 
 SCRIPTS = Media(
-    js=[Script(f"js/write_{name}.js", type="module") for name in ("fields", "side", "lines", "search")],
-    importmap=ImportMap({"press-room/write_lines": "js/write_lines.js"}),
+    js=[Script(f"js/write_{name}.js", type="module") for name in STARTED],
+    importmap=ImportMap({f"press-room/write_{name}": f"js/write_{name}.js" for name in ("lines", "pairs")}),
 )
 
 

@@ -6,18 +6,9 @@ MODULES = ImportMap(
     {
         f"press-room/{name}": f"js/editor/{name}.js"
         for name in (
-            *(
-                "addresses",
-                "alone",
-                "bar_height",
-                "clipboard",
-                "dialogs",
-                "find",
-                "find_panel",
-                "full_screen",
-                "link",
-            ),
-            *("marks", "matches", "messages", "office", "paste", "quotation", "table", "tools", "writing"),
+            *("addresses", "alone", "bar_height", "clipboard", "dialogs", "find", "find_panel"),
+            *("full_screen", "link", "marks", "matches", "messages", "office", "paste", "quotation"),
+            *("spacing", "table", "tools", "writing"),
         )
     }
 )

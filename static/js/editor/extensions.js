@@ -6,5 +6,6 @@ export { FullScreen } from "press-room/full_screen";
 export { Link } from "press-room/link";
 export { CleanPaste } from "press-room/paste";
 export { Quotation } from "press-room/quotation";
+export { Spacing } from "press-room/spacing";
 export { Table } from "press-room/table";
 export { OrderedList, Writing } from "press-room/writing";
