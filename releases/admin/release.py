@@ -24,6 +24,7 @@ from .inlines import INLINES
 from .keeping import KeepingMixin
 from .live_preview import LivePreviewMixin
 from .release_list import ReleaseListMixin
+from .remarks import RemarksMixin
 from .shown_files import boilerplates_with, in_boilerplate
 from .writing_page import WritingPageMixin
 
@@ -78,6 +79,7 @@ class ReleaseAdmin(
     KeepsFiles,
     ReleaseHistoryMixin,
     LivePreviewMixin,
+    RemarksMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
     RichTextModelAdmin,

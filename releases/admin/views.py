@@ -25,6 +25,7 @@ from ..workflow.composition import compose_preview
 from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
+from .remark_rows import shown
 from .to_see import place_of
 
 
@@ -179,6 +180,7 @@ class AskingPage(ReleasePage, ABC):
             template,
             title,
             release=self.release,
+            remarks=shown(self.release, self.user),
             form=form,
             refused=[linked(reason, self.release) for reason in refused],
             media=self.model_admin.media + form.media if form else self.model_admin.media,

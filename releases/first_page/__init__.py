@@ -10,6 +10,7 @@ from common import first_page
 
 from .calendars import calendars
 from .own_work import own_work
+from .remarks import remarks_to_answer
 from .review import to_review
 from .translations import to_translate
 
@@ -20,4 +21,8 @@ def new_release(request: HttpRequest) -> Iterator[first_page.Link]:
 
 
 def register() -> None:
-    first_page.register(tasks=[to_review, own_work, to_translate], calendars=[calendars], acts=[new_release])
+    first_page.register(
+        tasks=[to_review, remarks_to_answer, own_work, to_translate],
+        calendars=[calendars],
+        acts=[new_release],
+    )

@@ -4,6 +4,7 @@ from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisa
 from .event import Event
 from .release import ReferenceCounter, Release, ReleaseContact
 from .release_template import ReleaseTemplate
+from .remark import Remark
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .topic import Topic
@@ -27,6 +28,7 @@ __all__ = [
     "ReleaseBoilerplate",
     "ReleaseContact",
     "ReleaseTemplate",
+    "Remark",
     "SitePage",
     "Status",
     "Topic",

@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import beginning, deleted, record, restoring, versions
+from . import beginning, deleted, record, remarks, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -96,6 +96,7 @@ __all__ = [
     "precondition_problems",
     "problems_together",
     "reissue_contacts",
+    "remarks",
     "reopen",
     "restoring",
     "return_to_author",
@@ -161,7 +162,10 @@ def return_to_author(
     remark = _as_kept(remark)
     missing = FieldReason(_("Say in a remark what the author should change."), "remark")
     require(RETURN, release, language, by, revision, [] if remark else [missing])
-    return _move(RETURN, release, language, by, note=remark)
+    event = _move(RETURN, release, language, by, note=remark)
+    # To be answered there.
+    remarks.write_return(release, by, remark, language)
+    return event
 
 
 def approve(

@@ -1,4 +1,4 @@
-"""A deleted draft can be recovered for a month: its versions stay, with its key and its reference."""
+"""A deleted draft can be recovered for a month: versions and remarks stay, with its key and its reference."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -31,7 +31,8 @@ def delete(release: Release, by: User) -> DeletedDraft:
         created_at=release.created_at,
         begun_on=release.begun_on,
     )
-    release.versions.update(release=None, deleted_draft=draft)
+    for kept in (release.versions, release.remarks):
+        kept.update(release=None, deleted_draft=draft)
     release.delete()
     return draft
 
@@ -56,7 +57,8 @@ def recover(draft: DeletedDraft, by: User) -> tuple[Release, list[str]]:
     release.save(force_insert=True)
     Release.objects.filter(pk=release.pk).update(created_at=draft.created_at)
     lost = restoring.put_lines(release, then, restoring.PARTS)
-    draft.versions.update(release=release, deleted_draft=None)
+    for kept in (draft.versions, draft.remarks):
+        kept.update(release=release, deleted_draft=None)
     Event.objects.filter(reference=draft.reference, release=None).update(release=release)
     draft.delete()
     log(release, Event.Kind.RECOVERED, by)

@@ -12,7 +12,7 @@ from common.modeladmin.keys import is_key
 from common.typing_bases import ModelAdminMixinBase
 
 from ... import workflow
-from ...models import Release, Version, VersionFile
+from ...models import Release, Remark, Version, VersionFile
 from .deleted import DeletedDrafts
 from .pages import ComparePage, HistoryPage
 from .restore import RestorePage
@@ -23,7 +23,7 @@ DELETED_DRAFTS = gettext_lazy("Deleted drafts")
 class ReleaseHistoryMixin(ModelAdminMixinBase):
     """Versions of releases, for their admin in front of its base class."""
 
-    stay_when_deleted: tuple[type[Model], ...] = (Version, VersionFile)
+    stay_when_deleted: tuple[type[Model], ...] = (Version, VersionFile, Remark)
 
     def get_urls(self):
         wrap = self.admin_site.admin_view

@@ -47,17 +47,17 @@ const whoIsThere = async (form) => {
 };
 
 // {answer} or {reason}: away, signed-out, other-account, refused. After trouble it is asked first who is there.
-export const ask = async (form, address, sent, { isTroubled = false } = {}) => {
+export const ask = async (form, address, sent, { isTroubled = false, by = send } = {}) => {
   try {
     const before = isTroubled || cookie() !== knownCookie ? await whoIsThere(form) : "";
     if (before) return { reason: before };
-    const first = await send(form, address, sent);
+    const first = await by(form, address, sent);
     if (first.ok) return { answer: await first.json() };
     if (first.status >= 500) return { reason: "away" };
     const reason = await whoIsThere(form);
     if (reason) return { reason };
     // Signed in again in another window: that changed the token.
-    const again = await send(form, address, sent);
+    const again = await by(form, address, sent);
     return again.ok ? { answer: await again.json() } : { reason: again.status >= 500 ? "away" : "refused" };
   } catch {
     return { reason: "away" };
