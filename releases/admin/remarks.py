@@ -46,8 +46,8 @@ class RemarkForm(forms.Form):
         max_length=LONGEST_TEXT,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, auto_id="remark_%s", **kwargs)
+    def __init__(self, data=None, **kwargs):
+        super().__init__(data, auto_id="remark_%s", **kwargs)
 
 
 class ReplyForm(RemarkForm):

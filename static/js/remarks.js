@@ -99,7 +99,6 @@ const start = () => {
     event.preventDefault();
     send(event.target);
   });
-  dialog.querySelector("[data-cancel]").addEventListener("click", () => dialog.close());
 };
 
 if (dialog) start();

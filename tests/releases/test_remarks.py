@@ -74,7 +74,7 @@ class TestRules:
 
     def test_a_resolved_remark_is_reopened_before_it_is_answered(self, remark, publisher):
         remarks.resolve(remark, publisher)
-        with pytest.raises(Refused, match="Reopen it to reply"):
+        with pytest.raises(Refused, match="Rouvrez-la"):
             remarks.reply(remark, publisher, "Still?")
         remarks.reopen(remark, publisher)
         assert remarks.reply(remark, publisher, "Still?").reply_to == remark
@@ -99,7 +99,7 @@ class TestRules:
 
     def test_a_release_has_a_bounded_number_of_them(self, release, remark, publisher, monkeypatch):
         monkeypatch.setattr(remarks, "MOST", 1)
-        with pytest.raises(Refused, match="as many remarks"):
+        with pytest.raises(Refused, match="autant de remarques"):
             remarks.reply(remark, publisher, "One more")
 
     def test_who_neither_writes_nor_decides_only_reads(self, remark):
