@@ -99,7 +99,7 @@ class ReleaseAdmin(
         js = ["js/in_review.js", "js/submission_token.js", "js/word_count.js"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_states()  # type: ignore[attr-defined]
+        return super().get_queryset(request).with_states()
 
     def get_object(self, request, object_id, from_field=None):
         release = super().get_object(request, object_id, from_field)

@@ -46,8 +46,8 @@ def _place(remark):
 
 
 def shown(release: Release, user) -> dict[str, Any]:
-    """For templates, in one query."""
-    found = remarks.threads(release)
+    """For templates, in one query, or in none where it is known that there are none."""
+    found = remarks.threads(release) if getattr(release, "has_remarks", True) else []
     rows = [
         Row(*thread, where(thread.first.language, thread.first.field), _place(thread.first))
         for thread in found

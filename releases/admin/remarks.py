@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.forms import Script
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -77,6 +78,11 @@ class RemarksMixin(ModelAdminMixinBase):
             ),
         ]
         return own + super().get_urls()
+
+    def get_queryset(self, request):
+        """The form of a release without remarks asks for none."""
+        has_remarks = Exists(Remark.objects.filter(release=OuterRef("pk")))
+        return super().get_queryset(request).annotate(has_remarks=has_remarks)
 
     def render_change_form(self, request, context, *args, **kwargs):
         if release := kwargs.get("obj"):
