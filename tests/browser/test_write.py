@@ -1,5 +1,8 @@
 """The form of a release as a page of writing: its columns, its bar, and what lies at its side."""
 
+import re
+from itertools import combinations
+
 import pytest
 from playwright.sync_api import expect
 
@@ -13,6 +16,7 @@ from tests.releases.test_composition import picture
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PHONE = {"width": 390, "height": 800}
+BAR_PARTS = ".bar-reference, .bar-state, [data-shown], .bar-to-see, .bar-about, .bar-actions > *"
 
 
 @pytest.fixture
@@ -41,6 +45,13 @@ def contacts(page):
 
 def names(release):
     return [line.contact.last_name for line in release.contact_lines.all()]
+
+
+def _overlap(first, second):
+    return all(
+        first[start] < second[start] + second[size] - 1 and second[start] < first[start] + first[size] - 1
+        for start, size in (("x", "width"), ("y", "height"))
+    )
 
 
 class TestColumns:
@@ -91,6 +102,26 @@ class TestColumns:
         bar = page.locator(".write-bar").bounding_box()
         assert round(bar["y"] + bar["height"]) == PHONE["height"]
         page.wait_for_function("width => document.documentElement.scrollWidth === width", arg=PHONE["width"])
+
+    def test_at_a_zoom_of_400_percent_the_bar_leaves_the_window_to_the_text(self, page):
+        page.set_viewport_size({"width": 320, "height": 225})
+        buttons = page.locator(".bar-actions > :is(.button, details)")
+        for button in buttons.all():
+            box = button.bounding_box()
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 320
+        page.locator("#id_standfirst_fr").click()
+        page.keyboard.type("A line.")
+        expect(page.locator(".write-bar")).not_to_be_in_viewport()
+        expect(page.locator("#id_standfirst_fr")).to_have_value(re.compile("A line."))
+
+    def test_on_a_telephone_no_word_of_the_bar_lies_on_another(self, page):
+        page.set_viewport_size(PHONE)
+        page.get_by_label("Title (fr):", exact=True).fill("Another title")
+        expect(page.locator("#saving [data-shown]")).to_contain_text("Saved")
+        boxes = [part.bounding_box() for part in page.locator(BAR_PARTS).all() if part.is_visible()]
+        for first, second in combinations(boxes, 2):
+            assert not _overlap(first, second)
 
     def test_the_side_becomes_drawers(self, page):
         page.set_viewport_size({"width": 1024, "height": 800})
