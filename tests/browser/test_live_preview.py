@@ -133,7 +133,7 @@ def test_it_is_a_sheet_of_its_own_on_a_telephone_and_stands_beside_the_text_on_a
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.locator("#live-preview").bounding_box() == {"x": 0, "y": 0, "width": 390, "height": 800}
     # Nothing below the sheet is reached.
-    assert page.locator("#id_title_fr").evaluate("field => Boolean(field.closest('[inert]'))")
+    page.wait_for_function("() => document.querySelector('#id_title_fr').closest('[inert]')")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name=BUTTON, exact=True)).to_be_focused()
     page.reload()
