@@ -1,9 +1,11 @@
 import re
 
+from django.contrib import admin
 from django.http import HttpResponseNotFound
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape, format_html_join
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from common import unsaved
 from common.public_pages import under_clock
@@ -25,6 +27,9 @@ def page_not_found(request, exception):
     """Made once for all addresses of one kind, but for their words: anybody may ask for any number."""
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
+    if _is_at_desk(request):
+        context = {**admin.site.each_context(request), "title": gettext("Page not found")}
+        return HttpResponseNotFound(render_to_string("admin/404.html", context, request))
     kind = getattr(request.resolver_match, "url_name", "")
     if isinstance(exception, NotInList):
         page = under_clock(f"not in {kind} in {get_language()}", lambda: _page(request, sentence=SENTENCE))
@@ -32,6 +37,12 @@ def page_not_found(request, exception):
     else:
         page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
     return HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind))))
+
+
+def _is_at_desk(request):
+    """Somebody who is signed in, and has to find back."""
+    at_desk = request.path_info.startswith(reverse("admin:index"))
+    return at_desk and hasattr(request, "user") and admin.site.has_permission(request)
 
 
 def _page(request, **context):

@@ -11,9 +11,18 @@ from .sessions import sign_out_everywhere
 admin.site.unregister([User, Group])
 
 
+class AccountsMedia:
+    css = {"all": ["css/desk_accounts.css"]}
+    js = ["js/accounts.js"]
+
+
 @admin.register(User)
 class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
     actions = ["sign_out"]
+    readonly_fields = ["last_login", "date_joined"]
+
+    class Media(AccountsMedia):
+        pass
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     def sign_out(self, request, accounts):
@@ -25,4 +34,5 @@ class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
-    pass
+    class Media(AccountsMedia):
+        pass

@@ -2,6 +2,7 @@ import pytest
 from django.test import Client
 
 from tests.builders import make_release, make_school, publish
+from tests.releases import desk
 from tests.visitor import Page, add_organisations, publish_many, visit
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +51,16 @@ def test_many_addresses_cost_no_more_queries_than_one(transactional_db, django_a
     with django_assert_num_queries(0):
         for number in range(5):
             assert visit(f"/fr/nowhere-{'x' * number}else/", 404).tree.xpath(FIELD).startswith("nowhere")
+
+
+@pytest.mark.parametrize("path", ["/admin/none/", "/admin/releases/release/0/copy/"])
+def test_at_the_desk_a_missing_page_is_one_of_the_desk(client, path):
+    desk.sign_in(client, "writer")
+    page = client.get(path)
+    assert page.status_code == 404
+    assert "desk-head" in page.text
+    assert 'href="/admin/"' in page.text
+
+
+def test_whoever_is_not_signed_in_is_asked_to_at_any_address_of_the_desk(client):
+    assert client.get("/admin/none/")["Location"].startswith("/admin/login/")
