@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from ..texts.merging import Part, merged_parts
 from ..texts.redline import compared_blocks, redline, redline_of_line, redline_of_lines
 
 
@@ -21,8 +22,17 @@ class TextConflict(NamedTuple):
     is_markup: bool
     # From the saved text to the one that was typed.
     redline: SafeString
-    # In order: {"same": …} or {"mine": …, "theirs": …}; joined they are either text.
+    # In order: {"same": …} or {"mine": …, "theirs": …}.
     parts: list[dict[str, str]]
+
+    @property
+    def is_settled(self) -> bool:
+        return all("same" in part for part in self.parts)
+
+    @property
+    def together(self) -> str:
+        """With all words of both."""
+        return "".join("".join(part.values()) for part in self.parts)
 
     @property
     def choices(self) -> list[Choice]:
@@ -38,18 +48,26 @@ def _read(text, is_markup):
     return mark_safe(text) if is_markup else text  # noqa: S308 - both came out of the cleaner
 
 
-def text_conflict(name: str, field, mine: str, theirs: str) -> TextConflict:
-    is_markup = getattr(field, "holds_markup", False)
+def text_conflict(name: str, field, mine: str, theirs: str, base: str | None = None) -> TextConflict:
+    """`base` is what both began with, where that is known: what one alone changed of a body is settled."""
     label = str(field.label)
-    if is_markup:
-        parts = [
-            {"same": "".join(mine)} if is_same else {"mine": "".join(mine), "theirs": "".join(theirs)}
-            for is_same, theirs, mine in compared_blocks(theirs, mine)
-        ]
+    if getattr(field, "holds_markup", False):
+        parts = [_written(part) for part in _parts(base, mine, theirs)]
         return TextConflict(name, label, True, _marked(redline(theirs, mine)), parts)
     compare = redline_of_lines if "\n" in mine + theirs else redline_of_line
     marked = _marked(compare(theirs, mine))
     return TextConflict(name, label, False, marked, [{"mine": mine, "theirs": theirs}])
+
+
+def _parts(base, mine, theirs):
+    if base is not None:
+        return merged_parts(base, mine, theirs)
+    return [Part(tuple(mine), tuple(theirs)) for _is_same, theirs, mine in compared_blocks(theirs, mine)]
+
+
+def _written(part):
+    mine, theirs = "".join(part.mine), "".join(part.theirs)
+    return {"same": mine} if part.is_settled else {"mine": mine, "theirs": theirs}
 
 
 def _marked(html):

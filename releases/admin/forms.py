@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import dates, initial_digests, languages
 from common.forms import MomentField, TextField
-from common.modeladmin.edit_conflicts import ConflictCheckedForm, show_initial, without_markup
+from common.modeladmin.edit_conflicts import ConflictCheckedForm
 
 from .. import workflow
 from ..models import Event, Release
 from ..models.release import TEXTS
-from ..texts.richtext import CleanHTML, clean_html
-from .conflicts import TextConflict, text_conflict
+from .both_texts import BothTextsMixin
+from .conflicts import TextConflict
 
 ZONE = gettext_lazy("Paris time, for example 2027-03-01 and 09:00.")
 
@@ -39,7 +39,7 @@ def columns(language: str) -> list[str]:
     return [languages.column_in(language, field) for field in TEXTS]
 
 
-class ReleaseForm(ConflictCheckedForm):
+class ReleaseForm(BothTextsMixin, ConflictCheckedForm):
     """The desk. Knows who may write what (`user`) and what has been saved since it was opened."""
 
     opened_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -181,55 +181,15 @@ class ReleaseForm(ConflictCheckedForm):
             "shown as they were saved."
         ) % {"reference": self.instance.reference, "when": created and _moment(created)}
         sentence = _("“%(field)s”: your text is kept below; the saved one is:")
-        texts = [self._beside(sentence, name) for name in self._differing()]
+        texts = [self._beside(sentence, name, self._conflict(name)) for name in self._differing()]
         raise ValidationError(
             [format_html("{} {}", heading, _("Check, then save again.")), *texts], code="stale"
         )
 
     def _show_as_opened_now(self):
         # What was typed stays in the form; saving again is now a decision made with open eyes.
-        self.data = self.data.copy()  # type: ignore[attr-defined]
-        self.data[self.add_prefix("opened_revision")] = self.instance.revision  # type: ignore[index]
-
-    def _beside(self, sentence, name):
-        field = self.fields[name]
-        typed = self._typed(name)
-        # What the cleaner refused is said beside its field.
-        if isinstance(typed, CleanHTML) or not getattr(field, "holds_markup", False):
-            self.conflicts.append(text_conflict(name, field, typed, self.before[name] or ""))
-        saved = without_markup(field, self.before[name] or "") or "–"
-        return format_html('{} <span class="saved-text">{}</span>', sentence % {"field": field.label}, saved)
-
-    def _keep_both(self):
-        """Per text saved in between: take theirs where this form did not touch it, else show both."""
-        sent = initial_digests.unpack(self.data.get(self.add_prefix(initial_digests.NAME), ""))
-        opened = sent.digests if sent else {}
-        sentences = []
-        for name, saved in self.before.items():
-            if opened.get(name) == initial_digests.digest(saved) or self._typed(name) == (saved or ""):
-                continue
-            field = self.fields[name]
-            if field.disabled or initial_digests.digest(self._typed(name)) == opened.get(name):
-                show_initial(field)
-                sentences.append(
-                    _("“%(field)s”: you had not changed it; the form now shows the saved text.")
-                    % {"field": field.label}
-                )
-            else:
-                sentence = _(
-                    "“%(field)s”: you have both changed it. Your text is kept below; the saved one is:"
-                )
-                sentences.append(self._beside(sentence, name))
-        return sentences
-
-    def _typed(self, name):
-        value = self.data.get(self.add_prefix(name), "").replace("\r\n", "\n").strip()
-        if not name.startswith("body_"):
-            return value
-        try:
-            return clean_html(value)
-        except ValidationError:  # the field says so
-            return value
+        self.data = self.data.copy()
+        self.data[self.add_prefix("opened_revision")] = self.instance.revision
 
 
 def _conflict_heading(since):

@@ -105,7 +105,7 @@ def redline(before: str, after: str) -> str:
 
 def compared_blocks(before: str, after: str) -> Iterator[tuple[bool, list[str], list[str]]]:
     """Of two clean rich texts, in order: whether both have it, blocks of one, blocks of the other."""
-    old, new = _written(before), _written(after)
+    old, new = blocks_of(before), blocks_of(after)
     if len(old) + len(new) > MOST_BLOCKS:
         yield old == new, old, new
         return
@@ -113,7 +113,8 @@ def compared_blocks(before: str, after: str) -> Iterator[tuple[bool, list[str], 
         yield kind == "equal", old[i:j], new[k:m]
 
 
-def _written(text):
+def blocks_of(text: str) -> list[str]:
+    """Of a clean rich text."""
     fragments = html.fragments_fromstring(text) if text.strip() else []
     return [escape(each) if isinstance(each, str) else _block(each) for each in fragments]
 

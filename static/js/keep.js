@@ -32,6 +32,7 @@ const sendAfter = (autosave, keeper) => {
       autosave.save();
     }, 20_000);
     form.elements.namedItem("saved_form").value = keeper.mark();
+    form.elements.namedItem("seen_texts").value = JSON.stringify(autosave.seenBodies());
   });
 };
 
@@ -52,8 +53,8 @@ const start = async () => {
   // Select2 tells jQuery alone.
   window.django?.jQuery(form).on("change", "select", (event) => event.originalEvent ?? note(event));
   if (isRefused) autosave.texts.forEach((name) => autosave.dirty.add(name));
-  sendAfter(autosave, keeper);
   startSettling(form);
+  sendAfter(autosave, keeper);
   bar.querySelector("[data-settle]").addEventListener("click", () => {
     // The answer to a form that is refused shows both versions.
     form.requestSubmit(form.querySelector("input[name=_continue], button[name=_continue]"));

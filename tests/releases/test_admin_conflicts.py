@@ -1,6 +1,7 @@
 """Two people have the same release open."""
 
 import datetime
+import json
 
 import pytest
 from django.test import Client
@@ -45,6 +46,35 @@ def test_a_saved_body_is_shown_as_people_read_it(client, second, other, release)
     assert '<span class="saved-text">Luc &amp; co\na</span>' in said(
         client.post(desk.change_url(release), typed)
     )
+
+
+BODY = "<p>Un</p><p>Deux</p><p>Trois</p>"
+
+
+@pytest.mark.parametrize("is_sent", [True, False], ids=["sent", "of a version"])
+def test_paragraphs_that_one_of_them_changed_are_taken_from_there(client, second, other, release, is_sent):
+    Release.objects.filter(pk=release.pk).update(body_fr=BODY)
+    seen = {"seen_texts": json.dumps({"body_fr": BODY if is_sent else "<p>Other</p>"})}
+    typed = opened(client, release) | seen | {"body_fr": BODY.replace("Trois", "Anne")}
+    desk.save(other, desk.change_url(release), body_fr=BODY.replace("Un", "Luc"))
+    refused = client.post(desk.change_url(release), typed)
+    assert "you have both changed it, in different paragraphs; the form shows both" in said(refused)
+    assert "data-conflict " not in said(refused)
+    client.post(desk.change_url(release), desk.sent_by(refused))
+    assert saved(release).body_fr == "<p>Luc</p><p>Deux</p><p>Anne</p>"
+
+
+def test_only_what_both_changed_is_to_be_settled_and_no_choice_is_made_for_them(
+    client, second, other, release
+):
+    Release.objects.filter(pk=release.pk).update(body_fr=BODY)
+    typed = opened(client, release) | {"body_fr": BODY.replace("Trois", "Anne"), "seen_texts": "[]"}
+    desk.save(other, desk.change_url(release), body_fr=BODY.replace("Un", "Luc").replace("Trois", "Luc"))
+    refused = client.post(desk.change_url(release), typed)
+    assert said(refused).count('value="theirs"') == 1
+    assert 'value="mine" checked' not in said(refused)
+    client.post(desk.change_url(release), desk.sent_by(refused))
+    assert saved(release).body_fr == "<p>Luc</p><p>Deux</p><p>Anne</p><p>Luc</p>"
 
 
 def test_so_is_that_of_a_boilerplate(client):

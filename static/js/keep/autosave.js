@@ -34,6 +34,12 @@ export class Autosave {
     return this.form.elements.namedItem(name);
   }
 
+  // What a body was when it was last as it is saved; of a refused form nobody knows.
+  seenBodies(names = [...this.dirty]) {
+    const known = names.filter((name) => name.startsWith("body_") && !this.keeper.isRefused);
+    return Object.fromEntries(known.map((name) => [name, this.field(name).defaultValue]));
+  }
+
   get revision() {
     return Number(this.field("opened_revision")?.value ?? 0);
   }

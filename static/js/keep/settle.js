@@ -2,7 +2,8 @@
 // chosen goes into the form at once; both versions stay on the page until it is saved.
 import { write } from "press-room/keep/fields";
 
-const choiceOf = (group) => group.querySelector("input:checked")?.value ?? "mine";
+// Until somebody has chosen, nobody's words go.
+const choiceOf = (group) => group?.querySelector("input:checked")?.value ?? "both";
 
 const joined = (choice, { mine, theirs }, between) => {
   if (choice === "both") return [mine, theirs].filter(Boolean).join(between);
@@ -28,4 +29,21 @@ const start = (form, box) => {
   });
 };
 
-export const startSettling = (form) => document.querySelectorAll("[data-conflict]").forEach((box) => start(form, box));
+const isOpen = (group) => !group.querySelector("input:checked");
+
+// What is not settled is not saved.
+const refuse = (event) => {
+  if (event.defaultPrevented) return;
+  const boxes = [...document.querySelectorAll("[data-conflict]")];
+  for (const box of boxes) box.querySelector("[data-unsettled]").hidden = ![...box.querySelectorAll("fieldset")].some(isOpen);
+  const first = boxes.flatMap((box) => [...box.querySelectorAll("fieldset")]).find(isOpen);
+  if (!first) return;
+  event.preventDefault();
+  first.scrollIntoView({ block: "center" });
+  first.querySelector("input").focus({ preventScroll: true });
+};
+
+export const startSettling = (form) => {
+  document.querySelectorAll("[data-conflict]").forEach((box) => start(form, box));
+  form.addEventListener("submit", refuse);
+};
