@@ -25,19 +25,23 @@ from ..texts.redline import redline, redline_of_lines
 from ..texts.richtext import clean_html
 from ..workflow import drafts
 
-# Bytes, once inflated: two bodies of the longest, written in any letters.
-MAX_INFLATED = 4 * 1024 * 1024
+# Bytes, once inflated: two bodies of the longest, as they are and as they were, written in any letters.
+MAX_INFLATED = 6 * 1024 * 1024
 PAGE_LENGTH = 40
 
 
 class Sent(NamedTuple):
-    """What an open form sends: {column: text}, and {column: digest of the text that it was opened with}."""
+    """What an open form sends: {column: text}, and {column: digest of the text that it was opened with}.
+
+    `seen` are bodies that were typed over, where the form still knows them.
+    """
 
     page: str
     language: str
     revision: int
     texts: dict[str, str]
     opened: dict[str, str]
+    seen: dict[str, str]
     others: dict[str, Any]
 
 
@@ -50,6 +54,7 @@ def read(request) -> Sent:
             revision=int(sent["revision"]),
             texts=_by_column(sent.get("texts", {})),
             opened=_by_column(sent.get("opened", {})),
+            seen=_by_column(sent.get("seen", {})),
             others=sent,
         )
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, zlib.error) as problem:
@@ -88,7 +93,7 @@ class Autosave(OpenForm):
         sent, release = read(request), get_object_or_404(Release, pk=pk)
         if not self.model_admin.has_change_permission(request, release):
             raise PermissionDenied
-        release, outcome = drafts.save_texts(release, sent.texts, sent.opened, request.user)
+        release, outcome = drafts.save_texts(release, sent.texts, sent.opened, request.user, sent.seen)
         presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
         return JsonResponse(_answer(request, release, sent, outcome))
 
@@ -189,11 +194,16 @@ def _answer(request, release, sent, outcome):
         "time": formats.time_format(timezone.localtime(), "TIME_FORMAT"),
         "digests": known,
         "saved": outcome.saved,
+        "merged": {
+            name: {"text": getattr(release, name), "typed": typed} for name, typed in outcome.merged.items()
+        },
         "conflicts": outcome.conflicts,
         "held": outcome.held,
         "refused": outcome.refused,
         "newer": {name: getattr(release, name) or "" for name in newer if sent.opened},
-        "who": _who_saved(request.user, release, sent.revision) if is_moved and newer else "",
+        "who": _who_saved(request.user, release, sent.revision)
+        if is_moved and (newer or outcome.merged)
+        else "",
         "drafts": drafts.languages_of_drafts(release),
         "people": presence.others(presence.subject_of(release), sent.page, request.user),
     }

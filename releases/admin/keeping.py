@@ -20,7 +20,18 @@ from . import autosave
 MODULES = ImportMap(
     {
         f"press-room/keep/{name}": f"js/keep/{name}.js"
-        for name in ("autosave", "fields", "forget", "keeper", "offer", "server", "settle", "status", "store")
+        for name in (
+            "autosave",
+            "fields",
+            "forget",
+            "keeper",
+            "offer",
+            "server",
+            "settle",
+            "status",
+            "store",
+            "take_in",
+        )
     }
 )
 MEDIA = Media(js=[Script("js/keep.js", type="module")], importmap=MODULES)

@@ -15,8 +15,11 @@ from common.slugs import propose_slug
 
 from ..models import Event, Release, Status
 from ..models.release import TEXTS
+from ..texts.merging import merged
+from ..texts.richtext import clean_html
 from . import versions
 from .events import log, moment_of
+from .seen_texts import text_seen
 from .transitions import may_write
 
 COLUMNS = tuple(languages.column_in(code, text) for code in languages.LANGUAGES for text in TEXTS)
@@ -27,6 +30,8 @@ class Outcome:
     """Columns, by what became of what was typed into them."""
 
     saved: list[str] = field(default_factory=list)
+    # Bodies saved with what somebody else changed in other blocks: {column: digest of what was typed}
+    merged: dict[str, str] = field(default_factory=dict)
     # Somebody else saved other words since.
     conflicts: list[str] = field(default_factory=list)
     # In review or approved: changed by a decision, not by the way.
@@ -46,15 +51,25 @@ def languages_of_drafts(release: Release) -> list[str]:
 
 @transaction.atomic
 def save_texts(
-    release: Release, typed: Mapping[str, str], opened: Mapping[str, str], by: User
+    release: Release,
+    typed: Mapping[str, str],
+    opened: Mapping[str, str],
+    by: User,
+    seen: Mapping[str, str] | None = None,
 ) -> tuple[Release, Outcome]:
-    """`opened` are digests of what each text was when it was last seen. The release as it stands then."""
+    """`opened` are digests of what each text was when it was last seen, `seen` bodies as they were then.
+
+    The release as it stands after that.
+    """
     release = Release.objects.select_for_update().get(pk=release.pk)
     outcome = Outcome()
     changes: dict[str, dict[str, str]] = {}
     for column in typed:
         saved = getattr(release, column) or ""
         value = _decide(release, column, typed, opened.get(column), by, outcome)
+        if column in outcome.conflicts and column.startswith("body_"):
+            base = text_seen(release, column, opened.get(column), (seen or {}).get(column, ""))
+            value = _together(release, column, typed, base, outcome)
         if value is not None and value != saved:
             changes[column] = {"from": saved, "to": value}
     if changes:
@@ -92,6 +107,18 @@ def _decide(release, column, typed, opened, by, outcome):
             return value
         outcome.conflicts.append(column)
     return None
+
+
+def _together(release, column, typed, base, outcome):
+    """With what somebody else changed in other blocks; None where it was the same one, or nobody knows."""
+    own = clean_html(typed[column])
+    both = None if base is None else merged(base, own, clean_html(getattr(release, column)))
+    if both is None or (value := _cleaned(release, column, {**typed, column: both}, outcome)) is None:
+        return None
+    outcome.conflicts.remove(column)
+    outcome.saved.append(column)
+    outcome.merged[column] = initial_digests.digest(own)
+    return value
 
 
 def _cleaned(release, column, typed, outcome):

@@ -317,6 +317,35 @@ def test_two_people_write_one_text_and_settle_it_by_the_keyboard(at_desk, releas
     assert release.body_fr.count("Deux.") == 1
 
 
+def test_two_people_write_in_two_paragraphs_of_one_text(at_desk, release):
+    Release.objects.filter(pk=release.pk).update(body_fr="<p>Un.</p><p>Deux.</p><p>Trois.</p>")
+    luc = at_desk("writer", username="luc", first_name="Luc", last_name="Moreau")
+    anne = at_desk("writer", username="anne", first_name="Anne", last_name="Martin")
+    luc.goto(form(release))
+    anne.goto(form(release))
+    writing.editor(luc, "Body (fr)").click()
+    luc.keyboard.press("Control+Home")
+    luc.keyboard.type("De Luc. ")
+    is_saved(luc)
+    write_body(anne, "Body (fr)", " D’Anne.")
+    is_saved(anne)
+    assert "<p>De Luc. Un.</p>" in saved(release).body_fr
+    assert "<p>Trois. D’Anne.</p>" in saved(release).body_fr
+    says(anne, "Changed by Luc Moreau, ")
+    # The cursor is where it was, and Undo takes back her own words.
+    anne.keyboard.type(" Encore.")
+    expect(writing.editor(anne, "Body (fr)")).to_contain_text("Trois. D’Anne. Encore.")
+    anne.keyboard.press("Control+z")
+    expect(writing.editor(anne, "Body (fr)")).to_contain_text("De Luc. Un.")
+    expect(writing.editor(anne, "Body (fr)")).not_to_contain_text("Encore.")
+    # His window is told, though he stands in that text.
+    come_back(luc)
+    says(luc, "Changed by Anne Martin, ")
+    expect(writing.editor(luc, "Body (fr)")).to_contain_text("D’Anne.")
+    luc.keyboard.type("Ici. ")
+    expect(writing.editor(luc, "Body (fr)")).to_contain_text("De Luc. Ici. Un.")
+
+
 def test_who_signs_out_leaves_nothing(at_desk, sign_in, release):
     submit(release)
     page = at_desk("writer")

@@ -149,6 +149,36 @@ def test_a_text_that_somebody_else_saved_meanwhile_is_not_overwritten(client, wr
     assert (saved(release).title_fr, saved(release).city_fr) == ("Luc", "Brest")
 
 
+BODY = "<p>Un</p><p>Deux</p><p>Trois</p>"
+
+
+def test_two_people_in_two_paragraphs_of_one_body_need_no_choice(client, writer, luc, release):
+    Release.objects.filter(pk=release.pk).update(body_fr=BODY)
+    sent = {"opened": digests_of(release), "seen": {"body_fr": BODY}}
+    type_into(luc, release, body_fr=BODY.replace("Un", "Luc"))
+    typed = BODY.replace("Trois", "Anne")
+    answer = post(client, autosave_url(release), texts={"body_fr": typed}, **sent).json()
+    together = "<p>Luc</p><p>Deux</p><p>Anne</p>"
+    assert (answer["saved"], answer["conflicts"]) == (["body_fr"], [])
+    assert answer["merged"] == {"body_fr": {"text": together, "typed": initial_digests.digest(typed)}}
+    assert answer["who"].startswith("Luc Moreau, ")
+    assert saved(release).body_fr == together
+    # Typed on before that answer came.
+    sent = {"opened": {"body_fr": answer["merged"]["body_fr"]["typed"]}, "seen": {"body_fr": typed}}
+    further = {"body_fr": typed.replace("Anne", "Anne Martin")}
+    post(client, autosave_url(release), texts=further, **sent)
+    assert saved(release).body_fr == together.replace("Anne", "Anne Martin")
+
+
+def test_what_was_typed_over_is_believed_only_as_it_was_seen(client, writer, luc, release):
+    Release.objects.filter(pk=release.pk).update(body_fr=BODY)
+    typed = BODY.replace("Deux", "Anne")
+    sent = {"opened": {"body_fr": "another"}, "seen": {"body_fr": typed}}
+    answer = post(client, autosave_url(release), texts={"body_fr": typed}, **sent).json()
+    assert (answer["saved"], answer["conflicts"]) == ([], ["body_fr"])
+    assert saved(release).body_fr == BODY
+
+
 def test_the_same_words_twice_are_no_conflict(client, writer, release):
     seen = digests_of(release)
     for _time in range(2):

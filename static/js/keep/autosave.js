@@ -1,6 +1,6 @@
 // Saves texts of drafts a moment after typing stops, and asks every few seconds what others do with the release.
 // What cannot be saved so, it leaves on this machine and says why.
-import { write } from "press-room/keep/fields";
+import { labelOf, writeSaved } from "press-room/keep/fields";
 import { ask, leave } from "press-room/keep/server";
 import { show, showPeople } from "press-room/keep/status";
 
@@ -17,6 +17,8 @@ export class Autosave {
   stopped = new Map();
   opened = {};
   asking = null;
+  // What somebody else changed and this page shows now: {who, what}.
+  taken = null;
   trouble = "";
   // Whether a draft was perhaps made, though no answer came.
   isUncertain = false;
@@ -66,6 +68,7 @@ export class Autosave {
       return;
     }
     this.dirty.add(control.name);
+    this.taken = null;
     this.writesIn = { language: control.lang || control.name.split("_").pop(), at: Date.now() };
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), REST_MS);
@@ -106,7 +109,9 @@ export class Autosave {
 
   ask(address, texts = {}) {
     const { page, language, revision, opened } = this;
-    const sent = { page, language, revision, opened, texts, ...this.ofNewRelease() };
+    // A page that goes away sends little.
+    const seen = document.visibilityState === "hidden" ? {} : this.seenBodies(Object.keys(texts));
+    const sent = { page, language, revision, opened, texts, seen, ...this.ofNewRelease() };
     return ask(this.form, address, sent, { isTroubled: Boolean(this.trouble) });
   }
 
@@ -162,6 +167,7 @@ export class Autosave {
     this.trouble = "";
     if (answer.change) await this.becomeRelease(answer);
     this.drafts = answer.drafts ?? this.drafts;
+    this.time ??= Object.keys(answer.newer ?? {}).length ? answer.time : undefined;
     if (Object.keys(sent).length) [this.refused] = Object.values(answer.refused);
     if (answer.pk) {
       this.takeSaved(answer, sent);
@@ -172,35 +178,42 @@ export class Autosave {
     this.say();
   }
 
-  takeSaved({ saved, digests, time }, sent) {
+  takeSaved({ saved, digests, time, merged, who }, sent) {
     for (const name of saved) {
-      this.opened[name] = digests[name];
-      if (this.field(name).value !== sent[name]) continue;
+      const control = this.field(name);
+      const isTypedOn = control.value !== sent[name];
+      control.defaultValue = sent[name];
+      // What was typed since is brought together with it at the next save.
+      this.opened[name] = isTypedOn ? (merged[name]?.typed ?? digests[name]) : digests[name];
+      if (isTypedOn) continue;
       this.dirty.delete(name);
       this.keeper.forget(name);
-      this.field(name).defaultValue = sent[name];
+      if (merged[name]) this.takeIn(control, merged[name].text, who);
     }
     if (saved.length) this.time = time;
   }
 
-  // Shown at once where nothing was typed and nobody is; otherwise it is for the person to settle.
+  // Shown at once where nothing was typed; what was typed is sent first. Where both changed the same, or it waits for
+  // the button, it is for the person to settle.
   takeNewer({ newer, digests, conflicts, who }, sent) {
     for (const [name, text] of Object.entries(newer)) {
       const control = this.field(name);
       if (!control) {
         this.showRead(name, text);
         this.opened[name] = digests[name];
-        continue;
-      }
-      const isTouched = this.dirty.has(name) || (name in sent && conflicts.includes(name));
-      if (isTouched) {
+      } else if (name in sent ? conflicts.includes(name) : this.dirty.has(name) && !this.isDraft(name)) {
         this.stopped.set(name, "conflict");
         this.who = who || this.who;
-      } else if (!this.isBeingRead(control)) {
-        write(control, text, { isTyped: false });
+      } else if (!this.dirty.has(name) && !this.stopped.has(name)) {
+        this.takeIn(control, text, who);
         this.opened[name] = digests[name];
       }
     }
+  }
+
+  takeIn(control, text, who) {
+    writeSaved(control, text);
+    if (who) this.taken = { who, what: labelOf(control) };
   }
 
   // A text that this person may only read.
@@ -209,11 +222,6 @@ export class Autosave {
     if (!place) return;
     if (name.startsWith("body_")) place.innerHTML = text; // cleaned by the server
     else place.textContent = text;
-  }
-
-  isBeingRead(control) {
-    const box = control.closest(".prose-editor") ?? control;
-    return !control.disabled && box.contains(document.activeElement);
   }
 
   // For the form itself: what it showed last, so that a save is refused only for what was not seen.
@@ -253,7 +261,8 @@ export class Autosave {
 
   sayTime() {
     const isAll = !this.keeper.unsaved.size;
-    if (this.time) show(isAll ? "saved" : "texts-saved", { time: this.time });
+    if (isAll && this.taken) show("taken", { time: this.time, ...this.taken });
+    else if (this.time) show(isAll ? "saved" : "texts-saved", { time: this.time });
     else if (!isAll) show("kept");
     if (isAll) this.form.dispatchEvent(new CustomEvent("press-room:all-saved"));
   }

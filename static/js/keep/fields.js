@@ -1,4 +1,6 @@
 // The controls of the form: what stands in them, what stood there when the page came, and how something is put in.
+import { takeIn } from "press-room/keep/take_in";
+
 const LEFT_OUT = "[type=hidden], [type=file], [type=submit], [type=button], [type=password], [name*=__prefix__]";
 const LINE = /^([a-z_]+)-(\d+)-/;
 
@@ -62,19 +64,24 @@ const put = (control, value) => {
   else control.value = value;
 };
 
-// `isTyped`: as if a person had typed it; otherwise it is what the server has saved.
-export const write = (control, value, { isTyped = true } = {}) => {
-  const editor = editors.get(control);
-  if (editor) editor.commands.setContent(value, { emitUpdate: false });
+// As if a person had typed it.
+export const write = (control, value) => {
+  editors.get(control)?.commands.setContent(value, { emitUpdate: false });
   put(control, value);
-  if (!isTyped) {
-    if (control.matches("input, textarea")) control.defaultValue = value;
-    return;
-  }
   control.dispatchEvent(new Event("input", { bubbles: true }));
   control.dispatchEvent(new Event("change", { bubbles: true }));
   // Select2 listens to jQuery alone.
   if (control.matches("select")) window.django?.jQuery(control).trigger("change");
+};
+
+// What the server has saved, into a text that somebody perhaps reads or writes.
+export const writeSaved = (control, value) => {
+  const editor = editors.get(control);
+  if (editor) takeIn(editor, value);
+  const { selectionStart, selectionEnd } = control;
+  control.value = value;
+  control.defaultValue = value;
+  if (document.activeElement === control) control.setSelectionRange(selectionStart, selectionEnd);
 };
 
 // The control of that name; a line that is not there yet is added.

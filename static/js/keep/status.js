@@ -1,6 +1,6 @@
 // What is said of saving, in the bar: in few words, and below it why something is not saved. A screen reader hears
 // what changed, not each hour.
-const SHORT = ["saving", "saved", "texts-saved"];
+const SHORT = { saving: "saving", saved: "saved", "texts-saved": "texts-saved", taken: "saved" };
 const bar = () => document.getElementById("saving");
 let said = "";
 
@@ -17,7 +17,7 @@ const showMore = () => {
 
 export const show = (state, values = {}) => {
   const box = bar();
-  const few = sentence("sentence", SHORT.includes(state) ? state : "unsaved", values);
+  const few = sentence("sentence", SHORT[state] ?? "unsaved", values);
   const why = sentence("why", state, values);
   box.dataset.state = state;
   box.querySelector("[data-shown]").textContent = few;
