@@ -75,6 +75,11 @@ def submission_of(release: Release, language: str) -> Event | None:
     return _last(release, language, Event.Kind.SUBMITTED)
 
 
+def approval_of(release: Release, language: str) -> Event | None:
+    """The last one."""
+    return _last(release, language, Event.Kind.APPROVED)
+
+
 def returned_with(release: Release, language: str) -> Event | None:
     """The reviewer's remark, until the text is submitted again."""
     if release.status_in(language) != Status.DRAFT:

@@ -16,7 +16,7 @@ from ..models.release import REQUIRED_TEXTS
 from ..texts.checks import address_problems
 from ..texts.richtext import linked_files_in, pictures_in
 from .beginning import places_of_templates
-from .events import has_written, is_withdrawn, submitted_by, was_public
+from .events import approval_of, has_written, is_withdrawn, submitted_by, was_public
 from .prefetching import with_edition_sources, with_prefetched_lines
 from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
@@ -80,7 +80,18 @@ def status_problems(transition, release: Release, language: str) -> list[str]:
     status = release.status_in(language)
     if status in transition.sources and not _is_submitted(transition, release, language, status):
         return []
+    if status == Status.APPROVED and (approval := approval_of(release, language)):
+        return [_approved_already(approval)]
     return [_("This text is now “%(status)s”; look at it again.") % {"status": status.label}]
+
+
+def _approved_already(approval):
+    at = timezone.localtime(approval.at)
+    is_today = at.date() == timezone.localdate()
+    return _("This text is now approved: by %(who)s, since %(when)s.") % {
+        "who": approval.actor_name,
+        "when": formats.date_format(at, "TIME_FORMAT" if is_today else "DATETIME_FORMAT"),
+    }
 
 
 def precondition_problems(transition, release: Release, language: str, by: User, at=None) -> list[str]:

@@ -283,7 +283,8 @@ def test_only_who_submitted_takes_back_and_only_before_a_decision(writer, publis
     ]
     act("approve", release, "fr", publisher)
     assert "take_back" not in offered(release, writer)
-    assert refusal("take_back", release, writer) == ["This text is now “approved”; look at it again."]
+    [reason] = refusal("take_back", release, writer)
+    assert reason.startswith(f"This text is now approved: by {publisher.get_full_name()}, since ")
 
 
 def test_who_took_a_text_back_submits_it_again(writer, publisher):
