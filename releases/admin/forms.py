@@ -226,6 +226,14 @@ class TransitionForm(forms.Form):
     def arguments(self) -> dict:
         return dict(self.cleaned_data)
 
+    def kept_answers(self) -> list[str]:
+        """What was written, for a page that asks no more."""
+        return [
+            _("%(label)s, as you wrote it: %(value)s") % {"label": field.label, "value": field.value()}
+            for field in self.visible_fields()
+            if isinstance(field.field, TextField) and field.value()
+        ]
+
 
 class ReturnForm(TransitionForm):
     remark = TextField(

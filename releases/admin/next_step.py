@@ -46,7 +46,7 @@ def of_page(steps: list[Step], panels: list[dict], user) -> Step | None:
     """While the other languages have no text, all are submitted that have one when the button is pressed."""
     step = choose(steps)
     number = sum(panel["has_text"] for panel in panels)
-    is_first = number == 1 and step and step.name == SUBMIT.name
+    is_first = number == 1 and step and step.label == SUBMIT.label
     return (of_new(user) or step) if is_first or not number else step
 
 

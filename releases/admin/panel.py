@@ -72,6 +72,7 @@ def _live_editions(release):
 def _language_panel(release, user, language, live):
     transitions = workflow.offered(release, user, language)
     own = workflow.four_eyes_blockers(release, language, user) if workflow.APPROVE in transitions else []
+    problems = _problems(release, user, language, transitions)
     return {
         "code": language,
         "name": languages.own_name(language),
@@ -84,9 +85,11 @@ def _language_panel(release, user, language, live):
         "missing": workflow.missing_texts(release, language) if _is_to_go_out(release, language) else [],
         "blocking_problems": _blocking_problems(release, language),
         "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
-        "problems": _problems(release, user, language, transitions),
+        "problems": problems,
         "not_approved": own,
-        "transitions": [t for t in transitions if not own or t is not workflow.APPROVE],
+        "is_to_review": workflow.APPROVE in transitions and not own,
+        # An approval would be refused while something differs from what was submitted.
+        "transitions": [t for t in transitions if t is not workflow.APPROVE or not (own or problems)],
     }
 
 

@@ -25,6 +25,7 @@ from ..workflow.composition import compose_preview
 from . import panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
+from .history.since_opened import since_opened
 from .remark_rows import shown
 from .to_see import place_of
 
@@ -128,6 +129,14 @@ class Preview(DeskView):
 class AskingPage(ReleasePage, ABC):
     """Asks what an act needs, then does it; a refusal keeps what was typed."""
 
+    # Of the page whose answers were refused.
+    opened_revision: int | None = None
+
+    @property
+    @abstractmethod
+    def codes(self) -> Sequence[str]:
+        """The languages that are decided on."""
+
     @abstractmethod
     def require_permission(self) -> None: ...
 
@@ -161,11 +170,22 @@ class AskingPage(ReleasePage, ABC):
         form = self.form(data=request.POST)
         if not form.is_valid():
             return self.show(form)
-        reasons = self.carry_out(form.arguments())
-        if reasons:
-            self._tell(form, reasons)
-            return self.show(form)
+        if reasons := self.carry_out(form.arguments()):
+            return self._show_again(form, reasons)
         return redirect("admin:releases_release_change", self.release.pk)
+
+    def _show_again(self, refused, reasons):
+        """What is shown counts as read: the next press decides on this text."""
+        self.opened_revision = refused.cleaned_data["revision"]
+        self.release = Release.objects.with_states().get(pk=self.release.pk)
+        if self.preconditions():
+            return self.show(None, refused=[*reasons, *refused.kept_answers()])
+        data = self.request.POST.copy()
+        data["revision"] = str(self.release.revision)
+        form = self.form(data=data)
+        form.is_valid()
+        self._tell(form, reasons)
+        return self.show(form)
 
     def _tell(self, form, reasons):
         for reason in reasons:
@@ -175,6 +195,11 @@ class AskingPage(ReleasePage, ABC):
             else:
                 form.add_error(None, linked(reason, self.release))
 
+    def since_opened(self):
+        if self.opened_revision is None:
+            return None
+        return since_opened(self.release, self.opened_revision, self.codes)
+
     def show_in(self, template, title, form, refused, **context):
         return self.page(
             template,
@@ -183,17 +208,28 @@ class AskingPage(ReleasePage, ABC):
             remarks=shown(self.release, self.user),
             form=form,
             refused=[linked(reason, self.release) for reason in refused],
+            since=self.since_opened(),
             media=self.model_admin.media + form.media if form else self.model_admin.media,
             **context,
         )
 
 
 class TransitionView(AskingPage, DeskView):
+    @property
+    def codes(self):
+        return [self.language]
+
     def dispatch(self, request, *args, transition, **kwargs):  # type: ignore[override]
         if transition not in workflow.TRANSITIONS:
             raise Http404
         self.transition = workflow.TRANSITIONS[transition]
         return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def label(self):
+        is_anew = self.transition.name == workflow.SUBMIT_ANEW.name
+        waits = self.release.status_in(self.language) == Status.IN_REVIEW
+        return workflow.SUBMIT_ANEW.label if is_anew and waits else self.transition.label
 
     def require_permission(self):
         if not workflow.may(self.user, self.transition, self.language):
@@ -219,19 +255,23 @@ class TransitionView(AskingPage, DeskView):
     def show(self, form, refused=()):
         return self.show_in(
             "admin/releases/release/transition.html",
-            f"{self.transition.label} – {languages.own_name(self.language)}",
+            f"{self.label} – {languages.own_name(self.language)}",
             form,
             refused,
-            label=self.transition.label,
+            label=self.label,
             texts=[about(self.release, self.language, self.transition, self.user, self.moment())],
-            others=self._others() if self.transition is workflow.APPROVE else [],
+            others=self._others(bool(refused)) if self.transition is workflow.APPROVE else [],
         )
 
-    def _others(self):
+    def _others(self, is_refused):
         return [
-            *approval_together(self.release, self.user),
+            *([] if is_refused else approval_together(self.release, self.user)),
             *instead_of_approving(self.release, [self.language], self.user),
         ]
+
+
+# Of the transitions of a text in review, which may be made while an approval is refused, too.
+INSTEAD = (workflow.RETURN, workflow.SUBMIT_ANEW)
 
 
 def instead_of_approving(release, codes, user) -> list[tuple[str, str]]:
@@ -239,11 +279,12 @@ def instead_of_approving(release, codes, user) -> list[tuple[str, str]]:
     page = "admin:releases_release_transition"
     return [
         (
-            f"{workflow.RETURN.label} – {languages.own_name(code)}",
-            reverse(page, args=[release.pk, code, workflow.RETURN.name]),
+            f"{transition.label} – {languages.own_name(code)}",
+            reverse(page, args=[release.pk, code, transition.name]),
         )
         for code in codes
-        if workflow.RETURN in workflow.offered(release, user, code)
+        for transition in workflow.offered(release, user, code)
+        if transition in INSTEAD and release.status_in(code) == Status.IN_REVIEW
     ]
 
 
@@ -267,13 +308,17 @@ def what_an_approval_asks(release, codes, user) -> dict:
     }
 
 
+# Transitions before which the text is read.
+READ_FIRST = (workflow.APPROVE, workflow.RETURN, workflow.TRANSITIONS["submit"])
+
+
 def about(release, language, transition, user, live_from=None) -> dict:
     """What is said of a text beside the form: where it stands, what it changes for readers, what the
     transition does to what is scheduled, and what stands in its way."""
     is_approval = transition is workflow.APPROVE
     waits = is_approval and release.status_in(language) == Status.IN_REVIEW
     own = workflow.four_eyes_problems(release, language, user) if waits else []
-    is_read = transition in (workflow.APPROVE, workflow.RETURN) and release.has_text(language)
+    is_read = transition in READ_FIRST and release.has_text(language)
     return {
         "code": language,
         "name": languages.own_name(language),

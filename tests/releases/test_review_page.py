@@ -148,3 +148,40 @@ def test_the_form_leads_a_writer_nowhere_else(client):
     desk.sign_in(client, "writer")
     address = desk.transition_url(release, "approve")
     assert address not in client.get(desk.change_url(release)).content.decode()
+
+
+def changed_while_it_waits():
+    release = submit(attach(make_release(in_languages=("fr",)), make_contact("Ana")))
+    release.contact_lines.all().delete()
+    return release
+
+
+@pytest.mark.parametrize("role", ["publisher", "admin"])
+def test_where_an_approval_is_refused_the_page_offers_what_can_be_done(client, role):
+    release = changed_while_it_waits()
+    desk.sign_in(client, role)
+    page = approval(client, release)
+    assert "Changed since this text was submitted: press contacts." in said(page)
+    links = [link.get("href") for link in page.iter("a")]
+    assert {desk.transition_url(release, name) for name in ("return", "submit")} <= set(links)
+    assert "Resubmit as it is now – Français" in said(page)
+
+
+def test_what_changed_while_it_waited_is_resubmitted_from_a_page_that_says_so(client):
+    release = changed_while_it_waits()
+    desk.sign_in(client, "publisher")
+    url = desk.transition_url(release, "submit")
+    page = page_of(client, url)
+    assert page.xpath(".//input[@type='submit']/@value") == ["Resubmit as it is now"]
+    assert "Body in fr." in said(page)
+    assert desk.save(client, url).status_code == 302
+
+
+@pytest.mark.parametrize("role", ["publisher", "admin"])
+def test_the_next_step_is_no_approval_that_would_be_refused(client, role):
+    release = changed_while_it_waits()
+    desk.sign_in(client, role)
+    response = client.get(desk.change_url(release))
+    assert response.context["next_step"].value == "submit:fr"
+    assert 'value="approve:fr"' not in response.text
+    assert 'value="return:fr"' in response.text
