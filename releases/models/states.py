@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -110,9 +110,14 @@ def _public_columns(language, at):
     now = at or timezone.now()
     own = Edition.objects.filter(release=OuterRef("pk"), language=language).order_by("live_from")
     live, scheduled = own.live(now), own.live_or_scheduled(now).filter(live_from__gt=now)
+    # A text that came back after a withdrawal is live since then.
+    withdrawn_later = Edition.objects.filter(
+        release=OuterRef("release"), language=language, withdrawn_at__gt=OuterRef("live_from")
+    )
+    seen = own.ever_live(now).filter(~Exists(withdrawn_later))
     return {
         f"since_{language}": Case(
-            When(_there_is(live), then=Subquery(own.ever_live(now).values("live_from")[:1])),
+            When(_there_is(live), then=Subquery(seen.values("live_from")[:1])),
             output_field=models.DateTimeField(),
         ),
         f"scheduled_{language}": Subquery(scheduled.values("live_from")[:1]),

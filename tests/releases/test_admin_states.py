@@ -6,7 +6,8 @@ import pytest
 import time_machine
 from lxml import html
 
-from releases.models import DeskState, PublicState
+from releases.models import DeskState, PublicState, Release
+from tests.builders import make_release, publish, withdraw
 from tests.releases import desk
 from tests.releases.states import SIGNS, in_state
 from tests.releases.test_admin_lists import listed
@@ -77,3 +78,13 @@ def test_what_is_in_review_is_found_whatever_the_public_has(client, made):
     assert sorted(listed(client, desk_fr="in_review")) == sorted(waiting)
     assert len(waiting) == 4
     assert len(listed(client, desk_fr="in_review", public_fr="live")) == 1
+
+
+def test_what_came_back_after_a_withdrawal_is_live_since_then(time_machine):
+    release = make_release()
+    publish(release)
+    time_machine.move_to("2027-04-01T09:00:00+00:00", tick=False)
+    withdraw(release)
+    time_machine.move_to("2027-05-01T09:00:00+00:00", tick=False)
+    again = publish(release, change_note="Back.")
+    assert Release.objects.with_states().get(pk=release.pk).since_fr == again.live_from
