@@ -130,6 +130,11 @@ def organisations_of(release: Release) -> list[Organisation]:
     return [*release.institutes.all(), *release.schools.all()]
 
 
+def is_day_open(release: Release, language: str) -> bool:
+    """Whether the date of issue is that of the day on which the text goes live."""
+    return not (release.issued_on or _first_day(release, language))
+
+
 def _first_day(release, language):
     """A correction keeps the date under which the text first went out."""
     now = timezone.now()

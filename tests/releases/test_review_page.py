@@ -60,13 +60,31 @@ def test_a_text_that_readers_never_had_is_whole_and_marked_as_new(client):
     assert marks(page, "ins") == marks(page, "del") == []
 
 
-@pytest.mark.parametrize("then", [schedule, lambda r: withdraw(publish(r).release)])
-def test_what_is_only_scheduled_or_was_withdrawn_is_new_too(client, then):
+def test_what_is_only_scheduled_is_new_too(client):
     release = make_release()
-    then(release)
+    schedule(release)
     release = reopened(release, title_fr="Another")
     desk.sign_in(client, "publisher")
     assert "The whole text is new to readers of this language." in said(approval(client, release))
+
+
+def test_a_withdrawn_text_is_marked_against_what_readers_had_last(client):
+    release = make_release(title_fr="Neuf")
+    publish(release)
+    withdraw(release)
+    release = reopened(release, title_fr="Dix")
+    desk.sign_in(client, "publisher")
+    page = approval(client, release)
+    assert "readers see an explanation now. What differs from edition 1" in said(page)
+    assert marks(page.get_element_by_id("fr-title"), "del") == ["[deleted: Neuf end of what was deleted]"]
+    assert "Withdrawn on " in said(page)
+
+
+def test_a_date_that_is_left_open_is_that_of_the_day_on_which_it_goes_live(client):
+    release = submit(make_release(issued_on=None))
+    desk.sign_in(client, "publisher")
+    facts = said(approval(client, release).get_element_by_id("fr-facts"))
+    assert "date of issue: the day on which it goes live" in facts.lower()
 
 
 def test_a_correction_is_marked_against_what_is_live_with_lines_and_files(client):

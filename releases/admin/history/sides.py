@@ -140,11 +140,18 @@ def _facts(snapshot):
         "issued_on": _day(snapshot["issued_on"]),
         "embargo_until": _hour(snapshot.get("embargo_until")),
     }
-    for name in FACTS:
-        if name in snapshot:
-            yield Item(
-                name, _("%(label)s: %(value)s") % {"label": label_of(name), "value": values[name] or "–"}
-            )
+    yield from (_fact(name, values[name]) for name in FACTS if name in snapshot)
+
+
+def _fact(name, value):
+    return Item(name, _("%(label)s: %(value)s") % {"label": label_of(name), "value": value or "–"})
+
+
+def with_open_day(side: Side) -> Side:
+    """What is printed as the date of issue depends on when it is approved."""
+    day = _fact("issued_on", _("the day on which it goes live"))
+    side.around["facts"] = [day if item.key == day.key else item for item in side.around["facts"]]
+    return side
 
 
 def _day(value):
