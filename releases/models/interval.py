@@ -22,5 +22,10 @@ class Interval(NamedTuple):
         return self.live_from > at and self.is_live_or_scheduled(at)
 
     @property
+    def never_went_live(self) -> bool:
+        """Replaced, cancelled or withdrawn before its moment."""
+        return self.live_until is not None and self.live_until <= self.live_from
+
+    @property
     def was_withdrawn(self) -> bool:
         return self.withdrawn_at is not None and self.withdrawn_at >= self.live_from

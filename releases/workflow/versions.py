@@ -25,7 +25,8 @@ def begin(release: Release) -> None:
         return
     saved = Release.objects.get(pk=release.pk)
     last = Event.objects.of(saved).filter(kind__in=EDITING_KINDS).select_related("actor").first()
-    at = saved.updated_at
+    # The moment that the timeline tells of it.
+    at = last.at if last else saved.updated_at
     version = Version(release=saved, began_at=at, at=at, **_actor(last))
     _write(version, saved, None)
 

@@ -1,4 +1,5 @@
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +10,16 @@ from releases import workflow
 from releases.models import Attachment, DeletedDraft, Event, Release
 from releases.workflow import versions
 from tests import pictures
-from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, publish, submit
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    submit,
+)
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +90,7 @@ def test_whoever_may_not_see_releases_sees_no_version(client, release, writer):
 def test_a_release_without_a_version_says_when_it_will_have_one(client, release):
     desk.sign_in(client, "writer")
     assert "No version is kept yet" in said(page_of(client, history_url(release)))
-    assert "Nothing differs." in said(page_of(client, compare_url(release)))
+    assert "nothing differs." in said(page_of(client, compare_url(release)))
 
 
 @pytest.mark.parametrize("number", [2, 40])
@@ -183,6 +193,54 @@ def test_two_editions_are_compared_as_they_were_printed(client, release):
     desk.sign_in(client, "writer")
     page = page_of(client, compare_url(release, f"e{first.pk}", f"e{second.pk}"))
     assert "new@example.org" in marks(page.get_element_by_id("compared-contacts"), "ins")[0]
+
+
+def test_a_date_that_the_desk_leaves_open_is_no_difference_from_an_edition(client, writer):
+    release = make_release(issued_on=None)
+    edition = publish(release)
+    desk.sign_in(client, "writer")
+    assert "Nothing differs." in said(page_of(client, compare_url(release, f"e{edition.pk}", "now")))
+
+
+def test_editions_of_two_languages_are_not_compared(client, release):
+    first, second = publish(release), publish(release, "en")
+    desk.sign_in(client, "writer")
+    page = page_of(client, compare_url(release, f"e{first.pk}", f"e{second.pk}"))
+    assert "These two editions are in different languages" in said(page)
+    assert page.find_class("comparison") == []
+
+
+def test_a_version_beside_itself_is_said_to_be_one_and_the_same(client, release, writer):
+    key = f"v{write(release, writer, title_fr='New').pk}"
+    desk.sign_in(client, "writer")
+    page = page_of(client, compare_url(release, key, key))
+    assert "This is one and the same: nothing differs." in said(page)
+
+
+def test_an_edition_that_was_cancelled_is_said_never_to_have_gone_live(client, release):
+    schedule(release)
+    workflow.cancel_schedule(release, "fr", make_user("publisher"))
+    desk.sign_in(client, "writer")
+    editions = said(page_of(client, history_url(release)).find_class("edition-list")[0])
+    assert editions.startswith("Edition 1, Français · never went live")
+
+
+def test_two_versions_of_one_minute_are_told_apart_by_their_seconds(client, release, writer):
+    with time_machine.travel("2026-03-01T10:00:05+00:00", tick=False) as clock:
+        write(release, writer, title_fr="A")
+        clock.shift(10)
+        write(release, writer, title_fr="B")
+    desk.sign_in(client, "writer")
+    page = page_of(client, history_url(release))
+    labels = page.xpath(".//select[@id='compare-to']//option/text()")
+    assert [label.rpartition(" · ")[2] for label in labels[1:]] == ["11:00:15", "11:00:05"]
+
+
+def test_the_first_version_has_the_moment_that_the_timeline_tells(release, writer):
+    event = workflow.log(release, Event.Kind.CREATED, writer)
+    release.save()
+    versions.begin(release)
+    assert release.versions.get().at == event.at
 
 
 def test_what_is_of_another_release_is_not_compared(client, release, writer):

@@ -1,5 +1,6 @@
 """What a release can be compared with itself at, by the names that addresses have for it."""
 
+from collections import Counter
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from ...models import Edition, Release, Version
 from ...models.edition import EditionQuerySet
 from ...workflow.restoring import as_it_stands
 from .comparison import Comparison, compare
-from .labels import edition_label, version_label
+from .labels import edition_label, exact_label, version_label
 from .sides import Names, printed, side_of_snapshot, snapshot_of
 
 NOW = "now"
@@ -50,9 +51,15 @@ class Choices:
     def groups(self) -> list[tuple[str, list[Choice]]]:
         return [
             ("", [Choice(NOW, _("As it is now"))]),
-            (_("Versions"), [Choice(key_of(row), version_label(row)) for row in self.versions]),
+            (_("Versions"), list(self._of_versions())),
             (_("Editions"), [Choice(key_of(row), edition_label(row)) for row in self.editions]),
         ]
+
+    def _of_versions(self):
+        labels = Counter(map(version_label, self.versions))
+        for row in self.versions:
+            is_alone = labels[version_label(row)] == 1
+            yield Choice(key_of(row), version_label(row) if is_alone else exact_label(row))
 
     def resolved(self, key: str) -> str:
         """A save that the timeline tells of, r12, stands for the version that it made or went into."""
@@ -99,9 +106,16 @@ def comparison_of(release: Release, first: Row, second: Row) -> Comparison:
     language = edition.language if edition else get_language() or languages.LANGUAGES[0]
     codes = [edition.language] if edition else list(languages.LANGUAGES)
     snapshots = [_snapshot(release, row, version) for row in (first, second)]
+    if edition:
+        snapshots = [_with_day(own, edition) for own in snapshots]
     names = Names(snapshots, language)
     sides = [side_of_snapshot(own, names, codes, is_for_print=bool(edition)) for own in snapshots]
     return compare(*sides)
+
+
+def _with_day(snapshot, edition):
+    """A date that the desk leaves open was that of the edition."""
+    return {**snapshot, "issued_on": snapshot["issued_on"] or edition.issued_on.isoformat()}
 
 
 def _snapshot(release, row, version):

@@ -48,10 +48,17 @@ def version_label(version: Version) -> str:
     return f"{when(version)} · {version.actor_name}"
 
 
+def exact_label(version: Version) -> str:
+    """Of one that was saved in the same minute as another."""
+    return f"{version_label(version)} · {formats.date_format(timezone.localtime(version.at), 'H:i:s')}"
+
+
 def edition_label(edition: Edition) -> str:
     names = {
         "number": edition.number,
         "language": languages.own_name(edition.language),
         "when": moment(edition.live_from),
     }
+    if edition.interval.never_went_live:
+        return _("Edition %(number)s, %(language)s · never went live") % names
     return _("Edition %(number)s, %(language)s · %(when)s") % names

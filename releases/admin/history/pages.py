@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from common import languages
 from common.modeladmin.pages import PER_PAGE
 
-from ...models import Event, Release, Version
+from ...models import Edition, Event, Release, Version
 from ...workflow import restoring
 from ...workflow.events import EDITING_KINDS
 from ..views import ReleasePage
@@ -116,6 +116,7 @@ class ComparePage(ReleasePage):
         second = choices.resolved(request.GET.get("to") or NOW)
         first = choices.resolved(request.GET.get("from") or choices.before(second))
         rows = choices.rows(first, second)
+        of_languages = {row.language for row in rows if isinstance(row, Edition)}
         return self.page(
             "admin/releases/release/compare.html",
             _("What changed"),
@@ -123,7 +124,8 @@ class ComparePage(ReleasePage):
             groups=choices.groups(),
             first=first,
             second=second,
-            comparison=comparison_of(self.release, *rows),
+            is_same=first == second,
+            comparison=comparison_of(self.release, *rows) if len(of_languages) < 2 else None,
             restorable=self._restorable(rows[0]),
         )
 
