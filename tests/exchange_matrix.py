@@ -22,7 +22,10 @@ PERSONS = {
         )
     },
     "sees all": [
-        f"view_{model._meta.model_name}" for app in APPS for model in apps.get_app_config(app).get_models()
+        f"view_{model._meta.model_name}"
+        for app in APPS
+        for model in apps.get_app_config(app).get_models()
+        if "view" in model._meta.default_permissions
     ],
 }
 
@@ -176,6 +179,7 @@ MATRIX = {
     **plain("release", "release", "releases"),
     **plain("topic", "topic", "releases"),
     **plain("boilerplate", "boilerplate", "releases"),
+    **plain("releasetemplate", "release_template", "releases"),
     **plain("sitepage", "site_page", "releases", add=(NEVER, NEVER), delete=(NEVER, NEVER)),
     **read_only("edition", "edition", "releases"),
     **read_only("event", "release_event", "releases"),

@@ -30,6 +30,17 @@ ELSEWHERE = {
     "releases_release_compare",
     "releases_release_restore",
     "releases_release_deleted",
+    "releases_release_begin",
+    "releases_release_copy",
+    "releases_release_live_preview",
+    "releases_release_add_live_preview",
+    "releases_release_redline",
+    "releases_release_autosave",
+    "releases_release_first_autosave",
+    "releases_release_presence",
+    "releases_release_remarks",
+    "releases_release_remark_act",
+    "releases_release_reply",
 }
 DELETE = "delete_selected"
 

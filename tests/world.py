@@ -6,7 +6,7 @@ from exchange.models import Export
 from institutes.models import ContactEvent, LabelAward, Membership, VerificationReply
 from institutes.people import events, merging, verification
 from institutes.renaming import merge_into
-from releases.models import SitePage, Topic
+from releases.models import ReleaseTemplate, SitePage, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -36,6 +36,7 @@ class World:
         )
         self.boilerplate = make_boilerplate()
         self.site_page = SitePage.objects.first()
+        self.release_template = ReleaseTemplate.objects.first()
         self.contact = make_contact("Durand", email="zoe@example.org")
         self.twin = make_contact("Durant", first_name="Zoë", email="twin@example.org")
         self.release = make_release()
