@@ -10,6 +10,7 @@ from common import languages
 from .. import workflow
 from ..models import DeskState, Event, PublicState, Status
 from ..workflow.prefetching import with_edition_sources, with_history, with_prefetched_lines
+from .history.review import changed_since_live
 
 TIMELINE = 30
 
@@ -72,6 +73,7 @@ def _live_editions(release):
 def _language_panel(release, user, language, live):
     transitions = workflow.offered(release, user, language)
     own = workflow.four_eyes_blockers(release, language, user) if workflow.APPROVE in transitions else []
+    is_to_review = workflow.APPROVE in transitions and not own
     problems = _problems(release, user, language, transitions)
     return {
         "code": language,
@@ -87,7 +89,7 @@ def _language_panel(release, user, language, live):
         "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
         "problems": problems,
         "not_approved": own,
-        "is_to_review": workflow.APPROVE in transitions and not own,
+        "to_review": changed_since_live(release, language, None) if is_to_review else None,
         # An approval would be refused while something differs from what was submitted.
         "transitions": [t for t in transitions if t is not workflow.APPROVE or not (own or problems)],
     }

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from lxml import html
 
 from common import languages
 
@@ -24,6 +25,12 @@ AROUND_LABELS = {
 }
 # {what stands around the texts: the parts of a version that bring it back}
 PARTS_AROUND = {"facts": FACTS, "organisations": ("institutes", "schools")}
+
+
+def number_of_changed_blocks(marked: str) -> int:
+    """Of a text: its paragraphs, headings, lists and tables that have a mark."""
+    blocks = html.fragment_fromstring(marked, create_parent=True)
+    return sum(block.xpath("boolean(self::ins or self::del or .//ins or .//del)") for block in blocks)
 
 
 class Cell(NamedTuple):
@@ -44,6 +51,14 @@ class Row(NamedTuple):
     cells: list[Cell]
 
     @property
+    def brief(self) -> str:
+        """“2 paragraphs” of a body, “title” of a title."""
+        if self.name != "body":
+            return label_of(self.name)
+        number = sum(number_of_changed_blocks(cell.marked) for cell in self.cells)
+        return ngettext("%(number)s paragraph", "%(number)s paragraphs", number) % {"number": number}
+
+    @property
     def has_changed(self) -> bool:
         return any(cell.has_changed for cell in self.cells)
 
@@ -53,6 +68,10 @@ class MarkedList(NamedTuple):
     label: str
     items: list[str]
     has_changed: bool
+
+    @property
+    def brief(self) -> str:
+        return self.label[:1].lower() + self.label[1:]
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ class Changed(NamedTuple):
     # Of the page that compares the two with versions at hand.
     address: str
 
+    @property
+    def brief(self) -> str:
+        """“title, 2 paragraphs”; nothing where all is new or nothing differs."""
+        return ", ".join(each.brief for each in self.comparison.changed)
+
 
 def changed_since_live(release: Release, language: str, live_from: datetime.datetime | None) -> Changed:
     """As it would be printed, beside the edition that it would replace, or the last that was public."""
