@@ -308,6 +308,17 @@ def what_an_approval_asks(release, codes, user) -> dict:
     }
 
 
+def _to_withdraw(release, language):
+    """What a withdrawal takes back: what readers have, or else what they would have had."""
+    editions = release.editions.filter(language=language).select_related("address")
+    edition = editions.live_or_scheduled().order_by("live_from").first()
+    return edition and {
+        "title": edition.title,
+        "is_live": edition.interval.is_live(timezone.now()),
+        "address": edition.get_absolute_url(),
+    }
+
+
 # Transitions before which the text is read.
 READ_FIRST = (workflow.APPROVE, workflow.RETURN, workflow.TRANSITIONS["submit"])
 
@@ -327,4 +338,5 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
         "hints": workflow.hints(release, language) if is_approval else [],
         "changed": changed_since_live(release, language, live_from) if is_read else None,
+        "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,
     }

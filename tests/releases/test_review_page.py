@@ -203,3 +203,40 @@ def test_the_next_step_is_no_approval_that_would_be_refused(client, role):
     assert response.context["next_step"].value == "submit:fr"
     assert 'value="approve:fr"' not in response.text
     assert 'value="return:fr"' in response.text
+
+
+def test_the_form_says_first_what_changes_for_readers_and_how_much(client):
+    body = "<p>Un.</p><p>Deux écoles.</p><p>Trois.</p>"
+    release = make_release(body_fr=body)
+    publish(release)
+    changed = body.replace("Un.", "Une.").replace("Trois.", "Quatre.")
+    release = reopened(release, title_fr="Autre", body_fr=changed)
+    desk.sign_in(client, "publisher")
+    page = html.document_fromstring(client.get(desk.change_url(release)).content.decode())
+    [block] = page.find_class("to-review")
+    assert "title, 2 paragraphs" in said(block)
+    assert block.getparent().index(block) == 0
+
+
+def test_the_page_of_both_languages_leads_to_its_decision(client):
+    release = submit(submit(make_release()), "en")
+    desk.sign_in(client, "publisher")
+    page = page_of(client, reverse("admin:releases_release_approve_together", args=[release.pk]))
+    [jump] = page.find_class("review-jump")
+    assert jump.find("a").get("href") == "#decision"
+    assert page.get_element_by_id("decision").xpath(".//form")
+
+
+def test_whoever_withdraws_reads_what_and_what_readers_will_see(client):
+    edition = publish(make_release())
+    desk.sign_in(client, "publisher")
+    page = said(page_of(client, desk.transition_url(edition.release, "withdraw")))
+    assert "Title in fr" in page
+    assert f"Readers have this text at {edition.get_absolute_url()}. There they will see" in page
+
+
+def test_whoever_withdraws_what_is_only_scheduled_reads_that_readers_see_nothing(client):
+    edition = schedule(make_release())
+    desk.sign_in(client, "publisher")
+    page = said(page_of(client, desk.transition_url(edition.release, "withdraw")))
+    assert "they will see nothing of it" in page
