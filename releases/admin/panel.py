@@ -9,6 +9,7 @@ from common import languages
 
 from .. import workflow
 from ..models import DeskState, Event, PublicState, Status
+from ..models.release import REQUIRED_TEXTS
 from ..workflow.prefetching import with_edition_sources, with_history, with_prefetched_lines
 from .history.review import changed_since_live
 
@@ -82,6 +83,7 @@ def _language_panel(release, user, language, live):
         "states": states(release, language),
         "live": live,
         "has_text": release.has_text(language),
+        "is_finished": all(release.text(field, language) for field in REQUIRED_TEXTS),
         "is_stale": release.is_stale(language),
         "returned": workflow.returned_with(release, language),
         "missing": workflow.missing_texts(release, language) if _is_to_go_out(release, language) else [],

@@ -18,6 +18,7 @@ from .base import RichTextModelAdmin
 from .beginning import BeginningMixin
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
+from .form_state import FormStateMixin
 from .history.mixin import ReleaseHistoryMixin
 from .history.pages import recent_saves
 from .inlines import INLINES
@@ -73,6 +74,7 @@ def _with_lines_of(context, release):
 @admin.register(Release)
 class ReleaseAdmin(
     WritingPageMixin,
+    FormStateMixin,
     KeepingMixin,
     BeginningMixin,
     DoubleSubmissionMixin,

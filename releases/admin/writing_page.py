@@ -24,11 +24,13 @@ from .to_see import to_see
 # In the order in which they are written; the address follows from the title.
 IN_COLUMN = ("title", "subtitle", "standfirst", "city", "body", "slug")
 HEADLINES = ("title", "subtitle")
-STARTED = ("align", "fields", "side", "lines", "search")
+STARTED = ("align", "fields", "side", "lines", "search", "next_step", "state")
 
 SCRIPTS = Media(
     js=[Script(f"js/write_{name}.js", type="module") for name in STARTED],
-    importmap=ImportMap({f"press-room/write_{name}": f"js/write_{name}.js" for name in ("lines", "pairs")}),
+    importmap=ImportMap(
+        {f"press-room/write_{name}": f"js/write_{name}.js" for name in ("lines", "next_step", "pairs")}
+    ),
 )
 
 
@@ -87,17 +89,30 @@ class WritingPageMixin(ModelAdminMixinBase):
             "hidden_fields": hidden,
             "columns": list(_columns(adminform, fieldsets[:number], release, panels)),
             "side_fieldsets": [(fieldset, _brief(fieldset, release)) for fieldset in fieldsets[number:]],
-            "signs": [(panel["code"], state_cell(release, panel["code"])) for panel in panels],
-            "to_see": to_see(panels),
+            **state_of(release, panels),
         }
 
     def steps(self, request, panels: list[dict]) -> dict:
         """The next step, and what else can be done with the form."""
-        if not panels:
-            return {"next_step": next_step.of_new(request.user), "other_steps": []}
-        steps = next_step.all_steps(panels, together.offered(panels))
-        chosen = next_step.of_page(steps, panels, request.user)
-        return {"next_step": chosen, "other_steps": [step for step in steps if step is not chosen]}
+        user = request.user
+        steps = (
+            next_step.all_steps(panels, together.offered(panels)) if panels else next_step.each_of_new(user)
+        )
+        chosen = next_step.of_page(steps, panels, user)
+        return {
+            "next_step": chosen,
+            "other_steps": [step for step in steps if step is not chosen],
+            "submissions": next_step.submissions(panels, user),
+        }
+
+
+def state_of(release: Release | None, panels: list[dict]) -> dict:
+    """What changes with every save, autosaves included."""
+    return {
+        "languages": panels,
+        "signs": [(panel["code"], state_cell(release, panel["code"])) for panel in panels],
+        "to_see": to_see(panels),
+    }
 
 
 def _text_of(column):

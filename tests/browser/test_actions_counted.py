@@ -68,7 +68,7 @@ def test_from_sign_in_to_submitted_in_both_languages_are_at_most_22_actions(hand
         hand.add_line("press contact", name)
     for title in ("The network", "The label"):
         hand.add_line("boilerplate", title)
-    hand.click(page.get_by_role("button", name="Submit for review"))
+    hand.click(page.get_by_role("button", name="Submit both languages"))
     for language in ("Français", "English"):
         expect(writing.at_desk(page, language)).to_have_text("in review")
     release = Release.objects.get()

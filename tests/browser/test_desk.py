@@ -42,7 +42,7 @@ def test_a_translator_writes_english_beside_a_french_that_cannot_be_edited(at_de
     english.click()
     page.keyboard.press("Control+a")
     page.keyboard.type("A translated body.")
-    writing.press(page, "Submit for review – English")
+    writing.press(page, "Submit the English")
     expect(writing.at_desk(page, "English")).to_have_text("in review")
     release.refresh_from_db()
     assert (release.title_en, release.body_en) == ("Translated", "<p>A translated body.</p>")

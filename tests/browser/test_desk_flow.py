@@ -82,7 +82,7 @@ def correct_french(writer, release):
     expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
     expect(writing.at_desk(writer, "Français")).to_have_text("draft")
     expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
-    writing.press(writer, "Submit for review – Français")
+    writing.press(writer, "Submit the French")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -100,8 +100,8 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     write_release(writer)
     release = Release.objects.get(title_fr="Deux écoles ouvrent un laboratoire")
     assert_absent(visitor, FRENCH, "/fr/", "/fr/communiques/")
-    for language in ("Français", "English"):
-        writing.press(writer, f"Submit for review – {language}")
+    for language, button in (("Français", "Submit for review – Français"), ("English", "Submit the English")):
+        writing.press(writer, button)
         expect(writing.at_desk(writer, language)).to_have_text("in review")
     expect(writer.get_by_role("button", name="Approve")).to_have_count(0)
 

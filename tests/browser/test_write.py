@@ -54,6 +54,40 @@ def _overlap(first, second):
     )
 
 
+class TestTheBarAfterAnAutosave:
+    def test_says_where_a_new_release_stands_and_leaves_the_focus(self, at_desk):
+        page = at_desk("writer")
+        page.goto(desk.ADD)
+        title = page.get_by_label("Title (fr):", exact=True)
+        title.fill("A new title")
+        expect(page.locator(".bar-to-see")).to_contain_text("points to see")
+        expect(page.locator(".bar-state").first).to_contain_text("draft")
+        expect(writing.at_desk(page, "Français")).to_have_text("draft")
+        expect(page.locator("#to-see")).to_contain_text("The body is missing.")
+        expect(page.locator("[data-points-said]")).to_contain_text("points to see")
+        expect(title).to_be_focused()
+
+    def test_names_what_is_submitted_as_it_is_typed(self, at_desk):
+        page = at_desk("writer")
+        page.goto(desk.ADD)
+        step = page.locator(".bar-next button")
+        expect(step).to_have_text("Submit for review")
+        page.get_by_label("Title (fr):", exact=True).fill("Un titre")
+        expect(step).to_have_text("Submit the French")
+        page.get_by_label("Standfirst (fr)").fill("Un chapô.")
+        page.get_by_label("City (fr)").fill("Paris")
+        writing.editor(page, "Body (fr)").fill("Un texte.")
+        page.get_by_label("Title (en):", exact=True).fill("A title")
+        expect(step).to_have_text("Submit the French")
+        page.get_by_label("Standfirst (en)").fill("A standfirst.")
+        page.get_by_label("City (en)").fill("Paris")
+        writing.editor(page, "Body (en)").fill("A text.")
+        expect(step).to_have_text("Submit both languages")
+        writing.press(page, "Submit for review – Français")
+        expect(writing.at_desk(page, "Français")).to_have_text("in review")
+        expect(writing.at_desk(page, "English")).to_have_text("draft")
+
+
 class TestColumns:
     def test_what_belongs_together_begins_on_one_line(self, page):
         page.get_by_label("Title (fr):", exact=True).fill("A title that takes several lines. " * 4)

@@ -62,11 +62,32 @@ class TestTheNextStep:
         release = publish(publish(make_release(), "fr").release, "en").release
         assert next_of(release, make_user("writer", username="another")) is None
 
-    def test_is_the_act_in_all_languages_while_the_others_may_still_be_written(self):
-        writer, release = make_user("writer"), make_release(in_languages=("fr",))
-        assert next_of(release, writer) == "submit:together"
-        assert next_of(make_release(in_languages=()), writer) == "submit:together"
+    def test_is_the_act_in_all_languages_while_nothing_is_written(self):
+        assert next_of(make_release(in_languages=()), make_user("writer")) == "submit:together"
+
+    def test_submits_the_language_that_has_a_text(self):
+        release = make_release(in_languages=("fr",))
+        assert next_of(release, make_user("writer")) == "submit:fr"
         assert next_of(release, make_user("translator")) is None
+
+    def test_submits_the_finished_language_while_the_other_is_only_begun(self):
+        writer = make_user("writer")
+        assert next_of(make_release(body_en=""), writer) == "submit:fr"
+        assert next_of(make_release(body_en="", body_fr=""), writer) == "submit:together"
+
+    def test_names_what_it_submits(self, client):
+        desk.sign_in(client, "writer")
+        for release, name in (
+            (make_release(), "Submit both languages"),
+            (make_release(in_languages=("en",)), "Submit the English"),
+        ):
+            [dark] = bar_of(client, desk.change_url(release)).find_class("desk-main")
+            assert dark.text == name
+
+    def test_of_a_new_release_leaves_each_language_to_the_menu(self, client):
+        desk.sign_in(client, "writer")
+        values = bar_of(client, desk.ADD).xpath(".//li/button[@name='_transition']/@value")
+        assert values == ["submit:fr", "submit:en"]
 
     def test_of_a_new_release_is_open_to_who_writes_in_every_language(self):
         assert next_step.of_new(make_user("writer")).value == "submit:together"

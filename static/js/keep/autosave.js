@@ -190,7 +190,9 @@ export class Autosave {
       this.keeper.forget(name);
       if (merged[name]) this.takeIn(control, merged[name].text, who);
     }
-    if (saved.length) this.time = time;
+    if (!saved.length) return;
+    this.time = time;
+    this.form.dispatchEvent(new CustomEvent("press-room:texts-saved"));
   }
 
   // Shown at once where nothing was typed; what was typed is sent first. Where both changed the same, or it waits for

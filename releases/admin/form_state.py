@@ -1,0 +1,36 @@
+"""Where a release stands, for an open form whose texts are saved by themselves: js/write_state.js."""
+
+from django.shortcuts import render
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from common.typing_bases import ModelAdminMixinBase
+
+from . import panel
+from .views import ReleasePage
+from .writing_page import state_of
+
+
+@method_decorator(never_cache, name="dispatch")
+class FormState(ReleasePage):
+    http_method_names = ["get"]
+
+    def get(self, request):
+        release, model_admin = self.release, self.model_admin
+        panels = panel.language_panels(release, request.user, panel.recent_events(release))
+        context = {
+            "original": release,
+            "show_save": model_admin.has_change_permission(request, release),
+            **state_of(release, panels),
+            **model_admin.steps(request, panels),
+        }
+        return render(request, "admin/releases/release/_state.html", context)
+
+
+class FormStateMixin(ModelAdminMixinBase):
+    """For the ModelAdmin of releases, in front of its base class."""
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(FormState.as_view(model_admin=self))
+        return [path("<int:pk>/state/", page, name="releases_release_state"), *super().get_urls()]

@@ -1,0 +1,48 @@
+// When texts have been saved by themselves, the bar and the side say again where the release stands.
+import { nameNextStep } from "press-room/write_next_step";
+
+const REST_MS = 5_000;
+const form = document.querySelector("#content-main > form");
+
+let waiting = null;
+let lastAt = 0;
+
+const parts = (within) => [...within.querySelectorAll("[data-state-part]")];
+const points = () => document.querySelector("[data-state-part=points]");
+
+// What has the focus stays as it is, until the next time.
+const replace = (fresh) => {
+  const old = document.querySelector(`[data-state-part="${fresh.dataset.statePart}"]`);
+  if (!old || old.contains(document.activeElement)) return;
+  if (old.matches("details")) fresh.open = old.open;
+  old.replaceWith(fresh);
+};
+
+const markMain = () => {
+  const isMain = !document.querySelector("[data-state-part=next] .button");
+  form.querySelector("button[name=_continue]")?.classList.toggle("desk-main", isMain);
+};
+
+const show = (html) => {
+  const before = points().textContent;
+  parts(new DOMParser().parseFromString(html, "text/html")).forEach(replace);
+  nameNextStep();
+  markMain();
+  if (points().textContent !== before) document.querySelector("[data-points-said]").textContent = points().textContent;
+};
+
+const ask = async () => {
+  waiting = null;
+  lastAt = Date.now();
+  try {
+    // A form to add has the address of its release by now.
+    const response = await fetch(new URL("../state/", location.href), { cache: "no-store" });
+    if (response.ok && !response.redirected) show(await response.text());
+  } catch {
+    // It is asked for again after the next save.
+  }
+};
+
+form?.addEventListener("press-room:texts-saved", () => {
+  waiting ??= setTimeout(ask, Math.max(0, lastAt + REST_MS - Date.now()));
+});
