@@ -61,7 +61,8 @@ class Calendar(NamedTuple):
     whole: Link | None = None
 
 
-Tasks = Callable[[HttpRequest], Iterable[Task]]
+# A link where there are more than are shown, to the list of them all.
+Tasks = Callable[[HttpRequest], Iterable[Task | Link]]
 Calendars = Callable[[HttpRequest], Iterable[Calendar]]
 Links = Callable[[HttpRequest], Iterable[Link]]
 
@@ -80,8 +81,10 @@ def register(
 
 
 def context_for(request: HttpRequest) -> dict[str, list]:
+    found = [task for tasks in _tasks for task in tasks(request)]
     return {
-        "tasks": [task for found in _tasks for task in found(request)],
+        "tasks": [task for task in found if isinstance(task, Task)],
+        "more": [link for link in found if isinstance(link, Link)],
         "calendars": [calendar for found in _calendars for calendar in found(request)],
         "acts": [act for found in _acts for act in found(request)],
     }

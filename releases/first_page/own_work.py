@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.day_words import moment_in_words
-from common.first_page import Task
+from common.first_page import Link, Task
 
 from .. import workflow
 from ..models import DeskState, Event, Release
 from ..workflow.events import EDITING_KINDS
-from .rows import SHOWN, address_of, signed_in, title_columns, title_in
+from .rows import SHOWN, address_of, listed, signed_in, title_columns, title_in
 
 # How far back this person's own acts are read.
 RECENT = 200
@@ -20,7 +20,7 @@ DECISIONS = (Event.Kind.SUBMITTED, Event.Kind.RETURNED, Event.Kind.WITHDRAWN)
 OWN_KINDS = (*EDITING_KINDS, Event.Kind.SUBMITTED)
 
 
-def own_work(request: HttpRequest) -> Iterator[Task]:
+def own_work(request: HttpRequest) -> Iterator[Task | Link]:
     """What came back to this person, then the drafts that they edited last."""
     user = signed_in(request)
     written = [code for code in languages.LANGUAGES if workflow.may_write(user, code)]
@@ -100,3 +100,5 @@ def _to_continue(drafts, edited):
         when = _("edited %(when)s") % {"when": moment_in_words(edited[release.pk])}
         facts = [release.reference, _("draft"), ", ".join(names), when]
         yield Task(title, _("Continue"), address_of(release.pk), facts, spoken)
+    if len(codes) > SHOWN:
+        yield listed(_("All drafts"), "drafts")

@@ -9,24 +9,26 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.day_words import moment_in_words
-from common.first_page import Task
+from common.first_page import Link, Task
 
 from .. import workflow
 from ..models import Edition, Event, Release, Status
-from .rows import SHOWN, may_see_releases, signed_in, title_columns, title_in
+from .rows import SHOWN, listed, may_see_releases, signed_in, title_columns, title_in
 
 
-def to_review(request: HttpRequest) -> Iterator[Task]:
+def to_review(request: HttpRequest) -> Iterator[Task | Link]:
     """Texts in review that others submitted, for whoever may approve them; what waits longest first."""
     user = signed_in(request)
     codes = [code for code in languages.LANGUAGES if workflow.may(user, workflow.APPROVE, code)]
     if codes and may_see_releases(user):
-        found = _submissions(codes).exclude(actor=user)[:SHOWN]
-        for submissions in _by_release(found):
+        found = list(_submissions(codes).exclude(actor=user)[: SHOWN + 1])
+        for submissions in _by_release(found[:SHOWN]):
             if _are_all_texts(submissions):
                 yield _task(submissions)
             else:
                 yield from (_task([submission]) for submission in submissions)
+        if len(found) > SHOWN:
+            yield listed(_("All that is in review"), "in_review")
 
 
 def _by_release(submissions) -> Iterable[list[Event]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from common import languages
+from common.first_page import Link
 
 # Of each kind; the lists of the desk show the others.
 SHOWN = 10
@@ -18,6 +19,11 @@ def may_see_releases(user: User) -> bool:
 
 def signed_in(request: HttpRequest) -> User:
     return cast(User, request.user)
+
+
+def listed(label: str, filtered: str) -> Link:
+    """To those of a kind that are not shown: a chip of the list of releases."""
+    return Link(label, f"{reverse('admin:releases_release_changelist')}?{filtered}=1")
 
 
 def address_of(key: int) -> str:

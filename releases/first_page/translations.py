@@ -7,31 +7,33 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from common import languages
-from common.first_page import Task
+from common.first_page import Link, Task
 
 from .. import workflow
 from ..models import Release, Status
 from ..models.release import TEXTS
-from .rows import SHOWN, address_of, signed_in, title_columns
+from .rows import SHOWN, address_of, listed, signed_in, title_columns
 
 # Releases that are looked at, the newest first: whether a translation is stale shows in its texts alone.
 LOOKED_AT = 40
 
 
-def to_translate(request: HttpRequest) -> Iterator[Task]:
+def to_translate(request: HttpRequest) -> Iterator[Task | Link]:
     """For whoever writes a language and not its source: what has no text yet, or an old one."""
     user = signed_in(request)
     written = [code for code in languages.LANGUAGES if workflow.may_write(user, code)]
     sources = [code for code in languages.LANGUAGES if code not in written]
     if not written or not sources:
         return
-    found = (
+    found = [
         _task(release, code, reason)
         for release in _settled(sources)
         for code in written
         if (reason := _reason(release, code))
-    )
-    yield from list(found)[:SHOWN]
+    ]
+    yield from found[:SHOWN]
+    if len(found) > SHOWN:
+        yield listed(_("All without a translation"), f"missing_{written[0]}")
 
 
 def _settled(sources):

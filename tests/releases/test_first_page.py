@@ -262,3 +262,14 @@ def test_no_kind_of_task_fills_the_page(client):
     page = page_for(client, "writer")
     assert len(page.context["tasks"]) == SHOWN
     assert len(page.context["calendars"][0].rows) == ROWS
+
+
+def test_where_more_wait_than_are_shown_it_says_so_and_leads_to_them(client):
+    for _each in range(SHOWN):
+        submit(make_release())
+    assert page_for(client, "publisher").context["more"] == []
+    submit(make_release())
+    page = page_for(client, "publisher")
+    assert f"{SHOWN}+" in page.content.decode()
+    [link] = page.context["more"]
+    assert client.get(link.address).context["cl"].result_count == SHOWN + 1
