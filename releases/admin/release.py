@@ -24,6 +24,7 @@ from .history.pages import recent_saves
 from .inlines import INLINES
 from .keeping import KeepingMixin
 from .live_preview import LivePreviewMixin
+from .own_drafts import OwnDraftsMixin
 from .release_list import ReleaseListMixin
 from .remarks import RemarksMixin
 from .shown_files import boilerplates_with, in_boilerplate
@@ -81,6 +82,7 @@ class ReleaseAdmin(
     KeepsFiles,
     ReleaseHistoryMixin,
     LivePreviewMixin,
+    OwnDraftsMixin,
     RemarksMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
@@ -118,7 +120,7 @@ class ReleaseAdmin(
         return Release.objects.order_by("-pk")
 
     def name_of(self, row):
-        return row.any_title() or "–", row.reference
+        return row.any_title() or _("Untitled"), row.reference
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         follows = {

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.db.models.functions import Concat
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from common import languages
@@ -57,7 +58,7 @@ class ReleaseListMixin(ModelAdminMixinBase):
     def headline(self, release):
         about = filter(None, [release.reference, _in_one_line(release.organisation_names)])
         return format_html(
-            '{} <span class="second-line">{}</span>', release.any_title() or "–", " · ".join(about)
+            '{} <span class="second-line">{}</span>', release.any_title() or _("Untitled"), " · ".join(about)
         )
 
     @admin.display(description=gettext_lazy("date"), ordering="issued_on", empty_value="–")

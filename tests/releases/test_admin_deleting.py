@@ -3,15 +3,18 @@ from django.contrib.auth.models import Permission
 from django.db.models import ProtectedError
 from django.urls import reverse
 
+from releases import workflow
 from releases.models import Address, Attachment, Edition, Event, ReferenceCounter, Release, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
     make_contact,
     make_release,
+    make_user,
     publish,
     rows,
     schedule,
+    submit,
     withdraw,
 )
 from tests.releases import desk
@@ -197,3 +200,43 @@ class TestTopics:
         make_release()
         assert client.post(f"{self.ADDRESS}{topic.pk}/delete/", {"post": "yes"}).status_code == 302
         assert not Topic.objects.exists()
+
+
+class TestOwnDrafts:
+    """A writer has no permission to delete releases."""
+
+    def begun(self, client):
+        user = desk.sign_in(client, "writer")
+        release = draft()
+        workflow.log(release, Event.Kind.CREATED, user)
+        return release
+
+    def test_whoever_began_it_deletes_it_from_its_form(self, client):
+        release = self.begun(client)
+        assert delete_url(release) in client.get(desk.change_url(release)).content.decode()
+        client.post(delete_url(release), desk.sent_by(client.get(delete_url(release))))
+        assert not Release.objects.exists()
+
+    def test_nobody_else_does(self, client):
+        release = self.begun(client)
+        desk.sign_in(client, "writer", username="another")
+        assert delete_url(release) not in client.get(desk.change_url(release)).content.decode()
+        assert client.post(delete_url(release), {"post": "yes"}).status_code == 403
+
+    def test_not_what_was_submitted_once(self, client):
+        release = self.begun(client)
+        submit(release)
+        assert client.post(delete_url(release), {"post": "yes"}).status_code == 403
+        workflow.return_to_author(release, "fr", make_user("publisher"), remark="No.")
+        assert client.post(delete_url(release), {"post": "yes"}).status_code == 403
+        assert Release.objects.exists()
+
+    def test_not_what_was_approved(self, client):
+        release = publish(self.begun(client)).release
+        assert client.post(delete_url(release), {"post": "yes"}).status_code == 403
+
+
+def test_one_without_a_title_is_a_link_in_the_list(client):
+    make_release(in_languages=())
+    desk.sign_in(client, "writer")
+    assert ">Untitled <" in client.get("/admin/releases/release/").content.decode()
