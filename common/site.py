@@ -117,6 +117,10 @@ class DeskSite(admin.AdminSite):
         own = {"title": _("Home"), **first_page.context_for(request)}
         return super().index(request, {**own, **(extra_context or {})})
 
+    def app_index(self, request, app_label, extra_context=None):
+        """No page lists the models of an app: the head of each page names the sections."""
+        return redirect("admin:index")
+
     def get_log_entries(self, request):
         """No page shows any."""
         return LogEntry.objects.none()

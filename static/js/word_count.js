@@ -47,11 +47,14 @@
       const words = message(`words-${plural.select(number)}`).replace("{number}", number.toLocaleString(desk));
       place.textContent = number ? `${words} · ${message("reading-time").replace("{minutes}", minutes)}` : words;
     };
+    const later = () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, DELAY_MS);
+    };
     for (const field of fields) {
-      field.addEventListener("input", () => {
-        clearTimeout(timer);
-        timer = setTimeout(show, DELAY_MS);
-      });
+      field.addEventListener("input", later);
+      // What is only read here changes when somebody else has saved it.
+      if (field.closest(".text-read")) new MutationObserver(later).observe(field, { childList: true, subtree: true });
     }
     show();
   };

@@ -165,6 +165,7 @@ class TestWhatMayNotBeWritten:
         page = page_of(client, desk.change_url(release))
         french = page.get_element_by_id("language-fr")
         assert "Body in fr." in french.text_content()
+        assert french.xpath(".//*[@id='id_title_fr']/@data-name") == ["Title"]
         assert not french.xpath(".//input | .//textarea")
         assert page.get_element_by_id("id_title_en") is not None
         assert not page.xpath("//*[@disabled]")
@@ -179,3 +180,16 @@ class TestWhatMayNotBeWritten:
         assert not form.xpath(".//button[@type='submit'] | .//textarea | .//input[not(@type='hidden')]")
         assert "Body in fr." in form.text_content()
         assert form.xpath(".//a[normalize-space()='Close']")
+
+
+class TestTheWayBack:
+    def test_names_the_list_once(self, client):
+        desk.sign_in(client, "writer")
+        for address, last in ((desk.change_url(make_release()), "CP-"), (desk.ADD, "Add")):
+            [crumbs] = page_of(client, address).find_class("breadcrumbs")
+            assert crumbs.xpath(".//a/@href") == [desk.FIRST, "/admin/releases/release/"]
+            assert last in crumbs.text_content()
+
+    def test_lists_of_models_lead_to_the_first_page(self, client):
+        desk.sign_in(client, "writer")
+        assert client.get("/admin/releases/").headers["Location"] == desk.FIRST
