@@ -98,7 +98,9 @@ const choose = (button) => {
 
 const fit = () => {
   uncover();
-  uncover = pane.hidden || beside.matches ? () => {} : coverPage(pane);
+  const covers = !pane.hidden && !beside.matches;
+  uncover = covers ? coverPage(pane) : () => {};
+  if (covers && !pane.contains(document.activeElement)) chosen?.focus();
 };
 
 const setOpen = (open) => {
@@ -132,10 +134,13 @@ const holdLinks = () => {
 const start = () => {
   for (const opener of openers) {
     opener.hidden = false;
+    // The mouse leaves the focus in the text.
+    opener.addEventListener("mousedown", (event) => event.preventDefault());
     opener.addEventListener("click", () => {
       if (!pane.hidden) return close();
-      open(remembered() ?? document.activeElement.closest("[data-language]")?.dataset.language);
-      languages.find((each) => each === chosen).focus();
+      const code = remembered() ?? document.activeElement.closest("[data-language]")?.dataset.language;
+      open(code);
+      if (!beside.matches) chosen.focus();
     });
   }
   for (const button of languages) button.addEventListener("click", () => choose(button));

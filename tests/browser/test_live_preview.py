@@ -57,11 +57,20 @@ def test_it_shows_either_language_and_remembers_which(page):
 def test_escape_closes_it_and_gives_the_focus_back(page):
     opened(page)
     expect(headline(page)).to_be_visible()
+    page.locator("#live-preview").get_by_role("button", name="FR", exact=True).focus()
     page.keyboard.press("Escape")
     expect(page.locator("#live-preview")).to_be_hidden()
     expect(page.get_by_role("button", name=BUTTON, exact=True)).to_be_focused()
     page.reload()
     expect(page.locator("#live-preview")).to_be_hidden()
+
+
+def test_it_opens_beside_the_text_and_leaves_the_focus_in_it(page):
+    standfirst = page.locator("#id_standfirst_fr")
+    standfirst.click()
+    opened(page)
+    expect(headline(page)).to_be_visible()
+    expect(standfirst).to_be_focused()
 
 
 def test_a_new_release_is_previewed_before_it_is_saved(page):

@@ -88,6 +88,17 @@ class TestTheBarAfterAnAutosave:
         expect(writing.at_desk(page, "English")).to_have_text("draft")
 
 
+def test_what_is_saved_is_seen_beside_the_text_alone(page):
+    writing.tool(page, "Body (fr)", "full screen").click()
+    writing.editor(page, "Body (fr)").fill("Rewritten.")
+    said = page.locator("#saving [data-shown]")
+    expect(said).to_contain_text("Saved")
+    box = said.bounding_box()
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    page.locator("[inert]").evaluate_all("parts => parts.forEach((part) => part.removeAttribute('inert'))")
+    assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('#saving'))", at)
+
+
 class TestColumns:
     def test_what_belongs_together_begins_on_one_line(self, page):
         page.get_by_label("Title (fr):", exact=True).fill("A title that takes several lines. " * 4)
@@ -153,7 +164,8 @@ class TestColumns:
         page.set_viewport_size(PHONE)
         page.get_by_label("Title (fr):", exact=True).fill("Another title")
         expect(page.locator("#saving [data-shown]")).to_contain_text("Saved")
-        boxes = [part.bounding_box() for part in page.locator(BAR_PARTS).all() if part.is_visible()]
+        expect(page.locator("[data-points-said]")).to_be_attached()
+        boxes = [box for part in page.locator(BAR_PARTS).all() if (box := part.bounding_box())]
         for first, second in combinations(boxes, 2):
             assert not _overlap(first, second)
 
