@@ -94,7 +94,7 @@ class Autosave(OpenForm):
         if not self.model_admin.has_change_permission(request, release):
             raise PermissionDenied
         release, outcome = drafts.save_texts(release, sent.texts, sent.opened, request.user, sent.seen)
-        presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
+        _say_present(request, release, sent)
         return JsonResponse(_answer(request, release, sent, outcome))
 
 
@@ -112,7 +112,7 @@ class FirstAutosave(OpenForm):
         release, outcome = self._draft(request, token, sent)
         if not release.pk:
             return JsonResponse({"refused": outcome.refused})
-        presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
+        _say_present(request, release, sent)
         form = self.model_admin.get_form(request, release, change=True)(instance=release)
         answer = _answer(request, release, sent, outcome) | {
             "reference": release.reference,
@@ -163,7 +163,7 @@ class Presence(OpenForm):
             presence.leave(request.POST["leaving"][:PAGE_LENGTH], request.user)
             return HttpResponse(status=204)
         sent, release = read(request), get_object_or_404(Release, pk=pk)
-        presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
+        _say_present(request, release, sent)
         return JsonResponse(_answer(request, release, sent, drafts.Outcome()))
 
 
@@ -182,6 +182,12 @@ class Redline(OpenForm):
         except (ValueError, TypeError, KeyError, RecursionError, zlib.error, ValidationError) as problem:
             raise BadRequest("No two texts") from problem
         return JsonResponse({"html": html})
+
+
+def _say_present(request, release, sent):
+    """A page that is going away has no name any more."""
+    if sent.page:
+        presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
 
 
 def _answer(request, release, sent, outcome):

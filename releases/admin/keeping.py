@@ -28,6 +28,7 @@ MODULES = ImportMap(
             "offer",
             "server",
             "settle",
+            "signing_out",
             "status",
             "store",
             "take_in",
@@ -63,6 +64,7 @@ class KeepingMixin(ModelAdminMixinBase):
             "texts": form.writable_texts() if may else [],
             "drafts": drafts.languages_of_drafts(release or Release()),
             "refused": form.is_bound,
+            "sent": _mark_in(request),
             "conflicts": form.conflicts,
             "keeps": not request.session.get(SHARED_MACHINE),
         }
@@ -80,9 +82,14 @@ def _address(release, name):
     return reverse(f"admin:releases_release_{name}", args=[release.pk])
 
 
+def _mark_in(request):
+    mark = request.POST.get(SAVED_FORM, "")
+    return mark if MARK.fullmatch(mark) else ""
+
+
 def _with_mark(request, response):
     """Tells the browser which form was saved: its copies of what was typed can go."""
-    if MARK.fullmatch(mark := request.POST.get(SAVED_FORM, "")):
+    if mark := _mark_in(request):
         response.set_cookie(
             SAVED_FORM,
             mark,

@@ -5,6 +5,7 @@ import { forget } from "press-room/keep/forget";
 import { Keeper } from "press-room/keep/keeper";
 import { offer } from "press-room/keep/offer";
 import { startSettling } from "press-room/keep/settle";
+import { watchSigningOut } from "press-room/keep/signing_out";
 import * as store from "press-room/keep/store";
 
 const bar = document.getElementById("saving");
@@ -55,6 +56,7 @@ const start = async () => {
   if (isRefused) autosave.texts.forEach((name) => autosave.dirty.add(name));
   startSettling(form);
   sendAfter(autosave, keeper);
+  watchSigningOut(form, bar, keeper, autosave);
   bar.querySelector("[data-settle]").addEventListener("click", () => {
     // The answer to a form that is refused shows both versions.
     form.requestSubmit(form.querySelector("input[name=_continue], button[name=_continue]"));

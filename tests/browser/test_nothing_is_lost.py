@@ -360,6 +360,88 @@ def test_who_signs_out_leaves_nothing(at_desk, sign_in, release):
     page.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
 
 
+def sign_out(page):
+    page.locator(".desk-account summary").click()
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_url("**/logout/")
+
+
+def test_who_signs_out_in_the_midst_of_a_sentence_has_sent_it(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    write_body(page, "Body (fr)", " Une dernière phrase.")
+    sign_out(page)
+    assert "Une dernière phrase." in saved(release).body_fr
+
+
+def test_signing_out_asks_where_something_cannot_be_sent(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    save_nothing(page)
+    text(page, "title_fr").fill("Un titre qui compte")
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.locator(".desk-account summary").click()
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_timeout(500)
+    assert asked == [
+        "Something on this page is not saved, and goes when you sign out. Sign out all the same?"
+    ]
+    assert page.evaluate("location.pathname") == form(release)
+
+
+def test_a_page_that_is_open_when_its_author_signs_out_elsewhere_goes_on(at_desk, sign_in, release):
+    submit(release)
+    page = at_desk("writer")
+    page.goto(form(release))
+    page.get_by_label("Change this text while it is in review (Français)").check()
+    text(page, "title_fr").fill("Un secret")
+    says(page, "save to resubmit")
+    other = page.context.new_page()
+    other.goto("/admin/")
+    sign_out(other)
+    says(page, "You have signed out. What is on this page is kept on it alone")
+    other.wait_for_function(f"async () => (await ({KEPT})()).length === 0")
+    text(page, "title_fr").fill("Un secret de plus")
+    page.wait_for_timeout(300)
+    assert page.evaluate(KEPT) == []
+    sign_in(other, "writer")
+    come_back(page)
+    says(page, "save to resubmit")
+    assert "Un secret de plus" in page.evaluate(KEPT)
+
+
+def test_what_is_taken_back_goes_over_nothing_that_was_typed_since(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    save_nothing(page)
+    write_body(page, "Body (fr)", " Des mots anciens.")
+    context = page.context
+    close(page)
+    page = context.new_page()
+    page.goto(form(release))
+    expect(notice(page)).to_be_visible()
+    write_body(page, "Body (fr)", " Des mots nouveaux.")
+    notice(page).get_by_role("button", name="Take them back").click()
+    body = writing.editor(page, "Body (fr)")
+    expect(body).to_contain_text("Des mots anciens.")
+    expect(body).to_contain_text("Des mots nouveaux.")
+
+
+def test_a_text_that_is_too_long_is_named_and_the_rest_is_saved(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    text(page, "title_fr").evaluate("field => field.removeAttribute('maxlength')")
+    text(page, "title_fr").fill("x" * 260)
+    text(page, "city_fr").fill("Brest")
+    says(page, "Only “Title (fr)” is not saved: ")
+    says(page, "260")
+    assert saved(release).city_fr == "Brest"
+    page.get_by_role("button", name="Save", exact=True).press("Enter")
+    expect(page.locator("#saving[data-refused=yes]")).to_be_attached()
+    says_nothing_was_kept(page)
+
+
 def test_another_person_on_the_same_machine_is_offered_nothing(at_desk, sign_in, release):
     make_user("writer", username="other")
     page = at_desk("writer")

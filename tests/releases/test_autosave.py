@@ -179,6 +179,12 @@ def test_what_was_typed_over_is_believed_only_as_it_was_seen(client, writer, luc
     assert saved(release).body_fr == BODY
 
 
+def test_a_page_that_is_going_away_is_not_said_to_be_there(client, writer, release):
+    post(client, autosave_url(release), page="", texts={"title_fr": "Un titre"}, opened=digests_of(release))
+    assert saved(release).title_fr == "Un titre"
+    assert not Presence.objects.exists()
+
+
 def test_the_same_words_twice_are_no_conflict(client, writer, release):
     seen = digests_of(release)
     for _time in range(2):

@@ -58,7 +58,11 @@ export class Autosave {
     });
     // Somebody comes back to this window: what others did meanwhile is there at once.
     for (const type of ["online", "focus"]) window.addEventListener(type, () => this.goOn());
-    window.addEventListener("pagehide", () => leave(this.form, this.bar.dataset.presence, this.page));
+    window.addEventListener("pagehide", () => {
+      leave(this.form, this.bar.dataset.presence, this.page);
+      // What is still sent says of nobody that they are here.
+      this.page = "";
+    });
     this.beat();
   }
 
@@ -158,17 +162,20 @@ export class Autosave {
 
   failed(reason) {
     this.trouble = TROUBLES.includes(reason) ? reason : "";
-    show(reason === "refused" ? "not-saved" : reason);
+    const isMeant = reason === "signed-out" && this.keeper.isSignedOut;
+    show(reason === "refused" ? "not-saved" : isMeant ? "signed-out-here" : reason);
     clearTimeout(this.again);
     if (this.trouble) this.again = setTimeout(() => this.goOn(), AGAIN_MS);
   }
 
   async take(answer, sent) {
     this.trouble = "";
+    this.keeper.writeAgain();
+    document.getElementById("session-notice").hidden = true;
     if (answer.change) await this.becomeRelease(answer);
     this.drafts = answer.drafts ?? this.drafts;
     this.time ??= Object.keys(answer.newer ?? {}).length ? answer.time : undefined;
-    if (Object.keys(sent).length) [this.refused] = Object.values(answer.refused);
+    if (Object.keys(sent).length) [this.refused] = Object.entries(answer.refused);
     if (answer.pk) {
       this.takeSaved(answer, sent);
       this.takeNewer(answer, sent);
@@ -256,9 +263,14 @@ export class Autosave {
     const stops = [...this.stopped.values()];
     if (stops.includes("conflict")) show("conflict", { who: this.who ?? "" });
     else if (stops.length) show("settling");
-    else if (this.refused) show("refused", { why: this.refused });
+    else if (this.refused) this.sayRefused(...this.refused);
     else if (names.some((name) => !this.isDraft(name))) show("held");
     else if (!names.length) this.sayTime();
+  }
+
+  sayRefused(name, why) {
+    const isAlone = this.time && this.dirty.size === 1;
+    show(isAlone ? "refused-alone" : "refused", { what: labelOf(this.field(name)), why, time: this.time });
   }
 
   sayTime() {

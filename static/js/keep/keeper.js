@@ -13,10 +13,26 @@ export const livePages = async () => {
 export class Keeper {
   // {name of a field: its copy}
   unsaved = new Map();
+  // Somebody has signed out on this machine: nothing is written there.
+  isSignedOut = false;
 
   constructor({ account, place, page, keeps, isRefused }) {
     Object.assign(this, { account, place, page, keeps, isRefused });
     navigator.locks?.request(LOCK + page, () => new Promise(() => {}));
+  }
+
+  get writes() {
+    return this.keeps && !this.isSignedOut;
+  }
+
+  stopWriting() {
+    this.isSignedOut = true;
+  }
+
+  writeAgain() {
+    if (!this.isSignedOut) return;
+    this.isSignedOut = false;
+    if (this.keeps) this.unsaved.forEach((entry) => store.put(entry));
   }
 
   entryOf(control, base) {
@@ -45,13 +61,13 @@ export class Keeper {
     }
     const entry = this.entryOf(control, base);
     this.unsaved.set(control.name, entry);
-    if (this.keeps) store.put(entry);
+    if (this.writes) store.put(entry);
   }
 
   forget(name) {
     const entry = this.unsaved.get(name);
     this.unsaved.delete(name);
-    if (entry && this.keeps) store.remove(entry);
+    if (entry && this.writes) store.remove(entry);
   }
 
   // Of a form to add: it is a release now.
@@ -60,7 +76,7 @@ export class Keeper {
     this.place = place;
     for (const entry of entries) {
       this.unsaved.set(entry.name, { ...entry, place });
-      if (!this.keeps) continue;
+      if (!this.writes) continue;
       await store.put({ ...entry, place });
       await store.remove(entry);
     }

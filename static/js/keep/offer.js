@@ -1,16 +1,17 @@
 // Words that an earlier page could not save: offered above the form, never put into it by themselves.
-import { find, isSame, textOf, valueOf, write } from "press-room/keep/fields";
+import { find, holdsMarkup, isSame, textOf, valueOf, write } from "press-room/keep/fields";
 import { livePages } from "press-room/keep/keeper";
 import { tokenOf } from "press-room/keep/server";
 import * as store from "press-room/keep/store";
 
 const NEW = "new/";
 
-const moment = (at) => {
-  const when = new Date(at);
-  const isToday = when.toDateString() === new Date().toDateString();
-  const style = isToday ? { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } : { dateStyle: "long", timeStyle: "short", hourCycle: "h23" };
-  return new Intl.DateTimeFormat(document.documentElement.lang || undefined, style).format(when);
+// By the clock of the desk.
+const moment = (at, timeZone) => {
+  const written = (when, style) =>
+    new Intl.DateTimeFormat(document.documentElement.lang || undefined, { ...style, timeZone, hourCycle: "h23" }).format(when);
+  const isToday = written(at, { dateStyle: "long" }) === written(Date.now(), { dateStyle: "long" });
+  return written(at, isToday ? { hour: "2-digit", minute: "2-digit" } : { dateStyle: "long", timeStyle: "short" });
 };
 
 // Those of pages that are gone, for this release or, in a form to add, for any that was never saved.
@@ -21,13 +22,33 @@ const left = async (keeper) => {
   return entries.filter((entry) => isHere(entry) && entry.page !== keeper.page && !live.has(entry.page));
 };
 
+const controlOf = (form, { name }) => form.querySelector(`[name="${CSS.escape(name)}"]`);
+
+// The words of the form that was sent, and refused, are in this one.
+const wasSent = (box, entry) => {
+  const sent = JSON.parse(localStorage.getItem(`kept-sent:${box.dataset.sent}`));
+  return sent && entry.page === sent.page && entry.place === sent.place && entry.at <= sent.at;
+};
+
 // What stands in the form already is saved, or, in a form that was refused, belongs to this page now.
 const isToOffer = (form, keeper, entry) => {
-  const control = form.querySelector(`[name="${CSS.escape(entry.name)}"]`);
-  if (!control || !isSame(valueOf(control), entry.value)) return true;
+  const control = controlOf(form, entry);
+  const isHere = control && (isSame(valueOf(control), entry.value) || wasSent(document.getElementById("kept"), entry));
+  if (!isHere) return true;
   if (keeper.isRefused) keeper.note(control, entry.base);
   store.remove(entry);
   return false;
+};
+
+// As if typed over: one Undo brings back what was there.
+const retype = (control, value) => {
+  const isText = control.matches("textarea, input[type=text]") && !holdsMarkup(control) && control.checkVisibility();
+  if (isText && value) {
+    control.focus();
+    control.select();
+    if (document.execCommand("insertText", false, value)) return;
+  }
+  write(control, value);
 };
 
 const redline = async (form, address, entry, saved) => {
@@ -64,13 +85,14 @@ class Offer {
   start() {
     const { box } = this;
     const title = box.querySelector("h2");
-    title.textContent = title.dataset.title.replace("{when}", moment(this.entries.at(-1).at));
+    title.textContent = title.dataset.title.replace("{when}", moment(this.entries.at(-1).at, box.dataset.zone));
     this.on("show", () => this.toggle());
     this.on("take", () => this.take(this.entries));
     this.on("discard", () => this.discard());
     this.on("undo", () => this.undo());
     this.entries.forEach((entry) => this.addItem(entry));
     box.hidden = false;
+    this.form.addEventListener("press-room:all-saved", () => this.dropSaved());
   }
 
   on(name, act) {
@@ -80,11 +102,43 @@ class Offer {
   addItem(entry) {
     const item = this.box.querySelector("template").content.cloneNode(true).firstElementChild;
     item.querySelector("h3").textContent = entry.label;
-    const saved = this.autosave.opened[entry.name];
-    item.querySelector("[data-newer]").hidden = !entry.base || !saved || entry.base === saved;
+    const control = controlOf(this.form, entry);
+    entry.stood = control && valueOf(control);
+    item.querySelector("[data-newer]").hidden = !this.isNewer(entry);
     item.querySelector("[data-take-one]").addEventListener("click", () => this.take([entry], item));
     this.list.append(item);
     entry.item = item;
+  }
+
+  // Saved otherwise since these words were typed.
+  isNewer({ name, base }) {
+    const saved = this.autosave.opened[name];
+    return Boolean(base && saved && base !== saved);
+  }
+
+  // What is to stand there. What was typed or saved since does not go unasked: a body gets the words below it.
+  wanted(control, entry) {
+    const now = valueOf(control);
+    const isUntouched = isSame(now, entry.stood) && !this.isNewer(entry);
+    if (isUntouched || !now || isSame(now, entry.value)) return entry.value;
+    if (entry.isMarkup) return now + entry.value;
+    return window.confirm(this.box.dataset.question.replace("{what}", entry.label)) ? entry.value : null;
+  }
+
+  // Somebody has typed these words again.
+  async dropSaved() {
+    for (const { item, ...entry } of this.entries) {
+      const control = controlOf(this.form, entry);
+      if (!control || !isSame(valueOf(control), entry.value)) continue;
+      item.remove();
+      await store.remove(entry);
+    }
+    this.showRest();
+  }
+
+  showRest() {
+    this.entries = this.entries.filter(({ item }) => item.isConnected);
+    this.box.hidden = !this.entries.length;
   }
 
   toggle() {
@@ -102,13 +156,14 @@ class Offer {
     for (const { item, ...entry } of entries) {
       const control = find(this.form, entry.name);
       if (!control || control.disabled) continue;
-      write(control, entry.value);
+      const value = this.wanted(control, entry);
+      if (value === null) continue;
+      retype(control, value);
       first ??= control;
       item.remove();
       await store.remove(entry);
     }
-    this.entries = this.entries.filter(({ item }) => item.isConnected);
-    this.box.hidden = !this.entries.length;
+    this.showRest();
     const shown = first?.closest(".prose-editor")?.querySelector("[contenteditable]") ?? first;
     shown?.focus();
   }
