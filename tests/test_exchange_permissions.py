@@ -38,6 +38,7 @@ ELSEWHERE = {
     "releases_release_autosave",
     "releases_release_first_autosave",
     "releases_release_presence",
+    "releases_release_state",
     "releases_release_remarks",
     "releases_release_remark_act",
     "releases_release_reply",
