@@ -44,7 +44,7 @@ def test_the_remark_stands_at_the_head_of_its_text_with_who_and_when(client, ret
     [said] = remarks(client, returned)
     assert " ".join(said) == (
         "Luc Moreau returned this text on 28 February 2027, 10:30 CET: "
-        "The number of schools is wrong. Ask <Zoé>."
+        "The number of schools is wrong. Ask <Zoé>. Answer – Français"
     )
     column = page_of(client, returned).get_element_by_id("language-fr")
     assert column.find_class("remark")
@@ -68,7 +68,8 @@ def test_the_remark_is_of_one_language(client, returned, publisher):
     desk.sign_in(client, "writer")
     submit(returned, "en")
     workflow.return_to_author(returned, "en", publisher, remark="Not our English.")
-    assert [said[-1] for said in remarks(client, returned)] == ["<Zoé>.", "English."]
+    # Behind the last words of each: “Answer – Français”.
+    assert [said[-4] for said in remarks(client, returned)] == ["<Zoé>.", "English."]
 
 
 @pytest.mark.parametrize(
