@@ -98,11 +98,13 @@ def some_values() -> dict[str, object]:
         "path": "folder/file.pdf",
         "pk": 1,
         "reference": edition.reference,
+        "remark": 1,
         "secret": "a" * 43,
         "section": 0,
         "slug": edition.address.slug,
         "transition": "approve",
         "url": "nowhere",
+        "version": "now",
         "year": edition.address.year,
     }
 

@@ -35,6 +35,7 @@ DATA = {
     "institutes/columns/other_program_headers.py",
     "institutes/columns/other_program_organisation_headers.py",
     "releases/demo/archive_texts.py",
+    "releases/admin/submit_labels.py",
     "releases/demo/pictures.py",
     "releases/demo/scenario.py",
 }

@@ -4,15 +4,12 @@ import json
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
 
 from common import languages
 
 from ..workflow.transitions import SUBMIT, may
+from .submit_labels import SUBMITS
 from .together import ACTS, TOGETHER
-
-# On the button of the bar, which names what it submits.
-SUBMITS = {"fr": gettext_lazy("Submit the French"), "en": gettext_lazy("Submit the English")}
 
 
 class Step(NamedTuple):

@@ -4,13 +4,19 @@ from common import languages
 from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Event, Release, Status
+from ..workflow.prefetching import at_hand
+
+TOLD = (Event.Kind.CREATED, Event.Kind.SUBMITTED)
 
 
 def is_own_draft(release: Release, user) -> bool:
     if any(release.status_in(code) != Status.DRAFT for code in languages.LANGUAGES):
         return False
-    told = Event.objects.of(release).filter(kind__in=(Event.Kind.CREATED, Event.Kind.SUBMITTED))
-    return list(told.values_list("kind", "actor")) == [(Event.Kind.CREATED, user.pk)]
+    known = at_hand(release, "events")
+    events = Event.objects.of(release).filter(kind__in=TOLD) if known is None else known
+    return [(event.kind, event.actor_id) for event in events if event.kind in TOLD] == [
+        (Event.Kind.CREATED, user.pk)
+    ]
 
 
 class OwnDraftsMixin(ModelAdminMixinBase):

@@ -59,6 +59,15 @@ def recent_events(release) -> list[Event]:
     return list(Event.objects.of(release).select_related("actor")[: TIMELINE + 1])
 
 
+def keep_at_hand(release, recent: list[Event]) -> None:
+    """Where these are all, nobody asks for them again."""
+    if len(recent) <= TIMELINE:
+        release._prefetched_objects_cache = {
+            **getattr(release, "_prefetched_objects_cache", {}),
+            "events": recent,
+        }
+
+
 def language_panels(release, user, recent: list[Event]) -> list[dict]:
     release = with_history(release, None if len(recent) > TIMELINE else recent)
     live = {edition.language: edition for edition in _live_editions(release)}

@@ -194,6 +194,7 @@ class ReleaseAdmin(
             is_sent = request.method == "POST"
             saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
             recent = panel.recent_events(obj)
+            panel.keep_at_hand(obj, recent)
             context["languages"] = panel.language_panels(saved, request.user, recent)
             context |= panel.timeline(obj, recent) | {"recent_saves": recent_saves(obj, recent)}
         panels = context.get("languages", [])

@@ -12,11 +12,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
+from common.characters import shortened
 from common.exceptions import Refused
 from common.forms import CharField, TextField
 from common.limits import NormalisedTextarea
@@ -187,7 +187,7 @@ class ReplyPage(WritingPage):
         return super().dispatch(request, *args, pk=pk, **kwargs)
 
     def lead(self, form):
-        text = Truncator(self.answered.text).chars(200)
+        text = shortened(self.answered.text, 200)
         return _("Reply to %(who)s: “%(text)s”") % {"who": self.answered.actor_name, "text": text}
 
     def write(self, answers):

@@ -41,9 +41,9 @@ def begin(
         for field in ("standfirst", "body"):
             setattr(release, languages.column_in(language, field), template.text(field, language))
     release.save()
-    release.institutes.set(institutes)
-    release.schools.set(schools)
-    organisations = [*release.institutes.all(), *release.schools.all()]
+    release.institutes.add(*institutes)
+    release.schools.add(*schools)
+    organisations = [*institutes, *schools]
     _add_lines(release, usual_contacts(organisations), usual_boilerplates(organisations))
     return _kept(release, by)
 
@@ -61,7 +61,7 @@ def copy(original: Release, by: User, *, token: uuid.UUID | None = None) -> Rele
             release.mark_translated(language)
     release.save()
     for name in ("institutes", "schools", "topics"):
-        getattr(release, name).set(getattr(original, name).all())
+        getattr(release, name).add(*getattr(original, name).all())
     contacts = Contact.objects.for_the_press().filter(release_lines__release=original)
     boilerplates = Boilerplate.objects.filter(releaseboilerplate__release=original)
     _add_lines(

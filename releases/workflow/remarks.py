@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from common import languages
 from common.accounts import name_of
-from common.characters import clean, clean_line
+from common.characters import clean, clean_line, shortened
 from common.exceptions import FieldReason, Refused
 
 from ..models import Release, Remark
@@ -115,8 +115,7 @@ def _checked(release, by, text):
 
 def _quoted(quotation):
     """On one line, and cut off where it is long."""
-    words = clean_line(" ".join(quotation.split()))
-    return words if len(words) <= LONGEST_QUOTATION else words[: LONGEST_QUOTATION - 1].rstrip() + "…"
+    return shortened(clean_line(" ".join(quotation.split())), LONGEST_QUOTATION)
 
 
 def _create(release, by, text, **fields) -> Remark:

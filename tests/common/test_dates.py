@@ -144,6 +144,7 @@ def test_every_date_that_a_person_may_type_has_its_range():
 # Written by the site itself, or read only: no form asks for them.
 OWN = {
     "at",
+    "resolved_at",
     "began_at",
     "approved_at",
     "live_from",

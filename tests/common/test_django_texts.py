@@ -6,6 +6,7 @@ from pathlib import Path
 import django
 import pytest
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -56,9 +57,9 @@ def test_the_colon_of_a_line_has_its_blank_in_french(client):
 
 @pytest.mark.django_db
 def test_what_was_saved_is_said_without_an_article(client):
-    desk.sign_in(client, "writer", speaks="fr")
+    desk.sign_in(client, "publisher", speaks="fr")
     response = desk.save(client, desk.ADD, title_fr="Essai", follow=True)
     [told] = response.context["messages"]
     assert str(told).startswith("Ajout enregistré\u00a0: communiqué de presse «\u00a0")
-    page = client.get(desk.ADD).content.decode()
-    assert "<h1>Ajouter\u00a0: communiqué de presse</h1>" in page
+    page = client.get(reverse("admin:releases_topic_add")).content.decode()
+    assert "<h1>Ajouter\u00a0: thème</h1>" in page

@@ -18,6 +18,7 @@ BY_THE_PROGRAM = {
     "file_format",
     "answer",
     "digest",
+    "field",
     "reference",
     "language",
     "kind",

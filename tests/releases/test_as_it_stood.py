@@ -294,7 +294,7 @@ def test_it_asks_as_much_for_one_release_as_for_many(number, days, sign_in, djan
     days(2)
     officer = sign_in()
     # The page of now, and who asks: session, account, rights.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         read(officer, LISTS["en"], on_day(1))
 
 
