@@ -62,6 +62,10 @@ class BeginForm(forms.Form):
             )
 
 
+class CopyForm(forms.Form):
+    token = forms.UUIDField()
+
+
 class BeginningPage(DeskPage):
     def dispatch(self, request, *args, **kwargs):
         if not self.model_admin.has_add_permission(request):
@@ -120,8 +124,10 @@ class Copy(BeginningPage):
         )
 
     def post(self, request):
-        token = forms.UUIDField(required=False).clean(request.POST.get("token"))
-        return self.opened(workflow.beginning.copy(self.original, self.user, token=token))
+        form = CopyForm(request.POST)
+        if not form.is_valid():
+            return self.get(request)
+        return self.opened(workflow.beginning.copy(self.original, self.user, **form.cleaned_data))
 
 
 class BeginningMixin(ModelAdminMixinBase):

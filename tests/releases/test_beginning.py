@@ -94,6 +94,18 @@ def test_a_copy_has_the_texts_lines_and_choices_but_no_dates_addresses_or_files(
     assert copy.reference != original.reference
 
 
+def test_a_copy_that_is_asked_for_by_no_page_is_asked_about_again(client, writer):
+    original = make_release()
+    address = reverse("admin:releases_release_copy", args=[original.pk])
+    for token in ("-1", ""):
+        page = client.post(address, {"token": token})
+        assert page.status_code == 200
+        assert 'name="token"' in page.text
+    assert Release.objects.count() == 1
+    assert client.post(address, {"token": str(uuid.uuid4())}).status_code == 302
+    assert Release.objects.count() == 2
+
+
 def test_a_copy_of_what_is_live_is_a_draft():
     original = make_release()
     publish(original)
