@@ -145,7 +145,10 @@ const start = () => {
   }
   for (const button of languages) button.addEventListener("click", () => choose(button));
   pane.querySelector("[data-close]").addEventListener("click", close);
-  pane.addEventListener("keydown", ({ key }) => key === "Escape" && close());
+  // Opened by a click, it leaves the focus in the text.
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented && !pane.hidden) close();
+  });
   frame.addEventListener("load", holdLinks);
   form.addEventListener("input", refresh);
   form.addEventListener("change", refresh);

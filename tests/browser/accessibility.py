@@ -25,6 +25,8 @@ def violations(page, *, without=(), only=(), context=None) -> list[dict]:
     # A link has brought a new page, of which nothing but the start may be there yet.
     page.wait_for_load_state()
     # Once a page: reading the half megabyte takes as long as many of its rules.
+    # What has just been scrolled below a bar that stays in sight is covered in part.
+    page.evaluate("scrollTo(0, 0)")
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     run = "([context, options]) => axe.run(context ?? document, options).then(found => found.violations)"

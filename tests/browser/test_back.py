@@ -1,5 +1,7 @@
 """Back after the first save, then saving again."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -22,6 +24,8 @@ def test_back_after_the_first_save_and_saving_again_makes_no_second_release(at_d
     page.locator("[name=_continue]").click()
     expect(page.get_by_text("This form has already been saved")).to_be_visible()
     expect(page.locator("#id_title_fr")).to_have_value("Un titre corrigé")
+    for mine in page.get_by_role("radio", name=re.compile("^Mine")).all():
+        mine.check()
     writing.save(page)
     assert Release.objects.get().title_fr == "Un titre corrigé"
 

@@ -1,6 +1,7 @@
 """The desk under the hands of those who work there."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -73,6 +74,8 @@ def test_two_people_save_and_the_second_loses_and_overwrites_nothing(at_desk):
     expect(writing.editor(anne, "Body (en)")).to_contain_text("Luc’s words.")
     assert Release.objects.get().title_fr == "Luc’s title"
 
+    for mine in anne.get_by_role("radio", name=re.compile("^Mine")).all():
+        mine.check()
     writing.save(anne)
     release.refresh_from_db()
     assert release.title_fr == "Anne’s title"

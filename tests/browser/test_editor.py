@@ -120,7 +120,7 @@ def test_ctrl_k_between_words_asks_for_words_and_address(desk, write):
     text = write("<p>Voir</p>")
     desk.keyboard.type(" ")
     desk.keyboard.press("Control+k")
-    desk.get_by_label("Mots").fill("le site")
+    desk.get_by_role("textbox", name="Mots", exact=True).fill("le site")
     desk.get_by_label("URL").fill("example.org")
     desk.keyboard.press("Enter")
     expect(text.get_by_role("link", name="le site")).to_have_attribute("href", "https://example.org")
