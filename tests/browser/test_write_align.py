@@ -78,8 +78,8 @@ def test_every_block_begins_beside_its_counterpart(page, width):
     assert [len(tops) for tops in page.evaluate(TOPS, BLOCKS)] == [14, 14]
 
 
-# Known: after some kinds of typing the distances are not put anew at once, and now and then not at all.
-@pytest.mark.xfail(reason="distances are not always put anew while somebody types", strict=False)
+# Failed three times of five on a busy machine, and not in eleven tries made to see why: not explained yet.
+@pytest.mark.xfail(reason="fails now and then on a busy machine", strict=False)
 def test_it_holds_while_one_types_and_the_line_stays_where_it_is(page):
     writing.editor(page, "Body (en)").get_by_role("heading", name="Two").click()
     page.keyboard.press("End")
@@ -95,7 +95,8 @@ def test_it_holds_while_one_types_and_the_line_stays_where_it_is(page):
     assert "<p>One.</p><p>Two.</p><p>Three.</p>" in page.locator("#id_body_en").input_value()
 
 
-@pytest.mark.xfail(reason="distances are not always put anew while somebody types", strict=False)
+# As above.
+@pytest.mark.xfail(reason="fails now and then on a busy machine", strict=False)
 def test_a_heading_of_one_language_stands_alone(page):
     editor = writing.editor(page, "Body (fr)")
     editor.get_by_text("End.").click()
