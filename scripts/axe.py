@@ -3,17 +3,15 @@
 A fresh demonstration; links are followed, no button is pressed. It ends with 1 where something is found.
 """
 
-import os
 import re
 import sys
 import tempfile
 from collections import deque
 from typing import Literal
 
-import programs
-from console import Failure, command
-from demonstration import PASSWORD, served
-from install import ROOT, environment
+from console import Failure
+from demonstration import PASSWORD, look_with_browser, served
+from install import ROOT
 
 # (whose eyes, language, colours, width): "" is a reader.
 LOOKS: list[tuple[str, str, Literal["light", "dark"], int]] = [
@@ -39,17 +37,10 @@ LINKS = "links => links.map(link => link.href)"
 IS_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def main():
-    with command():
-        python = environment("requirements-dev.txt")
-        if sys.executable != python:
-            os.execv(python, [python, __file__])
-        chromium, missing = programs.browser(python)
-        if missing:
-            raise Failure(missing)
-        with tempfile.TemporaryDirectory(prefix="press-axe-") as folder, served(folder) as port:
-            if look_at_all(chromium, f"http://127.0.0.1:{port}"):
-                raise Failure("Something was found.")
+def main(chromium):
+    with tempfile.TemporaryDirectory(prefix="press-axe-") as folder, served(folder) as port:
+        if look_at_all(chromium, f"http://127.0.0.1:{port}"):
+            raise Failure("Something was found.")
 
 
 def look_at_all(chromium, site):
@@ -118,4 +109,4 @@ def _problems(page):
 
 
 if __name__ == "__main__":
-    main()
+    look_with_browser(__file__, main)

@@ -6,12 +6,26 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
 
-from console import Failure
-from install import ROOT
+import programs
+from console import Failure, command
+from install import ROOT, environment
 
 PASSWORD = "only-to-be-looked-at"
+
+
+def look_with_browser(script: str, look: Callable[[str], None]) -> None:
+    """Runs look() with the path of a Chromium; the script is started anew by the Python of the tests."""
+    with command():
+        python = environment("requirements-dev.txt")
+        if sys.executable != python:
+            os.execv(python, [python, script])
+        chromium, missing = programs.browser(python)
+        if missing:
+            raise Failure(missing)
+        look(chromium)
 
 
 @contextmanager

@@ -11,9 +11,9 @@ import tempfile
 from pathlib import Path
 
 import programs
-from console import Failure, command
-from demonstration import served
-from install import ROOT, environment
+from console import Failure
+from demonstration import look_with_browser, served
+from install import ROOT
 
 RUNS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -27,17 +27,6 @@ FLAGS = (
     "--headless=new --no-sandbox --ignore-certificate-errors "
     "--disable-background-networking --disable-component-update --disable-gpu --no-first-run"
 )
-
-
-def main():
-    with command():
-        python = environment("requirements-dev.txt")
-        if sys.executable != python:
-            os.execv(python, [python, __file__])
-        chromium, missing = programs.browser(python)
-        if missing:
-            raise Failure(missing)
-        measure(chromium)
 
 
 def measure(chromium):
@@ -96,4 +85,4 @@ def _scores(program, chromium, address, folder):
 
 
 if __name__ == "__main__":
-    main()
+    look_with_browser(__file__, measure)

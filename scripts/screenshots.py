@@ -3,15 +3,11 @@
 Serves one in a temporary folder, opens its pages in Chromium and writes docs/screenshots/.
 """
 
-import os
-import sys
 import tempfile
 from pathlib import Path
 
-import programs
-from console import Failure, command
-from demonstration import PASSWORD, served
-from install import ROOT, environment
+from demonstration import PASSWORD, look_with_browser, served
+from install import ROOT
 
 FOLDER = ROOT / "docs" / "screenshots"
 HEIGHT = 900
@@ -40,17 +36,10 @@ DESK = {
 }
 
 
-def main():
-    with command():
-        python = environment("requirements-dev.txt")
-        if sys.executable != python:
-            os.execv(python, [python, __file__])
-        chromium, missing = programs.browser(python)
-        if missing:
-            raise Failure(missing)
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as folder, served(folder) as port:
-            take(f"http://127.0.0.1:{port}", chromium)
+def main(chromium):
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, served(folder) as port:
+        take(f"http://127.0.0.1:{port}", chromium)
 
 
 def take(site, chromium):
@@ -92,4 +81,4 @@ def _shoot(page, address, name):
 
 
 if __name__ == "__main__":
-    main()
+    look_with_browser(__file__, main)
