@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.exceptions import FieldReason
-from institutes.models import Contact, Institute, Organisation, School
+from institutes.models import Contact, Institute, School
 
 from ..models import Boilerplate, Event, Release, ReleaseBoilerplate, ReleaseContact, ReleaseTemplate
 from ..models.release import TEXTS
@@ -43,8 +43,7 @@ def begin(
     release.save()
     release.institutes.add(*institutes)
     release.schools.add(*schools)
-    organisations = [*institutes, *schools]
-    _add_lines(release, usual_contacts(organisations), usual_boilerplates(organisations))
+    _add_what_is_usual(release, [*institutes, *schools])
     return _kept(release, by)
 
 
@@ -96,24 +95,17 @@ def _add_lines(release, contacts, boilerplates):
     )
 
 
-def usual_contacts(organisations: Iterable[Organisation]) -> list[Contact]:
-    """Those of the last release about each, whom a journalist may still call; else its own press contacts."""
-    found: dict[Contact, None] = {}
+def _add_what_is_usual(release, organisations):
+    """What the last release about each had, without whom nobody may call any more; else what is its own."""
+    contacts: dict[Contact, None] = {}
+    boilerplates: dict[Boilerplate, None] = {}
     for organisation in organisations:
-        people, last = Contact.objects.for_the_press(), _last_about(organisation)
-        before = people.filter(release_lines__release=last).order_by("release_lines__order") if last else ()
-        found |= dict.fromkeys(before or people.filter(organisation=organisation))
-    return list(found)
-
-
-def usual_boilerplates(organisations: Iterable[Organisation]) -> list[Boilerplate]:
-    """Those of the last release about each; else its own."""
-    found: dict[Boilerplate, None] = {}
-    for organisation in organisations:
-        last = _last_about(organisation)
-        before = last.boilerplates.order_by("releaseboilerplate__order") if last else ()
-        found |= dict.fromkeys(before or Boilerplate.objects.filter(organisation=organisation))
-    return list(found)
+        last, people = _last_about(organisation), Contact.objects.for_the_press()
+        called = people.filter(release_lines__release=last).order_by("release_lines__order") if last else ()
+        shown = last.boilerplates.order_by("releaseboilerplate__order") if last else ()
+        contacts |= dict.fromkeys(called or people.filter(organisation=organisation))
+        boilerplates |= dict.fromkeys(shown or Boilerplate.objects.filter(organisation=organisation))
+    _add_lines(release, contacts, boilerplates)
 
 
 def _last_about(organisation):
