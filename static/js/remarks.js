@@ -13,8 +13,7 @@ let selected = { about: "", words: "" };
 
 const wordsIn = (input) => input.value.slice(input.selectionStart, input.selectionEnd);
 
-const remember = () => {
-  const active = document.activeElement;
+const remember = (active) => {
   if (active?.matches("button")) return;
   const isInput = active?.matches("textarea, input[type='text']");
   const found = document.getSelection();
@@ -86,7 +85,9 @@ const act = async (address) => {
 };
 
 const start = () => {
-  document.addEventListener("selectionchange", remember);
+  document.addEventListener("selectionchange", () => remember(document.activeElement));
+  // A change of the selection is told later than a key that leaves the text.
+  document.addEventListener("focusout", ({ target }) => remember(target));
   forms.ask.addEventListener("submit", (event) => {
     event.preventDefault();
     open(event.submitter, event.submitter.hasAttribute("formaction") ? event.submitter.formAction : forms.ask.action);

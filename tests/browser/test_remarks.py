@@ -34,8 +34,6 @@ def side(page):
     return page.locator("#remarks")
 
 
-# Failed twice of three times on a busy machine; a save between the selection and the button is suspected.
-@pytest.mark.xfail(reason="what is selected is not always quoted", strict=False)
 def test_selected_words_are_quoted_in_a_remark(page, release):
     title = page.get_by_label("Title (fr):", exact=True)
     title.fill("Le label est renouvelé, encore")
