@@ -234,8 +234,6 @@ BUTTONS = [
     ("institutes_contact_changelist", "institutes_contact_duplicates", "merge_contact"),
     ("institutes_contact_changelist", "institutes_contact_to_verify", "change_contact"),
     ("institutes_contact_changelist", "institutes_contact_retention", "change_contact"),
-    ("institutes_contact_change", "institutes_contact_verify", "change_contact"),
-    ("institutes_contact_change", "institutes_contact_ask", "change_contact"),
     ("institutes_contact_change", "institutes_contact_data", "export_contact"),
     ("institutes_contact_change", "institutes_contact_erase", "erase_contact"),
     *(

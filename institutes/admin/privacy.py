@@ -1,24 +1,19 @@
-import logging
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.mail import send_mail
-from django.db import transaction
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from common.forms import CharField
-from common.mail_addresses import validate_address
 from common.modeladmin.desk import DeskModelAdminMixinBase
 from common.modeladmin.keys import is_key
 from common.modeladmin.pages import DeskPage, page_of
@@ -28,11 +23,12 @@ from ..people import access, data_holders, erasure, events, verification
 from ..people.copies import Person
 from .mentions import mentions_of
 from .published_copies import inform_about_published_copies
-
-logger = logging.getLogger(__name__)
+from .verifying import ask, verify
 
 CHANGE, ERASE, EXPORT = "institutes.change_contact", "institutes.erase_contact", "institutes.export_contact"
 CONTACT_PAGE = "admin:institutes_contact_change"
+# {name of a button of the form: what it does after the form is saved}
+ACTS = {"_verify": verify, "_ask": ask}
 
 
 def _waiting_lists(request):
@@ -99,6 +95,14 @@ class PrivacyPages(DeskModelAdminMixinBase):
         super().save_related(request, form, formsets, change)
         if change and (form.has_changed() or any(formset.has_changed() for formset in formsets)):
             inform_about_published_copies(request, form.instance)
+
+    def response_change(self, request, obj):
+        """The form has been saved by now: no button beside it loses what was typed."""
+        for name, act in ACTS.items():
+            if name in request.POST and request.user.has_perm(CHANGE):
+                act(request, obj)
+                return HttpResponseRedirect(reverse(CONTACT_PAGE, args=[obj.pk]))
+        return super().response_change(request, obj)
 
 
 class ContactPage(DeskPage):
@@ -208,47 +212,16 @@ class Verify(ContactPage):
     http_method_names = ["post"]
 
     def post(self, request):
-        verification.verify(self.contact, request.user)
-        messages.success(request, _("%(name)s: verified today.") % {"name": self.contact})
+        verify(request, self.contact)
         return self.back()
 
 
 class Ask(ContactPage):
-    """Sends the person a link to their own details, in a language they speak."""
-
     http_method_names = ["post"]
 
     def post(self, request):
-        if not self.contact.email or self.contact.objected_on:
-            messages.error(request, _("No mail was sent: this person has no address, or objects."))
-            return self.back()
-        try:
-            # What is stored may be older than the check of today.
-            validate_address(self.contact.email)
-            self.send()
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        except OSError:
-            logger.exception("The mail to contact %s was not sent", self.contact.pk)
-            sentence = _(
-                "The mail could not be sent, and nothing has changed. Try again, or tell the operator."
-            )
-            messages.error(request, sentence)
-        else:
-            messages.success(request, _("A link was sent to %(email)s.") % {"email": self.contact.email})
+        ask(request, self.contact)
         return self.back()
-
-    # A mail that does not go out leaves the link before it working, and no line in the timeline.
-    @transaction.atomic
-    def send(self):
-        secret = verification.make_link(self.contact, self.user)
-        with override(verification.language_for(self.contact)):
-            address = self.request.build_absolute_uri(reverse("own_details", args=[secret]))
-            text = render_to_string(
-                "institutes/own_details_mail.txt",
-                {"contact": self.contact, "address": address, "days": verification.LINK_LIFETIME.days},
-            )
-            send_mail(_("Your details in our press directory"), text, None, [self.contact.email])
 
 
 class ToVerify(ContactPage):

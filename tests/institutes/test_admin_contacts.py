@@ -2,6 +2,8 @@ import re
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core import mail
+from django.utils import timezone
 
 from institutes.models import Contact, PhoneNumber
 from tests.builders import make_contact, make_user
@@ -172,3 +174,39 @@ def test_whoever_may_only_look_reads_the_names_of_languages(client, manager):
     page = client.get(address(Contact, "change", contact.pk)).content.decode()
     assert "French, English" in page
     assert "&quot;fr&quot;" not in page
+
+
+def press(client, contact, button, **typed):
+    return save(client, address(Contact, "change", contact.pk), **typed, **{button: ""})
+
+
+def test_who_says_that_a_contact_is_verified_loses_nothing_that_was_typed(manager):
+    contact = make_contact("Durand", verified_on=None)
+    response = press(manager, contact, "_verify", first_name="Chloé")
+    assert response["Location"] == address(Contact, "change", contact.pk)
+    contact.refresh_from_db()
+    assert (contact.first_name, contact.verified_on) == ("Chloé", timezone.localdate())
+
+
+def test_nor_does_who_asks_the_person_and_the_mail_goes_to_the_new_address(manager):
+    contact = make_contact("Durand", email="old@example.org")
+    press(manager, contact, "_ask", email="new@example.org")
+    assert [message.to for message in mail.outbox] == [["new@example.org"]]
+
+
+def test_what_is_refused_is_not_verified(manager):
+    contact = make_contact("Durand", verified_on=None)
+    assert errors_of(press(manager, contact, "_verify", email="nobody"))
+    contact.refresh_from_db()
+    assert contact.verified_on is None
+
+
+def test_the_first_button_of_a_contact_saves_it(client, manager):
+    """It is the one that the key Enter presses in a field."""
+    contact = make_contact("Durand", email="zoe@example.org")
+    page = manager.get(address(Contact, "change", contact.pk)).content.decode()
+    buttons = re.findall(r'<(?:button|input) type="submit"[^>]*name="(_\w+)"', page)
+    assert buttons[:3] == ["_save", "_verify", "_ask"]
+    client.force_login(make_user("writer"))
+    page = client.get(address(Contact, "change", contact.pk)).content.decode()
+    assert "_verify" not in page
