@@ -19,11 +19,16 @@ def subject_of(row: Any) -> str:
     return f"{row._meta.label_lower} {row.pk}"
 
 
-def say(subject: str, page: str, user, language: str = "") -> None:
-    """`page` is the mark that one open page gave itself; `language` the one it is writing in, or ''."""
+def say(subject: str, page: str, user, language: str = "", before: str = "") -> None:
+    """`page` is the mark that one open page gave itself, `before` that of the one it follows in its window.
+
+    `language` is the one it is writing in, or ''.
+    """
     now = timezone.now()
     Presence.objects.filter(seen_at__lt=now - EXPIRES_AFTER).delete()
     known = Presence.objects.filter(page=page, account=user).first()
+    if not known and before:
+        leave(before, user)
     if known and (known.subject, known.language) == (subject, language):
         if now - known.seen_at >= WRITTEN_EVERY:
             Presence.objects.filter(pk=known.pk).update(seen_at=now)

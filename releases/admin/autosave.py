@@ -187,7 +187,8 @@ class Redline(OpenForm):
 def _say_present(request, release, sent):
     """A page that is going away has no name any more."""
     if sent.page:
-        presence.say(presence.subject_of(release), sent.page, request.user, sent.language)
+        before = str(sent.others.get("before", ""))[:PAGE_LENGTH]
+        presence.say(presence.subject_of(release), sent.page, request.user, sent.language, before)
 
 
 def _answer(request, release, sent, outcome):

@@ -14,6 +14,20 @@ const form = bar?.closest("form");
 const placeOf = () => bar.dataset.place || `new/${form.elements.namedItem("submission_token")?.value}`;
 const randomMark = () => [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(36)).join("");
 
+// The mark of the page that this one follows in its window: it goes away, and is nobody who has the form open.
+// Kept between two pages alone: a window that is a copy of this one has another.
+const BEFORE = "press-room-page-before";
+const follow = (page) => {
+  try {
+    const before = sessionStorage.getItem(BEFORE) ?? "";
+    sessionStorage.removeItem(BEFORE);
+    window.addEventListener("pagehide", () => sessionStorage.setItem(BEFORE, page));
+    return before;
+  } catch {
+    return ""; // not allowed
+  }
+};
+
 const sendAfter = (autosave, keeper) => {
   let isWaiting = false;
   form.addEventListener("submit", async (event) => {
@@ -43,7 +57,7 @@ const start = async () => {
   const isRefused = bar.dataset.refused === "yes";
   const page = randomMark();
   const keeper = new Keeper({ account, place: placeOf(), page, keeps, isRefused });
-  const autosave = new Autosave(form, bar, keeper, page);
+  const autosave = new Autosave(form, bar, keeper, page, follow(page));
   const note = ({ target }) => {
     if (!isKept(target)) return;
     keeper.note(target, autosave.opened[target.name]);

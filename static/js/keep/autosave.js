@@ -24,8 +24,8 @@ export class Autosave {
   isUncertain = false;
   writesIn = { language: "", at: 0 };
 
-  constructor(form, bar, keeper, page) {
-    Object.assign(this, { form, bar, keeper, page });
+  constructor(form, bar, keeper, page, before) {
+    Object.assign(this, { form, bar, keeper, page, before });
     this.texts = bar.dataset.texts.split(" ").filter(Boolean);
     this.drafts = bar.dataset.drafts.split(" ");
     this.opened = this.digestsIn(this.field("initial_digests"));
@@ -112,10 +112,10 @@ export class Autosave {
   }
 
   ask(address, texts = {}) {
-    const { page, language, revision, opened } = this;
+    const { page, before, language, revision, opened } = this;
     // A page that goes away sends little.
     const seen = document.visibilityState === "hidden" ? {} : this.seenBodies(Object.keys(texts));
-    const sent = { page, language, revision, opened, texts, seen, ...this.ofNewRelease() };
+    const sent = { page, before, language, revision, opened, texts, seen, ...this.ofNewRelease() };
     return ask(this.form, address, sent, { isTroubled: Boolean(this.trouble) });
   }
 

@@ -111,3 +111,17 @@ def test_two_people_write_in_two_paragraphs_of_one_text(at_desk, release):
     expect(writing.editor(luc, "Body (fr)")).to_contain_text("D’Anne.")
     luc.keyboard.type("Ici. ")
     expect(writing.editor(luc, "Body (fr)")).to_contain_text("De Luc. Ici. Un.")
+
+
+def test_a_page_that_is_loaded_anew_does_not_see_itself(at_desk, release):
+    page = at_desk("writer")
+    # What says that a page goes may come late, or never.
+    page.context.add_init_script("navigator.sendBeacon = () => true")
+    page.goto(form(release))
+    with page.expect_response("**/presence/"):
+        page.reload()
+    expect(page.locator("[data-people]")).to_be_hidden()
+    assert page.locator("[data-people]").get_attribute("data-people") == "[]"
+    other = page.context.new_page()
+    other.goto(form(release))
+    expect(other.get_by_text("You have it open in another window")).to_be_visible()

@@ -39,9 +39,19 @@ def test_who_leaves_is_gone_at_once(client, writer, other, release):
     assert post(client, autosave_url(release, "presence")).json()["people"] == []
 
 
+def test_a_page_takes_the_place_of_the_one_before_it_in_its_window(client, writer, release):
+    """Which had no time to say that it goes."""
+    post(client, autosave_url(release, "presence"), page="of-old")
+    answer = post(client, autosave_url(release, "presence"), before="of-old").json()
+    assert answer["people"] == []
+    answer = post(client, autosave_url(release, "presence"), page="of-another-window").json()
+    assert len(answer["people"]) == 1
+
+
 def test_nobody_makes_another_leave(client, writer, other, release):
     post(other, autosave_url(release, "presence"), page="of-other")
     client.post(autosave_url(release, "presence"), {"leaving": "of-other"})
+    post(client, autosave_url(release, "presence"), before="of-other")
     assert Presence.objects.filter(page="of-other").exists()
 
 
