@@ -1,4 +1,4 @@
-"""Entries of the index, read one by one: of a model with days, the newest first.
+"""Entries of the index of a model with days: all at once, or one by one, the newest first.
 
 Either database would put together all that is found before it gives the first: SQLite's entries are read in
 the order of their numbers, PostgreSQL is asked for one time after another (months.py).
@@ -22,8 +22,28 @@ FEW, MANY = 60, 500
 # Words that a beginning may stand for. A database would put together all that begin so before it looks for
 # anything else; it is asked for each instead, unless there are too many.
 MOST_TERMS = 100
+KEY = (1 << KEY_BITS) - 1
+_MATCHES = "{index} MATCH %s AND rowid >= %s AND rowid < %s"
 # What tells one day from another, and the key of a row.
 Entry = tuple[int | datetime.date, int]
+
+
+def all_keys(model: type[Model], search: Search, level: int, language: str) -> list[int]:
+    """Of rows in no order, where there are few."""
+    ask = _all_of_sqlite if connection.vendor == "sqlite" else _all_of_postgresql
+    with connection.cursor() as cursor:
+        cursor.execute(*ask(model, search, level, language))
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _all_of_sqlite(model, search, level, language):
+    found = f"FROM {table_of(model)} WHERE {_MATCHES}".format(index=table_of(model))
+    return f"SELECT rowid & {KEY} {found}", _matches(search.expression(FTS5, level), language)
+
+
+def _all_of_postgresql(model, search, level, language):
+    wanted = in_language(search.expression(TSQUERY, level), language)
+    return f"SELECT key FROM {find_of(model)}(%s::tsquery)", [wanted]  # noqa: S608
 
 
 def in_batches(
@@ -39,20 +59,17 @@ def in_batches(
 
 
 def _of_sqlite(cursor, model, search, level, language, _are_few) -> Iterator[list[Entry]]:
-    index = table_of(model)
-    cursor.execute(
-        f"SELECT rowid FROM {index} WHERE {index} MATCH %s AND rowid >= %s AND rowid < %s "  # noqa: S608
-        "ORDER BY rowid DESC",
-        [
-            search.expression(_syntax(cursor, model, FTS5), level),
-            first_entry(language),
-            first_entry(language, after=True),
-        ],
-    )
-    size, key = FEW, (1 << KEY_BITS) - 1
+    found = f"FROM {table_of(model)} WHERE {_MATCHES}".format(index=table_of(model))
+    wanted = search.expression(_syntax(cursor, model, FTS5), level)
+    cursor.execute(f"SELECT rowid {found} ORDER BY rowid DESC", _matches(wanted, language))
+    size = FEW
     while rows := cursor.fetchmany(size):
-        yield [(number >> KEY_BITS, number & key) for (number,) in rows]
+        yield [(number >> KEY_BITS, number & KEY) for (number,) in rows]
         size = MANY
+
+
+def _matches(wanted, language):
+    return [wanted, first_entry(language), first_entry(language, after=True)]
 
 
 def _of_postgresql(cursor, model, search, level, language, are_few) -> Iterator[list[Entry]]:

@@ -50,8 +50,12 @@ class Marker:
     def __init__(self, search: Search, language: str):
         self.terms, self.language = search.wanted, language
         self.words: dict[str, tuple[str, tuple[Term, ...]]] = {}
+        self.seen: set[str] = set()
         # {what stands without a blank: the words, phrases apart, that it has one of}
         self.chunks: dict[str, tuple[Term, ...]] = {}
+        loose = [term for term in self.terms if not term.is_phrase]
+        self.forms = frozenset[str]().union(*(term.forms for term in loose))
+        self.beginnings = [term.beginning for term in loose if term.beginning]
         self.terms_of: dict[str, set[Term]] = {}
         self.texts: dict[str, list[Mark]] = {}
 
@@ -98,16 +102,25 @@ class Marker:
         if not (self.has_phrases or self.terms_in(text)):
             return
         for chunk in _CHUNK.finditer(text):
-            if self.has_phrases or self.chunks[chunk[0]]:
+            if self.has_phrases or chunk[0] in self.chunks:
                 for start, end, part in _parts(chunk[0]):
                     yield Word(chunk.start() + start, chunk.start() + end, *self._known(part))
 
     def _met_by(self, text):
         chunks = set(_CHUNK.findall(text))
-        for chunk in chunks - self.chunks.keys():
-            met = [self._known(part)[1] for _start, _end, part in _parts(chunk)]
-            self.chunks[chunk] = met[0] if len(met) == 1 else tuple(chain.from_iterable(met))
-        return [self.chunks[chunk] for chunk in chunks]
+        for chunk in chunks - self.seen:
+            if self._may_be_met_by(chunk) and (terms := self._terms_met_by(chunk)):
+                self.chunks[chunk] = terms
+        self.seen |= chunks
+        return [self.chunks[chunk] for chunk in chunks & self.chunks.keys()]
+
+    def _may_be_met_by(self, chunk):
+        """Most are not, and are told so without a look at each word."""
+        words, forms = _all_forms(chunk, self.language)
+        return not self.forms.isdisjoint(forms) or any(f" {start}" in words for start in self.beginnings)
+
+    def _terms_met_by(self, chunk):
+        return tuple(chain.from_iterable(self._known(part)[1] for _start, _end, part in _parts(chunk)))
 
     def _known(self, part):
         """(plain, the words looked for that it is one of)"""
@@ -122,6 +135,14 @@ class Marker:
 def _forms_of(part, language):
     word = plain(part)
     return word, frozenset(map(plain, stems(part.casefold(), language))) | {word}
+
+
+@lru_cache(50_000)
+def _all_forms(chunk, language):
+    """(its words, a blank before each; all that these are found by)"""
+    found = [_forms_of(part, language) for _start, _end, part in _parts(chunk)]
+    words, forms = [f" {word}" for word, _forms in found], [forms for _word, forms in found]
+    return "".join(words), frozenset[str]().union(*forms)
 
 
 @lru_cache(50_000)

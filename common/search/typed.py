@@ -98,17 +98,17 @@ class Term:
 
     def is_met_by(self, word: str, forms: frozenset[str]) -> bool:
         """Whether a word of a text, plain and with its stems, is one of these."""
-        return not forms.isdisjoint(self._forms) or (
-            self._may_begin(self.parts[-1]) and word.startswith(self._beginning)
-        )
+        return not forms.isdisjoint(self.forms) or bool(self.beginning and word.startswith(self.beginning))
 
     @cached_property
-    def _forms(self):
+    def forms(self) -> frozenset[str]:
+        """Of all its parts, and of these in one."""
         return frozenset[str]().union(*map(self.forms_of, (*self.parts, "".join(self.parts))))
 
     @cached_property
-    def _beginning(self):
-        return plain(self.parts[-1])
+    def beginning(self) -> str:
+        """What a word may begin with to be one of these; '' if all of it has to be there."""
+        return plain(self.parts[-1]) if self._may_begin(self.parts[-1]) else ""
 
     def forms_of(self, part: str) -> frozenset[str]:
         """The word as typed and its stems, plain."""

@@ -1,37 +1,25 @@
 """What each choice would leave of the editions that a search has found, a thousand at most."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
-from operator import attrgetter
-from typing import Any
+from collections.abc import Sequence
 
 from . import live_table
-from .live_table import Row
 from .selection import Selection
-
-# {what a list can be narrowed by: its values in a row}
-VALUES: dict[str, Callable[[Row], Iterable[Any]]] = {
-    "year": attrgetter("years"),
-    "month": attrgetter("months"),
-    "organisation": attrgetter("organisations"),
-    "kind": attrgetter("kinds"),
-    "topic": attrgetter("topics"),
-}
 
 
 class Among:
     def __init__(self, keys: Sequence[int], language: str):
-        self.rows = list(live_table.rows(keys, language).values())
+        self.table = live_table.with_at_least(keys, language)
+        self.found = self.table.bits_of(keys)
 
     def numbers(self, name: str, others: Selection) -> dict:
         """{value: how many editions have it and what else is chosen}"""
-        return Counter(chain.from_iterable(map(VALUES[name], self._having(others))))
+        left = self._left_by(others)
+        numbers = {value: (left & bits).bit_count() for value, bits in self.table.having[name].items()}
+        return {value: number for value, number in numbers.items() if number}
 
-    def _having(self, others):
-        rows = self.rows
+    def _left_by(self, others):
+        left = self.found
         for name in others.chosen:
             wanted = getattr(others, name)
-            wanted = getattr(wanted, "pk", wanted)
-            rows = [row for row in rows if wanted in VALUES[name](row)]
-        return rows
+            left &= self.table.having[name].get(getattr(wanted, "pk", wanted), 0)
+        return left

@@ -1,8 +1,9 @@
 """What results are counted and ordered by: all live editions of a language, where few enough to be held."""
 
+import datetime
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django.db.models import CharField, DateTimeField
 
@@ -20,19 +21,36 @@ KEYS = Parameter("keys", Keys())
 THROUGH: dict[str, Any] = {"organisation": EditionOrganisation, "topic": Edition.topics.through}
 
 
-class Row(NamedTuple):
-    # Among all that are held, the newest first.
-    place: int
-    # One of each.
-    years: Sequence[int]
-    months: Sequence[int]
-    kinds: Sequence[str]
-    organisations: Sequence[int]
-    topics: Sequence[int]
+class Table:
+    """Editions in an order; of each choice, those that it leaves, as bits by their places."""
+
+    def __init__(self, rows: Iterable[tuple[int, datetime.date, str]]):
+        self.keys: list[int] = []
+        self.having: defaultdict[str, defaultdict[Any, int]] = defaultdict(lambda: defaultdict(int))
+        for place, (key, day, kind) in enumerate(rows):
+            self.keys.append(key)
+            for name, value in (("year", day.year), ("month", day.month), ("kind", kind)):
+                self.having[name][value] |= 1 << place
+        self.places = {key: place for place, key in enumerate(self.keys)}
+
+    def add(self, name: str, pairs: Iterable[tuple[int, Any]]) -> None:
+        for key, value in pairs:
+            self.having[name][value] |= 1 << self.places[key]
+
+    def in_order(self, keys: Iterable[int]) -> list[int]:
+        """Those of these that it has."""
+        return [self.keys[place] for place in sorted(self._places_of(keys))]
+
+    def bits_of(self, keys: Iterable[int]) -> int:
+        digits = bytearray(b"0" * (len(self.keys) + 1))
+        for place in self._places_of(keys):
+            digits[-1 - place] = ord("1")
+        return int(digits, 2)
+
+    def _places_of(self, keys):
+        return [self.places[key] for key in keys if key in self.places]
 
 
-# {edition: its row}
-Table = dict[int, Row]
 _held: FewUnderClock[Table | None] = FewUnderClock(10)
 
 
@@ -41,12 +59,9 @@ def held(language: str) -> Table | None:
     return _held.get(language, lambda: _all(language)) if clock.current() else None
 
 
-def rows(keys: Sequence[int], language: str) -> Table:
-    """Of those of these that are live."""
-    table = held(language)
-    if table is None:
-        return _table(_some().rows(at=moments.moment(), keys=keys))
-    return {key: table[key] for key in keys if key in table}
+def with_at_least(keys: Sequence[int], language: str) -> Table:
+    """Of what is live, with these editions."""
+    return held(language) or _table(_some().rows(at=moments.moment(), keys=keys))
 
 
 def _all(language):
@@ -55,19 +70,10 @@ def _all(language):
 
 
 def _table(found):
-    keys = [pk for pk, *_others in found]
-    organisations, topics = (_of_each(name, keys) for name in THROUGH)
-    return {
-        pk: Row(place, (day.year,), (day.month,), (kind,), organisations[pk], topics[pk])
-        for place, (pk, day, kind) in enumerate(found)
-    }
-
-
-def _of_each(name, keys):
-    values: defaultdict[int, list[int]] = defaultdict(list)
-    for edition, value in _pairs(name).rows(keys=keys):
-        values[edition].append(value)
-    return defaultdict(tuple, values)
+    table = Table(found)
+    for name in THROUGH:
+        table.add(name, _pairs(name).rows(keys=table.keys))
+    return table
 
 
 @compiled()

@@ -92,7 +92,9 @@ class Results:
 
     def _in_level(self, level, *, are_few: bool = False) -> Iterator[int]:
         """All words stand in this level or a better one; the newest first."""
-        found = self._live_entries(level, are_few)
+        found = (
+            self._live_entries(level, are_few) if self.held is None else self._held_entries(self.held, level)
+        )
         return self._with_phrases(level, islice(found, MOST_READ)) if self.search.has_phrases else found
 
     def _with_phrases(self, level, keys):
@@ -103,16 +105,14 @@ class Results:
                 self.phrases[key] = self.search.level_of_phrases(words)
             yield from (key for key in batch if (self.phrases.get(key) or NOWHERE) <= level)
 
+    def _held_entries(self, held, level):
+        yield from held.in_order(entries.all_keys(Edition, self.search, level, self.language))
+
     def _live_entries(self, level, are_few):
         batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
         for batch in batches:
-            yield from self._live_of(batch)
-
-    def _live_of(self, keys):
-        if (table := self.held) is not None:
-            return sorted((key for key in keys if key in table), key=lambda key: table[key].place)
-        rows = _live().rows(at=self.at, keys=keys)
-        return (key for key, language in rows if language == self.language)
+            rows = _live().rows(at=self.at, keys=batch)
+            yield from (key for key, language in rows if language == self.language)
 
 
 @compiled()

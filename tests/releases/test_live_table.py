@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from common import clock
-from releases.public import facets_among, live_table, search
+from releases.public import facets, facets_among, live_table, search
 from tests.builders import make_leaks, make_release, make_school, publish, withdraw
 from tests.visitor import add_organisations
 
@@ -33,7 +33,7 @@ def found():
     results = search.find("capteur", "fr")
     among = facets_among.Among(results.by_date, "fr")
     selection = facets_among.Selection("fr")
-    numbers = {name: among.numbers(name, selection) for name in facets_among.VALUES}
+    numbers = {name: among.numbers(name, selection) for name in facets.TITLES}
     return results.keys(0, 10), numbers
 
 
@@ -49,7 +49,7 @@ def test_it_is_the_same_with_and_without(kept, monkeypatch):
 
 def test_only_what_is_live_in_the_language_is_held(kept):
     publish_some()
-    assert set(live_table.held("fr")) == set(
+    assert set(live_table.held("fr").keys) == set(
         search.Edition.objects.live(language="fr").values_list("pk", flat=True)
     )
 
@@ -57,17 +57,17 @@ def test_only_what_is_live_in_the_language_is_held(kept):
 def test_what_is_withdrawn_is_gone_with_the_clock(kept):
     release = make_release(title_fr="Un capteur")
     edition = publish(release)
-    assert edition.pk in live_table.held("fr")
+    assert live_table.held("fr").keys == [edition.pk]
     withdraw(release)
     clock.forget()
-    assert live_table.held("fr") == {}
+    assert live_table.held("fr").keys == []
     assert found()[0] == []
 
 
 def test_of_more_than_it_may_hold_none_is(kept, monkeypatch):
     monkeypatch.setattr(live_table, "MOST_HELD", 1)
     publish(make_release())
-    assert len(live_table.held("fr")) == 1
+    assert len(live_table.held("fr").keys) == 1
     publish(make_release(slug_fr="un-autre"))
     clock.forget()
     assert live_table.held("fr") is None
