@@ -46,6 +46,17 @@ def test_a_batch_is_of_whole_days(monkeypatch):
     assert list(chain.from_iterable(found)) == keys
 
 
+@pytest.mark.parametrize("typed", ["capteur", "capt", "capteur -sensor", "capteur -un"])
+@pytest.mark.parametrize("level", [1, LAST])
+def test_all_at_once_they_are_the_same(typed, level):
+    for day in DAYS:
+        write(day)
+    write(DAYS[0], "capteur", "en")
+    search = read(typed, languages=["fr"])
+    wanted = chain.from_iterable(entries.in_batches(Edition, search, level, "fr"))
+    assert sorted(entries.all_keys(Edition, search, level, "fr")) == sorted(wanted)
+
+
 @pytest.mark.parametrize("typed", ["sensor", "sens", "sensor -un"])
 def test_of_another_language_there_are_none(typed):
     french, english = write(DAYS[0], "sensor"), write(DAYS[0], "sensor", "en")
