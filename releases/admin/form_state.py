@@ -18,7 +18,7 @@ class FormState(ReleasePage):
 
     def get(self, request):
         release, model_admin = self.release, self.model_admin
-        panels = panel.language_panels(release, request.user, panel.recent_events(release))
+        panels = panel.language_panels(release, request.user, panel.events_of(release))
         context = {
             "original": release,
             "show_save": model_admin.has_change_permission(request, release),

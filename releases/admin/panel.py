@@ -1,4 +1,5 @@
 from django import forms
+from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html_join
@@ -54,22 +55,24 @@ def state_badges(release, language) -> SafeString:
     return format_html_join(" ", '<span class="state state-{}">{}</span>', states(release, language))
 
 
-def recent_events(release) -> list[Event]:
-    """As many as the timeline shows, and one more where there are more."""
-    return list(Event.objects.of(release).select_related("actor")[: TIMELINE + 1])
+def events_of(release) -> list[Event]:
+    """All, the newest first; of those that the timeline shows, what they changed is at hand."""
+    events = Event.objects.of(release)
+    changed = Case(When(pk__in=events.values("pk")[:TIMELINE], then="changes"))
+    found = list(events.select_related("actor").defer("changes").annotate(changed=changed))
+    for event in found[:TIMELINE]:
+        event.changes = event.changed
+    return found
 
 
-def keep_at_hand(release, recent: list[Event]) -> None:
-    """Where these are all, nobody asks for them again."""
-    if len(recent) <= TIMELINE:
-        release._prefetched_objects_cache = {
-            **getattr(release, "_prefetched_objects_cache", {}),
-            "events": recent,
-        }
+def keep_at_hand(release, events: list[Event]) -> None:
+    """Nobody asks for them again."""
+    known = getattr(release, "_prefetched_objects_cache", {})
+    release._prefetched_objects_cache = {**known, "events": events}
 
 
-def language_panels(release, user, recent: list[Event]) -> list[dict]:
-    release = with_history(release, None if len(recent) > TIMELINE else recent)
+def language_panels(release, user, events: list[Event]) -> list[dict]:
+    release = with_history(release, events)
     live = {edition.language: edition for edition in _live_editions(release)}
     in_review = any(release.status_in(language) == Status.IN_REVIEW for language in languages.LANGUAGES)
     release = with_edition_sources(release) if in_review else with_prefetched_lines(release)
@@ -125,17 +128,17 @@ def _problems(release, user, language, transitions):
     return [] if unchanged else workflow.submission_problems(release, language)
 
 
-def timeline(release, recent: list[Event]) -> dict:
+def timeline(release, events: list[Event]) -> dict:
     """The last events, each with what it changed, and where the list of all of them is, if there are more.
 
     The first save changed everything.
     """
     lines = [
         (event, [] if event.kind == Event.Kind.CREATED else workflow.names_of_changes(event))
-        for event in recent[:TIMELINE]
+        for event in events[:TIMELINE]
     ]
     whole = f"{reverse('admin:releases_event_changelist')}?q={release.reference}"
-    return {"timeline": lines, "whole_timeline": whole if len(recent) > TIMELINE else ""}
+    return {"timeline": lines, "whole_timeline": whole if len(events) > TIMELINE else ""}
 
 
 def scheduled_notes(release, language, transition) -> list[str]:

@@ -193,10 +193,11 @@ class ReleaseAdmin(
             # A refused form has put what was typed into the object; the head tells what is saved.
             is_sent = request.method == "POST"
             saved = self.get_queryset(request).get(pk=obj.pk) if is_sent else _with_lines_of(context, obj)
-            recent = panel.recent_events(obj)
-            panel.keep_at_hand(obj, recent)
-            context["languages"] = panel.language_panels(saved, request.user, recent)
-            context |= panel.timeline(obj, recent) | {"recent_saves": recent_saves(obj, recent)}
+            events = panel.events_of(obj)
+            panel.keep_at_hand(obj, events)
+            context["languages"] = panel.language_panels(saved, request.user, events)
+            recent = events[: panel.TIMELINE]
+            context |= panel.timeline(obj, events) | {"recent_saves": recent_saves(obj, recent)}
         panels = context.get("languages", [])
         context |= self.page_of_writing(context, saved if obj else None, panels)
         context |= self.steps(request, panels)

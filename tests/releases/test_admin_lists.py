@@ -3,10 +3,12 @@ import datetime
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from lxml import html
 
 from releases import workflow
-from releases.models import Release, Topic
+from releases.admin import panel
+from releases.models import Event, Release, Topic
 from tests.builders import (
     attach,
     make_boilerplate,
@@ -202,6 +204,16 @@ def test_a_form_takes_as_many_queries_for_4_contacts_as_for_1(client):
             release.institutes.add(make_institute())
         counts[number] = queries(client, desk.change_url(release))
     assert counts[4] == counts[1] <= 12
+
+
+@pytest.mark.one_database
+def test_a_form_with_a_long_history_and_lines_of_organisations_takes_12_queries(client):
+    desk.sign_in(client, "writer")
+    release, school = make_release(), make_school()
+    attach(release, make_contact(organisation=school), make_boilerplate(organisation=school))
+    times = [timezone.now() - datetime.timedelta(hours=hours) for hours in range(panel.TIMELINE + 10)]
+    Event.objects.bulk_create(Event(release=release, kind="edited", at=at) for at in times)
+    assert queries(client, desk.change_url(release)) <= 12
 
 
 @pytest.mark.one_database

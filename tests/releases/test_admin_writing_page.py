@@ -33,7 +33,7 @@ def bar_of(client, address):
 
 def panels_of(release, user):
     saved = Release.objects.with_states().get(pk=release.pk)
-    return panel.language_panels(saved, user, panel.recent_events(saved))
+    return panel.language_panels(saved, user, panel.events_of(saved))
 
 
 def next_of(release, user):
