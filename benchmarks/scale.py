@@ -102,12 +102,13 @@ def _least(client, path):
     client.get(path)
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
+    queries = len(captured)
     times = []
     for _turn in range(TURNS):
         started = time.perf_counter()
         client.get(path)
         times.append(time.perf_counter() - started)
-    return min(times) * 1000, len(captured)
+    return min(times) * 1000, queries
 
 
 if __name__ == "__main__":

@@ -20,7 +20,11 @@ EDITING = (Event.Kind.CREATED, Event.Kind.EDITED)
 class ReleaseChangeList(RestrictedChangeList):
     def get_results(self, request):
         super().get_results(request)
-        self.result_list = _with_last_hands(self.result_list)
+        self.result_list = _with_last_hands(self._rows_of(self.result_list))
+
+    def _rows_of(self, page):
+        """Sorted and cut by keys: the states of releases are asked for those alone that are shown."""
+        return self.root_queryset.filter(pk__in=page.values("pk")).order_by(*page.query.order_by)
 
 
 def complete(releases: QuerySet, reader: User) -> None:

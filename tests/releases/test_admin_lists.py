@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from lxml import html
 
 from releases import workflow
 from releases.admin import panel
+from releases.admin.release import ReleaseAdmin
 from releases.models import Event, Release, Topic
 from tests.builders import (
     attach,
@@ -191,6 +193,18 @@ def test_a_list_takes_as_many_queries_for_12_rows_as_for_2(client):
     assert len(listed(client)) == 12
     assert [queries(client, desk.LIST, **case) for case in cases] == for_two
     assert max(for_two) <= 10
+
+
+def test_only_the_releases_that_are_shown_are_asked_for_their_states(client, monkeypatch):
+    monkeypatch.setattr(ReleaseAdmin, "list_per_page", 1)
+    fill(2)
+    desk.sign_in(client, "writer")
+    with CaptureQueriesContext(connection) as captured:
+        client.get(desk.LIST, {"issued_on__year": 2020})
+    [page] = [query["sql"] for query in captured.captured_queries if '"public_fr"' in query["sql"]]
+    where = page[page.rindex('FROM "releases_release" WHERE') :]
+    assert "public_fr" not in where
+    assert re.search(r"IN \(SELECT .* LIMIT 1\) ORDER BY [^)]*$", where)
 
 
 @pytest.mark.one_database
