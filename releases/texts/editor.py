@@ -6,8 +6,8 @@ MODULES = ImportMap(
     {
         f"press-room/{name}": f"js/editor/{name}.js"
         for name in (
-            *("addresses", "alone", "bar_height", "clipboard", "dialogs", "find", "find_panel"),
-            *("full_screen", "link", "marks", "matches", "messages", "office", "paste", "quotation"),
+            *("addresses", "alone", "arrows", "bar_height", "clipboard", "dialogs", "find", "find_panel"),
+            *("full_screen", "link", "marks", "matches", "menu", "messages", "office", "paste", "quotation"),
             *("spacing", "table", "tools", "writing"),
         )
     }

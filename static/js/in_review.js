@@ -5,7 +5,7 @@
   const CHOSEN = "select, .select2-selection, input[type=checkbox], input[type=radio], input[type=file]";
   // Some tools only read.
   const CLICKABLE =
-    ".prose-editor button:not([data-name=findReplace], [data-name=fullScreen]), .add-row a, .inline-deletelink, .datetimeshortcuts a, .line-buttons button";
+    ".prose-editor button:not([data-name=findReplace], [data-name=fullScreen], [data-name=more]), .add-row a, .inline-deletelink, .datetimeshortcuts a, .line-buttons button";
   const DRAGGED = ".line-handle";
   const ANY = [TYPED, CHOSEN, CLICKABLE, DRAGGED].join(", ");
   const SHORTCUTS = "bivuxyz"; // with Ctrl or Cmd, they change a text

@@ -42,7 +42,7 @@ const say = (sentence) => {
   if (sentence !== said) status.textContent = sentence;
   said = sentence;
 };
-const sentence = (name) => pane.querySelector(`[data-says=${name}]`).content.textContent.replace("{language}", chosen.title);
+const sentence = (name) => pane.querySelector(`[data-says=${name}]`).content.textContent.replace("{language}", chosen.textContent);
 
 const typed = () => {
   const data = new URLSearchParams();

@@ -57,25 +57,41 @@ def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
     writing.tool(page, "Body (fr)", "insert link").click()
     address = page.get_by_label("URL")
     address.fill("ma page")
-    page.get_by_role("button", name="Update").click()
+    page.get_by_role("button", name="Insert", exact=True).click()
     assert address.evaluate("input => input.validationMessage").startswith(
         "This is not a valid address. Write it in full"
     )
     for typed, words in LINKS.items():
         address.fill(typed)
-        page.get_by_role("button", name="Update").click()
+        page.get_by_role("button", name="Insert", exact=True).click()
         # The server is asked for those of this site.
         page.wait_for_function(SAYS, arg=[address.element_handle(), words])
     address.fill("/fr/")
-    page.get_by_role("button", name="Update").click()
+    page.get_by_role("button", name="Insert", exact=True).click()
     link = writing.editor(page, "Body (fr)").get_by_role("link")
     expect(link).to_have_attribute("href", "/fr/")
     writing.tool(page, "Body (fr)", "insert link").click()
+    expect(page.get_by_role("dialog", name="Edit link")).to_be_visible()
     address.fill("example.org/page")
-    address.press("Enter")
+    page.get_by_role("button", name="Update").click()
     expect(link).to_have_attribute("href", "https://example.org/page")
     writing.save(page)
     assert 'href="https://example.org/page"' in Release.objects.get().body_fr
+
+
+def test_a_link_that_is_there_is_changed_or_taken_off(page):
+    text = writing.editor(page, "Body (fr)")
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog", name="Insert link")).to_be_visible()
+    page.get_by_label("URL").fill("https://example.org/")
+    page.keyboard.press("Enter")
+    expect(text.get_by_role("link")).to_have_attribute("href", "https://example.org/")
+    page.keyboard.press("Control+k")
+    page.get_by_label("URL").fill("")
+    page.keyboard.press("Enter")
+    expect(text.get_by_role("link")).to_have_count(0)
+    expect(text).to_be_focused()
 
 
 def test_a_picture_of_elsewhere_is_refused_by_its_name_and_ours_is_taken_with_its_host(page, base_url):

@@ -101,11 +101,11 @@ def test_the_tool_bar_is_one_stop_of_the_tab_key_and_arrows_go_through_it(desk, 
     desk.keyboard.press("ArrowRight")
     expect(tool(desk, "liste à puces")).to_be_focused()
     desk.keyboard.press("End")
-    expect(tool(desk, "plein écran")).to_be_focused()
+    expect(tool(desk, "autres outils")).to_be_focused()
     desk.keyboard.press("Tab")
     expect(writing.editor(desk, FRENCH)).to_be_focused()
     desk.keyboard.press("Shift+Tab")
-    expect(tool(desk, "plein écran")).to_be_focused()
+    expect(tool(desk, "autres outils")).to_be_focused()
 
 
 def test_ctrl_k_makes_a_link_of_the_word_at_the_cursor(desk, write):

@@ -94,7 +94,7 @@ def test_a_text_in_review_is_only_searched(at_desk):
     submit(release)
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.tool(page, "Body (fr)", "find and replace").click()
+    writing.rare_tool(page, "Body (fr)", "find and replace").click()
     seek(page, "carnot")
     says(page, "1 of 3")
     expect(page.get_by_role("button", name="Replace all")).to_be_disabled()

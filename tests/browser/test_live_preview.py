@@ -46,7 +46,7 @@ def test_it_follows_what_is_typed_and_stays_where_it_was_scrolled_to(page):
 
 def test_it_shows_either_language_and_remembers_which(page):
     opened(page)
-    page.locator("#live-preview").get_by_role("button", name="EN", exact=True).click()
+    page.locator("#live-preview").get_by_role("button", name="English", exact=True).click()
     expect(headline(page)).to_have_text("A title first")
     expect(page.locator("#live-preview [role=status]")).to_have_text("As you type: English")
     page.reload()
@@ -57,7 +57,7 @@ def test_it_shows_either_language_and_remembers_which(page):
 def test_escape_closes_it_and_gives_the_focus_back(page):
     opened(page)
     expect(headline(page)).to_be_visible()
-    page.locator("#live-preview").get_by_role("button", name="FR", exact=True).focus()
+    page.locator("#live-preview").get_by_role("button", name="Français", exact=True).focus()
     page.keyboard.press("Escape")
     expect(page.locator("#live-preview")).to_be_hidden()
     expect(page.get_by_role("button", name=BUTTON, exact=True)).to_be_focused()

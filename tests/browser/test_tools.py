@@ -86,3 +86,36 @@ def chooser_reached_by_tab(page):
         if page.evaluate("document.activeElement.matches('.prose-menubar__selected')"):
             return True
     return False
+
+
+def test_they_stand_in_one_line_beside_the_other_language(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    shown = page.locator(".prose-menubar").first.locator("> * button:not(.hidden)")
+    expect(tool(page, "autres outils")).to_be_visible()
+    boxes = [button.bounding_box() for button in shown.all() if button.is_visible()]
+    assert len({box["y"] for box in boxes}) == 1
+    assert min(box["width"] for box in boxes) >= 24
+
+
+def test_those_of_less_use_are_reached_by_keyboard_and_give_the_focus_back(page):
+    text = writing.editor(page, "Corps du texte (fr)")
+    text.click()
+    page.keyboard.type("CO")
+    more = tool(page, "autres outils")
+    expect(tool(page, "indice")).to_be_hidden()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("End")
+    expect(more).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tool(page, "filet")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(more).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tool(page, "filet")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(tool(page, "indice")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(tool(page, "indice")).to_be_hidden()
+    expect(text).to_be_focused()
+    page.keyboard.type("2")
+    expect(text.locator("sub")).to_have_text("2")

@@ -12,6 +12,12 @@ def tool(page: Page, label: str, name: str):
     return page.locator(".prose-editor", has=editor(page, label)).get_by_role("button", name=name, exact=True)
 
 
+def rare_tool(page: Page, label: str, name: str):
+    """One of those behind the last button of the bar."""
+    tool(page, label, "more tools").click()
+    return tool(page, label, name)
+
+
 def write_body(page: Page, label: str, *, plain: str, bold: str, items: list[str], link: tuple[str, str]):
     """A paragraph that ends in bold, a list and a link, as one would write them."""
     keyboard = page.keyboard
@@ -31,7 +37,7 @@ def write_body(page: Page, label: str, *, plain: str, bold: str, items: list[str
     keyboard.press("Shift+Home")
     tool(page, label, "insert link").click()
     page.get_by_label("URL").fill(address)
-    page.get_by_role("button", name="Update").click()
+    page.get_by_role("button", name="Insert", exact=True).click()
     expect(editor(page, label).get_by_role("link", name=words)).to_have_attribute("href", address)
 
 

@@ -1,9 +1,11 @@
-// What the editor loads beside its own extensions. A name that it has itself (Link, OrderedList, Table) takes its place.
+// What the editor loads beside its own extensions. A name that it has itself (Link, Menu, OrderedList, Table) takes its
+// place.
 import "press-room/bar_height";
 
 export { FindReplace } from "press-room/find";
 export { FullScreen } from "press-room/full_screen";
 export { Link } from "press-room/link";
+export { Menu } from "press-room/menu";
 export { CleanPaste } from "press-room/paste";
 export { Quotation } from "press-room/quotation";
 export { Spacing } from "press-room/spacing";

@@ -1,5 +1,6 @@
 // The editor has English names for its buttons, says by a class alone which of them are pressed and which do
 // nothing just now, and makes each of them a stop of the Tab key: here they are one tool bar, with arrow keys.
+import { LEFT_AND_RIGHT, UP_AND_DOWN, moveAmong } from "press-room/arrows";
 import { message } from "press-room/messages";
 
 const PARTS = ".prose-menubar__button, .prose-menubar__option";
@@ -20,6 +21,7 @@ const describe = (part) => {
     if (text) text.textContent = translated(text.textContent);
   }
   if (!part.matches(".prose-menubar__button") || part.inert) return;
+  if (part.popoverTargetElement) return;
   part.ariaDisabled = String(part.classList.contains("disabled"));
   part.ariaPressed = String(part.classList.contains("active"));
 };
@@ -47,14 +49,7 @@ const makeOperable = (box) => {
   picker.addEventListener("toggle", ({ newState }) => {
     box.ariaExpanded = String(newState === "open");
   });
-  picker.addEventListener("keydown", (event) => {
-    const all = options();
-    const here = all.indexOf(document.activeElement);
-    const place = { ArrowDown: (here + 1) % all.length, ArrowUp: here - 1, Home: 0, End: -1 }[event.key];
-    if (place === undefined) return;
-    event.preventDefault();
-    all.at(place).focus();
-  });
+  moveAmong(picker, options, UP_AND_DOWN);
 };
 
 const nameDialog = (dialog) => {
@@ -67,7 +62,7 @@ const describeChooser = (box) => {
 };
 
 const STOPS = ".prose-menubar__button:not(.hidden, [inert]), .prose-menubar__selected";
-const stopsOf = (bar) => [...bar.querySelectorAll(STOPS)];
+const stopsOf = (bar) => [...bar.querySelectorAll(STOPS)].filter((stop) => !stop.closest("[popover]"));
 
 // One of them is reached by Tab: the one used last, as long as it is there.
 const makeStop = (bar, chosen = bar.querySelector("[tabindex='0']")) => {
@@ -80,14 +75,7 @@ const makeToolBar = (bar, name) => {
   bar.role = "toolbar";
   bar.ariaLabel = message("tools", { name });
   bar.addEventListener("focusin", ({ target }) => stopsOf(bar).includes(target) && makeStop(bar, target));
-  bar.addEventListener("keydown", (event) => {
-    const stops = stopsOf(bar);
-    const here = stops.indexOf(event.target);
-    const place = { ArrowRight: (here + 1) % stops.length, ArrowLeft: here - 1, Home: 0, End: -1 }[event.key];
-    if (here === -1 || place === undefined) return;
-    event.preventDefault();
-    stops.at(place).focus();
-  });
+  moveAmong(bar, () => stopsOf(bar), LEFT_AND_RIGHT);
 };
 
 document.addEventListener("prose-editor:ready", ({ detail: { textarea } }) => {
