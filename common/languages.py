@@ -50,6 +50,11 @@ def own_name(language: str) -> str:
     return dict(settings.LANGUAGES).get(language, language)
 
 
+def name(language: str) -> str:
+    """In the language of the page; the name that a language gives itself, where no other is known."""
+    return str(SPOKEN.get(language) or own_name(language))
+
+
 def language_of(column: str) -> str | None:
     """The language of a column such as title_fr; None for what all languages share."""
     return next((code for code in LANGUAGES if column.endswith(build_localized_fieldname("", code))), None)

@@ -1,8 +1,7 @@
 from django import template
-from django.conf import settings
 from django.utils.translation import ngettext
 
-from common.languages import SPOKEN
+from common import languages
 
 from ..models import Membership, Organisation, School
 
@@ -49,13 +48,7 @@ def other_schools(lines):
 @register.filter
 def spoken(codes):
     """The languages that a person speaks, in words: French, English."""
-    return ", ".join(str(language_name(code)) for code in codes)
-
-
-@register.filter
-def language_name(code):
-    """French, where the page is in English; the name that a language gives itself, if no other is known."""
-    return SPOKEN.get(code) or dict(settings.LANGUAGES).get(code, code)
+    return ", ".join(map(languages.name, codes))
 
 
 @register.filter

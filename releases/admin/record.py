@@ -4,9 +4,11 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from common import languages
 from common.analysis import lines_of
 from common.modeladmin.read_only import ReadOnlyAdmin
 
@@ -26,11 +28,28 @@ def _contact_line(contact):
     return ", ".join([_said_of(contact, ("name", "job_title", "organisation", "email")), *numbers])
 
 
+class RecordAdmin(ReadOnlyAdmin):
+    # {a field: what is shown in its place}
+    shown_as: dict[str, list[str]] = {"language": ["language_in_words"]}
+
+    def get_fields(self, request, obj=None):
+        shown_instead = {name for names in self.shown_as.values() for name in names}
+        own = [name for name in super().get_fields(request, obj) if name not in shown_instead]
+        return [shown for name in own for shown in self.shown_as.get(name, [name])]
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for names in self.shown_as.values() for name in names]
+
+    @admin.display(description=gettext_lazy("language"), ordering="language")
+    def language_in_words(self, row):
+        return capfirst(languages.name(row.language)) or EMPTY
+
+
 @admin.register(Edition)
-class EditionAdmin(ReadOnlyAdmin):
+class EditionAdmin(RecordAdmin):
     list_display = [
         "reference",
-        "language",
+        "language_in_words",
         "number",
         "title",
         "live_from",
@@ -47,17 +66,12 @@ class EditionAdmin(ReadOnlyAdmin):
         "An edition cannot be deleted. To take it off the site, withdraw it from its release."
     )
 
-    # {a field: what is shown in its place}
     shown_as = {
+        **RecordAdmin.shown_as,
         "kind": ["kind_in_words"],
         "body": ["text"],
         "document": ["organisations_as_printed", "press_contacts", "boilerplate_texts", "files"],
     }
-    readonly_fields = [name for names in shown_as.values() for name in names]
-
-    def get_fields(self, request, obj=None):
-        own = [name for name in super().get_fields(request, obj) if name not in self.readonly_fields]
-        return [shown for name in own for shown in self.shown_as.get(name, [name])]
 
     @admin.display(description=gettext_lazy("kind"))
     def kind_in_words(self, edition):
@@ -110,8 +124,8 @@ class EditionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "reference", "language", "kind", "actor_name", "note"]
+class EventAdmin(RecordAdmin):
+    list_display = ["at", "reference", "language_in_words", "kind", "actor_name", "note"]
     list_filter = ["kind", LanguageOrNoneFilter]
     search_fields = ["reference", "actor_name", "note"]
     date_hierarchy = "at"

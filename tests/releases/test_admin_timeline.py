@@ -121,7 +121,8 @@ def test_a_long_timeline_leads_to_its_earlier_entries(client):
 
 
 def test_the_page_of_an_entry_says_once_who_did_it(client):
-    writer = desk.sign_in(client, "writer", first_name="Anne", last_name="Martin")
+    desk.sign_in(client, "writer")
+    writer = make_user("writer", username="anne", first_name="Anne", last_name="Martin")
     event = workflow.log(make_release(), Event.Kind.EDITED, writer)
     page = client.get(reverse("admin:releases_event_change", args=[event.pk])).content.decode()
     assert page.count("Anne Martin") == 1
@@ -217,3 +218,14 @@ class TestSchedules:
         desk.save(client, desk.change_url(release), _transition="take_back:fr")
         release.refresh_from_db()
         assert release.status_in("fr") == "draft"
+
+
+@pytest.mark.parametrize(("speaks", "name"), [("en", "French"), ("fr", "français")])
+def test_the_side_names_languages_in_that_of_the_page(client, speaks, name):
+    user = desk.sign_in(client, "publisher", speaks=speaks)
+    release = submit(make_release())
+    workflow.log(release, Event.Kind.EDITED, user, changes={"title_fr": {"from": "Un", "to": "Deux"}})
+    page = page_of(client, release)
+    for part in ("timeline", "recent-versions"):
+        [section] = page.find_class(part)
+        assert name in [tag.text_content() for tag in section.find_class("quiet")], part
