@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,10 @@ class SitePageAdmin(RichTextModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def own_pages(self, request):
+        address = "admin:releases_sitepage_change"
+        return [(str(page), reverse(address, args=[page.pk])) for page in self.get_queryset(request)]
 
     def view_on_site(self, page):
         return page.get_absolute_url()

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from common.jump import OF_EACH_KIND
 from institutes.models import FormerName
-from releases.models import Topic
+from releases.models import SitePage, Topic
 from tests.builders import (
     ROLES,
     make_boilerplate,
@@ -267,5 +267,17 @@ def test_each_kind_is_asked_for_once_however_many_rows_there_are(client):
         make_contact("Secret", organisation=make_organisation("Secret", kind="agency"))
         make_institute("Secret")
     assert queries(client) == few
-    # A session and its account, and the kinds that have names.
-    assert few <= 2 + sum(bool(each.name_columns) for each in admin.site._registry.values())
+    # A session and its account, the pages required by law, and the kinds that have names.
+    assert few <= 3 + sum(bool(each.name_columns) for each in admin.site._registry.values())
+
+
+def test_the_pages_that_the_law_asks_for_are_found_by_their_names(client, jump):
+    sign_in(client, "publisher")
+    page = SitePage.objects.get(key=SitePage.Key.PRIVACY)
+    assert jump("privacy") == [("Pages", "Privacy")]
+    assert jump("accessib") == [("Pages", "Accessibility statement")]
+    response = client.get(reverse("admin:jump"), {"q": "privacy", "format": "json"})
+    [group] = response.json()["groups"]
+    assert group["found"][0]["address"] == reverse("admin:releases_sitepage_change", args=[page.pk])
+    sign_in(client, "contacts")
+    assert jump("privacy") == []
