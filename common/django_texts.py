@@ -55,3 +55,10 @@ TEXTS = [
     ),
     _("File extension “%(extension)s” is not allowed. Allowed extensions are: %(allowed_extensions)s."),
 ]
+
+# Of its scripts, whose catalogue is another one.
+SCRIPT_TEXTS = [
+    # French: no “disponible(s)”.
+    _("Available %s"),
+    _("Chosen %s"),
+]

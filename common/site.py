@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import JavaScriptCatalog
 
 from . import first_page, jump, unsaved
+from .django_texts import SCRIPT_TEXTS
 from .modeladmin.changelist import MAX_WORDS
 from .modeladmin.keys import is_key
 from .navigation import sections_of
@@ -40,7 +41,8 @@ class TypographicCatalog(JavaScriptCatalog):
     """Django's own French for scripts has straight apostrophes; common/django_texts.py mends the others."""
 
     def get_catalog(self):
-        return {text: _with_apostrophes(translation) for text, translation in super().get_catalog().items()}
+        theirs = {text: _with_apostrophes(translation) for text, translation in super().get_catalog().items()}
+        return theirs | {text: _(text) for text in SCRIPT_TEXTS}
 
 
 def _with_apostrophes(translation):

@@ -260,6 +260,12 @@ def test_no_line_of_the_french_interface_breaks_before_its_punctuation():
     assert [text for text in texts if re.search(r"\w'\w", text)] == []
 
 
+def test_no_french_word_leaves_its_number_or_its_gender_to_the_reader():
+    """“contact(s)”, “opposé(e)”."""
+    catalogue = read_po((ROOT / "locale/fr/LC_MESSAGES/django.po").open("rb"), locale="fr")
+    assert [each.string for each in catalogue if re.search(r"\w\((?:s|x|e|es|ne)\)", str(each.string))] == []
+
+
 def test_quotation_marks_around_a_value_stand_in_a_text_that_is_translated(messages):
     """Each language has its own."""
     paths = [path for folder in messages.FOLDERS for path in (ROOT / folder).rglob("*.py")]

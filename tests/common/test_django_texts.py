@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from common.django_texts import TEXTS
+from common.django_texts import SCRIPT_TEXTS, TEXTS
 from tests.releases import desk
 
 DJANGO = Path(django.__file__).parent
@@ -32,6 +32,8 @@ def test_scripts_are_given_typographic_apostrophes(rf):
     catalogue = json.loads(re.search(r"newcatalog = (\{.*?\});", script, re.DOTALL)[1])
     assert catalogue["Today"] == "Aujourd’hui"
     assert not [text for text in catalogue.values() if re.search(r"\w'\w", str(text).strip("[]'"))]
+    assert not [text for text in catalogue.values() if re.search(r"\w\(\w+\)", str(text))]
+    assert set(SCRIPT_TEXTS) < set(catalogue)
 
 
 @pytest.mark.parametrize(
