@@ -191,7 +191,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Our extensions of the rich-text editor (static/js/editor/extensions.js); they keep no tags of their own.
-EDITOR_EXTENSIONS = ["CleanPaste", "FindReplace", "FullScreen", "Quotation", "Spacing", "Writing"]
+EDITOR_EXTENSIONS = ["Caret", "CleanPaste", "FindReplace", "FullScreen", "Quotation", "Spacing", "Writing"]
 DJANGO_PROSE_EDITOR_EXTENSIONS = [
     {
         "js": [static_lazy("js/editor/extensions.js")],

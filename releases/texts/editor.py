@@ -6,9 +6,9 @@ MODULES = ImportMap(
     {
         f"press-room/{name}": f"js/editor/{name}.js"
         for name in (
-            *("addresses", "alone", "arrows", "bar_height", "clipboard", "dialogs", "find", "find_panel"),
-            *("full_screen", "link", "marks", "matches", "menu", "messages", "office", "paste", "quotation"),
-            *("spacing", "table", "tools", "writing"),
+            *("addresses", "alone", "arrows", "bar_height", "caret", "clipboard", "dialogs", "find"),
+            *("find_panel", "full_screen", "link", "marks", "matches", "menu", "messages", "office"),
+            *("paste", "quotation", "spacing", "table", "tools", "writing"),
         )
     }
 )

@@ -12,6 +12,12 @@ from tests.builders import make_boilerplate, make_release
 pytestmark = pytest.mark.django_db(transaction=True)
 FRENCH = "Corps du texte (fr)"
 LONG = "<p>Une ligne du texte.</p>" * 60
+# In one breath: the browser has not yet said where the caret is.
+CARET_AND_ENTER = """text => {
+    getSelection().collapse(text.firstChild.firstChild, 2);
+    const enter = {key: "Enter", keyCode: 13, bubbles: true, cancelable: true};
+    text.dispatchEvent(new KeyboardEvent("keydown", enter));
+}"""
 IS_CUT_OFF = "element => element.scrollHeight > element.clientHeight + 1"
 
 
@@ -86,6 +92,11 @@ def test_signs_typed_at_the_beginning_of_a_line_make_headings_lists_and_quotatio
         "<h2>Titre</h2><ul><li><p>puce</p></li></ul><ol><li><p>premier</p></li></ol>"
         "<blockquote><p>cité</p><p></p></blockquote>"
     )
+
+
+def test_a_key_counts_where_the_click_just_before_it_has_put_the_caret(desk, write):
+    write("<p>Un.</p><p>Deux.</p>").evaluate(CARET_AND_ENTER)
+    assert saved(desk) == "<p>Un</p><p>.</p><p>Deux.</p>"
 
 
 def test_a_year_at_the_beginning_of_a_line_begins_no_list(desk, write):

@@ -2,6 +2,7 @@
 // place.
 import "press-room/bar_height";
 
+export { Caret } from "press-room/caret";
 export { FindReplace } from "press-room/find";
 export { FullScreen } from "press-room/full_screen";
 export { Link } from "press-room/link";
