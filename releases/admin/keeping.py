@@ -1,5 +1,6 @@
 """The form of a release keeps what is typed: docs/keeping.md."""
 
+import json
 import re
 
 from django.conf import settings
@@ -9,11 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from js_asset import ImportMap, Media, Script
 
+from common import languages
 from common.sessions import SHARED_MACHINE
 from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Release
-from ..workflow import drafts
+from ..workflow import choices, drafts
 from . import autosave
 
 # By names, so that a browser gets each module under its address of today and never an old one.
@@ -21,11 +23,18 @@ MODULES = ImportMap(
     {
         f"press-room/keep/{name}": f"js/keep/{name}.js"
         for name in (
+            "answers",
             "autosave",
+            "controls",
             "fields",
+            "files",
             "forget",
             "keeper",
+            "known",
+            "line_names",
+            "lines",
             "offer",
+            "saying",
             "server",
             "settle",
             "signing_out",
@@ -56,12 +65,18 @@ class KeepingMixin(ModelAdminMixinBase):
 
     def _keeping(self, request, context, release):
         form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         may = self.has_change_permission(request, release) if release else self.has_add_permission(request)
         return {
             "autosave": _address(release, "autosave") if may else "",
             "presence": _address(release, "presence") if release else "",
             "place": f"release/{release.pk}" if release else "",
             "texts": form.writable_texts() if may else [],
+            "choices": _writable_choices(request, form) if may else [],
+            # What is not in the digests of the form.
+            "lines": json.dumps(_digests_of_lines(formsets, release)),
+            "wrong": _refused_choices(form, formsets),
+            "languages": languages.LANGUAGES,
             "drafts": drafts.languages_of_drafts(release or Release()),
             "refused": form.is_bound,
             "sent": _mark_in(request),
@@ -80,6 +95,38 @@ def _address(release, name):
     if release is None:
         return reverse("admin:releases_release_first_autosave")
     return reverse(f"admin:releases_release_{name}", args=[release.pk])
+
+
+def _writable_choices(request, form):
+    is_writer = request.user.has_perm("releases.write_every_language")
+    return (
+        [name for name in choices.NAMES if name in form.fields or name in choices.LINES] if is_writer else []
+    )
+
+
+def _digests_of_lines(formsets, release):
+    return {
+        formset.prefix: choices.digest(formset.prefix, _keys_of(formset, release))
+        for formset in formsets
+        if formset.prefix in choices.LINES
+    }
+
+
+def _keys_of(formset, release):
+    """As saved; the lines that the form has read are not read again."""
+    if formset.is_bound and release:
+        return choices.value_of(release, formset.prefix)
+    return [getattr(line, f"{choices.LINES[formset.prefix]}_id") for line in formset.get_queryset()]
+
+
+def _refused_choices(form, formsets):
+    """They wait for whoever corrects them."""
+    refused = {*form.errors, *(formset.prefix for formset in formsets if _is_refused(formset))}
+    return [name for name in choices.NAMES if name in refused]
+
+
+def _is_refused(formset):
+    return formset.is_bound and formset.total_error_count() > 0
 
 
 def _mark_in(request):

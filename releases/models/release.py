@@ -220,6 +220,10 @@ class Release(Searched):
             column = languages.column_in(self.source_language, "title")
             sentence = _("Give the release a title in at least one language.")
             raise ValidationError({column: ValidationError(sentence, code=languages.IN_NO_LANGUAGE)})
+        self.check_dates()
+
+    def check_dates(self):
+        """The embargo, and the addresses, which have a year in them; raises ValidationError."""
         self._check_embargo()
         self._check_addresses()
 

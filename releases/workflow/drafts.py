@@ -1,7 +1,8 @@
-"""What the desk saves by itself while somebody writes: texts of drafts, not checked as finished ones are."""
+"""What the desk saves by itself while somebody writes: drafts, not checked as finished texts are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from ..models import Event, Release, Status
 from ..models.release import TEXTS
 from ..texts.merging import merged
 from ..texts.richtext import clean_html
-from . import versions
+from . import choices, versions
 from .events import log, moment_of
 from .seen_texts import text_seen
 from .transitions import may_write
@@ -27,7 +28,7 @@ COLUMNS = tuple(languages.column_in(code, text) for code in languages.LANGUAGES 
 
 @dataclass
 class Outcome:
-    """Columns, by what became of what was typed into them."""
+    """Names of texts and choices, by what became of what was typed or chosen."""
 
     saved: list[str] = field(default_factory=list)
     # Bodies saved with what somebody else changed in other blocks: {column: digest of what was typed}
@@ -36,8 +37,10 @@ class Outcome:
     conflicts: list[str] = field(default_factory=list)
     # In review or approved: changed by a decision, not by the way.
     held: list[str] = field(default_factory=list)
-    # {column: why}
+    # {name: why}
     refused: dict[str, str] = field(default_factory=dict)
+    # Of the release before anything was saved.
+    revision: int = 0
 
 
 def digests(release: Release) -> dict[str, str]:
@@ -50,19 +53,20 @@ def languages_of_drafts(release: Release) -> list[str]:
 
 
 @transaction.atomic
-def save_texts(
+def save(
     release: Release,
     typed: Mapping[str, str],
     opened: Mapping[str, str],
     by: User,
     seen: Mapping[str, str] | None = None,
+    chosen: Mapping[str, Any] | None = None,
 ) -> tuple[Release, Outcome]:
-    """`opened` are digests of what each text was when it was last seen, `seen` bodies as they were then.
+    """The release as it stands after that.
 
-    The release as it stands after that.
+    `opened` are digests of what each text and choice was when it was last seen, `seen` bodies as they were.
     """
     release = Release.objects.select_for_update().get(pk=release.pk)
-    outcome = Outcome()
+    outcome = Outcome(revision=release.revision)
     changes: dict[str, dict[str, str]] = {}
     for column in typed:
         saved = getattr(release, column) or ""
@@ -72,8 +76,13 @@ def save_texts(
             value = _together(release, column, typed, base, outcome)
         if value is not None and value != saved:
             changes[column] = {"from": saved, "to": value}
-    if changes:
-        _write(release, changes, by)
+    put = {
+        name: value
+        for name, value in (chosen or {}).items()
+        if _is_to_put(release, name, value, opened.get(name), by, outcome)
+    }
+    if changes or put:
+        _write(release, changes, put, by)
     return release, outcome
 
 
@@ -109,6 +118,22 @@ def _decide(release, column, typed, opened, by, outcome):
     return None
 
 
+def _is_to_put(release, name, value, opened, by, outcome):
+    saved, chosen = (choices.digest(name, each) for each in (choices.value_of(release, name), value))
+    if not by.has_perm("releases.write_every_language"):
+        outcome.refused[name] = _("Only who writes in every language may change this.")
+    elif not choices.are_free(release):
+        outcome.held.append(name)
+    elif saved not in (chosen, opened):
+        outcome.conflicts.append(name)
+    elif saved != chosen and (problem := choices.problem_of(release, name, value)):
+        outcome.refused[name] = problem
+    else:
+        outcome.saved.append(name)
+        return saved != chosen
+    return False
+
+
 def _together(release, column, typed, base, outcome):
     """With what somebody else changed in other blocks; None where it was the same one, or nobody knows."""
     own = clean_html(typed[column])
@@ -142,14 +167,16 @@ def _free_address(release, language, slug, typed):
     return slug
 
 
-def _write(release, changes, by):
+def _write(release, changes, chosen, by):
     versions.begin(release)
     for column, change in changes.items():
         setattr(release, column, change["to"])
+    columns = choices.put(release, chosen)
     release.revision += 1
-    event = _log(release, changes, by)
+    told: dict[str, dict] = {choices.name_in_timeline(name): {} for name in chosen}
+    event = _log(release, changes | told, by)
     _mark_translations(release, event.changes)
-    release.save(update_fields=[*changes, "translated_from", "revision", "updated_at"])
+    release.save(update_fields=[*changes, *columns, "translated_from", "revision", "updated_at"])
     versions.keep(release, by, automatic=True)
 
 

@@ -5,7 +5,7 @@ import json
 
 from django.urls import reverse
 
-from releases.workflow import drafts
+from releases.workflow import choices, drafts
 from tests.releases.conflicts import saved
 
 FIRST = "/admin/releases/release/autosave/"
@@ -17,6 +17,10 @@ def autosave_url(release, name="autosave"):
 
 def digests_of(release):
     return drafts.digests(saved(release))
+
+
+def all_digests_of(release):
+    return digests_of(release) | choices.digests(choices.standing(saved(release)))
 
 
 def post(client, url, *, compressed=False, **sent):
@@ -35,6 +39,12 @@ def type_into(client, release, *, opened=None, **texts):
     """What a form that was opened now, or with these digests, sends when somebody has typed these texts."""
     sent = {"texts": texts, "opened": digests_of(release) if opened is None else opened}
     return post(client, autosave_url(release), **sent)
+
+
+def choose(client, release, *, opened=None, **chosen):
+    """The same, of what somebody has chosen."""
+    sent = {"choices": chosen, "opened": all_digests_of(release) if opened is None else opened}
+    return post(client, autosave_url(release), revision=saved(release).revision, **sent).json()
 
 
 def new(client, token, **texts):
