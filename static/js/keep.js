@@ -1,6 +1,7 @@
 // Nothing that is typed into the form of a release is lost: docs/keeping.md.
 import { Autosave } from "press-room/keep/autosave";
-import { isKept } from "press-room/keep/fields";
+import { fieldOf, isSame } from "press-room/keep/fields";
+import { watchFiles } from "press-room/keep/files";
 import { forget } from "press-room/keep/forget";
 import { Keeper } from "press-room/keep/keeper";
 import { offer } from "press-room/keep/offer";
@@ -59,15 +60,23 @@ const start = async () => {
   const keeper = new Keeper({ account, place: placeOf(), page, keeps, isRefused });
   const autosave = new Autosave(form, bar, keeper, page, follow(page));
   const note = ({ target }) => {
-    if (!isKept(target)) return;
-    keeper.note(target, autosave.opened[target.name]);
-    autosave.note(target);
+    const field = fieldOf(target);
+    if (!field) return;
+    keeper.note(field, autosave.known.digests[field.name]);
+    autosave.note(field);
   };
   form.addEventListener("input", note);
   form.addEventListener("change", note);
   // Select2 tells jQuery alone.
   window.django?.jQuery(form).on("change", "select", (event) => event.originalEvent ?? note(event));
-  if (isRefused) autosave.texts.forEach((name) => autosave.dirty.add(name));
+  // Django's calendar and clock write into a field, give it the focus, and say nothing.
+  form.addEventListener("focusin", ({ target }) => {
+    if (!target.matches(".vDateField, .vTimeField")) return;
+    const field = fieldOf(target);
+    const known = field && (keeper.unsaved.get(field.name)?.value ?? field.valueAtFirst);
+    if (field && !isSame(field.value, known)) target.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  watchFiles(form);
   startSettling(form);
   sendAfter(autosave, keeper);
   watchSigningOut(form, bar, keeper, autosave);

@@ -2,7 +2,7 @@
 // once. The fields are those of the form: without this file one writes the numbers and ticks the boxes.
 import { message } from "press-room/messages";
 
-const linesOf = (list) => [...list.querySelectorAll(":scope > .line, :scope > .inline-related:not(.empty-form)")];
+export const linesOf = (list) => [...list.querySelectorAll(":scope > .line, :scope > .inline-related:not(.empty-form)")];
 const nameOf = (line) => line.querySelector(".line-name").textContent.trim().replace(/\s+/g, " ");
 const field = (line, name) => line.querySelector(`[name$="-${name}"]`);
 const isOut = (line) => line.classList.contains("is-out");
@@ -36,6 +36,11 @@ const place = (list, line, before) => {
   say(list, "line-moved", line);
 };
 
+export const arrange = (list, lines) => {
+  list.append(...lines);
+  number(list);
+};
+
 const move = (button) => {
   const line = button.closest(".line, .inline-related");
   const list = line.parentElement;
@@ -57,7 +62,7 @@ const rename = (line, prefix, at) => {
 const isSaved = (line) => "saved" in line.dataset;
 
 // New lines follow the saved ones without a gap, as the server reads them, wherever they stand.
-const renumber = (list) => {
+export const renumber = (list) => {
   const prefix = list.parentElement.dataset.lines;
   const lines = linesOf(list);
   const inOrder = [...lines.filter(isSaved), ...lines.filter((line) => !isSaved(line))];

@@ -1,8 +1,11 @@
-// Saves texts of drafts a moment after typing stops, and asks every few seconds what others do with the release.
+// Saves drafts a moment after typing stops, and asks every few seconds what others do with the release.
 // What cannot be saved so, it leaves on this machine and says why.
-import { labelOf, writeSaved } from "press-room/keep/fields";
+import { takeAnswer } from "press-room/keep/answers";
+import { fieldNamed, isSame, plain } from "press-room/keep/fields";
+import { Known } from "press-room/keep/known";
+import { say } from "press-room/keep/saying";
 import { ask, leave } from "press-room/keep/server";
-import { show, showPeople } from "press-room/keep/status";
+import { show } from "press-room/keep/status";
 
 const REST_MS = 2_000;
 const BEAT_MS = 15_000;
@@ -11,43 +14,43 @@ const AGAIN_MS = 5_000;
 const WRITES_FOR_MS = 5 * 60_000;
 const TROUBLES = ["away", "signed-out", "other-account"];
 
+const words = (text) => text.split(" ").filter(Boolean);
+
 export class Autosave {
+  // Names of texts and choices that are not saved.
   dirty = new Set();
   // {name: why it is not saved by itself}
   stopped = new Map();
-  opened = {};
   asking = null;
   // What somebody else changed and this page shows now: {who, what}.
   taken = null;
   trouble = "";
-  // Whether a draft was perhaps made, though no answer came.
+  // Whether something was perhaps saved, though no answer came.
   isUncertain = false;
   writesIn = { language: "", at: 0 };
 
   constructor(form, bar, keeper, page, before) {
     Object.assign(this, { form, bar, keeper, page, before });
-    this.texts = bar.dataset.texts.split(" ").filter(Boolean);
-    this.drafts = bar.dataset.drafts.split(" ");
-    this.opened = this.digestsIn(this.field("initial_digests"));
-    for (const name of bar.dataset.conflicts.split(" ").filter(Boolean)) this.stopped.set(name, "settling");
+    const { texts, choices, drafts, languages, conflicts, wrong, refused } = bar.dataset;
+    Object.assign(this, { texts: words(texts), choices: words(choices), drafts: words(drafts), languages: words(languages) });
+    this.known = new Known(form, bar);
+    for (const name of words(wrong)) this.stopped.set(name, "wrong");
+    for (const name of words(conflicts)) this.stopped.set(name, "settling");
+    if (refused === "yes") for (const name of [...this.texts, ...this.choices]) this.dirty.add(name);
   }
 
   field(name) {
-    return this.form.elements.namedItem(name);
+    return fieldNamed(this.form, name);
+  }
+
+  isChoice(name) {
+    return this.choices.includes(name);
   }
 
   // What a body was when it was last as it is saved; of a refused form nobody knows.
   seenBodies(names = [...this.dirty]) {
     const known = names.filter((name) => name.startsWith("body_") && !this.keeper.isRefused);
-    return Object.fromEntries(known.map((name) => [name, this.field(name).defaultValue]));
-  }
-
-  get revision() {
-    return Number(this.field("opened_revision")?.value ?? 0);
-  }
-
-  digestsIn(field) {
-    return field?.value ? JSON.parse(field.value).digests : {};
+    return Object.fromEntries(known.map((name) => [name, this.field(name).valueAtFirst]));
   }
 
   start() {
@@ -66,14 +69,23 @@ export class Autosave {
     this.beat();
   }
 
-  note(control) {
-    if (!this.texts.includes(control.name)) {
-      this.say();
+  note(field) {
+    const { name } = field;
+    if (this.isChoice(name) ? !this.isChanged(field) : !this.texts.includes(name)) {
+      say(this);
       return;
     }
-    this.dirty.add(control.name);
+    this.dirty.add(name);
     this.taken = null;
-    this.writesIn = { language: control.lang || control.name.split("_").pop(), at: Date.now() };
+    if (!this.isChoice(name)) this.writesIn = { language: name.split("_").pop(), at: Date.now() };
+    this.saveSoon();
+  }
+
+  isChanged(field) {
+    return this.dirty.has(field.name) || !isSame(field.value, field.valueAtFirst);
+  }
+
+  saveSoon() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), REST_MS);
   }
@@ -82,8 +94,10 @@ export class Autosave {
     return Date.now() - this.writesIn.at < WRITES_FOR_MS ? this.writesIn.language : "";
   }
 
+  // A choice is of all languages.
   isDraft(name) {
-    return this.drafts.some((code) => name.endsWith(`_${code}`));
+    const codes = this.languages.filter((code) => this.isChoice(name) || name.endsWith(`_${code}`));
+    return codes.length > 0 && codes.every((code) => this.drafts.includes(code));
   }
 
   // One after another.
@@ -111,21 +125,25 @@ export class Autosave {
     else this.beat();
   }
 
-  ask(address, texts = {}) {
-    const { page, before, language, revision, opened } = this;
+  ask(address, sent = {}) {
+    const { page, before, language, known } = this;
+    const chosen = Object.entries(sent).filter(([name]) => this.isChoice(name));
+    const texts = Object.fromEntries(Object.entries(sent).filter(([name]) => !this.isChoice(name)));
+    const choices = Object.fromEntries(chosen.map(([name, value]) => [name, plain(value)]));
     // A page that goes away sends little.
     const seen = document.visibilityState === "hidden" ? {} : this.seenBodies(Object.keys(texts));
-    const sent = { page, before, language, revision, opened, texts, seen, ...this.ofNewRelease() };
-    return ask(this.form, address, sent, { isTroubled: Boolean(this.trouble) });
+    const { revision, digests: opened } = known;
+    const all = { page, before, language, revision, opened, texts, choices, seen, ...this.ofNewRelease() };
+    return ask(this.form, address, all, { isTroubled: Boolean(this.trouble) });
   }
 
   ofNewRelease() {
     if (this.bar.dataset.presence) return {};
     const names = ["submission_token", "kind", "source_language"];
-    return Object.fromEntries(names.map((name) => [name, this.field(name)?.value]));
+    return Object.fromEntries(names.map((name) => [name, this.form.elements.namedItem(name)?.value]));
   }
 
-  // Of a form to add, whatever it was begun with, too: a template, or a copy.
+  // A form to add becomes a draft by its texts, also by those that it was begun with: of a template, or a copy.
   toSave() {
     const mayBeSaved = (name) => !this.stopped.has(name) && this.isDraft(name);
     if (this.bar.dataset.presence) return [...this.dirty].filter(mayBeSaved);
@@ -137,15 +155,16 @@ export class Autosave {
     const names = this.toSave();
     const sent = Object.fromEntries(names.map((name) => [name, this.field(name).value]));
     if (!names.length) {
-      this.say();
+      say(this);
       return;
     }
     show("saving");
-    this.isUncertain = !this.bar.dataset.presence;
+    this.isUncertain = !this.bar.dataset.presence || names.some((name) => this.isChoice(name));
     const { answer, reason } = await this.ask(this.bar.dataset.autosave, sent);
     if (answer) {
       this.isUncertain = false;
-      await this.take(answer, sent);
+      await takeAnswer(this, answer, sent);
+      say(this);
     } else this.failed(reason);
   }
 
@@ -156,7 +175,8 @@ export class Autosave {
       return;
     }
     const wasTrouble = this.trouble;
-    await this.take(answer, {});
+    await takeAnswer(this, answer, {});
+    say(this);
     if (wasTrouble && this.dirty.size) setTimeout(() => this.save());
   }
 
@@ -166,119 +186,6 @@ export class Autosave {
     show(reason === "refused" ? "not-saved" : isMeant ? "signed-out-here" : reason);
     clearTimeout(this.again);
     if (this.trouble) this.again = setTimeout(() => this.goOn(), AGAIN_MS);
-  }
-
-  async take(answer, sent) {
-    this.trouble = "";
-    this.keeper.writeAgain();
-    document.getElementById("session-notice").hidden = true;
-    if (answer.change) await this.becomeRelease(answer);
-    this.drafts = answer.drafts ?? this.drafts;
-    this.time ??= Object.keys(answer.newer ?? {}).length ? answer.time : undefined;
-    if (Object.keys(sent).length) [this.refused] = Object.entries(answer.refused);
-    if (answer.pk) {
-      this.takeSaved(answer, sent);
-      this.takeNewer(answer, sent);
-      this.writeWhatIsKnown(answer);
-      showPeople(answer.people);
-    }
-    this.say();
-  }
-
-  takeSaved({ saved, digests, time, merged, who }, sent) {
-    for (const name of saved) {
-      const control = this.field(name);
-      const isTypedOn = control.value !== sent[name];
-      control.defaultValue = sent[name];
-      // What was typed since is brought together with it at the next save.
-      this.opened[name] = isTypedOn ? (merged[name]?.typed ?? digests[name]) : digests[name];
-      if (isTypedOn) continue;
-      this.dirty.delete(name);
-      this.keeper.forget(name);
-      if (merged[name]) this.takeIn(control, merged[name].text, who);
-    }
-    if (!saved.length) return;
-    this.time = time;
-    this.form.dispatchEvent(new CustomEvent("press-room:texts-saved"));
-  }
-
-  // Shown at once where nothing was typed; what was typed is sent first. Where both changed the same, or it waits for
-  // the button, it is for the person to settle.
-  takeNewer({ newer, digests, conflicts, who }, sent) {
-    for (const [name, text] of Object.entries(newer)) {
-      const control = this.field(name);
-      if (!control) {
-        this.showRead(name, text);
-        this.opened[name] = digests[name];
-      } else if (name in sent ? conflicts.includes(name) : this.dirty.has(name) && !this.isDraft(name)) {
-        this.stopped.set(name, "conflict");
-        this.who = who || this.who;
-      } else if (!this.dirty.has(name) && !this.stopped.has(name)) {
-        this.takeIn(control, text, who);
-        this.opened[name] = digests[name];
-      }
-    }
-  }
-
-  takeIn(control, text, who) {
-    writeSaved(control, text);
-    if (who) this.taken = { who, what: labelOf(control) };
-  }
-
-  // A text that this person may only read.
-  showRead(name, text) {
-    const place = document.getElementById(`id_${name}`);
-    if (!place) return;
-    if (name.startsWith("body_")) place.innerHTML = text; // cleaned by the server
-    else place.textContent = text;
-  }
-
-  // For the form itself: what it showed last, so that a save is refused only for what was not seen.
-  writeWhatIsKnown({ digests, revision }) {
-    const field = this.field("initial_digests");
-    if (!field) return;
-    const known = JSON.parse(field.value);
-    field.value = JSON.stringify({ ...known, digests: { ...known.digests, ...this.opened } });
-    const isAllSeen = Object.entries(digests).every(([name, digest]) => this.opened[name] === digest);
-    if (isAllSeen) this.field("opened_revision").value = String(revision);
-  }
-
-  // The first save of a form to add: from now on it is the form of that release.
-  async becomeRelease(answer) {
-    Object.assign(this.bar.dataset, { autosave: answer.autosave, presence: answer.presence });
-    history.replaceState(null, "", answer.change);
-    this.field("submission_token")?.remove();
-    const field = Object.assign(document.createElement("input"), { type: "hidden", name: "initial_digests" });
-    field.value = answer.initial_digests;
-    this.form.append(field);
-    this.opened = { ...answer.digests };
-    this.field("opened_revision").value = String(answer.revision);
-    for (const place of document.querySelectorAll("[data-reference]")) place.textContent = answer.reference;
-    await this.keeper.moveTo(`release/${answer.pk}`);
-  }
-
-  say() {
-    if (this.trouble) return;
-    const names = [...this.dirty];
-    const stops = [...this.stopped.values()];
-    if (stops.includes("conflict")) show("conflict", { who: this.who ?? "" });
-    else if (stops.length) show("settling");
-    else if (this.refused) this.sayRefused(...this.refused);
-    else if (names.some((name) => !this.isDraft(name))) show("held");
-    else if (!names.length) this.sayTime();
-  }
-
-  sayRefused(name, why) {
-    const isAlone = this.time && this.dirty.size === 1;
-    show(isAlone ? "refused-alone" : "refused", { what: labelOf(this.field(name)), why, time: this.time });
-  }
-
-  sayTime() {
-    const isAll = !this.keeper.unsaved.size;
-    if (isAll && this.taken) show("taken", { time: this.time, ...this.taken });
-    else if (this.time) show(isAll ? "saved" : "texts-saved", { time: this.time });
-    else if (!isAll) show("kept");
-    if (isAll) this.form.dispatchEvent(new CustomEvent("press-room:all-saved"));
   }
 
   // Before the form itself is sent: nothing may be on its way that it does not know of.

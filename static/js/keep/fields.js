@@ -1,95 +1,127 @@
-// The controls of the form: what stands in them, what stood there when the page came, and how something is put in.
-import { takeIn } from "press-room/keep/take_in";
+// The fields of the form, each kept, offered and saved as one: a text or a choice, a moment of two controls, the lines
+// of contacts or boilerplates.
+import { holdsMarkup, isKept, labelOf, markSaved, valueAtFirst, valueOf, write, writeSaved } from "press-room/keep/controls";
+import { Lines } from "press-room/keep/lines";
+import { controlNamed, headingOf, stableName } from "press-room/keep/line_names";
 
-const LEFT_OUT = "[type=hidden], [type=file], [type=submit], [type=button], [type=password], [name*=__prefix__]";
-const LINE = /^([a-z_]+)-(\d+)-/;
+const HALF = /^(.+)_[01]$/;
 
-const editors = new Map();
-document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(detail.textarea, detail.editor));
+// Without what people read of it.
+export const plain = (value) => (Array.isArray(value) ? value.map((each) => each.value ?? each) : value);
 
-export const isKept = (control) =>
-  Boolean(control?.name && control.form && !control.disabled && control.matches?.("input, textarea, select")) &&
-  !control.matches(LEFT_OUT);
+export const isSame = (one, other) => JSON.stringify(plain(one)) === JSON.stringify(plain(other));
 
-const options = (select, isChosen) =>
-  [...select.options].filter(isChosen).map(({ value, text }) => ({ value, label: text }));
-
-export const valueOf = (control) => {
-  if (control.matches("[type=checkbox], [type=radio]")) return control.checked;
-  if (control.matches("select")) return options(control, (option) => option.selected && option.value);
-  return control.value;
-};
-
-export const valueAtFirst = (control) => {
-  if (control.matches("[type=checkbox], [type=radio]")) return control.defaultChecked;
-  if (control.matches("select")) {
-    const chosen = options(control, (option) => option.defaultSelected && option.value);
-    const isFirst = !chosen.length && !control.multiple && control.options[0]?.value;
-    return isFirst ? options(control, (option) => option.index === 0) : chosen;
-  }
-  return control.defaultValue;
-};
-
-export const isSame = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export const isEmpty = (value) => [plain(value)].flat().every((each) => !each);
 
 // As somebody reads it, for the notice.
 export const textOf = (value) => {
-  if (Array.isArray(value)) return value.map(({ label }) => label).join(", ");
+  if (Array.isArray(value)) return value.map((each) => each.label ?? each).join(", ");
   if (typeof value === "boolean") return value ? "☑" : "☐";
   return value;
 };
 
-export const labelOf = (control) => {
-  const label = control.labels?.[0]?.textContent ?? control.getAttribute("aria-label") ?? control.name;
-  const line = LINE.exec(control.name);
-  const group = line && document.getElementById(`${line[1]}-group`)?.querySelector("h2")?.textContent.trim();
-  const name = label.trim().replace(/\s*:$/, "");
-  return group ? `${group} ${Number(line[2]) + 1} – ${name}` : name;
-};
-
-export const holdsMarkup = (control) => Boolean(control.closest(".prose-editor")) || editors.has(control);
-
-const choose = (select, chosen) => {
-  for (const { value, label } of chosen) {
-    if (![...select.options].some((option) => option.value === value)) select.add(new Option(label, value));
+class Single {
+  constructor(control) {
+    this.control = control;
+    this.name = stableName(control);
   }
-  const values = chosen.map(({ value }) => value);
-  for (const option of select.options) option.selected = values.includes(option.value);
-  if (!values.length && !select.multiple) select.value = "";
+
+  get label() {
+    return [headingOf(this.control), labelOf(this.control)].filter(Boolean).join(" – ");
+  }
+
+  get value() {
+    return valueOf(this.control);
+  }
+
+  get valueAtFirst() {
+    return valueAtFirst(this.control);
+  }
+
+  get holdsMarkup() {
+    return holdsMarkup(this.control);
+  }
+
+  get isDisabled() {
+    return this.control.disabled;
+  }
+
+  write(value) {
+    write(this.control, value);
+  }
+
+  markSaved(value) {
+    markSaved(this.control, value);
+  }
+
+  writeSaved(value) {
+    writeSaved(this.control, value);
+  }
+
+  focus() {
+    (this.control.closest(".prose-editor")?.querySelector("[contenteditable]") ?? this.control).focus();
+  }
+}
+
+// A day and its hour.
+class Moment extends Single {
+  constructor(name, halves) {
+    super(halves[0]);
+    this.name = name;
+    this.halves = halves;
+  }
+
+  // Each half has a name of its own.
+  get label() {
+    const label = this.control.closest(`.field-${this.name}`)?.querySelector("label, legend")?.textContent ?? this.name;
+    return label.trim().replace(/\s*:$/, "");
+  }
+
+  get value() {
+    return this.halves.map(valueOf);
+  }
+
+  get valueAtFirst() {
+    return this.halves.map(valueAtFirst);
+  }
+
+  write(value) {
+    this.halves.forEach((half, place) => write(half, value[place]));
+  }
+
+  markSaved(value) {
+    this.halves.forEach((half, place) => markSaved(half, value[place]));
+  }
+
+  writeSaved(value) {
+    this.halves.forEach((half, place) => writeSaved(half, value[place]));
+  }
+}
+
+const momentOf = (form, name) => {
+  const halves = [0, 1].map((half) => form.elements.namedItem(`${name}_${half}`));
+  return halves.every(Boolean) ? new Moment(name, halves) : null;
 };
 
-const put = (control, value) => {
-  if (control.matches("[type=checkbox], [type=radio]")) control.checked = value;
-  else if (control.matches("select")) choose(control, value);
-  else control.value = value;
+// Of a control, or null where nothing of it is kept.
+export const fieldOf = (control) => {
+  if (control.name && Lines.around(control)) return new Lines(Lines.around(control));
+  if (!isKept(control)) return null;
+  const half = HALF.exec(control.name);
+  return (half && momentOf(control.form, half[1])) ?? new Single(control);
 };
 
-// As if a person had typed it.
-export const write = (control, value) => {
-  editors.get(control)?.commands.setContent(value, { emitUpdate: false });
-  put(control, value);
-  control.dispatchEvent(new Event("input", { bubbles: true }));
-  control.dispatchEvent(new Event("change", { bubbles: true }));
-  // Select2 listens to jQuery alone.
-  if (control.matches("select")) window.django?.jQuery(control).trigger("change");
+export const fieldNamed = (form, name) => {
+  const section = Lines.named(form, name);
+  if (section) return new Lines(section);
+  const control = controlNamed(form, name);
+  return control ? new Single(control) : momentOf(form, name);
 };
 
-// What the server has saved, into a text that somebody perhaps reads or writes.
-export const writeSaved = (control, value) => {
-  const editor = editors.get(control);
-  if (editor) takeIn(editor, value);
-  const { selectionStart, selectionEnd } = control;
-  control.value = value;
-  control.defaultValue = value;
-  if (document.activeElement === control) control.setSelectionRange(selectionStart, selectionEnd);
-};
-
-// The control of that name; a line that is not there yet is added.
+// The field of that name; a line that is not there yet is added.
 export const find = (form, name) => {
-  const line = LINE.exec(name);
-  const found = () => form.querySelector(`[name="${CSS.escape(name)}"]`);
-  if (!line || found()) return found();
-  const button = document.querySelector(`#${line[1]}-group .add-row a, #${line[1]}-group .add-row button`);
-  for (let tries = 0; button && !found() && tries < 100; tries += 1) button.click();
-  return found();
+  const button = document.querySelector(`#${CSS.escape(name.split(":")[0])}-group .add-row :is(a, button)`);
+  const isNew = name.includes(":+");
+  for (let tries = 0; isNew && button && !fieldNamed(form, name) && tries < 100; tries += 1) button.click();
+  return fieldNamed(form, name);
 };

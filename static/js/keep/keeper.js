@@ -1,5 +1,5 @@
 // What was typed on this page and is not saved: kept in the browser at each keystroke, forgotten when it is saved.
-import { holdsMarkup, isSame, labelOf, valueAtFirst, valueOf } from "press-room/keep/fields";
+import { isSame } from "press-room/keep/fields";
 import * as store from "press-room/keep/store";
 
 // Tells other windows which pages are still there; what they keep is offered to nobody.
@@ -35,32 +35,32 @@ export class Keeper {
     if (this.keeps) this.unsaved.forEach((entry) => store.put(entry));
   }
 
-  entryOf(control, base) {
+  entryOf(field, base) {
     return {
       account: this.account,
       place: this.place,
       page: this.page,
-      name: control.name,
-      label: labelOf(control),
-      isMarkup: holdsMarkup(control),
-      value: valueOf(control),
+      name: field.name,
+      label: field.label,
+      isMarkup: field.holdsMarkup,
+      value: field.value,
       base: base ?? "",
       at: Date.now(),
     };
   }
 
   // Of a refused form nobody knows what it was before it was typed into.
-  isAsSaved(control) {
-    return !this.isRefused && isSame(valueOf(control), valueAtFirst(control));
+  isAsSaved(field) {
+    return !this.isRefused && isSame(field.value, field.valueAtFirst);
   }
 
-  note(control, base) {
-    if (this.isAsSaved(control)) {
-      this.forget(control.name);
+  note(field, base) {
+    if (this.isAsSaved(field)) {
+      this.forget(field.name);
       return;
     }
-    const entry = this.entryOf(control, base);
-    this.unsaved.set(control.name, entry);
+    const entry = this.entryOf(field, base);
+    this.unsaved.set(field.name, entry);
     if (this.writes) store.put(entry);
   }
 

@@ -1,5 +1,5 @@
 // Words that an earlier page could not save: offered above the form, never put into it by themselves.
-import { find, holdsMarkup, isSame, textOf, valueOf, write } from "press-room/keep/fields";
+import { fieldNamed, find, isEmpty, isSame, textOf } from "press-room/keep/fields";
 import { livePages } from "press-room/keep/keeper";
 import { tokenOf } from "press-room/keep/server";
 import * as store from "press-room/keep/store";
@@ -22,8 +22,6 @@ const left = async (keeper) => {
   return entries.filter((entry) => isHere(entry) && entry.page !== keeper.page && !live.has(entry.page));
 };
 
-const controlOf = (form, { name }) => form.querySelector(`[name="${CSS.escape(name)}"]`);
-
 // The words of the form that was sent, and refused, are in this one.
 const wasSent = (box, entry) => {
   const sent = JSON.parse(localStorage.getItem(`kept-sent:${box.dataset.sent}`));
@@ -32,23 +30,24 @@ const wasSent = (box, entry) => {
 
 // What stands in the form already is saved, or, in a form that was refused, belongs to this page now.
 const isToOffer = (form, keeper, entry) => {
-  const control = controlOf(form, entry);
-  const isHere = control && (isSame(valueOf(control), entry.value) || wasSent(document.getElementById("kept"), entry));
+  const field = fieldNamed(form, entry.name);
+  const isHere = field && (isSame(field.value, entry.value) || wasSent(document.getElementById("kept"), entry));
   if (!isHere) return true;
-  if (keeper.isRefused) keeper.note(control, entry.base);
+  if (keeper.isRefused) keeper.note(field, entry.base);
   store.remove(entry);
   return false;
 };
 
 // As if typed over: one Undo brings back what was there.
-const retype = (control, value) => {
-  const isText = control.matches("textarea, input[type=text]") && !holdsMarkup(control) && control.checkVisibility();
-  if (isText && value) {
+const retype = (field, value) => {
+  const { control } = field;
+  const isText = typeof value === "string" && control.matches("textarea, input[type=text]") && !field.holdsMarkup;
+  if (isText && value && control.checkVisibility()) {
     control.focus();
     control.select();
     if (document.execCommand("insertText", false, value)) return;
   }
-  write(control, value);
+  field.write(value);
 };
 
 const redline = async (form, address, entry, saved) => {
@@ -65,12 +64,12 @@ const redline = async (form, address, entry, saved) => {
 };
 
 const show = async (form, box, entry, item) => {
-  const control = form.querySelector(`[name="${CSS.escape(entry.name)}"]`);
+  const field = fieldNamed(form, entry.name);
   const text = item.querySelector("[data-text]");
   const plain = new DOMParser().parseFromString(entry.isMarkup ? entry.value : "", "text/html");
   text.textContent = entry.isMarkup ? [...plain.body.children].map((block) => block.textContent).join("\n\n") : textOf(entry.value);
-  if (typeof entry.value !== "string" || !control) return;
-  const marked = await redline(form, box.dataset.redline, entry, control.value);
+  if (typeof entry.value !== "string" || !field) return;
+  const marked = await redline(form, box.dataset.redline, entry, field.value);
   if (!marked) return;
   text.innerHTML = marked; // cleaned by the server
   text.classList.add("redline");
@@ -102,8 +101,7 @@ class Offer {
   addItem(entry) {
     const item = this.box.querySelector("template").content.cloneNode(true).firstElementChild;
     item.querySelector("h3").textContent = entry.label;
-    const control = controlOf(this.form, entry);
-    entry.stood = control && valueOf(control);
+    entry.stood = fieldNamed(this.form, entry.name)?.value;
     item.querySelector("[data-newer]").hidden = !this.isNewer(entry);
     item.querySelector("[data-take-one]").addEventListener("click", () => this.take([entry], item));
     this.list.append(item);
@@ -112,15 +110,15 @@ class Offer {
 
   // Saved otherwise since these words were typed.
   isNewer({ name, base }) {
-    const saved = this.autosave.opened[name];
+    const saved = this.autosave.known.digests[name];
     return Boolean(base && saved && base !== saved);
   }
 
   // What is to stand there. What was typed or saved since does not go unasked: a body gets the words below it.
-  wanted(control, entry) {
-    const now = valueOf(control);
+  wanted(field, entry) {
+    const now = field.value;
     const isUntouched = isSame(now, entry.stood) && !this.isNewer(entry);
-    if (isUntouched || !now || isSame(now, entry.value)) return entry.value;
+    if (isUntouched || isEmpty(now) || isSame(now, entry.value)) return entry.value;
     if (entry.isMarkup) return now + entry.value;
     return window.confirm(this.box.dataset.question.replace("{what}", entry.label)) ? entry.value : null;
   }
@@ -128,8 +126,8 @@ class Offer {
   // Somebody has typed these words again.
   async dropSaved() {
     for (const { item, ...entry } of this.entries) {
-      const control = controlOf(this.form, entry);
-      if (!control || !isSame(valueOf(control), entry.value)) continue;
+      const field = fieldNamed(this.form, entry.name);
+      if (!field || !isSame(field.value, entry.value)) continue;
       item.remove();
       await store.remove(entry);
     }
@@ -154,18 +152,17 @@ class Offer {
     this.adoptToken(entries);
     let first = null;
     for (const { item, ...entry } of entries) {
-      const control = find(this.form, entry.name);
-      if (!control || control.disabled) continue;
-      const value = this.wanted(control, entry);
+      const field = find(this.form, entry.name);
+      if (!field || field.isDisabled) continue;
+      const value = this.wanted(field, entry);
       if (value === null) continue;
-      retype(control, value);
-      first ??= control;
+      retype(field, value);
+      first ??= field;
       item.remove();
       await store.remove(entry);
     }
     this.showRest();
-    const shown = first?.closest(".prose-editor")?.querySelector("[contenteditable]") ?? first;
-    shown?.focus();
+    first?.focus();
   }
 
   // A draft may have been made of it, though no answer came: it is the same one then.

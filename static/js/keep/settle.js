@@ -1,6 +1,6 @@
 // Two people changed one text: for each text, and for each paragraph of a body, which words are to stay. What is
 // chosen goes into the form at once; both versions stay on the page until it is saved.
-import { write } from "press-room/keep/fields";
+import { fieldNamed } from "press-room/keep/fields";
 
 // Until somebody has chosen, nobody's words go.
 const choiceOf = (group) => group?.querySelector("input:checked")?.value ?? "both";
@@ -18,14 +18,14 @@ const chosen = (box) => {
 };
 
 const start = (form, box) => {
-  const control = form.elements.namedItem(box.dataset.name);
-  let put = control.value;
+  const field = fieldNamed(form, box.dataset.name);
+  let put = field.value;
   box.querySelectorAll("fieldset").forEach((group) => { group.hidden = false; });
   box.addEventListener("change", () => {
     // What was written below since is not replaced unseen.
-    if (control.value !== put && !window.confirm(box.dataset.question)) return;
+    if (field.value !== put && !window.confirm(box.dataset.question)) return;
     put = chosen(box);
-    write(control, put);
+    field.write(put);
   });
 };
 

@@ -1,6 +1,6 @@
 // What is said of saving, in the bar: in few words, and below it why something is not saved. A screen reader hears
 // what changed, not each hour.
-const SHORT = { saving: "saving", saved: "saved", "texts-saved": "texts-saved", taken: "saved", "refused-alone": "texts-saved" };
+const SHORT = { saving: "saving", saved: "saved", rest: "rest", taken: "saved", "refused-alone": "rest" };
 const bar = () => document.getElementById("saving");
 let said = "";
 
@@ -24,7 +24,7 @@ export const show = (state, values = {}) => {
   box.querySelector("[data-why='']").textContent = why;
   box.querySelector(".saving-why").hidden = !why;
   box.querySelector("[data-sign-in]").hidden = !state.startsWith("signed-out");
-  box.querySelector("[data-settle]").hidden = state !== "conflict";
+  box.querySelector("[data-settle]").hidden = !state.startsWith("conflict");
   showMore();
   // “Saving…” and “Saved 14:33” after “Saved 14:32” are no news.
   if (state === "saving" || state === said) return;

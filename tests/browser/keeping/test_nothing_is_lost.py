@@ -111,7 +111,7 @@ def test_a_tab_is_closed_before_anything_was_saved(at_desk, release, axe):
     expect(notice(page)).to_be_hidden()
     expect(text(page, "title_fr")).to_have_value("Un titre qui compte")
     expect(text(page, "issued_on")).to_have_value("2027-03-01")
-    says(page, "Texts saved")
+    is_saved(page)
     assert saved(release).title_fr == "Un titre qui compte"
     writing.save(page)
     assert str(saved(release).issued_on) == "2027-03-01"

@@ -38,6 +38,16 @@ def is_saved(page):
     expect(page.locator("#saving [data-shown]")).to_have_text(re.compile("^Saved "))
 
 
+def comes_to_be(page, condition):
+    """At the desk, once all is saved."""
+    for _time in range(100):
+        if condition():
+            break
+        page.wait_for_timeout(100)
+    assert condition()
+    is_saved(page)
+
+
 def come_back(page):
     """To the window: it asks at once what it would ask within some seconds."""
     page.evaluate("window.dispatchEvent(new Event('focus'))")
