@@ -105,7 +105,9 @@ def file_type(mime_type):
 
 @register.filter
 def page_numbers(page):
-    return page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    """None where some are left out: to compare each with a translated sign would take as long as the rest."""
+    numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    return [number if isinstance(number, int) else None for number in numbers]
 
 
 @register.simple_tag(takes_context=True)
