@@ -9,6 +9,7 @@ from django.core.exceptions import DisallowedHost, MiddlewareNotUsed
 from django.utils import timezone
 
 from .. import clock, moments
+from ..request_size import is_at_desk
 from ..site_version import site_version
 from .declaring import SAFE_METHODS, known_query, may_be_kept
 from .encodings import preferred
@@ -66,7 +67,7 @@ class PublicPagesMiddleware:
 def _address(request):
     """Origin, path and known parameters; None where no page is kept."""
     path, query = request.path_info, known_query(request)
-    if query is None or len(path) > MAX_PATH or moments.is_named(request):
+    if is_at_desk(request) or query is None or len(path) > MAX_PATH or moments.is_named(request):
         return None
     try:
         host = request.get_host()

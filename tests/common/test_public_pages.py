@@ -259,6 +259,16 @@ def test_a_crowd_that_asks_for_one_page_renders_it_once(edition, monkeypatch):
         }
     }
 )
+def test_two_people_at_the_desk_wait_neither_for_the_clock_nor_for_each_other(monkeypatch, settings):
+    asked = []
+    monkeypatch.setattr(public_pages.middleware.clock, "current", lambda: asked.append("clock"))
+    client = Client()
+    client.get(f"{settings.DESK_PATH}login/")
+    assert not asked
+    client.get("/fr/")
+    assert asked
+
+
 def test_without_the_server_of_the_cache_the_site_goes_on(client, edition):
     for _twice in range(2):
         assert client.get(edition.get_absolute_url()).status_code == 200
