@@ -1,6 +1,8 @@
-"""Whatever order things happen in, every word that was typed is saved, or with the person who typed it."""
+"""Whatever order things happen in, what was typed or chosen is saved, or with the person who did so."""
 
+import html
 import json
+import re
 
 import pytest
 from django.db import transaction
@@ -12,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from common.models import Presence, Session
 from releases.models import Release, Version
-from releases.workflow import drafts
-from tests.builders import make_release, make_user, submit
+from releases.workflow import choices, drafts
+from tests.builders import make_contact, make_release, make_user, submit
 from tests.examples import examples
 from tests.releases import desk
 
@@ -21,24 +23,43 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 PEOPLE = st.sampled_from(["anne", "luc"])
 TEXTS = st.sampled_from(["body_fr", "title_en"])
+THEN = st.sampled_from(["go on", "autosave", "killed"])
+LINES, DAY = "contact_lines", "issued_on"
 
 
 class OpenForm:
-    """What a browser does: keeps what is typed until it hears that it is saved."""
+    """What a browser does: keeps what is typed and chosen until it hears that it is saved."""
 
     def __init__(self, client, release):
         self.client, self.release = client, release
-        self.typed: dict[str, str] = {}
+        self.typed: dict[str, str | list[str]] = {}
+        # Days that a person has seen and replaced.
+        self.replaced: set[str] = set()
         self.open()
 
     def open(self):
-        """As after a crash, too: what was typed and not saved is offered, and taken back."""
-        self.form = desk.sent_by(self.client.get(desk.change_url(self.release)))
-        self.opened = json.loads(self.form["initial_digests"])["digests"]
-        # What somebody else saved meanwhile is shown beside it and settled: both stay.
-        saved = Release.objects.get(pk=self.release.pk)
-        for name, words in self.typed.items():
-            self.typed[name] = both(words, getattr(saved, name))
+        """As after a crash, too: what was not saved is offered, and taken back."""
+        page = self.client.get(desk.change_url(self.release))
+        self.form = desk.sent_by(page)
+        of_lines = re.search(r'data-lines="([^"]*)"', page.content.decode())[1]
+        known = json.loads(self.form["initial_digests"])["digests"]
+        self.opened = known | json.loads(html.unescape(of_lines))
+        # What somebody else saved meanwhile is shown beside it and settled: both stay, of two days one's own.
+        for name, mine in self.typed.items():
+            self.typed[name] = self.settled(name, mine)
+
+    def settled(self, name, mine):
+        if name == DAY:
+            self.replaced.add(self.form[DAY])
+            return mine
+        if name == LINES:
+            return list(dict.fromkeys([*mine, *self.lines()]))
+        return both(mine, getattr(Release.objects.get(pk=self.release.pk), name))
+
+    def lines(self):
+        """{key of a contact that is saved: number of its line}"""
+        numbers = range(int(self.form[f"{LINES}-INITIAL_FORMS"]))
+        return {self.form[f"{LINES}-{number}-contact"]: number for number in numbers}
 
     def shown(self, name):
         return self.typed.get(name, str(self.form.get(name, "")).replace("\r\n", "\n"))
@@ -46,13 +67,22 @@ class OpenForm:
     def type(self, name, word):
         self.typed[name] = both(self.shown(name), word)
 
+    def choose_day(self, day):
+        self.replaced.add(self.shown(DAY))
+        self.typed[DAY] = day
+
+    def add_contact(self, key):
+        self.typed[LINES] = [*self.typed.get(LINES, self.lines()), key]
+
     def body(self):
         revision = int(str(self.form["opened_revision"]))
         return {"page": "a", "language": "fr", "revision": revision, "opened": self.opened}
 
-    def post(self, texts):
+    def post(self, typed):
         url = f"/admin/releases/release/{self.release.pk}/autosave/"
-        sent = json.dumps(self.body() | {"texts": texts})
+        chosen = {name: value for name, value in typed.items() if name in choices.NAMES}
+        texts = {name: value for name, value in typed.items() if name not in chosen}
+        sent = json.dumps(self.body() | {"texts": texts, "choices": chosen})
         return self.client.post(url, sent, content_type="application/json")
 
     def autosave(self, is_answer_lost):
@@ -62,12 +92,42 @@ class OpenForm:
         answer = response.json()
         for name in answer["saved"]:
             self.opened[name] = answer["digests"][name]
-            self.form[name] = self.typed.pop(name)
+            value = self.typed.pop(name)
+            self.form |= self.lines_to_send(answer["lines"][LINES]) if name == LINES else {name: value}
         if answer["conflicts"]:
             self.open()
 
+    def lines_to_send(self, rows):
+        """Those that are saved have keys."""
+        sent = {
+            f"{LINES}-INITIAL_FORMS": str(sum("key" in row for row in rows)),
+            f"{LINES}-TOTAL_FORMS": str(len(rows)),
+        }
+        for number, row in enumerate(rows):
+            fields = {
+                "contact": row["value"],
+                "order": row.get("order", number + 1),
+                "release": self.release.pk,
+            }
+            fields |= {"id": row.get("key", ""), "initial_digests": row.get("digests", "")}
+            sent |= {f"{LINES}-{number}-{name}": str(value) for name, value in fields.items()}
+        return sent
+
+    def line(self, key):
+        number = self.lines().get(key)
+        if number is None:
+            return {"value": key}
+        names = {"key": "id", "order": "order", "digests": "initial_digests"}
+        return {"value": key} | {
+            name: self.form[f"{LINES}-{number}-{field}"] for name, field in names.items()
+        }
+
     def save(self):
-        response = self.client.post(desk.change_url(self.release), self.form | self.typed)
+        sent = self.form | {name: value for name, value in self.typed.items() if name != LINES}
+        if LINES in self.typed:
+            new = [key for key in self.typed[LINES] if key not in self.lines()]
+            sent |= self.lines_to_send([self.line(key) for key in (*self.lines(), *new)])
+        response = self.client.post(desk.change_url(self.release), sent)
         if response.status_code == 302 and "/login/" not in response["Location"]:
             self.typed = {}
             self.open()
@@ -97,20 +157,41 @@ class Writing(RuleBasedStateMachine):
             self.sign_in(name)
         self.forms = {name: OpenForm(client, self.release) for name, client in self.clients.items()}
         self.words: dict[str, set[str]] = {}
+        self.days: set[str] = set()
+        self.contacts: set[str] = set()
         self.number = 0
 
     def sign_in(self, who):
         self.clients[who].force_login(self.users[who])
         self.clients[who].cookies["django_language"] = "en"
 
-    @rule(who=PEOPLE, name=TEXTS, then=st.sampled_from(["type on", "autosave", "killed"]))
+    @rule(who=PEOPLE, name=TEXTS, then=THEN)
     def write(self, who, name, then):
         """Killed is the server after it has saved and before it answers."""
         self.number += 1
         word = f"{who}{self.number}"
         self.words.setdefault(name, set()).add(word)
         self.forms[who].type(name, word)
-        if then != "type on":
+        self.go_on(who, then)
+
+    @rule(who=PEOPLE, then=THEN)
+    def choose_day(self, who, then):
+        self.number += 1
+        day = f"{2027 + self.number // 28}-03-{1 + self.number % 28:02}"
+        self.days.add(day)
+        self.forms[who].choose_day(day)
+        self.go_on(who, then)
+
+    @rule(who=PEOPLE, then=THEN)
+    def add_contact(self, who, then):
+        self.number += 1
+        key = str(make_contact(f"Person{self.number}", phones=()).pk)
+        self.contacts.add(key)
+        self.forms[who].add_contact(key)
+        self.go_on(who, then)
+
+    def go_on(self, who, then):
+        if then != "go on":
             self.forms[who].autosave(is_answer_lost=then == "killed")
 
     @rule(who=PEOPLE, act=st.sampled_from(["save", "open", "sign_out", "submit"]))
@@ -142,6 +223,17 @@ class Writing(RuleBasedStateMachine):
             assert words <= set(" ".join(map(plain, texts)).split())
 
     @invariant()
+    def no_choice_is_lost(self):
+        """A day goes when somebody who has seen it chooses another."""
+        if not hasattr(self, "forms"):
+            return
+        forms, saved = self.forms.values(), Release.objects.get(pk=self.release.pk)
+        days = {str(saved.issued_on), *(form.typed.get(DAY) for form in forms)}
+        assert self.days <= days.union(*(form.replaced for form in forms))
+        keys = map(str, choices.keys(LINES, list(saved.contact_lines.all())))
+        assert self.contacts <= {*keys}.union(*(form.typed.get(LINES, ()) for form in forms))
+
+    @invariant()
     def the_last_version_is_what_is_saved(self):
         last = Version.objects.filter(release=getattr(self, "release", None)).first()
         if last:
@@ -149,6 +241,9 @@ class Writing(RuleBasedStateMachine):
             assert {name: last.texts[name] for name in drafts.COLUMNS} == {
                 name: getattr(saved, name) or "" for name in drafts.COLUMNS
             }
+            assert last.lines["issued_on"] == (saved.issued_on and saved.issued_on.isoformat())
+            lines = saved.contact_lines.values_list("contact_id", flat=True)
+            assert [line["id"] for line in last.lines["contacts"]] == list(lines)
 
     def teardown(self):
         if hasattr(self, "undo"):
@@ -158,8 +253,8 @@ class Writing(RuleBasedStateMachine):
         assert not Presence.objects.exists()
 
 
-Writing.TestCase.settings = settings(max_examples=examples(10), stateful_step_count=15)
+Writing.TestCase.settings = settings(max_examples=examples(15), stateful_step_count=15)
 
 
-def test_no_word_is_lost_in_any_order_of_typing_saving_killing_and_signing_out():
+def test_nothing_is_lost_in_any_order_of_typing_choosing_saving_killing_and_signing_out():
     Writing.TestCase().runTest()

@@ -61,10 +61,17 @@ export class Autosave {
     });
     // Somebody comes back to this window: what others did meanwhile is there at once.
     for (const type of ["online", "focus"]) window.addEventListener(type, () => this.goOn());
+    const { page } = this;
     window.addEventListener("pagehide", () => {
       leave(this.form, this.bar.dataset.presence, this.page);
       // What is still sent says of nobody that they are here.
       this.page = "";
+    });
+    // The browser has kept the page as it was.
+    window.addEventListener("pageshow", ({ persisted }) => {
+      if (!persisted) return;
+      Object.assign(this, { page, isLeaving: false });
+      this.goOn();
     });
     this.beat();
   }

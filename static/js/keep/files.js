@@ -3,7 +3,9 @@ import { message } from "press-room/messages";
 
 const chosen = (input) => [...input.files].map(({ name }) => name).join(", ");
 
-export const hasFiles = (form) => [...form.querySelectorAll("input[type=file]")].some(chosen);
+// Chosen here, or come with a form that was refused: they are saved with the button.
+export const hasFiles = (form) =>
+  [...form.querySelectorAll("input[type=file]")].some(chosen) || Boolean(form.querySelector(".kept-file"));
 
 const noteOf = (input) => {
   const id = `${input.id}_not_kept`;

@@ -28,12 +28,14 @@ const wasSent = (box, entry) => {
   return sent && entry.page === sent.page && entry.place === sent.place && entry.at <= sent.at;
 };
 
-// What stands in the form already is saved, or, in a form that was refused, belongs to this page now.
-const isToOffer = (form, keeper, entry) => {
+// What stands in the form already is saved, or belongs to this page now: of a form that was refused, and of one that
+// the browser has filled in again, as after Back.
+const isToOffer = (form, keeper, autosave, entry) => {
   const field = fieldNamed(form, entry.name);
   const isHere = field && (isSame(field.value, entry.value) || wasSent(document.getElementById("kept"), entry));
   if (!isHere) return true;
-  if (keeper.isRefused) keeper.note(field, entry.base);
+  keeper.note(field, entry.base);
+  if (keeper.unsaved.has(field.name)) autosave.note(field);
   store.remove(entry);
   return false;
 };
@@ -193,6 +195,6 @@ class Offer {
 }
 
 export const offer = async (form, keeper, autosave) => {
-  const entries = (await left(keeper)).filter((entry) => isToOffer(form, keeper, entry));
+  const entries = (await left(keeper)).filter((entry) => isToOffer(form, keeper, autosave, entry));
   if (entries.length) new Offer(form, keeper, autosave, entries).start();
 };
