@@ -1,11 +1,12 @@
 import re
 
 from django.contrib import admin
-from django.http import HttpResponseNotFound
+from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.translation import get_language, gettext
+from django.views import defaults
 
 from common import unsaved
 from common.public_pages import under_clock
@@ -28,8 +29,7 @@ def page_not_found(request, exception):
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     if _is_at_desk(request):
-        context = {**admin.site.each_context(request), "title": gettext("Page not found")}
-        return HttpResponseNotFound(render_to_string("admin/404.html", context, request))
+        return HttpResponseNotFound(_desk_page(request, "admin/404.html", gettext("Page not found")))
     kind = getattr(request.resolver_match, "url_name", "")
     if isinstance(exception, NotInList):
         page = under_clock(f"not in {kind} in {get_language()}", lambda: _page(request, sentence=SENTENCE))
@@ -37,6 +37,19 @@ def page_not_found(request, exception):
     else:
         page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
     return HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind))))
+
+
+def permission_denied(request, exception):
+    if page := unsaved.page(request, unsaved.NOT_ALLOWED):
+        return page
+    if _is_at_desk(request):
+        title = gettext("You may not see or do this")
+        return HttpResponseForbidden(_desk_page(request, "admin/403.html", title))
+    return defaults.permission_denied(request, exception)
+
+
+def _desk_page(request, template, title):
+    return render_to_string(template, {**admin.site.each_context(request), "title": title}, request)
 
 
 def _is_at_desk(request):

@@ -13,7 +13,7 @@ from . import links, sign_in, well_known
 from .slugs import propose
 
 handler400 = "common.request_size.bad_request"
-handler403 = "common.unsaved.permission_denied"
+handler403 = "carnot_site.errors.permission_denied"
 handler404 = "carnot_site.errors.page_not_found"
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import defaults
 from django.views.csrf import csrf_failure as default_csrf_failure
 
 from .kept_files import TOKEN
@@ -90,10 +89,6 @@ def gone(request: HttpRequest, deleted: str, new: dict[str, list[str]], add_to: 
             "files": [file for name, file in files if name + TOKEN not in new],
         }
     return page(request, NOT_FOUND._replace(status=410) if deleted else NOT_FOUND, **context)
-
-
-def permission_denied(request, exception):
-    return page(request, NOT_ALLOWED) or defaults.permission_denied(request, exception)
 
 
 def csrf_failure(request, reason=""):

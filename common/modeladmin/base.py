@@ -71,6 +71,9 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
             field.error_messages["invalid"] = NOT_A_DATE
         return field
 
+    def add_view(self, request, form_url="", extra_context=None):
+        return super().add_view(request, form_url, {"title": self.title_of_new(), **(extra_context or {})})
+
     def get_changelist(self, request, **kwargs):
         return RestrictedChangeList
 

@@ -64,3 +64,14 @@ def test_at_the_desk_a_missing_page_is_one_of_the_desk(client, path):
 
 def test_whoever_is_not_signed_in_is_asked_to_at_any_address_of_the_desk(client):
     assert client.get("/admin/none/")["Location"].startswith("/admin/login/")
+
+
+def test_at_the_desk_what_an_account_may_not_do_is_said_on_a_page_of_the_desk(client):
+    desk.sign_in(client, "writer")
+    response = client.get("/admin/auth/user/")
+    assert response.status_code == 403
+    page = Page(response)
+    assert page.tree.xpath("string(//main//h1)") == "You may not see or do this"
+    assert page.tree.xpath("//header[@class='desk-head']//a[@href='/admin/releases/release/']")
+    client.logout()
+    assert client.get("/admin/auth/user/").status_code == 302

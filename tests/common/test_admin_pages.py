@@ -24,8 +24,8 @@ def crumbs(client, url):
 
 def test_the_way_to_a_page_about_a_row_names_its_list_once(client):
     desk.sign_in(client, "admin")
-    topic = Topic.objects.create(name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health")
-    where = ["Home", "Topics", "Health"]
+    topic = Topic.objects.create(name_fr="Crues", name_en="Floods", slug_fr="crues", slug_en="floods")
+    where = ["Home", "Topics", "Floods"]
     assert crumbs(client, address(Topic, "changelist")) == where[:2]
     for name, last in (("delete", "Delete"), ("history", "History")):
         url = reverse(f"admin:releases_topic_{name}", args=[topic.pk])
@@ -37,7 +37,7 @@ def test_the_way_to_a_page_about_a_row_names_its_list_once(client):
 
 def test_the_way_to_the_deletion_of_several_rows_names_their_list_once(client):
     desk.sign_in(client, "admin")
-    topic = Topic.objects.create(name_fr="Santé", slug_fr="sante")
+    topic = Topic.objects.create(name_fr="Crues", slug_fr="crues")
     sent = {"action": "delete_selected", "_selected_action": [topic.pk]}
     page = html.document_fromstring(client.post(address(Topic), sent).content.decode())
     said = " ".join(page.xpath("string(//*[@class='breadcrumbs'])").split())
@@ -97,3 +97,13 @@ def test_a_sign_in_that_fails_says_so_and_keeps_the_name(client):
     page = html.document_fromstring(client.post(reverse("admin:login"), sent).content.decode())
     assert len(page.find_class("errornote")) == 1
     assert page.get_element_by_id("id_username").value == "nobody"
+
+
+def test_a_form_is_headed_by_the_name_of_its_row_and_says_above_what_is_done_with_it(client):
+    desk.sign_in(client, "admin")
+    topic = Topic.objects.create(name_fr="Crues", name_en="Floods", slug_fr="crues", slug_en="floods")
+    page = page_at(client, reverse("admin:releases_topic_change", args=[topic.pk]))
+    assert page.xpath("string(//h1)") == "Floods"
+    assert page.xpath("string(//*[@class='form-kind'])") == "Change topic"
+    assert page_at(client, reverse("admin:releases_topic_add")).xpath("string(//h1)") == "New topic"
+    assert page_at(client, reverse("admin:auth_group_add")).xpath("string(//h1)") == "Add group"

@@ -64,4 +64,4 @@ def test_what_was_saved_is_said_without_an_article(client):
     [told] = response.context["messages"]
     assert str(told).startswith("Ajout enregistré\u00a0: communiqué de presse «\u00a0")
     page = client.get(reverse("admin:releases_topic_add")).content.decode()
-    assert "<h1>Ajouter\u00a0: thème</h1>" in page
+    assert "<h1>Nouveau thème</h1>" in page
