@@ -87,6 +87,8 @@ def test_each_page_opens_to_those_who_may_and_to_nobody_else(client, role):
             with transaction.atomic():
                 assert_taken(client, door, response)
                 transaction.set_rollback(True)
+            # What is said of it is said there, and not on the next page.
+            client.get(desk.FIRST)
         assert record() == before, door
 
 
