@@ -38,7 +38,7 @@ from institutes.models import Organisation
 from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
-from releases.texts import checks, richtext, typography
+from releases.texts import checks, richtext, typographer, typography
 
 pytestmark = pytest.mark.one_database
 
@@ -188,6 +188,9 @@ READERS = {
     "a link to this site": lambda text: links.own_path(f"https://{text}"),
     "typography": typography.unbroken,
     "typography of a rich text": typography.unbroken_html,
+    "corrections of French": lambda text: typographer.corrections(text, "fr", is_rich=False),
+    "corrections of English": lambda text: typographer.corrections(text, "en", is_rich=False),
+    "corrections of a rich text": lambda text: typographer.corrected(text, "fr", is_rich=True),
     "rich text on a page": press_room.rich_text,
     "a file": lambda text: uploads.sniff(io.BytesIO(text.encode())),
 }

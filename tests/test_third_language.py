@@ -38,6 +38,7 @@ DATA = {
     "releases/admin/submit_labels.py",
     "releases/demo/pictures.py",
     "releases/demo/scenario.py",
+    "releases/texts/typographer/registry.py",
 }
 FLOW = """
 import io

@@ -1,0 +1,3 @@
+from .corrections import Correction, corrected, corrections
+
+__all__ = ["Correction", "corrected", "corrections"]

@@ -1,0 +1,12 @@
+from ..typography import NO_BREAK_SPACE
+from .edits import Find, replacing
+
+
+def kept_with_names(titles: str, other_words: str) -> Find:
+    """The space between a title or an initial and a name.
+
+    `other_words` begin a sentence behind “plan B.”; both are alternatives of a pattern.
+    """
+    initials = r"[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)?"
+    name = rf"(?!(?:{other_words})\s)[A-ZÀ-Þ][\w.’'-]"
+    return replacing(rf"(?<![\w.°])(?:{titles}|{initials})( )(?={name})", NO_BREAK_SPACE)
