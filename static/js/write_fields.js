@@ -28,7 +28,6 @@ document.addEventListener("keydown", (event) => {
   next(target)?.focus();
 });
 
-// A new release begins with its title.
-if (document.querySelector("[name=submission_token]") && !document.querySelector(".error-summary")) {
-  document.querySelector(".text-column[data-source] textarea")?.focus();
-}
+// A release without a title begins with it, unless the address leads elsewhere.
+const title = document.querySelector(".text-column[data-source] textarea");
+if (title?.value === "" && !location.hash && !document.querySelector(".error-summary")) title.focus();
