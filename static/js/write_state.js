@@ -23,9 +23,19 @@ const markMain = () => {
   form.querySelector("button[name=_continue]")?.classList.toggle("desk-main", isMain);
 };
 
+// The points above a field of the side come and go while somebody is in it: the window goes along.
+const keepInSight = (change) => {
+  const field = document.activeElement;
+  const { top, bottom } = field.getBoundingClientRect();
+  change();
+  if (field === document.body || bottom < 0 || top > innerHeight) return;
+  scrollBy({ top: field.getBoundingClientRect().top - top, behavior: "instant" });
+};
+
 const show = (html) => {
   const before = points().textContent;
-  parts(new DOMParser().parseFromString(html, "text/html")).forEach(replace);
+  const fresh = parts(new DOMParser().parseFromString(html, "text/html"));
+  keepInSight(() => fresh.forEach(replace));
   nameNextStep();
   markMain();
   if (points().textContent !== before) document.querySelector("[data-points-said]").textContent = points().textContent;
