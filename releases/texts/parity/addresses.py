@@ -1,0 +1,98 @@
+"""E-mail addresses, telephone numbers, and where links lead."""
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from common.telephones import french_to_e164
+
+from .facts import Fact, Kind, Reading
+from .tokens import Line
+
+# {the address of a page of this site: that of its twin in the other language, as far as it has one}
+Twin = Callable[[str], str | None]
+_LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+_LANGUAGE_CODES = {"fr", "en", "de", "es", "it", "nl", "pt"}
+_SHORT_NUMBER = 12
+
+
+class Link(NamedTuple):
+    """Where it leads, and where its words stand."""
+
+    address: str
+    start: int
+    end: int
+
+
+def email(line: Line, place: int) -> tuple[list[Fact], int]:
+    token = line[place]
+    return [Fact(Kind.EMAIL, token.low, token.text, token.start, token.end)], place + 1
+
+
+def address(line: Line, place: int) -> tuple[list[Fact], int]:
+    token = line[place]
+    words = token.text.rstrip(".,;:!?’'…*")
+    return [_web(words, words, token.start, token.start + len(words))], place + 1
+
+
+def telephone(line: Line, place: int) -> tuple[list[Fact], int]:
+    token = line[place]
+    value = e164(token.text)
+    return [Fact(Kind.TELEPHONE, value, token.text, token.start, token.end)], place + 1
+
+
+def e164(text: str) -> str:
+    """01 75 31 40 82 and +33 (0)1 75 31 40 82 are +33175314082."""
+    digits = re.sub(r"\D", "", text.replace("(0)", ""))
+    if text.lstrip().startswith("+"):
+        return f"+{digits}"
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    return french_to_e164(digits[1:]) if len(digits) < _SHORT_NUMBER else digits
+
+
+def link_fact(link: Link, twin: Twin | None) -> Fact:
+    """Of a link in a text; `twin` says what a page of this site is called in the other language."""
+    scheme, _sign, rest = link.address.partition(":")
+    place = (link.address, link.start, link.end)
+    if scheme == "mailto":
+        return Fact(Kind.EMAIL, unquote(rest).partition("?")[0].lower(), *place)
+    if scheme == "tel":
+        return Fact(Kind.TELEPHONE, e164(rest), *place)
+    if link.address.startswith("/"):
+        other = twin(link.address) if twin else None
+        return Fact(Kind.LINK, other or link.address, *place)
+    return _web(link.address, *place)
+
+
+def _web(address, words, start, end):
+    value, is_marked = without_language(address)
+    return Fact(Kind.LINK, value, words, start, end, _loose(value) if is_marked else ())
+
+
+def _loose(value) -> tuple[Reading, ...]:
+    """Of a page that says which language it is in: its twin has other words, as many, in its address."""
+    host, *parts = value.split("/")
+    return ((Kind.LINK, f"{host} {len(parts)}"),)
+
+
+def loose_reading(fact: Fact) -> Reading:
+    return _loose(fact.value)[0]
+
+
+def without_language(address: str) -> tuple[str, bool]:
+    """(an address without what differs by language alone, whether there was such a part)"""
+    try:
+        parts = urlsplit(address if "//" in address else f"//{address}")
+    except ValueError:
+        return address, False
+    host = parts.netloc.lower().removeprefix("www.")
+    first, _dot, rest = host.partition(".")
+    is_marked = first in _LANGUAGE_CODES and "." in rest
+    host = rest if is_marked else host
+    path = [part for part in parts.path.split("/") if part]
+    kept = [part for part in path if part.lower()[:2] not in _LANGUAGE_CODES or not _LANGUAGE.fullmatch(part)]
+    query = re.sub(r"(?:^|&)(?:lang|language|locale|hl)=[\w-]*", "", parts.query)
+    is_marked = is_marked or len(kept) < len(path) or query != parts.query
+    return "/".join([host, *kept]) + (f"?{query}" if query else ""), is_marked

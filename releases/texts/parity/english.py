@@ -1,0 +1,168 @@
+from .grammar import HYPHENS, Grammar
+from .tables import numbers, phrases, terms, words
+from .units import BILLION, CURRENCY_SIGNS, MILLION, SYMBOLS, TRILLION
+
+_CARDINALS = numbers("""
+    2 two
+    3 three
+    4 four
+    5 five
+    6 six
+    7 seven
+    8 eight
+    9 nine
+    10 ten
+    11 eleven
+    12 twelve
+    13 thirteen
+    14 fourteen
+    15 fifteen
+    16 sixteen
+    17 seventeen
+    18 eighteen
+    19 nineteen
+    20 twenty
+    30 thirty
+    40 forty
+    50 fifty
+    60 sixty
+    70 seventy
+    80 eighty
+    90 ninety
+""")
+_ORDINALS = numbers("""
+    1 first
+    2 second
+    3 third
+    4 fourth
+    5 fifth
+    6 sixth
+    7 seventh
+    8 eighth
+    9 ninth
+    10 tenth
+    11 eleventh
+    12 twelfth
+    13 thirteenth
+    14 fourteenth
+    15 fifteenth
+    16 sixteenth
+    17 seventeenth
+    18 eighteenth
+    19 nineteenth
+    20 twentieth
+    30 thirtieth
+    40 fortieth
+    50 fiftieth
+    60 sixtieth
+    100 hundredth
+    1000 thousandth
+""")
+_FRACTIONS = numbers("""
+    2 half halves
+    3 third thirds
+    4 quarter quarters fourths
+    5 fifths
+    10 tenths
+""")
+_STAND_FOR = numbers("""
+    0 zero nil
+    2 both each neither either twice pair couple twin
+    2 double doubles doubled doubling halve halves halved halving
+    3 thrice triple triples tripled
+    12 dozen
+    15 fortnight
+""")
+_MONTHS = numbers("""
+    1 january
+    2 february
+    3 march
+    4 april
+    5 may
+    6 june
+    7 july
+    8 august
+    9 september
+    10 october
+    11 november
+    12 december
+""")
+_SHORT_MONTHS = numbers("""
+    1 jan
+    2 feb
+    3 mar
+    4 apr
+    6 jun
+    7 jul
+    8 aug
+    9 sep sept
+    10 oct
+    11 nov
+    12 dec
+""")
+_WEEKDAYS = numbers("""
+    0 monday mondays
+    1 tuesday tuesdays
+    2 wednesday wednesdays
+    3 thursday thursdays
+    4 friday fridays
+    5 saturday saturdays
+    6 sunday sundays
+""")
+# Each with its plural.
+_UNITS = terms("""
+    mm millimetre millimeter
+    cm centimetre centimeter
+    m metre meter
+    km kilometre kilometer
+    ha hectare
+    g gram gramme
+    kg kilogram kilogramme kilo
+    t tonne ton
+    L litre liter
+    °C degree
+    s second
+    min minute
+    h hour
+    day day
+    week week
+    month month
+    year year
+    W watt
+    kW kilowatt
+    MW megawatt
+    GW gigawatt
+""")
+ENGLISH = Grammar(
+    decimal=".",
+    group=",",
+    months=_MONTHS | _SHORT_MONTHS,
+    months_are_capitalised=True,
+    doubtful_months=words("may march") | frozenset(_SHORT_MONTHS),
+    before_months=words("in of from until till since by to early late mid next last this"),
+    weekdays=_WEEKDAYS,
+    within_dates=words("the of"),
+    connectors=HYPHENS | words("to and or until"),
+    units=SYMBOLS | {word + end: unit for word, unit in _UNITS.items() for end in ("", "s")},
+    currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    percent=phrases("% %, per cent, percent"),
+    cardinals=_CARDINALS,
+    hundreds=words("hundred"),
+    thousands=words("thousand"),
+    one=words("one"),
+    articles=words("a one"),
+    scales={"million": MILLION, "billion": BILLION, "trillion": TRILLION},
+    joined_by=words("and"),
+    hundred_and=True,
+    ordinals=_ORDINALS,
+    fractions=_FRACTIONS,
+    stand_for=_STAND_FOR,
+    of=words("of"),
+    hours={"noon": "12:00", "midday": "12:00", "midnight": "00:00"},
+    zones=phrases("""
+        Europe/Paris paris time, french time
+        Europe/London london time
+        America/New_York new york time
+        local local time
+    """),
+)

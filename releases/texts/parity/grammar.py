@@ -1,0 +1,80 @@
+"""What a language says numbers, dates and units with.
+
+A language that has no grammar here is read by its digits, by the names of days and months that Django knows,
+and by the units that are the same everywhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.utils import formats
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import override
+
+from .facts import Reading
+from .units import CURRENCY_SIGNS, SYMBOLS
+
+Words = Mapping[str, int]
+# {words that follow one another: what they mean}
+Phrases = Mapping[tuple[str, ...], str]
+HYPHENS = frozenset("-‐‑–—")
+
+
+@dataclass(frozen=True)
+class Grammar:
+    months: Words
+    weekdays: Words
+    decimal: str = ","
+    group: str = "."
+    # Signs and words between the two ends of a range, or between two alternatives.
+    connectors: frozenset[str] = HYPHENS
+    units: Mapping[str, str] = field(default_factory=lambda: SYMBOLS)
+    currencies: Mapping[str, str] = field(default_factory=lambda: CURRENCY_SIGNS)
+    percent: Phrases = field(default_factory=lambda: {("%",): "%"})
+    # Of a number that is written out: from two to ninety, hundreds, thousands, and one within a number.
+    cardinals: Words = field(default_factory=dict)
+    hundreds: frozenset[str] = frozenset()
+    thousands: frozenset[str] = frozenset()
+    one: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    scales: Words = field(default_factory=dict)
+    joined_by: frozenset[str] = frozenset()
+    # “And” stands behind hundreds, as in English, and not behind tens, as in French.
+    hundred_and: bool = False
+    # Four of them are eighty.
+    scores: frozenset[str] = frozenset()
+    # Cardinals that are another word, too: they count before a plural alone.
+    doubtful: frozenset[str] = frozenset()
+    ordinals: Words = field(default_factory=dict)
+    fractions: Words = field(default_factory=dict)
+    # {word: the number that it may stand for}
+    stand_for: Words = field(default_factory=dict)
+    of: frozenset[str] = frozenset()
+    # Between a day and its month, or before a day: “the 12th of February”, “du 12 au 14”.
+    within_dates: frozenset[str] = frozenset()
+    months_are_capitalised: bool = False
+    # Months that are another word, too; they count behind one of these, or beside a number.
+    doubtful_months: frozenset[str] = frozenset()
+    before_months: frozenset[str] = frozenset()
+    hours: Mapping[str, str] = field(default_factory=dict)
+    hour_words: frozenset[str] = frozenset()
+    zones: Phrases = field(default_factory=dict)
+    # {acronym: the one of the same in English}
+    acronyms: Mapping[str, str] = field(default_factory=dict)
+    idioms: Mapping[Reading, Reading] = field(default_factory=dict)
+
+    @property
+    def reads_words(self) -> bool:
+        return bool(self.cardinals)
+
+
+@cache
+def neutral(language: str) -> Grammar:
+    with override(language):
+        return Grammar(
+            months={str(name).casefold(): number for number, name in MONTHS.items()},
+            weekdays={str(name).casefold(): number for number, name in WEEKDAYS.items()},
+            decimal=formats.get_format("DECIMAL_SEPARATOR", language, use_l10n=True),
+            group=formats.get_format("THOUSAND_SEPARATOR", language, use_l10n=True),
+        )

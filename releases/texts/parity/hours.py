@@ -1,0 +1,89 @@
+"""Hours of the day and their zones."""
+
+import re
+
+from .facts import Fact, Kind
+from .tokens import Line
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d\d))?.*", re.IGNORECASE | re.DOTALL)
+# That of the office: what a reader at home need not be told.
+OWN_ZONE = "Europe/Paris"
+ZONES = {
+    **dict.fromkeys(("CET", "CEST", "HNEC", "HAEC"), OWN_ZONE),
+    **dict.fromkeys(("UTC", "GMT"), "UTC"),
+    **dict.fromkeys(("EST", "EDT"), "America/New_York"),
+    "BST": "Europe/London",
+}
+
+
+def hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    token = line[place]
+    if found := _HOURS.fullmatch(token.text):
+        hours, minutes = int(found[1]), int(found[2] or 0)
+        # “3 h” is an hour of the day, or a time that something takes.
+        others = () if found[2] else ((Kind.MEASURE, f"{hours} h"), (Kind.NUMBER, str(hours)))
+        return [_fact(line, place, place + 1, hours, minutes, others)], place + 1
+    found = _CLOCK.fullmatch(token.text)
+    if not found:
+        return None
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    half = (found[3] or "").lower()
+    if half and hours <= 12:
+        hours = hours % 12 + 12 * (half == "p")
+    return [_fact(line, place, place + 1, hours, minutes, ())], place + 1
+
+
+def named_hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """Noon, midi; not that of “après-midi”."""
+    token = line[place]
+    value = line.grammar.hours.get(token.low)
+    if value is None or line.low(place - 1) in ("-", "‑") or token.text[0].isupper():
+        return None
+    return [Fact(Kind.HOUR, value, token.text, token.start, token.end, (), is_weak=True)], place + 1
+
+
+def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """14 heures, 14 heures 30."""
+    text = line[place].text
+    if line.low(place + 1) not in line.grammar.hour_words or not text.isdecimal() or len(text) > 2:
+        return None
+    hours, minutes = int(text), line[place + 2].text
+    if hours < 24 and line[place + 2].kind == "number" and re.fullmatch(r"[0-5]\d", minutes):
+        return [_fact(line, place, place + 3, hours, int(minutes), ())], place + 3
+    others = ((Kind.MEASURE, f"{hours} h"), (Kind.NUMBER, str(hours)))
+    return [_fact(line, place, place + 2, hours, 0, others)], place + 2
+
+
+def zone(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    token, end = line[place], place + 1
+    name = ZONES.get(token.text)
+    if name is None:
+        for phrase, named in line.grammar.zones.items():
+            if token.low == phrase[0] and line.has(place, phrase):
+                name, end = named, place + len(phrase)
+                break
+    if name is None:
+        return None
+    is_weak = name in (OWN_ZONE, "local")
+    words = line.words(place, end)
+    return [Fact(Kind.ZONE, name, words, token.start, line[end - 1].end, (), is_weak)], end
+
+
+def in_same_half(first: Fact, second: Fact) -> Fact | None:
+    """The “2” of “2 to 4 pm” and of “de 2 à 4 h”: an hour as the one behind it."""
+    found = _CLOCK.fullmatch(first.words)
+    if not found or second.kind is not Kind.HOUR or found[3] or int(found[1]) > 24:
+        return None
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    is_afternoon = second.value >= "12:00" and "p" in second.words.lower()
+    if is_afternoon and hours < 12 and f"{hours + 12:02}:{minutes:02}" < second.value:
+        hours += 12
+    others = () if found[2] else ((Kind.NUMBER, str(int(found[1]))), (Kind.MEASURE, f"{int(found[1])} h"))
+    return first._replace(kind=Kind.HOUR, value=f"{hours:02}:{minutes:02}", others=others, is_weak=False)
+
+
+def _fact(line, start, end, hours, minutes, others):
+    words = line.words(start, end)
+    value = f"{hours:02}:{minutes:02}"
+    return Fact(Kind.HOUR, value, words, line[start].start, line[end - 1].end, others)

@@ -1,0 +1,120 @@
+"""The facts of a text: a table of what may begin with each kind of token, and a walk along the tokens."""
+
+from collections.abc import Callable, Mapping
+
+from .acronyms import acronym, roman_ordinal
+from .addresses import address, email, telephone
+from .days import days_before_month, month_first, numeric_day, weekday
+from .english import ENGLISH
+from .facts import Fact, Kind
+from .french import FRENCH
+from .grammar import Grammar, neutral
+from .hours import hour, hour_in_words, in_same_half, named_hour, zone
+from .names import NO_NAMES, Names, name_at
+from .quantities import Quantity, quantity_at
+from .tokens import Line
+
+Read = Callable[[Line, int], tuple[list[Fact], int] | None]
+GRAMMARS = {"fr": FRENCH, "en": ENGLISH}
+# {kind of token: what may begin with it, in the order in which it is tried}
+READERS: Mapping[str, tuple[Read, ...]] = {
+    "email": (email,),
+    "address": (address,),
+    "telephone": (telephone,),
+    "day": (numeric_day,),
+    "hour": (hour,),
+    "number": (days_before_month, hour_in_words),
+    "initials": (acronym,),
+    "word": (month_first, weekday, zone, named_hour, roman_ordinal),
+    "sign": (),
+}
+SAID_ONCE = (Kind.PERCENTAGE, Kind.AMOUNT)
+BEGINS_QUANTITY = {"number", "word", "sign"}
+
+
+def grammar_of(language: str) -> Grammar:
+    return GRAMMARS.get(language) or neutral(language)
+
+
+def facts_of(text: str, language: str, names: Names = NO_NAMES) -> list[Fact]:
+    """Of plain text, in the order in which it states them."""
+    facts = list(_Walk(Line(text, grammar_of(language)), names).facts())
+    units = {fact.value.partition(" ")[2]: fact.kind for fact in facts if fact.kind in SAID_ONCE}
+    return [_with_unit_said_before(fact, units) for fact in facts] if units else facts
+
+
+def _with_unit_said_before(fact: Fact, units: Mapping[str, Kind]) -> Fact:
+    """“48 euros a tonne, where tipping costs 60”: the unit of the other is not repeated."""
+    if fact.kind is not Kind.NUMBER:
+        return fact
+    meant = tuple((kind, f"{fact.value} {unit}") for unit, kind in units.items())
+    return fact._replace(others=(*fact.others, *meant))
+
+
+class _Walk:
+    def __init__(self, line: Line, names: Names) -> None:
+        self.line, self.names = line, names
+        # Behind what was read last.
+        self.last_end = -1
+        self.found: list[Quantity | Fact] = []
+
+    def facts(self):
+        place = 0
+        while place < len(self.line):
+            place = self._step(place)
+        for each in self.found:
+            yield each.fact(self.line) if isinstance(each, Quantity) else each
+
+    def _step(self, place):
+        token = self.line[place]
+        if token.kind == "word" and (named := name_at(self.line, place, self.names)):
+            return self._add_facts(place, named)
+        for read in READERS[token.kind]:
+            if read_here := read(self.line, place):
+                return self._add_facts(place, read_here)
+        if token.kind in BEGINS_QUANTITY and (quantity := quantity_at(self.line, place)):
+            return self._add_quantity(place, quantity)
+        if token.kind == "word" and (short := acronym(self.line, place)):
+            return self._add_facts(place, short)
+        return place + 1
+
+    def _add_facts(self, place, read):
+        facts, end = read
+        if facts[0].kind is Kind.HOUR and (first := self._joined_to(place)) and first.is_bare:
+            self.found[-1] = in_same_half(first.fact(self.line), facts[0]) or first
+        self.found += facts
+        self.last_end = end
+        return end
+
+    def _add_quantity(self, place, quantity):
+        if first := self._joined_to(place):
+            _share(first, quantity)
+        self.found.append(quantity)
+        self.last_end = quantity.end
+        return quantity.end
+
+    def _joined_to(self, place) -> Quantity | None:
+        """What stands before a connector: the other end of a range."""
+        if self.last_end != place - 1 or self.line.low(place - 1) not in self.line.grammar.connectors:
+            return None
+        last = self.found[-1]
+        return last if isinstance(last, Quantity) else None
+
+
+def _share(first, second):
+    """The ends of a range have one scale and one unit: 10 à 15 %, €2–3 million, 5 to 40 kg."""
+    if {first.kind, second.kind} & {Kind.ORDINAL, Kind.ACRONYM}:
+        return
+    if first.is_bare and not second.is_bare:
+        first.kind, first.unit, first.is_weak = second.kind, second.unit, False
+        _share_scale(first, second)
+    elif second.is_bare and first.kind is Kind.AMOUNT:
+        second.kind, second.unit = first.kind, first.unit
+        _share_scale(first, second)
+    elif first.is_bare and second.is_bare:
+        _share_scale(first, second)
+
+
+def _share_scale(first, second):
+    if first.scale == 1 and second.scale > 1 and len(first.value.partition(".")[0]) < 4:
+        first.scale = second.scale

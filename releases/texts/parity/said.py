@@ -1,0 +1,31 @@
+"""What a whole text says, somewhere."""
+
+from functools import cached_property
+
+from .acronyms import folded, spells_out
+from .blocks import Block
+from .facts import Fact, Kind
+
+
+class Said:
+    """Repeating something less often than the other text is no difference."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        facts = [fact for block in blocks for fact in block.facts]
+        self.readings = {reading for fact in facts for reading in (fact.reading, *fact.others)}
+        self.blocks = blocks
+
+    @cached_property
+    def words(self) -> set[str]:
+        return {word for block in self.blocks for word in folded(block.text)}
+
+    def has(self, fact: Fact, blocks: list[Block]) -> bool:
+        if fact.reading in self.readings or any(reading in self.readings for reading in fact.others):
+            return True
+        return fact.kind is Kind.ACRONYM and self._says_acronym(fact, blocks)
+
+    def _says_acronym(self, fact, blocks):
+        """As a word that is no acronym, or as the words that it stands for."""
+        forms = {fact.value.casefold(), fact.words.casefold()}
+        near = [word for block in blocks for word in folded(block.text)]
+        return not forms.isdisjoint(self.words) or any(spells_out(near, form) for form in forms)
