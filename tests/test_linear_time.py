@@ -38,7 +38,7 @@ from institutes.models import Organisation
 from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
-from releases.texts import checks, richtext, typographer, typography
+from releases.texts import checks, parity, richtext, typographer, typography
 
 pytestmark = pytest.mark.one_database
 
@@ -80,6 +80,9 @@ HOSTILE = {
     "hyphens": "a-",
     "mojibake": "Ã©",
     "colons": "a:",
+    "numbers in words": "deux million ",
+    "ranges": "1 et ",
+    "paragraphs": "<p>1",
 }
 
 COLUMNS = [Column("a", "A", Kind.EMAIL), Column("b", "B", Kind.URL)]
@@ -133,6 +136,14 @@ WIDGETS = {
     "languages": widgets.SpokenLanguages(),
     "several texts": widgets.TextList(),
 }
+PERSON = parity.Names((parity.name("Aa", {"fr": "A A", "en": "A-A A"}),))
+
+
+def compare(text):
+    translation = {"title": f"{text}2", "body": richtext.clean_html(f"{text}2")}
+    parity.differences({"title": text, "body": richtext.clean_html(text)}, "fr", translation, "en", PERSON)
+
+
 READERS = {
     **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},
     "names in any form": characters.normalise,
@@ -186,6 +197,9 @@ READERS = {
     "a link": links.normalise_link,
     "the host of a link": lambda text: links.normalise_link(f"https://{text}"),
     "a link to this site": lambda text: links.own_path(f"https://{text}"),
+    "facts of a French text": lambda text: parity.facts_of(text, "fr", PERSON),
+    "facts of an English text": lambda text: parity.facts_of(text, "en", PERSON),
+    "facts of two texts": compare,
     "typography": typography.unbroken,
     "typography of a rich text": typography.unbroken_html,
     "corrections of French": lambda text: typographer.corrections(text, "fr", is_rich=False),

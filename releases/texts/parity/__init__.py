@@ -4,6 +4,7 @@ from .comparing import Difference, Place, differences
 from .facts import Fact, Kind
 from .names import NO_NAMES, Name, Names, name
 from .reading import facts_of
+from .sentences import sentence
 
 __all__ = [
     "NO_NAMES",
@@ -16,4 +17,5 @@ __all__ = [
     "differences",
     "facts_of",
     "name",
+    "sentence",
 ]

@@ -6,6 +6,8 @@ from functools import cached_property, lru_cache
 
 from lxml import html
 
+from common.characters import for_xml
+
 from .addresses import Link, Twin, link_fact
 from .facts import Fact, Kind, Reading
 from .names import Names
@@ -83,6 +85,7 @@ def _of_field(field, content, language, names, twin) -> Iterator[Block]:
 
 def _elements(content):
     """As redline.blocks_of() counts them; words outside of any are one, too."""
+    content = for_xml(content)
     if not content.strip():
         return
     for each in html.fragments_fromstring(content):

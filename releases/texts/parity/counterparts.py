@@ -8,6 +8,8 @@ from .pairing import Mention, Mentions
 
 # More of one block, on one side, are paired in their order and not by what they have in common.
 MOST_COMPARED = 20
+# Of what is thought to correspond: comparing takes the square of their number.
+MOST_SIGNS = 40
 
 
 def counterparts(left: Mentions, right: Mentions) -> tuple[list[tuple[Mention, Mention]], Mentions, Mentions]:
@@ -45,5 +47,5 @@ def _most_alike(left, right):
 def _likeness(one: Fact, other: Fact) -> float:
     number, _space, unit = one.value.partition(" ")
     number2, _space, unit2 = other.value.partition(" ")
-    alike = SequenceMatcher(None, number, number2, autojunk=False).ratio()
+    alike = SequenceMatcher(None, number[:MOST_SIGNS], number2[:MOST_SIGNS], autojunk=False).ratio()
     return (one.kind == other.kind) + (unit == unit2) / 2 + alike

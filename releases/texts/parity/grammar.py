@@ -51,8 +51,8 @@ class Grammar:
     # {word: the number that it may stand for}
     stand_for: Words = field(default_factory=dict)
     of: frozenset[str] = frozenset()
-    # Between a day and its month, or before a day: “the 12th of February”, “du 12 au 14”.
-    within_dates: frozenset[str] = frozenset()
+    # Between a day and its month, or before a day: “12. Februar”, “the 12th of February”, “du 12 au 14”.
+    within_dates: frozenset[str] = frozenset({"."})
     months_are_capitalised: bool = False
     # Months that are another word, too; they count behind one of these, or beside a number.
     doubtful_months: frozenset[str] = frozenset()

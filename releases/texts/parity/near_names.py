@@ -1,43 +1,59 @@
 """A name that is spelt almost right: “Christian Picory-Donne”."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 from .blocks import Block
 from .facts import Fact, Kind
 from .pairing import Mention
 
-ALIKE = 0.8
-# No text has more names of one block that the other lacks.
-MOST_NAMES, MOST_WORDS = 20, 400
-_WORD = re.compile(r"[^\W\d_][\w&.’'-]*")
+# Of the whole, and of each of its words.
+ALIKE, WORD_ALIKE = 0.8, 0.6
+MOST_WORDS = 400
+_WORD = re.compile(r"[^\W\d_][\w’'-]{0,40}")
 
 
 def near_name(mention: Mention, blocks: Iterable[Block]) -> Mention | None:
     """The words of these blocks that may be the name, misspelt; none of them are a known name."""
     if mention.fact.kind is not Kind.NAME:
         return None
-    words, best, found = mention.fact.words, ALIKE, None
-    length = len(words.split())
-    for block in blocks:
-        known = [
-            (fact.start, fact.end) for fact in block.facts if fact.kind is Kind.NAME and not fact.is_weak
-        ]
-        for start, end in _runs(block.text, length):
-            if any(begins < end and start < ends for begins, ends in known):
-                continue
-            text = block.text[start:end].rstrip(".")
-            matcher = SequenceMatcher(None, words, text, autojunk=False)
-            if matcher.quick_ratio() >= best and (ratio := matcher.ratio()) >= best and ratio < 1:
-                best = ratio
-                found = Mention(Fact(Kind.NAME, text, text, start, start + len(text)), block)
-    return found
+    words = _WORD.findall(mention.fact.words)
+    found = [
+        (likeness, run, block)
+        for block in blocks
+        for run in _runs(block, len(words))
+        if (likeness := _likeness(words, run)) >= ALIKE
+    ]
+    if not found:
+        return None
+    _alike, run, block = max(found, key=lambda each: each[0])
+    start, end = run[0].start(), run[-1].end()
+    return Mention(Fact(Kind.NAME, "", block.text[start:end], start, end), block)
 
 
-def _runs(text, length):
-    """As many words in a row, the first with a capital."""
-    words = list(_WORD.finditer(text))[:MOST_WORDS]
-    for first, last in zip(words, words[length - 1 :], strict=False):
-        if first[0][0].isupper() and last.end() - first.start() < 100:
-            yield first.start(), last.end()
+def _runs(block, length) -> Iterator[list[re.Match]]:
+    """As many words in a row, the first with a capital, where no known name is."""
+    known = {
+        place
+        for fact in block.facts
+        if fact.kind is Kind.NAME and not fact.is_weak
+        for place in range(fact.start, fact.end)
+    }
+    words = list(_WORD.finditer(block.text))[:MOST_WORDS]
+    for place in range(len(words) - length + 1):
+        run = words[place : place + length]
+        if run and run[0][0][0].isupper() and known.isdisjoint(word.start() for word in run):
+            yield run
+
+
+def _likeness(words, run):
+    """Of all their letters; 0 where one word is another."""
+    ratios = [_word_likeness(word, found[0]) for word, found in zip(words, run, strict=True)]
+    return sum(ratios) / len(ratios) if WORD_ALIKE <= min(ratios) < 1 else 0
+
+
+def _word_likeness(word, other):
+    if word == other or word[0] != other[0]:
+        return float(word == other)
+    return SequenceMatcher(None, word, other, autojunk=False).ratio()

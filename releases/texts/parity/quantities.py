@@ -187,7 +187,8 @@ def _currency(line, place):
     text = line[place].text
     if text in SCALES_OF_AMOUNTS and line[place + 1].text in line.grammar.currencies:
         return SCALES_OF_AMOUNTS[text], line.grammar.currencies[line[place + 1].text]
-    return 1, line.grammar.currencies.get(text)
+    is_prefix = text in PREFIXES and line[place + 1].kind == "number" and line.touches(place + 1)
+    return 1, None if is_prefix else line.grammar.currencies.get(text)
 
 
 def _unit(line, found, place):

@@ -10,7 +10,8 @@ from releases.texts.parity import Names, name
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
 MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre")
-NUMBER, DAY = re.compile(r"(?<![\w/.-])\d{2,3}(?![\w/.-])"), re.compile(r"\b(\d{1,2})(?= (?:%s)\b)" % "|".join(MONTHS))
+NUMBER = re.compile(r"(?<![\w/.-])\d{2,3}(?![\w/.-])")
+DAY = re.compile(rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)")
 WORDS = re.compile(r"\b(?:quatre|cinq|six|sept|huit|onze|douze|quinze|vingt|trente|quarante)\b(?! ?-)")
 LINK = re.compile(r'(?<=href="https://)[^"/]+')
 
@@ -29,7 +30,10 @@ def names() -> Names:
         name(
             organisation.name_fr,
             {code: getattr(organisation, languages.column_in(code, "name")) for code in languages.LANGUAGES},
-            filter(None, [organisation.short_name_fr, *organisation.former_names.values_list("name_fr", flat=True)]),
+            filter(
+                None,
+                [organisation.short_name_fr, *organisation.former_names.values_list("name_fr", flat=True)],
+            ),
         )
         for organisation in Organisation.objects.all()
     ]
@@ -37,7 +41,9 @@ def names() -> Names:
     return Names((*organisations, *(name(person, {"fr": person, "en": person}) for person in people)))
 
 
-def with_error(text: dict[str, str], chance: random.Random, known: Names) -> tuple[str, str, dict[str, str]] | None:
+def with_error(
+    text: dict[str, str], chance: random.Random, known: Names
+) -> tuple[str, str, dict[str, str]] | None:
     """(what stood there, what stands there now, the text): one number, date, name or link is another."""
     pattern, change = chance.choice(
         [(NUMBER, _number), (DAY, _day), (WORDS, _word), (LINK, _host), (_names(known), _name)]
@@ -73,4 +79,6 @@ def _host(before, _chance, _known):
 
 
 def _name(before, chance, known):
-    return chance.choice([each.key for each in known.known if before not in dict(each.forms) and before not in each.key])
+    return chance.choice(
+        [each.key for each in known.known if before not in dict(each.forms) and before not in each.key]
+    )
