@@ -36,6 +36,8 @@ DATA = {
     "institutes/columns/other_program_organisation_headers.py",
     "releases/demo/archive_texts.py",
     "releases/admin/submit_labels.py",
+    "releases/texts/parity/addresses.py",
+    "releases/texts/parity/reading.py",
     "releases/demo/pictures.py",
     "releases/demo/scenario.py",
     "releases/texts/typographer/registry.py",

@@ -30,7 +30,7 @@ def acronym(line: Line, place: int) -> tuple[list[Fact], int] | None:
 
 def _stands_in_capitals(line, place):
     """A line that is all in capitals has no acronyms."""
-    beside = (line[place - 1].text, line[place + 1].text)
+    beside = (line[place + step].text for step in (-2, -1, 1, 2))
     return any(len(word) > 3 and word.isalpha() and word.isupper() for word in beside)
 
 

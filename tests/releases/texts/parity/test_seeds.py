@@ -42,7 +42,7 @@ def test_it_finds_what_a_careful_reader_finds_and_nothing_false():
     assert found == [
         # The dateline, which the French lacks.
         ("", "February 12th 2020"),
-        # “About Institut Mines-Télécom”, which the English lacks; its “2 filiales” is a number said elsewhere.
+        # “À propos de l’Institut Mines-Télécom”, which the English lacks; its “2” is said elsewhere.
         ("www.imt.fr", ""),
         ("8", ""),
         ("XXIe", ""),
