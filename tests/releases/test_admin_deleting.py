@@ -217,6 +217,14 @@ class TestOwnDrafts:
         client.post(delete_url(release), desk.sent_by(client.get(delete_url(release))))
         assert not Release.objects.exists()
 
+    def test_who_may_not_recover_it_is_not_led_there(self, client):
+        release = self.begun(client)
+        page = client.get(delete_url(release)).content.decode()
+        assert "a publisher can recover it" in page
+        assert reverse("admin:releases_release_deleted") not in page
+        response = client.post(delete_url(release), {"post": "yes"}, follow=True)
+        assert any("A publisher can recover" in message for message in desk.messages_of(response))
+
     def test_nobody_else_does(self, client):
         release = self.begun(client)
         desk.sign_in(client, "writer", username="another")

@@ -57,7 +57,9 @@ class ReleaseHistoryMixin(ModelAdminMixinBase):
 
     def delete_model(self, request, obj):
         draft = workflow.deleted.delete(obj, request.user)
-        sentence = _("%(reference)s can be recovered until %(until)s, from “%(page)s”.")
+        sentence = _("A publisher can recover %(reference)s until %(until)s.")
+        if self.has_delete_permission(request):
+            sentence = _("%(reference)s can be recovered until %(until)s, from “%(page)s”.")
         names = {
             "reference": draft.reference,
             "until": date_format(localtime(draft.kept_until)),
