@@ -73,6 +73,14 @@ def test_lists(at_desk, examine, release):
         examine(page)
 
 
+def test_accounts_and_roles(at_desk, axe, admin_user):
+    page = at_desk("admin", username="another")
+    for address in (f"/admin/auth/user/{admin_user.pk}/change/", "/admin/auth/group/add/"):
+        page.goto(address)
+        expect(page.locator(".selector-available .search-label-icon[role=img]").first).to_be_attached()
+        axe(page)
+
+
 def test_an_empty_form_and_a_refused_one(at_desk, examine):
     page = at_desk("admin")
     open_form(page, None)
