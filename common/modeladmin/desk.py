@@ -44,7 +44,7 @@ class DeskModelAdmin(
     form = ConflictCheckedForm
 
     class Media:
-        js = ["js/desk.js", "js/slugs.js"]
+        js = ["js/desk.js", "js/focus.js", "js/slugs.js"]
 
 
 if TYPE_CHECKING:
