@@ -153,6 +153,17 @@ def test_a_new_table_has_a_row_of_headers(desk, write):
     expect(text.locator("th")).to_have_count(0)
 
 
+def test_tab_goes_from_cell_to_cell_and_out_of_a_table(desk, write):
+    table = "<table><tbody><tr><th><p>A</p></th></tr><tr><td><p>B</p></td></tr></tbody></table>"
+    text = write(f"<p>Un.</p>{table}")
+    text.evaluate("({ editor }) => editor.commands.setTextSelection(9)")
+    desk.keyboard.press("Tab")
+    desk.keyboard.type("C")
+    desk.keyboard.press("Tab")
+    expect(text).not_to_be_focused()
+    assert saved(desk) == f"<p>Un.</p>{table}".replace("B", "C")
+
+
 def test_a_quotation_has_its_speaker(desk, write):
     text = write("<p>Fiers.</p>")
     tool(desk, "citation avec son auteur").click()

@@ -25,6 +25,10 @@ export const Table = EditorTable.extend({
       },
     };
   },
+  // Behind the last cell it leaves the text. The editor would add a row each time, and keep the keyboard for ever.
+  addKeyboardShortcuts() {
+    return { ...this.parent?.(), Tab: () => this.editor.commands.goToNextCell() };
+  },
   addMenuItems({ editor, buttons, menu }) {
     this.parent?.({ editor, buttons, menu });
     menu.defineItem({
