@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from releases.models import Status
-from tests.builders import make_release, publish
+from tests.builders import attach, make_boilerplate, make_contact, make_release, publish
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ def release():
         title_fr="Deux écoles ouvrent un laboratoire",
         body_fr="<p>Il étudie les réseaux.</p><h2>En mars</h2><p>Il ouvre.</p>",
     )
-    publish(release)
+    publish(attach(release, make_contact(), make_boilerplate()))
     return release
 
 
