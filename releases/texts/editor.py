@@ -8,7 +8,7 @@ MODULES = ImportMap(
         for name in (
             *("addresses", "alone", "arrows", "bar_height", "caret", "clipboard", "dialogs", "find"),
             *("find_panel", "full_screen", "link", "marks", "matches", "menu", "messages", "office"),
-            *("paste", "quotation", "spacing", "table", "tools", "writing"),
+            *("paste", "place", "quotation", "spacing", "table", "tools", "writing"),
         )
     }
 )

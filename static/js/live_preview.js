@@ -1,6 +1,7 @@
 // Beside the text, the public page as it would be with what is typed: asked for when typing stops, and kept nowhere.
 // The frame runs no script and sends nothing; it has our origin for our letters and pictures.
 import { coverPage } from "press-room/alone";
+import { keepPlace } from "press-room/place";
 
 const DEBOUNCE_MS = 600;
 const SETTING = "desk-preview";
@@ -104,9 +105,11 @@ const fit = () => {
 };
 
 const setOpen = (open) => {
-  pane.hidden = !open;
-  fit();
-  document.body.classList.toggle("with-live-preview", open);
+  keepPlace(form, () => {
+    pane.hidden = !open;
+    fit();
+    document.body.classList.toggle("with-live-preview", open);
+  });
   for (const opener of openers) opener.setAttribute("aria-expanded", String(open));
 };
 
