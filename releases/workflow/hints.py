@@ -7,6 +7,7 @@ from common.exceptions import FieldReason
 from ..models import Attachment, Release
 from ..texts.checks import links_in
 from .own_pages import missing_pages
+from .parity import parity_reasons
 from .prefetching import with_prefetched_lines
 
 
@@ -24,7 +25,7 @@ def hints(release: Release, language: str) -> list[str]:
             count,
         )
         sentences.append(FieldReason(sentence % {"count": count}, "attachments"))
-    return sentences + _of_links(release, language)
+    return [*sentences, *_of_links(release, language), *parity_reasons(release, language)]
 
 
 def _of_boilerplates(release, language):

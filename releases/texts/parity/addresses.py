@@ -15,6 +15,8 @@ Twin = Callable[[str], str | None]
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
 _LANGUAGE_CODES = {"fr", "en", "de", "es", "it", "nl", "pt"}
 _SHORT_NUMBER = 12
+# A document may be another one in each language.
+FILES = "/files/"
 
 
 class Link(NamedTuple):
@@ -60,9 +62,12 @@ def link_fact(link: Link, twin: Twin | None) -> Fact:
         return Fact(Kind.EMAIL, unquote(rest).partition("?")[0].lower(), *place)
     if scheme == "tel":
         return Fact(Kind.TELEPHONE, e164(rest), *place)
+    if link.address.startswith(FILES):
+        return Fact(Kind.LINK, FILES, *place)
+    if other := twin(link.address) if twin else None:
+        return Fact(Kind.LINK, other, *place)
     if link.address.startswith("/"):
-        other = twin(link.address) if twin else None
-        return Fact(Kind.LINK, other or link.address, *place)
+        return Fact(Kind.LINK, link.address, *place)
     return _web(link.address, *place)
 
 

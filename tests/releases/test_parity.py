@@ -1,0 +1,137 @@
+"""What a translation and its source do not state alike is asked on the form and before an approval."""
+
+from unittest import mock
+
+import pytest
+from django.urls import reverse
+from django.utils.translation import override
+
+from releases import workflow
+from releases.workflow import parity
+from releases.workflow.prefetching import with_prefetched_lines
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_contact,
+    make_organisation,
+    make_release,
+    publish,
+    submit,
+)
+from tests.releases import desk
+from tests.releases.test_hints import asked, said
+
+pytestmark = pytest.mark.django_db
+
+FRENCH = "<p>L’école compte 12 000 étudiants depuis le 12 février 2020.</p>"
+ENGLISH = "<p>Since 12 February 2020 the school has had 1,200 students.</p>"
+FIGURE = "“12 000” in French, “1,200” in English."
+
+
+def make(**texts):
+    return attach(make_release(**texts), make_contact(), make_boilerplate())
+
+
+def reasons(release, language="en"):
+    with override("en"):
+        return workflow.hints(release, language)
+
+
+def test_it_is_asked_on_the_form_at_its_place_and_before_the_approval_and_refuses_nothing(client):
+    release = make(body_fr=FRENCH, body_en=ENGLISH)
+    publisher = desk.sign_in(client, "publisher")
+    assert asked(client, release) == []
+    assert asked(client, release, "English") == [FIGURE]
+    assert [reason.field for reason in reasons(release)] == ["body_en"]
+    submit(release, "en")
+    assert said(client, desk.transition_url(release, "approve", "en")) == [f"Is this meant? {FIGURE}"]
+    workflow.approve(release, "en", publisher)
+
+
+def test_a_difference_of_the_titles_is_of_the_title():
+    release = make(title_fr="Douze écoles", title_en="Two schools", body_fr="<p>a</p>", body_en="<p>a</p>")
+    assert [(str(reason), reason.field) for reason in reasons(release)] == [
+        ("“Douze” in French, “Two” in English.", "title_en")
+    ]
+
+
+def test_the_source_may_be_english():
+    release = make(source_language="en", body_fr=FRENCH, body_en=ENGLISH)
+    assert reasons(release, "en") == []
+    assert reasons(release, "fr") == ["“1,200” in English, “12 000” in French."]
+    assert reasons(release, "fr")[0].field == "body_fr"
+
+
+@pytest.mark.parametrize("lacking", ["body_fr", "body_en"])
+def test_nothing_is_asked_before_both_languages_have_a_body(lacking):
+    release = make(**{"body_fr": FRENCH, "body_en": ENGLISH, lacking: ""})
+    assert reasons(release) == []
+
+
+def test_many_differences_are_counted():
+    numbers = "".join(f"<p>{number} lots</p>" for number in range(100, 115))
+    release = make(body_fr=numbers, body_en="<p>Lots</p>")
+    found = reasons(release)
+    assert len(found) == parity.MOST_SAID + 1
+    assert found[-1] == "5 more differences between the two languages."
+
+
+def test_names_are_those_of_organisations_and_of_the_contacts_of_the_release():
+    make_organisation("Télécom Paris")
+    release = make(
+        body_fr="<p>Télécom Paris et Zoé Martin</p>", body_en="<p>Télécom Pariss and Zoé Marten</p>"
+    )
+    contact = release.contact_lines.get().contact
+    contact.first_name, contact.last_name = "Zoé", "Martin"
+    contact.save()
+    assert reasons(release) == [
+        "“Télécom Paris” in French, “Télécom Pariss” in English.",
+        "“Zoé Martin” in French, “Zoé Marten” in English.",
+    ]
+
+
+class TestLinks:
+    def linked(self, french, english):
+        return make(
+            body_fr=f'<p><a href="{french}">ici</a></p>', body_en=f'<p><a href="{english}">here</a></p>'
+        )
+
+    def address(self, name, language, **kwargs):
+        with override(language):
+            return reverse(name, kwargs=kwargs)
+
+    def test_a_page_of_this_site_and_its_twin_are_one(self):
+        french, english = (self.address("release_list", language) for language in ("fr", "en"))
+        assert reasons(self.linked(french, english)) == []
+        assert reasons(self.linked(french, french)) == [f"“{french}” in French, “{french}” in English."]
+
+    def test_a_release_has_another_address_in_each_language(self):
+        other = make_release()
+        french, english = (publish(other, code).get_absolute_url() for code in ("fr", "en"))
+        assert french.rpartition("/")[0] != english.rpartition("/")[0]
+        assert reasons(self.linked(french, english)) == []
+        another = publish(make_release(slug_en="another"), "en").get_absolute_url()
+        assert reasons(self.linked(french, another)) == [f"“{french}” in French, “{another}” in English."]
+
+    def test_a_file_may_be_another_one(self):
+        release = self.linked("/files/a/fr.pdf", "/files/a/en.pdf")
+        assert parity.parity_reasons(release, "en") == []
+
+
+def test_texts_are_compared_once():
+    release = make(body_fr=FRENCH, body_en=ENGLISH)
+    reasons(release)
+    with mock.patch.object(parity, "differences") as compare:
+        assert reasons(release) == [FIGURE]
+    compare.assert_not_called()
+
+
+@pytest.mark.parametrize("number", [1, 5])
+def test_it_asks_one_query_for_one_name_and_for_many(number, django_assert_num_queries):
+    for place in range(number):
+        make_organisation(f"École {place}")
+    release = make(body_fr=FRENCH, body_en=ENGLISH)
+    attach(release, *(make_contact(f"Zoé{place}") for place in range(number)))
+    known = with_prefetched_lines(release)
+    with django_assert_num_queries(1):
+        parity.parity_reasons(known, "en")
