@@ -48,4 +48,4 @@ def _likeness(one: Fact, other: Fact) -> float:
     number, _space, unit = one.value.partition(" ")
     number2, _space, unit2 = other.value.partition(" ")
     alike = SequenceMatcher(None, number[:MOST_SIGNS], number2[:MOST_SIGNS], autojunk=False).ratio()
-    return (one.kind == other.kind) + (unit == unit2) / 2 + alike
+    return (unit == unit2) + alike

@@ -80,6 +80,12 @@ def test_a_text_corresponds_to_itself_block_by_block(text):
     assert align(text, text) == [Aligned((place,), (place,)) for place in range(len(text))]
 
 
+def test_blocks_are_looked_for_around_their_place():
+    new = [f"x{number} y{number}" for number in range(9)]
+    changed = ("a b z", "e f z", "i j z")
+    assert aligned((ONE, TWO, THREE), (*new, *changed))[-3:] == [([0], [9]), ([1], [10]), ([2], [11])]
+
+
 def test_a_long_text_is_compared_part_by_part():
     long = blocks(*(f"a{number} b{number}" for number in range(250)))
     assert align(long, long) == [Aligned((place,), (place,)) for place in range(250)]

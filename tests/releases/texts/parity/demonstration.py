@@ -9,10 +9,17 @@ from releases.models import Edition
 from releases.texts.parity import Names, name
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre")
-NUMBER = re.compile(r"(?<![\w/.-])\d{2,3}(?![\w/.-])")
-DAY = re.compile(rf"\b\d{{1,2}}(?= (?:{'|'.join(MONTHS)})\b)")
-WORDS = re.compile(r"\b(?:quatre|cinq|six|sept|huit|onze|douze|quinze|vingt|trente|quarante)\b(?! ?-)")
+NUMBER = re.compile(r"(?<!\d\s)(?<![\w/.,-])\d{2,3}(?![\w/.,-])")
+# {language: days before a month}
+DAY = {
+    "fr": re.compile(r"\b\d{1,2}(?= (?:janvier|février|mars|avril|mai|juin|juillet|septembre|octobre)\b)"),
+    "en": re.compile(r"\b\d{1,2}(?= (?:January|February|March|April|May|June|July|September|October)\b)"),
+}
+WORD = {
+    "fr": re.compile(r"(?<!-)\b(?:quatre|cinq|sept|huit|onze|douze|quinze|vingt|trente|quarante)\b(?! ?-)"),
+    "en": re.compile(r"(?<!-)\b(?:four|five|seven|eight|eleven|twelve|fifteen|twenty|thirty|forty)\b(?! ?-)"),
+}
+OTHER_WORD = {"fr": "dix-neuf", "en": "nineteen"}
 LINK = re.compile(r'(?<=href="https://)[^"/]+')
 
 
@@ -42,11 +49,17 @@ def names() -> Names:
 
 
 def with_error(
-    text: dict[str, str], chance: random.Random, known: Names
+    text: dict[str, str], language: str, chance: random.Random, known: Names
 ) -> tuple[str, str, dict[str, str]] | None:
     """(what stood there, what stands there now, the text): one number, date, name or link is another."""
     pattern, change = chance.choice(
-        [(NUMBER, _number), (DAY, _day), (WORDS, _word), (LINK, _host), (_names(known), _name)]
+        [
+            (NUMBER, _number),
+            (DAY[language], _day),
+            (WORD[language], lambda *_found: OTHER_WORD[language]),
+            (LINK, _host),
+            (_names(known), _name),
+        ]
     )
     places = [(field, found) for field in FIELDS for found in pattern.finditer(text[field])]
     if not places:
@@ -68,10 +81,6 @@ def _number(before, chance, _known):
 
 def _day(before, _chance, _known):
     return str(int(before) % 28 + 1)
-
-
-def _word(before, _chance, _known):
-    return "dix-neuf" if before != "dix-neuf" else "treize"
 
 
 def _host(before, _chance, _known):
