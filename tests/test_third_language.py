@@ -57,6 +57,7 @@ made = manage("makemigrations", no_color=True)
 manage("migrate", verbosity=0)
 from django.contrib.auth.models import Permission
 from django.test import Client
+from django.utils.translation import override
 from common.exceptions import Refused
 from institutes.models import Institute
 from releases import workflow
@@ -95,6 +96,15 @@ try:
 except Refused as refusal:
     refused["translator"] = len(refusal.reasons)
 
+compared = make_release(
+    in_languages=("fr",),
+    slug_fr="compared",
+    body_fr="<p>Depuis le 12 février 2020, quinze écoles et 12 000 étudiants.</p>",
+    body_de="<p>Seit dem 12. Februar 2020 fünfzehn Schulen und 1.200 Studierende.</p>",
+)
+with override("en"):
+    hints = workflow.hints(compared, "de")
+
 row = Release.objects.with_states().get(pk=release.pk)
 site = Client(HTTP_ACCEPT_LANGUAGE="de")
 address = edition.get_absolute_url()
@@ -106,6 +116,7 @@ print(json.dumps({
     "elsewhere": Edition.objects.live().exclude(language="de").count(),
     "states": [[row.public_de, row.desk_de], [row.public_fr, row.desk_fr], [row.public_en, row.desk_en]],
     "slug": release.slug_de,
+    "hints": hints,
     "edition": [edition.title, edition.body, edition.boilerplates, edition.contacts[0]["job_title"],
                 edition.organisation_lines[0]["name"]],
     "address": address,
@@ -179,6 +190,11 @@ def test_the_page_speaks_the_language(german):
 def test_the_desk_has_fields_and_a_permission_for_it(german):
     assert german["desk"] == [True] * 6
     assert german["may write"] == 1
+
+
+def test_what_it_does_not_state_as_its_source_does_is_asked(german):
+    asked = [sentence for sentence in german["hints"] if any(map(str.isdigit, sentence))]
+    assert asked == ["“12 000” in French, “1.200” in German."]
 
 
 def test_what_is_refused_in_every_language_is_refused_in_this_one(german):
