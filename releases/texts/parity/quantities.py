@@ -1,11 +1,9 @@
-"""Numbers in digits and in words, with their scale, unit, currency or per cent; ordinals; fractions."""
+"""Numbers in digits and in words, with their scale; ordinals; fractions."""
 
-from dataclasses import dataclass
-from decimal import Decimal
-
-from .facts import Fact, Kind, Reading
+from .counted import Quantity, with_unit
+from .facts import Kind
 from .tokens import Line, number_of
-from .units import PREFIXES, SCALES_OF_AMOUNTS, SHORT
+from .units import PREFIXES, SCALES_OF_AMOUNTS
 from .written import Written, written_at
 
 ORDINAL_SUFFIXES = frozenset(
@@ -15,50 +13,6 @@ _MINUS = {"-", "−", "–"}
 _BEFORE_MINUS = frozenset(
     {"", "\n", "(", ",", ";", ":", "à", "de", "of", "to", "at", "et", "and", "from", "about"}
 )
-
-
-@dataclass
-class Quantity:
-    value: str
-    start: int
-    end: int  # behind its last token
-    scale: int = 1
-    unit: str = ""
-    kind: Kind = Kind.NUMBER
-    is_weak: bool = False
-    others: tuple[Reading, ...] = ()
-
-    @property
-    def is_bare(self) -> bool:
-        return self.kind is Kind.NUMBER
-
-    @property
-    def number(self) -> str:
-        return self.value if self.scale == 1 else times(self.value, self.scale)
-
-    def fact(self, line: Line) -> Fact:
-        number = self.number
-        value = f"{number} {self.unit}".strip()
-        others = self.others
-        if self.kind is Kind.MEASURE:
-            # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
-            others = (*others, (Kind.NUMBER, number))
-            if idiom := line.grammar.idioms.get((self.kind, value)):
-                others = (*others, idiom)
-        return Fact(
-            self.kind,
-            value,
-            line.words(self.start, self.end),
-            line[self.start].start,
-            line[self.end - 1].end,
-            others,
-            self.is_weak,
-        )
-
-
-def times(value: str, factor: int) -> str:
-    product = f"{Decimal(value) * factor:f}"
-    return product.rstrip("0").rstrip(".") if "." in product else product
 
 
 def quantity_at(line: Line, place: int) -> Quantity | None:
@@ -115,10 +69,9 @@ def _in_digits(line, place):
         return code
     # “1 year” is “one year” or “a year”.
     found = Quantity(value, place, place + 1, is_weak=value == "1")
-    if after.low in line.grammar.scales | dict.fromkeys(line.grammar.thousands, 1000):
-        found.scale = line.grammar.scales.get(after.low, 1000)
-        found.end, found.is_weak = place + 2, False
-    return _with_unit(line, found)
+    if scale := 1000 if after.low in line.grammar.thousands else line.grammar.scales.get(after.low):
+        found.scale, found.end, found.is_weak = scale, place + 2, False
+    return with_unit(line, found)
 
 
 def _code(line, place):
@@ -148,68 +101,6 @@ def _in_words(line, place, written: Written):
         return found
     if written.is_weak and value == "1":
         # “One” alone is no number; “one per cent” is.
-        _with_unit(line, found)
+        with_unit(line, found)
         return found if found.kind in (Kind.PERCENTAGE, Kind.AMOUNT) else None
-    return _with_unit(line, found)
-
-
-def _with_unit(line, found):
-    """The same with what is counted, where it is money, a measure or a part of a hundred."""
-    place, grammar = found.end, line.grammar
-    # Un million de tonnes; “12 of euros” is nothing.
-    if line.low(place) in grammar.of and len(found.number.partition(".")[0]) > 6:
-        place += 2 if line.low(place + 1) in "’'" and line.low(place + 1) else 1
-    place += line.low(place) in grammar.connectors and line.touches(place) and line.touches(place + 1)
-    for phrase in grammar.percent:
-        if line.has(place, phrase):
-            return _counted(found, Kind.PERCENTAGE, "%", place + len(phrase))
-    joined, currency = _currency(line, place)
-    if currency:
-        found.scale *= joined
-        return _counted(found, Kind.AMOUNT, currency, place + (2 if _is_split(line, place) else 1))
-    if unit := _unit(line, found, place):
-        return _counted(found, Kind.MEASURE, *unit)
-    return found
-
-
-def _counted(found, kind, unit, end):
-    found.kind, found.unit, found.end = kind, unit, end
-    found.is_weak = found.is_weak and kind is Kind.MEASURE
-    return found
-
-
-def _is_split(line, place):
-    return line[place].text in SCALES_OF_AMOUNTS
-
-
-def _currency(line, place):
-    """(a scale that is joined to its sign, the currency): M€, Md €, euros."""
-    text = line[place].text
-    if text in SCALES_OF_AMOUNTS and line[place + 1].text in line.grammar.currencies:
-        return SCALES_OF_AMOUNTS[text], line.grammar.currencies[line[place + 1].text]
-    is_prefix = text in PREFIXES and line[place + 1].kind == "number" and line.touches(place + 1)
-    return 1, None if is_prefix else line.grammar.currencies.get(text)
-
-
-def _unit(line, found, place):
-    """(its name, where it ends); a letter is one behind digits alone, and never before an apostrophe."""
-    first = _sign_of_unit(line, place)
-    unit, end = first
-    if unit is None:
-        return None
-    if line[place].text in SHORT and (line[found.end - 1].kind != "number" or line.low(end) in ("’", "'")):
-        return None
-    if line.low(end) == "/" and line.touches(end) and line.touches(end + 1):
-        below, behind = _sign_of_unit(line, end + 1)
-        if below:
-            return f"{unit}/{below}", behind
-    return unit, end
-
-
-def _sign_of_unit(line, place):
-    units = line.grammar.units
-    if line.low(place) == "°" and line[place + 1].text in ("C", "F") and line.touches(place + 1):
-        return f"°{line[place + 1].text}", place + 2
-    token = line[place]
-    unit = units.get(token.text) or (units.get(token.low) if len(token.low) > 2 else None)
-    return unit, place + 1
+    return with_unit(line, found)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from .acronyms import acronym, roman_ordinal
 from .addresses import address, email, telephone
+from .counted import Quantity
 from .days import days_before_month, month_first, numeric_day, weekday
 from .english import ENGLISH
 from .facts import Fact, Kind
@@ -11,7 +12,7 @@ from .french import FRENCH
 from .grammar import Grammar, neutral
 from .hours import hour, hour_in_words, in_same_half, named_hour, zone
 from .names import NO_NAMES, Names, name_at
-from .quantities import Quantity, quantity_at
+from .quantities import quantity_at
 from .tokens import Line
 
 Read = Callable[[Line, int], tuple[list[Fact], int] | None]

@@ -1,0 +1,112 @@
+"""What is counted: money, a measure, parts of a hundred, or anything else."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .facts import Fact, Kind, Reading
+from .tokens import Line
+from .units import MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
+
+
+@dataclass
+class Quantity:
+    value: str
+    start: int
+    end: int  # behind its last token
+    scale: int = 1
+    unit: str = ""
+    kind: Kind = Kind.NUMBER
+    is_weak: bool = False
+    others: tuple[Reading, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        return self.kind is Kind.NUMBER
+
+    @property
+    def number(self) -> str:
+        return self.value if self.scale == 1 else times(self.value, self.scale)
+
+    def fact(self, line: Line) -> Fact:
+        number = self.number
+        value = f"{number} {self.unit}".strip()
+        others = self.others
+        if self.kind is Kind.MEASURE:
+            # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
+            others = (*others, (Kind.NUMBER, number))
+            if idiom := line.grammar.idioms.get((self.kind, value)):
+                others = (*others, idiom)
+        return Fact(
+            self.kind,
+            value,
+            line.words(self.start, self.end),
+            line[self.start].start,
+            line[self.end - 1].end,
+            others,
+            self.is_weak,
+        )
+
+
+def times(value: str, factor: int) -> str:
+    product = f"{Decimal(value) * factor:f}"
+    return product.rstrip("0").rstrip(".") if "." in product else product
+
+
+def with_unit(line: Line, found: Quantity) -> Quantity:
+    """The same with what stands behind it, where that is a unit, a currency or per cent."""
+    place = _behind_joint(line, found)
+    for phrase in line.grammar.percent:
+        if line.has(place, phrase):
+            return _counted(found, Kind.PERCENTAGE, "%", place + len(phrase))
+    if currency := _currency(line, place):
+        scale, name, end = currency
+        found.scale *= scale
+        return _counted(found, Kind.AMOUNT, name, end)
+    if unit := _unit(line, found, place):
+        return _counted(found, Kind.MEASURE, *unit)
+    return found
+
+
+def _behind_joint(line, found):
+    """Behind the “de” of “un million de tonnes” and the hyphen of “20-metre”."""
+    place, grammar = found.end, line.grammar
+    if line.low(place) in grammar.of and Decimal(found.number) >= MILLION:
+        place += 1 + (line.low(place + 1) in ("’", "'"))
+    is_hyphen = line.low(place) in grammar.connectors and line.touches(place) and line.touches(place + 1)
+    return place + is_hyphen
+
+
+def _counted(found, kind, unit, end):
+    found.kind, found.unit, found.end = kind, unit, end
+    found.is_weak = found.is_weak and kind is Kind.MEASURE
+    return found
+
+
+def _currency(line, place):
+    """(a scale that is joined to its sign, its name, where it ends): M€, Md €, euros."""
+    currencies, sign, after = line.grammar.currencies, line[place].text, line[place + 1]
+    if sign in SCALES_OF_AMOUNTS and after.text in currencies:
+        return SCALES_OF_AMOUNTS[sign], currencies[after.text], place + 2
+    # Of the number behind it: “3 €5m”.
+    is_prefix = sign in PREFIXES and after.kind == "number" and line.touches(place + 1)
+    return None if is_prefix or sign not in currencies else (1, currencies[sign], place + 1)
+
+
+def _unit(line, found, place):
+    """(its name, where it ends); a letter is one behind digits alone, and never before an apostrophe."""
+    unit, end = _sign_of_unit(line, place)
+    is_letter = line[place].text in SHORT
+    if is_letter and (line[found.end - 1].kind != "number" or line.low(end) in ("’", "'")):
+        return None
+    if unit and line.low(end) == "/" and line.touches(end) and line.touches(end + 1):
+        below, behind = _sign_of_unit(line, end + 1)
+        if below:
+            return f"{unit}/{below}", behind
+    return (unit, end) if unit else None
+
+
+def _sign_of_unit(line, place):
+    token, after, units = line[place], line[place + 1], line.grammar.units
+    if token.text == "°" and after.text in ("C", "F") and line.touches(place + 1):
+        return f"°{after.text}", place + 2
+    return units.get(token.text) or (units.get(token.low) if len(token.low) > 2 else None), place + 1
