@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from .facts import Fact, Kind, Reading
 from .tokens import Line
-from .units import MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
+from .units import BILLION, MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Quantity:
         others = self.others
         if self.kind is Kind.MEASURE:
             # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
-            others = (*others, (Kind.NUMBER, number))
+            others = (*others, (Kind.NUMBER, number), *_in_years(number, self.unit))
             if idiom := line.grammar.idioms.get((self.kind, value)):
                 others = (*others, idiom)
         return Fact(
@@ -47,6 +47,12 @@ class Quantity:
         )
 
 
+def _in_years(number: str, unit: str) -> tuple[Reading, ...]:
+    """Eighteen months are a year and a half."""
+    is_half_years = unit == "month" and number.isdecimal() and int(number) % 6 == 0
+    return ((Kind.MEASURE, f"{int(number) / 12:g} year"),) if is_half_years else ()
+
+
 def times(value: str, factor: int) -> str:
     product = f"{Decimal(value) * factor:f}"
     return product.rstrip("0").rstrip(".") if "." in product else product
@@ -54,6 +60,7 @@ def times(value: str, factor: int) -> str:
 
 def with_unit(line: Line, found: Quantity) -> Quantity:
     """The same with what stands behind it, where that is a unit, a currency or per cent."""
+    _add_half(line, found)
     place = _behind_joint(line, found)
     for phrase in line.grammar.percent:
         if line.has(place, phrase):
@@ -63,8 +70,33 @@ def with_unit(line: Line, found: Quantity) -> Quantity:
         found.scale *= scale
         return _counted(found, Kind.AMOUNT, name, end)
     if unit := _unit(line, found, place):
-        return _counted(found, Kind.MEASURE, *unit)
+        _counted(found, Kind.MEASURE, *unit)
+        _add_half(line, found)
     return found
+
+
+def one_and_a_half(line: Line, place: int) -> Quantity | None:
+    """A year and a half, une heure et demie."""
+    found = Quantity("1", place, place + 1)
+    if line.low(place) not in line.grammar.articles or not (unit := _unit(line, found, place + 1)):
+        return None
+    _counted(found, Kind.MEASURE, *unit)
+    return found if _add_half(line, found) else None
+
+
+def _add_half(line, found) -> bool:
+    """Two and a half hours, one and a half million, un million et demi."""
+    grammar = line.grammar
+    phrase = next((phrase for phrase in grammar.and_a_half if line.has(found.end, phrase)), None)
+    if phrase is None or "." in found.value or not found.value.isdecimal():
+        return False
+    number = int(found.value)
+    unit = next((unit for unit in (BILLION, MILLION) if number and number % unit == 0), 1)
+    found.value = times(f"{number // unit}.5", unit)
+    found.end, found.is_weak = found.end + len(phrase), False
+    if (scale := grammar.scales.get(line.low(found.end))) and found.scale == 1:
+        found.scale, found.end = scale, found.end + 1
+    return True
 
 
 def _behind_joint(line, found):

@@ -68,8 +68,15 @@ _FRACTIONS = numbers("""
 _STAND_FOR = numbers("""
     0 zero nil
     2 both each neither either twice pair couple twin
-    2 double doubles doubled doubling halve halves halved halving
-    3 thrice triple triples tripled
+    2 double doubles doubled doubling twofold halve halves halved halving
+    3 thrice triple triples tripled threefold
+    4 quadruple quadrupled fourfold
+    5 fivefold
+    6 sixfold
+    7 sevenfold
+    8 eightfold
+    9 ninefold
+    10 tenfold
     12 dozen
     15 fortnight
 """)
@@ -150,13 +157,14 @@ ENGLISH = Grammar(
     hundreds=words("hundred"),
     thousands=words("thousand"),
     one=words("one"),
-    articles=words("a one"),
+    articles=words("a an one"),
     scales={"million": MILLION, "billion": BILLION, "trillion": TRILLION},
     joined_by=words("and"),
     hundred_and=True,
     ordinals=_ORDINALS,
     fractions=_FRACTIONS,
     stand_for=_STAND_FOR,
+    and_a_half=frozenset({("and", "a", "half")}),
     of=words("of"),
     hours={"noon": "12:00", "midday": "12:00", "midnight": "00:00"},
     zones=phrases("""

@@ -198,6 +198,7 @@ FRENCH = Grammar(
     ordinals=_ORDINALS,
     fractions=_FRACTIONS,
     stand_for=_STAND_FOR,
+    and_a_half=frozenset({("et", "demi"), ("et", "demie")}),
     of=words("de d"),
     hours={"midi": "12:00", "minuit": "00:00"},
     hour_words=words("heure heures"),

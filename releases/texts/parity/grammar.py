@@ -50,6 +50,8 @@ class Grammar:
     fractions: Words = field(default_factory=dict)
     # {word: the number that it may stand for}
     stand_for: Words = field(default_factory=dict)
+    # Behind a number or what is counted: one and a half million, deux heures et demie.
+    and_a_half: frozenset[tuple[str, ...]] = frozenset()
     of: frozenset[str] = frozenset()
     # Between a day and its month, or before a day: “12. Februar”, “the 12th of February”, “du 12 au 14”.
     within_dates: frozenset[str] = frozenset({"."})

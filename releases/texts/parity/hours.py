@@ -22,7 +22,10 @@ def hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
     if found := _HOURS.fullmatch(token.text):
         hours, minutes = int(found[1]), int(found[2] or 0)
         # “3 h” is an hour of the day, or a time that something takes.
-        others = () if found[2] else ((Kind.MEASURE, f"{hours} h"), (Kind.NUMBER, str(hours)))
+        others = (
+            (Kind.MEASURE, f"{hours + minutes / 60:g} h"),
+            *(() if found[2] else ((Kind.NUMBER, str(hours)),)),
+        )
         return [_fact(line, place, place + 1, hours, minutes, others)], place + 1
     found = _CLOCK.fullmatch(token.text)
     if not found:

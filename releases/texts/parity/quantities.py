@@ -1,6 +1,6 @@
 """Numbers in digits and in words, with their scale; ordinals; fractions."""
 
-from .counted import Quantity, with_unit
+from .counted import Quantity, one_and_a_half, with_unit
 from .facts import Kind
 from .tokens import Line, number_of
 from .units import PREFIXES, SCALES_OF_AMOUNTS
@@ -22,6 +22,8 @@ def quantity_at(line: Line, place: int) -> Quantity | None:
         return _signed(line, place)
     if token.kind == "number":
         return _in_digits(line, place)
+    if found := one_and_a_half(line, place):
+        return found
     written = written_at(line, place)
     return _in_words(line, place, written) if written else None
 
@@ -102,5 +104,5 @@ def _in_words(line, place, written: Written):
     if written.is_weak and value == "1":
         # “One” alone is no number; “one per cent” is.
         with_unit(line, found)
-        return found if found.kind in (Kind.PERCENTAGE, Kind.AMOUNT) else None
+        return None if found.is_weak else found
     return with_unit(line, found)

@@ -37,6 +37,12 @@ def grammar_of(language: str) -> Grammar:
     return GRAMMARS.get(language) or neutral(language)
 
 
+def forms_of_acronym(value: str) -> list[str]:
+    """Of one that is called otherwise in other languages: EU, UE."""
+    tables = (grammar.acronyms for grammar in GRAMMARS.values())
+    return [value, *(form for table in tables for form, meant in table.items() if meant == value)]
+
+
 def facts_of(text: str, language: str, names: Names = NO_NAMES) -> list[Fact]:
     """Of plain text, in the order in which it states them."""
     facts = list(_Walk(Line(text, grammar_of(language)), names).facts())

@@ -5,6 +5,7 @@ from functools import cached_property
 from .acronyms import folded, spells_out
 from .blocks import Block
 from .facts import Fact, Kind
+from .reading import forms_of_acronym
 
 
 class Said:
@@ -26,6 +27,6 @@ class Said:
 
     def _says_acronym(self, fact, blocks):
         """As a word that is no acronym, or as the words that it stands for."""
-        forms = {fact.value.casefold(), fact.words.casefold()}
+        forms = {form.casefold() for form in (fact.words, *forms_of_acronym(fact.value))}
         near = [word for block in blocks for word in folded(block.text)]
         return not forms.isdisjoint(self.words) or any(spells_out(near, form) for form in forms)
