@@ -12,7 +12,7 @@ _CAPITALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Z0-9]{1,7}s?")
 _ROMAN_ORDINAL = re.compile(r"(?!Le)([IVXL]{1,6})(?:er|re|e|ème|es)")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 # Each language says these with words as often as with capitals: “small firms”, “research and development”.
-WRITTEN_OUT = {"SME", "SMI", "ETI", "R&D", "US", "UK", "CEO", "HR", "TV"}
+WRITTEN_OUT = {"SME", "SMI", "ETI", "R&D", "US", "UK", "CEO", "HR", "TV", "TPE", "TGV", "JO"}
 
 
 def acronym(line: Line, place: int) -> tuple[list[Fact], int] | None:

@@ -1,11 +1,15 @@
 """What is counted: money, a measure, parts of a hundred, or anything else."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .facts import Fact, Kind, Reading
 from .tokens import Line
 from .units import BILLION, MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
+
+# {a unit of time: one that is larger, how many of it that is}
+LARGER_UNITS = {"month": ("year", 12), "day": ("week", 7), "h": ("day", 24), "min": ("h", 60)}
 
 
 @dataclass
@@ -33,7 +37,7 @@ class Quantity:
         others = self.others
         if self.kind is Kind.MEASURE:
             # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
-            others = (*others, (Kind.NUMBER, number), *_in_years(number, self.unit))
+            others = (*others, (Kind.NUMBER, number), *_in_larger_units(number, self.unit))
             if idiom := line.grammar.idioms.get((self.kind, value)):
                 others = (*others, idiom)
         return Fact(
@@ -47,10 +51,11 @@ class Quantity:
         )
 
 
-def _in_years(number: str, unit: str) -> tuple[Reading, ...]:
-    """Eighteen months are a year and a half."""
-    is_half_years = unit == "month" and number.isdecimal() and int(number) % 6 == 0
-    return ((Kind.MEASURE, f"{int(number) / 12:g} year"),) if is_half_years else ()
+def _in_larger_units(number: str, unit: str) -> Iterator[Reading]:
+    """Eighteen months are a year and a half, 48 hours two days."""
+    larger, times_smaller = LARGER_UNITS.get(unit, ("", 1))
+    if larger and number.isdecimal() and 2 * int(number) % times_smaller == 0:
+        yield Kind.MEASURE, f"{int(number) / times_smaller:g} {larger}"
 
 
 def times(value: str, factor: int) -> str:

@@ -91,6 +91,9 @@ def _skip(line, place):
 
 def _month(line, place, *, beside_number):
     grammar, token = line.grammar, line[place]
+    # That of a name: rue du 11-Novembre-1918.
+    if line.low(place - 1) == "-" and line.touches(place):
+        return 0
     month = grammar.months.get(token.low)
     if not month or (grammar.months_are_capitalised and not token.text[0].isupper()):
         return 0

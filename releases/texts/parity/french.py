@@ -151,7 +151,7 @@ _ACRONYMS = terms("""
     IPCC GIEC
 
     AI IA
-    HR RH
+    HR RH DRH
     SME PME
     SMI PMI
     CEO PDG DG
@@ -162,7 +162,7 @@ _ACRONYMS = terms("""
     AIDS SIDA
     MRI IRM
     GDP PIB
-    VAT TVA
+    VAT TVA HT TTC
     GDPR RGPD
     GHG GES
     LNG GNL

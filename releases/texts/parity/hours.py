@@ -2,11 +2,14 @@
 
 import re
 
-from .facts import Fact, Kind
+from .counted import Quantity
+from .facts import Fact, Kind, Reading
 from .tokens import Line
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d\d))?.*", re.IGNORECASE | re.DOTALL)
+# More hours are none of a day: 48 h.
+DAY = 24
 # That of the office: what a reader at home need not be told.
 OWN_ZONE = "Europe/Paris"
 ZONES = {
@@ -21,11 +24,11 @@ def hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
     token = line[place]
     if found := _HOURS.fullmatch(token.text):
         hours, minutes = int(found[1]), int(found[2] or 0)
+        if hours > DAY and not found[2]:
+            duration = Quantity(str(hours), place, place + 1, unit="h", kind=Kind.MEASURE)
+            return [duration.fact(line)], place + 1
         # “3 h” is an hour of the day, or a time that something takes.
-        others = (
-            (Kind.MEASURE, f"{hours + minutes / 60:g} h"),
-            *(() if found[2] else ((Kind.NUMBER, str(hours)),)),
-        )
+        others = _as_duration(hours, minutes) + (() if found[2] else ((Kind.NUMBER, str(hours)),))
         return [_fact(line, place, place + 1, hours, minutes, others)], place + 1
     found = _CLOCK.fullmatch(token.text)
     if not found:
@@ -52,7 +55,9 @@ def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
     if line.low(place + 1) not in line.grammar.hour_words or not text.isdecimal() or len(text) > 2:
         return None
     hours, minutes = int(text), line[place + 2].text
-    if hours < 24 and line[place + 2].kind == "number" and re.fullmatch(r"[0-5]\d", minutes):
+    if hours > DAY:
+        return None
+    if line[place + 2].kind == "number" and re.fullmatch(r"[0-5]\d", minutes):
         return [_fact(line, place, place + 3, hours, int(minutes), ())], place + 3
     others = ((Kind.MEASURE, f"{hours} h"), (Kind.NUMBER, str(hours)))
     return [_fact(line, place, place + 2, hours, 0, others)], place + 2
@@ -84,6 +89,11 @@ def in_same_half(first: Fact, second: Fact) -> Fact | None:
         hours += 12
     others = () if found[2] else ((Kind.NUMBER, str(int(found[1]))), (Kind.MEASURE, f"{int(found[1])} h"))
     return first._replace(kind=Kind.HOUR, value=f"{hours:02}:{minutes:02}", others=others, is_weak=False)
+
+
+def _as_duration(hours, minutes) -> tuple[Reading, ...]:
+    """2 h 30 are two and a half hours, 1 h 30 are 90 minutes."""
+    return (Kind.MEASURE, f"{hours + minutes / 60:g} h"), (Kind.MEASURE, f"{60 * hours + minutes} min")
 
 
 def _fact(line, start, end, hours, minutes, others):

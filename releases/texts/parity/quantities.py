@@ -37,6 +37,9 @@ def _signed(line, place):
     if sign in _MINUS and line.touches(place + 1) and not line.touches(place) and _may_be_minus(line, place):
         found = _in_digits(line, place + 1)
         if found and found.kind is not Kind.ORDINAL and not found.value.startswith("-"):
+            if found.kind is Kind.PERCENTAGE:
+                # “A 30% cut”.
+                found.others = ((Kind.PERCENTAGE, f"{found.number} %"),)
             found.start, found.value, found.is_weak = place, f"-{found.value}", False
             return found
     return None

@@ -120,6 +120,13 @@ def _share(first, second):
         _share_scale(first, second)
     elif first.is_bare and second.is_bare:
         _share_scale(first, second)
+        _share_century(first, second)
+
+
+def _share_century(first, second):
+    """2026–27."""
+    if len(first.value) == 4 and len(second.value) == 2 and second.value > first.value[2:]:
+        second.others = (*second.others, (Kind.NUMBER, first.value[:2] + second.value))
 
 
 def _share_scale(first, second):

@@ -37,13 +37,16 @@ def written_at(line: Line, place: int) -> Written | None:
 
 def _behind_one(line, place):
     """One million, a hundred, un tiers, one per cent; one alone is weak."""
-    grammar, low = line.grammar, line.low(place + 1)
+    grammar = line.grammar
+    # A one-million-euro budget.
+    after = place + (2 if line.low(place + 1) == "-" and line.touches(place + 1) else 1)
+    low = line.low(after)
     if low in grammar.scales or low in grammar.thousands or low in grammar.hundreds:
         if low in grammar.scales:
-            return Written(*_scaled(line, 1, place + 1))
-        return _cardinal(line, place + 1)
+            return Written(*_scaled(line, 1, after))
+        return _cardinal(line, after)
     if low in grammar.fractions:
-        return Written(1, place + 2, is_weak=True, denominator=grammar.fractions[low])
+        return Written(1, after + 1, is_weak=True, denominator=grammar.fractions[low])
     return Written(1, place + 1, is_weak=True) if line.low(place) in grammar.one else None
 
 
