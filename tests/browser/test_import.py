@@ -1,6 +1,7 @@
 """The pages of an import on every screen; test_contacts_flow.py goes the whole way."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.builders import make_contact, make_institute, make_user
 
@@ -39,3 +40,30 @@ def test_no_page_is_wider_than_the_window(english, sign_in, people, width, tmp_p
         page.locator("input[type=submit]").click()
         page.get_by_text(heading).first.wait_for()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_answers_that_are_not_saved_are_not_left_without_a_question(english, sign_in, people, tmp_path):
+    make_user("contacts")
+    page = english.new_page()
+    sign_in(page, "contacts")
+    path = tmp_path / "people.csv"
+    path.write_text("Last name;First name;Job title (en)\nDurand0;Zoé;Head of press\n")
+    page.goto("/admin/exchange/import/add/?what=contact")
+    page.get_by_label("Spreadsheet").set_input_files(path)
+    page.locator("input[type=submit]").click()
+    page.get_by_text("How the file is read").wait_for()
+    page.locator("input[type=submit]").click()
+    page.get_by_text("This is a trial").first.wait_for()
+    answer = page.locator(".import-answers").get_by_role("radio").nth(1)
+    answer.check()
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.get_by_role("button", name="Cancel the import").click()
+    page.wait_for_timeout(1000)
+    assert asked == ["You have not saved your answers below. Go on without them?"]
+    expect(answer).to_be_checked()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the answers").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Cancel the import").click()
+    page.get_by_text("Cancelled: nothing was changed").wait_for()

@@ -177,11 +177,13 @@ def test_choices_of_a_form_to_add_follow_its_first_words(at_desk, people):
 
 
 def test_two_people_change_the_date_and_the_contacts(at_desk, release, people):
+    make_institute("Carnot MINES")
     luc = at_desk("writer", username="luc", first_name="Luc", last_name="Petit")
     anne = at_desk("writer", username="anne", first_name="Anne", last_name="Blanc")
     luc.goto(form(release))
     anne.goto(form(release))
     text(luc, "issued_on").fill("2027-03-01")
+    choose(luc, "institutes", "MINES")
     add(anne, "Martin")
     comes_to_be(luc, lambda: str(saved(release).issued_on) == "2027-03-01")
     comes_to_be(anne, lambda: contacts_of(release) == ["Martin"])
@@ -189,6 +191,7 @@ def test_two_people_change_the_date_and_the_contacts(at_desk, release, people):
     come_back(anne)
     expect(lines(luc)).to_have_text(["Zoé Martin"])
     expect(text(anne, "issued_on")).to_have_value("2027-03-01")
+    expect(anne.locator(".field-institutes .select2-selection")).to_contain_text("Carnot MINES")
     writing.save(luc)
     come_back(anne)
     writing.save(anne)
@@ -214,6 +217,25 @@ def test_two_people_change_one_date_and_settle_it(at_desk, release, people, axe)
     writing.save(anne)
     assert str(saved(release).issued_on) == "2027-04-01"
     assert contacts_of(release) == ["Martin"]
+
+
+def test_two_people_choose_contacts_and_both_stay(at_desk, release, people):
+    luc = at_desk("writer", username="luc", first_name="Luc", last_name="Petit")
+    anne = at_desk("writer", username="anne", first_name="Anne", last_name="Blanc")
+    attach(release, people[0])
+    luc.goto(form(release))
+    anne.goto(form(release))
+    add(luc, "Martin")
+    comes_to_be(luc, lambda: contacts_of(release) == ["Durand", "Martin"])
+    add(anne, "Moreau")
+    says(anne, "“Press contacts” was changed meanwhile. Luc Petit, ")
+    with anne.expect_navigation():
+        anne.get_by_role("button", name="See both and settle").press("Enter")
+    expect(anne.locator("[data-lines=contact_lines]")).to_contain_text(
+        "This line was added meanwhile. It is kept."
+    )
+    writing.save(anne)
+    assert sorted(contacts_of(release)) == ["Durand", "Martin", "Moreau"]
 
 
 def test_what_is_chosen_while_a_text_is_in_review_waits_for_the_button(at_desk, release, people):
