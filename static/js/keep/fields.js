@@ -15,7 +15,7 @@ export const isEmpty = (value) => [plain(value)].flat().every((each) => !each);
 
 // As somebody reads it, for the notice.
 export const textOf = (value) => {
-  if (Array.isArray(value)) return value.map((each) => each.label ?? each).join(", ");
+  if (Array.isArray(value)) return value.map((each) => each.label ?? each).filter(Boolean).join(", ");
   if (typeof value === "boolean") return value ? "☑" : "☐";
   return value;
 };

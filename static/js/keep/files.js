@@ -11,7 +11,7 @@ const noteOf = (input) => {
   const id = `${input.id}_not_kept`;
   const there = document.getElementById(id);
   if (there) return there;
-  const note = Object.assign(document.createElement("p"), { id, className: "desk-note file-not-kept" });
+  const note = Object.assign(document.createElement("p"), { id, className: "help" });
   note.setAttribute("role", "status");
   input.after(note);
   input.setAttribute("aria-describedby", [input.getAttribute("aria-describedby"), id].filter(Boolean).join(" "));

@@ -1,5 +1,7 @@
 // Signing out: what is not saved yet is sent first, and what would be lost is asked about. In another window it ends
 // the copies of this one, too: what is on this page stays on it alone until somebody signs in again.
+import { hasFiles } from "press-room/keep/files";
+
 const MOST_MS = 5_000;
 const SIGNED_OUT = "kept-forget";
 
@@ -11,7 +13,7 @@ const sendFirst = (form, bar, keeper, autosave) => {
     // A form cannot be sent while it is still told that it is being sent.
     await pause(0);
     await Promise.race([autosave.save(), pause(MOST_MS)]);
-    if (keeper.unsaved.size && !window.confirm(bar.dataset.signingOut)) return;
+    if ((keeper.unsaved.size || hasFiles(form)) && !window.confirm(bar.dataset.signingOut)) return;
     keeper.stopWriting();
     // The page asks no second time.
     form.dispatchEvent(new CustomEvent("press-room:all-saved"));

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import writing
 from tests.browser.keeping.writing_on import (
     KEPT,
     close,
@@ -56,6 +57,22 @@ def test_signing_out_asks_where_something_cannot_be_sent(at_desk, release):
     assert asked == [
         "Something on this page is not saved, and goes when you sign out. Sign out all the same?"
     ]
+    assert page.evaluate("location.pathname") == form(release)
+
+
+def test_signing_out_asks_where_a_file_was_not_sent(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    writing.another(page, "Attachment")
+    page.locator("#id_attachments-0-file").set_input_files(
+        {"name": "kit.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 the kit"}
+    )
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator(".desk-account summary").click()
+    page.get_by_role("button", name="Log out").click()
+    page.wait_for_timeout(500)
+    assert asked == ["confirm"]
     assert page.evaluate("location.pathname") == form(release)
 
 

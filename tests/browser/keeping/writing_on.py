@@ -79,7 +79,7 @@ def says_nothing_was_kept(page):
 
 
 def notice(page):
-    return page.get_by_role("region", name="Words from")
+    return page.get_by_role("region", name="What you entered was not saved")
 
 
 def sign_out(page):
