@@ -1,4 +1,5 @@
-// The lines of contacts or boilerplates, which are one value: what was chosen, in its order.
+// The lines of contacts or boilerplates, which are one value: what was chosen, in its order. Of lines that are there
+// to read alone, nothing is kept.
 import { addLine, arrange, linesOf, renumber, takeOut } from "press-room/write_lines";
 
 const control = (line, name) => line.querySelector(`[name$="-${name}"]`);
@@ -31,6 +32,8 @@ export class Lines {
 
   holdsMarkup = false;
 
+  isDisabled = false;
+
   constructor(section) {
     this.section = section;
     this.name = section.dataset.lines;
@@ -40,10 +43,6 @@ export class Lines {
 
   get label() {
     return this.section.querySelector("h2").textContent.trim();
-  }
-
-  get isDisabled() {
-    return !this.section.querySelector("template[data-empty]");
   }
 
   keyOf(line) {

@@ -238,6 +238,16 @@ def test_two_people_choose_contacts_and_both_stay(at_desk, release, people):
     assert sorted(contacts_of(release)) == ["Durand", "Martin", "Moreau"]
 
 
+def test_who_reads_what_was_chosen_writes_on(at_desk, release, people):
+    attach(release, people[0])
+    page = at_desk("translator")
+    page.goto(form(release))
+    text(page, "title_en").fill("A title")
+    comes_to_be(page, lambda: saved(release).title_en == "A title")
+    writing.save(page)
+    assert contacts_of(release) == ["Durand"]
+
+
 def test_what_is_chosen_while_a_text_is_in_review_waits_for_the_button(at_desk, release, people):
     submit(release)
     page = at_desk("writer")
