@@ -40,6 +40,16 @@ class RecordAdmin(ReadOnlyAdmin):
     def get_readonly_fields(self, request, obj=None):
         return [name for names in self.shown_as.values() for name in names]
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        if obj := kwargs.get("obj"):
+            parts = [obj.reference, languages.name(obj.language), self.last_of_name(obj)]
+            context["heading"] = " · ".join(filter(None, parts))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def last_of_name(self, row) -> str:
+        """What tells it from others of the same release and language."""
+        raise NotImplementedError
+
     @admin.display(description=gettext_lazy("language"), ordering="language")
     def language_in_words(self, row):
         return capfirst(languages.name(row.language)) or EMPTY
@@ -72,6 +82,9 @@ class EditionAdmin(RecordAdmin):
         "body": ["text"],
         "document": ["organisations_as_printed", "press_contacts", "boilerplate_texts", "files"],
     }
+
+    def last_of_name(self, edition):
+        return _("edition %(number)s") % {"number": edition.number}
 
     @admin.display(description=gettext_lazy("kind"))
     def kind_in_words(self, edition):
@@ -129,3 +142,6 @@ class EventAdmin(RecordAdmin):
     list_filter = ["kind", LanguageOrNoneFilter]
     search_fields = ["reference", "actor_name", "note"]
     date_hierarchy = "at"
+
+    def last_of_name(self, event):
+        return event.get_kind_display()

@@ -42,3 +42,14 @@ def test_what_an_edition_does_not_have_is_shown_as_empty(client):
     shown = shown_of(client, publish(make_release()))
     assert {shown[name] for name in ("Press contacts", "Boilerplates", "Organisations")} == {"-"}
     assert shown["Files and their texts"] == "-"
+
+
+@pytest.mark.parametrize(
+    ("speaks", "name"),
+    [("en", "CP-2020-001 · French · edition 1"), ("fr", "CP-2020-001 · français · édition\u00a01")],
+)
+def test_the_page_of_an_edition_is_headed_by_what_it_is_in_words(client, speaks, name):
+    desk.sign_in(client, "publisher", speaks=speaks)
+    edition = publish(make_release(reference="CP-2020-001"))
+    page = client.get(reverse("admin:releases_edition_change", args=[edition.pk])).content.decode()
+    assert f"<h1>{name}</h1>" in page
