@@ -105,8 +105,9 @@ class ReleaseForm(BothTextsMixin, ConflictCheckedForm):
             if name in self.fields:
                 self.fields[name].widget.attrs["lang"] = language
                 self.fields[name].disabled = not may_write
-        if follow := self.fields.get(f"follows_{language}"):
-            follow.disabled = not may_write
+        for name in self._follow_fields():
+            if languages.language_of(name) == language:
+                self.fields[name].disabled = not may_write
 
     @cached_property
     def changed_data(self):

@@ -1,4 +1,3 @@
-from django import forms
 from django.db.models import Case, When
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -96,7 +95,7 @@ def _language_panel(release, user, language, live):
         "live": live,
         "has_text": release.has_text(language),
         "is_finished": all(release.text(field, language) for field in REQUIRED_TEXTS),
-        "is_stale": release.is_stale(language),
+        "changes_of_source": release.changes_of_source(language),
         "returned": workflow.returned_with(release, language),
         "missing": workflow.missing_texts(release, language) if _is_to_go_out(release, language) else [],
         "blocking_problems": _blocking_problems(release, language),
@@ -164,14 +163,6 @@ def scheduled_notes(release, language, transition) -> list[str]:
         return []
     sentence = sentences[transition]
     return [sentence % {"number": edition.number, "when": moment(edition.live_from)} for edition in scheduled]
-
-
-def follows_field(release, language) -> forms.BooleanField:
-    return forms.BooleanField(
-        required=False,
-        label=_("The text (%(language)s) follows the source as it is now") % {"language": language},
-        help_text=_("The source has changed since this translation was made. Tick when it is up to date."),
-    )
 
 
 def shared_changes(form, formsets) -> dict:

@@ -2,6 +2,7 @@ from copy import copy
 
 from django.contrib import admin, messages
 from django.db.models import prefetch_related_objects
+from django.forms import Field
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from common.kept_files import KeepsFiles
 
 from .. import workflow
 from ..models import Attachment, Edition, Event, Release, Status
-from . import in_review, panel, reissue, replaced_files, together, views
+from . import following, in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
 from .beginning import BeginningMixin
 from .double_submission import DoubleSubmissionMixin
@@ -123,11 +124,9 @@ class ReleaseAdmin(
         return row.any_title() or _("Untitled"), row.reference
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        follows = {
-            f"follows_{code}": panel.follows_field(obj, code)
-            for code in languages.LANGUAGES
-            if obj and obj.is_stale(code)
-        }
+        follows: dict[str, Field] = {}
+        for code in languages.LANGUAGES if obj else ():
+            follows |= following.fields_of(obj, code)
         asked = in_review.tick_boxes(obj, request.user)
         form = type("DeskForm", (self.form,), {"user": request.user, **follows, **asked})
         return super().get_form(request, obj, change, form=form, **kwargs)
@@ -206,13 +205,11 @@ class ReleaseAdmin(
     def save_model(self, request, obj, form, change):
         if change:
             workflow.versions.begin(obj)
-        for name in form.cleaned_data:
-            if name.startswith("follows_") and form.cleaned_data[name]:
-                obj.mark_translated(name.removeprefix("follows_"))
+        following.follow(obj, form.cleaned_data)
         for language in languages.others(obj.source_language):
             first = language not in obj.translated_from and obj.has_text(language)
             if first or (change and _changed_together(form.changes, obj.source_language, language)):
-                obj.mark_translated(language)
+                obj.follow_sitting(language, form.changes)
         if not change or form.has_changed():
             obj.save()
 

@@ -334,7 +334,7 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "code": language,
         "name": languages.own_name(language),
         "state_badges": panel.state_badges(release, language),
-        "is_stale": release.is_stale(language),
+        "changes_of_source": release.changes_of_source(language),
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
         "hints": workflow.hints(release, language) if is_approval else [],
         "changed": changed_since_live(release, language, live_from) if is_read else None,

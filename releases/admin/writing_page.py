@@ -17,7 +17,7 @@ from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Release
 from ..models.release import TEXTS
-from . import in_review, next_step, panel, together
+from . import following, in_review, next_step, panel, together
 from .list_states import state_cell
 from .to_see import to_see
 
@@ -123,7 +123,7 @@ def _text_of(column):
 
 def _texts_of(release, user, code):
     asked = [name for name in in_review.tick_boxes(release, user) if languages.language_of(name) == code]
-    follows = [f"follows_{code}"] if release and release.is_stale(code) else []
+    follows = list(following.fields_of(release, code)) if release else []
     return {"fields": [*asked, *follows, *(languages.column_in(code, text) for text in IN_COLUMN)]}
 
 

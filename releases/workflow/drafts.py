@@ -95,9 +95,10 @@ def begin(release: Release, typed: Mapping[str, str], by: User) -> Outcome:
             setattr(release, column, value)
             outcome.saved.append(column)
     if outcome.saved:
-        _mark_translations(release, outcome.saved)
+        changes: dict[str, dict] = {name: {} for name in outcome.saved}
+        _mark_translations(release, changes)
         release.save()
-        log(release, Event.Kind.CREATED, by, changes={name: {} for name in outcome.saved})
+        log(release, Event.Kind.CREATED, by, changes=changes)
         versions.keep(release, by, automatic=True)
     return outcome
 
@@ -208,4 +209,4 @@ def _mark_translations(release, changes):
     for language in languages.others(release.source_language):
         is_first = language not in release.translated_from and release.has_text(language)
         if is_first or {release.source_language, language} <= changed:
-            release.mark_translated(language)
+            release.follow_sitting(language, changes)

@@ -1,0 +1,137 @@
+"""What has changed in the source of a translation since it was made, block by block.
+
+A translation keeps the texts that it was made from. What stands elsewhere in the source now, or was split,
+has not changed; docs/languages.md tells what becomes of the rest.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import NamedTuple
+
+from lxml import html
+
+from .alignment import align
+from .redline import MOST_BLOCKS, blocks_of, redline, redline_of_line
+
+# {name of a field: its text}; those of RICH are rich texts.
+Texts = Mapping[str, str]
+RICH = {"body"}
+# Texts whose changes are kept: lists ask for those of each row.
+KEPT = 500
+
+
+class Change(NamedTuple):
+    field: str
+    # Blocks of rich text, or a whole field; none where something is new, or is gone.
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    # Which of them in the source now, for a rich text.
+    places: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Of what changed, wherever it stands: a page that was opened before still means the same."""
+        return blake2b(repr(self[:3]).encode(), digest_size=8).hexdigest()
+
+    @property
+    def redline(self) -> str:
+        before, after = "".join(self.before), "".join(self.after)
+        return redline(before, after) if self.field in RICH else redline_of_line(before, after)
+
+
+def changes(made_from: Texts, source: Texts) -> list[Change]:
+    """In the order of the source."""
+    return [change for field in source for change in _of_field(field, made_from, source)]
+
+
+def followed(made_from: Texts, source: Texts, keys: Collection[str]) -> dict[str, str]:
+    """What a translation is made from once it follows these changes; all of them: the source."""
+    made_from = {field: _followed_field(field, made_from, source, keys) for field in source}
+    return made_from if changes(made_from, source) else dict(source)
+
+
+def _of_field(field, made_from, source) -> Sequence[Change]:
+    before, after = made_from.get(field) or "", source[field] or ""
+    if before == after:
+        return ()
+    if field not in RICH:
+        return [Change(field, _one(before), _one(after))]
+    return [each for each in _parts_of_rich(before, after) if isinstance(each, Change)]
+
+
+def _followed_field(field, made_from, source, keys):
+    before, after = made_from.get(field) or "", source[field] or ""
+    if before == after:
+        return after
+    parts = _parts_of_rich(before, after) if field in RICH else [Change(field, _one(before), _one(after))]
+    return "".join(part if isinstance(part, str) else _chosen(part, keys) for part in parts)
+
+
+def _chosen(change, keys):
+    return "".join(change.after if change.key in keys else change.before)
+
+
+def _one(text):
+    return (text,) if text else ()
+
+
+@lru_cache(KEPT)
+def _parts_of_rich(before: str, after: str) -> tuple[str | Change, ...]:
+    """The source as it is now: what has not changed, and what has, with what is gone where it stood."""
+    old, new = blocks_of(before), blocks_of(after)
+    if len(old) + len(new) > MOST_BLOCKS:
+        return (Change("body", tuple(old), tuple(new), tuple(range(len(new)))),)
+    blocks = [Block(each) for each in old], [Block(each) for each in new]
+    return tuple(_part(group, *blocks) for group in align(blocks[1], blocks[0]))
+
+
+def _part(group, old, new):
+    after, before = [new[place] for place in group.left], [old[place] for place in group.right]
+    shown = "".join(_html_of(after))
+    if shown == "".join(_html_of(before)) or _is_split(before, after):
+        return shown
+    return Change("body", _html_of(before), _html_of(after), group.left)
+
+
+def _html_of(blocks):
+    return tuple(block.html for block in blocks)
+
+
+def _is_split(before, after):
+    """Or joined: the same words, in another number of blocks."""
+    words = [[word for block in blocks for word in block.words] for blocks in (before, after)]
+    return len(before) != len(after) and words[0] == words[1] != []
+
+
+class Block:
+    """One of a language, compared with another of the same."""
+
+    def __init__(self, html_of_it: str):
+        self.html = html_of_it
+        element = html.fromstring(html_of_it)
+        self.kind = element.tag
+        self.words = element.text_content().split()
+
+    @property
+    def sort_key(self) -> str:
+        return self.html
+
+    @cached_property
+    def number_of(self) -> Counter[str]:
+        return Counter(self.words)
+
+    def likeness(self, other: "Block") -> float:
+        if self.html == other.html:
+            return 1
+        common = sum((self.number_of & other.number_of).values())
+        size = len(self.words) + len(other.words)
+        return (0.9 if self.kind == other.kind else 0.8) * 2 * common / size if size else 0
+
+    def joined(self, other: "Block") -> "Block":
+        both = copy(self)
+        both.html, both.words = self.html + other.html, self.words + other.words
+        both.__dict__.pop("number_of", None)
+        return both

@@ -1,0 +1,116 @@
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from releases.texts import staleness
+from releases.texts.staleness import changes, followed
+
+FIRST = "<p>Le réseau compte 39 instituts et finance la recherche pour les entreprises.</p>"
+SECOND = "<p>Chaque institut est évalué tous les quatre ans par un jury indépendant.</p>"
+ITEMS = "<ul><li>Des laboratoires</li><li>Des plateformes</li></ul>"
+THIRD = "<p>Le prochain appel à candidatures ouvrira en septembre prochain à Paris.</p>"
+LAST = "<p>Un colloque réunira les directeurs.</p>"
+TEXTS = {"title": "Un titre", "standfirst": "Un chapô.", "body": FIRST + SECOND + ITEMS + THIRD + LAST}
+
+# Of few words, so that the same come again.
+sentences = st.lists(
+    st.sampled_from(["le", "la", "réseau", "institut", "compte", "12", "39", "ans"]), min_size=1, max_size=6
+)
+blocks = st.lists(
+    st.tuples(st.sampled_from(["p", "h2", "blockquote"]), sentences).map(
+        lambda block: f"<{block[0]}>{' '.join(block[1])}</{block[0]}>"
+    ),
+    max_size=8,
+).map("".join)
+
+
+def with_body(body, **fields):
+    return {**TEXTS, "body": body, **fields}
+
+
+def shown(source, made_from=TEXTS):
+    return [change.redline for change in changes(made_from, source)]
+
+
+def test_exactly_the_blocks_that_changed_are_told_and_none_that_has_moved():
+    source = with_body(
+        LAST
+        + FIRST.replace("39", "41")
+        + SECOND.replace("un jury indépendant", "un comité")
+        + ITEMS.replace("plateformes", "réseaux")
+        + THIRD
+    )
+    assert shown(source) == [
+        FIRST.replace("39", "<del>39</del> <ins>41</ins>"),
+        SECOND.replace("un jury indépendant.", "un <del>jury indépendant.</del> <ins>comité.</ins>"),
+        ITEMS.replace("plateformes", "<del>plateformes</del> <ins>réseaux</ins>"),
+    ]
+
+
+def test_what_is_new_or_gone_is_told_where_it_stands():
+    new = "<p>Quatre écoles ont rejoint Télécom Bretagne.</p>"
+    assert shown(with_body(FIRST + new + ITEMS + THIRD + LAST)) == [
+        f"<p><del>{SECOND[3:-4]}</del></p>",
+        f"<p><ins>{new[3:-4]}</ins></p>",
+    ]
+
+
+def test_a_block_that_was_split_or_joined_has_not_changed():
+    split = "<p>Le réseau compte 39 instituts</p><p>et finance la recherche pour les entreprises.</p>"
+    assert shown(with_body(split + SECOND + ITEMS + THIRD + LAST)) == []
+    assert shown(TEXTS, with_body(split + SECOND + ITEMS + THIRD + LAST)) == []
+
+
+def test_a_field_is_one_block():
+    assert shown({**TEXTS, "title": "Un autre titre"}) == ["Un <ins>autre</ins> titre"]
+
+
+def test_a_translation_may_follow_one_change_and_not_the_others():
+    source = with_body(FIRST.replace("39", "41") + SECOND + ITEMS + THIRD.replace("Paris", "Nantes") + LAST)
+    first, second = changes(TEXTS, source)
+    made_from = followed(TEXTS, source, [first.key])
+    assert changes(made_from, source) == [second]
+    assert changes(TEXTS, made_from) == [first]
+    assert followed(made_from, source, [second.key]) == source
+
+
+def test_a_change_that_was_followed_is_told_again_once_it_changes_again():
+    once, twice = (with_body(TEXTS["body"].replace("39", number)) for number in ("41", "42"))
+    [change] = changes(TEXTS, once)
+    made_from = followed(TEXTS, once, [change.key])
+    assert changes(made_from, once) == []
+    assert shown(twice, made_from) == [FIRST.replace("39", "<del>41</del> <ins>42</ins>")]
+
+
+def test_so_long_a_text_is_one_change(monkeypatch):
+    monkeypatch.setattr(staleness, "MOST_BLOCKS", 9)
+    staleness._parts_of_rich.cache_clear()
+    [change] = changes(TEXTS, with_body(TEXTS["body"].replace("39", "41")))
+    assert len(change.after) == 5
+    staleness._parts_of_rich.cache_clear()
+
+
+@given(blocks, blocks)
+def test_a_translation_that_follows_all_follows_the_source(before, after):
+    made_from, source = with_body(before), with_body(after)
+    keys = [change.key for change in changes(made_from, source)]
+    assert followed(made_from, source, keys) == source
+    assert changes(made_from, made_from) == []
+
+
+@given(blocks, blocks, st.randoms(use_true_random=False))
+def test_what_is_followed_one_by_one_ends_at_the_source(before, after, chance: random.Random):
+    made_from, source = with_body(before), with_body(after)
+    for _each in range(50):
+        found = changes(made_from, source)
+        if not found:
+            break
+        made_from = followed(made_from, source, [chance.choice(found).key])
+    assert changes(made_from, source) == []
+
+
+@given(blocks, blocks)
+def test_every_block_of_the_source_is_in_its_place_once(before, after):
+    places = [place for change in changes(with_body(before), with_body(after)) for place in change.places]
+    assert len(places) == len(set(places))
