@@ -1,5 +1,3 @@
-from collections.abc import Collection, Mapping
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -15,10 +13,10 @@ from common.search import Level, Searched
 from common.slugs import LENGTH, SlugField, propose_slug
 from institutes.models import Contact, Institute, School
 
-from ..texts import staleness
 from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
 from .edition import Address, Edition
+from .following import FollowsSource
 from .states import ReleaseQuerySet, Status
 
 # The texts of one language, in the order in which they are read.
@@ -61,7 +59,7 @@ def default_language():
     return settings.LANGUAGE_CODE
 
 
-class Release(Searched):
+class Release(FollowsSource, Searched):
     SEARCHED = {
         "reference": Level.TITLE,
         "title": Level.TITLE,
@@ -299,44 +297,6 @@ class Release(Searched):
 
     def status_in(self, language: str) -> Status:
         return Status(getattr(self, languages.column_in(language, "status")) or Status.DRAFT)
-
-    def is_stale(self, language: str) -> bool:
-        """Whether the source has changed since this translation was made from it."""
-        return bool(self.changes_of_source(language))
-
-    def changes_of_source(self, language: str) -> list[staleness.Change]:
-        """Since this translation was made from it."""
-        made_from = self.translated_from.get(language)
-        if language == self.source_language or made_from is None or not self.has_text(language):
-            return []
-        return staleness.changes(made_from, self._source_texts())
-
-    def mark_translated(self, language: str) -> None:
-        """Says that the language's text now follows the source as it stands; saves nothing."""
-        self.translated_from = {**self.translated_from, language: self._source_texts()}
-
-    def follow(self, language: str, keys: Collection[str]) -> None:
-        """Says that the language's text follows these changes of the source; saves nothing."""
-        made_from = staleness.followed(self.translated_from[language], self._source_texts(), keys)
-        self.translated_from = {**self.translated_from, language: made_from}
-
-    def follow_sitting(self, language: str, changes: Mapping[str, Mapping[str, str]]) -> None:
-        """What a sitting has changed in the source, it has changed in this translation too; saves nothing.
-
-        `changes`: {column: {"from": what it was before}}.
-        """
-        if language not in self.translated_from:
-            self.mark_translated(language)
-        made_from, texts = self.translated_from[language], self._source_texts()
-        columns = {field: languages.column_in(self.source_language, field) for field in texts}
-        before = {field: changes.get(columns[field], {}).get("from", text) for field, text in texts.items()}
-        known = {change.key for change in staleness.changes(made_from, before)}
-        self.follow(language, {change.key for change in staleness.changes(made_from, texts)} - known)
-
-    def _source_texts(self) -> dict[str, str]:
-        texts = self.texts(self.source_language)
-        del texts["slug"]
-        return texts
 
 
 class ReleaseContact(models.Model):
