@@ -185,7 +185,7 @@ class TestWhatMayNotBeWritten:
 class TestTheWayBack:
     def test_names_the_list_once(self, client):
         desk.sign_in(client, "writer")
-        for address, last in ((desk.change_url(make_release()), "CP-"), (desk.ADD, "Add")):
+        for address, last in ((desk.change_url(make_release()), "CP-"), (desk.ADD, "New release")):
             [crumbs] = page_of(client, address).find_class("breadcrumbs")
             assert crumbs.xpath(".//a/@href") == [desk.FIRST, "/admin/releases/release/"]
             assert last in crumbs.text_content()
