@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.core.cache import cache
 from django.utils.translation import ngettext
 
 from common import languages
@@ -18,6 +19,8 @@ FIELDS = ("title", "subtitle", "standfirst", "body")
 MOST_SAID = 10
 # More names are not looked for.
 MOST_NAMES = 2_000
+# So long may a name be an old one: the next look tells.
+SECONDS = 10
 # Pairs of texts that were compared last: the form asks again after each save.
 KEPT = 64
 
@@ -70,6 +73,11 @@ def _differences(source, source_language, translation, language, names, twins) -
 
 
 def _organisations():
+    """As they were some seconds ago, for every form of the office."""
+    return cache.get_or_set("names of all organisations", _read_organisations, SECONDS)
+
+
+def _read_organisations():
     columns = [*languages.columns("name"), *languages.columns("short_name")]
     return tuple(Organisation.objects.order_by("pk").values_list(*columns)[:MOST_NAMES])
 
