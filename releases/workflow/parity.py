@@ -74,7 +74,7 @@ def _differences(source, source_language, translation, language, names, twins) -
 
 def _organisations():
     """As they were some seconds ago, for every form of the office."""
-    return cache.get_or_set("names of all organisations", _read_organisations, SECONDS)
+    return cache.get_or_set("names-of-all-organisations", _read_organisations, SECONDS)
 
 
 def _read_organisations():
