@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from common.telephones import french_to_e164
+from common.web_addresses import parts_of
 
 from .facts import Fact, Kind, Reading
 from .tokens import Line
@@ -89,7 +90,7 @@ def loose_reading(fact: Fact) -> Reading:
 def without_language(address: str) -> tuple[str, bool]:
     """(an address without what differs by language alone, whether there was such a part)"""
     try:
-        parts = urlsplit(address if "//" in address else f"//{address}")
+        parts = parts_of(address if "//" in address else f"//{address}")
     except ValueError:
         return address, False
     host = parts.netloc.lower().removeprefix("www.")
