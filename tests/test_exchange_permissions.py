@@ -34,6 +34,7 @@ ELSEWHERE = {
     "releases_release_copy",
     "releases_release_live_preview",
     "releases_release_add_live_preview",
+    "releases_release_typography",
     "releases_release_redline",
     "releases_release_autosave",
     "releases_release_first_autosave",

@@ -111,6 +111,8 @@ address = edition.get_absolute_url()
 page = site.get(address)
 site.force_login(admin)
 desk = site.get(f"/admin/releases/release/{release.pk}/change/").content.decode()
+typed = {"title_de": 'Etwa 5 km... "so" !', "take": [f"title_de:{key}" for key in range(9)]}
+typography = site.post("/admin/releases/release/typography/de/", typed).json()
 print(json.dumps({
     "live": [e.pk == edition.pk for e in Edition.objects.live(language="de")],
     "elsewhere": Edition.objects.live().exclude(language="de").count(),
@@ -124,6 +126,7 @@ print(json.dumps({
     "page": page.content.decode(),
     "home": Client(HTTP_ACCEPT_LANGUAGE="de").get("/").headers["Location"],
     "desk": [f'name="{field}_{code}"' in desk for field in ("title", "body") for code in ("fr", "en", "de")],
+    "typography": typography["texts"],
     "may write": Permission.objects.filter(codename="write_de").count(),
     "refused": refused,
     "made": made,
@@ -195,6 +198,10 @@ def test_the_desk_has_fields_and_a_permission_for_it(german):
 def test_what_it_does_not_state_as_its_source_does_is_asked(german):
     asked = [sentence for sentence in german["hints"] if any(map(str.isdigit, sentence))]
     assert asked == ["“12 000” in French, “1.200” in German."]
+
+
+def test_its_typography_is_that_of_every_language(german):
+    assert german["typography"] == {"title_de": 'Etwa 5\u00a0km… "so" !'}
 
 
 def test_what_is_refused_in_every_language_is_refused_in_this_one(german):

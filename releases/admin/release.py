@@ -29,6 +29,7 @@ from .own_drafts import OwnDraftsMixin
 from .release_list import ReleaseListMixin
 from .remarks import RemarksMixin
 from .shown_files import boilerplates_with, in_boilerplate
+from .typographer import TypographerMixin
 from .writing_page import WritingPageMixin
 
 IS_DRAFT_AGAIN = gettext_lazy(
@@ -83,6 +84,7 @@ class ReleaseAdmin(
     KeepsFiles,
     ReleaseHistoryMixin,
     LivePreviewMixin,
+    TypographerMixin,
     OwnDraftsMixin,
     RemarksMixin,
     ReleaseListMixin,

@@ -30,6 +30,11 @@ class Span(NamedTuple):
     def after(self) -> str:
         return "".join(sign.sign for sign in self.added)
 
+    @property
+    def is_raised(self) -> bool:
+        """An element is put around what is added."""
+        return any(sign.written.startswith("<") for sign in self.added)
+
 
 class Line:
     """`text` as it is read; each sign is `written` between the tags that open before and close behind it."""

@@ -38,12 +38,13 @@ const changes = (old, next) => {
   return found;
 };
 
-export const takeIn = (editor, html) => {
+// What is as good as typed is one's own, too.
+export const takeIn = (editor, html, isTyped = false) => {
   const { doc, tr } = editor.state;
   const old = childrenOf(doc);
   const positions = old.reduce((found, node) => [...found, found.at(-1) + node.nodeSize], [0]);
   for (const { from, to, blocks } of changes(old, childrenOf(createDocument(html, editor.schema))).reverse()) {
     tr.replaceWith(positions[from], positions[to], blocks);
   }
-  if (tr.docChanged) editor.view.dispatch(tr.setMeta("addToHistory", false).setMeta("preventUpdate", true));
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta("addToHistory", isTyped).setMeta("preventUpdate", !isTyped));
 };

@@ -1,0 +1,56 @@
+// The texts of the form as the typographer reads and writes them: with the undo of the editor and of the browser.
+import { ask as askDesk } from "press-room/keep/server";
+import { takeIn } from "press-room/keep/take_in";
+
+const TIMEOUT_MS = 20_000;
+const TEXTS = ["title", "subtitle", "standfirst", "body"];
+
+const editors = new Map();
+document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(detail.textarea, detail.editor));
+
+const dialog = document.getElementById("typographer");
+const form = document.querySelector("#content-main > form");
+
+export const controlsOf = (language) =>
+  TEXTS.map((text) => form.elements[`${text}_${language}`]).filter((control) => control && !control.disabled);
+
+export const isPlain = (control) => TEXTS.some((text) => control.name?.startsWith(`${text}_`)) && !control.closest(".prose-editor");
+
+export const languageOf = (control) => control.closest("[data-language]")?.dataset.language;
+
+export const sentence = (name) => dialog.querySelector(`[data-says="${name}"]`).content.textContent;
+
+const post = (_form, address, sent) =>
+  fetch(address, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "XMLHttpRequest" },
+    body: new URLSearchParams(sent),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+
+// {html, counts}, or {texts} with what was taken; {reasons} where there is no answer.
+export const ask = async (language, texts, taken = []) => {
+  const { address } = dialog.querySelector(`template[data-language="${language}"]`).dataset;
+  const sent = [...Object.entries(texts), ...taken.map((key) => ["take", key])];
+  const { answer, reason } = await askDesk(form, address, sent, { by: post });
+  return answer ?? { reasons: [dialog.querySelector(`[data-reason="${reason}"]`).content.textContent] };
+};
+
+export const readAll = (controls) => Object.fromEntries(controls.map((control) => [control.name, control.value]));
+
+// As if it had been typed: the browser keeps its undo only of what is inserted so.
+const type = (control, text) => {
+  control.focus();
+  control.select();
+  if (document.execCommand("insertText", false, text) && control.value === text) return;
+  control.value = text;
+  control.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+export const write = (control, text) => {
+  const editor = editors.get(control);
+  if (editor) takeIn(editor, text, true);
+  else type(control, text);
+  control.dispatchEvent(new Event("change", { bubbles: true }));
+};
