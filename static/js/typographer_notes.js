@@ -1,7 +1,7 @@
 // Below a plain text that somebody leaves: how many corrections its typography needs. Nothing changes by itself.
 import { ask, isPlain, languageOf, sentence } from "press-room/typographer_texts";
 
-const offers = Boolean(document.querySelector("[data-typographer]"));
+const offers = Boolean(document.getElementById("typographer") && document.querySelector("[data-typographer]"));
 // What stood there when it was entered, or when it was asked about.
 const known = new WeakMap();
 
