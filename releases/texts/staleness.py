@@ -4,6 +4,7 @@ A translation keeps the texts that it was made from. What stands elsewhere in th
 has not changed; docs/languages.md tells what becomes of the rest.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from copy import copy
@@ -19,6 +20,9 @@ from .redline import MOST_BLOCKS, blocks_of, redline, redline_of_line
 # {name of a field: its text}; those of RICH are rich texts.
 Texts = Mapping[str, str]
 RICH = {"body"}
+# Typography is no other text: what stands for each mark, and spaces beside marks and in numbers.
+_MARKS = str.maketrans("’‘‛“”„«»–—‑\u00a0\u202f\u2009", '\'\'\'"""""---   ')
+_SPACES = re.compile(r"\s+(?=[;:!?»\"%€])|(?<=[«\"])\s+|(?<=\d)\s(?=\d{3}(?!\d))")
 # Texts whose changes are kept: lists ask for those of each row.
 KEPT = 500
 
@@ -53,9 +57,20 @@ def followed(made_from: Texts, source: Texts, keys: Collection[str]) -> dict[str
     return made_from if changes(made_from, source) else dict(source)
 
 
+def is_same(before: str, after: str) -> bool:
+    """But for typography."""
+    return before == after or _without_typography(before) == _without_typography(after)
+
+
+def _without_typography(text):
+    """Of a rich text too: the marks of its elements stay as they are, or change alike in both."""
+    plain = text.replace("&nbsp;", " ").translate(_MARKS).replace("…", "...")
+    return " ".join(_SPACES.sub("", plain).split())
+
+
 def _of_field(field, made_from, source) -> Sequence[Change]:
     before, after = made_from.get(field) or "", source[field] or ""
-    if before == after:
+    if is_same(before, after):
         return ()
     if field not in RICH:
         return [Change(field, _one(before), _one(after))]
@@ -64,7 +79,7 @@ def _of_field(field, made_from, source) -> Sequence[Change]:
 
 def _followed_field(field, made_from, source, keys):
     before, after = made_from.get(field) or "", source[field] or ""
-    if before == after:
+    if is_same(before, after):
         return after
     parts = _parts_of_rich(before, after) if field in RICH else [Change(field, _one(before), _one(after))]
     return "".join(part if isinstance(part, str) else _chosen(part, keys) for part in parts)
@@ -91,7 +106,7 @@ def _parts_of_rich(before: str, after: str) -> tuple[str | Change, ...]:
 def _part(group, old, new):
     after, before = [new[place] for place in group.left], [old[place] for place in group.right]
     shown = "".join(_html_of(after))
-    if shown == "".join(_html_of(before)) or _is_split(before, after):
+    if is_same(shown, "".join(_html_of(before))) or _is_split(before, after):
         return shown
     return Change("body", _html_of(before), _html_of(after), group.left)
 

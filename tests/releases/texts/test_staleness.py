@@ -1,5 +1,6 @@
 import random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,29 @@ def test_a_block_that_was_split_or_joined_has_not_changed():
     split = "<p>Le réseau compte 39 instituts</p><p>et finance la recherche pour les entreprises.</p>"
     assert shown(with_body(split + SECOND + ITEMS + THIRD + LAST)) == []
     assert shown(TEXTS, with_body(split + SECOND + ITEMS + THIRD + LAST)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("L'appel : 12 000 euros", "L’appel\u00a0: 12\u202f000 euros"),
+        ('Il dit "oui" ...', "Il dit «\u00a0oui\u00a0» …"),
+        ("De 2019 - 2020, 5%", "De 2019 – 2020, 5\u00a0%"),
+    ],
+)
+def test_typography_is_no_change(before, after):
+    assert changes({**TEXTS, "title": before}, {**TEXTS, "title": after}) == []
+    rich = after.replace("\u00a0", "&nbsp;")
+    made_from, source = (with_body(f"<p>{text}</p>{LAST}") for text in (before, rich))
+    assert changes(made_from, source) == []
+    assert followed(made_from, source, []) == source
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("12 et 15", "12 et 16"), ("1 500", "15 000"), ("a - b", "a b")]
+)
+def test_another_text_is_a_change(before, after):
+    assert len(changes({**TEXTS, "title": before}, {**TEXTS, "title": after})) == 1
 
 
 def test_a_field_is_one_block():
