@@ -28,7 +28,7 @@ CHANGE_NOTE = {
     "en": "The webinar takes place on 16 June 2022, not on 14 June as the first version said.",
 }
 WITHDRAWAL = {
-    "fr": "Ce communiqué est paru trop tôt\u202f: la date de la journée n’était pas encore confirmée. "
+    "fr": "Ce communiqué est paru trop tôt\u00a0: la date de la journée n’était pas encore confirmée. "
     "Une nouvelle annonce suivra.",
     "en": "This release went out too early: the date of the event had not been confirmed yet. "
     "A new announcement will follow.",

@@ -106,7 +106,7 @@ class TestOneThatIsLoaded:
     def test_the_withdrawal_is_explained_in_both_languages(self, loaded):
         notes = dict(Edition.objects.withdrawn().values_list("language", "withdrawal_note"))
         assert set(notes) == {"fr", "en"}
-        assert "trop tôt\u202f:" in notes["fr"]
+        assert "trop tôt\u00a0:" in notes["fr"]
         assert "too early" in notes["en"]
 
     def test_the_draft_s_translation_is_older_than_its_source(self, loaded):
