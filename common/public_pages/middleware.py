@@ -53,8 +53,8 @@ class PublicPagesMiddleware:
         key = key_of(site_version(), reading.key, address)
         page = _load(key, encoding)
         if page is None:
-            with _alone(key):
-                page = _load(key, encoding)
+            with _alone(key) as has_waited:
+                page = _load(key, encoding) if has_waited else None
                 if page is None:
                     response = self.get_response(request)
                     page = _page_of(request, response, reading, address)
@@ -125,13 +125,13 @@ _making_lock = Lock()
 
 @contextmanager
 def _alone(key):
-    """Of a crowd that asks for one page at once, one makes it and the others wait."""
+    """Of a crowd that asks for one page at once, one makes it and the others wait; whether this one has."""
     with _making_lock:
         lock, waiting = _making.get(key) or (Lock(), 0)
         _making[key] = lock, waiting + 1
     taken = lock.acquire(timeout=PATIENCE)
     try:
-        yield
+        yield waiting > 0
     finally:
         if taken:
             lock.release()
