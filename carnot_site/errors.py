@@ -3,13 +3,13 @@ import re
 from django.contrib import admin
 from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import escape, format_html_join
 from django.utils.translation import get_language, gettext
 from django.views import defaults
 
 from common import unsaved
 from common.public_pages import under_clock
+from common.request_size import is_at_desk
 from common.secret_links import is_secret
 from releases.public.listing import listed, shown
 from releases.public.missing import NotInList
@@ -54,8 +54,7 @@ def _desk_page(request, template, title):
 
 def _is_at_desk(request):
     """Somebody who is signed in, and has to find back."""
-    at_desk = request.path_info.startswith(reverse("admin:index"))
-    return at_desk and hasattr(request, "user") and admin.site.has_permission(request)
+    return is_at_desk(request) and hasattr(request, "user") and admin.site.has_permission(request)
 
 
 def _page(request, **context):
