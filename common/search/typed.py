@@ -123,15 +123,19 @@ class Term:
         return _every(syntax, [f"{level}{plain(part)}" for part in self.parts])
 
     def _word(self, part, syntax, levels):
-        forms = sorted(self.forms_of(part))
-        return _some(syntax, [f"{level}{form}" for level in levels for form in forms])
+        return _some(syntax, self._forms_in(part, levels))
+
+    def _forms_in(self, part, levels):
+        return [f"{level}{form}" for level in levels for form in sorted(self.forms_of(part))]
 
     def _last(self, part, syntax, levels):
-        word = self._word(part, syntax, levels)
         if not self._may_begin(part):
-            return word
-        begun = (syntax.beginning(f"{level}{plain(part)}") for level in levels)
-        return _some(syntax, [word, *chain.from_iterable(begun)])
+            return self._word(part, syntax, levels)
+        start = plain(part)
+        begun = chain.from_iterable(syntax.beginning(f"{level}{start}") for level in levels)
+        # What begins so is found by its beginning.
+        others = [form for form in self._forms_in(part, levels) if not form[1:].startswith(start)]
+        return _some(syntax, [*others, *begun])
 
 
 def _every(syntax, parts):

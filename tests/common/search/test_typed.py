@@ -77,16 +77,14 @@ def test_a_letter_or_two_begin_too_much():
 
 def test_of_a_compound_the_last_part_may_be_a_beginning():
     expression = read("cp-2020", languages=[]).expression(FTS5, 1)
-    assert expression == '((1cp AND (12020 OR "12020"*)) OR (1cp2020 OR "1cp2020"*))'
+    assert expression == '((1cp AND "12020"*) OR "1cp2020"*)'
 
 
 def test_a_search_is_written_as_each_database_reads_it():
     search = read('car -bus "a b"', languages=[])
-    assert (
-        search.expression(FTS5, 1) == '((1car OR "1car"*) AND (1a AND 1b)) NOT (1bus OR 2bus OR 3bus OR 4bus)'
-    )
-    assert search.expression(TSQUERY, 1) == "((1car | 1car:*) & (1a & 1b)) & !(1bus | 2bus | 3bus | 4bus)"
-    assert read("cap", languages=[]).expression(FTS5, 2) == '((1cap OR 2cap) OR "1cap"* OR "2cap"*)'
+    assert search.expression(FTS5, 1) == '("1car"* AND (1a AND 1b)) NOT (1bus OR 2bus OR 3bus OR 4bus)'
+    assert search.expression(TSQUERY, 1) == "(1car:* & (1a & 1b)) & !(1bus | 2bus | 3bus | 4bus)"
+    assert read("cap", languages=[]).expression(FTS5, 2) == '("1cap"* OR "2cap"*)'
 
 
 def test_words_are_bounded():
