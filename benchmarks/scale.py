@@ -29,6 +29,10 @@ READER = {
     "release": "{release}",
     "institute": "/fr/instituts/telecom-societe-numerique/",
     "missing release": "/fr/communiques/2020/nothing/",
+    "sitemap of all": "/sitemap.xml",
+    "sitemap of pages": "/sitemap-fr.xml",
+    "sitemap of releases": "/sitemap-fr-1.xml",
+    "feed": "/fr/flux/atom.xml",
 }
 DESK = {
     "desk: list": "/admin/releases/release/",

@@ -54,7 +54,7 @@ def test_no_page_walks_over_the_archive(plans):
         *("/fr/", "/fr/communiques/", "/fr/instituts/", "/fr/instituts/institut/", "/fr/contacts-presse/"),
         *(live.get_absolute_url(), gone.get_absolute_url(), "/fr/communiques/2020/nothing/"),
         *(f"/en/press-releases/reference/{live.reference}/", "/en/press-releases/reference/cp-1/"),
-        "/files/2020/nothing.pdf",
+        *("/files/2020/nothing.pdf", "/sitemap.xml", "/sitemap-fr.xml", "/sitemap-fr-0.xml"),
         *("/fr/communiques/?annee=2020", "/fr/communiques/?organisation=institut&type=communique"),
         *(
             f"/fr/communiques/?q={typed}"

@@ -13,7 +13,7 @@ from lxml import etree
 
 from institutes.renaming import merge_into
 from releases.models import Edition
-from releases.public.sitemaps import sections
+from releases.public.sitemaps import pages, sections
 from tests.builders import (
     make_institute,
     make_release,
@@ -124,6 +124,23 @@ def test_the_date_is_that_of_the_record_and_never_of_the_desk():
         now.shift(3600)
         publish(release, change_note="A word.")
         assert releases("fr")["/fr/communiques/2020/title-fr/"][0] == "2026-03-02T11:00:00+00:00"
+
+
+@pytest.mark.parametrize(("shown", "hour"), [(1, "09"), (20, "11")])
+def test_the_date_of_a_list_is_that_of_what_it_begins_with(monkeypatch, shown, hour):
+    """An old release that is corrected stands further behind, however many there are."""
+    monkeypatch.setattr(pages, "PAGE_SIZE", shown)
+    institute = make_institute(slug="institut")
+    new = add_organisations(make_release(slug_fr="nouveau"), institute)
+    old = add_organisations(make_release(slug_fr="ancien", issued_on=datetime.date(2019, 1, 1)), institute)
+    with time_machine.travel("2026-03-02T10:00:00+01:00", tick=False) as now:
+        publish(old)
+        publish(new)
+        now.shift(2 * 3600)
+        publish(old, change_note="A word.")
+        found = listed("/sitemap-fr.xml")
+    paths = ("/fr/", "/fr/communiques/", "/fr/instituts/institut/")
+    assert [found[path][0] for path in paths] == [f"2026-03-02T{hour}:00:00+00:00"] * 3
 
 
 def test_what_was_replaced_scheduled_or_withdrawn_is_in_none():

@@ -8,19 +8,22 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
 from common import languages
-from institutes.models import Institute, School
+from institutes.models import Institute, Organisation, School
 
 from ...models import Edition, EditionOrganisation, SitePage
+from ..listing import PAGE_SIZE
 from .sections import live_in
 
 NEWS_FOR = datetime.timedelta(days=2)
 MOST_NEWS = 1_000
+# Of what is about an organisation, as its page has it.
+ORDER = ("-issued_on", "-live_from", "-edition")
 SINGLE_PAGES = (
     "release_list",
     "institute_list",
@@ -51,7 +54,8 @@ def releases(language: str, section: int) -> Iterator[Listed]:
 
 def pages(language: str) -> Iterator[Listed]:
     """Those beside releases, which are there in all languages."""
-    changed_at = Edition.objects.live(language=language).order_by().aggregate(last=Max("live_from"))["last"]
+    shown = Edition.objects.live(language=language)[:PAGE_SIZE]
+    changed_at = Edition.objects.filter(pk__in=shown.values("pk")).aggregate(last=Max("live_from"))["last"]
     yield _listed(language, changed_at, "home")
     for name in SINGLE_PAGES:
         yield _listed(language, changed_at if name == "release_list" else None, name)
@@ -62,9 +66,13 @@ def pages(language: str) -> Iterator[Listed]:
 
 
 def _last_about(language):
-    live = Edition.objects.live(language=language).order_by().values("pk")
-    places = EditionOrganisation.objects.filter(language=language, edition__in=live)
-    return places.values_list("organisation").annotate(Max("live_from"))
+    """Of each organisation, the last that began of those that its list begins with."""
+    live = Edition.objects.live(language=language).filter(pk=OuterRef("edition"))
+    places = EditionOrganisation.objects.filter(organisation=OuterRef(OuterRef("pk")), language=language)
+    shown = places.filter(Exists(live)).order_by(*ORDER)[:PAGE_SIZE]
+    last = EditionOrganisation.objects.filter(pk__in=shown.values("pk")).values("organisation").order_by()
+    last_of_each = Subquery(last.annotate(last=Max("live_from")).values("last"))
+    return Organisation.objects.annotate(last=last_of_each).order_by().values_list("pk", "last")
 
 
 def _listed(language, changed_at, name, **kwargs):
