@@ -30,7 +30,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     server, new_context, sign_in, complaints, release
 ):
     complaints.home = server.url.removeprefix("http://")
-    complaints.expect("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    complaints.expect("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_CONTENT_LENGTH")
     user = make_user("writer")
     page = new_context().new_page()
     sign_in(page, user.username)
@@ -52,7 +52,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
 
 def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, complaints, release):
     complaints.home = server.url.removeprefix("http://")
-    complaints.expect("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET")
+    complaints.expect("ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|ERR_CONTENT_LENGTH")
     user = make_user("writer")
     context = new_context()
     page = context.new_page()
@@ -75,7 +75,11 @@ def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, 
     assert "Encore des mots." in saved(release).body_fr
 
 
-def test_a_session_ends_while_somebody_types_and_the_page_goes_on_in_the_next(at_desk, sign_in, release, axe):
+def test_a_session_ends_while_somebody_types_and_the_page_goes_on_in_the_next(
+    at_desk, sign_in, complaints, release, axe
+):
+    # A text that is left has its typography looked at.
+    complaints.expect(r"403 .*/typography/fr/")
     page = at_desk("writer")
     page.goto(form(release))
     text(page, "title_fr").fill("Avant")
