@@ -27,6 +27,9 @@ const show = (control, count) => {
   note.replaceChildren(`${count} `, button);
 };
 
+// What is too long for its field is to be shortened first; the desk may not take it at all.
+const isTooLong = ({ value, dataset }) => value.length > Number(dataset.limit || Infinity);
+
 const look = async (control) => {
   const { name, value } = control;
   known.set(control, value);
@@ -45,6 +48,6 @@ if (offers) {
     if (isOffered(target) && !known.has(target)) known.set(target, target.value);
   });
   document.addEventListener("focusout", ({ target }) => {
-    if (isOffered(target) && known.get(target) !== target.value) look(target);
+    if (isOffered(target) && known.get(target) !== target.value && !isTooLong(target)) look(target);
   });
 }

@@ -1,5 +1,6 @@
 // The texts of the form as the typographer reads and writes them: with the undo of the editor and of the browser.
 import { ask as askDesk } from "press-room/keep/server";
+import { isTroubled } from "press-room/keep/status";
 import { takeIn } from "press-room/keep/take_in";
 
 const TIMEOUT_MS = 20_000;
@@ -33,7 +34,7 @@ const post = (_form, address, sent) =>
 export const ask = async (language, texts, taken = []) => {
   const { address } = dialog.querySelector(`template[data-language="${language}"]`).dataset;
   const sent = [...Object.entries(texts), ...taken.map((key) => ["take", key])];
-  const { answer, reason } = await askDesk(form, address, sent, { by: post });
+  const { answer, reason } = await askDesk(form, address, sent, { by: post, isTroubled: isTroubled() });
   return answer ?? { reasons: [dialog.querySelector(`[data-reason="${reason}"]`).content.textContent] };
 };
 

@@ -5,14 +5,13 @@ import { fieldNamed, isSame, plain } from "press-room/keep/fields";
 import { Known } from "press-room/keep/known";
 import { say } from "press-room/keep/saying";
 import { ask, leave } from "press-room/keep/server";
-import { show } from "press-room/keep/status";
+import { show, TROUBLES } from "press-room/keep/status";
 
 const REST_MS = 2_000;
 const BEAT_MS = 15_000;
 const AGAIN_MS = 5_000;
 // So long after the last key somebody still writes in that language.
 const WRITES_FOR_MS = 5 * 60_000;
-const TROUBLES = ["away", "signed-out", "other-account"];
 
 const words = (text) => text.split(" ").filter(Boolean);
 

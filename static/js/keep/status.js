@@ -1,8 +1,12 @@
 // What is said of saving, in the bar: in few words, and below it why something is not saved. A screen reader hears
 // what changed, not each hour.
 const SHORT = { saving: "saving", saved: "saved", rest: "rest", taken: "saved", "refused-alone": "rest" };
+// Nobody there, or somebody else: whoever asks the desk then asks first who is.
+export const TROUBLES = ["away", "signed-out", "other-account"];
 const bar = () => document.getElementById("saving");
 let said = "";
+
+export const isTroubled = () => TROUBLES.some((trouble) => bar()?.dataset.state?.startsWith(trouble));
 
 const sentence = (kind, name, values) =>
   Object.entries(values).reduce(
