@@ -47,5 +47,7 @@ def test_without_script_the_same_links_lead_to_the_same_lists(browser, live_serv
     page.goto(f"{live_server.url}/fr/communiques/?annee=2021")
     page.locator("[data-facet=organisation] summary").click()
     page.get_by_role("link", name="Carnot Deux 1").click()
+    # The next page may be there before all of it is.
+    page.wait_for_url("**organisation=deux**")
     assert titles(page) == ["Titre 2021 deux"]
     page.context.close()
