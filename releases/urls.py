@@ -104,7 +104,11 @@ urlpatterns = [
 sitemaps_of_all = [
     path("sitemap.xml", kept(sitemaps.sitemap_index), name="sitemap"),
     path("sitemap-news.xml", sitemaps.sitemap_news, name="sitemap_news"),
-    path("sitemap-<slug:language>-<section:section>.xml", sitemaps.sitemap_releases, name="sitemap_releases"),
+    path(
+        "sitemap-<slug:language>-<section:section>.xml",
+        kept(sitemaps.sitemap_releases),
+        name="sitemap_releases",
+    ),
     path("sitemap-<slug:language>.xml", kept(sitemaps.sitemap_pages), name="sitemap_pages"),
 ]
 # A file has one address.

@@ -17,7 +17,9 @@ from .page import Page
 
 # Longer ones are not ours.
 MAX_PATH = 300
-MAX_BODY = 512 * 1024
+MAX_BODY = 1024 * 1024
+# What is longer is kept compressed alone: a section of a sitemap is a twentieth then.
+MAX_PLAIN = 256 * 1024
 # Seconds; what no reader asks for any more leaves a shared cache.
 EXPIRES_AFTER = 24 * 3600
 # Seconds that a reader waits for another's page to be made.
@@ -93,7 +95,8 @@ def _load(key, encoding):
 
 
 def _keep(key, page, encoding):
-    _keep_one(key, page, "")
+    if len(page.body) <= MAX_PLAIN:
+        _keep_one(key, page, "")
     return _keep_one(key, page.encoded(encoding), encoding) if encoding else page
 
 

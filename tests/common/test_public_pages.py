@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.http import parse_http_date
 
 from common import clock, public_pages
-from common.public_pages import encodings
+from common.public_pages import encodings, middleware
 from institutes.models import Organisation
+from releases.models import sections
 from releases.public import views
 from tests.builders import make_contact, make_release, make_user, publish, schedule, withdraw
 
@@ -225,6 +226,31 @@ def test_each_encoding_is_the_same_page_made_once(client, edition, monkeypatch):
     assert {unpack[answer["Content-Encoding"]](answer.content) for answer in answers} == {page.content}
     assert len({page["ETag"], *(answer["ETag"] for answer in answers)}) == 3
     assert made == ["br", "gzip"]
+
+
+def test_a_section_of_the_sitemap_that_has_not_changed_is_not_made_again(
+    client, edition, django_assert_num_queries
+):
+    address = f"/sitemap-fr-{edition.release_id // sections.SIZE}.xml"
+    etag = client.get(address)["ETag"]
+    with django_assert_num_queries(0):
+        assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+    publish(edition.release, "en")
+    clock.forget()
+    assert client.get(address, headers={"if-none-match": etag}).status_code == 200
+
+
+def test_a_long_page_is_kept_compressed_alone(client, edition, monkeypatch):
+    monkeypatch.setattr(middleware, "MAX_PLAIN", 100)
+    rendered, real_render = [], views.render
+    monkeypatch.setattr(
+        views, "render", lambda *given, **named: rendered.append(1) or real_render(*given, **named)
+    )
+    address = edition.get_absolute_url()
+    plain = [client.get(address).content for _turn in range(2)]
+    packed = [client.get(address, headers={"accept-encoding": "br"}).content for _turn in range(3)]
+    assert len(rendered) == 3
+    assert {brotli.decompress(each) for each in packed} == set(plain)
 
 
 def test_a_crowd_that_asks_for_one_page_renders_it_once(edition, monkeypatch):

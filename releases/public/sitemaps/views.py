@@ -1,15 +1,12 @@
-from hashlib import blake2b
-
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import etag, require_safe
+from django.views.decorators.http import require_safe
 
 from common import languages
 from common.origin import origin_of
-from common.site_version import site_version
 
 from . import formats, pages
-from .sections import live_in, sections
+from .sections import sections
 
 
 @require_safe
@@ -28,17 +25,8 @@ def sitemap_pages(request, language):
     return _answer(formats.addresses(pages.pages(language), origin_of(request)))
 
 
-def _etag_of(request, language, section):
-    """An edition never changes: which ones are live says all about a section."""
-    live = list(live_in(section).order_by("pk").values_list("pk", flat=True))
-    state = repr((site_version(), origin_of(request), language, live))
-    return f'"{blake2b(state.encode(), digest_size=15).hexdigest()}"'
-
-
 @require_safe
-@etag(_etag_of)
 def sitemap_releases(request, language, section):
-    """Not kept in memory, which all of a long archive would fill; that nothing is new costs one query."""
     _check(language)
     listed = list(pages.releases(language, section))
     if not listed:
