@@ -50,7 +50,7 @@ ON_THE_FIRST_ALONE = (
     "tests/releases/test_export.py",
     "tests/releases/test_files.py",
     "tests/releases/test_four_eyes.py",
-    "tests/releases/test_hints.py",
+    "tests/releases/checks/test_on_pages.py",
     "tests/releases/test_preview.py",
     "tests/releases/test_richtext.py",
     "tests/releases/test_unlikely_years.py",

@@ -103,7 +103,7 @@ compared = make_release(
     body_de="<p>Seit dem 12. Februar 2020 fünfzehn Schulen und 1.200 Studierende.</p>",
 )
 with override("en"):
-    hints = workflow.hints(compared, "de")
+    warnings = workflow.checks.Examination(compared, "de").warnings
 
 row = Release.objects.with_states().get(pk=release.pk)
 site = Client(HTTP_ACCEPT_LANGUAGE="de")
@@ -118,7 +118,7 @@ print(json.dumps({
     "elsewhere": Edition.objects.live().exclude(language="de").count(),
     "states": [[row.public_de, row.desk_de], [row.public_fr, row.desk_fr], [row.public_en, row.desk_en]],
     "slug": release.slug_de,
-    "hints": hints,
+    "warnings": warnings,
     "edition": [edition.title, edition.body, edition.boilerplates, edition.contacts[0]["job_title"],
                 edition.organisation_lines[0]["name"]],
     "address": address,
@@ -196,7 +196,7 @@ def test_the_desk_has_fields_and_a_permission_for_it(german):
 
 
 def test_what_it_does_not_state_as_its_source_does_is_asked(german):
-    asked = [sentence for sentence in german["hints"] if any(map(str.isdigit, sentence))]
+    asked = [sentence for sentence in german["warnings"] if any(map(str.isdigit, sentence))]
     assert asked == ["“12 000” in French, “1.200” in German."]
 
 

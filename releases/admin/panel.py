@@ -97,9 +97,7 @@ def _language_panel(release, user, language, live):
         "is_finished": all(release.text(field, language) for field in REQUIRED_TEXTS),
         "changes_of_source": release.changes_of_source(language),
         "returned": workflow.returned_with(release, language),
-        "missing": workflow.missing_texts(release, language) if _is_to_go_out(release, language) else [],
-        "blocking_problems": _blocking_problems(release, language),
-        "hints": workflow.hints(release, language) if _is_to_go_out(release, language) else [],
+        **_found(release, language),
         "problems": problems,
         "not_approved": own,
         "to_review": changed_since_live(release, language, None) if is_to_review else None,
@@ -112,11 +110,12 @@ def _is_to_go_out(release, language):
     return release.has_text(language) and release.status_in(language) != Status.APPROVED
 
 
-def _blocking_problems(release, language):
-    """For which a submission or an approval would be refused, beside what is only missing yet."""
+def _found(release, language):
     if not _is_to_go_out(release, language):
-        return []
-    return [*workflow.text_problems(release, language), *workflow.contact_problems(release)]
+        return {"refusing": [], "warnings": []}
+    examination = workflow.checks.Examination(release, language)
+    refusing = [*examination.refusing, *examination.refusing_approval]
+    return {"refusing": refusing, "warnings": examination.warnings}
 
 
 def _problems(release, user, language, transitions):

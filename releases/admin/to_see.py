@@ -39,8 +39,8 @@ def to_see(panels: list[dict]) -> list[Point]:
 
 
 def _points(panel) -> Iterator[Point]:
-    blocking = [*panel["missing"], *panel["problems"], *panel["blocking_problems"], *panel["not_approved"]]
-    for sentences, blocks in ((blocking, True), (panel["hints"], False)):
+    blocking = [*panel["refusing"], *panel["problems"], *panel["not_approved"]]
+    for sentences, blocks in ((blocking, True), (panel["warnings"], False)):
         for sentence in sentences:
             field = getattr(sentence, "field", "")
             place = place_of(field) if field else f"language-{panel['code']}"

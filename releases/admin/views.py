@@ -336,7 +336,7 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "state_badges": panel.state_badges(release, language),
         "changes_of_source": release.changes_of_source(language),
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
-        "hints": workflow.hints(release, language) if is_approval else [],
+        "warnings": workflow.checks.Examination(release, language).warnings if is_approval else [],
         "changed": changed_since_live(release, language, live_from) if is_read else None,
         "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,
     }

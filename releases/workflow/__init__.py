@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import beginning, deleted, record, remarks, restoring, versions
+from . import beginning, checks, deleted, record, remarks, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -32,22 +32,18 @@ from .events import (
     submitted_by,
     was_public,
 )
-from .hints import hints
 from .prefetching import with_edition_sources, with_history
 from .record import is_only_scheduled, scheduled_editions
 from .refusals import (
     approval_problems,
     claim_problems,
-    contact_problems,
     four_eyes_blockers,
     four_eyes_problems,
     in_each,
-    missing_texts,
     precondition_problems,
     problems_together,
     require,
     submission_problems,
-    text_problems,
 )
 from .submission import changed_since_submission, fingerprint
 from .transitions import (
@@ -80,19 +76,17 @@ __all__ = [
     "beginning",
     "cancel_schedule",
     "changed_since_submission",
-    "contact_problems",
+    "checks",
     "deleted",
     "four_eyes_blockers",
     "four_eyes_problems",
     "has_written",
-    "hints",
     "is_only_scheduled",
     "is_withdrawn",
     "log",
     "may",
     "may_reissue",
     "may_write",
-    "missing_texts",
     "names_of_changes",
     "offered",
     "precondition_problems",
@@ -109,7 +103,6 @@ __all__ = [
     "submit_together",
     "submitted_by",
     "take_back",
-    "text_problems",
     "versions",
     "was_public",
     "withdraw",

@@ -5,15 +5,12 @@ from collections.abc import Iterable
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from common import languages
-from common.exceptions import FieldReason
 from institutes.models import Contact, Institute, School
 
 from ..models import Boilerplate, Event, Release, ReleaseBoilerplate, ReleaseContact, ReleaseTemplate
 from ..models.release import TEXTS
-from ..models.release_template import places_left
 from .events import log
 from .versions import keep
 
@@ -112,13 +109,3 @@ def _last_about(organisation):
     kind = "institutes" if isinstance(organisation, Institute) else "schools"
     about = Release.objects.filter(**{kind: organisation.pk}, contact_lines__isnull=False)
     return about.order_by("-pk").first()
-
-
-def places_of_templates(release: Release, language: str) -> list[FieldReason]:
-    """What the template said to write, and nobody has."""
-    sentence = _("The template says “%(place)s” here: write it, or take it out.")
-    return [
-        FieldReason(sentence % {"place": place}, languages.column_in(language, field))
-        for field in ("standfirst", "body")
-        for place in places_left([release.text(field, language)])
-    ]

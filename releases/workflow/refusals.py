@@ -10,14 +10,11 @@ from common import languages
 from common.dates import OFFICE
 from common.exceptions import FieldReason, Refused
 
-from ..models import Address, Attachment, Event, Release, Status
-from ..models.edition import ROOT
-from ..models.release import REQUIRED_TEXTS
-from ..texts.checks import address_problems
-from ..texts.richtext import linked_files_in, pictures_in
-from .beginning import places_of_templates
+from ..models import Address, Event, Release, Status
+from .checks import Examination
+from .checks.missing import MISSING_TEXT
 from .events import approval_of, has_written, is_withdrawn, submitted_by, was_public
-from .prefetching import with_edition_sources, with_prefetched_lines
+from .prefetching import with_edition_sources
 from .record import scheduled_editions, to_withdraw
 from .submission import PARTS, changed_since_submission
 from .transitions import SUBMIT, may
@@ -109,7 +106,7 @@ def problems_together(transition, release: Release, codes: Sequence[str], by: Us
 
 
 def _submit_preconditions(release, language, by, at):
-    return [*missing_texts(release, language), *text_problems(release, language)]
+    return list(Examination(release, language).refusing)
 
 
 def _take_back_preconditions(release, language, by, at):
@@ -124,11 +121,7 @@ def _take_back_preconditions(release, language, by, at):
 
 
 def _approve_preconditions(release, language, by, at):
-    return [
-        *missing_texts(release, language),
-        *four_eyes_blockers(release, language, by),
-        *_desk_problems(release, language),
-    ]
+    return [*four_eyes_blockers(release, language, by), *_desk_problems(release, language)]
 
 
 def _cancel_preconditions(release, language, by, at):
@@ -174,25 +167,12 @@ def _newer_text(release):
     }
 
 
-def missing_texts(release: Release, language: str) -> list[str]:
-    sentences = {
-        "title": _("The title is missing."),
-        "standfirst": _("The standfirst is missing."),
-        "city": _("The city of the dateline is missing."),
-        "body": _("The body is missing."),
-        "slug": _("The last part of the address is missing."),
-    }
-    missing = [field for field in (*REQUIRED_TEXTS, "slug") if not release.text(field, language)]
-    return [FieldReason(sentences[field], languages.column_in(language, field)) for field in missing]
-
-
 def approval_problems(release, language, by, now, *, live_from, change_note, minor, override_reason):
     return [
-        *missing_texts(release, language),
+        *_desk_problems(release, language),
         *_time_problems(release, live_from, now),
         *_note_problems(release, language, change_note, minor, now),
         *four_eyes_problems(release, language, by, override_reason),
-        *_desk_problems(release, language),
     ]
 
 
@@ -205,12 +185,13 @@ def claim_problems(release: Release, address: Address) -> list[str]:
 
 
 def _desk_problems(release, language):
+    examination = Examination(with_edition_sources(release), language)
     # What is missing was there when it was submitted.
-    release, is_complete = with_edition_sources(release), not missing_texts(release, language)
+    is_complete = not any(finding.check == MISSING_TEXT for finding in examination.refusing)
     return [
-        *(submission_problems(release, language) if is_complete else []),
-        *contact_problems(release),
-        *text_problems(release, language),
+        *examination.refusing,
+        *(submission_problems(examination.text.release, language) if is_complete else []),
+        *examination.refusing_approval,
     ]
 
 
@@ -290,56 +271,3 @@ def submission_problems(release: Release, language: str) -> list[str]:
     names = ", ".join(str(PARTS[name]) for name in changed)
     sentence = _("Changed since this text was submitted: %(parts)s. Have it resubmitted, then approve it.")
     return [sentence % {"parts": names}]
-
-
-def contact_problems(release: Release) -> list[str]:
-    sentence = _("%(name)s objects to being shown; take this contact out of the release.")
-    contacts = [line.contact for line in with_prefetched_lines(release).contact_lines.all()]
-    return [
-        FieldReason(sentence % {"name": contact}, "contact_lines")
-        for contact in contacts
-        if contact.objected_on
-    ]
-
-
-def text_problems(release: Release, language: str) -> list[FieldReason]:
-    """Links that lead nowhere, pictures that readers would not see: in the body and in its boilerplates."""
-    release = with_prefetched_lines(release)
-    attached = {attachment.path: attachment.kind for attachment in release.attachments.all()}
-    body = release.text("body", language)
-    shows = _("The text shows “%(file)s”, which is not attached to this release.")
-    links = _("The text links to “%(file)s”, which is not attached to this release.")
-    in_body = [*address_problems(body), *_missing_files(body, attached, shows, links)]
-    problems = [FieldReason(problem, languages.column_in(language, "body")) for problem in in_body]
-    for line in release.boilerplate_lines.all():
-        found = _problems_of(line.boilerplate, language)
-        problems += (FieldReason(problem, "boilerplate_lines") for problem in found)
-    return [*places_of_templates(release, language), *problems]
-
-
-def _problems_of(boilerplate, language):
-    """Its files are attached to whichever release they came with."""
-    html = getattr(boilerplate, languages.column_in(language, "body")) or ""
-    names = [ROOT + path for path in (*pictures_in(html), *linked_files_in(html))]
-    found = Attachment.objects.filter(file__in=names) if names else ()
-    attached = {attachment.path: attachment.kind for attachment in found}
-    shows = _("The text shows “%(file)s”, which is not attached to any release.")
-    links = _("The text links to “%(file)s”, which is not attached to any release.")
-    sentence = _(
-        "Boilerplate “%(boilerplate)s”: %(problem)s Correct the boilerplate, or take it out of this release."
-    )
-    missing = _missing_files(html, attached, shows, links)
-    for problem in (*address_problems(html, has_attachments=False), *missing):
-        yield sentence % {"boilerplate": boilerplate, "problem": problem}
-
-
-def _missing_files(html, attached, shows, links):
-    for sentence, paths in ((shows, pictures_in(html)), (links, linked_files_in(html))):
-        for path in sorted(set(paths) - set(attached)):
-            yield sentence % {"file": path.rpartition("/")[2]}
-    for path in sorted(set(pictures_in(html)) & set(attached)):
-        if attached[path] != Attachment.Kind.PICTURE:
-            sentence = _(
-                "The text shows “%(file)s” as a picture, but it is not one: insert a link to it instead."
-            )
-            yield sentence % {"file": path.rpartition("/")[2]}

@@ -95,5 +95,5 @@ def test_a_text_with_it_is_neither_saved_nor_submitted(client, in_english, addre
     [problem] = response.context["adminform"].form.errors["body_fr"]
     assert "contains a user name or a password" in problem
     Boilerplate.objects.update(body_fr=link)
-    [problem] = workflow.text_problems(release, "fr")
+    [problem] = workflow.checks.Examination(release, "fr").refusing
     assert "contains a user name or a password" in problem

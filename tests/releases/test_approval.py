@@ -310,8 +310,8 @@ def test_every_reason_is_given_at_once(publisher):
     reasons = refusal("approve", release, publisher, live_from=timezone.now() - datetime.timedelta(days=1))
     assert [reason.split(" ", 2)[:2] for reason in reasons] == [
         ["The", "standfirst"],
+        ["Zoé", "Petit"],
         ["The", "moment"],
         ["Under", "embargo"],
         ["You", "submitted"],
-        ["Zoé", "Petit"],
     ]

@@ -27,7 +27,8 @@ def test_a_press_room_of_forty_releases_is_loaded_where_nothing_else_is_asked(ch
             assert shown["alt"] == picture.texts[f"alt_{language}"]
             assert shown["caption"] == picture.texts[f"caption_{language}"]
     for edition in Edition.objects.live().select_related("release"):
-        assert workflow.hints(edition.release, edition.language) == [], (edition.reference, edition.language)
+        found = workflow.checks.Examination(edition.release, edition.language)
+        assert [*found.refusing, *found.warnings] == [], (edition.reference, edition.language)
 
 
 def test_there_is_one_account_per_role(client, chosen):

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from releases import workflow
 from releases.workflow import parity
+from releases.workflow.checks import CHECKS
 from releases.workflow.prefetching import with_prefetched_lines
 from tests.builders import (
     attach,
@@ -19,7 +20,7 @@ from tests.builders import (
     submit,
 )
 from tests.releases import desk
-from tests.releases.test_hints import asked, said
+from tests.releases.checks.test_on_pages import asked, said
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +35,7 @@ def make(**texts):
 
 def reasons(release, language="en"):
     with override("en"):
-        return workflow.hints(release, language)
+        return workflow.checks.Examination(release, language).warnings
 
 
 def test_it_is_asked_on_the_form_at_its_place_and_before_the_approval_and_refuses_nothing(client):
@@ -72,7 +73,7 @@ def test_many_differences_are_counted():
     numbers = "".join(f"<p>{number} lots</p>" for number in range(100, 115))
     release = make(body_fr=numbers, body_en="<p>Lots</p>")
     found = reasons(release)
-    assert len(found) == parity.MOST_SAID + 1
+    assert len(found) == CHECKS["parity"].defaults["most"] + 1
     assert found[-1] == "5 more differences between the two languages."
 
 
@@ -115,7 +116,7 @@ class TestLinks:
 
     def test_a_file_may_be_another_one(self):
         release = self.linked("/files/a/fr.pdf", "/files/a/en.pdf")
-        assert parity.parity_reasons(release, "en") == []
+        assert parity.parity_differences(release, "en") == []
 
 
 def test_texts_are_compared_once():
@@ -134,4 +135,4 @@ def test_it_asks_one_query_for_one_name_and_for_many(number, django_assert_num_q
     attach(release, *(make_contact(f"Zoé{place}") for place in range(number)))
     known = with_prefetched_lines(release)
     with django_assert_num_queries(1):
-        parity.parity_reasons(known, "en")
+        parity.parity_differences(known, "en")

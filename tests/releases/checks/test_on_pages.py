@@ -29,7 +29,7 @@ ALTERNATIVE = "1 picture has no text alternative in this language."
 
 def said(client, address):
     page = html.document_fromstring(client.get(address).content.decode())
-    return [" ".join(tag.text_content().split()) for tag in page.find_class("hints")]
+    return [" ".join(tag.text_content().split()) for tag in page.find_class("warnings")]
 
 
 def asked(client, release, language="Français"):
@@ -53,8 +53,8 @@ def test_several_are_a_list(client):
     page = html.document_fromstring(
         client.get(desk.transition_url(submit(release), "approve")).content.decode()
     )
-    [hints] = page.find_class("hints")
-    assert [line.text_content() for line in hints.iter("li")] == [CONTACT, BOILERPLATE]
+    [warnings] = page.find_class("warnings")
+    assert [line.text_content() for line in warnings.iter("li")] == [CONTACT, BOILERPLATE]
 
 
 def test_the_tick_box_of_a_minor_change_stands_beside_its_label(client):

@@ -1,0 +1,12 @@
+"""Checks before publishing: docs/checks.md.
+
+Each is a function in a module of this folder. They are said in the order in which the modules stand here.
+"""
+
+# ruff: noqa: I001, F401
+from . import missing, people, boilerplates, pictures, links, files, translation
+from .examination import Examination
+from .finding import Finding
+from .registry import CHECKS
+
+__all__ = ["CHECKS", "Examination", "Finding"]

@@ -1,0 +1,26 @@
+from django.utils.translation import gettext_lazy as _
+
+from .finding import Finding
+from .groups import PEOPLE
+from .registry import WARNS, check
+
+
+@check("no_boilerplate", WARNS, _("No boilerplate"), PEOPLE, _("Add what readers should know of the office."))
+def no_boilerplate(text, limits):
+    if not text.boilerplates:
+        yield Finding(str(_("No boilerplate is given.")), "boilerplate_lines")
+
+
+@check(
+    "untranslated_boilerplate",
+    WARNS,
+    _("A boilerplate without a text in this language"),
+    PEOPLE,
+    _("Have it translated, or take it out."),
+)
+def untranslated_boilerplate(text, limits):
+    sentence = _("The boilerplate “%(boilerplate)s” has no text in this language and is not shown.")
+    for boilerplate in text.boilerplates:
+        if not text.text_of(boilerplate, "body"):
+            facts = (text.language, str(boilerplate.pk))
+            yield Finding(sentence % {"boilerplate": boilerplate}, "boilerplate_lines", facts=facts)

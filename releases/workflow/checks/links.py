@@ -1,0 +1,48 @@
+from django.utils.translation import gettext_lazy as _
+
+from ...texts.checks import address_problems
+from .finding import Finding
+from .groups import LINKS
+from .registry import BLOCKS, WARNS, check
+
+IN_BOILERPLATE = _(
+    "Boilerplate “%(boilerplate)s”: %(problem)s Correct the boilerplate, or take it out of this release."
+)
+NO_PAGE = _("The link “%(words)s” leads to “%(address)s”: at present, this page does not exist on the site.")
+NO_PAGE_OF_BOILERPLATE = _(
+    "The boilerplate “%(boilerplate)s” links to “%(address)s”: at present, this page does not exist on the "
+    "site."
+)
+
+
+def of_boilerplate(boilerplate, problem):
+    sentence = IN_BOILERPLATE % {"boilerplate": boilerplate, "problem": problem}
+    return Finding(sentence, "boilerplate_lines")
+
+
+@check("address", BLOCKS, _("Links and pictures that no reader can open"), LINKS, always=True)
+def address(text, limits):
+    for problem in address_problems(text.text("body")):
+        yield text.finding(problem, "body")
+    for boilerplate in text.boilerplates:
+        for problem in address_problems(text.text_of(boilerplate, "body"), has_attachments=False):
+            yield of_boilerplate(boilerplate, problem)
+
+
+@check(
+    "no_page",
+    WARNS,
+    _("Links to pages of this site that are not there"),
+    LINKS,
+    _("Correct the link, or publish first what it leads to."),
+)
+def no_page(text, limits):
+    """A release still to come may be meant."""
+    for words, target in text.links:
+        if target in text.missing_pages:
+            names = {"words": words, "address": target}
+            yield text.finding(NO_PAGE % names, "body", excerpt=words, facts=(words, target))
+    for boilerplate, target in text.boilerplate_links:
+        if target in text.missing_pages:
+            names = {"boilerplate": boilerplate, "address": target}
+            yield Finding(NO_PAGE_OF_BOILERPLATE % names, "boilerplate_lines")
