@@ -23,10 +23,13 @@ class ReleasesConfig(AppConfig):
         from . import checks, first_page  # noqa: F401
 
         # As above.
-        from .models import READ_BY_PUBLIC_PAGES, Edition
+        from .models import READ_BY_PUBLIC_PAGES, Edition, Release
 
         # As above.
         from .models.edition import referenced_in_record
+
+        # As above.
+        from .models.translation_state import keep_states_of_fixtures
 
         # As above.
         from .models.version import referenced_in_versions
@@ -44,6 +47,7 @@ class ReleasesConfig(AppConfig):
         from .workflow import deleted
 
         post_save.connect(rendering.keep, sender=Edition)
+        post_save.connect(keep_states_of_fixtures, sender=Release)
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))

@@ -10,7 +10,7 @@ NO_FALLBACK = {"default": ()}
 
 @register(Release)
 class ReleaseTranslation(TranslationOptions):
-    fields = ("city", "title", "subtitle", "slug", "standfirst", "body", "status")
+    fields = ("city", "title", "subtitle", "slug", "standfirst", "body", "status", "translation_state")
     fallback_languages = NO_FALLBACK
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from common import languages
 from common.modeladmin.list_filters import ChipFilter, Place, RareChoices, named
 
-from ..models import DeskState, PublicState
+from ..models import DeskState, PublicState, TranslationState
 
 NO_LANGUAGE = "none"
 
@@ -84,23 +84,36 @@ class Scheduled(ChipFilter):
         return queryset.with_scheduled()
 
 
-def missing_filter(language: str) -> type[ChipFilter]:
-    name = languages.SPOKEN[language]
+# {state: name of its chip, with the language in front, and of its parameter}
+TRANSLATIONS = {
+    TranslationState.MISSING: (gettext_lazy("%(language)s missing"), "missing"),
+    TranslationState.STALE: (gettext_lazy("%(language)s to be updated"), "stale"),
+    TranslationState.READY: (gettext_lazy("%(language)s ready"), "ready"),
+}
 
-    class Missing(ChipFilter):
-        # Most are written in this language: it is rarely the one that is missing.
+
+def translation_filter(state: TranslationState, language: str) -> type[ChipFilter]:
+    words, name = TRANSLATIONS[state]
+
+    class Translation(ChipFilter):
+        # Most are written in this language: it is rarely the one that is missing, or a translation.
         place = Place.MORE if language == settings.LANGUAGE_CODE else Place.CHIP
-        title = lazy(lambda: _("%(language)s missing") % {"language": name}, str)()
-        parameter_name = f"missing_{language}"
+        title = lazy(lambda: words % {"language": languages.SPOKEN[language]}, str)()
+        parameter_name = f"{name}_{language}"
 
         def narrowed(self, queryset):
-            return queryset.without_text(language)
+            return queryset.in_translation_state(state, language)
 
-    Missing.__name__ = f"Missing_{language}"
-    return Missing
+    Translation.__name__ = f"Translation_{name}_{language}"
+    return Translation
 
 
-CHIPS = [InReview, Drafts, Scheduled, *map(missing_filter, languages.LANGUAGES)]
+CHIPS = [
+    InReview,
+    Drafts,
+    Scheduled,
+    *(translation_filter(state, language) for language in languages.LANGUAGES for state in TRANSLATIONS),
+]
 STATE_FILTERS = [one for language in languages.LANGUAGES for one in _filters(language)]
 FILTERS = [
     *CHIPS,

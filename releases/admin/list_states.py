@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 from common import languages
 from common.day_words import short_moment
 
-from ..models import DeskState, PublicState
+from ..models import DeskState, PublicState, TranslationState
 from .panel import states
 
 
@@ -34,8 +34,8 @@ def state_cell(release, language) -> SafeString:
 
 def _in_full(release, language):
     sentences = [sentence for _code, sentence in states(release, language)]
-    stale = [_("the source has changed")] if release.is_stale(language) else []
-    return "; ".join([*sentences, *stale])
+    stale = [TranslationState.STALE.label] if _is_stale(release, language) else []
+    return "; ".join([*sentences, *map(str, stale)])
 
 
 def _public_sign(release, language):
@@ -56,8 +56,13 @@ def _desk_signs(release, language):
         yield Sign(text, _of_correction(text) if public == PublicState.LIVE else str(text.label))
     if text == DeskState.EMPTY and public != PublicState.NOTHING:
         yield Sign(text, str(text.label))
-    if release.is_stale(language):
-        yield Sign("stale", _("the source has changed"))
+    if _is_stale(release, language):
+        yield Sign(TranslationState.STALE, str(TranslationState.STALE.label))
+
+
+def _is_stale(release, language):
+    """As it is kept: a list compares no texts."""
+    return getattr(release, languages.column_in(language, "translation_state")) == TranslationState.STALE
 
 
 def _of_correction(text):

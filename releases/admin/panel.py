@@ -9,7 +9,6 @@ from common import languages
 
 from .. import workflow
 from ..models import DeskState, Event, PublicState, Status
-from ..models.release import REQUIRED_TEXTS
 from ..workflow.prefetching import with_edition_sources, with_history, with_prefetched_lines
 from .history.review import changed_since_live
 
@@ -94,7 +93,7 @@ def _language_panel(release, user, language, live):
         "states": states(release, language),
         "live": live,
         "has_text": release.has_text(language),
-        "is_finished": all(release.text(field, language) for field in REQUIRED_TEXTS),
+        "is_finished": release.is_finished(language),
         "changes_of_source": release.changes_of_source(language),
         "returned": workflow.returned_with(release, language),
         **_found(release, language),

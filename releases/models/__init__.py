@@ -8,6 +8,7 @@ from .remark import Remark
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .topic import Topic
+from .translation_state import TranslationState
 from .version import DeletedDraft, Version, VersionFile
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "SitePage",
     "Status",
     "Topic",
+    "TranslationState",
     "Version",
     "VersionFile",
 ]

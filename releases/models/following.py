@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from common import languages
 
 from ..texts import staleness
+from .translation_state import TranslationState
 
 
 class FollowsSource:
@@ -14,7 +15,16 @@ class FollowsSource:
     # {language: the texts of the source that it was made from}
     translated_from: dict[str, dict[str, str]]
     has_text: Callable[[str], bool]
+    is_finished: Callable[[str], bool]
     texts: Callable[[str], dict[str, str]]
+
+    def translation_state_in(self, language: str) -> TranslationState:
+        """As the texts are now; what is kept of it is in translation_state_xx."""
+        if not self.has_text(language):
+            return TranslationState.MISSING
+        if self.is_stale(language):
+            return TranslationState.STALE
+        return TranslationState.READY if self.is_finished(language) else TranslationState.UNFINISHED
 
     def is_stale(self, language: str) -> bool:
         """Whether the source has changed since this translation was made from it."""

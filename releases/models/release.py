@@ -18,6 +18,7 @@ from .boilerplate import Boilerplate
 from .edition import Address, Edition
 from .following import FollowsSource
 from .states import ReleaseQuerySet, Status
+from .translation_state import TranslationStateField, compared_columns, state_columns
 
 # The texts of one language, in the order in which they are read.
 TEXTS = ("title", "subtitle", "standfirst", "city", "body", "slug")
@@ -136,6 +137,8 @@ class Release(FollowsSource, Searched):
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.DRAFT, editable=False
     )
+    # After the texts, which are clean then.
+    translation_state = TranslationStateField(_("state of the translation"))
     # {"en": {"title": "…", …}}: the source texts that each translation was made from.
     translated_from = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(
@@ -164,6 +167,13 @@ class Release(FollowsSource, Searched):
                 models.Index(fields=[f"status_{code}", "listed_on", "id"], name=f"release_by_status_{code}")
                 for code, _name in settings.LANGUAGES
             ),
+            *(
+                models.Index(
+                    fields=[f"translation_state_{code}", "listed_on", "id"],
+                    name=f"release_translation_{code}",
+                )
+                for code, _name in settings.LANGUAGES
+            ),
         ]
         permissions = [
             ("approve_release", _("Can approve and return releases")),
@@ -185,7 +195,10 @@ class Release(FollowsSource, Searched):
             if not self.reference:
                 year = (self.issued_on or timezone.localdate()).year
                 self.reference = ReferenceCounter.next_reference(year)
-            if not kwargs.get("update_fields"):
+            named = kwargs.get("update_fields")
+            if named and compared_columns() & set(named):
+                kwargs["update_fields"] = {*named, *state_columns()}
+            if not named:
                 saved = Release.objects.select_for_update().filter(pk=self.pk)
                 self.revision = (saved.values_list("revision", flat=True).first() or 0) + 1
             super().save(*args, **kwargs)
@@ -290,6 +303,9 @@ class Release(FollowsSource, Searched):
 
     def has_text(self, language: str) -> bool:
         return any(self.text(field, language) for field in ("title", "standfirst", "body"))
+
+    def is_finished(self, language: str) -> bool:
+        return all(self.text(field, language) for field in REQUIRED_TEXTS)
 
     def any_title(self) -> str:
         first = [self.source_language, *languages.others(self.source_language)]

@@ -16,6 +16,7 @@ from common import languages
 from common.search import SearchedQuerySet
 
 from .edition import Edition
+from .translation_state import compared_columns, keep_states, set_states, state_columns
 
 
 class Status(models.TextChoices):
@@ -66,8 +67,28 @@ class ReleaseQuerySet(SearchedQuerySet):
         coming = Edition.objects.live_or_scheduled(now).filter(live_from__gt=now).order_by()
         return self.filter(pk__in=coming.values("release"))
 
-    def without_text(self, language: str):
-        return self.filter(_draft_that(language, _no_text(language)))
+    def in_translation_state(self, state: str, language: str):
+        return self.filter(**{languages.column_in(language, "translation_state"): state})
+
+    def update(self, **values):
+        if not compared_columns() & values.keys():
+            return super().update(**values)
+        changed = list(self.values_list("pk", flat=True))
+        count = super().update(**values)
+        keep_states(self.model, pk__in=changed)
+        return count
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_update(self, objs, fields, *args, **kwargs):
+        objs, fields = tuple(objs), list(fields)
+        if compared_columns() & set(fields):
+            # By hand: no field is asked before a bulk_update().
+            set_states(objs)
+            fields += state_columns()
+        return super().bulk_update(objs, fields, *args, **kwargs)
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
 
     def in_public_state(self, state: str, language: str):
         """Of with_states(). What few releases have is found by its editions, not release by release."""

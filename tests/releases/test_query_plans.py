@@ -76,7 +76,14 @@ def test_nor_does_the_clock(plans):
 def test_no_page_of_the_desk_reads_the_archive(plans, client):
     release = publish(make_release()).release
     desk.sign_in(client, "publisher")
-    narrowed = ("issued_on__year=2020", "in_review=1", "drafts=1", "scheduled=1", "missing_en=1")
+    narrowed = (
+        "issued_on__year=2020",
+        "in_review=1",
+        "drafts=1",
+        "scheduled=1",
+        "missing_en=1",
+        "stale_en=1",
+    )
     lists = [desk.LIST, *(f"{desk.LIST}?{query}" for query in narrowed)]
     for address in (desk.FIRST, *lists, desk.change_url(release), desk.ADD):
         for statement, plan in plans(lambda address=address: client.get(address)):
