@@ -18,8 +18,6 @@ from .page import Page
 # Longer ones are not ours.
 MAX_PATH = 300
 MAX_BODY = 1024 * 1024
-# What is longer is kept compressed alone: a section of a sitemap is a twentieth then.
-MAX_PLAIN = 256 * 1024
 # Seconds; what no reader asks for any more leaves a shared cache.
 EXPIRES_AFTER = 24 * 3600
 # Seconds that a reader waits for another's page to be made.
@@ -88,20 +86,20 @@ def key_of(*parts):
 
 def _load(key, encoding):
     """In that encoding, made once from what is kept as it is."""
-    page = cache.get(f"{key}:{encoding}")
-    if page is None and encoding and (plain := cache.get(f"{key}:")):
-        page = _keep_one(key, Page(*plain).encoded(encoding), encoding)
-    return page and Page(*page)
+    if stored := cache.get(f"{key}:{encoding}"):
+        return Page.restored(*stored)
+    if encoding and (stored := cache.get(f"{key}:")):
+        return _keep_one(key, Page.restored(*stored).encoded(encoding), encoding)
+    return None
 
 
 def _keep(key, page, encoding):
-    if len(page.body) <= MAX_PLAIN:
-        _keep_one(key, page, "")
+    _keep_one(key, page, "")
     return _keep_one(key, page.encoded(encoding), encoding) if encoding else page
 
 
 def _keep_one(key, page, encoding):
-    cache.set(f"{key}:{encoding}", tuple(page), EXPIRES_AFTER)
+    cache.set(f"{key}:{encoding}", page.stored(), EXPIRES_AFTER)
     return page
 
 

@@ -1,4 +1,5 @@
 import datetime
+import zlib
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from .encodings import COMPRESSED, MIN_BYTES
 
 # A proxy may answer for that long without asking; a browser asks each time and is told that nothing changed.
 SHARED_FOR = 1
+# What is longer is kept packed: a section of a sitemap is a twentieth then.
+MAX_PLAIN = 256 * 1024
 # Two changes within a second have one date: it is told only when no other can follow.
 SETTLED = datetime.timedelta(seconds=5)
 # Said anew for each answer.
@@ -36,6 +39,16 @@ class Page(NamedTuple):
         shown = [response.status_code, *(response.get(name) for name in _SHOWN)]
         digest = blake2b(repr(shown).encode() + response.content, digest_size=15)
         return cls(response.status_code, headers, response.content, f'"{digest.hexdigest()}"', changed_at)
+
+    @classmethod
+    def restored(cls, is_packed: bool, *values) -> "Page":
+        page = cls(*values)
+        return page._replace(body=zlib.decompress(page.body)) if is_packed else page
+
+    def stored(self) -> tuple:
+        if len(self.body) <= MAX_PLAIN:
+            return False, *self
+        return True, *self._replace(body=zlib.compress(self.body))
 
     def encoded(self, encoding: str) -> "Page":
         if not encoding or len(self.body) < MIN_BYTES:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import parse_http_date
 
 from common import clock, public_pages
-from common.public_pages import encodings, middleware
+from common.public_pages import encodings
 from institutes.models import Organisation
 from releases.models import sections
 from releases.public import views
@@ -240,17 +240,17 @@ def test_a_section_of_the_sitemap_that_has_not_changed_is_not_made_again(
     assert client.get(address, headers={"if-none-match": etag}).status_code == 200
 
 
-def test_a_long_page_is_kept_compressed_alone(client, edition, monkeypatch):
-    monkeypatch.setattr(middleware, "MAX_PLAIN", 100)
-    rendered, real_render = [], views.render
-    monkeypatch.setattr(
-        views, "render", lambda *given, **named: rendered.append(1) or real_render(*given, **named)
+def test_a_long_page_is_kept_packed_and_answered_as_any_other(client, edition, monkeypatch):
+    monkeypatch.setattr("common.public_pages.page.MAX_PLAIN", 100)
+    address, unpack = (
+        edition.get_absolute_url(),
+        {"": bytes, "br": brotli.decompress, "gzip": gzip.decompress},
     )
-    address = edition.get_absolute_url()
-    plain = [client.get(address).content for _turn in range(2)]
-    packed = [client.get(address, headers={"accept-encoding": "br"}).content for _turn in range(3)]
-    assert len(rendered) == 3
-    assert {brotli.decompress(each) for each in packed} == set(plain)
+    answers = [(name, client.get(address, headers={"accept-encoding": name})) for name in (*unpack, *unpack)]
+    [plain] = {unpack[name](answer.content) for name, answer in answers}
+    assert "Un titre" in plain.decode()
+    assert len({answer["ETag"] for _name, answer in answers}) == 3
+    assert all(plain not in stored for stored in cache._cache.values())
 
 
 def test_a_crowd_that_asks_for_one_page_renders_it_once(edition, monkeypatch):
