@@ -8,7 +8,7 @@ from common import presence
 from common.modeladmin.edit_conflicts import at_what_time
 
 from ..models import Event, Release
-from ..workflow import choices, drafts
+from ..workflow import choices, drafts, file_texts
 from . import chosen
 from .sent_form import Sent
 
@@ -20,7 +20,7 @@ def answer(
     # Nobody saves choices without a new revision: they are not looked up at each question.
     is_moved = is_new or bool(sent.choices) or outcome.revision != sent.revision
     stands = choices.standing(release) if is_moved else {}
-    texts, others = drafts.digests(release), choices.digests(stands)
+    texts, others = drafts.digests(release), _known(sent, choices.digests(stands))
     newer_texts = _newer(sent, outcome, texts) if sent.opened else []
     # A form to add has not seen any of them.
     newer_choices = [name for name in _newer(sent, outcome, others) if is_new or name in sent.opened]
@@ -46,6 +46,11 @@ def answer(
         "drafts": drafts.languages_of_drafts(release),
         "people": presence.others(presence.subject_of(release), sent.page, request.user),
     }
+
+
+def _known(sent, digests):
+    """Texts of files that the form does not show say nothing to it."""
+    return {name: digests[name] for name in digests if name in sent.opened or not file_texts.is_name(name)}
 
 
 def _newer(sent, outcome, known):

@@ -10,7 +10,7 @@ from common import initial_digests
 from common.modeladmin.formset_conflicts import ConflictCheckedFormSet
 from common.modeladmin.keys import KeysField
 
-from ..workflow import choices
+from ..workflow import choices, file_texts
 from .inlines import BoilerplateInline, ContactInline
 
 INLINES = {"contact_lines": ContactInline, "boilerplate_lines": BoilerplateInline}
@@ -27,10 +27,16 @@ def read(fields: Mapping[str, forms.Field], sent: Mapping[str, Any]) -> Chosen:
     found = Chosen({}, {})
     for name, typed in sent.items():
         try:
-            found.values[name] = _keys(name, typed) if name in choices.LINES else _value(fields[name], typed)
+            found.values[name] = _read(fields, name, typed)
         except ValidationError as problem:
             found.refused[name] = " ".join(problem.messages)
     return found
+
+
+def _read(fields, name, typed):
+    if file_texts.is_name(name):
+        return file_texts.cleaned(name, str(typed))
+    return _keys(name, typed) if name in choices.LINES else _value(fields[name], typed)
 
 
 def _value(field, typed):
@@ -59,6 +65,8 @@ def shown(
 
 
 def _shown(name, stands, fields):
+    if file_texts.is_name(name):
+        return stands
     if name in choices.LINES:
         return [_line(line, choices.LINES[name]) for line in stands]
     if name in choices.CHOICES:

@@ -16,7 +16,7 @@ from common.typing_bases import ModelAdminMixinBase
 
 from ..models import Release
 from ..workflow import choices, drafts
-from . import autosave
+from . import autosave, kept_file_texts
 
 # By names, so that a browser gets each module under its address of today and never an old one.
 MODULES = ImportMap(
@@ -72,10 +72,12 @@ class KeepingMixin(ModelAdminMixinBase):
             "presence": _address(release, "presence") if release else "",
             "place": f"release/{release.pk}" if release else "",
             "texts": form.writable_texts() if may else [],
-            "choices": _writable_choices(request, form) if may else [],
+            "choices": [*_writable_choices(request, form), *kept_file_texts.writable(formsets)]
+            if may
+            else [],
             # What is not in the digests of the form.
-            "lines": json.dumps(_digests_of_lines(formsets, release)),
-            "wrong": _refused_choices(form, formsets),
+            "lines": json.dumps(_digests_of_lines(formsets, release) | kept_file_texts.digests(formsets)),
+            "wrong": [*_refused_choices(form, formsets), *kept_file_texts.refused(formsets)],
             "languages": languages.LANGUAGES,
             "drafts": drafts.languages_of_drafts(release or Release()),
             "refused": form.is_bound,

@@ -44,7 +44,7 @@ def read(request) -> Sent:
             revision=int(sent["revision"]),
             texts=_texts(sent.get("texts", {}), drafts.COLUMNS),
             choices=_choices(sent.get("choices", {})),
-            opened=_texts(sent.get("opened", {}), (*drafts.COLUMNS, *choices.NAMES)),
+            opened=_opened(sent.get("opened", {})),
             seen=_texts(sent.get("seen", {}), drafts.COLUMNS),
             others=sent,
         )
@@ -56,8 +56,12 @@ def _texts(sent, names):
     return {name: str(sent[name]) for name in names if name in sent}
 
 
+def _opened(sent):
+    return {name: str(sent[name]) for name in sent if name in drafts.COLUMNS or choices.is_name(name)}
+
+
 def _choices(sent):
-    chosen = {name: sent[name] for name in choices.NAMES if name in sent}
+    chosen = {name: sent[name] for name in sent if choices.is_name(name)}
     return {
         name: list(map(str, each)) if isinstance(each, list) else str(each) for name, each in chosen.items()
     }

@@ -1,6 +1,7 @@
 """What is chosen for a release beside its texts: each a value that is read, compared and written as a whole.
 
-A day, a moment or a word of a list; keys of rows; of lines the keys of what they show, in their order.
+A day, a moment or a word of a list; keys of rows; of lines the keys of what they show, in their order; a text
+of a file.
 """
 
 import json
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from common import initial_digests, languages
 
 from ..models import Edition, Release, Status
+from . import file_texts
 from .snapshots import CHOICES, FACTS
 
 # {relation of lines: what each of them shows}
@@ -24,11 +26,16 @@ DATES = {"issued_on", "embargo_until"}
 def standing(release: Release) -> dict[str, Any]:
     """All as they are saved: rows, lines with what they show, or values."""
     lines = {name: list(getattr(release, name).select_related(shown)) for name, shown in LINES.items()}
-    return {name: list(getattr(release, name).all()) for name in CHOICES} | lines | _facts(release)
+    chosen = {name: list(getattr(release, name).all()) for name in CHOICES} | lines
+    return chosen | _facts(release) | file_texts.standing(release.attachments.all())
 
 
 def _facts(release):
     return {name: getattr(release, name) for name in FACTS}
+
+
+def is_name(name: str) -> bool:
+    return name in NAMES or file_texts.is_name(name)
 
 
 def keys(name: str, stands: Any) -> Any:
@@ -39,6 +46,8 @@ def keys(name: str, stands: Any) -> Any:
 
 
 def value_of(release: Release, name: str) -> Any:
+    if file_texts.is_name(name):
+        return file_texts.value_of(release, name)
     if name in LINES:
         return list(getattr(release, name).values_list(f"{LINES[name]}_id", flat=True))
     if name in CHOICES:
@@ -55,9 +64,10 @@ def digests(stands: Mapping[str, Any]) -> dict[str, str]:
     return {name: digest(name, keys(name, each)) for name, each in stands.items()}
 
 
-def are_free(release: Release) -> bool:
+def is_free(release: Release, name: str) -> bool:
     """What all languages share is a decision where one of them is in review or approved."""
-    return all(release.status_in(code) == Status.DRAFT for code in languages.LANGUAGES)
+    own = languages.language_of(name)
+    return all(release.status_in(code) == Status.DRAFT for code in ([own] if own else languages.LANGUAGES))
 
 
 def problem_of(release: Release, name: str, value: Any) -> str:
@@ -80,7 +90,9 @@ def problem_of(release: Release, name: str, value: Any) -> str:
 def put(release: Release, values: Mapping[str, Any]) -> list[str]:
     """The columns that are to be saved with the release; the rest is saved."""
     for name, value in values.items():
-        if name in LINES:
+        if file_texts.is_name(name):
+            file_texts.put(release, name, value)
+        elif name in LINES:
             _put_lines(release, name, value)
         elif name in CHOICES:
             getattr(release, name).set(value)
@@ -108,4 +120,6 @@ def model_of(name: str) -> Any:
 
 def name_in_timeline(name: str) -> str:
     """As a save of the form is told there."""
+    if file_texts.is_name(name):
+        return file_texts.name_in_timeline(name)
     return model_of(name)._meta.model_name if name in LINES else name

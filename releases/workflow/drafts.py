@@ -18,7 +18,7 @@ from ..models import Event, Release, Status
 from ..models.release import TEXTS
 from ..texts.merging import merged
 from ..texts.richtext import clean_html
-from . import choices, versions
+from . import choices, file_texts, versions
 from .events import log, moment_of
 from .seen_texts import text_seen
 from .transitions import may_write
@@ -120,10 +120,11 @@ def _decide(release, column, typed, opened, by, outcome):
 
 
 def _is_to_put(release, name, value, opened, by, outcome):
+    if refusal := _refusal_of(release, name, by):
+        outcome.refused[name] = refusal
+        return False
     saved, chosen = (choices.digest(name, each) for each in (choices.value_of(release, name), value))
-    if not by.has_perm("releases.write_every_language"):
-        outcome.refused[name] = _("Only who writes in every language may change this.")
-    elif not choices.are_free(release):
+    if not choices.is_free(release, name):
         outcome.held.append(name)
     elif saved not in (chosen, opened):
         outcome.conflicts.append(name)
@@ -133,6 +134,16 @@ def _is_to_put(release, name, value, opened, by, outcome):
         outcome.saved.append(name)
         return saved != chosen
     return False
+
+
+def _refusal_of(release, name, by):
+    if file_texts.is_gone(release, name):
+        return _("Somebody else has taken this file out.")
+    if language := languages.language_of(name):
+        return "" if may_write(by, language) else _("You may not write in this language.")
+    if by.has_perm("releases.write_every_language"):
+        return ""
+    return _("Only who writes in every language may change this.")
 
 
 def _together(release, column, typed, base, outcome):
@@ -205,7 +216,8 @@ def _joined(before, after):
 
 def _mark_translations(release, changes):
     """As a save of the form does: what is written in one sitting with its source follows it."""
-    changed = {languages.language_of(name) for name in changes if not name.startswith("slug_")}
+    texts = [name for name in changes if name in COLUMNS and not name.startswith("slug_")]
+    changed = {languages.language_of(name) for name in texts}
     for language in languages.others(release.source_language):
         is_first = language not in release.translated_from and release.has_text(language)
         if is_first or {release.source_language, language} <= changed:

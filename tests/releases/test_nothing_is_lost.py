@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from common.models import Presence, Session
-from releases.models import Release, Version
+from releases.models import Attachment, Release, Version
 from releases.workflow import choices, drafts
 from tests.builders import make_contact, make_release, make_user, submit
 from tests.examples import examples
@@ -22,7 +22,8 @@ from tests.releases import desk
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
 PEOPLE = st.sampled_from(["anne", "luc"])
-TEXTS = st.sampled_from(["body_fr", "title_en"])
+CAPTION = "caption_fr"
+TEXTS = st.sampled_from(["body_fr", "title_en", CAPTION])
 THEN = st.sampled_from(["go on", "autosave", "killed"])
 LINES, DAY = "contact_lines", "issued_on"
 
@@ -44,6 +45,7 @@ class OpenForm:
         of_lines = re.search(r'data-lines="([^"]*)"', page.content.decode())[1]
         known = json.loads(self.form["initial_digests"])["digests"]
         self.opened = known | json.loads(html.unescape(of_lines))
+        self.file = f"attachments:{self.form['attachments-0-id']}:"
         # What somebody else saved meanwhile is shown beside it and settled: both stay, of two days one's own.
         for name, mine in self.typed.items():
             self.typed[name] = self.settled(name, mine)
@@ -54,7 +56,7 @@ class OpenForm:
             return mine
         if name == LINES:
             return list(dict.fromkeys([*mine, *self.lines()]))
-        return both(mine, getattr(Release.objects.get(pk=self.release.pk), name))
+        return both(mine, written(self.release, name))
 
     def lines(self):
         """{key of a contact that is saved: number of its line}"""
@@ -62,7 +64,7 @@ class OpenForm:
         return {self.form[f"{LINES}-{number}-contact"]: number for number in numbers}
 
     def shown(self, name):
-        return self.typed.get(name, str(self.form.get(name, "")).replace("\r\n", "\n"))
+        return self.typed.get(name, str(self.form.get(in_form(name), "")).replace("\r\n", "\n"))
 
     def type(self, name, word):
         self.typed[name] = both(self.shown(name), word)
@@ -80,7 +82,8 @@ class OpenForm:
 
     def post(self, typed):
         url = f"/admin/releases/release/{self.release.pk}/autosave/"
-        chosen = {name: value for name, value in typed.items() if name in choices.NAMES}
+        typed = {self.file + name if name == CAPTION else name: value for name, value in typed.items()}
+        chosen = {name: value for name, value in typed.items() if choices.is_name(name)}
         texts = {name: value for name, value in typed.items() if name not in chosen}
         sent = json.dumps(self.body() | {"texts": texts, "choices": chosen})
         return self.client.post(url, sent, content_type="application/json")
@@ -92,10 +95,19 @@ class OpenForm:
         answer = response.json()
         for name in answer["saved"]:
             self.opened[name] = answer["digests"][name]
-            value = self.typed.pop(name)
-            self.form |= self.lines_to_send(answer["lines"][LINES]) if name == LINES else {name: value}
+            value = self.typed.pop(name.removeprefix(self.file))
+            self.form |= self.as_saved(answer, name.removeprefix(self.file), value)
         if answer["conflicts"]:
             self.open()
+
+    def as_saved(self, answer, name, value):
+        if name == LINES:
+            return self.lines_to_send(answer["lines"][LINES])
+        if name != CAPTION:
+            return {name: value}
+        seen = json.loads(self.form["attachments-0-initial_digests"])
+        seen["digests"][name] = answer["digests"][self.file + name]
+        return {in_form(name): value, "attachments-0-initial_digests": json.dumps(seen)}
 
     def lines_to_send(self, rows):
         """Those that are saved have keys."""
@@ -123,7 +135,7 @@ class OpenForm:
         }
 
     def save(self):
-        sent = self.form | {name: value for name, value in self.typed.items() if name != LINES}
+        sent = self.form | {in_form(name): value for name, value in self.typed.items() if name != LINES}
         if LINES in self.typed:
             new = [key for key in self.typed[LINES] if key not in self.lines()]
             sent |= self.lines_to_send([self.line(key) for key in (*self.lines(), *new)])
@@ -133,6 +145,15 @@ class OpenForm:
             self.open()
         elif response.status_code == 200:
             self.open()
+
+
+def in_form(name):
+    return f"attachments-0-{name}" if name == CAPTION else name
+
+
+def written(release, name):
+    owner = Attachment if name == CAPTION else Release
+    return getattr(owner.objects.get(**{"release" if name == CAPTION else "pk": release.pk}), name) or ""
 
 
 def both(one, other):
@@ -151,6 +172,7 @@ class Writing(RuleBasedStateMachine):
         self.undo = transaction.atomic()
         self.undo.__enter__()
         self.release = make_release(body_fr="<p>Body</p>")
+        Attachment.objects.create(release=self.release, file="releases/none/none.png", mime_type="image/png")
         self.users = {name: make_user("writer", username=name) for name in ("anne", "luc")}
         self.clients = {name: Client() for name in self.users}
         for name in self.users:
@@ -217,9 +239,8 @@ class Writing(RuleBasedStateMachine):
     def no_word_is_lost(self):
         if not hasattr(self, "forms"):
             return
-        saved = Release.objects.get(pk=self.release.pk)
         for name, words in self.words.items():
-            texts = [getattr(saved, name), *(form.typed.get(name, "") for form in self.forms.values())]
+            texts = [written(self.release, name), *(form.typed.get(name, "") for form in self.forms.values())]
             assert words <= set(" ".join(map(plain, texts)).split())
 
     @invariant()
@@ -242,6 +263,7 @@ class Writing(RuleBasedStateMachine):
                 name: getattr(saved, name) or "" for name in drafts.COLUMNS
             }
             assert last.lines["issued_on"] == (saved.issued_on and saved.issued_on.isoformat())
+            assert last.lines["attachments"][0]["caption"]["fr"] == written(saved, CAPTION)
             lines = saved.contact_lines.values_list("contact_id", flat=True)
             assert [line["id"] for line in last.lines["contacts"]] == list(lines)
 

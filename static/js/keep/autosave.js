@@ -100,9 +100,10 @@ export class Autosave {
     return Date.now() - this.writesIn.at < WRITES_FOR_MS ? this.writesIn.language : "";
   }
 
-  // A choice is of all languages.
+  // A choice is of all languages, but for the text of a file in one of them.
   isDraft(name) {
-    const codes = this.languages.filter((code) => this.isChoice(name) || name.endsWith(`_${code}`));
+    const own = this.languages.filter((code) => name.endsWith(`_${code}`));
+    const codes = own.length || !this.isChoice(name) ? own : this.languages;
     return codes.length > 0 && codes.every((code) => this.drafts.includes(code));
   }
 

@@ -1,4 +1,6 @@
 // What the desk had when this page showed it last, by digests: what is sent is written over that and nothing else.
+import { digestsOf } from "press-room/keep/line_names";
+
 const packed = (field) => (field?.value ? JSON.parse(field.value) : { digests: {} });
 
 export class Known {
@@ -29,7 +31,20 @@ export class Known {
     if (!field) return;
     const before = packed(field);
     field.value = JSON.stringify({ ...before, digests: { ...before.digests, ...this.digests } });
+    this.writeLines();
     const isAllSeen = Object.entries(digests).every(([name, digest]) => this.digests[name] === digest);
     if (isAllSeen) this.field("opened_revision").value = String(revision);
+  }
+
+  // Each file has digests of its own in the form.
+  writeLines() {
+    for (const [name, digest] of Object.entries(this.digests)) {
+      const field = digestsOf(this.form, name);
+      if (!field?.value) continue;
+      const before = packed(field);
+      const column = name.split(":").pop();
+      if (before.digests[column] === digest) continue;
+      field.value = JSON.stringify({ ...before, digests: { ...before.digests, [column]: digest } });
+    }
   }
 }

@@ -24,6 +24,12 @@ export const controlNamed = (form, name) => {
   return form.querySelector(`[name="${CSS.escape(found)}"]:not([type=hidden])`);
 };
 
+// Where the form says of a line what it showed of it; null for what is no text of a line.
+export const digestsOf = (form, name) => {
+  const [prefix, key, rest] = name.split(":");
+  return rest ? field(form, `${prefix}-${numberOf(form, prefix, key)}-initial_digests`) : null;
+};
+
 // “Files 2”, for a control of the second.
 export const headingOf = (control) => {
   const [, prefix, number] = LINE.exec(control.name) ?? [];
