@@ -43,15 +43,22 @@ def _section(site, request, title, listed, within=()):
     """`within`: what is reached from the rows of its lists."""
     current = _current_model(request)
     models = [apps.get_model(label) for label in listed]
-    pages = [_page(model, current) for model in models if site.may_see_kind(request, model)]
+    seen = [model for model in models if site.may_see_kind(request, model)]
+    pages = [page for model in seen for page in _pages(site, request, model, current)]
     address = pages[0].address if pages else ""
     return Section(str(title), address, current in (*listed, *within), pages)
 
 
-def _page(model, current):
+def _pages(site, request, model, current):
+    """The list of a model, and those beside it."""
     options = model._meta
     address = reverse(f"admin:{options.app_label}_{options.model_name}_changelist")
-    return Page(capfirst(str(options.verbose_name_plural)), address, options.label_lower == current)
+    others = [
+        Page(title, at, request.path == at)
+        for title, at in site.get_model_admin(model).section_pages(request)
+    ]
+    is_current = options.label_lower == current and not any(page.is_current for page in others)
+    return [Page(capfirst(str(options.verbose_name_plural)), address, is_current), *others]
 
 
 def _current_model(request):

@@ -10,7 +10,7 @@ from exchange.columns import ColumnField, choice, day, translated_columns
 from institutes.models import Contact, Organisation
 from institutes.resources import DirectoryResource
 
-from .models import DeskState, Edition, PublicState, Release, ReleaseContact
+from .models import DeskState, Edition, PublicState, Release, ReleaseContact, TranslationState
 
 
 class Moment(widgets.Text):
@@ -76,6 +76,12 @@ def _per_language(language):
         ),
         f"desk_{language}": ColumnField(
             _("at the desk"), f"desk_{language}", choice(DeskState), language=language
+        ),
+        f"translation_{language}": ColumnField(
+            _("state of the translation"),
+            f"translation_state_{language}",
+            choice(TranslationState),
+            language=language,
         ),
         f"since_{language}": ColumnField(
             _("live since"), f"since_{language}", Moment(), kind="datetime", language=language

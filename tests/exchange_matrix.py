@@ -184,6 +184,8 @@ MATRIX = {
     **read_only("edition", "edition", "releases"),
     **read_only("event", "release_event", "releases"),
     **exports("release", "release", "releases"),
+    "releases_release_matrix_changelist": Line([sees("release")], [sees("release")]),
+    "releases_release_matrix_export": exports("release", "release", "releases")["releases_release_export"],
     "releases_release_reissue": own(
         [sees("release") | {"change_contact"}],
         on("contact"),
@@ -247,4 +249,5 @@ BUTTONS = [
     ),
     ("institutes_school_change", "institutes_school_merge_into", "change_school"),
     ("releases_release_changelist", "releases_release_export", "export_release"),
+    ("releases_release_matrix_changelist", "releases_release_matrix_export", "export_release"),
 ]

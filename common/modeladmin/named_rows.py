@@ -28,6 +28,10 @@ class NamedRows(ModelAdminMixinBase):
         """(title, address) of those that this person may open; a mixin adds its own to those of super()."""
         return []
 
+    def section_pages(self, request) -> list[tuple[str, str]]:
+        """(title, address) of lists that stand beside its own in the section of the desk; as above."""
+        return []
+
     def address_of_new(self) -> str:
         """Where links lead that add a row."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")

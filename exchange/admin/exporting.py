@@ -144,8 +144,7 @@ def list_address(model_admin, page, request):
     query = request.GET.copy()
     for name in NOT_A_FILTER:
         query.pop(name, None)
-    opts = model_admin.opts
-    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_{page}")
+    address = reverse(f"admin:{model_admin.url_prefix}_{page}")
     return f"{address}?{query.urlencode()}".removesuffix("?")
 
 
@@ -155,13 +154,18 @@ class ExportMixin(DeskModelAdminMixinBase):
     export_resource: type[SheetResource]
     actions = ["export_ticked"]
 
+    @property
+    def url_prefix(self):
+        """What the names of the list's own addresses begin with."""
+        return f"{self.opts.app_label}_{self.opts.model_name}"
+
     def has_export_permission(self, request):
         """The permission belongs to the resource; nobody takes out what they may not see."""
         may_export = request.user.has_perm(self.export_resource.permission("export"))
         return may_export and self.has_view_permission(request)
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_export"
+        name = f"{self.url_prefix}_export"
         view = self.admin_site.admin_view(ExportView.as_view(model_admin=self))
         return [path("export/", view, name=name), *super().get_urls()]
 
@@ -174,7 +178,7 @@ class ExportMixin(DeskModelAdminMixinBase):
     def own_pages(self, request):
         pages = super().own_pages(request)
         if self.has_export_permission(request):
-            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_export")
+            address = reverse(f"admin:{self.url_prefix}_export")
             pages.append((_("Export…"), address))
         return pages
 

@@ -1,5 +1,6 @@
 """The two facts of a language in the list: what the public has, below it the desk's text where it differs."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
@@ -10,7 +11,7 @@ from django.utils.translation import pgettext
 from common import languages
 from common.day_words import short_moment
 
-from ..models import DeskState, PublicState, TranslationState
+from ..models import DeskState, PublicState, Release, TranslationState
 from .panel import states
 
 
@@ -21,18 +22,22 @@ class Sign(NamedTuple):
 
 def state_cell(release, language) -> SafeString:
     """In short for the eye, in full for whoever points at it or listens."""
-    signs = [_public_sign(release, language), *_desk_signs(release, language)]
     return format_html(
         # The name of the language is shown where there is no room for columns with a head.
         '<span class="state-language">{}</span> <span class="states" title="{full}">'
         '<span aria-hidden="true">{}</span><span class="visually-hidden">{full}</span></span>',
         languages.own_name(language),
-        format_html_join(" ", '<span class="state state-{}">{}</span>', signs),
-        full=_in_full(release, language),
+        format_html_join(" ", '<span class="state state-{}">{}</span>', signs_in(release, language)),
+        full=state_in_full(release, language),
     )
 
 
-def _in_full(release, language):
+def signs_in(release: Release, language: str) -> Iterator[Sign]:
+    yield _public_sign(release, language)
+    yield from _desk_signs(release, language)
+
+
+def state_in_full(release: Release, language: str) -> str:
     sentences = [sentence for _code, sentence in states(release, language)]
     stale = [TranslationState.STALE.label] if _is_stale(release, language) else []
     return "; ".join([*sentences, *map(str, stale)])

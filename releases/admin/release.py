@@ -25,6 +25,7 @@ from .history.pages import recent_saves
 from .inlines import INLINES
 from .keeping import KeepingMixin
 from .live_preview import LivePreviewMixin
+from .matrix import MatrixMixin
 from .own_drafts import OwnDraftsMixin
 from .release_list import ReleaseListMixin
 from .remarks import RemarksMixin
@@ -87,6 +88,7 @@ class ReleaseAdmin(
     TypographerMixin,
     OwnDraftsMixin,
     RemarksMixin,
+    MatrixMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
     RichTextModelAdmin,

@@ -43,6 +43,7 @@ class ReleaseListMixin(ModelAdminMixinBase):
     search_fields = ["search_text"]
     date_hierarchy = "issued_on"
     list_per_page = 50
+    names_organisations = True
     search_hint: str | Promise = gettext_lazy("Title, text, reference")
 
     def get_changelist(self, request, **kwargs):
@@ -51,7 +52,7 @@ class ReleaseListMixin(ModelAdminMixinBase):
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)
         if shown := (getattr(response, "context_data", None) or {}).get("cl"):
-            list_page.complete(shown.result_list, request.user)
+            list_page.complete(shown.result_list, request.user, names_organisations=self.names_organisations)
         return response
 
     @admin.display(description=gettext_lazy("title"))

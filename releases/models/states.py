@@ -16,7 +16,7 @@ from common import languages
 from common.search import SearchedQuerySet
 
 from .edition import Edition
-from .translation_state import compared_columns, keep_states, set_states, state_columns
+from .translation_state import TranslationState, compared_columns, keep_states, set_states, state_columns
 
 
 class Status(models.TextChoices):
@@ -59,7 +59,7 @@ class ReleaseQuerySet(SearchedQuerySet):
 
     def with_drafts(self):
         """In any language in which there is something to read."""
-        return self.filter(_in_any_language(lambda code: _draft_that(code, ~_no_text(code))))
+        return self.filter(_in_any_language(lambda code: _draft_that(code, _some_text(code))))
 
     def with_scheduled(self):
         """The first edition of a language or a correction of it."""
@@ -166,6 +166,10 @@ def _desk_state(language):
         default=Value(DeskState.DRAFT),
         output_field=models.CharField(),
     )
+
+
+def _some_text(language):
+    return ~Q(**{languages.column_in(language, "translation_state"): TranslationState.MISSING})
 
 
 def _no_text(language):
