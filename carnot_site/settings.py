@@ -249,7 +249,10 @@ DESK_SECTIONS = [
         ["institutes.institute", "institutes.school", "institutes.organisation"],
         ["institutes.membership", "institutes.labelaward"],
     ),
-    (_("Boilerplates and topics"), ["releases.boilerplate", "releases.topic", "releases.releasetemplate"]),
+    (
+        _("Boilerplates and topics"),
+        ["releases.boilerplate", "releases.topic", "releases.term", "releases.releasetemplate"],
+    ),
     (_("Exchange"), ["exchange.import", "exchange.export"]),
     (_("Administration"), ["releases.sitepage", "auth.user", "auth.group"]),
 ]

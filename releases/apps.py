@@ -17,6 +17,9 @@ class ReleasesConfig(AppConfig):
         from exchange import registry
 
         # As above.
+        from exchange.importing.registry import register as register_rows
+
+        # As above.
         from institutes.people import data_holders
 
         # As above; checks register themselves.
@@ -44,12 +47,16 @@ class ReleasesConfig(AppConfig):
         from .resources import ReleaseResource
 
         # As above.
+        from .row_handlers import TermHandler
+
+        # As above.
         from .workflow import deleted
 
         post_save.connect(rendering.keep, sender=Edition)
         post_save.connect(keep_states_of_fixtures, sender=Release)
         data_holders.register(RELEASES)
         registry.register(ReleaseResource)
+        register_rows(TermHandler)
         stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
         stored_files.register(stored_files.FileOwner(referenced_in_versions, deleted.overdue))
         clock.watch(*READ_BY_PUBLIC_PAGES)

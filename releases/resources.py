@@ -1,4 +1,4 @@
-"""The columns of the list of releases; it goes out and never comes in."""
+"""The columns of the list of releases, which goes out and never comes in, and those of terms."""
 
 from collections.abc import Callable
 
@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from common import languages
 from exchange import readers, widgets
-from exchange.columns import ColumnField, choice, day, translated_columns
+from exchange.columns import ColumnField, choice, day, id_column, translated_columns
+from exchange.resources import SheetResource
 from institutes.models import Contact, Organisation
 from institutes.resources import DirectoryResource
 
-from .models import DeskState, Edition, PublicState, Release, ReleaseContact, TranslationState
+from .models import DeskState, Edition, PublicState, Release, ReleaseContact, Term, TranslationState
+from .models.term import lines_in
 
 
 class Moment(widgets.Text):
@@ -18,6 +20,16 @@ class Moment(widgets.Text):
 
     def render(self, value, obj=None, **kwargs):
         return value
+
+
+class Lines(widgets.TextList):
+    """Several texts that the database keeps on lines of their own."""
+
+    def clean(self, value, row=None, **kwargs):
+        return "\n".join(super().clean(value))
+
+    def render(self, value, obj=None, **kwargs):
+        return super().render(lines_in(value or ""))
 
 
 class Page(widgets.Text):
@@ -136,3 +148,18 @@ class ReleaseResource(DirectoryResource):
         if "contacts" not in keys:
             return Contact.objects.none()
         return Contact.objects.filter(releases__in=queryset.order_by().values("pk")).distinct()
+
+
+class TermResource(SheetResource):
+    name = "term"
+    columns = {
+        "id": id_column(_("term number in the press room")),
+        "kind": ColumnField(_("kind"), "kind", choice(Term.Kind)),
+        **translated_columns("form", _("form of the house")),
+        **translated_columns("other_forms", _("forms that are not the house’s"), widget=Lines()),
+        "note": ColumnField(_("note"), "note", widgets.Prose()),
+        "is_active": ColumnField(_("in use"), "is_active", widgets.YesNo()),
+    }
+
+    class Meta:
+        model = Term

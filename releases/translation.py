@@ -2,7 +2,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from common import languages
 
-from .models import Attachment, Boilerplate, Release, ReleaseTemplate, SitePage, Topic
+from .models import Attachment, Boilerplate, Release, ReleaseTemplate, SitePage, Term, Topic
 
 # A text missing in a language must be seen to be missing.
 NO_FALLBACK = {"default": ()}
@@ -17,6 +17,12 @@ class ReleaseTranslation(TranslationOptions):
 @register(Topic)
 class TopicTranslation(TranslationOptions):
     fields = ("name", "slug")
+
+
+@register(Term)
+class TermTranslation(TranslationOptions):
+    fields = ("form", "other_forms")
+    # They are asked for by their columns.
 
 
 @register(Boilerplate)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from common import languages
 from institutes.models import Contact, Institute, Organisation, PhoneNumber, School
 from releases import workflow
-from releases.models import Boilerplate, Edition, Release, ReleaseBoilerplate, ReleaseContact, Status
+from releases.models import Boilerplate, Edition, Release, ReleaseBoilerplate, ReleaseContact, Status, Term
 from releases.workflow import record
 from releases.workflow.composition import compose
 
@@ -159,6 +159,10 @@ def make_boilerplate(title: str = "About", **fields) -> Boilerplate:
         "body_en": "<p>About.</p>",
     }
     return Boilerplate.objects.create(**{**texts, **fields})
+
+
+def make_term(french: str = "", english: str = "", **fields) -> Term:
+    return Term.objects.create(form_fr=french, form_en=english, **fields)
 
 
 def attach(release: Release, *instances: Contact | Boilerplate) -> Release:

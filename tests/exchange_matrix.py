@@ -19,6 +19,7 @@ PERSONS = {
         for code in (
             *(f"{act}_contact" for act in ("view", "change", "export", "import", "merge", "erase")),
             *("export_organisation", "import_organisation", "export_release"),
+            *("export_term", "import_term"),
         )
     },
     "sees all": [
@@ -117,8 +118,10 @@ def new_file(world):
 
 IMPORT = [{"import_contact"}, sees("contact")]
 IMPORT_OTHER = [{"import_organisation"}, sees("organisation")]
-SOMETHING = {code for kind in ("contact", "organisation", "membership", "labelaward") for code in sees(kind)}
-ANY_IMPORT = [{"import_contact", "import_organisation"}, SOMETHING]
+SOMETHING = {
+    code for kind in ("contact", "organisation", "membership", "labelaward", "term") for code in sees(kind)
+}
+ANY_IMPORT = [{"import_contact", "import_organisation", "import_term"}, SOMETHING]
 MERGE = [{"merge_contact"}, sees("contact")]
 CHANGE = [{"change_contact"}]
 PAIR = on("contact")
@@ -179,6 +182,8 @@ MATRIX = {
     **plain("release", "release", "releases"),
     **plain("topic", "topic", "releases"),
     **plain("boilerplate", "boilerplate", "releases"),
+    **plain("term", "term", "releases"),
+    **exports("term", "term", "releases"),
     **plain("releasetemplate", "release_template", "releases"),
     **plain("sitepage", "site_page", "releases", add=(NEVER, NEVER), delete=(NEVER, NEVER)),
     **read_only("edition", "edition", "releases"),
@@ -219,6 +224,7 @@ ACTIONS = {
         for model in DIRECTORY
     },
     ("releases_release_changelist", "export_ticked"): [sees("release"), {"export_release"}],
+    ("releases_term_changelist", "export_ticked"): [sees("term"), {"export_term"}],
     ("institutes_verificationreply_changelist", "take_over"): [
         {"change_verificationreply"},
         {"change_contact"},
@@ -250,4 +256,6 @@ BUTTONS = [
     ("institutes_school_change", "institutes_school_merge_into", "change_school"),
     ("releases_release_changelist", "releases_release_export", "export_release"),
     ("releases_release_matrix_changelist", "releases_release_matrix_export", "export_release"),
+    ("releases_term_changelist", "releases_term_export", "export_term"),
+    ("releases_term_changelist", "exchange_import_add", "import_term"),
 ]

@@ -39,7 +39,7 @@ FOLDERS = {
         ("models",),
         ("workflow",),
         ("personal_data", "resources", "demo", "checks", "first_page"),
-        ("public", "admin", "templatetags"),
+        ("public", "admin", "templatetags", "row_handlers"),
         ("management", "urls", "apps"),
     ),
 }

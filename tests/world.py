@@ -15,6 +15,7 @@ from tests.builders import (
     make_organisation,
     make_release,
     make_school,
+    make_term,
     make_user,
     publish,
 )
@@ -35,6 +36,7 @@ class World:
             name_fr="Santé", name_en="Health", slug_fr="sante", slug_en="health"
         )
         self.boilerplate = make_boilerplate()
+        self.term = make_term("Institut Mines-Télécom", "Institut Mines-Télécom")
         self.site_page = SitePage.objects.first()
         self.release_template = ReleaseTemplate.objects.first()
         self.contact = make_contact("Durand", email="zoe@example.org")

@@ -1,4 +1,4 @@
-"""Corrections of the typography of what the form holds just now: shown, made there, and kept nowhere."""
+"""Corrections of the typography and the terms of what the form holds: shown, made there, and kept nowhere."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from .. import workflow
 from ..models import Release
 from ..texts.bounds import check_bounds
 from ..texts.typographer import Correction, corrected, corrections
+from ..workflow.terms import term_rule
 from .typographer_redline import redline_of
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
@@ -56,10 +57,10 @@ class Text(NamedTuple):
         return capfirst(str(field_of(Release, name).verbose_name))
 
     def corrections(self) -> list[Correction]:
-        return corrections(self.text, self.language, self.is_rich)
+        return corrections(self.text, self.language, self.is_rich, [term_rule(self.language)])
 
     def corrected(self, only: set[int]) -> str:
-        return corrected(self.text, self.language, self.is_rich, only)
+        return corrected(self.text, self.language, self.is_rich, only, [term_rule(self.language)])
 
     def has_room_for(self, text: str) -> bool:
         return self.field.max_length is None or len(text) <= self.field.max_length
@@ -126,7 +127,7 @@ def _by_rule(found) -> Iterator[tuple[str, list[tuple[int, SafeString]]]]:
 
 
 def _count(number):
-    return ngettext("%(number)d typographic correction", "%(number)d typographic corrections", number) % {
+    return ngettext("%(number)d proposed correction", "%(number)d proposed corrections", number) % {
         "number": number
     }
 

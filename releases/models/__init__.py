@@ -7,6 +7,7 @@ from .release_template import ReleaseTemplate
 from .remark import Remark
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
+from .term import Term
 from .topic import Topic
 from .translation_state import TranslationState
 from .version import DeletedDraft, Version, VersionFile
@@ -32,6 +33,7 @@ __all__ = [
     "Remark",
     "SitePage",
     "Status",
+    "Term",
     "Topic",
     "TranslationState",
     "Version",

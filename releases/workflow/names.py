@@ -20,10 +20,10 @@ KEPT = 64
 
 def names_of(release: Release) -> Names:
     people = {str(line.contact): line.contact.last_name for line in release.contact_lines.all()}
-    return _names_of(_organisations(), tuple(sorted(people.items())))
+    return _names_of(names_of_organisations(), tuple(sorted(people.items())))
 
 
-def _organisations():
+def names_of_organisations():
     """As they were some seconds ago, for every form of the office."""
     return cache.get_or_set("names-of-all-organisations", _read_organisations, SECONDS)
 

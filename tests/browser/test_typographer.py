@@ -31,7 +31,7 @@ def page(at_desk, release):
 
 
 def button(page, language="Français"):
-    return page.get_by_role("button", name=f"Typography – {language}")
+    return page.get_by_role("button", name=f"Typography and terms – {language}")
 
 
 def dialog(page):
@@ -116,7 +116,7 @@ def test_a_text_that_is_left_says_quietly_what_it_needs_and_stays(page):
     standfirst.fill("Bon ! Non !")
     expect(note).to_be_empty()
     page.locator("#id_city_fr").focus()
-    expect(note).to_have_text("2 typographic corrections Show")
+    expect(note).to_have_text("2 proposed corrections Show")
     expect(standfirst).to_have_value("Bon ! Non !")
     note.get_by_role("button", name="Show").click()
     expect(dialog(page).locator("legend")).to_have_text(["Standfirst"])

@@ -33,8 +33,8 @@ def test_it_shows_the_corrections_of_each_text_by_rule(client):
     found = answer(client, title_fr="Oui : l'eau", body_fr="<p>Non ! Si !</p>")
     assert keys_in(found) == ["title_fr:0", "title_fr:1", "body_fr:0", "body_fr:1"]
     assert found["counts"] == {
-        "title_fr": "2 typographic corrections",
-        "body_fr": "2 typographic corrections",
+        "title_fr": "2 proposed corrections",
+        "body_fr": "2 proposed corrections",
     }
     page = html.fromstring(f"<div>{found['html']}</div>")
     assert page.xpath("//legend/text()") == ["Title", "Body"]
@@ -55,7 +55,7 @@ def test_spaces_have_names(client):
 def test_it_speaks_the_language_of_the_desk(client):
     desk.sign_in(client, "writer", speaks="fr")
     found = answer(client, "fr", title_fr="Oui !")
-    assert found["counts"] == {"title_fr": "1 correction typographique"}
+    assert found["counts"] == {"title_fr": "1 correction proposée"}
     assert "Une espace fine insécable précède" in found["html"]
 
 
@@ -97,7 +97,7 @@ def test_of_many_corrections_the_first_are_shown(client):
     found = answer(client, body_fr=f"<p>{'a ! ' * (MOST_SHOWN + 1)}</p>")
     assert len(keys_in(found)) == MOST_SHOWN
     assert "There are more corrections" in found["html"]
-    assert found["counts"]["body_fr"] == f"{MOST_SHOWN + 1} typographic corrections"
+    assert found["counts"]["body_fr"] == f"{MOST_SHOWN + 1} proposed corrections"
 
 
 def test_hostile_texts_are_shown_as_text(client):

@@ -16,7 +16,7 @@ from ...models import Edition, Release
 from ...public import rendering
 from ...workflow import Refused
 
-FIXTURES = ["organisations", "contacts", "boilerplates", "topics", "releases"]
+FIXTURES = ["organisations", "contacts", "boilerplates", "topics", "terms", "releases"]
 # Releases that are published and stay so.
 MORE = ["more_releases"]
 

@@ -1,6 +1,6 @@
 """What a careful typographer would correct in a text: to be taken or left, each for itself."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from .draft import Draft
@@ -39,14 +39,21 @@ class Correction(NamedTuple):
             place = span.end
 
 
-def corrections(text: str, language: str, is_rich: bool) -> list[Correction]:
-    return [each for _part, found in _corrected_parts(text, language, is_rich) for each in found]
+def corrections(text: str, language: str, is_rich: bool, more: Sequence[Rule] = ()) -> list[Correction]:
+    """By the rules of the language, and by more."""
+    return [each for _part, found in _corrected_parts(text, language, is_rich, more) for each in found]
 
 
-def corrected(text: str, language: str, is_rich: bool, only: Collection[int] | None = None) -> str:
+def corrected(
+    text: str,
+    language: str,
+    is_rich: bool,
+    only: Collection[int] | None = None,
+    more: Sequence[Rule] = (),
+) -> str:
     """With all corrections, or those alone whose places in the list of all are in `only`."""
     parts, number = [], 0
-    for part, found in _corrected_parts(text, language, is_rich):
+    for part, found in _corrected_parts(text, language, is_rich, more):
         taken = [each for key, each in enumerate(found, number) if only is None or key in only]
         number += len(found)
         spans = sorted(span for each in taken for span in each.spans)
@@ -54,8 +61,8 @@ def corrected(text: str, language: str, is_rich: bool, only: Collection[int] | N
     return "".join(parts)
 
 
-def _corrected_parts(text, language, is_rich) -> Iterator[tuple[Line | str, list[Correction]]]:
-    rules = rules_of(language, is_rich)
+def _corrected_parts(text, language, is_rich, more) -> Iterator[tuple[Line | str, list[Correction]]]:
+    rules = [*rules_of(language, is_rich), *more]
     number = 0
     for part in lines_of(text) if is_rich else [PlainLine(text)]:
         if isinstance(part, str):

@@ -4,7 +4,7 @@ Each is a function in a module of this folder. They are said in the order in whi
 """
 
 # ruff: noqa: I001, F401
-from . import missing, people, boilerplates, pictures, links, files, translation
+from . import missing, people, boilerplates, pictures, links, files, translation, terms
 from .examination import Examination
 from .finding import Finding
 from .registry import CHECKS

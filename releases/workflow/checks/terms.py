@@ -1,0 +1,43 @@
+from django.utils.translation import gettext_lazy as _
+
+from common import languages
+
+from ...texts import terms
+from ..terms import terms_in
+from .groups import TRANSLATION, WORDING
+from .registry import WARNS, check
+
+OTHER_FORM = _("“%(words)s”: the house writes “%(form)s”.")
+LACKING = _("“%(words)s” is “%(form)s” in %(language)s, which does not stand in this text.")
+
+
+@check(
+    "term",
+    WARNS,
+    _("Forms that are not the house’s"),
+    WORDING,
+    _("Take its form from “Typography and terms”, or change the list of terms."),
+    as_typed=True,
+)
+def term(text, limits):
+    for found in terms.findings(text.blocks, terms_in(text.language)):
+        sentence = OTHER_FORM % {"words": found.words, "form": found.proposal}
+        yield text.finding(
+            sentence, found.block.field, excerpt=found.words, facts=(found.words, found.proposal)
+        )
+
+
+@check(
+    "missing_term",
+    WARNS,
+    _("Terms of the house that a translation lacks"),
+    TRANSLATION,
+    _("Say the same by the term of the house."),
+)
+def missing_term(text, limits):
+    if text.language == text.source.language or not text.text("body"):
+        return
+    known = terms_in(text.source.language), terms_in(text.language)
+    for found in terms.missing(text.source.blocks, known[0], text.blocks, known[1]):
+        words = {"words": found.words, "form": found.proposal, "language": languages.name(text.language)}
+        yield text.finding(LACKING % words, "body", facts=(found.words, found.proposal))

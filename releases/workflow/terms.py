@@ -1,0 +1,58 @@
+"""The terms of the house as they are now."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from common import languages
+
+from ..models import Term
+from ..models.term import lines_in
+from ..texts import terms
+from ..texts.typographer.edits import Change, Edit, Rule
+from .names import names_of_organisations
+
+# More are not looked for.
+MOST_TERMS = 5_000
+# So long may a term be an old one: the next look tells.
+SECONDS = 10
+KEY = "terms-of-the-house"
+# Of each language, as they were at some times.
+KEPT = 8
+
+
+def terms_in(language: str) -> terms.Terms:
+    return _terms_in(cache.get_or_set(KEY, _read, SECONDS), names_of_organisations(), language)
+
+
+def term_rule(language: str) -> Rule:
+    """For the corrections of a text: other forms become those of the house."""
+    own = terms_in(language)
+
+    def find(text: str) -> Iterator[Edit]:
+        return ((Change(use.start, use.end, use.proposal),) for use in own.uses(text) if use.is_to_change)
+
+    return Rule("terms", _("Terms of the house."), "", "", "", find)
+
+
+def _read():
+    columns = [*languages.columns("form"), *languages.columns("other_forms")]
+    return tuple(Term.objects.filter(is_active=True).order_by("pk").values_list(*columns)[:MOST_TERMS])
+
+
+@lru_cache(KEPT)
+def _terms_in(rows, organisations, language):
+    names = [name for row in organisations for name in row if name]
+    return terms.Terms(map(_term, rows), names, language)
+
+
+def _term(row):
+    number = len(languages.LANGUAGES)
+    forms = zip(languages.LANGUAGES, row[:number], strict=True)
+    others = zip(languages.LANGUAGES, row[number:], strict=True)
+    return terms.Term(
+        tuple((code, form or "") for code, form in forms),
+        tuple((code, tuple(lines_in(text or ""))) for code, text in others),
+    )
