@@ -21,6 +21,7 @@ from tests.builders import (
     make_organisation,
     make_release,
     make_school,
+    make_term,
     make_user,
 )
 
@@ -70,6 +71,7 @@ def make_secrets():
     make_school("School Secret")
     make_organisation("Agency Secret", kind="agency")
     make_boilerplate("Secret text")
+    make_term("Secret", "Secret term")
     Topic.objects.create(name_fr="Secret", name_en="Secret topic", slug_fr="a", slug_en="b")
 
 
@@ -169,7 +171,7 @@ def test_a_row_that_its_admin_hides_is_not_found(client, jump, monkeypatch):
 @pytest.mark.parametrize(
     ("role", "typed", "titles"),
     [
-        ("writer", "new", ["New release"]),
+        ("writer", "new", ["New release", "New term"]),
         ("writer", "import", []),
         ("writer", "password", ["Change password"]),
         ("contacts", "new cont", ["New contact"]),

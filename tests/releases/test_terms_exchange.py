@@ -54,7 +54,7 @@ def test_the_kind_is_read_in_both_languages():
         resource="term",
     )
     assert kinds(job) == {2: "new", 3: "new", 4: "refused"}
-    assert "is not one of" in problems(job, 4)["kind"]
+    assert problems(job, 4).keys() == {"kind"}
 
 
 def test_one_that_is_the_same_in_one_language_alone_is_asked_about():

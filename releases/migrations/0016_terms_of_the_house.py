@@ -25,7 +25,7 @@ def allow(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('releases', '0014_remarks'),
+        ('releases', '0015_translation_states'),
     ]
 
     operations = [
