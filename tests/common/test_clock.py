@@ -35,7 +35,7 @@ UNSEEN = {
             "ReleaseBoilerplate",
         ),
         *("ReleaseContact", "Release_institutes", "Release_schools", "Release_topics"),
-        *("DeletedDraft", "ReleaseTemplate", "Remark", "Version", "VersionFile"),
+        *("DeletedDraft", "ReleaseTemplate", "Remark", "Term", "Version", "VersionFile"),
     },
 }
 
