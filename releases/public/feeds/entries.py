@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from common import moments
 
 from ...models import Edition, Release
+from ...models.interval import Interval
 from ...texts import typography
 from .. import search
 from ..selection import Selection
@@ -46,11 +48,13 @@ def entries(selection: Selection, typed: str = "") -> list[Entry]:
     Of a search, no withdrawal: that it was found would tell of the words that were taken back.
     """
     gone = [] if typed else _taken_back(selection)
-    found = [*map(_live, _newest(selection, typed)), *map(_withdrawn, gone)]
-    found.sort(key=lambda entry: entry.updated, reverse=True)
+    changes = [(edition.live_from, _live, edition) for edition in _newest(selection, typed)]
+    changes += [(edition.withdrawn_at, _withdrawn, edition) for edition in gone]
+    changes.sort(key=itemgetter(0), reverse=True)
+    # Only these are rendered.
+    found = [entry_of(edition) for _at, entry_of, edition in changes[:MOST]]
     sizes = accumulate(len(entry.html) for entry in found)
-    fitting = [entry for entry, size in zip(found, sizes, strict=True) if size <= MOST_CHARACTERS]
-    return (fitting or found[:1])[:MOST]
+    return [entry for entry, size in zip(found, sizes, strict=True) if size <= MOST_CHARACTERS] or found[:1]
 
 
 def identity(what: str) -> str:
@@ -67,8 +71,10 @@ def _newest(selection, typed):
 
 def _listed(selection):
     """Along indexes: by date as in the list, and by the hour at which they began."""
-    editions = selection.editions()
-    return {*_keys(editions[:MOST]), *_keys(editions.filter(pk__in=_began_lately()).order_by())}
+    lately = _began_lately(selection.language)
+    if selection.chosen:
+        lately = _keys(selection.narrowed(Edition.objects.filter(pk__in=lately)).order_by())
+    return {*_keys(selection.editions()[:MOST]), *lately}
 
 
 def _found(selection, typed):
@@ -76,9 +82,12 @@ def _found(selection, typed):
     return _keys(selection.editions().filter(pk__in=newest).order_by("-live_from", "-pk")[:MOST])
 
 
-def _began_lately():
-    began = Edition.objects.filter(live_from__lte=moments.moment()).order_by("-live_from", "-pk")
-    return _keys(began[:LATELY])
+def _began_lately(language):
+    """Those that are live in it. Were the database asked for both, SQLite would walk along the whole list."""
+    at = moments.moment()
+    began = Edition.objects.filter(live_from__lte=at).order_by("-live_from", "-pk")
+    rows = began.values_list("pk", "language", "live_from", "live_until", "withdrawn_at")[:LATELY]
+    return [pk for pk, code, *hours in rows if code == language and Interval._make(hours).is_live(at)]
 
 
 def _keys(editions):
