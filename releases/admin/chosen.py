@@ -35,16 +35,26 @@ def read(fields: Mapping[str, forms.Field], sent: Mapping[str, Any]) -> Chosen:
 
 def _read(fields, name, typed):
     if file_texts.is_name(name):
-        return file_texts.cleaned(name, str(typed))
+        return file_texts.cleaned(name, _one(typed))
     return _keys(name, typed) if name in choices.LINES else _value(fields[name], typed)
 
 
 def _value(field, typed):
     if isinstance(field, forms.ModelMultipleChoiceField):
         return [row.pk for row in field.clean(typed)]
-    if isinstance(typed, list) and not isinstance(field, forms.MultiValueField):
-        typed = typed[0] if typed else ""
-    return field.clean(typed)
+    return field.clean(_parts(field, typed) if isinstance(field, forms.MultiValueField) else _one(typed))
+
+
+def _parts(field, typed):
+    """As many as the field has."""
+    sent = typed if isinstance(typed, list) else [typed]
+    return [*sent, *[""] * len(field.fields)][: len(field.fields)]
+
+
+def _one(typed):
+    if isinstance(typed, list):
+        return typed[0] if typed else ""
+    return typed
 
 
 def _keys(name, typed):

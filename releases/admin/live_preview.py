@@ -1,6 +1,5 @@
 """The public page with the words that somebody is typing: composed for one answer, and kept nowhere."""
 
-from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from js_asset import ImportMap, Media
 
 from common import languages
 from common.fields import field_of
@@ -19,11 +19,12 @@ from common.modeladmin.pages import DeskPage
 from ..models import Release
 from ..models.release import TEXTS
 from ..texts.richtext import clean_html
+from ..workflow import choices, unsaved
 from ..workflow.composition import compose_preview
+from . import chosen
 
-# Of the other fields of the form, those that show on the page.
-ABOUT = ("kind", "issued_on")
-FIELDS = (*ABOUT, *(name for name in TEXTS if name != "slug"))
+FIELDS = tuple(name for name in TEXTS if name != "slug")
+MEDIA = Media(importmap=ImportMap({"press-room/typed_form": "js/typed_form.js"}))
 
 
 class LivePreviewMixin(DeskModelAdminMixinBase):
@@ -39,6 +40,7 @@ class LivePreviewMixin(DeskModelAdminMixinBase):
 
     def render_change_form(self, request, context, *args, **kwargs):
         release = kwargs.get("obj")
+        context["media"] += MEDIA
         context["live_preview"] = {
             "fields": " ".join(FIELDS),
             "languages": [
@@ -65,6 +67,7 @@ class LivePreview(DeskPage):
         release = self._release(pk)
         try:
             fill_in(release, language, request.POST)
+            self._choose(release, request.POST)
         except ValidationError as error:
             return _never_kept(HttpResponse(error.messages[0], status=400, content_type="text/plain"))
         return _never_kept(HttpResponse(self._page(release, language)))
@@ -80,6 +83,16 @@ class LivePreview(DeskPage):
             raise PermissionDenied
         return get_object_or_404(Release, pk=pk)
 
+    def _choose(self, release, sent):
+        """As the form would read it; what it would refuse shows as it is saved."""
+        fields = self.model_admin.get_form(self.request, release, change=bool(release.pk)).base_fields
+        typed = {name: _without_blank(sent.getlist(name)) for name in sent if choices.is_name(name)}
+        if not self.request.user.has_perm("releases.write_every_language"):
+            typed = {name: value for name, value in typed.items() if languages.language_of(name)}
+        elif "files" in sent:
+            unsaved.show_files(release, sent.getlist("files"), sent.get("lead_picture", ""))
+        unsaved.show_choices(release, chosen.read(fields, typed).values)
+
     def _page(self, release, language):
         embargo = release.embargo_until
         moment = embargo if embargo and embargo > timezone.now() else None
@@ -93,10 +106,10 @@ class LivePreview(DeskPage):
 def fill_in(release: Release, language: str, typed: dict[str, str]) -> None:
     """What was typed, into a release that must not be saved. Raises ValidationError for a text out of bounds.
 
-    What is no date or too long is refused when the form is saved: here the old date or the beginning shows.
+    What is too long is refused when the form is saved: here its beginning shows.
     """
     for name in FIELDS:
-        column = name if name in ABOUT else languages.column_in(language, name)
+        column = languages.column_in(language, name)
         if column in typed:
             setattr(release, column, _CLEANERS.get(name, _clean_line)(release, column, typed[column]))
 
@@ -110,18 +123,12 @@ def _clean_body(release, column, value):
     return clean_html(value)
 
 
-def _clean_choice(release, column, value):
-    return value if value in Release.Kind else release.kind
+_CLEANERS = {"body": _clean_body}
 
 
-def _clean_date(release, column, value):
-    try:
-        return forms.DateField(required=False).clean(value)
-    except ValidationError:
-        return release.issued_on
-
-
-_CLEANERS = {"body": _clean_body, "kind": _clean_choice, "issued_on": _clean_date}
+def _without_blank(values):
+    """Of an empty list, one blank is sent."""
+    return [] if values == [""] else values
 
 
 def _never_kept(response):

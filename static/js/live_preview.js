@@ -1,7 +1,9 @@
 // Beside the text, the public page as it would be with what is typed: asked for when typing stops, and kept nowhere.
 // The frame runs no script and sends nothing; it has our origin for our letters and pictures.
 import { coverPage } from "press-room/alone";
+import { hasFiles } from "press-room/keep/files";
 import { keepPlace } from "press-room/place";
+import { typedIn } from "press-room/typed_form";
 
 const DEBOUNCE_MS = 600;
 const SETTING = "desk-preview";
@@ -45,15 +47,6 @@ const say = (sentence) => {
 };
 const sentence = (name) => pane.querySelector(`[data-says=${name}]`).content.textContent.replace("{language}", chosen.textContent);
 
-const typed = () => {
-  const data = new URLSearchParams();
-  for (const name of pane.dataset.fields.split(" ")) {
-    const field = form.elements[name] ?? form.elements[`${name}_${chosen.dataset.language}`];
-    if (field && !field.disabled) data.set(field.name, field.value);
-  }
-  return data;
-};
-
 // The page that is there takes the new words, and stays where it is scrolled to.
 const show = (html) => {
   const shown = frame.contentDocument;
@@ -70,14 +63,15 @@ const ask = async () => {
   asking?.abort();
   asking = new AbortController();
   const { signal } = asking;
+  const body = typedIn(form, pane.dataset.fields.split(" "), chosen.dataset.language);
   const token = form.elements.csrfmiddlewaretoken.value;
   try {
-    const response = await fetch(chosen.dataset.address, { method: "POST", body: typed(), headers: { "X-CSRFToken": token }, signal });
+    const response = await fetch(chosen.dataset.address, { method: "POST", body, headers: { "X-CSRFToken": token }, signal });
     const answer = await response.text();
     // To the page for signing in.
     const shows = response.ok && !response.redirected;
     if (shows) show(answer);
-    if (shows) say(sentence("shown"));
+    if (shows) say(sentence(hasFiles(form) ? "shown-without-files" : "shown"));
     else say(response.status === 400 ? answer : sentence("unreachable"));
   } catch {
     if (!signal.aborted) say(sentence("unreachable"));

@@ -4,8 +4,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import expect
 
+from releases.models import Attachment
 from tests.browser import writing
-from tests.builders import make_release
+from tests.builders import attach, make_contact, make_release
+from tests.releases.test_composition import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BUTTON = "Preview"
@@ -21,6 +23,10 @@ def page(at_desk):
 
 def preview(page):
     return page.frame_locator("#live-preview iframe")
+
+
+def save_nothing_by_itself(page):
+    page.route("**/autosave/", lambda route: route.abort())
 
 
 def opened(page):
@@ -48,12 +54,43 @@ def test_it_shows_either_language_and_remembers_which(page):
     opened(page)
     page.locator("#live-preview").get_by_role("button", name="English", exact=True).click()
     expect(headline(page)).to_have_text("A title first")
-    expect(page.locator("#live-preview [role=status]")).to_have_text(
-        "As you type: English. Contacts, boilerplates and files as last saved."
-    )
+    expect(page.locator("#live-preview [role=status]")).to_have_text("As you type: English.")
     page.reload()
     expect(headline(page)).to_have_text("A title first")
     expect(page.get_by_role("button", name=BUTTON, exact=True)).to_have_attribute("aria-expanded", "true")
+
+
+def test_it_shows_contacts_and_files_before_they_are_saved(at_desk):
+    release = attach(make_release(), make_contact("Durand"))
+    make_contact("Martin")
+    file = Attachment.objects.create(release=release, file=picture(), caption_fr="Avant")
+    page = at_desk("writer")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    save_nothing_by_itself(page)
+    shown = opened(page)
+    expect(shown.get_by_text("Zoé Durand")).to_be_visible()
+    writing.add_line(page, "press contact", "Martin")
+    page.locator(".line", has_text="Durand").get_by_role("button", name="Take out").click()
+    expect(shown.get_by_text("Zoé Martin")).to_be_visible()
+    expect(shown.get_by_text("Zoé Durand")).to_have_count(0)
+    page.locator(".file-fields summary").first.click()
+    page.locator("#id_attachments-0-caption_fr").fill("Une légende")
+    page.locator("#id_attachments-0-is_lead_picture").check()
+    expect(shown.locator("figcaption", has_text="Une légende")).to_be_visible()
+    file.refresh_from_db()
+    assert (file.caption_fr, file.is_lead_picture) == ("Avant", False)
+    assert [line.contact.last_name for line in release.contact_lines.all()] == ["Durand"]
+
+
+def test_a_file_that_is_not_sent_yet_is_said_to_be_missing(page):
+    opened(page)
+    writing.another(page, "Attachment")
+    page.locator("#id_attachments-0-file").set_input_files(
+        {"name": "kit.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 the kit"}
+    )
+    expect(page.locator("#live-preview [role=status]")).to_have_text(
+        "As you type: Français. A new file is shown once it is saved."
+    )
 
 
 def test_escape_closes_it_and_gives_the_focus_back(page):

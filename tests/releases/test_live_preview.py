@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from releases.models import Edition, Event, Release
+from releases.models import Attachment, Edition, Event, Release
 from releases.texts.bounds import MAX_LENGTH
-from tests.builders import attach, make_boilerplate, make_contact, make_release
+from tests.builders import attach, make_boilerplate, make_contact, make_institute, make_release
 from tests.releases import desk
+from tests.releases.test_composition import picture
 
 pytestmark = pytest.mark.django_db
 KEPT = ["title_fr", "title_en", "body_fr", "city_fr", "issued_on", "revision", "updated_at"]
@@ -26,6 +27,10 @@ def shown(client, release=None, language="fr", **typed):
     response = client.post(address(release, language), typed)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def attached(release, order):
+    return Attachment.objects.create(release=release, file=picture(), order=order)
 
 
 def test_it_shows_what_is_typed_as_the_page_will_show_it(client):
@@ -100,11 +105,76 @@ def test_the_beginning_of_what_is_too_long_shows_and_what_is_no_date_does_not(cl
     assert "2027-03-05" in page
 
 
+@pytest.mark.parametrize("hours", [["09:00"], [""], [], ["09:00", "4"]])
+def test_an_embargo_is_read_as_it_is_typed(client, hours):
+    day = (timezone.localdate() + datetime.timedelta(days=40)).isoformat()
+    release = make_release(issued_on=None)
+    desk.sign_in(client, "writer")
+    assert (day in shown(client, release, embargo_until=[day, *hours])) == ("09:00" in hours)
+
+
 def test_an_embargo_is_what_the_page_is_dated_by(client):
     end = timezone.now() + datetime.timedelta(days=40)
     release = make_release(issued_on=None, embargo_until=end)
     desk.sign_in(client, "writer")
     assert timezone.localdate(end).isoformat() in shown(client, release)
+
+
+def test_it_shows_contacts_boilerplates_and_organisations_as_chosen_and_saves_none(client):
+    release = attach(make_release(), make_contact("Durand"), make_boilerplate("About us"))
+    one, two, institute = make_contact("Martin"), make_contact("Moreau"), make_institute("Carnot MINES")
+    desk.sign_in(client, "writer")
+    chosen = {"contact_lines": [two.pk, one.pk], "boilerplate_lines": [""], "institutes": [institute.pk]}
+    page = shown(client, release, **chosen)
+    assert page.index("Moreau") < page.index("Martin")
+    assert "Carnot MINES" in page
+    assert "Durand" not in page
+    assert "About us" not in page
+    assert [line.contact.last_name for line in release.contact_lines.all()] == ["Durand"]
+    assert not release.institutes.exists()
+
+
+def test_a_new_release_shows_what_is_chosen_for_it(client):
+    contact, boilerplate = make_contact("Martin"), make_boilerplate("About us")
+    desk.sign_in(client, "writer")
+    page = shown(client, contact_lines=[contact.pk], boilerplate_lines=[boilerplate.pk])
+    assert "Martin" in page
+    assert "About us" in page
+
+
+def test_it_shows_files_in_their_order_with_the_texts_that_are_typed(client):
+    release = make_release()
+    one, two, three = (attached(release, order) for order in (1, 2, 3))
+    desk.sign_in(client, "writer")
+    typed = {
+        f"attachments:{one.pk}:caption_fr": "Une légende",
+        f"attachments:{two.pk}:alt_fr": "Un laboratoire",
+        f"attachments:{two.pk}:credit": "Zoé Durand",
+    }
+    page = shown(client, release, files=[two.pk, one.pk], lead_picture=two.pk, **typed)
+    assert "Une légende" in page
+    assert 'alt="Un laboratoire"' in page
+    assert "Zoé Durand" in page
+    assert one.path in page
+    assert three.path not in page
+    assert not release.attachments.filter(is_lead_picture=True).exists()
+
+
+def test_what_the_form_would_refuse_shows_as_it_is_saved(client):
+    release = attach(make_release(), make_contact("Durand"))
+    desk.sign_in(client, "writer")
+    assert "Durand" in shown(client, release, contact_lines=["0"], files=["0"], institutes=["a"])
+
+
+def test_a_translator_looks_up_nobody_by_their_number(client):
+    release = attach(make_release(), make_contact("Durand"))
+    file, secret = attached(release, 1), make_contact("Secret")
+    desk.sign_in(client, "translator")
+    typed = {f"attachments:{file.pk}:caption_en": "A caption", "contact_lines": [secret.pk], "files": [""]}
+    page = shown(client, release, "en", **typed)
+    assert "Durand" in page
+    assert "Secret" not in page
+    assert "A caption" in page
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

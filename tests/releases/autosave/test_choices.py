@@ -79,6 +79,7 @@ def test_contacts_and_boilerplates_are_saved_in_their_order(client, writer, rele
         ("issued_on", "1789-07-14"),
         ("embargo_until", ["2027-03-01", ""]),
         ("embargo_until", "2027"),
+        ("embargo_until", ["2027-03-01"]),
         ("kind", "novel"),
         ("institutes", ["0"]),
         ("topics", ["a"]),
