@@ -254,7 +254,7 @@ DESK_SECTIONS = [
         ["releases.boilerplate", "releases.topic", "releases.term", "releases.releasetemplate"],
     ),
     (_("Exchange"), ["exchange.import", "exchange.export"]),
-    (_("Administration"), ["releases.sitepage", "auth.user", "auth.group"]),
+    (_("Administration"), ["releases.sitepage", "releases.checksetting", "auth.user", "auth.group"]),
 ]
 
 CONTENT_SECURITY_POLICY = {

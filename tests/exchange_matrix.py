@@ -191,6 +191,11 @@ MATRIX = {
     **exports("release", "release", "releases"),
     "releases_release_matrix_changelist": Line([sees("release")], [sees("release")]),
     "releases_release_matrix_export": exports("release", "release", "releases")["releases_release_export"],
+    "releases_checksetting_changelist": Line(
+        [{"change_checksetting"}],
+        [{"change_checksetting"}],
+        sends=lambda world: {"parity-most": "3"},
+    ),
     "releases_release_reissue": own(
         [sees("release") | {"change_contact"}],
         on("contact"),

@@ -99,6 +99,7 @@ def some_values() -> dict[str, object]:
         "pk": 1,
         "reference": edition.reference,
         "remark": 1,
+        "fingerprint": "0" * 24,
         "secret": "a" * 43,
         "section": 0,
         "slug": edition.address.slug,

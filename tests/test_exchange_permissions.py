@@ -43,6 +43,8 @@ ELSEWHERE = {
     "releases_release_remarks",
     "releases_release_remark_act",
     "releases_release_reply",
+    "releases_release_dismiss",
+    "releases_release_ask_again",
 }
 DELETE = "delete_selected"
 

@@ -1,3 +1,3 @@
-from . import catalogue, record, release, release_template, site_page, term
+from . import catalogue, check_settings, record, release, release_template, site_page, term
 
-__all__ = ["catalogue", "record", "release", "release_template", "site_page", "term"]
+__all__ = ["catalogue", "check_settings", "record", "release", "release_template", "site_page", "term"]

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -70,4 +71,12 @@ class BoilerplateAdmin(RichTextModelAdmin):
     name_columns = ["search_text"]
     new_title = gettext_lazy("New boilerplate")
     autocomplete_fields = ["organisation"]
-    fieldsets = [(None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body")]})]
+    fieldsets = [
+        (None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body"), "reviewed_on"]})
+    ]
+
+    def save_model(self, request, obj, form, change):
+        """Whoever writes it has reviewed it."""
+        if form.changed_data and "reviewed_on" not in form.changed_data:
+            obj.reviewed_on = timezone.localdate()
+        super().save_model(request, obj, form, change)

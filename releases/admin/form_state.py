@@ -1,12 +1,14 @@
 """Where a release stands, for an open form whose texts are saved by themselves: js/write_state.js."""
 
-from django.shortcuts import render
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from common.typing_bases import ModelAdminMixinBase
 
+from ..models import Release
 from . import panel
 from .views import ReleasePage
 from .writing_page import state_of
@@ -17,15 +19,19 @@ class FormState(ReleasePage):
     http_method_names = ["get"]
 
     def get(self, request):
-        release, model_admin = self.release, self.model_admin
-        panels = panel.language_panels(release, request.user, panel.events_of(release))
-        context = {
-            "original": release,
-            "show_save": model_admin.has_change_permission(request, release),
-            **state_of(release, panels),
-            **model_admin.steps(request, panels),
-        }
-        return render(request, "admin/releases/release/_state.html", context)
+        return HttpResponse(state_html(self, self.release))
+
+
+def state_html(view: ReleasePage, release: Release) -> str:
+    request, model_admin = view.request, view.model_admin
+    panels = panel.language_panels(release, view.user, panel.events_of(release))
+    context = {
+        "original": release,
+        "show_save": model_admin.has_change_permission(request, release),
+        **state_of(release, panels),
+        **model_admin.steps(request, panels),
+    }
+    return render_to_string("admin/releases/release/_state.html", context, request)
 
 
 class FormStateMixin(ModelAdminMixinBase):

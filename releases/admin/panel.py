@@ -96,6 +96,8 @@ def _language_panel(release, user, language, live):
         "is_finished": release.is_finished(language),
         "changes_of_source": release.changes_of_source(language),
         "returned": workflow.returned_with(release, language),
+        "release": release,
+        "may_dismiss": workflow.dismissals.may_dismiss(user, language),
         **_found(release, language),
         "problems": problems,
         "not_approved": own,
@@ -111,10 +113,14 @@ def _is_to_go_out(release, language):
 
 def _found(release, language):
     if not _is_to_go_out(release, language):
-        return {"refusing": [], "warnings": []}
+        return {"refusing": [], "warnings": [], "dismissed": []}
     examination = workflow.checks.Examination(release, language)
     refusing = [*examination.refusing, *examination.refusing_approval]
-    return {"refusing": refusing, "warnings": examination.warnings}
+    return {
+        "refusing": refusing,
+        "warnings": examination.warnings,
+        "dismissed": examination.dismissed,
+    }
 
 
 def _problems(release, user, language, transitions):

@@ -17,6 +17,7 @@ from ..models import Attachment, Edition, Event, Release, Status
 from . import following, in_review, panel, reissue, replaced_files, together, views
 from .base import RichTextModelAdmin
 from .beginning import BeginningMixin
+from .dismissing import DismissingMixin
 from .double_submission import DoubleSubmissionMixin
 from .exporting import ReleaseExportMixin
 from .form_state import FormStateMixin
@@ -89,6 +90,7 @@ class ReleaseAdmin(
     OwnDraftsMixin,
     RemarksMixin,
     MatrixMixin,
+    DismissingMixin,
     ReleaseListMixin,
     ReleaseExportMixin,
     RichTextModelAdmin,

@@ -3,6 +3,13 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from ..models import Release
+from ..workflow.checks import Dismissed, Examination, Finding
+from ..workflow.dismissals import may_dismiss
+
 # {name of a field: where it stands on the form, unless it is its input}
 PLACES = {
     "embargo_until": "id_embargo_until_0",
@@ -11,12 +18,20 @@ PLACES = {
     "attachments": "attachments-group",
 }
 
+# Of the warnings that a submission tells again.
+MOST_TOLD = 5
+
 
 class Point(NamedTuple):
     sentence: str
     language: str  # '' where it is about all of them
     place: str  # the id of an element of the form
     blocks: bool
+    advice: str = ""
+    # Words that stand there.
+    excerpt: str = ""
+    # Where it is dismissed, by whom that is open to.
+    dismissed_at: str = ""
 
 
 def place_of(field: str) -> str:
@@ -33,15 +48,73 @@ def to_see(panels: list[dict]) -> list[Point]:
     points = [
         point
         for same in by_sentence.values()
-        for point in ([same[0]._replace(language="")] if len(same) == with_text > 1 else same)
+        for point in ([_of_all(same)] if len(same) == with_text > 1 else same)
     ]
     return sorted(points, key=lambda point: not point.blocks)
+
+
+def _of_all(same):
+    address = next(filter(None, (point.dismissed_at for point in same)), "")
+    return same[0]._replace(language="", dismissed_at=address)
 
 
 def _points(panel) -> Iterator[Point]:
     blocking = [*panel["refusing"], *panel["problems"], *panel["not_approved"]]
     for sentences, blocks in ((blocking, True), (panel["warnings"], False)):
         for sentence in sentences:
-            field = getattr(sentence, "field", "")
-            place = place_of(field) if field else f"language-{panel['code']}"
-            yield Point(str(sentence), panel["name"], place, blocks)
+            yield _point(panel, sentence, blocks)
+
+
+def _point(panel, sentence, blocks):
+    field = getattr(sentence, "field", "")
+    place = place_of(field) if field else f"language-{panel['code']}"
+    point = Point(str(sentence), panel["name"], place, blocks)
+    if not isinstance(sentence, Finding):
+        return point
+    may = not blocks and panel["may_dismiss"]
+    address = dismissal_address(panel["release"], panel["code"], sentence) if may else ""
+    return point._replace(advice=sentence.advice, excerpt=sentence.excerpt, dismissed_at=address)
+
+
+def dismissal_address(release: Release, language: str, finding: Finding, act: str = "dismiss") -> str:
+    return reverse(f"admin:releases_release_{act}", args=[release.pk, language, finding.fingerprint])
+
+
+def dismissed(panels: list[dict]) -> list[tuple[Dismissed, str]]:
+    """Each warning that was dismissed, once, with where it is asked again: '' for whom it is not open."""
+    found: dict[str, tuple[Dismissed, str]] = {}
+    for panel in panels:
+        for each in panel["dismissed"]:
+            may, finding = panel["may_dismiss"], each.finding
+            address = dismissal_address(panel["release"], panel["code"], finding, "ask_again") if may else ""
+            if not found.get(finding.fingerprint, (None, ""))[1]:
+                found[finding.fingerprint] = each, address
+    return list(found.values())
+
+
+def asked_of(release: Release, language: str, user) -> dict[str, list]:
+    """(each warning, where it is dismissed), and the same of those that were; '' for whom it is not open."""
+    examination = Examination(release, language)
+    may = may_dismiss(user, language)
+
+    def address(finding, act):
+        return dismissal_address(release, language, finding, act) if may else ""
+
+    return {
+        "warnings": [(each, address(each, "dismiss")) for each in examination.warnings],
+        "dismissed": [(each, address(each.finding, "ask_again")) for each in examination.dismissed],
+    }
+
+
+def still_asked(release: Release, codes: list[str]) -> str:
+    """What nobody has dismissed, in a sentence; '' where there is nothing."""
+    found = list(dict.fromkeys(each for code in codes for each in Examination(release, code).warnings))
+    if not found:
+        return ""
+    sentence = ngettext(
+        "%(count)d warning is open, and shown to whoever approves: %(warnings)s",
+        "%(count)d warnings are open, and shown to whoever approves: %(warnings)s",
+        len(found),
+    )
+    told = " ".join(found[:MOST_TOLD])
+    return sentence % {"count": len(found), "warnings": told + (" …" if len(found) > MOST_TOLD else "")}

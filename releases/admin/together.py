@@ -62,6 +62,8 @@ def carry_out(request, release, name, arguments) -> list[str]:
         return refusal.reasons
     for code in codes:
         messages.success(request, views.done(release, code))
+    if name == "submit":
+        views.say_what_is_asked(request, release, codes)
     return []
 
 

@@ -27,7 +27,7 @@ from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
 from .history.since_opened import since_opened
 from .remark_rows import shown
-from .to_see import place_of
+from .to_see import asked_of, place_of, still_asked
 
 
 class TransitionAction(NamedTuple):
@@ -56,7 +56,15 @@ def carry_out(request, release, language, name, arguments) -> list[str]:
     except Refused as refusal:
         return refusal.reasons
     messages.success(request, done(release, language))
+    if name == "submit":
+        say_what_is_asked(request, release, [language])
     return []
+
+
+def say_what_is_asked(request, release, codes):
+    """A submission goes through; whoever approves will read the same."""
+    if sentence := still_asked(release, codes):
+        messages.warning(request, sentence)
 
 
 def linked(reason, release):
@@ -322,6 +330,9 @@ def _to_withdraw(release, language):
 # Transitions before which the text is read.
 READ_FIRST = (workflow.APPROVE, workflow.RETURN, workflow.TRANSITIONS["submit"])
 
+# Transitions before which the warnings are read.
+CHECKED = (workflow.APPROVE, workflow.TRANSITIONS["submit"])
+
 
 def about(release, language, transition, user, live_from=None) -> dict:
     """What is said of a text beside the form: where it stands, what it changes for readers, what the
@@ -336,7 +347,7 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "state_badges": panel.state_badges(release, language),
         "changes_of_source": release.changes_of_source(language),
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
-        "warnings": workflow.checks.Examination(release, language).warnings if is_approval else [],
+        **(asked_of(release, language, user) if transition in CHECKED else {}),
         "changed": changed_since_live(release, language, live_from) if is_read else None,
         "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,
     }

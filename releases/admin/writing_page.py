@@ -19,7 +19,7 @@ from ..models import Release
 from ..models.release import TEXTS
 from . import following, in_review, next_step, panel, together
 from .list_states import state_cell
-from .to_see import to_see
+from .to_see import dismissed, to_see
 
 # In the order in which they are written; the address follows from the title.
 IN_COLUMN = ("title", "subtitle", "standfirst", "city", "body", "slug")
@@ -112,6 +112,7 @@ def state_of(release: Release | None, panels: list[dict]) -> dict:
         "languages": panels,
         "signs": [(panel["code"], state_cell(release, panel["code"])) for panel in panels],
         "to_see": to_see(panels),
+        "dismissed": dismissed(panels),
     }
 
 

@@ -1,7 +1,9 @@
 from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
+from .check_setting import CheckSetting
 from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
+from .link_answer import LinkAnswer
 from .release import ReferenceCounter, Release, ReleaseContact
 from .release_template import ReleaseTemplate
 from .remark import Remark
@@ -17,6 +19,7 @@ __all__ = [
     "Address",
     "Attachment",
     "Boilerplate",
+    "CheckSetting",
     "DeletedDraft",
     "DeskState",
     "Edition",
@@ -24,6 +27,7 @@ __all__ = [
     "EditionHtml",
     "EditionOrganisation",
     "Event",
+    "LinkAnswer",
     "PublicState",
     "ReferenceCounter",
     "Release",

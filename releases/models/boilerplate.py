@@ -1,8 +1,9 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from common import languages
+from common import dates, languages
 from common.fields import CharField
 from common.search import Level, Searched, SearchedQuerySet
 from institutes.models import Organisation
@@ -22,6 +23,12 @@ class Boilerplate(Searched):
         blank=True,
         related_name="boilerplates",
         verbose_name=_("organisation"),
+    )
+    reviewed_on = dates.DayField(
+        _("reviewed on"),
+        within=dates.PAST,
+        default=timezone.localdate,
+        help_text=_("The day on which somebody last wrote it, or read it and found it right."),
     )
 
     objects = SearchedQuerySet.as_manager()

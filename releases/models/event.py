@@ -29,6 +29,8 @@ class Event(ByActor):
         DELETED = "deleted", _("deleted as a draft")
         RECOVERED = "recovered", _("recovered")
         CLEANED = "cleaned", _("formatting cleaned again")
+        DISMISSED = "dismissed", _("dismissed a warning")
+        ASKED_AGAIN = "asked_again", _("took back the dismissal of a warning")
 
     release = models.ForeignKey(
         "Release", models.SET_NULL, null=True, related_name="events", verbose_name=_("release")

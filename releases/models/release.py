@@ -141,6 +141,8 @@ class Release(FollowsSource, Searched):
     translation_state = TranslationStateField(_("state of the translation"))
     # {"en": {"title": "…", …}}: the source texts that each translation was made from.
     translated_from = models.JSONField(default=dict, editable=False)
+    # {fingerprint of a finding: who dismissed it, when and why}; releases/workflow/dismissals.py.
+    dismissed = models.JSONField(default=dict, editable=False)
     revision = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("Increases with each save; used to detect conflicting edits.")
     )

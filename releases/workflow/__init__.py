@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import beginning, checks, deleted, record, remarks, restoring, versions
+from . import beginning, checks, deleted, dismissals, record, remarks, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -78,6 +78,7 @@ __all__ = [
     "changed_since_submission",
     "checks",
     "deleted",
+    "dismissals",
     "four_eyes_blockers",
     "four_eyes_problems",
     "has_written",

@@ -22,6 +22,7 @@ from ..models import (
     ReleaseContact,
     Status,
 )
+from .checks import CHECKS
 from .prefetching import at_hand, editions_of
 
 EDITING_KINDS = (Event.Kind.CREATED, Event.Kind.EDITED)
@@ -93,6 +94,7 @@ def names_of_changes(event: Event) -> list[str]:
     fields = [field for model in (Attachment, Release) for field in model._meta.get_fields()]
     names = {field.name: field.verbose_name for field in fields if hasattr(field, "verbose_name")}
     lines = (Attachment, ReleaseBoilerplate, ReleaseContact)
+    names |= {name: check.label for name, check in CHECKS.items()}
     names |= {str(model._meta.model_name): model._meta.verbose_name_plural for model in lines}
     return [str(names.get(name, name)) for name in event.changes]
 

@@ -32,7 +32,7 @@ const keepInSight = (change) => {
   scrollBy({ top: field.getBoundingClientRect().top - top, behavior: "instant" });
 };
 
-const show = (html) => {
+export const show = (html) => {
   const before = points().textContent;
   const fresh = parts(new DOMParser().parseFromString(html, "text/html"));
   keepInSight(() => fresh.forEach(replace));

@@ -28,8 +28,10 @@ UNSEEN = {
         *(
             "Attachment",
             "Boilerplate",
+            "CheckSetting",
             "EditionHtml",
             "Event",
+            "LinkAnswer",
             "ReferenceCounter",
             "Release",
             "ReleaseBoilerplate",

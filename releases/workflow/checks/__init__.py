@@ -5,8 +5,8 @@ Each is a function in a module of this folder. They are said in the order in whi
 
 # ruff: noqa: I001, F401
 from . import missing, people, boilerplates, pictures, links, files, translation, terms
-from .examination import Examination
+from .examination import Dismissed, Examination
 from .finding import Finding
 from .registry import CHECKS
 
-__all__ = ["CHECKS", "Examination", "Finding"]
+__all__ = ["CHECKS", "Dismissed", "Examination", "Finding"]

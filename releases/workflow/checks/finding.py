@@ -15,8 +15,9 @@ class Finding(FieldReason):
         finding = super().__new__(cls, sentence, field)
         # Words that stand in the text, for whoever goes there.
         finding.excerpt = excerpt
-        # What it was found in: once this changes, it is another finding.
-        finding.facts = facts or (excerpt or sentence,)
+        # What it was found in: once this changes, it is another finding. Nothing of the sentence, which is
+        # another one in each language of the desk.
+        finding.facts = facts or (excerpt,)
         return finding
 
     excerpt: str

@@ -45,4 +45,5 @@ def no_page(text, limits):
     for boilerplate, target in text.boilerplate_links:
         if target in text.missing_pages:
             names = {"boilerplate": boilerplate, "address": target}
-            yield Finding(NO_PAGE_OF_BOILERPLATE % names, "boilerplate_lines")
+            facts = (text.language, str(boilerplate.pk), target)
+            yield Finding(NO_PAGE_OF_BOILERPLATE % names, "boilerplate_lines", facts=facts)

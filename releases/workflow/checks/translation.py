@@ -23,7 +23,7 @@ def parity(text, limits):
     for difference in found[: limits["most"]]:
         yield _finding(text, difference)
     if (count := len(found) - limits["most"]) > 0:
-        yield text.finding(_more(count), "body")
+        yield text.finding(_more(count), "body", facts=(str(count),))
 
 
 def _finding(text, difference):

@@ -28,8 +28,12 @@ ALTERNATIVE = "1 picture has no text alternative in this language."
 
 
 def said(client, address):
+    """What a page of the workflow asks."""
     page = html.document_fromstring(client.get(address).content.decode())
-    return [" ".join(tag.text_content().split()) for tag in page.find_class("warnings")]
+    return [
+        " ".join([lead.text_content(), *(span.text_content() for span in lead.xpath("../ul[1]/li/span"))])
+        for lead in page.xpath("//*[@class='warnings']/p[1]")
+    ]
 
 
 def asked(client, release, language="Français"):
@@ -54,7 +58,7 @@ def test_several_are_a_list(client):
         client.get(desk.transition_url(submit(release), "approve")).content.decode()
     )
     [warnings] = page.find_class("warnings")
-    assert [line.text_content() for line in warnings.iter("li")] == [CONTACT, BOILERPLATE]
+    assert [line.findtext("span") for line in warnings.iter("li")] == [CONTACT, BOILERPLATE]
 
 
 def test_the_tick_box_of_a_minor_change_stands_beside_its_label(client):
