@@ -15,7 +15,8 @@ from typing import NamedTuple
 from lxml import html
 
 from .alignment import align
-from .redline import MOST_BLOCKS, blocks_of, redline, redline_of_line
+from .redline import MOST_BLOCKS, redline, redline_of_line
+from .single_blocks import joined, single_blocks
 
 # {name of a field: its text}; those of RICH are rich texts.
 Texts = Mapping[str, str]
@@ -32,8 +33,9 @@ class Change(NamedTuple):
     # Blocks of rich text, or a whole field; none where something is new, or is gone.
     before: tuple[str, ...]
     after: tuple[str, ...]
-    # Which of them in the source now, for a rich text.
+    # Which of its blocks these are, in the source now and in what the translation was made from.
     places: tuple[int, ...] = ()
+    old_places: tuple[int, ...] = ()
 
     @property
     def key(self) -> str:
@@ -42,7 +44,7 @@ class Change(NamedTuple):
 
     @property
     def redline(self) -> str:
-        before, after = "".join(self.before), "".join(self.after)
+        before, after = joined(self.before), joined(self.after)
         return redline(before, after) if self.field in RICH else redline_of_line(before, after)
 
 
@@ -82,11 +84,13 @@ def _followed_field(field, made_from, source, keys):
     if is_same(before, after):
         return after
     parts = _parts_of_rich(before, after) if field in RICH else [Change(field, _one(before), _one(after))]
-    return "".join(part if isinstance(part, str) else _chosen(part, keys) for part in parts)
+    return joined(block for part in parts for block in _chosen(part, keys))
 
 
-def _chosen(change, keys):
-    return "".join(change.after if change.key in keys else change.before)
+def _chosen(part, keys):
+    if not isinstance(part, Change):
+        return part
+    return part.after if part.key in keys else part.before
 
 
 def _one(text):
@@ -94,21 +98,20 @@ def _one(text):
 
 
 @lru_cache(KEPT)
-def _parts_of_rich(before: str, after: str) -> tuple[str | Change, ...]:
+def _parts_of_rich(before: str, after: str) -> tuple[tuple[str, ...] | Change, ...]:
     """The source as it is now: what has not changed, and what has, with what is gone where it stood."""
-    old, new = blocks_of(before), blocks_of(after)
+    old, new = single_blocks(before), single_blocks(after)
     if len(old) + len(new) > MOST_BLOCKS:
-        return (Change("body", tuple(old), tuple(new), tuple(range(len(new)))),)
+        return (Change("body", tuple(old), tuple(new), tuple(range(len(new))), tuple(range(len(old)))),)
     blocks = [Block(each) for each in old], [Block(each) for each in new]
     return tuple(_part(group, *blocks) for group in align(blocks[1], blocks[0]))
 
 
 def _part(group, old, new):
     after, before = [new[place] for place in group.left], [old[place] for place in group.right]
-    shown = "".join(_html_of(after))
-    if is_same(shown, "".join(_html_of(before))) or _is_split(before, after):
-        return shown
-    return Change("body", _html_of(before), _html_of(after), group.left)
+    if is_same("".join(_html_of(after)), "".join(_html_of(before))) or _is_split(before, after):
+        return _html_of(after)
+    return Change("body", _html_of(before), _html_of(after), *group)
 
 
 def _html_of(blocks):

@@ -18,9 +18,12 @@ TEXTS = {"title": "Un titre", "standfirst": "Un chapô.", "body": FIRST + SECOND
 sentences = st.lists(
     st.sampled_from(["le", "la", "réseau", "institut", "compte", "12", "39", "ans"]), min_size=1, max_size=6
 )
+words = sentences.map(" ".join)
+items = st.lists(words.map("<li>{}</li>".format), min_size=1, max_size=3).map("".join)
 blocks = st.lists(
-    st.tuples(st.sampled_from(["p", "h2", "blockquote"]), sentences).map(
-        lambda block: f"<{block[0]}>{' '.join(block[1])}</{block[0]}>"
+    st.one_of(
+        st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["p", "h2", "blockquote"]), words),
+        st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["ul", "ol"]), items),
     ),
     max_size=8,
 ).map("".join)
@@ -45,8 +48,20 @@ def test_exactly_the_blocks_that_changed_are_told_and_none_that_has_moved():
     assert shown(source) == [
         FIRST.replace("39", "<del>39</del> <ins>41</ins>"),
         SECOND.replace("un jury indépendant.", "un <del>jury indépendant.</del> <ins>comité.</ins>"),
-        ITEMS.replace("plateformes", "<del>plateformes</del> <ins>réseaux</ins>"),
+        "<ul><li>Des <del>plateformes</del> <ins>réseaux</ins></li></ul>",
     ]
+
+
+def test_of_a_list_the_item_that_changed_is_told_and_no_other():
+    source = with_body(TEXTS["body"].replace("<li>Des lab", "<li>Un siège</li><li>Des grands lab"))
+    [new, changed] = changes(TEXTS, source)
+    assert [new.redline, changed.redline] == [
+        "<ul><li><ins>Un siège</ins></li></ul>",
+        "<ul><li>Des <ins>grands</ins> laboratoires</li></ul>",
+    ]
+    made_from = followed(TEXTS, source, [new.key])
+    assert [each.key for each in changes(made_from, source)] == [changed.key]
+    assert "<ul><li>Un siège</li><li>Des laboratoires</li><li>Des plateformes</li></ul>" in made_from["body"]
 
 
 def test_what_is_new_or_gone_is_told_where_it_stands():
@@ -111,7 +126,7 @@ def test_so_long_a_text_is_one_change(monkeypatch):
     monkeypatch.setattr(staleness, "MOST_BLOCKS", 9)
     staleness._parts_of_rich.cache_clear()
     [change] = changes(TEXTS, with_body(TEXTS["body"].replace("39", "41")))
-    assert len(change.after) == 5
+    assert len(change.after) == 6
     staleness._parts_of_rich.cache_clear()
 
 
