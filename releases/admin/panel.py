@@ -95,6 +95,7 @@ def _language_panel(release, user, language, live):
         "has_text": release.has_text(language),
         "is_finished": release.is_finished(language),
         "changes_of_source": release.changes_of_source(language),
+        "source_of_changes": release.source_of(language),
         "returned": workflow.returned_with(release, language),
         "release": release,
         "may_dismiss": workflow.dismissals.may_dismiss(user, language),

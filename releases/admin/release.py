@@ -60,12 +60,6 @@ def _names_of_languages(columns):
     return ", ".join(languages.own_name(languages.language_of(column) or "") for column in columns)
 
 
-def _changed_together(changes, source, language):
-    """A sitting that changes a source and its translation leaves a translation of the new source."""
-    texts = {name for name in changes if not name.startswith("slug_")}
-    return {source, language} <= set(map(languages.language_of, texts))
-
-
 def _with_lines_of(context, release):
     """The lines that the form has read are not read again."""
     known = copy(release)
@@ -211,11 +205,10 @@ class ReleaseAdmin(
     def save_model(self, request, obj, form, change):
         if change:
             workflow.versions.begin(obj)
+        if change and "source_language" in form.changed_data:
+            obj.change_source(form.initial["source_language"], form.changes)
         following.follow(obj, form.cleaned_data)
-        for language in languages.others(obj.source_language):
-            first = language not in obj.translated_from and obj.has_text(language)
-            if first or (change and _changed_together(form.changes, obj.source_language, language)):
-                obj.follow_sitting(language, form.changes)
+        obj.follow_sitting(form.changes)
         if not change or form.has_changed():
             obj.save()
 

@@ -346,6 +346,7 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "name": languages.own_name(language),
         "state_badges": panel.state_badges(release, language),
         "changes_of_source": release.changes_of_source(language),
+        "source_of_changes": release.source_of(language),
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
         **(asked_of(release, language, user) if transition in CHECKED else {}),
         "changed": changed_since_live(release, language, live_from) if is_read else None,

@@ -16,7 +16,7 @@ from institutes.models import Contact, Institute, School
 from ..texts.fields import RichTextField
 from .boilerplate import Boilerplate
 from .edition import Address, Edition
-from .following import FollowsSource
+from .following import TO_READ, FollowsSource
 from .states import ReleaseQuerySet, Status
 from .translation_state import TranslationStateField, compared_columns, state_columns
 
@@ -304,7 +304,7 @@ class Release(FollowsSource, Searched):
         return {field: self.text(field, language) for field in TEXTS}
 
     def has_text(self, language: str) -> bool:
-        return any(self.text(field, language) for field in ("title", "standfirst", "body"))
+        return any(self.text(field, language) for field in TO_READ)
 
     def is_finished(self, language: str) -> bool:
         return all(self.text(field, language) for field in REQUIRED_TEXTS)

@@ -16,6 +16,7 @@ from common import languages
 from common.search import SearchedQuerySet
 
 from .edition import Edition
+from .following import TO_READ
 from .translation_state import TranslationState, compared_columns, keep_states, set_states, state_columns
 
 
@@ -174,7 +175,7 @@ def _some_text(language):
 
 def _no_text(language):
     condition = Q()
-    for field in ("title", "standfirst", "body"):
+    for field in TO_READ:
         column = languages.column_in(language, field)
         condition &= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
     return condition

@@ -96,7 +96,7 @@ def begin(release: Release, typed: Mapping[str, str], by: User) -> Outcome:
             outcome.saved.append(column)
     if outcome.saved:
         changes: dict[str, dict] = {name: {} for name in outcome.saved}
-        _mark_translations(release, changes)
+        release.follow_sitting(changes)
         release.save()
         log(release, Event.Kind.CREATED, by, changes=changes)
         versions.keep(release, by, automatic=True)
@@ -183,11 +183,14 @@ def _write(release, changes, chosen, by):
     versions.begin(release)
     for column, change in changes.items():
         setattr(release, column, change["to"])
+    source = release.source_language
     columns = choices.put(release, chosen)
+    if release.source_language != source:
+        release.change_source(source, changes)
     release.revision += 1
     told: dict[str, dict] = {choices.name_in_timeline(name): {} for name in chosen}
     event = _log(release, changes | told, by)
-    _mark_translations(release, event.changes)
+    release.follow_sitting(event.changes)
     release.save(update_fields=[*changes, *columns, "translated_from", "revision", "updated_at"])
     versions.keep(release, by, automatic=True)
 
@@ -212,13 +215,3 @@ def _joined(before, after):
     """From what was there when the sitting began to what is there now."""
     began = {name: {**after[name], "from": before[name]["from"]} for name in after if before.get(name)}
     return before | after | began
-
-
-def _mark_translations(release, changes):
-    """As a save of the form does: what is written in one sitting with its source follows it."""
-    texts = [name for name in changes if name in COLUMNS and not name.startswith("slug_")]
-    changed = {languages.language_of(name) for name in texts}
-    for language in languages.others(release.source_language):
-        is_first = language not in release.translated_from and release.has_text(language)
-        if is_first or {release.source_language, language} <= changed:
-            release.follow_sitting(language, changes)

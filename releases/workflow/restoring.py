@@ -64,10 +64,13 @@ def restore(release: Release, version: Version, parts: Collection[str]) -> tuple
     texts = [part for part in TEXT_COLUMNS if part in parts]
     changes = {column: {"from": release_text(release, column), "to": then[column]} for column in texts}
     others = [part for part in PARTS if part in parts and part not in changes]
+    source = release.source_language
     put_columns(release, then, [part for part in COLUMNS if part in parts])
     if is_whole:
         release.translated_from = then["translated_from"]
     else:
+        if release.source_language != source:
+            release.change_source(source, changes)
         _mark_pairs(release, texts)
     release.check_consistency()
     release.save()
