@@ -1,59 +1,92 @@
+"""What waits for whoever writes a language and not its source, by what is kept of each translation."""
+
 from collections.abc import Iterator
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from common import languages
+from common.day_words import day_in_words
 from common.first_page import Link, Task
 
 from .. import workflow
-from ..models import Release, Status
-from ..models.release import TEXTS
+from ..models import Edition, Release, Status, TranslationState
+from ..models.states import ReleaseQuerySet
 from .rows import SHOWN, address_of, listed, signed_in, title_columns
 
-# Releases that are looked at, the newest first: whether a translation is stale shows in its texts alone.
-LOOKED_AT = 40
+SETTLED = [Status.IN_REVIEW, Status.APPROVED]
+
+
+def to_update(request: HttpRequest) -> Iterator[Task | Link]:
+    """What readers have in a language, while its source says something else now."""
+    for code, releases in _of_settled_sources(request):
+        stale = releases.in_translation_state(TranslationState.STALE, code).filter(_has_readers(code))
+        found = list(stale.annotate(source_approved_at=_last_approval_of_source())[: SHOWN + 1])
+        for release in found[:SHOWN]:
+            yield _task(release, code, _("Update"), _why_to_update(release))
+        if len(found) > SHOWN:
+            yield listed(_("All to be updated"), f"stale_{code}")
 
 
 def to_translate(request: HttpRequest) -> Iterator[Task | Link]:
-    """For whoever writes a language and not its source: what has no text yet, or an old one."""
+    """What has no text in a language yet, or a stale one that readers do not have."""
+    for code, releases in _of_settled_sources(request):
+        states = languages.column_in(code, "translation_state")
+        missing, stale = (
+            Q(**{states: state}) for state in (TranslationState.MISSING, TranslationState.STALE)
+        )
+        found = list(releases.filter(missing | stale & ~Q(_has_readers(code)))[: SHOWN + 1])
+        for release in found[:SHOWN]:
+            is_stale = getattr(release, states) == TranslationState.STALE
+            reason = _("the source has changed") if is_stale else _("no text yet")
+            yield _task(release, code, _("Translate"), reason)
+        if len(found) > SHOWN:
+            yield listed(_("All without a translation"), f"missing_{code}")
+
+
+def _of_settled_sources(request) -> Iterator[tuple[str, ReleaseQuerySet]]:
+    """For each language that this person translates into; what is in review or approved hardly changes."""
     user = signed_in(request)
     written = [code for code in languages.LANGUAGES if workflow.may_write(user, code)]
     sources = [code for code in languages.LANGUAGES if code not in written]
-    if not written or not sources:
+    if not sources:
         return
-    found = [
-        _task(release, code, reason)
-        for release in _settled(sources)
-        for code in written
-        if (reason := _reason(release, code))
-    ]
-    yield from found[:SHOWN]
-    if len(found) > SHOWN:
-        yield listed(_("All without a translation"), f"missing_{written[0]}")
+    settled = reduce(or_, map(_is_settled, sources))
+    for code in written:
+        columns = [
+            *title_columns(),
+            *languages.columns("status"),
+            languages.column_in(code, "translation_state"),
+        ]
+        yield code, Release.objects.filter(settled).only(*columns)
 
 
-def _settled(sources):
-    """Whose source is in review or approved: it will hardly change any more."""
-    settled = [Status.IN_REVIEW, Status.APPROVED]
-    either = (
-        Q(source_language=code, **{f"{languages.column_in(code, 'status')}__in": settled}) for code in sources
-    )
-    texts = [column for field in TEXTS for column in languages.columns(field)]
-    columns = dict.fromkeys([*title_columns(), "translated_from", *texts])
-    return Release.objects.filter(reduce(or_, either)).only(*columns)[:LOOKED_AT]
+def _is_settled(source):
+    return Q(source_language=source, **{f"{languages.column_in(source, 'status')}__in": SETTLED})
 
 
-def _reason(release, language):
-    if not release.has_text(language):
-        return _("no text yet")
-    return _("the source has changed") if release.is_stale(language) else ""
+def _has_readers(language):
+    return Exists(Edition.objects.live(language=language).filter(release=OuterRef("pk")).order_by())
 
 
-def _task(release, language, reason):
+def _last_approval_of_source():
+    own = Edition.objects.filter(release=OuterRef("pk"), language=OuterRef("source_language"))
+    return Subquery(own.order_by("-number").values("approved_at")[:1])
+
+
+def _why_to_update(release):
+    if release.status_in(release.source_language) == Status.IN_REVIEW:
+        return _("a correction of the source is in review")
+    if not release.source_approved_at:
+        return _("the source has changed")
+    return _("source corrected %(day)s") % {"day": day_in_words(release.source_approved_at)}
+
+
+def _task(release, language, verb, reason):
     facts = [release.reference, languages.own_name(language), reason]
     title = release.any_title() or release.reference
-    return Task(title, _("Translate"), address_of(release.pk), facts, release.source_language)
+    address = f"{address_of(release.pk)}#language-{language}"
+    return Task(title, verb, address, facts, release.source_language)

@@ -154,17 +154,66 @@ class TestTranslations:
         submitted = submit(own_release(in_languages=("fr",)))
         _draft = own_release(in_languages=("fr",))
         stale, _current = publish(own_release()).release, publish(own_release()).release
-        stale.mark_translated("en")
-        stale.title_fr = "Another title"
-        stale.save()
+        make_stale(stale)
         assert set(tasks(client, "translator")) == {
             ("Translate", submitted.reference, "English", "no text yet"),
             ("Translate", stale.reference, "English", "the source has changed"),
         }
 
+    def test_what_readers_have_and_its_source_says_otherwise_stands_apart_and_first(self, client, clock):
+        draft, live = own_release(), own_release()
+        for release in (draft, live):
+            publish(release, "fr")
+        publish(live, "en")
+        clock.shift(2 * 24 * 3600)
+        for release in (live, draft):
+            make_stale(release)
+        publish(live, "fr"), publish(draft, "fr")
+        clock.shift(24 * 3600)
+        assert tasks(client, "translator") == [
+            ("Update", live.reference, "English", "source corrected yesterday"),
+            ("Translate", draft.reference, "English", "the source has changed"),
+        ]
+        [first, _second] = page_for(client, "translator").context["tasks"]
+        assert first.address == f"{desk.change_url(live)}#language-en"
+
+    def test_a_correction_that_is_still_written_is_left_alone_until_it_is_submitted(self, client):
+        live = own_release()
+        publish(live, "fr"), publish(live, "en")
+        workflow.reopen(live, "fr", make_user("writer"))
+        make_stale(live)
+        assert tasks(client, "translator") == []
+        submit(live, "fr")
+        reason = "a correction of the source is in review"
+        assert tasks(client, "translator") == [("Update", live.reference, "English", reason)]
+
+    def test_an_old_release_is_found_however_many_newer_ones_there_are(self, client):
+        old = publish(own_release(issued_on=datetime.date(2009, 1, 1))).release
+        publish(old, "en")
+        make_stale(old)
+        for _each in range(SHOWN + 1):
+            publish(own_release())
+        assert [task[:2] for task in tasks(client, "translator")] == [("Update", old.reference)]
+
+    def test_where_there_are_more_a_link_leads_to_them_all(self, client):
+        for _each in range(SHOWN + 1):
+            release = publish(own_release()).release
+            publish(release, "en")
+            make_stale(release)
+        page = page_for(client, "translator")
+        assert len(page.context["tasks"]) == SHOWN
+        assert page.context["more"] == [("All to be updated", f"{desk.LIST}?stale_en=1")]
+
     def test_who_writes_the_source_is_not(self, client):
         submit(make_release(in_languages=("fr",)))
         assert tasks(client, "writer") == []
+
+
+def make_stale(release):
+    """The French changes, and the English does not follow."""
+    release.mark_translated("en")
+    release.title_fr = "Another title"
+    release.save()
 
 
 class TestCalendars:

@@ -94,6 +94,6 @@ def test_nor_does_the_first_page_of_whoever_translates(plans, client):
     publish(make_release(in_languages=("fr",)))
     desk.sign_in(client, "translator")
     read = plans(lambda: client.get(desk.FIRST))
-    assert any("translated_from" in statement for statement, _plan in read)
+    assert any("translation_state_en" in statement for statement, _plan in read)
     for statement, plan in read:
         assert not SCAN[connection.vendor].search(plan), f"{statement}\n{plan}"
