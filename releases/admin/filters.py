@@ -97,7 +97,11 @@ def translation_filter(state: TranslationState, language: str) -> type[ChipFilte
 
     class Translation(ChipFilter):
         # Most are written in this language: it is rarely the one that is missing, or a translation.
-        place = Place.MORE if language == settings.LANGUAGE_CODE else Place.CHIP
+        place = (
+            Place.MORE
+            if language == settings.LANGUAGE_CODE or state == TranslationState.READY
+            else Place.CHIP
+        )
         title = lazy(lambda: words % {"language": languages.SPOKEN[language]}, str)()
         parameter_name = f"{name}_{language}"
 

@@ -107,9 +107,6 @@ class MatrixMixin(DeskModelAdminMixinBase):
     def own_pages(self, request):
         return [*super().own_pages(request), (TITLE, _address())]
 
-    def list_buttons(self, request):
-        return [(TITLE, _address()), *super().list_buttons(request)]
-
 
 def _address():
     return reverse(f"admin:{Matrix.url_prefix}_changelist")
