@@ -62,6 +62,9 @@ def _blocks(edition) -> Iterator[str]:
 
 
 def _corrected(correction):
+    if correction.get("is_back"):
+        date = long_date(correction["date"])
+        return gettext("Online again since %(date)s, after it was withdrawn") % {"date": date}
     return gettext("Corrected version no. %(number)s, %(date)s") % {
         "number": correction["number"],
         "date": long_date(correction["date"]),

@@ -137,6 +137,8 @@ def _correction(edition, seen):
         "number": sum(_is_announced(edition) for edition in seen.only("is_minor", "document")) + 1,
         "date": timezone.localdate(edition.live_from).isoformat(),
         "note": edition.change_note,
+        # Readers were without it: more than a correction.
+        "is_back": last.interval.was_withdrawn,
     }
 
 

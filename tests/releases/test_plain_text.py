@@ -73,6 +73,19 @@ def test_a_correction_is_said_in_it(client, release):
     assert f"{today}\nTwo, and not three." in words
 
 
+def test_a_text_that_was_withdrawn_says_since_when_it_is_online_again(client, release):
+    publish(release, "en")
+    withdraw(release, "en")
+    publish(release, "en", change_note="The partners have agreed.")
+    page = visit(RELEASE["en"]).words
+    for words in (page, text_of(client, "en").content.decode().replace("\xa0", " ")):
+        assert "Online again since" in words
+        assert "The partners have agreed." in words
+        assert "Corrected version" not in words
+    publish(release, "en", change_note="Two, and not three.")
+    assert "Corrected version no. 2" in text_of(client, "en").content.decode().replace("\xa0", " ")
+
+
 def test_its_page_leads_to_it(release):
     publish(release, "en")
     page = visit(RELEASE["en"])
