@@ -94,7 +94,7 @@ def _language_panel(release, user, language, live):
         "live": live,
         "has_text": release.has_text(language),
         "is_finished": release.is_finished(language),
-        "changes_of_source": release.changes_of_source(language),
+        "changes_of_source": workflow.changes_of_source(release, language),
         "source_of_changes": release.source_of(language),
         "returned": workflow.returned_with(release, language),
         "release": release,

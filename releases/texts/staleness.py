@@ -6,7 +6,7 @@ has not changed; docs/languages.md tells what becomes of the rest.
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -36,6 +36,8 @@ class Change(NamedTuple):
     # Which of its blocks these are, in the source now and in what the translation was made from.
     places: tuple[int, ...] = ()
     old_places: tuple[int, ...] = ()
+    # Of what is new: the block of what the translation was made from that it stands behind.
+    behind: int | None = None
 
     @property
     def key(self) -> str:
@@ -103,15 +105,21 @@ def _parts_of_rich(before: str, after: str) -> tuple[tuple[str, ...] | Change, .
     old, new = single_blocks(before), single_blocks(after)
     if len(old) + len(new) > MOST_BLOCKS:
         return (Change("body", tuple(old), tuple(new), tuple(range(len(new))), tuple(range(len(old)))),)
-    blocks = [Block(each) for each in old], [Block(each) for each in new]
-    return tuple(_part(group, *blocks) for group in align(blocks[1], blocks[0]))
+    return tuple(_parts([Block(each) for each in old], [Block(each) for each in new]))
 
 
-def _part(group, old, new):
+def _parts(old, new) -> Iterator[tuple[str, ...] | Change]:
+    last = None
+    for group in align(new, old):
+        yield _part(group, old, new, None if group.right else last)
+        last = max(group.right, default=last)
+
+
+def _part(group, old, new, behind):
     after, before = [new[place] for place in group.left], [old[place] for place in group.right]
     if is_same("".join(_html_of(after)), "".join(_html_of(before))) or _is_split(before, after):
         return _html_of(after)
-    return Change("body", _html_of(before), _html_of(after), *group)
+    return Change("body", _html_of(before), _html_of(after), group.left, group.right, behind)
 
 
 def _html_of(blocks):

@@ -45,6 +45,7 @@ from .refusals import (
     require,
     submission_problems,
 )
+from .staleness import changes_of_source, translations_left_behind
 from .submission import changed_since_submission, fingerprint
 from .transitions import (
     APPROVE,
@@ -76,6 +77,7 @@ __all__ = [
     "beginning",
     "cancel_schedule",
     "changed_since_submission",
+    "changes_of_source",
     "checks",
     "deleted",
     "dismissals",
@@ -104,6 +106,7 @@ __all__ = [
     "submit_together",
     "submitted_by",
     "take_back",
+    "translations_left_behind",
     "versions",
     "was_public",
     "withdraw",

@@ -5,7 +5,7 @@ from lxml import html
 
 from releases.admin.following import KEYS
 from releases.models import Release
-from tests.builders import make_release, submit
+from tests.builders import make_release, publish, submit
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -94,9 +94,62 @@ def test_a_paragraph_that_moves_leaves_its_translation_as_it_is(client, release)
     assert not Release.objects.get().is_stale("en")
 
 
-def test_who_approves_reads_what_changed(client, release):
+ENGLISH = (
+    "<p>The network has 39 institutes.</p><p>A jury assesses each one.</p>"
+    "<p>The next call is in September.</p>"
+)
+
+
+def test_beside_each_change_stands_what_the_translation_says_there_with_a_way_to_it(client, release):
+    release.body_en = ENGLISH
+    release.save()
+    desk.sign_in(client, "translator")
+    page = html.document_fromstring(client.get(desk.change_url(release)).content.decode())
+    links = page.xpath("//fieldset[contains(@class, 'source-changes')]//p[@class='change-place']/a")
+    said = ["The network has 39 institutes.", "A jury assesses each one."]
+    assert text_of(links) == [link.get("data-excerpt") for link in links] == said
+    assert {link.get("href") for link in links} == {"#id_body_en"}
+    labels = page.xpath("//fieldset[contains(@class, 'source-changes')]//label")
+    assert text_of(labels) == [f"Still valid – Body: {words}" for words in said]
+
+
+def test_of_what_is_new_it_is_told_where_it_belongs(client, release):
+    release.mark_translated("en")
+    release.body_en = ENGLISH
+    release.body_fr = f"<p>Nouveau début.</p>{CHANGED}<p>Une dernière phrase ajoutée.</p>"
+    release.save()
+    desk.sign_in(client, "translator")
+    page = html.document_fromstring(client.get(desk.change_url(release)).content.decode())
+    assert text_of(page.xpath("//p[@class='change-place']")) == [
+        "Body · New, at the beginning.",
+        "Body · New; it belongs behind: The next call is in September.",
+    ]
+
+
+def approval_page(client, release, language):
+    desk.sign_in(client, "publisher")
+    return html.document_fromstring(client.get(desk.transition_url(release, "approve", language)).content)
+
+
+def test_who_approves_a_translation_reads_what_changed_in_its_source(client, release):
     submit(release, "fr")
     submit(release, "en")
-    desk.sign_in(client, "publisher")
-    page = html.document_fromstring(client.get(desk.transition_url(release, "approve", "en")).content)
+    page = approval_page(client, release, "en")
     assert len(page.xpath("//section[@class='source-changes']//li//ins")) == 2
+    assert page.xpath("//p[@class='change-place']/a") == []
+
+
+def test_who_approves_a_source_reads_which_translation_does_not_follow_it(client, release):
+    Release.objects.update(body_fr=BODY)
+    publish(release, "en")
+    Release.objects.update(body_fr=CHANGED)
+    submit(release, "fr")
+    notes = text_of(approval_page(client, release, "fr").xpath("//ul[@class='desk-note']/li"))
+    assert "English does not follow 2 changes of this text yet. Readers have it as it was." in notes
+
+
+def test_where_the_translation_follows_nothing_is_said(client, release):
+    release.mark_translated("en")
+    release.save()
+    submit(release, "fr")
+    assert "does not follow" not in approval_page(client, release, "fr").text_content()

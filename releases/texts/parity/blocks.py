@@ -1,6 +1,6 @@
 """The blocks of a text in one language: their words, what they state, and what they are made of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -77,10 +77,20 @@ def _of_field(field, content, language, names, twin) -> Iterator[Block]:
             yield Block(field, 0, field, content, _facts(content, language, names), {})
         return
     for number, element in enumerate(_elements(content)):
-        words = _Words(element)
-        facts = _facts(words.text, language, names)
-        links = tuple(link_fact(link, twin) for link in words.links)
-        yield Block(field, number, element.tag, words.text, _merged(facts, links), words.counts)
+        yield _rich_block(field, number, element, language, names, twin)
+
+
+def blocks_of_parts(field: str, parts: Iterable[str], language: str, names: Names) -> list[Block]:
+    """Of a rich text that is parted already, one for each."""
+    elements = [element for part in parts for element in _elements(part)]
+    return [_rich_block(field, place, each, language, names, None) for place, each in enumerate(elements)]
+
+
+def _rich_block(field, number, element, language, names, twin):
+    words = _Words(element)
+    facts = _facts(words.text, language, names)
+    links = tuple(link_fact(link, twin) for link in words.links)
+    return Block(field, number, element.tag, words.text, _merged(facts, links), words.counts)
 
 
 def _elements(content):
