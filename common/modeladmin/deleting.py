@@ -54,17 +54,19 @@ class VisibleNames:
 def deleted_objects(rows, request, site, staying=()):
     """As django.contrib.admin.utils.get_deleted_objects, without names of what may not be seen.
 
-    Nothing is said of rows of the models that stay.
+    Nothing is said of rows of the models that stay, nor of those that only link two others.
     """
     rows = list(rows)
     if not rows:
         return [], {}, set(), []
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
+    links = [model for model in collector.model_objs if model._meta.auto_created]
+    staying = (*staying, *links)
     for model in staying:
         collector.model_objs.pop(model, None)
     for below in collector.edges.values():
-        below[:] = [row for row in below if not isinstance(row, tuple(staying))]
+        below[:] = [row for row in below if not isinstance(row, staying)]
     names = VisibleNames(request, site)
     listed = names.with_others(names.tree(collector.nested()))
     found = [row for kind in collector.model_objs.values() for row in kind]

@@ -17,7 +17,7 @@ from common.exceptions import Refused
 
 from .. import workflow
 from ..models import Release
-from . import views
+from . import consequences, views
 from .forms import ApproveForm
 
 # In a button, where the others have a language.
@@ -131,4 +131,7 @@ class ApproveTogether(views.AskingPage):
         ]
         template = "admin/releases/release/transition.html"
         others = views.instead_of_approving(self.release, self.codes, self.user)
-        return self.show_in(template, label, form, refused, label=label, texts=texts, others=others)
+        happens = consequences.SENTENCES[workflow.APPROVE.name]
+        return self.show_in(
+            template, label, form, refused, label=label, texts=texts, others=others, will_happen=happens
+        )

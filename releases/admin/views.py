@@ -22,7 +22,7 @@ from common.modeladmin.pages import DeskPage
 from .. import workflow
 from ..models import Release, Status
 from ..workflow.composition import compose_preview
-from . import panel
+from . import consequences, panel
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
 from .history.since_opened import since_opened
@@ -267,6 +267,7 @@ class TransitionView(AskingPage, DeskView):
             form,
             refused,
             label=self.label,
+            will_happen=consequences.of(self.transition, self.release, self.language),
             texts=[about(self.release, self.language, self.transition, self.user, self.moment())],
             others=self._others(bool(refused)) if self.transition is workflow.APPROVE else [],
         )

@@ -30,7 +30,7 @@ class TestDeletion:
     def refuse(self, client, instance, *named):
         page = client.get(address(type(instance), "delete", instance.pk)).content.decode()
         client.post(address(type(instance), "delete", instance.pk), {"post": "yes"})
-        assert "would require deleting the following protected related objects" in page
+        assert "It is still used. Take it out there first." in page
         for name in named:
             assert name in page
         instance.refresh_from_db()
@@ -79,7 +79,7 @@ class TestDeletion:
         data = {"action": "delete_selected", "_selected_action": [institute.pk], "post": "yes"}
         for model in (Institute, Organisation):
             page = owner.post(address(model, "changelist"), data).content.decode()
-            assert "would require deleting the following protected related objects" in page
+            assert "Some are still used. Take them out there first;" in page
         assert Institute.objects.get() == institute
 
     def test_nobody_deletes_a_contact_who_may_have_copies_elsewhere(self, owner):
