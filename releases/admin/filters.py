@@ -123,7 +123,7 @@ FILTERS = [
     *CHIPS,
     ("institutes", named(gettext_lazy("institute"), admin.RelatedFieldListFilter)),
     ("topics", named(gettext_lazy("topic"), admin.RelatedFieldListFilter)),
-    "kind",
+    ("kind", RareChoices),
     *STATE_FILTERS,
     ("source_language", RareChoices),
 ]

@@ -77,3 +77,31 @@ def test_each_cell_of_a_list_says_what_it_is_on_a_telephone(at_desk):
     assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Par"'
     expect(page.get_by_role("link", name="Référence")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Événements")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
+def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, locale):
+    page = at_desk("admin", locale=locale)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/admin/releases/release/")
+    tops = page.locator(".desk-filters :is(a.chip, summary)").evaluate_all(
+        "chips => chips.filter((chip) => chip.checkVisibility()).map((chip) => chip.getBoundingClientRect().top)"
+    )
+    assert len(tops) > 9
+    assert len({round(top) for top in tops}) == 1
+
+
+def test_escape_and_a_click_beside_it_close_an_opened_filter(at_desk):
+    make_release()
+    page = at_desk("admin")
+    page.goto("/admin/releases/release/")
+    summary = page.locator(".desk-filters summary", has_text="Institute")
+    summary.press("Enter")
+    choice = page.locator(".desk-filters details[open] a").first
+    choice.focus()
+    page.keyboard.press("Escape")
+    expect(choice).to_be_hidden()
+    expect(summary).to_be_focused()
+    summary.click()
+    page.locator("h1").click()
+    expect(page.locator(".desk-filters details[open]")).to_have_count(0)
