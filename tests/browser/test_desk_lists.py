@@ -3,8 +3,9 @@ from django.contrib import admin
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from releases.models import Topic
 from tests.browser import writing
-from tests.builders import attach, make_boilerplate, make_contact, make_release, publish
+from tests.builders import attach, make_boilerplate, make_contact, make_institute, make_release, publish
 from tests.releases import desk
 from tests.world import World
 
@@ -79,11 +80,22 @@ def test_each_cell_of_a_list_says_what_it_is_on_a_telephone(at_desk):
     expect(page.get_by_role("heading", level=1, name="Événements")).to_be_visible()
 
 
+@pytest.fixture
+def filled():
+    """So that each filter has something to choose."""
+    release = make_release()
+    release.institutes.add(make_institute("Un"), make_institute("Deux"))
+    topics = [Topic.objects.create(name_fr=name, slug_fr=name.lower()) for name in ("Climat", "Santé")]
+    release.topics.add(*topics)
+    make_release(kind="statement")
+    return release
+
+
 @pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
-def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, locale):
+def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, filled, locale):
     page = at_desk("admin", locale=locale)
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto("/admin/releases/release/")
+    page.goto(desk.LIST)
     tops = page.locator(".desk-filters :is(a.chip, summary)").evaluate_all(
         "chips => chips.filter((chip) => chip.checkVisibility()).map((chip) => chip.getBoundingClientRect().top)"
     )
@@ -91,10 +103,9 @@ def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, locale):
     assert len({round(top) for top in tops}) == 1
 
 
-def test_escape_and_a_click_beside_it_close_an_opened_filter(at_desk):
-    make_release()
+def test_escape_and_a_click_beside_it_close_an_opened_filter(at_desk, filled):
     page = at_desk("admin")
-    page.goto("/admin/releases/release/")
+    page.goto(desk.LIST)
     summary = page.locator(".desk-filters summary", has_text="Institute")
     summary.press("Enter")
     choice = page.locator(".desk-filters details[open] a").first
