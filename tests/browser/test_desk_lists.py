@@ -92,18 +92,20 @@ def filled():
 
 
 @pytest.mark.parametrize("locale", ["fr-FR", "en-GB"])
-def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, filled, locale):
+@pytest.mark.usefixtures("filled")
+def test_the_filters_of_releases_take_one_line_at_1280_px(at_desk, locale):
     page = at_desk("admin", locale=locale)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(desk.LIST)
     tops = page.locator(".desk-filters :is(a.chip, summary)").evaluate_all(
-        "chips => chips.filter((chip) => chip.checkVisibility()).map((chip) => chip.getBoundingClientRect().top)"
+        "chips => chips.map((chip) => chip.getBoundingClientRect().top)"
     )
-    assert len(tops) > 9
+    assert len(tops) >= 9
     assert len({round(top) for top in tops}) == 1
 
 
-def test_escape_and_a_click_beside_it_close_an_opened_filter(at_desk, filled):
+@pytest.mark.usefixtures("filled")
+def test_escape_and_a_click_beside_it_close_an_opened_filter(at_desk):
     page = at_desk("admin")
     page.goto(desk.LIST)
     summary = page.locator(".desk-filters summary", has_text="Institute")
