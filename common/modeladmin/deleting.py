@@ -61,7 +61,7 @@ def deleted_objects(rows, request, site, staying=()):
         return [], {}, set(), []
     collector = NestedObjects(using=router.db_for_write(type(rows[0])), origin=rows)
     collector.collect(rows)
-    links = [model for model in collector.model_objs if model._meta.auto_created]
+    links = [model for model in collector.model_objs if model._meta.auto_created]  # type: ignore[attr-defined]
     staying = (*staying, *links)
     for model in staying:
         collector.model_objs.pop(model, None)
