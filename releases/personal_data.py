@@ -95,6 +95,7 @@ def erase(contact: Contact, by: User) -> int:
     editions = Edition.objects.forget_people(contact.all_ids())
     touched |= {edition.release_id for edition in editions}
     touched |= Version.objects.forget_people(contact.all_ids())
+    workflow.memory.forget(contact)
     for release in Release.objects.filter(pk__in=touched):
         workflow.log(release, Event.Kind.CONTACT_REMOVED, by)
     return len(touched)

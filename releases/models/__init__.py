@@ -4,6 +4,7 @@ from .check_setting import CheckSetting
 from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
 from .link_answer import LinkAnswer
+from .memory import ForgottenText, MemoryKey, MemoryPair
 from .release import ReferenceCounter, Release, ReleaseContact
 from .release_template import ReleaseTemplate
 from .remark import Remark
@@ -27,7 +28,10 @@ __all__ = [
     "EditionHtml",
     "EditionOrganisation",
     "Event",
+    "ForgottenText",
     "LinkAnswer",
+    "MemoryKey",
+    "MemoryPair",
     "PublicState",
     "ReferenceCounter",
     "Release",

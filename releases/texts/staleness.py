@@ -63,10 +63,10 @@ def followed(made_from: Texts, source: Texts, keys: Collection[str]) -> dict[str
 
 def is_same(before: str, after: str) -> bool:
     """But for typography."""
-    return before == after or _without_typography(before) == _without_typography(after)
+    return before == after or without_typography(before) == without_typography(after)
 
 
-def _without_typography(text):
+def without_typography(text):
     """Of a rich text too: the marks of its elements stay as they are, or change alike in both."""
     plain = text.replace("&nbsp;", " ").translate(_MARKS).replace("…", "...")
     return " ".join(_SPACES.sub("", plain).split())

@@ -20,7 +20,7 @@ from common.characters import clean
 from common.exceptions import FieldReason, Refused
 
 from ..models import Edition, Event, Release, Status
-from . import beginning, checks, deleted, dismissals, record, remarks, restoring, versions
+from . import beginning, checks, deleted, dismissals, memory, record, remarks, restoring, versions
 from .composition import compose, with_contacts_of_today
 from .events import (
     has_written,
@@ -90,6 +90,7 @@ __all__ = [
     "may",
     "may_reissue",
     "may_write",
+    "memory",
     "names_of_changes",
     "offered",
     "precondition_problems",
@@ -193,7 +194,9 @@ def approve_together(
         note = change_notes.get(language, "")
         return _approve(release, known, language, by, now, change_note=note, **answers)
 
-    return in_each(languages, release, approve_one)
+    editions = in_each(languages, release, approve_one)
+    memory.remember(release)
+    return editions
 
 
 def _approve(
@@ -244,6 +247,7 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
     )
     [edition] = record.scheduled_editions(release, language, now)
     record.cancel(edition, now)
+    memory.remember(release)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(CANCEL, release, language, by, target=target, edition_number=edition.number)
 
@@ -262,6 +266,7 @@ def withdraw(
     require(WITHDRAW, release, language, by, revision, reasons)
     for edition in list(record.to_withdraw(release, language)):
         record.close(edition, explanation, name_of(by), now)
+    memory.remember(release)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(WITHDRAW, release, language, by, note=explanation, target=target)
 

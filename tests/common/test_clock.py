@@ -37,7 +37,8 @@ UNSEEN = {
             "ReleaseBoilerplate",
         ),
         *("ReleaseContact", "Release_institutes", "Release_schools", "Release_topics"),
-        *("DeletedDraft", "ReleaseTemplate", "Remark", "Term", "Version", "VersionFile"),
+        *("DeletedDraft", "ForgottenText", "MemoryKey", "MemoryPair", "ReleaseTemplate", "Remark", "Term"),
+        *("Version", "VersionFile"),
     },
 }
 
