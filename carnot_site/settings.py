@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from js_asset import static_lazy
 
+from common.field_labels import in_language
 from exchange.formats import FORMATS
 
 from . import environment
@@ -55,7 +56,7 @@ LANGUAGE_CODES = env.list("LANGUAGE_CODES", default=["fr", "en"])
 LANGUAGES = [(code, LANG_INFO[code]["name_local"].capitalize()) for code in LANGUAGE_CODES]
 LANGUAGE_CODE = LANGUAGE_CODES[0]
 MODELTRANSLATION_FALLBACK_LANGUAGES = {"default": tuple(LANGUAGE_CODES)}
-MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = "{} ({})".format
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["carnot_site.formats"]
 # The choice of the interface's language is for the desk; the public site has it in the address.

@@ -1,23 +1,8 @@
 from django.conf import settings
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.utils import build_localized_fieldname
 
-# ISO 639-1 codes, in the order in which the press office needs them.
-SPOKEN = {
-    "fr": _("French"),
-    "en": _("English"),
-    "de": _("German"),
-    "es": _("Spanish"),
-    "it": _("Italian"),
-    "pt": _("Portuguese"),
-    "nl": _("Dutch"),
-    "pl": _("Polish"),
-    "ar": _("Arabic"),
-    "zh": _("Chinese"),
-    "ja": _("Japanese"),
-    "ru": _("Russian"),
-}
+from .spoken_languages import SPOKEN as SPOKEN
 
 # The code of an error that asks for a text in whichever language.
 IN_NO_LANGUAGE = "in_no_language"

@@ -4,6 +4,7 @@ from django.utils.text import capfirst
 from import_export import fields
 
 from common.dates import OFFICE, DateRange
+from common.field_labels import in_language
 from common.languages import LANGUAGES, columns
 
 from . import readers, widgets
@@ -34,9 +35,16 @@ class ColumnField(fields.Field):
         self.reader = reader or readers.Value(attribute)
 
     def header(self) -> str:
-        """In the active language; a translated column names its own: “Job title (fr)”."""
-        label = capfirst(str(self.label))
-        return f"{label} ({self.language})" if self.language else label
+        """Of a file, in the active language; a translated column names its own: “Job title (fr)”."""
+        return f"{self._label} ({self.language})" if self.language else self._label
+
+    def name(self) -> str:
+        """As people read it on a page."""
+        return in_language(self._label, self.language) if self.language else self._label
+
+    @property
+    def _label(self):
+        return capfirst(str(self.label))
 
 
 def translated_columns(field: str, label, path: str = "", widget=None) -> dict[str, ColumnField]:

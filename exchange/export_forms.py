@@ -51,7 +51,7 @@ class ExportForm(forms.Form):
         super().__init__(**kwargs)
         self.resource, self.user, self.action = resource, user, action
         fields: dict[str, Any] = self.fields
-        fields["columns"].choices = [(key, column.header()) for key, column in resource.columns.items()]
+        fields["columns"].choices = [(key, column.name()) for key, column in resource.columns.items()]
         fields["columns"].initial = list(resource.columns)
         fields["column_set"].queryset = ColumnSet.objects.filter(owner=user, resource=resource.name)
         fields["file_format"].choices = [

@@ -101,8 +101,8 @@ class ReadingForm(forms.Form):
 
     def _choices(self):
         incoming = self.resource.importable_columns()
-        own = [(key, incoming[key].header()) for key in self.resource.columns if key in incoming]
-        others = [(key, incoming[key].header()) for key in self.resource.import_only]
+        own = [(key, incoming[key].name()) for key in self.resource.columns if key in incoming]
+        others = [(key, incoming[key].name()) for key in self.resource.import_only]
         return [("", _("leave out")), *own, *([(_("In lists of other programs"), others)] if others else [])]
 
     @cached_property

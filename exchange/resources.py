@@ -205,7 +205,7 @@ class SheetResource(resources.ModelResource):
         return [self.columns[key].header() for key in self.order_keys(selected_fields or self.columns)]
 
     def get_diff_headers(self):
-        return [column.header() for column in self.fields.values() if column.importable]
+        return [column.name() for column in self.fields.values() if column.importable]
 
     def export(self, queryset=None, *, export_fields: Sequence[str] | None = None, **kwargs):
         """The columns and values of our own files, in the order of the queryset."""

@@ -48,4 +48,4 @@ class ExportAdmin(ReadOnlyAdmin):
     def column_headers(self, line):
         resource = RESOURCES.get(line.resource)
         known = resource.columns if resource else {}
-        return ", ".join(known[key].header() if key in known else key for key in line.columns)
+        return ", ".join(known[key].name() if key in known else key for key in line.columns)

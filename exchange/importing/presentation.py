@@ -155,7 +155,7 @@ class LinePresenter:
         return [(self.label(key), "", text) for key, value in cleaned if (text := self.text(key, value))]
 
     def label(self, key):
-        return self.columns[key].header() if key in self.columns else ""
+        return self.columns[key].name() if key in self.columns else ""
 
     def text(self, key: str, value: Any) -> str:
         column = self.columns[key]

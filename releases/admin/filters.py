@@ -55,8 +55,12 @@ def state_filter(fact: str, language: str, states, title) -> type[admin.SimpleLi
 
 def _filters(language):
     return [
-        state_filter("public", language, PublicState, lambda: _("public state (%s)") % language),
-        state_filter("desk", language, DeskState, lambda: _("state of the text (%s)") % language),
+        state_filter(
+            "public", language, PublicState, lambda: _("public state (%s)") % languages.name(language)
+        ),
+        state_filter(
+            "desk", language, DeskState, lambda: _("state of the text (%s)") % languages.name(language)
+        ),
     ]
 
 

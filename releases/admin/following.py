@@ -25,7 +25,8 @@ def fields_of(release: Release, language: str) -> dict[str, forms.Field]:
 def _whole(language):
     return forms.BooleanField(
         required=False,
-        label=_("The text (%(language)s) follows the source as it is now") % {"language": language},
+        label=_("The text (%(language)s) follows the source as it is now")
+        % {"language": languages.name(language)},
         help_text=_("The source has changed since this translation was made. Tick when it is up to date."),
     )
 
@@ -33,7 +34,7 @@ def _whole(language):
 def _each(language, changes):
     return forms.MultipleChoiceField(
         required=False,
-        label=_("Still valid (%(language)s)") % {"language": language},
+        label=_("Still valid (%(language)s)") % {"language": languages.name(language)},
         # Clean, as redlines are.
         choices=[(change.key, mark_safe(change.redline)) for change in changes],  # noqa: S308
         widget=forms.CheckboxSelectMultiple,

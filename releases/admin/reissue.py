@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from common import languages
 from common.exceptions import Refused
 from common.modeladmin.pages import DeskPage
 from institutes.models import Contact
@@ -62,7 +63,9 @@ class Reissue(DeskPage):
             return workflow.reissue_contacts(edition.release, edition.language, self.user)
         except Refused as refusal:
             for reason in refusal.reasons:
-                messages.error(self.request, f"{edition.reference} ({edition.language}): {reason}")
+                messages.error(
+                    self.request, f"{edition.reference} ({languages.name(edition.language)}): {reason}"
+                )
             return []
 
     def _sees_releases(self):

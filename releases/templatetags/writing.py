@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from common.field_labels import in_language
 from common.modeladmin import edit_conflicts
 
 register = template.Library()
@@ -15,8 +16,9 @@ register = template.Library()
 @register.simple_tag
 def text_label(bound, code):
     """The language is said to those who do not see in which column the text stands."""
-    name = str(bound.label).removesuffix(f" ({code})")
-    hidden = f" ({code})" if name != bound.label else ""
+    suffix = in_language("", code)
+    name = str(bound.label).removesuffix(suffix)
+    hidden = suffix if name != bound.label else ""
     return format_html(
         '<label for="{}">{}<span class="visually-hidden">{}{}</span></label>',
         bound.id_for_label,

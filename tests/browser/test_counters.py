@@ -9,11 +9,11 @@ from tests.builders import make_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIELDS = {
-    "Standfirst (fr)": 1200,
-    "Title (fr)": 200,
-    "Subtitle (en)": 250,
-    "Address name (fr)": 120,
-    "City (en)": 80,
+    "Standfirst, French": 1200,
+    "Title, French": 200,
+    "Subtitle, English": 250,
+    "Address name, French": 120,
+    "City, English": 80,
 }
 
 

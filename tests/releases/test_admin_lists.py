@@ -281,7 +281,7 @@ def test_a_chip_that_is_chosen_can_be_taken_off_and_leaves_the_others(client):
     assert taken_off == {
         "Take off: Drafts": "?issued_on__year=2020&public_en=live",
         "Take off: 2020": "?drafts=1&public_en=live",
-        "Take off: Public state (en): live": "?drafts=1&issued_on__year=2020",
+        "Take off: Public state (English): live": "?drafts=1&issued_on__year=2020",
     }
 
 

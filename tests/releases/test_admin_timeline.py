@@ -80,15 +80,22 @@ def test_the_remark_is_of_one_language(client, returned, publisher):
             [
                 "date of issue",
                 "press contacts",
-                "subtitle (fr)",
+                "subtitle, French",
                 "Carnot institutes",
-                "text alternative (en)",
+                "text alternative, English",
                 "gone",
             ],
         ),
         (
             "fr",
-            ["date du communiqué", "contacts presse", "sous-titre (fr)", "Instituts Carnot", "(en)", "gone"],
+            [
+                "date du communiqué",
+                "contacts presse",
+                "sous-titre, français",
+                "Instituts Carnot",
+                "anglais",
+                "gone",
+            ],
         ),
     ],
 )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from common import languages
 from common.analysis import lines_of
+from common.field_labels import in_language
 from institutes.models import Contact, Organisation
 
 from ...models import Boilerplate, Edition, Release, Topic
@@ -164,7 +165,7 @@ def _hour(value):
 
 def _file(row, codes):
     texts = [
-        (f"{label} ({code})", row[name].get(code))
+        (in_language(label, code), row[name].get(code))
         for name, label in (("alt", _("text alternative")), ("caption", _("caption")))
         for code in codes
     ]

@@ -56,11 +56,11 @@ def test_from_sign_in_to_submitted(signed_in):
     keyboard = signed_in("writer")
     page = keyboard.page
     begin(keyboard)
-    expect(page.get_by_role("textbox", name="Title (en):", exact=True)).to_be_focused()
+    expect(page.get_by_role("textbox", name="Title, English:", exact=True)).to_be_focused()
     write(keyboard, "en")
     if not side_by_side(keyboard):
         keyboard.press("button", "Français alone", back=True)
-    keyboard.to("textbox", "Title (fr):", back=side_by_side(keyboard))
+    keyboard.to("textbox", "Title, French:", back=side_by_side(keyboard))
     write(keyboard, "fr")
     open_section(keyboard, "Organisations and topics")
     choose(keyboard, "Carnot institutes:", "Carnot TSN", role="searchbox")
