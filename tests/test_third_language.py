@@ -62,12 +62,14 @@ from django.utils.translation import override
 from common.exceptions import Refused
 from institutes.models import Institute
 from releases import workflow
-from releases.models import Boilerplate, Edition, Release
-from tests.builders import attach, make_contact, make_release, make_user
+from django.db import transaction
+from releases.models import Boilerplate, Edition, Release, Term
+from tests.builders import attach, make_contact, make_release, make_user, publish
 
 writer, publisher, admin = map(make_user, ("writer", "publisher", "admin"))
 translator = make_user("translator", languages=("de",))
 institute = Institute.objects.create(name_fr="Institut", name_de="Institut für Wasser", slug="wasser")
+Term.objects.create(form_fr="label Carnot", form_de="Carnot-Siegel", other_forms_de="Carnot-Label")
 boilerplate = Boilerplate.objects.create(title_de="Über uns", body_de="<p>Zehn Hochschulen.</p>")
 release = attach(
     make_release(
@@ -106,6 +108,24 @@ compared = make_release(
 with override("en"):
     warnings = workflow.checks.Examination(compared, "de").warnings
 
+termed = make_release(
+    in_languages=("fr",),
+    slug_fr="termed",
+    title_fr="Le label Carnot est renouvelé.",
+    title_de="Die Carnot-Labels sind erneuert.",
+    standfirst_de="Zwei Institute.",
+    city_de="Paris",
+    slug_de="siegel",
+    body_de="<p>Für vier Jahre.</p>",
+)
+with override("en"):
+    terms = [str(each) for each in workflow.checks.Examination(termed, "de").warnings if each.check == "term"]
+with transaction.atomic():
+    for code in ("fr", "de"):
+        publish(termed, code)
+    offered = workflow.memory.offers(["Le label Carnot est renouvelé."], "fr", "de").values()
+    transaction.set_rollback(True)
+
 row = Release.objects.with_states().get(pk=release.pk)
 site = Client(HTTP_ACCEPT_LANGUAGE="de")
 address = edition.get_absolute_url()
@@ -128,6 +148,8 @@ print(json.dumps({
     "home": Client(HTTP_ACCEPT_LANGUAGE="de").get("/").headers["Location"],
     "desk": [f'name="{field}_{code}"' in desk for field in ("title", "body") for code in ("fr", "en", "de")],
     "typography": typography["texts"],
+    "terms": terms,
+    "memory": [offer.translation for [offer] in offered],
     "may write": Permission.objects.filter(codename="write_de").count(),
     "refused": refused,
     "made": made,
@@ -203,6 +225,11 @@ def test_what_it_does_not_state_as_its_source_does_is_asked(german):
 
 def test_its_typography_is_that_of_every_language(german):
     assert german["typography"] == {"title_de": 'Etwa 5\u00a0km… "so" !'}
+
+
+def test_its_terms_and_its_memory_need_no_other_line(german):
+    assert german["terms"] == ["“Carnot-Labels”: the house writes “Carnot-Siegel”."]
+    assert german["memory"] == ["Die Carnot-Labels sind erneuert."]
 
 
 def test_what_is_refused_in_every_language_is_refused_in_this_one(german):

@@ -27,6 +27,7 @@ from .inlines import INLINES
 from .keeping import KeepingMixin
 from .live_preview import LivePreviewMixin
 from .matrix import MatrixMixin
+from .memory import MemoryMixin
 from .own_drafts import OwnDraftsMixin
 from .release_list import ReleaseListMixin
 from .remarks import RemarksMixin
@@ -81,6 +82,7 @@ class ReleaseAdmin(
     ReleaseHistoryMixin,
     LivePreviewMixin,
     TypographerMixin,
+    MemoryMixin,
     OwnDraftsMixin,
     RemarksMixin,
     MatrixMixin,

@@ -34,7 +34,9 @@ TAKEN = "take"
 MEDIA = Media(
     css={"all": ["css/desk_typographer.css"]},
     js=[Script("js/typographer.js", type="module"), Script("js/typographer_notes.js", type="module")],
-    importmap=ImportMap({"press-room/typographer_texts": "js/typographer_texts.js"}),
+    importmap=ImportMap(
+        {f"press-room/{name}": f"js/{name}.js" for name in ("made_texts", "typographer_texts")}
+    ),
 )
 
 

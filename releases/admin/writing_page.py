@@ -51,6 +51,8 @@ class Column(NamedTuple):
     code: str
     name: str
     is_source: bool
+    # The language of the source.
+    source: str
     fieldset: Fieldset
     texts: dict[str, str]
     panel: dict[str, Any] | None
@@ -129,12 +131,13 @@ def _texts_of(release, user, code):
 
 
 def _columns(adminform, fieldsets, release, panels) -> Iterator[Column]:
-    source = adminform.form["source_language"].value() if "source_language" in adminform.form.fields else None
+    chosen = adminform.form["source_language"].value() if "source_language" in adminform.form.fields else None
+    source = chosen or getattr(release, "source_language", None) or ""
     by_code = {panel["code"]: panel for panel in panels}
     for code, fieldset in zip(languages.LANGUAGES, fieldsets, strict=True):
         texts = {} if _is_written(adminform.form, code) else _read(release, code)
-        is_source = code == (source or getattr(release, "source_language", None))
-        yield Column(code, languages.own_name(code), is_source, fieldset, texts, by_code.get(code))
+        name = languages.own_name(code)
+        yield Column(code, name, code == source, source, fieldset, texts, by_code.get(code))
 
 
 def _brief(fieldset, release):

@@ -1,6 +1,7 @@
 // The typographer’s dialog: what it would correct in the texts of one language, to take whole or one by one.
 // docs/typography.md
-import { ask, controlsOf, readAll, sentence, write } from "press-room/typographer_texts";
+import { makeTexts } from "press-room/made_texts";
+import { ask, controlsOf, readAll, sentence } from "press-room/typographer_texts";
 
 const dialog = document.getElementById("typographer");
 const buttons = [...document.querySelectorAll("[data-typographer]")];
@@ -42,49 +43,13 @@ const open = async (opener, language, controls) => {
   if (!dialog.open) dialog.showModal();
 };
 
-// Beside the button: what was done, and the way back.
-const said = (language) => {
-  const notes = document.querySelector(`.text-column[data-language="${language}"] .column-notes`);
-  let note = notes.querySelector(".typography-done");
-  if (!note) {
-    note = document.createElement("p");
-    note.className = "typography-done";
-    note.setAttribute("role", "status");
-    notes.append(note);
-  }
-  return note;
-};
-
-const undo = (language, before, after) => {
-  const changed = controlsOf(language).filter(({ name }) => name in after);
-  const same = changed.filter(({ name, value }) => value === after[name]);
-  for (const control of same) write(control, before[control.name]);
-  said(language).textContent = sentence(same.length === changed.length ? "undone" : "partly");
-};
-
-const tell = (language, before, after) => {
-  const note = said(language);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "remark-act";
-  button.textContent = sentence("undo");
-  button.addEventListener("click", () => {
-    undo(language, before, after);
-    buttonOf(language).focus();
-  });
-  note.replaceChildren(`${sentence("made")} `, button);
-};
-
 const make = async () => {
   const { language, texts, opener } = asked;
   const taken = ticks(found).filter((tick) => tick.checked).map((tick) => tick.value);
   const { texts: made = {}, reasons } = await ask(language, texts, taken);
   if (reasons?.length && !Object.keys(made).length) return complain(reasons);
   dialog.close();
-  const controls = controlsOf(language).filter(({ name, value }) => name in made && value === texts[name]);
-  for (const control of controls) write(control, made[control.name]);
-  // As the editor writes it.
-  if (controls.length) tell(language, texts, readAll(controls));
+  makeTexts(language, texts, made, sentence("made"), buttonOf(language));
   return (opener.isConnected ? opener : buttonOf(language)).focus();
 };
 

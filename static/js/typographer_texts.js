@@ -30,12 +30,16 @@ const post = (_form, address, sent) =>
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
 
+// `sent`: pairs of a name and a value.
+export const askAt = async (address, sent) => {
+  const { answer, reason } = await askDesk(form, address, sent, { by: post, isTroubled: isTroubled() });
+  return answer ?? { reasons: [dialog.querySelector(`[data-reason="${reason}"]`).content.textContent] };
+};
+
 // {html, counts}, or {texts} with what was taken; {reasons} where there is no answer.
 export const ask = async (language, texts, taken = []) => {
   const { address } = dialog.querySelector(`template[data-language="${language}"]`).dataset;
-  const sent = [...Object.entries(texts), ...taken.map((key) => ["take", key])];
-  const { answer, reason } = await askDesk(form, address, sent, { by: post, isTroubled: isTroubled() });
-  return answer ?? { reasons: [dialog.querySelector(`[data-reason="${reason}"]`).content.textContent] };
+  return askAt(address, [...Object.entries(texts), ...taken.map((key) => ["take", key])]);
 };
 
 export const readAll = (controls) => Object.fromEntries(controls.map((control) => [control.name, control.value]));

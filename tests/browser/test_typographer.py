@@ -140,8 +140,8 @@ def test_what_is_corrected_is_saved(page, release):
 def test_it_speaks_french_in_the_french_desk(at_desk, release):
     page = at_desk("writer", locale="fr-FR")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    page.get_by_role("button", name="Typographie – English").click()
-    expect(dialog(page).get_by_role("heading")).to_have_text("Typographie – English")
+    page.get_by_role("button", name="Typographie et termes – English").click()
+    expect(dialog(page).get_by_role("heading")).to_have_text("Typographie et termes – English")
     dialog(page).get_by_role("button", name="Corriger ce qui est coché").click()
     expect(page.locator("#id_title_en")).to_have_value("It’s a ‘test’")
 

@@ -78,3 +78,19 @@ def _all_spans(text):
 def _written(start, end, text):
     added = [Added(sign, html.escape(sign, quote=False), 0, None) for sign in text]
     return Span(start, end, tuple(added))
+
+
+def with_more(markup: str, text: str) -> str:
+    """With a sentence more behind the last one."""
+    parts = list(lines_of(markup))
+    last = max((n for n, part in enumerate(parts) if isinstance(part, Line)), default=None)
+    written = [
+        part.with_changes(_at_end(part, text, n == last)) if isinstance(part, Line) else part
+        for n, part in enumerate(parts)
+    ]
+    return "".join(written)
+
+
+def _at_end(line, text, is_last):
+    end = len(line.text)
+    return [_written(end, end, f" {text}")] if is_last else []
