@@ -7,7 +7,17 @@ MODULES = ImportMap(
         f"press-room/{name}": f"js/editor/{name}.js"
         for name in (
             *("addresses", "alone", "arrows", "bar_height", "caret", "clipboard", "dialogs", "find"),
-            *("find_panel", "full_screen", "link", "marks", "matches", "menu", "messages", "office"),
+            *(
+                "find_panel",
+                "full_screen",
+                "link",
+                "list_levels",
+                "marks",
+                "matches",
+                "menu",
+                "messages",
+                "office",
+            ),
             *("paste", "place", "quotation", "spacing", "table", "tools", "writing"),
         )
     }

@@ -232,3 +232,25 @@ def test_it_has_no_barriers_while_its_tools_are_open(desk, write, axe):
     desk.keyboard.press("Control+h")
     expect(desk.get_by_role("search", name="Rechercher et remplacer")).to_be_visible()
     axe(desk)
+
+
+def test_tab_leaves_a_list_as_it_is_and_keys_and_tools_change_its_levels(desk, write):
+    text = write("<ul><li><p>Un</p></li><li><p>Deux</p></li></ul>")
+    text.evaluate("({ editor }) => editor.commands.setTextSelection(editor.state.doc.content.size - 3)")
+    nested = text.locator("ul ul li", has_text="Deux")
+    for key in ("Tab", "Shift+Tab"):
+        desk.keyboard.press(key)
+        expect(text).not_to_be_focused()
+        expect(nested).to_have_count(0)
+        text.focus()
+    for deeper, higher in (("Control+]", "Control+["), ("Alt+Shift+ArrowRight", "Alt+Shift+ArrowLeft")):
+        desk.keyboard.press(deeper)
+        expect(nested).to_be_visible()
+        desk.keyboard.press(higher)
+        expect(nested).to_have_count(0)
+    tool(desk, "un niveau plus bas").click()
+    expect(nested).to_be_visible()
+    tool(desk, "un niveau plus haut").click()
+    expect(nested).to_have_count(0)
+    desk.keyboard.press("Tab")
+    expect(text).not_to_be_focused()
