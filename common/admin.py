@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 
 from .modeladmin.base import BaseAdmin
 from .modeladmin.permissions import NamesPermissions
+from .modeladmin.yes_no import yes_no
 from .sessions import sign_out_everywhere
 
 admin.site.unregister([User, Group])
@@ -18,7 +19,9 @@ class AccountsMedia:
 
 @admin.register(User)
 class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
+    new_title = _("New user")
     actions = ["sign_out"]
+    list_display = ["username", "first_name", "last_name", "email", yes_no(User, "is_active"), "last_login"]
     readonly_fields = ["last_login", "date_joined"]
 
     class Media(AccountsMedia):
@@ -34,5 +37,7 @@ class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
 
 @admin.register(Group)
 class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
+    new_title = _("New group")
+
     class Media(AccountsMedia):
         pass

@@ -44,6 +44,8 @@ class BaseAdmin(NamedRows, WordSearchMixin, PrefilledFromQuery, KeyChoices, admi
     view_on_site: Any = False
     # Stands in the empty field of the search above the list.
     search_hint: str | Promise = ""
+    # What will stand in the list that is still empty, and how to begin.
+    nothing_yet: str | Promise = ""
     # Below the rows, where nothing moves when the first is ticked.
     actions_on_top = False
     actions_on_bottom = True

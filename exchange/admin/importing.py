@@ -59,6 +59,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
     list_filter = ["state"]
     search_fields = ["file_name", "actor_name"]
     new_title = gettext_lazy("Import a file")
+    nothing_yet = gettext_lazy("Imports will stand here: what each file changed, and how to undo it.")
     actions = None
     why_never_deleted = gettext_lazy(
         "Imports cannot be deleted: they record where the details of a contact came from."

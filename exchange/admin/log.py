@@ -21,6 +21,7 @@ class ExportAdmin(ReadOnlyAdmin):
         "withheld_count",
     ]
     search_fields = ["actor_name", "purpose", "selection"]
+    nothing_yet = _("Exports will stand here: who took out what, and what for.")
     date_hierarchy = "at"
     fields = [
         "at",

@@ -146,6 +146,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
     search_fields = ["search_text", "organisation__search_text"]
     name_columns = ["search_text"]
     new_title = _("New contact")
+    nothing_yet = _("Contacts will stand here: whom journalists call.")
 
     def get_search_results(self, request, queryset, search_term):
         """By words, and by a telephone number in whatever form it is typed."""

@@ -209,6 +209,9 @@ class MergeAdmin(BaseAdmin):
     date_hierarchy = "at"
     actions = None
     why_never_deleted = gettext_lazy("Merges are kept, so that they can be undone.")
+    nothing_yet = gettext_lazy(
+        "Merges will stand here: two entries for one person that became one, each of which can be undone."
+    )
     fields = ["at", "kept_contact", "removed_name", "actor_name", "undone_at", "undone_by"]
     readonly_fields = ["at", "kept_contact", "removed_name", "actor_name", "undone_at", "undone_by"]
 

@@ -25,6 +25,7 @@ class TopicAdmin(RichTextModelAdmin):
     list_display = (*every_language("name"),)
     search_fields = name_columns = ["search_text"]
     new_title = gettext_lazy("New topic")
+    nothing_yet = gettext_lazy("Topics will stand here: releases are listed under them on the site.")
     fieldsets = [(None, {"fields": side_by_side("name", "slug")})]  # type: ignore[typeddict-item]
     proposed_slugs = {
         languages.column_in(code, "slug"): languages.column_in(code, "name") for code in languages.LANGUAGES
@@ -70,6 +71,9 @@ class BoilerplateAdmin(RichTextModelAdmin):
     search_fields = ["search_text", "organisation__search_text"]
     name_columns = ["search_text"]
     new_title = gettext_lazy("New boilerplate")
+    nothing_yet = gettext_lazy(
+        "Boilerplates will stand here: texts about an organisation, which releases end with."
+    )
     autocomplete_fields = ["organisation"]
     fieldsets = [
         (None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body"), "reviewed_on"]})

@@ -43,7 +43,7 @@ class RecordAdmin(ReadOnlyAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         if obj := kwargs.get("obj"):
             parts = [obj.reference, languages.name(obj.language), self.last_of_name(obj)]
-            context["heading"] = " · ".join(filter(None, parts))
+            context["heading"] = context["subtitle"] = " · ".join(filter(None, parts))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def last_of_name(self, row) -> str:

@@ -95,6 +95,7 @@ class ReleaseAdmin(
     inlines = INLINES  # type: ignore[assignment]
     name_columns = ["search_text"]
     new_title = gettext_lazy("New release")
+    nothing_yet = gettext_lazy("Releases will stand here, those that are being written first.")
     autocomplete_fields = ["institutes", "schools", "topics"]
     proposed_slugs = {
         languages.column_in(code, "slug"): languages.column_in(code, "title") for code in languages.LANGUAGES

@@ -10,6 +10,7 @@ from .catalogue import side_by_side
 class ReleaseTemplateAdmin(RichTextModelAdmin):
     list_display = ["__str__", "kind", "order"]
     new_title = gettext_lazy("New template")
+    nothing_yet = gettext_lazy("Templates will stand here: a new release begins from one of them.")
     fieldsets = [
         (None, {"fields": [*side_by_side("name"), ("kind", "order"), *side_by_side("standfirst", "body")]})
     ]

@@ -18,6 +18,7 @@ class TermAdmin(ImportMixin, ExportMixin, DeskModelAdmin):
     list_filter = ["kind", "is_active"]
     search_fields = name_columns = ["search_text"]
     new_title = gettext_lazy("New term")
+    nothing_yet = gettext_lazy("Words of the house will stand here: texts are checked for them.")
     fieldsets = [
         (
             None,

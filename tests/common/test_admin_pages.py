@@ -106,4 +106,19 @@ def test_a_form_is_headed_by_the_name_of_its_row_and_says_above_what_is_done_wit
     assert page.xpath("string(//h1)") == "Floods"
     assert page.xpath("string(//*[@class='form-kind'])") == "Change topic"
     assert page_at(client, reverse("admin:releases_topic_add")).xpath("string(//h1)") == "New topic"
-    assert page_at(client, reverse("admin:auth_group_add")).xpath("string(//h1)") == "Add group"
+    assert page_at(client, reverse("admin:auth_group_add")).xpath("string(//h1)") == "New group"
+
+
+def test_an_empty_list_says_what_will_stand_there_and_how_to_begin(client):
+    desk.sign_in(client, "admin")
+    page = page_at(client, address(Topic, "changelist"))
+    said = page.xpath("normalize-space(//*[@class='list-empty'])")
+    assert said.startswith("Topics will stand here")
+    assert said.endswith("Begin with “New topic” above.")
+
+
+def test_a_history_without_a_line_says_why(client):
+    desk.sign_in(client, "admin")
+    topic = Topic.objects.create(name_fr="Crues", name_en="Floods", slug_fr="crues", slug_en="floods")
+    page = page_at(client, reverse("admin:releases_topic_history", args=[topic.pk]))
+    assert "Nothing has been changed here yet." in page.xpath("string(//*[@id='content'])")

@@ -177,7 +177,7 @@ def test_a_row_that_its_admin_hides_is_not_found(client, jump, monkeypatch):
         ("contacts", "new cont", ["New contact"]),
         ("contacts", "verify", ["To verify"]),
         ("contacts", "contacts import", ["Import…"]),
-        ("admin", "USER", ["Users", "Add user"]),
+        ("admin", "USER", ["Users", "New user"]),
         ("", "releases", []),
     ],
 )

@@ -293,7 +293,7 @@ def test_a_chip_that_is_asked_for_something_else_lists_nothing(client):
 
 def test_an_empty_list_says_whether_it_was_narrowed(client):
     desk.sign_in(client, "writer")
-    assert "There is nothing here yet." in client.get(desk.LIST).content.decode()
+    assert "Releases will stand here" in client.get(desk.LIST).content.decode()
     narrowed = client.get(desk.LIST, {"drafts": "1"}).content.decode()
     assert "Nothing matches this search and these filters." in narrowed
 
