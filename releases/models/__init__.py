@@ -4,7 +4,7 @@ from .check_setting import CheckSetting
 from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
 from .event import Event
 from .link_answer import LinkAnswer
-from .memory import ForgottenText, MemoryKey, MemoryPair
+from .memory import ForgottenText, MemoryKey, MemoryPair, ToRemember
 from .release import ReferenceCounter, Release, ReleaseContact
 from .release_template import ReleaseTemplate
 from .remark import Remark
@@ -42,6 +42,7 @@ __all__ = [
     "SitePage",
     "Status",
     "Term",
+    "ToRemember",
     "Topic",
     "TranslationState",
     "Version",

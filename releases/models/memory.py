@@ -40,6 +40,18 @@ class MemoryKey(models.Model):
         return str(self.key)
 
 
+class ToRemember(models.Model):
+    """A release that was approved since: whoever approves does not wait for the memory."""
+
+    release = models.OneToOneField("Release", models.CASCADE, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self):
+        return str(self.release_id)
+
+
 class ForgottenText(models.Model):
     """Words that named somebody who was erased: the record may still say them, the memory never again."""
 

@@ -195,7 +195,7 @@ def approve_together(
         return _approve(release, known, language, by, now, change_note=note, **answers)
 
     editions = in_each(languages, release, approve_one)
-    memory.remember(release)
+    memory.remember_later(release)
     return editions
 
 

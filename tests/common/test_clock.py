@@ -37,7 +37,16 @@ UNSEEN = {
             "ReleaseBoilerplate",
         ),
         *("ReleaseContact", "Release_institutes", "Release_schools", "Release_topics"),
-        *("DeletedDraft", "ForgottenText", "MemoryKey", "MemoryPair", "ReleaseTemplate", "Remark", "Term"),
+        *(
+            "DeletedDraft",
+            "ForgottenText",
+            "MemoryKey",
+            "MemoryPair",
+            "ToRemember",
+            "ReleaseTemplate",
+            "Remark",
+            "Term",
+        ),
         *("Version", "VersionFile"),
     },
 }

@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 
 from institutes.people import erasure
 from releases import workflow
-from releases.models import ForgottenText, MemoryKey, MemoryPair, Release
+from releases.models import ForgottenText, MemoryKey, MemoryPair, Release, ToRemember
 from releases.workflow import record
 from releases.workflow.memory import filling, offers
 from tests.builders import (
@@ -104,7 +104,9 @@ def test_the_latest_of_two_translations_stands_first_and_the_same_one_once():
 
 def test_what_was_withdrawn_leaves_the_memory():
     release = approved()
+    assert offered(FRENCH) != []
     withdraw(release, "en")
+    assert not MemoryPair.objects.exists()
     assert offered(FRENCH) == []
     assert not MemoryPair.objects.exists()
     assert not MemoryKey.objects.exists()
@@ -164,6 +166,27 @@ def test_an_erasure_reaches_the_memory_and_nothing_brings_it_back():
         call_command("rebuild_memory", stdout=io.StringIO())
 
 
+def test_an_erasure_reaches_what_nobody_has_looked_up_yet():
+    zoe = make_contact("Quillévéré")
+    approved(french="Zoé Quillévéré dirige les deux instituts.", english="Zoé Quillévéré leads both.")
+    erasure.erase(zoe, make_user("contacts"), "Asked for it.")
+    assert offered("Zoé Quillévéré dirige les deux instituts.") == []
+
+
+def test_an_approval_leaves_the_work_to_the_first_who_asks():
+    approved()
+    assert not MemoryPair.objects.exists()
+    assert offered(FRENCH) == [(ENGLISH, True)]
+    assert not ToRemember.objects.exists()
+
+
+def test_whoever_asks_waits_for_a_few_releases_and_no_more():
+    first, second = approved(), approved(slug_fr="second", slug_en="second")
+    filling.catch_up(1)
+    assert [row.release for row in ToRemember.objects.all()] == [second]
+    assert MemoryPair.objects.filter(release=first).exists()
+
+
 def test_it_is_rebuilt_from_the_record():
     release = make()
     for language in ("fr", "en"):
@@ -180,9 +203,10 @@ def test_it_is_rebuilt_from_the_record():
 
 def test_looking_up_asks_as_much_for_many_texts_as_for_one(django_assert_num_queries):
     approved()
-    with django_assert_num_queries(3):
+    filling.catch_up()
+    with django_assert_num_queries(4):
         offers([LONGER], "fr", "en")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         offers([f"{FRENCH} {number}" for number in range(40)] + [FRENCH], "fr", "en")
 
 
@@ -199,6 +223,7 @@ class TestProperty(TestCase):
         for act in acts:
             do(release, act)
         standing = filling._standing_editions(release)
+        filling.catch_up()
         shown = {language: editions[-1] for language, editions in standing.items()}
         for pair in MemoryPair.objects.all():
             assert pair.language in shown
@@ -216,6 +241,6 @@ def do(release, act):
                 workflow.reopen(release, language, _anyone("writer", "some-writer"))
         Release.objects.filter(pk=release.pk).update(body_en="<p>Le label dure</p>", title_en="A draft")
     elif not act.startswith("withdraw"):
-        publish(release, act)
+        publish(release, act, change_note="Once more.")
     elif record.is_to_withdraw(release, act[-2:]):
         withdraw(release, act[-2:])

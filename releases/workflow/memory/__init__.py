@@ -1,7 +1,7 @@
 """Sentences that were approved in two languages: kept, forgotten, offered again. docs/memory.md"""
 
-from .filling import remember
+from .filling import remember, remember_later, remember_one
 from .forgetting import forget
 from .offers import Offer, offers, translations_of
 
-__all__ = ["Offer", "forget", "offers", "remember", "translations_of"]
+__all__ = ["Offer", "forget", "offers", "remember", "remember_later", "remember_one", "translations_of"]

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from django.db import transaction
 from django.db.models import F, Q
 
-from ...models import Edition, ForgottenText, MemoryKey, MemoryPair, Release
+from ...models import Edition, ForgottenText, MemoryKey, MemoryPair, Release, ToRemember
 from ...texts.memory import Pair, digest, keys, pairs, said
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
@@ -13,11 +14,33 @@ FIELDS = ("title", "subtitle", "standfirst", "body")
 MOST_EDITIONS = 12
 BATCH = 500
 
+# Releases that whoever asks for sentences waits for.
+AT_ONCE = 20
+
 Editions = Sequence[Edition]
+
+
+def remember_later(release: Release) -> None:
+    """With the next look into the memory: an approval would take twice as long."""
+    ToRemember.objects.bulk_create([ToRemember(release=release)], ignore_conflicts=True)
+
+
+def catch_up(most: int | None = AT_ONCE) -> None:
+    """Takes in what was approved since the last look, the earliest first; None: all of it."""
+    for pk in list(ToRemember.objects.order_by("pk").values_list("release", flat=True)[:most]):
+        remember_one(pk)
+
+
+@transaction.atomic
+def remember_one(pk: int) -> int:
+    # Whoever approves meanwhile is waited for.
+    release = Release.objects.select_for_update().filter(pk=pk).first()
+    return remember(release) if release else 0
 
 
 def remember(release: Release) -> int:
     """Writes anew what is kept of this release; returns how many pairs that are."""
+    ToRemember.objects.filter(release=release).delete()
     MemoryPair.objects.filter(release=release).delete()
     found = dict(_pairs_of(release))
     forgotten = _forgotten([digest(text) for pair in found for text in pair])

@@ -7,12 +7,14 @@ from institutes.people.copies import Person
 
 from ...models import ForgottenText, MemoryPair
 from ...texts.memory import digest
+from .filling import catch_up
 
 BATCH = 500
 
 
 def forget(contact: Contact) -> int:
     """How many pairs of sentences that were."""
+    catch_up(None)
     person = Person.of(contact)
     named = list(_rows_with(MemoryPair.objects.all(), person.is_named_in))
     # Where somebody is introduced by the full name, the last name alone means them, too.
