@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "common.headers.NoCacheMiddleware",
     "common.file_sweep.SweepMiddleware",
     "common.desk_middleware.DeskSessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "common.language_middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "common.desk_middleware.DeskAuthenticationMiddleware",

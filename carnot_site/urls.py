@@ -3,7 +3,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.i18n import set_language
 
-from common.public_pages import kept
+from common.public_pages import kept, made_anew
 from common.session_status import session_status
 from institutes.views import logo
 from releases.public import views as releases
@@ -17,10 +17,10 @@ handler403 = "carnot_site.errors.permission_denied"
 handler404 = "carnot_site.errors.page_not_found"
 urlpatterns = [
     path("", releases.choose_language, name="choose_language"),
-    path("robots.txt", well_known.robots),
-    path(".well-known/security.txt", well_known.security_txt),
-    path("favicon.ico", well_known.icon, {"name": "favicon.ico"}),
-    path("apple-touch-icon.png", well_known.icon, {"name": "apple-touch-icon.png"}),
+    path("robots.txt", kept(well_known.robots)),
+    path(".well-known/security.txt", made_anew(well_known.security_txt)),
+    path("favicon.ico", kept(well_known.icon), {"name": "favicon.ico"}),
+    path("apple-touch-icon.png", kept(well_known.icon), {"name": "apple-touch-icon.png"}),
     *sitemaps_of_all,
     path("files/", include(files)),
     path("api/v1/", include(api_v1)),

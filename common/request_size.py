@@ -6,7 +6,7 @@ from django.views import defaults
 
 
 class RequestSizeMiddleware:
-    """Behind LocaleMiddleware and AuthenticationMiddleware, in front of whatever reads the body.
+    """Behind LanguageMiddleware and AuthenticationMiddleware, in front of whatever reads the body.
 
     A body without a length (chunked) needs no bound: Django reads none of it.
     """

@@ -57,6 +57,7 @@ def _by_the_proxy(name, content_type, *, as_attachment):
 
 
 def _with(response, headers):
+    response.by_address_alone = True
     for name, value in {**headers, **SAFE}.items():
         response[name] = value
     return response

@@ -5,7 +5,7 @@ from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from common.languages import LANGUAGES
-from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept
+from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept, made_anew
 
 from .models import SitePage
 from .public import archive, editions, plain_text, views
@@ -103,7 +103,7 @@ urlpatterns = [
 # Outside the language prefixes: a sitemap lists addresses below its own alone.
 sitemaps_of_all = [
     path("sitemap.xml", kept(sitemaps.sitemap_index), name="sitemap"),
-    path("sitemap-news.xml", sitemaps.sitemap_news, name="sitemap_news"),
+    path("sitemap-news.xml", made_anew(sitemaps.sitemap_news), name="sitemap_news"),
     path(
         "sitemap-<slug:language>-<section:section>.xml",
         kept(sitemaps.sitemap_releases),
@@ -114,8 +114,8 @@ sitemaps_of_all = [
 # A file has one address.
 files = [path("<file:path>", views.file, name="file")]
 of_api = {"language": re.compile("|".join(LANGUAGES))}
-# Not kept: anybody may name any address, in any size.
-for_embedding = [path("", oembed, name="oembed")]
+# Anybody may name any address, in any size.
+for_embedding = [path("", made_anew(oembed), name="oembed")]
 api_v1 = [
     path(
         "releases/",

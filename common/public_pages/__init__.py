@@ -5,8 +5,8 @@ version of the site, reading of the clock, origin, path and the parameters that 
 sessions, languages and addresses. docs/cache.md says more.
 """
 
-from .declaring import NEVER_KEPT, PAGE_NUMBER, kept, not_kept
+from .declaring import NEVER_KEPT, PAGE_NUMBER, kept, made_anew, not_kept
 from .few import FewUnderClock
 from .values import under_clock
 
-__all__ = ["NEVER_KEPT", "PAGE_NUMBER", "FewUnderClock", "kept", "not_kept", "under_clock"]
+__all__ = ["NEVER_KEPT", "PAGE_NUMBER", "FewUnderClock", "kept", "made_anew", "not_kept", "under_clock"]

@@ -23,7 +23,20 @@ def kept(view, **known: re.Pattern[str]):
     def marked(request, *args, **kwargs):
         response = view(request, *args, **kwargs)
         others = request.GET.keys() & parameters.keys() - known.keys()
+        response.by_address_alone = True
         response.may_be_kept = getattr(response, "may_be_kept", True) and not others
+        return response
+
+    return marked
+
+
+def made_anew(view):
+    """As kept(), of answers that change by the hour, or that anybody may ask for in any number."""
+
+    @wraps(view)
+    def marked(request, *args, **kwargs):
+        response = not_kept(view(request, *args, **kwargs))
+        response.by_address_alone = True
         return response
 
     return marked

@@ -115,7 +115,7 @@ def test_what_nobody_knows_makes_no_page_to_keep(client, edition, kept):
     client.get("/fr/communiques/2020/nothing/")
     client.get(f"{LIST}?page=7")
     client.get(LIST, headers={"host": "testserver:8081"})
-    client.get("/robots.txt")
+    client.get("/sitemap-news.xml")
     client.get("/admin/login/")
     assert kept() == count
 

@@ -36,7 +36,7 @@ def sitemap_releases(request, language, section):
 
 @require_safe
 def sitemap_news(request):
-    """Not kept: by the hour, what was news is none any more."""
+    """Made anew: by the hour, what was news is none any more."""
     return _answer(formats.news(pages.news(), origin_of(request)))
 
 
