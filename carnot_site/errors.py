@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext
 from django.views import defaults
 
 from common import unsaved
-from common.public_pages import under_clock
+from common.public_pages import not_kept, under_clock
 from common.request_size import is_at_desk
 from common.secret_links import is_secret
 from releases.public.listing import listed, shown
@@ -36,7 +36,7 @@ def page_not_found(request, exception):
         page = page.replace(SENTENCE, escape(exception)).replace(LINKS, _links(exception.links(request)))
     else:
         page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
-    return HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind))))
+    return not_kept(HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind)))))
 
 
 def permission_denied(request, exception):

@@ -43,7 +43,7 @@ def made_anew(view):
 
 
 def not_kept(response: Any) -> Any:
-    """One answer of a kept view: too many like it could be asked for."""
+    """An answer for everybody like those of kept views; but too many like it could be asked for."""
     response.may_be_kept = False
     return response
 
@@ -61,10 +61,10 @@ def known_query(request: HttpRequest) -> str | None:
     return None
 
 
-def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
-    """Nothing in it is meant for one person, whatever its view says."""
+def is_for_everybody(response: HttpResponse) -> bool:
+    """A kept view made it, or one of many like it, and nothing in it is meant for one person."""
     return bool(
-        getattr(response, "may_be_kept", False)
+        hasattr(response, "may_be_kept")
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.get("Vary", "")

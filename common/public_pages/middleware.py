@@ -11,7 +11,7 @@ from django.utils import timezone
 from .. import clock, moments
 from ..request_size import is_at_desk
 from ..site_version import site_version
-from .declaring import SAFE_METHODS, known_query, may_be_kept
+from .declaring import SAFE_METHODS, is_for_everybody, known_query
 from .encodings import preferred
 from .page import Page
 
@@ -35,11 +35,13 @@ class PublicPagesMiddleware:
     def __call__(self, request):
         if request.method not in SAFE_METHODS:
             return self._written(request)
-        address = _address(request)
-        reading = clock.current() if address else None
+        reading = clock.current() if _is_public(request) else None
         if reading is None:
             return self.get_response(request)
-        return self._answer(request, reading, address)
+        encoding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        if address := _address(request):
+            return self._kept(request, reading, encoding, address)
+        return self._made(request, reading, encoding)
 
     def _written(self, request):
         response = self.get_response(request)
@@ -48,34 +50,44 @@ class PublicPagesMiddleware:
             clock.forget()
         return response
 
-    def _answer(self, request, reading, address):
-        encoding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+    def _kept(self, request, reading, encoding, address):
         key = key_of(site_version(), reading.key, address)
         page = _load(key, encoding)
         if page is None:
             with _alone(key) as has_waited:
                 page = _load(key, encoding) if has_waited else None
                 if page is None:
-                    response = self.get_response(request)
-                    page = _page_of(request, response, reading, address)
-                    if page is None:
-                        return response
-                    page = _keep(key, page, encoding)
+                    return self._made(request, reading, encoding, key, address)
         return page.answer(request, reading, timezone.now())
+
+    def _made(self, request, reading, encoding, key="", address=""):
+        """Kept where its view and its address allow it; compressed and with its ETag all the same."""
+        response = self.get_response(request)
+        if not is_for_everybody(response) or _has_moved_on(reading):
+            return response
+        if address and response.may_be_kept and len(response.content) <= MAX_BODY:
+            page = _keep(key, _dated(Page.of(response, reading.unchanged_since), address), encoding)
+        else:
+            page = Page.of(response).encoded(encoding)
+        return page.answer(request, reading, timezone.now())
+
+
+def _is_public(request):
+    if is_at_desk(request) or moments.is_named(request):
+        return False
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def _address(request):
     """Origin, path and known parameters; None where no page is kept."""
-    path, query = request.path_info, known_query(request)
-    if is_at_desk(request) or query is None or len(path) > MAX_PATH or moments.is_named(request):
-        return None
-    try:
-        host = request.get_host()
-    except DisallowedHost:
-        return None
+    path, query, host = request.path_info, known_query(request), request.get_host()
     _name, _, port = host.rpartition(":")
     # Any port is allowed to a host that is; each would be kept by itself.
-    if port.isdecimal() and port != request.META.get("SERVER_PORT"):
+    is_another = port.isdecimal() and port != request.META.get("SERVER_PORT")
+    if query is None or len(path) > MAX_PATH or is_another:
         return None
     return f"{request.scheme}://{host}{path}?{query}"
 
@@ -103,14 +115,13 @@ def _keep_one(key, page, encoding):
     return page
 
 
-def _page_of(request, response, reading, address):
-    if not may_be_kept(request, response) or len(response.content) > MAX_BODY:
-        return None
-    # While it was made an hour may have come, or somebody has written.
+def _has_moved_on(reading):
+    """While an answer was made an hour may have come, or somebody has written."""
     still = clock.current()
-    if still is None or still.key != reading.key:
-        return None
-    page = Page.of(response, reading.unchanged_since)
+    return still is None or still.key != reading.key
+
+
+def _dated(page, address):
     seen = key_of("seen", address)
     etag, changed_at = cache.get(seen) or ("", page.changed_at)
     if etag != page.etag:

@@ -24,17 +24,19 @@ _OF_THE_BODY = {"Content-Type", "Content-Encoding", "Content-Language"}
 
 
 class Page(NamedTuple):
-    """An answer of 200, 301, 302, 404 or 410, in one encoding."""
+    """An answer of 200, 301, 302, 400, 404 or 410, in one encoding."""
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes
     etag: str
-    changed_at: datetime.datetime
+    # None: of what is not kept it is not known, some of it changes by the hour.
+    changed_at: datetime.datetime | None
 
     @classmethod
-    def of(cls, response: HttpResponse, changed_at: datetime.datetime) -> "Page":
+    def of(cls, response: HttpResponse, changed_at: datetime.datetime | None = None) -> "Page":
         headers = [(name, value) for name, value in response.items() if name.lower() not in _OWN_HEADERS]
+        headers.append(("Vary", _vary(response)))
         # Of what is shown, not of all headers: two processes write the same policy in another order.
         shown = [response.status_code, *(response.get(name) for name in _SHOWN)]
         digest = blake2b(repr(shown).encode() + response.content, digest_size=15)
@@ -62,23 +64,32 @@ class Page(NamedTuple):
         for name, value in self.headers:
             response.headers[name] = value
         response.headers["ETag"] = self.etag
-        settled = at - self.changed_at > SETTLED
-        if settled:
-            response.headers["Last-Modified"] = http_date(self.changed_at.timestamp())
+        changed = self._told_change(at)
+        if changed is not None:
+            response.headers["Last-Modified"] = http_date(changed)
         response.headers["Cache-Control"] = _cache_control(reading, at)
-        response.headers["Vary"] = "Accept-Encoding"
         response.headers["Content-Length"] = str(len(self.body))
-        return self._as_asked(request, response, settled)
+        return self._as_asked(request, response, changed)
 
-    def _as_asked(self, request, response, settled):
+    def _told_change(self, at):
+        if self.changed_at is None or at - self.changed_at <= SETTLED:
+            return None
+        return int(self.changed_at.timestamp())
+
+    def _as_asked(self, request, response, changed):
         if self.status == 200 and not _CONDITIONS.isdisjoint(request.META):
-            changed = int(self.changed_at.timestamp()) if settled else None
             unchanged = get_conditional_response(request, etag=self.etag, last_modified=changed)
             if unchanged is not None:
                 return _not_modified(response)
         if request.method == "HEAD":
             response.content = b""
         return response
+
+
+def _vary(response):
+    """A page of an error is in the reader's language where its address names none."""
+    by_language = "Accept-Language" in response.get("Vary", "")
+    return "Accept-Encoding, Accept-Language" if by_language else "Accept-Encoding"
 
 
 def _cache_control(reading, at):

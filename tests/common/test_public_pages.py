@@ -153,7 +153,7 @@ def test_what_is_for_one_person_is_never_kept(client, edition, kept, rf, setting
         else:
             response[header] = value
         assert response.may_be_kept
-        assert not public_pages.declaring.may_be_kept(rf.get("/fr/"), response)
+        assert not public_pages.declaring.is_for_everybody(response)
 
 
 def test_a_reader_who_has_the_page_is_told_so(client, edition):
