@@ -125,6 +125,29 @@ with transaction.atomic():
         publish(termed, code)
     offered = workflow.memory.offers(["Le label Carnot est renouvelé."], "fr", "de").values()
     transaction.set_rollback(True)
+french = "<p>Le réseau compte 39 instituts.</p><ul><li>Un jury</li><li>Une école à Metz</li></ul>"
+followed = make_release(
+    slug_fr="followed",
+    slug_en="followed",
+    title_de="Ein Titel",
+    standfirst_de="Ein Vorspann.",
+    city_de="Metz",
+    body_fr=french,
+    body_de="<p>Das Netz hat 39 Institute.</p><ul><li>Eine Jury</li><li>Eine Schule in Metz</li></ul>",
+)
+for code in ("en", "de"):
+    followed.mark_translated(code)
+followed.save()
+states = [followed.translation_state_de]
+followed.body_fr = french.replace("39", "41").replace("Une école", "Deux écoles")
+followed.save()
+states.append(followed.translation_state_de)
+changes = [(each.change.redline, each.words) for each in workflow.changes_of_source(followed, "de")]
+followed.mark_translated("en")
+followed.source_language = "en"
+followed.change_source("fr", {})
+followed.save()
+states += [followed.source_of(code) for code in ("fr", "de")] + [followed.translation_state_de]
 
 row = Release.objects.with_states().get(pk=release.pk)
 site = Client(HTTP_ACCEPT_LANGUAGE="de")
@@ -132,6 +155,11 @@ address = edition.get_absolute_url()
 page = site.get(address)
 site.force_login(admin)
 desk = site.get(f"/admin/releases/release/{release.pk}/change/").content.decode()
+lists = [
+    site.get(f"/admin/releases/release/{query}").content.decode()
+    for query in ("?stale_de=1", "matrix/?state_de=stale")
+]
+stale = [[each.reference in shown for each in (followed, release)] for shown in lists]
 typed = {"title_de": 'Etwa 5 km... "so" !', "take": [f"title_de:{key}" for key in range(9)]}
 typography = site.post("/admin/releases/release/typography/de/", typed).json()
 print(json.dumps({
@@ -150,6 +178,7 @@ print(json.dumps({
     "typography": typography["texts"],
     "terms": terms,
     "memory": [offer.translation for [offer] in offered],
+    "translation": {"states": states, "changes": changes, "lists": stale},
     "may write": Permission.objects.filter(codename="write_de").count(),
     "refused": refused,
     "made": made,
@@ -221,6 +250,18 @@ def test_the_desk_has_fields_and_a_permission_for_it(german):
 def test_what_it_does_not_state_as_its_source_does_is_asked(german):
     asked = [sentence for sentence in german["warnings"] if any(map(str.isdigit, sentence))]
     assert asked == ["“12 000” in French, “1.200” in German."]
+
+
+def test_what_has_changed_in_its_source_is_told_block_by_block_and_found_in_lists(german):
+    assert german["translation"] == {
+        # Behind what changed; when another language is the source, it still follows what it was made from.
+        "states": ["ready", "stale", "en", "fr", "stale"],
+        "changes": [
+            ["<p>Le réseau compte <del>39</del> <ins>41</ins> instituts.</p>", "Das Netz hat 39 Institute."],
+            ["<ul><li><del>Une école</del> <ins>Deux écoles</ins> à Metz</li></ul>", "Eine Schule in Metz"],
+        ],
+        "lists": [[True, False], [True, False]],
+    }
 
 
 def test_its_typography_is_that_of_every_language(german):

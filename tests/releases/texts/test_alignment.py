@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from releases.texts import staleness
 from releases.texts.alignment import Aligned, align
+from releases.texts.parity import NO_NAMES
+from releases.texts.parity.blocks import blocks_of_parts
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,43 @@ TEXTS = st.lists(st.builds(Words, st.frozensets(st.sampled_from("abcdefgh"), max
 
 @given(TEXTS, TEXTS)
 def test_it_is_the_same_from_either_side_and_has_every_block_once(left, right):
+    check_alignment(left, right)
+
+
+def check_alignment(left, right):
     groups = align(left, right)
     assert sorted(place for group in groups for place in group.left) == list(range(len(left)))
     assert sorted(place for group in groups for place in group.right) == list(range(len(right)))
     mirrored = {Aligned(group.right, group.left) for group in align(right, left)}
     assert mirrored == set(groups)
+
+
+# As sources are compared with their former texts, and with their translations.
+paragraphs = st.sampled_from(
+    [
+        "<p>{} écoles à Paris</p>",
+        "<h2>{}</h2>",
+        "<p>le {} mai</p>",
+        "<ul><li>{}</li></ul>",
+        "<blockquote>{} ans</blockquote>",
+    ]
+)
+numbers = st.sampled_from(["douze", "12", "12 000", "39", "quinze", "rien"])
+BODIES = st.lists(st.builds(str.format, paragraphs, numbers), max_size=9)
+
+
+def of_one_language(parts, _language):
+    return [staleness.Block(part) for part in parts]
+
+
+def of_a_language(parts, language):
+    return blocks_of_parts("body", parts, language, NO_NAMES)
+
+
+@pytest.mark.parametrize("made_by", [of_one_language, of_a_language])
+@given(left=BODIES, right=BODIES)
+def test_so_it_is_for_the_blocks_of_releases(made_by, left, right):
+    check_alignment(made_by(left, "fr"), made_by(right, "en"))
 
 
 @given(TEXTS)
