@@ -27,7 +27,10 @@ HEADLINES = ("title", "subtitle")
 STARTED = ("align", "fields", "side", "lines", "search", "next_step", "state")
 
 SCRIPTS = Media(
-    js=[Script(f"js/write_{name}.js", type="module") for name in STARTED],
+    js=[
+        *(Script(f"js/write_{name}.js", type="module") for name in STARTED),
+        Script("js/following.js", type="module"),
+    ],
     importmap=ImportMap(
         {f"press-room/write_{name}": f"js/write_{name}.js" for name in ("lines", "next_step", "pairs")}
     ),
