@@ -34,6 +34,8 @@ def _minute(moment):
 class History(NamedTuple):
     versions: list[Version]
     online_since: datetime.datetime
+    # After the last withdrawal.
+    online_again_since: datetime.datetime | None
     corrected_at: datetime.datetime | None
     # By a change that no note tells of.
     updated_at: datetime.datetime | None
@@ -42,11 +44,15 @@ class History(NamedTuple):
 def history_of(found: Found, language: str) -> History:
     """Of a language that is live."""
     versions = _versions(found, language)
-    later = versions[1:]
+    first, *later = [version for version in versions if not version.is_withdrawn]
+    was_withdrawn = first is not versions[0]
     corrections = [version.begins for version in later if not version.is_minor]
-    minor = later[-1].begins if later and later[-1].is_minor else None
     return History(
-        versions[::-1], found.first_hour(language), corrections[-1] if corrections else None, minor
+        versions[::-1],
+        found.first_hour(language),
+        first.begins if was_withdrawn else None,
+        corrections[-1] if corrections else None,
+        later[-1].begins if later and later[-1].is_minor else None,
     )
 
 

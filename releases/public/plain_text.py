@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from common.origin import origin_of
 
 from ..models import Edition
-from ..texts.datelines import dateline, long_date
+from ..texts.datelines import dateline
+from ..texts.notices import notice_title
 from . import lookup
 from .plain_body import plain_lines
 from .withdrawn import gone
@@ -51,7 +52,7 @@ def _blocks(edition) -> Iterator[str]:
     yield edition.subtitle
     yield dateline(edition)
     if correction := edition.correction:
-        yield f"{_corrected(correction)}\n{correction['note']}"
+        yield f"{notice_title(correction)}\n{correction['note']}"
     yield edition.standfirst
     yield _paragraphs(edition.body)
     for line in edition.boilerplates:
@@ -59,16 +60,6 @@ def _blocks(edition) -> Iterator[str]:
     contacts = [_contact(contact) for contact in edition.contacts if not contact.get("removed")]
     if contacts:
         yield "\n\n".join([gettext("Press contacts"), *contacts])
-
-
-def _corrected(correction):
-    if correction.get("is_back"):
-        date = long_date(correction["date"])
-        return gettext("Online again since %(date)s, after it was withdrawn") % {"date": date}
-    return gettext("Corrected version no. %(number)s, %(date)s") % {
-        "number": correction["number"],
-        "date": long_date(correction["date"]),
-    }
 
 
 def _paragraphs(markup):

@@ -23,6 +23,7 @@ from institutes.templatetags.network import web_address
 
 from ..models import Edition
 from ..texts.datelines import dateline
+from ..texts.notices import notice_title
 from .lookup import Approved, Found
 
 # (code, name, path) of a page in one language.
@@ -45,7 +46,7 @@ def written(edition: Edition) -> str:
         about=[_organisation(line) for line in edition.organisation_lines],
         publisher=_publisher(edition),
         image=_picture(edition.lead_picture),
-        correction=_correction(edition.correction),
+        **_changes(edition.correction),
     )
     return json.dumps(article, ensure_ascii=False)
 
@@ -92,10 +93,14 @@ def _licence(licence):
     return thing("CreativeWork", name=licence)
 
 
-def _correction(notice):
+def _changes(notice):
     if notice is None:
-        return None
-    return thing("CorrectionComment", datePublished=notice["date"].isoformat(), text=notice["note"])
+        return {}
+    day = notice["date"].isoformat()
+    if notice.get("is_back"):
+        # Published once more, whatever its text.
+        return {"publication": thing("PublicationEvent", name=notice_title(notice), startDate=day)}
+    return {"correction": thing("CorrectionComment", datePublished=day, text=notice["note"])}
 
 
 def of_page(kept: str, found: Found, live: Approved, alternates: list[Alternate], origin: str) -> Data:

@@ -218,6 +218,18 @@ class TestOne:
         assert data["correction"]["note"] == "A number was wrong."
 
 
+def test_what_is_online_again_is_told_as_such_and_not_as_a_correction():
+    release = make_release()
+    publish(release, "en")
+    withdraw(release, "en")
+    publish(release, "en", change_note="The partners have agreed.")
+    data = ask(f"{RELEASES}{release.reference}/en/")
+    assert data["correction"] is None
+    assert data["online_again"]["note"] == "The partners have agreed."
+    note = ask(f"{RELEASE['en']}ninjs.json")["edNote"]
+    assert note.startswith("Online again since") and note.endswith(". The partners have agreed.")
+
+
 def test_organisations_are_those_that_have_a_page():
     make_full_institute()
     found = ask("/api/v1/organisations/?language=en")["organisations"]

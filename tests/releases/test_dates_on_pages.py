@@ -76,7 +76,6 @@ def _french(release):
         ([_correction], FIFTH, None),
         ([_minor], None, FIFTH),
         ([_reissued], None, FIFTH),
-        ([_withdrawn_and_published], FIFTH, None),
         ([_correction, _minor], FIFTH, SIXTH),
         ([_minor, _correction], SIXTH, None),
     ],
@@ -92,6 +91,29 @@ def test_a_page_says_since_when_it_is_online_and_when_it_was_changed(acts, corre
     assert terms["Online since"] == FIRST
     changed = (terms.get("Corrected"), terms.get("Updated"))
     assert tuple(term and term.replace("\xa0", " ") for term in changed) == (corrected, updated)
+
+
+@pytest.mark.parametrize(
+    ("acts", "again", "corrected"),
+    [
+        ([_withdrawn_and_published], FIFTH, None),
+        ([_correction, _withdrawn_and_published], SIXTH, None),
+        ([_withdrawn_and_published, _correction], FIFTH, SIXTH),
+    ],
+)
+def test_what_was_withdrawn_and_published_again_is_online_again_and_not_corrected(
+    acts, again, corrected, clock
+):
+    release = make_release()
+    publish(release, "en")
+    for number, act in enumerate(acts, 5 - 1):
+        clock.move_to(days(number), tick=False)
+        act(release)
+    page = visit(RELEASE["en"])
+    terms = dict(zip(page.texts("//footer//dt"), page.texts("//footer//dd"), strict=True))
+    dates = [terms.get(term, "").replace("\xa0", " ") for term in ("Online again since", "Corrected")]
+    assert dates == [again, corrected or ""]
+    assert terms["Online since"] == FIRST
 
 
 def test_every_moment_of_a_page_is_one_that_programs_read(clock):

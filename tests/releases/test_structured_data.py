@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 
 from institutes.people.erasure import erase
 from releases.models import Attachment, EditionHtml
-from tests.builders import attach, make_contact, make_release, make_user, publish, schedule
+from tests.builders import attach, make_contact, make_release, make_user, publish, schedule, withdraw
 from tests.releases.test_composition import picture
 from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit
 
@@ -55,6 +55,19 @@ class TestOfOneRelease:
         assert data["datePublished"] == "2026-03-01T10:00:00+01:00"
         assert data["dateModified"] == "2026-03-02T11:00:00+01:00"
         assert data["correction"]["text"] == "A number was wrong."
+
+    def test_what_is_online_again_was_published_once_more_and_not_corrected(self):
+        release = make_release()
+        publish(release)
+        withdraw(release)
+        with time_machine.travel("2027-03-02T11:00:00+01:00", tick=False):
+            publish(release, change_note="The partners have agreed.")
+            data = article()
+        assert "correction" not in data
+        assert (data["publication"]["@type"], data["publication"]["startDate"]) == (
+            "PublicationEvent",
+            "2027-03-02",
+        )
 
     def test_translations_lead_to_each_other_once_both_are_live(self):
         release = make_release()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from common.analysis import text_of
 
 from ...models import Release
+from ...texts.notices import notice_title
 from ..feeds.entries import identity
 from ..whole_addresses import with_whole_addresses
 from .representations import Data, contacts, moment, organisation_url
@@ -45,7 +46,7 @@ def item(row: Row, origin: str) -> Data:
         "title": edition.title,
         "slugline": edition.slug,
         "located": edition.city,
-        "edNote": edition.correction["note"] if edition.correction else "",
+        "edNote": _editorial_note(edition.correction),
         "headlines": _texts(main=edition.title, sub=edition.subtitle),
         "descriptions": _texts(summary=edition.standfirst),
         "bodies": [_body(edition, origin)],
@@ -57,6 +58,12 @@ def item(row: Row, origin: str) -> Data:
         "associations": [_picture(line, origin) for line in edition.attachments if line["kind"] == "picture"],
     }
     return {name: value for name, value in written.items() if value not in ("", [])}
+
+
+def _editorial_note(notice):
+    if notice is None:
+        return ""
+    return f"{notice_title(notice)}. {notice['note']}" if notice.get("is_back") else notice["note"]
 
 
 def _texts(**values):

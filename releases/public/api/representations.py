@@ -52,6 +52,7 @@ def full(row: Row, origin: str) -> Data:
     return summary(row, origin) | {
         "body_html": with_whole_addresses(edition.body, origin),
         "correction": _correction(edition),
+        "online_again": _return(edition),
         "boilerplates": [
             {"title": line["title"], "body_html": with_whole_addresses(line["body"], origin)}
             for line in edition.boilerplates
@@ -112,8 +113,18 @@ def _file(line, names, origin):
 
 def _correction(edition):
     notice = edition.correction
-    return notice and {
+    if notice is None or notice.get("is_back"):
+        return None
+    return {
         "number": notice["number"],
         "date": notice["date"].isoformat(),
         "note": notice["note"],
     }
+
+
+def _return(edition):
+    """After a withdrawal: no correction."""
+    notice = edition.correction
+    if notice is None or not notice.get("is_back"):
+        return None
+    return {"date": notice["date"].isoformat(), "note": notice["note"]}
