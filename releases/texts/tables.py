@@ -1,12 +1,12 @@
 import re
 
 # Clean rows; of a table within a cell, its own.
-_ROW = re.compile(r"<tr>((?:(?!</?tr>).)*)</tr>", re.DOTALL)
+ROW = re.compile(r"<tr>((?:(?!</?tr>).)*)</tr>", re.DOTALL)
 
 
 def with_scopes(html: str) -> str:
     """Headers say what they are about: in a row of headers what is below them, else what is beside them."""
-    return _ROW.sub(_with_scope, html) if "<th" in html else html
+    return ROW.sub(_with_scope, html) if "<th" in html else html
 
 
 def _with_scope(row):

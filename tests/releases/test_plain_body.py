@@ -20,6 +20,15 @@ TEXTS = {
     ),
     "a list in a quotation": ("<blockquote><ol><li>a</li></ol></blockquote>", ["    1. a"]),
     "an item without a list": ("<li>a</li>", ["– a"]),
+    "a table": (
+        "<table><thead><tr><th><p>Year</p></th><th><p>A &amp; B</p></th></tr></thead>"
+        "<tr><td><p>2025</p><ul><li>one</li></ul></td><td></td></tr><tr><td>2026</td><td>3</td></tr></table><p>End.</p>",
+        ["Year | A & B", "2025 one |", "2026 | 3", "End."],
+    ),
+    "a table in a cell": (
+        "<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>",
+        ["a | b | c"],
+    ),
     "nothing": ("", []),
 }
 
