@@ -14,7 +14,7 @@ from ..texts.tables import ROW
 TAG = re.compile(r"(</?(?:ol|ul|li|blockquote)\b[^<>]*>)")
 # Below a quotation, who said it.
 SPEAKER = re.compile(r"</blockquote>\s*<figcaption>((?:(?!</?figcaption>).)*)</figcaption>", re.DOTALL)
-CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)</t[dh]>", re.DOTALL)
+CELL = re.compile(r"<t[dh]\b[^<>]*>((?:(?!<t[dh]\b).)*?)</t[dh]>", re.DOTALL)
 BETWEEN_CELLS = " | "
 INDENT = "    "
 DASHES = "–", "—", "-", "•"

@@ -16,7 +16,7 @@ from common.uploads import DOCUMENTS, IMAGES
 
 from ..models import Release, SitePage
 from ..texts import datelines, excerpts, typography
-from ..texts.tables import with_scopes
+from ..texts.tables import with_figures, with_scopes
 
 register = template.Library()
 register.filter("excerpt", excerpts.excerpt)
@@ -40,9 +40,10 @@ def unbroken(text):
 def rich_text(html):
     """The only way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
     html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', _LINK.sub(_spelt_out, html))
-    html = with_scopes(typography.unbroken_html(html))
+    html = with_scopes(with_figures(typography.unbroken_html(html)))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
-    frame = f'<div class="table" role="region" tabindex="0" aria-label="{escape(gettext("Table"))}">'
+    label = escape(gettext("Table"))
+    frame = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
     html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
     return mark_safe(html)  # noqa: S308
 

@@ -1,7 +1,7 @@
 import pytest
 
 from releases.templatetags.press_room import rich_text
-from releases.texts.tables import with_scopes
+from releases.texts.tables import with_figures, with_scopes
 
 HEAD, LINE = "<tr><th><p>a</p></th><th>b</th></tr>", "<tr><th>c</th><td>d</td></tr>"
 SCOPED_HEAD = '<tr><th scope="col"><p>a</p></th><th scope="col">b</th></tr>'
@@ -26,3 +26,31 @@ def test_headers_say_what_they_are_about(html, scoped):
 
 def test_they_say_it_on_the_pages():
     assert SCOPED_HEAD in rich_text(f"<table>{HEAD}</table>")
+
+
+def row(*cells, tag="td"):
+    return "<tr>" + "".join(f"<{tag}>{cell}</{tag}>" for cell in cells) + "</tr>"
+
+
+FIGURES = {
+    "amounts": (("12\u202f000 €", "<p>3,5 M€</p>", "–"), True),
+    "percentages": (("− 4 %", "12.5 %"), True),
+    "years": (("2025", "2026"), True),
+    "a word among them": (("2025", "soon"), False),
+    "words with a number": (("3 schools", "4 schools"), False),
+    "nothing at all": (("", "–"), False),
+}
+
+
+@pytest.mark.parametrize(("column", "are_figures"), FIGURES.values(), ids=FIGURES)
+def test_a_column_of_numbers_alone_is_one_of_figures(column, are_figures):
+    head, lines = row("Name", "Number", tag="th"), [row(str(place), cell) for place, cell in enumerate(column)]
+    html = with_figures(f"<table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>")
+    # The header with its cells; the first column says what the rows are about.
+    assert html.count('class="figures"') == (len(column) + 1 if are_figures else 0)
+    assert not are_figures or '<th class="figures">Number</th>' in html
+
+
+def test_columns_that_a_cell_spans_are_left_alone():
+    table = '<table><tr><td colspan="2">a</td></tr><tr><td>b</td><td>1</td></tr></table>'
+    assert with_figures(table) == table
