@@ -103,6 +103,20 @@ def test_texts_of_every_kind_are_found_in_code(texts):
     assert comments(found) == ["Translators: %(who)s is a person."]
 
 
+def test_no_text_stands_in_an_f_string_where_it_is_not_found():
+    marking = re.compile(r"_|n?p?gettext(_lazy)?")
+    inside = [
+        f"{file.relative_to(ROOT)}:{call.lineno}"
+        for package in ("common", "exchange", "institutes", "releases", "carnot_site")
+        for file in (ROOT / package).rglob("*.py")
+        for string in ast.walk(ast.parse(file.read_text()))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and marking.fullmatch(getattr(call.func, "id", ""))
+    ]
+    assert inside == []
+
+
 def test_texts_of_every_kind_are_found_in_templates(texts):
     found = texts(TEMPLATE, "app/page.html")
     assert keys(found) == {

@@ -190,7 +190,7 @@ class ImportAdmin(ListButtons, BaseAdmin):
         )
 
     def _page(self, request, template, job=None, **context):
-        title = f"{_('Import')} – {job.file_name}" if job else _("Import")
+        title = " – ".join([_("Import"), job.file_name]) if job else _("Import")
         what = capfirst(presentation.label_of(job.resource)) if job else ""
         context = page_context(self, request, title, job=job, what=what, **context)
         response = TemplateResponse(request, f"admin/exchange/{template}.html", context)

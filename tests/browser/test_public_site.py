@@ -144,6 +144,31 @@ def test_every_page_is_accessible_and_never_wider_than_the_window(site, new_cont
     assert context.cookies() == []
 
 
+@pytest.mark.parametrize("size", [24, 32])
+def test_letters_of_a_larger_size_widen_no_page(site, browser_type, browser_type_launch_args, base_url, size):
+    """As the settings of a browser have it, for whoever sees little."""
+    flags = [*browser_type_launch_args["args"], f"--blink-settings=defaultFontSize={size}"]
+    browser = browser_type.launch(**browser_type_launch_args | {"args": flags})
+    page = browser.new_context(base_url=base_url).new_page()
+    wide = []
+    for path in [*PAGES, *ERRORS]:
+        page.goto(path)
+        for width in (320, 390):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide += [(path, width)] * (page.evaluate("document.documentElement.scrollWidth") > width)
+    browser.close()
+    assert wide == []
+
+
+def test_the_menu_of_a_telephone_is_one_row(article, new_context):
+    page = new_context(viewport={"width": 390, "height": 800}).new_page()
+    for path in ("/fr/", "/en/"):
+        page.goto(path)
+        links = page.locator(".navigation a").all()
+        assert len({round(link.bounding_box()["y"]) for link in links}) == 1
+        assert len(links) == 5
+
+
 def test_pages_of_an_earlier_moment_are_accessible(article, at_desk, axe):
     page = at_desk("publisher")
     page.emulate_media(reduced_motion="reduce")

@@ -227,7 +227,8 @@ def test_what_is_online_again_is_told_as_such_and_not_as_a_correction():
     assert data["correction"] is None
     assert data["online_again"]["note"] == "The partners have agreed."
     note = ask(f"{RELEASE['en']}ninjs.json")["edNote"]
-    assert note.startswith("Online again since") and note.endswith(". The partners have agreed.")
+    assert note.startswith("Online again since")
+    assert note.endswith(". The partners have agreed.")
 
 
 def test_organisations_are_those_that_have_a_page():

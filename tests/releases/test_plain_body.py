@@ -2,6 +2,8 @@ import pytest
 
 from releases.public.plain_body import plain_lines
 
+HEAD = "<thead><tr><th><p>Year</p></th><th><p>A &amp; B</p></th></tr></thead>"
+LINE = "<tr><td>2026</td><td>3</td></tr>"
 TEXTS = {
     "numbers": ("<ol><li><p>one</p></li><li>two</li></ol>", ["1. one", "2. two"]),
     "dashes": ("<ul><li><p>one</p></li><li><p>– two</p></li></ul>", ["– one", "– two"]),
@@ -21,8 +23,7 @@ TEXTS = {
     "a list in a quotation": ("<blockquote><ol><li>a</li></ol></blockquote>", ["    1. a"]),
     "an item without a list": ("<li>a</li>", ["– a"]),
     "a table": (
-        "<table><thead><tr><th><p>Year</p></th><th><p>A &amp; B</p></th></tr></thead>"
-        "<tr><td><p>2025</p><ul><li>one</li></ul></td><td></td></tr><tr><td>2026</td><td>3</td></tr></table><p>End.</p>",
+        f"<table>{HEAD}<tr><td><p>2025</p><ul><li>one</li></ul></td><td></td></tr>{LINE}</table><p>End.</p>",
         ["Year | A & B", "2025 one |", "2026 | 3", "End."],
     ),
     "a table in a cell": (

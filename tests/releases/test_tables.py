@@ -44,7 +44,10 @@ FIGURES = {
 
 @pytest.mark.parametrize(("column", "are_figures"), FIGURES.values(), ids=FIGURES)
 def test_a_column_of_numbers_alone_is_one_of_figures(column, are_figures):
-    head, lines = row("Name", "Number", tag="th"), [row(str(place), cell) for place, cell in enumerate(column)]
+    head, lines = (
+        row("Name", "Number", tag="th"),
+        [row(str(place), cell) for place, cell in enumerate(column)],
+    )
     html = with_figures(f"<table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>")
     # The header with its cells; the first column says what the rows are about.
     assert html.count('class="figures"') == (len(column) + 1 if are_figures else 0)
