@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "carnot_site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.headers.NoCacheMiddleware",
+    "releases.public.api.errors.ErrorsInJsonMiddleware",
     "common.file_sweep.SweepMiddleware",
     "common.desk_middleware.DeskSessionMiddleware",
     "common.language_middleware.LanguageMiddleware",

@@ -123,5 +123,6 @@ api_v1 = [
         name="api_releases",
     ),
     path("releases/<slug:reference>/<slug:language>/", kept(api.release), name="api_release"),
+    path("releases/<slug:reference>/", kept(api.release_in_no_language)),
     path("organisations/", kept(api.organisations, **of_api), name="api_organisations"),
 ]

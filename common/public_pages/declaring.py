@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 PAGE_NUMBER = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 # What readers write themselves: whoever sends many would fill the memory, so its pages are made each time.
 NEVER_KEPT = re.compile(r"(?!)")
+# Others are about one request, such as that its body is too large.
+SHARED = frozenset({200, 301, 302, 400, 404, 410})
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 # Below it a parameter that no page knows is for the view to refuse.
 STRICT = "/api/"
@@ -65,6 +67,7 @@ def is_for_everybody(response: HttpResponse) -> bool:
     """A kept view made it, or one of many like it, and nothing in it is meant for one person."""
     return bool(
         hasattr(response, "may_be_kept")
+        and response.status_code in SHARED
         and not response.streaming
         and not response.cookies
         and "Cookie" not in response.get("Vary", "")

@@ -86,6 +86,12 @@ def test_a_feed_of_a_search_changes_when_what_it_finds_does(client, edition):
     assert client.get(address, headers={"if-none-match": etag}).status_code == 200
 
 
+def test_a_refusal_of_one_request_is_no_answer_for_the_next(client, edition):
+    refused = client.generic("GET", "/api/v1/releases/", b"x" * 70_000)
+    assert refused.status_code == 413
+    assert refused["Cache-Control"] == "no-cache"
+
+
 def test_what_the_desk_and_one_person_see_is_left_as_it_is(client, edition):
     client.force_login(make_user("publisher"))
     for address in ("/admin/", "/admin/nothing/", "/fr/communiques/?q=titre&at=2026-11-24", "/healthz"):

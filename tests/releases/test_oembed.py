@@ -78,7 +78,7 @@ def test_another_format_is_refused_with_those_that_there_are(name):
 @pytest.mark.parametrize(
     "url",
     [
-        *("", "x", "/fr/", f"{SITE}/fr/", f"{SITE}/fr/communiques/", f"{SITE}/de/communiques/2020/title-fr/"),
+        *("x", "/fr/", f"{SITE}/fr/", f"{SITE}/fr/communiques/", f"{SITE}/de/communiques/2020/title-fr/"),
         f"https://elsewhere.example{RELEASE['fr']}",
         f"ftp://testserver{RELEASE['fr']}",
         f"{SITE}/fr/communiques/2020/nothing/",
@@ -89,6 +89,13 @@ def test_another_format_is_refused_with_those_that_there_are(name):
 )
 def test_any_other_address_is_not_found(url):
     ask(url, 404)
+
+
+@pytest.mark.parametrize("query", ["", "?url=", "?format=json&maxwidth=400"])
+def test_without_an_address_it_says_what_is_lacking(query):
+    response = Client().get(f"/api/oembed/{query}")
+    assert (response.status_code, response["Content-Type"]) == (400, "application/json; charset=utf-8")
+    assert "url=" in response.json()["error"]["message"]
 
 
 def test_what_was_withdrawn_explains(release):

@@ -15,7 +15,7 @@ from ..lookup import Found
 from ..missing import NotInList
 from .representations import moment
 
-# Letters of a parameter that an answer repeats.
+# Letters of an address that an answer repeats.
 MAX_NAME = 60
 
 

@@ -35,6 +35,8 @@ def oembed(request):
     if write is None:
         # The standard asks for 501, which readers of our logs would take for a failure of the site.
         raise BadRequest(f"The format is one of: {', '.join(FORMATS)}.")
+    if not request.GET.get("url"):
+        raise BadRequest("Name the address of a release of this site: url=….")
     most = _most(request, "maxwidth"), _most(request, "maxheight")
     language, year, slug = _named_release(request)
     found = lookup.known_at(language, year, slug)
