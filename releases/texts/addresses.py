@@ -67,6 +67,12 @@ def is_not_public(address: str) -> bool:
     return bool(host) and is_private_host(host) and not is_own_host(host)
 
 
+def is_external(address: str) -> bool:
+    """Whether it is a page of another site."""
+    host = _web_host(address)
+    return bool(host) and not is_own_host(host)
+
+
 def begins_with_a_host_and_port(address: str) -> bool:
     return bool(_WITH_PORT.match(address.strip()))
 

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import get_language_from_path
 
+from common import languages
 from institutes.models import Institute, Organisation, School
 
-from ..models import Edition
+from ..models import Edition, Release
 from ..texts.addresses import own_page_path, page_of
 
 
@@ -24,6 +26,28 @@ def missing_pages(addresses: Iterable[str]) -> set[str]:
         there = set(_EXISTING[form](keys.values()))
         missing |= {address for address, key in keys.items() if key not in there}
     return missing
+
+
+def coming_pages(addresses: Iterable[str]) -> set[str]:
+    """Those at which a release of the desk is to stand."""
+    keys = {}
+    for address in addresses:
+        path = own_page_path(address)
+        page = page_of(path) if path else None
+        if page and page.url_name in ("release", "release_by_reference"):
+            keys[address] = _key(path, **page.kwargs)
+    slugs = [key[2] for key in keys.values() if isinstance(key, tuple)]
+    at = Q(reference__in=[key for key in keys.values() if isinstance(key, str)])
+    for column in languages.columns("slug"):
+        at |= Q(**{f"{column}__in": slugs})
+    there = list(Release.objects.filter(at)) if keys else []
+    known = {(code, release.text("slug", code)) for release in there for code in languages.LANGUAGES}
+    references = {release.reference for release in there}
+    return {
+        address
+        for address, key in keys.items()
+        if (key in references if isinstance(key, str) else (key[0], key[2]) in known)
+    }
 
 
 def _key(path, slug="", year="", reference=""):

@@ -173,4 +173,12 @@ ENGLISH = Grammar(
         America/New_York new york time
         local local time
     """),
+    said=words("""
+        according says said explains explained adds added notes noted stresses stressed states stated believes
+        concludes concluded recalls points comments commented tells told reports answers asks observes argues
+        announced announces confirms confirmed words
+    """),
+    from_afar=words(
+        "online webinar livestream livestreamed videoconference remotely zoom streamed embargo embargoed"
+    ),
 )

@@ -214,4 +214,10 @@ FRENCH = Grammar(
         (Kind.MEASURE, "8 day"): (Kind.MEASURE, "1 week"),
         (Kind.MEASURE, "15 day"): (Kind.MEASURE, "2 week"),
     },
+    said=words("""
+        selon dit disent disait déclare déclarait explique expliquait affirme affirmait ajoute ajoutait
+        souligne précise résume rappelle estime observe conclut poursuit raconte témoigne confie note insiste
+        insistait indique annonce commente répond reconnaît constate assure considère formule mots propos
+    """),
+    from_afar=words("ligne webinaire visioconférence visio distance streaming embargo"),
 )

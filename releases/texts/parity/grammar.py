@@ -65,6 +65,10 @@ class Grammar:
     # {acronym: the one of the same in English}
     acronyms: Mapping[str, str] = field(default_factory=dict)
     idioms: Mapping[Reading, Reading] = field(default_factory=dict)
+    # Words by which a quotation names its speaker.
+    said: frozenset[str] = frozenset()
+    # What one attends from elsewhere: an hour needs its zone there.
+    from_afar: frozenset[str] = frozenset()
 
     @property
     def reads_words(self) -> bool:

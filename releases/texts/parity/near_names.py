@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from .blocks import Block
 from .facts import Fact, Kind
@@ -11,6 +12,8 @@ from .pairing import Mention
 # Of the whole, and of each of its words.
 ALIKE, WORD_ALIKE = 0.8, 0.6
 MOST_WORDS = 400
+# Lists of names that were looked for last.
+KEPT = 16
 _WORD = re.compile(r"[^\W\d_][\w’'-]{0,40}")
 
 
@@ -30,6 +33,29 @@ def near_name(mention: Mention, blocks: Iterable[Block]) -> Mention | None:
     _alike, run, block = max(found, key=lambda each: each[0])
     start, end = run[0].start(), run[-1].end()
     return Mention(Fact(Kind.NAME, "", block.text[start:end], start, end), block)
+
+
+def names_nearly(block: Block, names: tuple[str, ...]) -> Iterator[tuple[str, int, int]]:
+    """(name, where it is almost said from, to), of names of several words."""
+    for length, initials in _by_initials(names):
+        for run in _runs(block, length):
+            known = initials.get(tuple(word[0][0] for word in run), ())
+            near = ((_likeness(words, run), name) for name, words in known)
+            likeness, name = max(near, default=(0, ""))
+            if likeness >= ALIKE:
+                yield name, run[0].start(), run[-1].end()
+
+
+@lru_cache(KEPT)
+def _by_initials(names) -> list[tuple[int, dict[tuple[str, ...], list[tuple[str, list[str]]]]]]:
+    """(number of words, {the first letters of them: (name, its words)})"""
+    found: dict[int, dict[tuple[str, ...], list[tuple[str, list[str]]]]] = {}
+    for name in names:
+        words = _WORD.findall(name)
+        if len(words) > 1:
+            initials = tuple(word[0] for word in words)
+            found.setdefault(len(words), {}).setdefault(initials, []).append((name, words))
+    return list(found.items())
 
 
 def _runs(block, length) -> Iterator[list[re.Match]]:

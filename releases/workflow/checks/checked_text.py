@@ -1,20 +1,31 @@
 """One language of a release, read once for all checks."""
 
+import datetime
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.utils import timezone
+from django.utils.functional import Promise
+
 from common import languages
+from common.analysis import fold_word, text_of
 from institutes.models import Contact
 
-from ...models import Attachment, Boilerplate, Release
+from ...models import Attachment, Boilerplate, LinkAnswer, Release
+from ...texts.addresses import is_external
 from ...texts.checks import links_in
 from ...texts.parity import Place
+from ...texts.parity.acronyms import folded
 from ...texts.parity.blocks import Block, blocks_of
+from ...texts.parity.grammar import Grammar
+from ...texts.parity.reading import grammar_of
+from ...texts.sentences import sentences
 from ..names import names_of
-from ..own_pages import missing_pages
+from ..own_pages import coming_pages, missing_pages
 from ..prefetching import with_prefetched_lines
 from .finding import Finding
 
+Label = str | Promise
 # Those that are read as sentences.
 FIELDS = ("title", "subtitle", "standfirst", "body")
 
@@ -41,6 +52,40 @@ class CheckedText:
         """With what each of them states."""
         texts = {field: self.text(field) for field in FIELDS}
         return blocks_of(texts, self.language, names_of(self.release), None)
+
+    def finding_at(self, sentence: Label, block: Block, start: int, end: int, **names: str | int) -> Finding:
+        """Of words of a block, which the sentence may name as %(words)s; told of the sentence around them."""
+        words = block.text[start:end]
+        around = next((each.text for each in sentences(block.text) if start < each.end), "")
+        said = sentence % {"words": words, **names}
+        return self.finding(said, block.field, excerpt=words, facts=(words, around))
+
+    @property
+    def day(self) -> datetime.date:
+        """That of the release, as far as it is known."""
+        return self.release.issued_on or timezone.localdate()
+
+    @cached_property
+    def grammar(self) -> Grammar:
+        return grammar_of(self.language)
+
+    def words_of(self, block: Block) -> frozenset[str]:
+        """As they are compared: in small letters and without accents."""
+        return frozenset(folded(block.text))
+
+    def says(self, block: Block, words: Iterable[str]) -> bool:
+        """Whether one of them stands there."""
+        return not self.words_of(block).isdisjoint(map(fold_word, words))
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """All that readers see of this language: blocks, and boilerplates as a whole."""
+        boilerplates = [text_of(self.text_of(each, "body")) for each in self.boilerplates]
+        return [*(block.text for block in self.blocks), *boilerplates]
+
+    @cached_property
+    def whole(self) -> str:
+        return "\n".join(self.parts)
 
     @cached_property
     def source(self) -> "CheckedText":
@@ -81,3 +126,14 @@ class CheckedText:
         """Of what it and its boilerplates link to."""
         addresses = [address for _from, address in (*self.links, *self.boilerplate_links)]
         return missing_pages(addresses)
+
+    @cached_property
+    def coming_pages(self) -> set[str]:
+        """Of the missing ones, those of releases that the desk has."""
+        return coming_pages(self.missing_pages) if self.missing_pages else set()
+
+    @cached_property
+    def failing_links(self) -> dict[str, LinkAnswer]:
+        """{address outside of this site: what it answered}"""
+        is_asked = any(is_external(address) for _words, address in self.links)
+        return LinkAnswer.objects.failing() if is_asked else {}

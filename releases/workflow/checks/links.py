@@ -1,3 +1,5 @@
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ...texts.checks import address_problems
@@ -31,19 +33,54 @@ def address(text, limits):
 
 @check(
     "no_page",
-    WARNS,
+    BLOCKS,
     _("Links to pages of this site that are not there"),
     LINKS,
-    _("Correct the link, or publish first what it leads to."),
+    _("Correct the link, or take it out."),
 )
 def no_page(text, limits):
-    """A release still to come may be meant."""
+    yield from _leading_to(text, text.missing_pages - text.coming_pages)
+
+
+@check(
+    "page_to_come",
+    WARNS,
+    _("Links to releases that are not published yet"),
+    LINKS,
+    _("Publish first what it leads to, or readers find nothing there."),
+)
+def page_to_come(text, limits):
+    yield from _leading_to(text, text.coming_pages)
+
+
+def _leading_to(text, pages):
     for words, target in text.links:
-        if target in text.missing_pages:
+        if target in pages:
             names = {"words": words, "address": target}
             yield text.finding(NO_PAGE % names, "body", excerpt=words, facts=(words, target))
     for boilerplate, target in text.boilerplate_links:
-        if target in text.missing_pages:
+        if target in pages:
             names = {"boilerplate": boilerplate, "address": target}
             facts = (text.language, str(boilerplate.pk), target)
             yield Finding(NO_PAGE_OF_BOILERPLATE % names, "boilerplate_lines", facts=facts)
+
+
+@check(
+    "external_link",
+    WARNS,
+    _("Links to other sites that do not answer"),
+    LINKS,
+    _("Open it yourself; then correct it, or take it out."),
+)
+def external_link(text, limits):
+    """As `manage.py check_links` found them, where the operator lets it ask."""
+    sentence = _("The link “%(words)s” leads to “%(address)s”: on %(day)s, %(problem)s.")
+    for words, address in text.links:
+        if answer := text.failing_links.get(address):
+            names = {
+                "words": words,
+                "address": address,
+                "day": date_format(timezone.localtime(answer.asked_at)),
+                "problem": answer.get_problem_display(),
+            }
+            yield text.finding(sentence % names, "body", excerpt=words, facts=(words, address))

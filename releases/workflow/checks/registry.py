@@ -5,14 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from django.utils.functional import Promise
-
-from .checked_text import CheckedText
+from .checked_text import CheckedText, Label
 from .finding import Finding
 
 Limits = Mapping[str, int]
 Look = Callable[[CheckedText, Limits], Iterator[Finding]]
-Label = str | Promise
 
 
 class Level(Enum):

@@ -43,3 +43,22 @@ def _more(count):
         "%(count)d more differences between the two languages.",
         count,
     ) % {"count": count}
+
+
+@check(
+    "stale",
+    WARNS,
+    _("Translations of an older source"),
+    TRANSLATION,
+    _("Follow what has changed, or mark it as still valid, above the text."),
+)
+def stale(text, limits):
+    changes = text.release.changes_of_source(text.language)
+    if changes:
+        sentence = ngettext(
+            "%(count)d change of the source is not followed in this translation.",
+            "%(count)d changes of the source are not followed in this translation.",
+            len(changes),
+        )
+        facts = [change.key for change in changes]
+        yield text.finding(sentence % {"count": len(changes)}, changes[0].field, facts=facts)

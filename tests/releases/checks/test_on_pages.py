@@ -1,8 +1,10 @@
 """What may be meant is said on the pages from which a text is submitted and approved, and refuses nothing."""
 
 import pytest
+from django.utils.translation import override
 from lxml import html
 
+from common.exceptions import Refused
 from releases import workflow
 from releases.models import Attachment
 from releases.workflow.own_pages import missing_pages
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.django_db
 
 CONTACT = "No press contact is given."
 BOILERPLATE = "No boilerplate is given."
+CAPTION = "The picture “laboratory.png” has no caption in this language."
 ALTERNATIVE = "1 picture has no text alternative in this language."
 
 
@@ -46,7 +49,8 @@ def asked(client, release, language="Français"):
 @pytest.fixture
 def complete():
     release = attach(make_release(), make_contact(), make_boilerplate())
-    Attachment.objects.create(release=release, file=picture(), alt_fr="Une main", alt_en="A hand")
+    texts = {"alt_fr": "Une main", "alt_en": "A hand", "caption_fr": "Au labo", "caption_en": "In the lab"}
+    Attachment.objects.create(release=release, file=picture(), credit="IMT", **texts)
     return release
 
 
@@ -87,11 +91,10 @@ LACKS = {
         lambda release: release.boilerplates.update(body_fr=""),
         "The boilerplate “About (en)” has no text in this language and is not shown.",
     ),
-    "alternative": (lambda release: release.attachments.update(alt_fr=""), ALTERNATIVE),
-    "alternative, never given": (lambda release: release.attachments.update(alt_fr=None), ALTERNATIVE),
+    "caption": (lambda release: release.attachments.update(caption_fr=None), CAPTION),
     "all": (
-        lambda release: [LACKS[lack][0](release) for lack in ("contact", "boilerplate", "alternative")],
-        f"{CONTACT} {BOILERPLATE} {ALTERNATIVE}",
+        lambda release: [LACKS[lack][0](release) for lack in ("contact", "boilerplate", "caption")],
+        f"{CONTACT} {BOILERPLATE} {CAPTION}",
     ),
 }
 
@@ -107,12 +110,15 @@ def test_what_is_lacking_is_said_before_and_after_the_submission_and_refuses_not
     workflow.approve(complete, "fr", publisher)
 
 
-def test_another_language_has_texts_of_its_own(client, complete):
-    complete.attachments.update(alt_en="")
+@pytest.mark.parametrize("lacking", ["", None])
+def test_a_picture_without_a_text_alternative_is_refused_in_that_language(client, complete, lacking):
+    complete.attachments.update(alt_en=lacking)
     desk.sign_in(client, "publisher")
-    assert asked(client, complete) == []
-    assert asked(client, complete, "English") == [ALTERNATIVE]
-    assert said(client, desk.transition_url(submit(complete), "approve")) == []
+    assert asked(client, complete) == asked(client, complete, "English") == []
+    assert ALTERNATIVE in client.get(desk.change_url(complete)).content.decode()
+    submit(complete)
+    with pytest.raises(Refused, match=ALTERNATIVE):
+        submit(complete, "en")
 
 
 def test_nothing_is_said_of_what_is_out_or_has_no_text(client):
@@ -157,18 +163,30 @@ def test_pages_that_are_not_there_are_told_from_those_that_are(django_assert_num
         assert missing_pages([*there, *MISSING]) == set(MISSING)
 
 
-def test_a_link_to_a_page_that_is_not_there_is_named_and_refuses_nothing(client, complete):
+def linking_to(release, address):
+    link = f'<p><a href="{address}">ici</a></p>'
+    release.body_fr = link
+    release.save()
+    release.boilerplates.update(body_fr=link)
+    return [
+        f"The {subject} “{address}”: at present, this page does not exist on the site."
+        for subject in ("link “ici” leads to", "boilerplate “About (en)” links to")
+    ]
+
+
+def test_a_link_to_a_page_that_is_not_there_is_refused(complete):
+    reasons = linking_to(complete, MISSING[0])
+    with override("en"), pytest.raises(Refused) as refusal:
+        submit(complete)
+    assert refusal.value.reasons == reasons
+
+
+@pytest.mark.parametrize("by", ["address", "reference"])
+def test_a_link_to_a_release_to_come_is_named_and_refuses_nothing(client, complete, by):
+    coming = make_release(slug_fr="bientot")
+    page = "2020/bientot" if by == "address" else f"reference/{coming.reference}"
+    words = " ".join(linking_to(complete, f"/fr/communiques/{page}/"))
     publisher = desk.sign_in(client, "publisher")
-    link = f'<p><a href="{MISSING[0]}">ici</a></p>'
-    complete.body_fr = link
-    complete.save()
-    complete.boilerplates.update(body_fr=link)
-    words = (
-        f"The link “ici” leads to “{MISSING[0]}”: "
-        "at present, this page does not exist on the site. "
-        f"The boilerplate “About (en)” links to “{MISSING[0]}”: "
-        "at present, this page does not exist on the site."
-    )
     assert " ".join(asked(client, complete)) == words
     submit(complete)
     assert said(client, desk.transition_url(complete, "approve")) == [f"Is this meant? {words}"]

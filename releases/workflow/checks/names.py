@@ -1,0 +1,70 @@
+"""Names that are not written as they are on the day of the release."""
+
+from django.utils.translation import gettext_lazy as _
+
+from common.analysis import fold_word
+
+from ...texts.parity import Kind
+from ...texts.parity.near_names import names_nearly
+from ..names import Named, organisations
+from .groups import WORDING
+from .registry import WARNS, check
+
+# Typography is no other name.
+_SIGNS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
+OTHERWISE = _("“%(words)s” is not its name on the day of the release: “%(name)s”.")
+ALMOST = _("“%(words)s” is almost the name “%(name)s”.")
+
+
+@check(
+    "official_name",
+    WARNS,
+    _("Names that are not the official ones of that day"),
+    WORDING,
+    _("Take the official name, or have the directory corrected."),
+    as_typed=True,
+)
+def official_name(text, limits):
+    day = text.day
+    known = {named.key: named for named in organisations()}
+    said = set()
+    for block in text.blocks:
+        for fact in block.facts:
+            named = known.get(fact.value) if fact.kind is Kind.NAME else None
+            if named and not _is_right(fact.words, named, day) and not block.text.isupper():
+                official = named.official(text.language, day)
+                if official and (fact.words, official) not in said:
+                    said.add((fact.words, official))
+                    yield text.finding_at(OTHERWISE, block, fact.start, fact.end, name=official)
+
+
+def _is_right(words, named: Named, day):
+    """In whichever language. Letters and capitals count, and nothing else."""
+    wrong = {_plain(each) for each in named.spellings(day)}
+    forms = [*named.forms, *named.short, *(form for each in named.formers for form in each.forms)]
+    return _plain(words) in {_plain(form) for form in forms} - wrong
+
+
+def _plain(words):
+    return " ".join(words.translate(_SIGNS).split())
+
+
+@check(
+    "near_name",
+    WARNS,
+    _("Names that are almost those of the directory"),
+    WORDING,
+    _("Correct it, if it is meant."),
+    as_typed=True,
+)
+def near_name(text, limits):
+    """Of organisations and of the release’s contacts."""
+    names = [named.official(text.language, text.day) for named in organisations()]
+    names += [contact.full_name for contact in text.contacts]
+    said = set()
+    for block in text.blocks:
+        for name, start, end in names_nearly(block, tuple(filter(None, names))):
+            words = block.text[start:end]
+            if fold_word(words) not in said:
+                said.add(fold_word(words))
+                yield text.finding_at(ALMOST, block, start, end, name=name)
