@@ -46,6 +46,8 @@ ELSEWHERE = {
     "releases_release_reply",
     "releases_release_dismiss",
     "releases_release_ask_again",
+    "releases_release_typed",
+    "releases_release_add_typed",
 }
 DELETE = "delete_selected"
 

@@ -91,6 +91,7 @@ LACKS = {
         lambda release: release.boilerplates.update(body_fr=""),
         "The boilerplate “About (en)” has no text in this language and is not shown.",
     ),
+    "alternative": (lambda release: release.attachments.update(alt_fr=""), ALTERNATIVE),
     "caption": (lambda release: release.attachments.update(caption_fr=None), CAPTION),
     "all": (
         lambda release: [LACKS[lack][0](release) for lack in ("contact", "boilerplate", "caption")],
@@ -111,14 +112,12 @@ def test_what_is_lacking_is_said_before_and_after_the_submission_and_refuses_not
 
 
 @pytest.mark.parametrize("lacking", ["", None])
-def test_a_picture_without_a_text_alternative_is_refused_in_that_language(client, complete, lacking):
+def test_another_language_has_texts_of_its_own(client, complete, lacking):
     complete.attachments.update(alt_en=lacking)
     desk.sign_in(client, "publisher")
-    assert asked(client, complete) == asked(client, complete, "English") == []
-    assert ALTERNATIVE in client.get(desk.change_url(complete)).content.decode()
-    submit(complete)
-    with pytest.raises(Refused, match=ALTERNATIVE):
-        submit(complete, "en")
+    assert asked(client, complete) == []
+    assert asked(client, complete, "English") == [ALTERNATIVE]
+    assert said(client, desk.transition_url(submit(complete), "approve")) == []
 
 
 def test_nothing_is_said_of_what_is_out_or_has_no_text(client):
