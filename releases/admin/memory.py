@@ -99,7 +99,7 @@ class Memory(DeskPage):
 
 
 def _found(placing, source_language, language):
-    units = placing.units
+    units = [unit for unit in placing.units if placing.has_place(unit)]
     found = offers([unit.text for unit in units], source_language, language)
     shown = list(_shown(units, found, placing))
     fields = [(_label(field), list(each)) for field, each in groupby(shown, key=lambda each: each.unit.field)]

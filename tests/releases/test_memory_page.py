@@ -5,6 +5,7 @@ from django.urls import reverse
 from lxml import html
 
 from releases.models import MemoryPair, Release
+from releases.workflow.memory import filling
 from tests.builders import make_release, make_user, publish, rows
 from tests.releases import desk
 
@@ -21,6 +22,7 @@ def earlier():
     )
     for language in ("fr", "en"):
         publish(release, language)
+    filling.catch_up()
     return release
 
 

@@ -19,6 +19,8 @@ from .sentences import Sentence, sentences, with_more, with_sentence
 WHOLE = -1
 _LISTS = {"ul", "ol"}
 _COPIED = {"p", "h2", "h3"}
+# A new one of these is made by whoever translates: a part of it would be none.
+_WHOLE_ALONE = {"table", "figure", "hr"}
 
 
 class Unit(NamedTuple):
@@ -56,6 +58,22 @@ class Placing:
     def units(self) -> list[Unit]:
         return [unit for block in self.source for unit in _units_of(block)]
 
+    def has_place(self, unit: Unit) -> bool:
+        return unit.field not in RICH or unit.block not in self._without_place
+
+    @cached_property
+    def _without_place(self) -> set[int]:
+        source, target = self._rich_blocks
+        lone = (source[i] for group in align(source, target) if not group.right for i in group.left)
+        return {block.number for block in lone if block.kind in _WHOLE_ALONE}
+
+    @cached_property
+    def _rich_blocks(self) -> tuple[list[Block], list[Block]]:
+        source, target = (
+            [block for block in blocks if block.field in RICH] for blocks in (self.source, self.target)
+        )
+        return source, target
+
     def is_there(self, text: str) -> bool:
         return without_typography(text) in self._all_there
 
@@ -81,8 +99,7 @@ class Placing:
 
     def _rich_with(self, by_block: dict[int, dict[int, str]]) -> str:
         (field,) = RICH
-        source = [block for block in self.source if block.field == field]
-        target = [block for block in self.target if block.field == field]
+        source, target = self._rich_blocks
         written: list[str] = markup_of(self.translation.get(field) or "")
         behind: dict[int, list[str]] = defaultdict(list)
         place = -1

@@ -10,8 +10,9 @@ from .filling import catch_up
 
 # Less alike is another sentence.
 ALIKE = 0.6
-# Texts that are looked for at once; of each those that share most keys, and those that are most alike.
-MOST_TEXTS, MOST_CANDIDATES, MOST_OFFERS = 200, 50, 3
+# Texts that are looked for at once; of each those that share most keys, of all of them so many, and the most
+# alike.
+MOST_TEXTS, MOST_CANDIDATES, MOST_OF_ALL, MOST_OFFERS = 600, 50, 5_000, 3
 # A sentence that stands in every release of an office is read so often, and no more.
 MOST_ROWS = 4_000
 
@@ -74,7 +75,8 @@ def _candidates(wanted: dict[str, list[int]]) -> dict[str, list[int]]:
         for key, pair in rows[: MOST_ROWS + MOST_CANDIDATES * len(wanted)]:
             for text in texts_of[key]:
                 shared[text][pair] += 1
-    return {text: [pk for pk, _n in each.most_common(MOST_CANDIDATES)] for text, each in shared.items()}
+    most = min(MOST_CANDIDATES, MOST_OF_ALL // max(len(shared), 1))
+    return {text: [pk for pk, _n in each.most_common(most)] for text, each in shared.items()}
 
 
 def _alike(text, rows) -> Iterator[Offer]:

@@ -45,6 +45,17 @@ def test_a_sentence_goes_where_its_block_is(source, translation, taken, after):
 
 
 @pytest.mark.parametrize(
+    ("translation", "has_place"),
+    [("", False), ("<table><tr><td>A</td><td>B</td></tr></table>", True)],
+)
+def test_a_part_of_a_table_has_a_place_in_a_table_alone(translation, has_place):
+    table = "<table><tr><td>Un</td><td>Deux</td></tr></table>"
+    placing = Placing({"body": f"<p>Un</p>{table}"}, "fr", {"body": translation}, "en")
+    assert [placing.has_place(unit) for unit in placing.units if unit.block == 1] == [has_place] * 3
+    assert all(placing.has_place(unit) for unit in placing.units if unit.block == 0)
+
+
+@pytest.mark.parametrize(
     ("translation", "after"),
     [("", "One. Two."), ("First. Second.", "One. Two."), ("First", "First One. Two.")],
 )
