@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 FRENCH = "Les deux instituts portent le label depuis 2006."
 ENGLISH = "The two institutes have carried the label since 2006."
-LONGER = "Les trois instituts portent le label depuis 2011."
+LONGER = "Les trois instituts portent le label depuis 2006."
 
 
 def make(french=FRENCH, english=ENGLISH, **fields):
@@ -138,9 +138,9 @@ def test_a_correction_of_the_source_alone_is_no_source_of_the_old_translation():
     correct(release, "fr", f"{LONGER} Elles restent.")
     assert offered(LONGER) == []
     assert offered("Elles restent.") == [("They stay.", True)]
-    correct(release, "en", "Three have had it since 2011. They stay.")
-    assert offered(LONGER) == [("Three have had it since 2011.", True)]
-    assert offered(FRENCH) == [("Three have had it since 2011.", False)]
+    correct(release, "en", "Three have had it since 2006. They stay.")
+    assert offered(LONGER) == [("Three have had it since 2006.", True)]
+    assert offered(FRENCH) == [("Three have had it since 2006.", False)]
 
 
 def test_a_minor_edition_of_the_same_words_makes_them_no_younger():

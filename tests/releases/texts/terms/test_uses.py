@@ -34,7 +34,7 @@ NEAR_MISSES = [
     ("en", "a research direction, research directed by her"),
     ("en", "the vice-research director and the research director-general"),
     ("en", "the ANR, an arn"),
-    ("fr", "https://www.imt.fr/carnot-mines et carnot.mines@imt.fr"),
+    ("fr", "https://example.org/Anr/appel et Anr@example.org"),
     ("fr", "voir www.example.org/Carnot Mines Paris"),
     ("fr", "Carnot Mines Paris, l’Institut Télécom de Brest"),
     ("fr", "Carnot M.I.N.E.S"),
