@@ -348,11 +348,8 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "state_badges": panel.state_badges(release, language),
         "changes_of_source": workflow.changes_of_source(release, language),
         "source_of_changes": release.source_of(language),
-        "notes": [
-            *panel.scheduled_notes(release, language, transition),
-            *(workflow.translations_left_behind(release, language) if is_approval else []),
-            *own,
-        ],
+        "left_behind": workflow.translations_left_behind(release, language) if is_approval else [],
+        "notes": [*panel.scheduled_notes(release, language, transition), *own],
         **(asked_of(release, language, user) if transition in CHECKED else {}),
         "changed": changed_since_live(release, language, live_from) if is_read else None,
         "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,

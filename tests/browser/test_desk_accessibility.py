@@ -66,6 +66,7 @@ def test_lists(at_desk, examine, release):
     for address in (
         "/admin/",
         "/admin/releases/release/?q=title",
+        "/admin/releases/release/matrix/",
         "/admin/releases/edition/",
         "/admin/sign-out-everywhere/",
     ):

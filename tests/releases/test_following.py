@@ -144,8 +144,8 @@ def test_who_approves_a_source_reads_which_translation_does_not_follow_it(client
     publish(release, "en")
     Release.objects.update(body_fr=CHANGED)
     submit(release, "fr")
-    notes = text_of(approval_page(client, release, "fr").xpath("//ul[@class='desk-note']/li"))
-    assert "English does not follow 2 changes of this text yet. Readers have it as it was." in notes
+    notes = text_of(approval_page(client, release, "fr").xpath("//p[contains(@class, 'left-behind')]"))
+    assert notes == ["English does not follow 2 changes of this text yet. Readers have it as it was."]
 
 
 def test_where_the_translation_follows_nothing_is_said(client, release):
