@@ -141,6 +141,9 @@ def _like(words: str, form: Form, house: str) -> str:
     """With the endings of what stands there, where the form of the house has the same words."""
     shown = dict(zip(map(fold_word, form.words), WORD.findall(words), strict=True))
     text = WORD.sub(lambda own: _ending_like(own[0], shown.get(fold_word(own[0]))), house)
+    if text == house and " " not in house and words.lower().startswith(form.text.lower()):
+        # startups, start-ups
+        text += words[len(form.text) :]
     if words.isupper() and not form.text.isupper():
         return text.upper()
     return text[:1].upper() + text[1:] if words[0].isupper() and form.text[0].islower() else text

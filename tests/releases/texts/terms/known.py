@@ -22,7 +22,9 @@ DIRECTOR = term(
 WOMAN = term("directrice de la recherche", "director of research")
 MINES = term("Carnot M.I.N.E.S", "Carnot M.I.N.E.S", not_fr=["Carnot Mines"], not_en=["Carnot Mines"])
 AGENCY = term("ANR", "ANR", not_fr=["Anr", "Agence de la recherche"], not_en=["ARN"])
-ALL = (INSTITUTE, DIRECTOR, WOMAN, MINES, AGENCY)
+NEW_FIRM = term("start-up", "start-up", not_fr=["startup"], not_en=["startup"])
+CLINIC = term("clinique", not_fr=["hôpital"])
+ALL = (NEW_FIRM, CLINIC, INSTITUTE, DIRECTOR, WOMAN, MINES, AGENCY)
 NAMES = ("Carnot Mines Paris", "Institut Télécom de Brest")
 
 

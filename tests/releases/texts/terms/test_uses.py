@@ -24,6 +24,9 @@ CASES = [
     ("fr", "le directeur de l'innovation", {"directeur de l'innovation": "directeur de la recherche"}),
     ("fr", "les directeurs recherche", {"directeurs recherche": "directeurs de la recherche"}),
     ("fr", "l’Anr", {"Anr": "ANR"}),
+    ("en", "two startups", {"startups": "start-ups"}),
+    ("fr", "des hôpitaux", {"hôpitaux": "clinique"}),
+    ("fr", "une startup", {"startup": "start-up"}),
     ("fr", "le Carnot Mines", {"Carnot Mines": "Carnot M.I.N.E.S"}),
 ]  # fmt: skip
 NEAR_MISSES = [
