@@ -60,10 +60,11 @@ def test_from_sign_in_to_submitted_in_both_languages_are_at_most_22_actions(hand
     hand.click(page.get_by_role("link", name="New release"))
     hand.click(page.get_by_role("button", name="Begin"))
     for code, (title, standfirst, city, body) in TEXTS.items():
-        hand.fill(page.get_by_label(f"Title ({code}):", exact=True), title)
-        hand.fill(page.get_by_label(f"Standfirst ({code}):"), standfirst)
-        hand.fill(page.get_by_label(f"City ({code}):"), city)
-        hand.fill(writing.editor(page, f"Body ({code})"), body)
+        language = writing.LANGUAGES[code]
+        hand.fill(page.get_by_label(f"Title ({language}):", exact=True), title)
+        hand.fill(page.get_by_label(f"Standfirst ({language}):"), standfirst)
+        hand.fill(page.get_by_label(f"City ({language}):"), city)
+        hand.fill(writing.editor(page, f"Body ({language})"), body)
     for name in ("Durand", "Petit"):
         hand.add_line("press contact", name)
     for title in ("The network", "The label"):

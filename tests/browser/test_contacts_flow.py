@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 PEOPLE = "/admin/institutes/contact/"
 IMPORTS = "/admin/exchange/import/"
 EDITS = {
-    "Job title, English": ("", "Head of press"),
+    "Job title (English)": ("", "Head of press"),
     "Telephone numbers": ("+33 1 41 11 37 89", "01 75 31 40 82 - 06 76 12 00 53"),
     "Where the data came from": ("", "Answered our letter"),
 }
@@ -160,7 +160,7 @@ def test_people_leave_are_edited_come_back_and_are_taken_back_by_keyboard(manage
     assert "Unchanged 1" in page.inner_text(".import-kinds")
     read = differences(page)
     assert read.keys() == EDITS.keys()
-    assert read["Job title, English"] == ("–", "Head of press")
+    assert read["Job title (English)"] == ("–", "Head of press")
     assert read["Where the data came from"] == ("–", "Answered our letter")
     for header, (old, _new) in read.items():
         assert before[header] in ("" if old == "–" else old)

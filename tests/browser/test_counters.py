@@ -9,11 +9,11 @@ from tests.builders import make_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIELDS = {
-    "Standfirst, French": 1200,
-    "Title, French": 200,
-    "Subtitle, English": 250,
-    "Address name, French": 120,
-    "City, English": 80,
+    "Standfirst (French)": 1200,
+    "Title (French)": 200,
+    "Subtitle (English)": 250,
+    "Address name (French)": 120,
+    "City (English)": 80,
 }
 
 

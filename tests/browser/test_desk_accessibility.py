@@ -48,7 +48,7 @@ def _in_colours(page, scheme):
 
 def open_form(page, release):
     page.goto(f"/admin/releases/release/{release.pk}/change/" if release else "/admin/releases/release/add/")
-    expect(writing.editor(page, "Body, English")).to_be_visible()
+    expect(writing.editor(page, "Body (English)")).to_be_visible()
 
 
 def test_the_way_in(page, examine):
@@ -127,7 +127,7 @@ def test_the_pages_of_boilerplates_and_topics(at_desk, examine):
 def test_the_question_before_a_text_in_review_is_changed(at_desk, examine, release):
     page = at_desk("writer")
     open_form(page, release)
-    page.get_by_label("Title, English:", exact=True).click()
+    page.get_by_label("Title (English):", exact=True).click()
     page.keyboard.type("x")
     expect(page.get_by_role("dialog")).to_be_visible()
     examine(page)

@@ -19,10 +19,10 @@ def write_release(page):
         "en": ("Two schools open a laboratory", "The laboratory opens in March.", "Evry"),
     }.items():
         for field, text in zip(("Title", "Standfirst", "City"), texts, strict=True):
-            page.get_by_label(f"{field} ({code}):", exact=True).fill(text)
+            page.get_by_label(f"{field} ({writing.LANGUAGES[code]}):", exact=True).fill(text)
     writing.write_body(
         page,
-        "Body, French",
+        "Body (French)",
         plain="Il étudie",
         bold="les réseaux sobres",
         items=["quarante chercheurs", "deux sites"],
@@ -30,7 +30,7 @@ def write_release(page):
     )
     writing.write_body(
         page,
-        "Body, English",
+        "Body (English)",
         plain="It studies",
         bold="frugal networks",
         items=["forty researchers", "two sites"],
@@ -77,7 +77,7 @@ def assert_french_is_read(visitor):
 def correct_french(writer, release):
     """Written and submitted, while both languages stay as they are on the site."""
     writer.goto(f"/admin/releases/release/{release.pk}/change/")
-    writer.get_by_label("Standfirst, French").fill("Le laboratoire ouvre en avril.")
+    writer.get_by_label("Standfirst (French)").fill("Le laboratoire ouvre en avril.")
     writing.save(writer)
     expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
     expect(writing.at_desk(writer, "Français")).to_have_text("draft")

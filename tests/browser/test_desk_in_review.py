@@ -24,12 +24,12 @@ def release():
 def page(at_desk, release):
     page = at_desk("publisher")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    expect(writing.editor(page, "Body, French")).to_have_attribute("contenteditable", "false")
+    expect(writing.editor(page, "Body (French)")).to_have_attribute("contenteditable", "false")
     return page
 
 
 def title(page, language="fr"):
-    return page.get_by_label(f"Title ({language}):", exact=True)
+    return page.get_by_label(f"Title ({writing.LANGUAGES[language]}):", exact=True)
 
 
 def question(page):
@@ -43,7 +43,11 @@ def answer(page, words):
 
 
 def test_typing_asks_and_changes_nothing_before_the_answer(page):
-    for field in (title(page), page.get_by_label("Standfirst, French"), writing.editor(page, "Body, French")):
+    for field in (
+        title(page),
+        page.get_by_label("Standfirst (French)"),
+        writing.editor(page, "Body (French)"),
+    ):
         before = field.evaluate("element => element.value ?? element.textContent")
         field.click()
         page.keyboard.type("x")
@@ -57,7 +61,7 @@ def test_after_the_answer_one_writes_and_submits_anew(page, release):
     answer(page, CHANGE)
     expect(title(page)).to_be_focused()
     title(page).fill("Rewritten")
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" More.")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -103,7 +107,7 @@ def test_what_all_languages_share_asks_too(page, control):
 
 def test_the_language_that_does_not_wait_is_open(page):
     title(page, "en").fill("Rewritten")
-    writing.editor(page, "Body, English").click()
+    writing.editor(page, "Body (English)").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(" More.")
     writing.save(page)

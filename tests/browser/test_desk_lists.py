@@ -55,7 +55,7 @@ def test_lines_of_a_form_stand_within_a_telephone_and_say_what_they_are(at_desk)
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(desk.change_url(release))
     # Its buttons are words until the font of signs is there; the other language is behind its tab.
-    expect(writing.tool(page, "Body, French", "insert link")).to_be_visible()
+    expect(writing.tool(page, "Body (French)", "insert link")).to_be_visible()
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     assert page.evaluate(WIDER) == []

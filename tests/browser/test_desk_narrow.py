@@ -29,7 +29,7 @@ def test_a_form_is_as_wide_as_the_screen_while_the_signs_of_the_editor_have_no_f
     complaints.expect("ERR_FAILED")
     for address in ("add/", f"{make_release().pk}/change/"):
         page.goto(f"/admin/releases/release/{address}")
-        writing.editor(page, "Body, French").wait_for()
+        writing.editor(page, "Body (French)").wait_for()
         assert page.evaluate(WIDEST) == WIDTH
 
 

@@ -42,7 +42,7 @@ def page(at_desk):
     page = at_desk("writer")
     page.route("**/files/**", lambda route: route.fulfill(status=200, content_type="image/png", body=b""))
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     return page
 
 
@@ -54,7 +54,7 @@ def test_the_dialog_and_the_server_normalise_and_refuse_the_same_links(page):
 
 def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
     page.keyboard.press("Control+a")
-    writing.tool(page, "Body, French", "insert link").click()
+    writing.tool(page, "Body (French)", "insert link").click()
     address = page.get_by_label("URL")
     address.fill("ma page")
     page.get_by_role("button", name="Insert", exact=True).click()
@@ -68,9 +68,9 @@ def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
         page.wait_for_function(SAYS, arg=[address.element_handle(), words])
     address.fill("/fr/")
     page.get_by_role("button", name="Insert", exact=True).click()
-    link = writing.editor(page, "Body, French").get_by_role("link")
+    link = writing.editor(page, "Body (French)").get_by_role("link")
     expect(link).to_have_attribute("href", "/fr/")
-    writing.tool(page, "Body, French", "insert link").click()
+    writing.tool(page, "Body (French)", "insert link").click()
     expect(page.get_by_role("dialog", name="Edit link")).to_be_visible()
     address.fill("example.org/page")
     page.get_by_role("button", name="Update").click()
@@ -80,7 +80,7 @@ def test_a_link_is_completed_and_one_that_nobody_can_guess_is_refused(page):
 
 
 def test_a_link_that_is_there_is_changed_or_taken_off(page):
-    text = writing.editor(page, "Body, French")
+    text = writing.editor(page, "Body (French)")
     page.keyboard.press("Control+a")
     page.keyboard.press("Control+k")
     expect(page.get_by_role("dialog", name="Insert link")).to_be_visible()
@@ -97,7 +97,7 @@ def test_a_link_that_is_there_is_changed_or_taken_off(page):
 def test_a_picture_of_elsewhere_is_refused_by_its_name_and_ours_is_taken_with_its_host(page, base_url):
     page.keyboard.press("Control+End")
     page.keyboard.press("Enter")
-    writing.tool(page, "Body, French", "figure").click()
+    writing.tool(page, "Body (French)", "figure").click()
     address = page.get_by_label("Image URL")
     for typed, words in PICTURES.items():
         address.fill(typed)
@@ -106,6 +106,6 @@ def test_a_picture_of_elsewhere_is_refused_by_its_name_and_ours_is_taken_with_it
     address.fill(f"{base_url}{FILE}")
     page.get_by_role("textbox", name="Caption", exact=True).fill("La Seine.")
     page.get_by_role("button", name="Insert", exact=True).click()
-    expect(writing.editor(page, "Body, French").locator("img")).to_have_attribute("src", FILE)
+    expect(writing.editor(page, "Body (French)").locator("img")).to_have_attribute("src", FILE)
     writing.save(page)
     assert f'<img src="{FILE}"' in Release.objects.get().body_fr

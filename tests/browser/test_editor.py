@@ -10,7 +10,7 @@ from tests.browser import writing
 from tests.builders import make_boilerplate, make_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FRENCH = "Corps du texte, français"
+FRENCH = "Corps du texte (français)"
 LONG = "<p>Une ligne du texte.</p>" * 60
 # In one breath: the browser has not yet said where the caret is.
 CARET_AND_ENTER = """text => {
@@ -77,12 +77,12 @@ def test_a_text_is_set_like_the_public_article_and_spelt_in_its_language(desk, w
     expect(text.locator("ul")).to_have_css("list-style-type", '"–  "')
     expect(text).to_have_attribute("lang", "fr")
     expect(text).to_have_attribute("spellcheck", "true")
-    expect(writing.editor(desk, "Corps du texte, anglais")).to_have_attribute("lang", "en")
+    expect(writing.editor(desk, "Corps du texte (anglais)")).to_have_attribute("lang", "en")
 
 
 def test_a_boilerplate_is_spelt_in_its_language_too(desk):
     desk.goto(f"/admin/releases/boilerplate/{make_boilerplate().pk}/change/")
-    expect(writing.editor(desk, "Texte, anglais")).to_have_attribute("lang", "en")
+    expect(writing.editor(desk, "Texte (anglais)")).to_have_attribute("lang", "en")
 
 
 def test_signs_typed_at_the_beginning_of_a_line_make_headings_lists_and_quotations(desk, write):
@@ -209,7 +209,7 @@ def test_the_text_fills_the_screen_until_escape(desk, write):
 
 def test_words_and_reading_time_follow_what_is_typed(desk, write):
     write("<p>L’IMT est-elle prête\xa0? Oui\xa0: 12\xa0000 €.</p>")
-    desk.get_by_role("textbox", name="Chapô, français").fill("")
+    desk.get_by_role("textbox", name="Chapô (français)").fill("")
     words = desk.locator('[data-words="fr"]')
     # l’IMT, est-elle, prête, oui, 12 000.
     expect(words).to_have_text("5 mots · 1\xa0min de lecture")

@@ -12,7 +12,7 @@ def refused(at_desk):
     release = make_release(body_fr='<p><a href="page">ici</a></p>')
     page = at_desk("writer")
     page.goto(desk.change_url(release))
-    page.get_by_label("Title, French:", exact=True).fill("x" * 300)
+    page.get_by_label("Title (French):", exact=True).fill("x" * 300)
     page.locator("#id_embargo_until_0").fill("x")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".error-summary")).to_be_visible()
@@ -28,14 +28,14 @@ def test_a_refused_form_is_read_from_its_list_of_errors_on(refused):
 def test_each_error_leads_to_its_field(refused):
     summary = refused.locator(".error-summary")
     for name, field in {
-        "Title, French": "#id_title_fr",
+        "Title (French)": "#id_title_fr",
         "Embargo until": "#id_embargo_until_0",
     }.items():
         summary.get_by_role("link", name=name).click()
         expect(refused.locator(field)).to_be_focused()
         expect(refused.locator(field)).to_be_in_viewport()
-    summary.get_by_role("link", name="Body, French").click()
-    expect(writing.editor(refused, "Body, French")).to_be_focused()
+    summary.get_by_role("link", name="Body (French)").click()
+    expect(writing.editor(refused, "Body (French)")).to_be_focused()
 
 
 def test_a_form_to_add_is_read_from_there_too(at_desk):

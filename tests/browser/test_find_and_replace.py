@@ -17,7 +17,7 @@ BODY = (
 def page(at_desk):
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{make_release(body_fr=BODY).pk}/change/")
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     page.keyboard.press("Control+Home")
     page.keyboard.press("Control+h")
     return page
@@ -68,7 +68,7 @@ def test_one_place_is_replaced_and_keeps_its_format(page):
 
 
 def test_all_are_replaced_but_not_in_addresses_and_one_step_back_undoes_it(page):
-    before = writing.editor(page, "Body, French").inner_text()
+    before = writing.editor(page, "Body (French)").inner_text()
     seek(page, "carnot")
     page.get_by_label("Replace with").fill("Label")
     page.get_by_role("button", name="Replace all").click()
@@ -76,9 +76,9 @@ def test_all_are_replaced_but_not_in_addresses_and_one_step_back_undoes_it(page)
     assert 'href="https://example.org/carnot"' in value(page)
     assert "Carnot" not in value(page)
     page.keyboard.press("Escape")
-    expect(writing.editor(page, "Body, French")).to_be_focused()
+    expect(writing.editor(page, "Body (French)")).to_be_focused()
     page.keyboard.press("Control+z")
-    assert writing.editor(page, "Body, French").inner_text() == before
+    assert writing.editor(page, "Body (French)").inner_text() == before
 
 
 def test_looking_changes_nothing_and_asks_nothing_when_the_page_is_left(page):
@@ -94,7 +94,7 @@ def test_a_text_in_review_is_only_searched(at_desk):
     submit(release)
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.rare_tool(page, "Body, French", "find and replace").click()
+    writing.rare_tool(page, "Body (French)", "find and replace").click()
     seek(page, "carnot")
     says(page, "1 of 3")
     expect(page.get_by_role("button", name="Replace all")).to_be_disabled()

@@ -34,7 +34,7 @@ def page(at_desk, corrected):
     page = at_desk("translator")
     page.goto("/admin/")
     page.get_by_role("link", name="Update").click()
-    expect(writing.editor(page, "Body, English")).to_be_visible()
+    expect(writing.editor(page, "Body (English)")).to_be_visible()
     return page
 
 
@@ -46,7 +46,7 @@ def go_to_words(page, change):
     """Its words are selected in the editor: what is typed takes their place."""
     link = change.get_by_role("link")
     link.click()
-    expect(writing.editor(page, "Body, English")).to_be_focused()
+    expect(writing.editor(page, "Body (English)")).to_be_focused()
     page.wait_for_function("words => getSelection().toString() === words", arg=link.text_content())
 
 
@@ -85,7 +85,7 @@ def test_what_is_put_back_is_to_be_followed_again_and_what_was_unticked_stays_so
     page.keyboard.type("Now 41.")
     expect(box).to_be_checked()
     box.uncheck()
-    writing.editor(page, "Body, English").press("End")
+    writing.editor(page, "Body (English)").press("End")
     page.keyboard.type(" Institutes.")
     page.wait_for_timeout(600)
     expect(box).not_to_be_checked()

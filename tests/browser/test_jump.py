@@ -78,7 +78,7 @@ def test_in_the_editor_the_same_keys_make_a_link_and_letters_are_letters(at_desk
     release = make_release()
     page = at_desk("writer")
     page.goto(desk.change_url(release))
-    editor = writing.editor(page, "Body, French")
+    editor = writing.editor(page, "Body (French)")
     editor.click()
     page.keyboard.type("n/?")
     expect(editor).to_contain_text("n/?")

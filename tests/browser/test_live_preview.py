@@ -42,7 +42,7 @@ def test_it_follows_what_is_typed_and_stays_where_it_was_scrolled_to(page):
     shown = opened(page)
     expect(headline(page)).to_have_text("Titre d’abord")
     expect(shown.get_by_text("Preview – not saved")).to_be_visible()
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     page.keyboard.press("Control+a")
     page.keyboard.type("## Un intertitre")
     expect(shown.get_by_role("heading", level=2, name="Un intertitre")).to_be_visible()
@@ -119,7 +119,7 @@ def test_the_text_stays_where_it_is_read_when_it_opens_and_closes(at_desk, width
     page = at_desk("writer")
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    read = writing.editor(page, "Body, French").locator("p", has_text="Paragraphe 30.")
+    read = writing.editor(page, "Body (French)").locator("p", has_text="Paragraphe 30.")
     read.click()
     read.evaluate("element => element.scrollIntoView({ block: 'center' })")
     before = read.bounding_box()["y"]

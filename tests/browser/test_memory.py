@@ -34,7 +34,7 @@ def release():
 def page(at_desk, release):
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.editor(page, "Body, English").wait_for()
+    writing.editor(page, "Body (English)").wait_for()
     return page
 
 
@@ -57,7 +57,7 @@ def test_a_translation_is_offered_with_its_origin_and_taken_by_the_keyboard(page
     insert.press("Enter")
     expect(dialog).to_be_hidden()
     assert page.locator("#id_body_en").input_value() == f"<p>One.</p><p>{ENGLISH}</p>"
-    expect(writing.editor(page, "Body, English")).to_contain_text(ENGLISH)
+    expect(writing.editor(page, "Body (English)")).to_contain_text(ENGLISH)
     expect(page.get_by_role("button", name="From earlier releases – English")).to_be_focused()
     page.locator(".typography-done").get_by_role("button", name="Undo").click()
     assert page.locator("#id_body_en").input_value() == "<p>One.</p>"

@@ -29,7 +29,7 @@ def test_a_text_from_a_word_processor_is_saved_as_it_was_meant(at_desk, name):
     release = make_release()
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     page.keyboard.press("Control+a")
     paste(page, (CASES / name).read_text(encoding="utf-8"))
     assert_reported(reported(page), report)
@@ -43,7 +43,7 @@ def pasted(at_desk, base_url):
     page = at_desk("writer")
     page.route("**/files/**", lambda route: route.fulfill(status=200, content_type="image/png", body=b""))
     page.goto("/admin/releases/release/add/")
-    editor = writing.editor(page, "Body, French")
+    editor = writing.editor(page, "Body (French)")
 
     def pasted(html):
         editor.click()
@@ -72,7 +72,7 @@ def test_what_does_not_come_along_is_said(pasted):
 def test_the_report_speaks_the_language_of_the_desk_and_is_accessible(at_desk, axe):
     page = at_desk("writer", locale="fr-FR")
     page.goto("/admin/releases/release/add/")
-    page.get_by_role("textbox", name="Corps, français").or_(
+    page.get_by_role("textbox", name="Corps (français)").or_(
         page.locator("[contenteditable=true]").first
     ).first.click()
     paste(page, (CASES / "word_foot.html").read_text(encoding="utf-8"))
@@ -88,7 +88,7 @@ def test_a_file_or_a_picture_alone_is_said_and_what_was_selected_stays(at_desk):
     page = at_desk("writer")
     release = make_release()
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    editor = writing.editor(page, "Body, French")
+    editor = writing.editor(page, "Body (French)")
     editor.click()
     page.keyboard.press("Control+a")
     paste(page, '<img src="https://autre.example/x.png">')
@@ -118,7 +118,7 @@ def test_copying_within_the_editor_changes_nothing(at_desk):
     page = at_desk("writer")
     page.route("**/files/**", lambda route: route.fulfill(status=200, content_type="image/png", body=b""))
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.editor(page, "Body, French").click()
+    writing.editor(page, "Body (French)").click()
     page.keyboard.press("Control+a")
     copied = page.evaluate(
         """() => {
@@ -129,7 +129,7 @@ def test_copying_within_the_editor_changes_nothing(at_desk):
         }"""
     )
     assert "data-pm-slice" in copied
-    writing.editor(page, "Body, English").click()
+    writing.editor(page, "Body (English)").click()
     page.keyboard.press("Control+a")
     paste(page, copied)
     writing.save(page)
@@ -141,7 +141,7 @@ def test_rich_text_pasted_from_elsewhere_is_inert_in_the_editor_itself(at_desk):
     release = make_release()
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    editor = writing.editor(page, "Body, French")
+    editor = writing.editor(page, "Body (French)")
     editor.click()
     page.evaluate(
         """() => {

@@ -35,7 +35,7 @@ def side(page):
 
 
 def test_selected_words_are_quoted_in_a_remark(page, release):
-    title = page.get_by_label("Title, French:", exact=True)
+    title = page.get_by_label("Title (French):", exact=True)
     title.fill("Le label est renouvelé, encore")
     title.press("Home")
     for _word in range(2):
@@ -44,7 +44,7 @@ def test_selected_words_are_quoted_in_a_remark(page, release):
     page.keyboard.press("Shift+Tab")
     expect(button).to_be_focused()
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog", name="Remark – title, French")
+    dialog = page.get_by_role("dialog", name="Remark – title (French)")
     expect(dialog.get_by_label("Quoted words")).to_have_value("Le label")
     page.keyboard.type("Which of them?")
     press(page, dialog.get_by_role("button", name="Send"))
@@ -83,7 +83,7 @@ def test_a_remark_is_answered_resolved_and_reopened_by_keyboard(page, remark):
 
 def test_the_place_of_a_remark_leads_to_its_field(page):
     press(page, side(page).get_by_role("link", name="Title – Français"))
-    expect(page.get_by_label("Title, French:", exact=True)).to_be_focused()
+    expect(page.get_by_label("Title (French):", exact=True)).to_be_focused()
 
 
 def test_a_refused_remark_stays_in_its_box(page):
@@ -103,7 +103,7 @@ def test_without_script_it_opens_a_page_of_its_own(new_context, sign_in, release
     make_user("writer")
     sign_in(page, "writer")
     page.goto(desk.change_url(release))
-    title = page.get_by_label("Title, French:", exact=True)
+    title = page.get_by_label("Title (French):", exact=True)
     title.fill("Not saved yet")
     with page.context.expect_page() as opened:
         page.locator(".field-title_fr").get_by_role("button", name="Remark").click()

@@ -43,7 +43,7 @@ def test_they_say_whether_they_are_pressed_and_whether_they_do_anything_now(page
     bold, undo = tool(page, "gras"), tool(page, "annuler")
     expect(bold).to_have_attribute("aria-pressed", "false")
     expect(undo).to_have_attribute("aria-disabled", "true")
-    writing.editor(page, "Corps du texte, français").click()
+    writing.editor(page, "Corps du texte (français)").click()
     page.keyboard.press("Control+b")
     page.keyboard.type("important")
     expect(bold).to_have_attribute("aria-pressed", "true")
@@ -51,7 +51,7 @@ def test_they_say_whether_they_are_pressed_and_whether_they_do_anything_now(page
 
 
 def test_the_kind_of_paragraph_is_chosen_by_keyboard_alone(page):
-    text = writing.editor(page, "Corps du texte, français")
+    text = writing.editor(page, "Corps du texte (français)")
     text.click()
     page.keyboard.type("Un titre")
     chooser = tool(page, "Type de paragraphe\xa0: paragraphe")
@@ -69,7 +69,7 @@ def test_the_kind_of_paragraph_is_chosen_by_keyboard_alone(page):
 
 
 def test_the_chooser_closed_by_escape_has_the_focus_again_and_changes_nothing(page):
-    text = writing.editor(page, "Corps du texte, français")
+    text = writing.editor(page, "Corps du texte (français)")
     text.click()
     page.keyboard.type("Un titre")
     assert chooser_reached_by_tab(page)
@@ -98,7 +98,7 @@ def test_they_stand_in_one_line_beside_the_other_language(page):
 
 
 def test_those_of_less_use_are_reached_by_keyboard_and_give_the_focus_back(page):
-    text = writing.editor(page, "Corps du texte, français")
+    text = writing.editor(page, "Corps du texte (français)")
     text.click()
     page.keyboard.type("CO")
     more = tool(page, "autres outils")

@@ -26,7 +26,7 @@ def release():
 def page(at_desk, release):
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
-    writing.editor(page, "Body, French").wait_for()
+    writing.editor(page, "Body (French)").wait_for()
     return page
 
 
@@ -63,7 +63,7 @@ def test_all_texts_of_a_language_are_corrected_at_once_and_undone(page):
     expect(page.locator("#id_title_fr")).to_have_value("L’eau\u00a0: oui")
     expect(page.locator("#id_title_en")).to_have_value("It's a 'test'")
     assert body(page) == RIGHT
-    expect(writing.editor(page, "Body, French")).to_contain_text("voila\u202f!")
+    expect(writing.editor(page, "Body (French)")).to_contain_text("voila\u202f!")
     expect(button(page)).to_be_focused()
     page.locator(".typography-done").get_by_role("button", name="Undo").click()
     expect(page.locator("#id_title_fr")).to_have_value("L'eau : oui")
@@ -90,7 +90,7 @@ def test_the_keys_of_undo_take_corrections_back(page):
     page.locator("#id_title_fr").focus()
     page.keyboard.press("Control+z")
     expect(page.locator("#id_title_fr")).to_have_value("L'eau : oui")
-    writing.editor(page, "Body, French").focus()
+    writing.editor(page, "Body (French)").focus()
     page.keyboard.press("Control+z")
     page.wait_for_function("!document.querySelector('#id_body_fr').value.includes('\u202f')")
     assert body(page) == before

@@ -58,7 +58,7 @@ class TestTheBarAfterAnAutosave:
     def test_says_where_a_new_release_stands_and_leaves_the_focus(self, at_desk):
         page = at_desk("writer")
         page.goto(desk.ADD)
-        title = page.get_by_label("Title, French:", exact=True)
+        title = page.get_by_label("Title (French):", exact=True)
         title.fill("A new title")
         expect(page.locator(".bar-to-see")).to_contain_text("points to see")
         expect(page.locator(".bar-state").first).to_contain_text("draft")
@@ -72,16 +72,16 @@ class TestTheBarAfterAnAutosave:
         page.goto(desk.ADD)
         step = page.locator(".bar-next button")
         expect(step).to_have_text("Submit for review")
-        page.get_by_label("Title, French:", exact=True).fill("Un titre")
+        page.get_by_label("Title (French):", exact=True).fill("Un titre")
         expect(step).to_have_text("Submit the French")
-        page.get_by_label("Standfirst, French").fill("Un chapô.")
-        page.get_by_label("City, French").fill("Paris")
-        writing.editor(page, "Body, French").fill("Un texte.")
-        page.get_by_label("Title, English:", exact=True).fill("A title")
+        page.get_by_label("Standfirst (French)").fill("Un chapô.")
+        page.get_by_label("City (French)").fill("Paris")
+        writing.editor(page, "Body (French)").fill("Un texte.")
+        page.get_by_label("Title (English):", exact=True).fill("A title")
         expect(step).to_have_text("Submit the French")
-        page.get_by_label("Standfirst, English").fill("A standfirst.")
-        page.get_by_label("City, English").fill("Paris")
-        writing.editor(page, "Body, English").fill("A text.")
+        page.get_by_label("Standfirst (English)").fill("A standfirst.")
+        page.get_by_label("City (English)").fill("Paris")
+        writing.editor(page, "Body (English)").fill("A text.")
         expect(step).to_have_text("Submit both languages")
         writing.press(page, "Submit for review – Français")
         expect(writing.at_desk(page, "Français")).to_have_text("in review")
@@ -89,8 +89,8 @@ class TestTheBarAfterAnAutosave:
 
 
 def test_what_is_saved_is_seen_beside_the_text_alone(page):
-    writing.tool(page, "Body, French", "full screen").click()
-    writing.editor(page, "Body, French").fill("Rewritten.")
+    writing.tool(page, "Body (French)", "full screen").click()
+    writing.editor(page, "Body (French)").fill("Rewritten.")
     said = page.locator("#saving [data-shown]")
     expect(said).to_contain_text("Saved")
     box = said.bounding_box()
@@ -101,7 +101,7 @@ def test_what_is_saved_is_seen_beside_the_text_alone(page):
 
 class TestColumns:
     def test_what_belongs_together_begins_on_one_line(self, page):
-        page.get_by_label("Title, French:", exact=True).fill("A title that takes several lines. " * 4)
+        page.get_by_label("Title (French):", exact=True).fill("A title that takes several lines. " * 4)
         for field in ("standfirst", "city", "body"):
             tops = [page.locator(f".field-{field}_{code}").bounding_box()["y"] for code in ("fr", "en")]
             assert tops[0] == tops[1]
@@ -124,14 +124,14 @@ class TestColumns:
         expect(page.locator("#id_city_fr")).to_be_focused()
 
     def test_a_headline_goes_on_to_the_next_text_by_enter(self, page):
-        page.get_by_label("Title, French:", exact=True).press("Enter")
+        page.get_by_label("Title (French):", exact=True).press("Enter")
         expect(page.locator("#id_subtitle_fr")).to_be_focused()
         page.keyboard.press("Enter")
         expect(page.locator("#id_standfirst_fr")).to_be_focused()
-        assert page.get_by_label("Title, French:", exact=True).input_value() == "Title in fr"
+        assert page.get_by_label("Title (French):", exact=True).input_value() == "Title in fr"
 
     def test_no_text_scrolls_in_itself(self, page):
-        expect(writing.editor(page, "Body, English")).to_be_visible()
+        expect(writing.editor(page, "Body (English)")).to_be_visible()
         page.locator("#id_standfirst_fr").fill("A line.\n" * 30)
         for area in page.locator(".text-field > textarea").all():
             assert area.evaluate("area => area.scrollHeight - area.clientHeight") <= 1
@@ -162,7 +162,7 @@ class TestColumns:
 
     def test_on_a_telephone_no_word_of_the_bar_lies_on_another(self, page):
         page.set_viewport_size(PHONE)
-        page.get_by_label("Title, French:", exact=True).fill("Another title")
+        page.get_by_label("Title (French):", exact=True).fill("Another title")
         expect(page.locator("#saving [data-shown]")).to_contain_text("Saved")
         expect(page.locator("[data-points-said]")).to_be_attached()
         boxes = [box for part in page.locator(BAR_PARTS).all() if (box := part.bounding_box())]

@@ -82,7 +82,7 @@ def test_every_block_begins_beside_its_counterpart(page, width):
 
 
 def test_it_holds_while_one_types_and_the_line_stays_where_it_is(page):
-    writing.editor(page, "Body, English").get_by_role("heading", name="Two").click()
+    writing.editor(page, "Body (English)").get_by_role("heading", name="Two").click()
     page.keyboard.press("End")
     before = page.evaluate(TOPS, "h2")
     page.keyboard.type(" and what it means for all of those who read it to the end of the last line" * 2)
@@ -97,7 +97,7 @@ def test_it_holds_while_one_types_and_the_line_stays_where_it_is(page):
 
 
 def test_a_heading_of_one_language_stands_alone(page):
-    editor = writing.editor(page, "Body, French")
+    editor = writing.editor(page, "Body (French)")
     editor.get_by_text("End.").click()
     page.keyboard.press("End")
     page.keyboard.press("Enter")
@@ -108,7 +108,7 @@ def test_a_heading_of_one_language_stands_alone(page):
 
 
 def test_nothing_of_it_is_saved_or_copied(page):
-    writing.editor(page, "Body, English").click()
+    writing.editor(page, "Body (English)").click()
     page.keyboard.press("Control+a")
     copied = page.evaluate(COPY)
     assert "Three" in copied
@@ -144,7 +144,7 @@ def test_languages_below_one_another_have_their_own_distances(page):
 
 
 def test_the_text_alone_on_the_screen_has_its_own_distances(page):
-    writing.tool(page, "Body, English", "full screen").click()
+    writing.tool(page, "Body (English)", "full screen").click()
     expect_left_alone(page)
     page.keyboard.press("Escape")
     expect_aligned(page)
@@ -154,12 +154,12 @@ def test_what_is_only_read_stands_beside_what_is_written(at_desk):
     page = opened(at_desk, "translator")
     expect(page.locator(".read-body")).to_be_visible()
     expect_aligned(page)
-    writing.editor(page, "Body, English").get_by_text("Short.").first.click()
+    writing.editor(page, "Body (English)").get_by_text("Short.").first.click()
     page.keyboard.type(LONG)
     expect_aligned(page)
 
 
 def test_where_there_is_no_text_yet_there_is_no_space(at_desk):
     page = opened(at_desk, body_en="")
-    expect(writing.editor(page, "Body, English")).to_be_visible()
+    expect(writing.editor(page, "Body (English)")).to_be_visible()
     expect_left_alone(page)

@@ -2,6 +2,9 @@
 
 from playwright.sync_api import Page, expect
 
+# As labels name them.
+LANGUAGES = {"fr": "French", "en": "English"}
+
 
 def editor(page: Page, label: str):
     return page.get_by_role("textbox", name=label, exact=True)

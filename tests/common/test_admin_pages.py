@@ -110,6 +110,7 @@ def test_a_form_is_headed_by_the_name_of_its_row_and_says_above_what_is_done_wit
 
 
 def test_an_empty_list_says_what_will_stand_there_and_how_to_begin(client):
+    Topic.objects.all().delete()
     desk.sign_in(client, "admin")
     page = page_at(client, address(Topic, "changelist"))
     said = page.xpath("normalize-space(//*[@class='list-empty'])")

@@ -51,7 +51,7 @@ def test_a_form_saved_as_it_was_opened_is_not_logged(client):
     assert Event.objects.get().kind == "submitted"
     assert not LogEntry.objects.exists()
     desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]), name_fr="Soins")
-    assert LogEntry.objects.get().get_change_message() == "Changed Name, French."
+    assert LogEntry.objects.get().get_change_message() == "Changed Name (French)."
 
 
 def said(response):

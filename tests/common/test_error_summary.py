@@ -38,8 +38,8 @@ def test_every_field_is_named_with_a_link_to_it(client):
     }
     lines = summary_of(desk.save(client, desk.change_url(release), **typed))
     assert [label for label, _messages, _leads in lines] == [
-        "Title, French",
-        "Body, English",
+        "Title (French)",
+        "Body (English)",
         "Embargo until",
         "Carnot institutes",
         "Kind",
@@ -72,7 +72,7 @@ def test_a_line_that_is_taken_out_has_no_errors(client):
     desk.sign_in(client, "writer")
     typed = {"contact_lines-0-order": "-1", "contact_lines-0-DELETE": "on", "title_fr": "x" * 300}
     lines = summary_of(desk.save(client, desk.change_url(release), **typed))
-    assert [label for label, *_others in lines] == ["Title, French"]
+    assert [label for label, *_others in lines] == ["Title (French)"]
 
 
 def test_what_concerns_the_whole_form_is_said_there_once(client):
@@ -90,8 +90,8 @@ def test_it_is_said_in_the_language_of_the_desk(client, speaks):
     [(label, message, leads)] = summary_of(desk.save(client, desk.ADD))
     assert leads
     assert (label, message) == {
-        "en": ("Title, French", "Give the release a title in at least one language."),
-        "fr": ("Titre, français", "Donnez au communiqué un titre dans au moins une langue."),
+        "en": ("Title (French)", "Give the release a title in at least one language."),
+        "fr": ("Titre (français)", "Donnez au communiqué un titre dans au moins une langue."),
     }[speaks]
 
 

@@ -62,7 +62,7 @@ def test_words_for_a_release_that_is_gone_are_shown_with_who_deleted_it(client, 
     assert "Deleted meanwhile by Luc Moreau at" in response.text
     assert textarea("Un &lt;chapô&gt;") in response.text
     assert RICH in response.text
-    assert "Standfirst, French" in response.text
+    assert "Standfirst (French)" in response.text
 
 
 def test_a_new_release_is_made_of_them(client, writer, publisher, release):

@@ -52,7 +52,7 @@ class TestTheWay:
 
         text = act(manager, job, "columns", **columns_of(job)).content.decode()
         assert "nothing has been changed yet" in text
-        assert "Job title, English" in text
+        assert "Job title (English)" in text
         zoe.refresh_from_db()
         assert not zoe.job_title_en
 

@@ -180,7 +180,7 @@ class TestImport:
 
     def test_differences_are_shown_per_column(self, planted):
         result = ContactResource().import_data(dataset_of(ROWS[:3]), dry_run=True)
-        place = result.diff_headers.index("Job title, English")
+        place = result.diff_headers.index("Job title (English)")
         assert "<del" in result.rows[0].diff[place]
         assert "Director" in result.rows[0].diff[place]
         assert not any("<del" in cell or "<ins" in cell for cell in result.rows[1].diff)

@@ -30,10 +30,10 @@ def test_the_second_to_save_is_told_who_saved_what_and_when(client, second, othe
     page = said(response)
     assert response.status_code == 200
     assert "Saved meanwhile by Luc Moreau at 1 March 2027, 09:05 CET." in page
-    assert "“Title, French”: you have both changed it. Your text is kept below; the saved one is:" in page
+    assert "“Title (French)”: you have both changed it. Your text is kept below; the saved one is:" in page
     assert '<span class="saved-text">What Luc saved</span>' in page
     assert f"{escape('What <Anne> typed')}</textarea>" in page
-    assert "“City, English”: you had not changed it; the form now shows the saved text." in page
+    assert "“City (English)”: you had not changed it; the form now shows the saved text." in page
     assert 'value="Evry"' in page
     assert (saved(release).title_fr, saved(release).city_en) == ("What Luc saved", "Evry")
 
@@ -197,7 +197,7 @@ def test_a_translator_is_shown_the_source_that_was_saved_in_between(client, othe
     typed = opened(client, release) | {"title_en": "Translated"}
     desk.save(other, desk.change_url(release), title_fr="A newer source", kind="statement")
     refused = client.post(desk.change_url(release), typed)
-    assert "“Title, French”: you had not changed it; the form now shows the saved text." in said(refused)
+    assert "“Title (French)”: you had not changed it; the form now shows the saved text." in said(refused)
     assert 'id="id_title_fr">A newer source</p>' in said(refused)
     assert "Your form had" not in said(refused)
     client.post(desk.change_url(release), desk.sent_by(refused))

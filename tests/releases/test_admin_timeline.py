@@ -80,9 +80,9 @@ def test_the_remark_is_of_one_language(client, returned, publisher):
             [
                 "date of issue",
                 "press contacts",
-                "subtitle, French",
+                "subtitle (French)",
                 "Carnot institutes",
-                "text alternative, English",
+                "text alternative (English)",
                 "gone",
             ],
         ),
@@ -91,7 +91,7 @@ def test_the_remark_is_of_one_language(client, returned, publisher):
             [
                 "date du communiqué",
                 "contacts presse",
-                "sous-titre, français",
+                "sous-titre (français)",
                 "Instituts Carnot",
                 "anglais",
                 "gone",

@@ -115,7 +115,7 @@ class TestSelection:
         ("query", "references", "words"),
         [
             ("", ["CP-2020-001", "CP-2021-001"], "All rows"),
-            ("public_fr=live", ["CP-2020-001"], "Public state (fr): live"),
+            ("public_fr=live", ["CP-2020-001"], "Public state (French): live"),
             ("issued_on__year=2021", ["CP-2021-001"], "Date of issue: 2021"),
             ("issued_on__year=2020&issued_on__month=2", ["CP-2020-001"], "Date of issue: 2020-02"),
             ("q=CP-2021", ["CP-2021-001"], "Search “CP-2021”"),

@@ -67,7 +67,7 @@ def test_an_error_of_the_server_loses_nothing(at_desk, complaints, release, is_o
     page.goto(form(release))
     with broken():
         text(page, "title_fr").fill("Un titre qui compte")
-        write_body(page, "Body, French", " Encore des mots.")
+        write_body(page, "Body (French)", " Encore des mots.")
         text(page, "issued_on").fill("2027-03-01")
         writing.add_line(page, "press contact", "Martin")
         says(page, "does not answer. Every word is kept on this machine")

@@ -39,7 +39,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     is_saved(page)
     server.kill()
     text(page, "title_fr").fill("Avant et pendant")
-    write_body(page, "Body, French", " Des mots pendant la panne.")
+    write_body(page, "Body (French)", " Des mots pendant la panne.")
     says(page, "does not answer. Every word is kept on this machine")
     server.start()
     text(page, "standfirst_fr").fill("Après")
@@ -58,10 +58,10 @@ def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, 
     page = context.new_page()
     sign_in(page, user.username)
     page.goto(server.url + form(release))
-    expect(writing.editor(page, "Body, French")).to_be_visible()
+    expect(writing.editor(page, "Body (French)")).to_be_visible()
     server.kill()
     text(page, "title_fr").fill("Un titre")
-    write_body(page, "Body, French", " Encore des mots.")
+    write_body(page, "Body (French)", " Encore des mots.")
     says(page, "does not answer. Every word is kept on this machine")
     close(page)
     server.start()
@@ -69,7 +69,7 @@ def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, 
     page.goto(server.url + form(release))
     notice(page).get_by_role("button", name="Take them back").click()
     expect(text(page, "title_fr")).to_have_value("Un titre")
-    expect(writing.editor(page, "Body, French")).to_contain_text("Encore des mots.")
+    expect(writing.editor(page, "Body (French)")).to_contain_text("Encore des mots.")
     is_saved(page)
     assert saved(release).title_fr == "Un titre"
     assert "Encore des mots." in saved(release).body_fr
@@ -151,7 +151,7 @@ def test_what_was_kept_is_not_put_over_newer_words_unseen(at_desk, release):
     expect(notice(page).get_by_role("button", name="Show")).to_be_focused()
     notice(page).get_by_role("button", name="Discard").click()
     page.reload()
-    expect(writing.editor(page, "Body, French")).to_be_visible()
+    expect(writing.editor(page, "Body (French)")).to_be_visible()
     expect(page.locator("#kept")).to_be_hidden()
     assert saved(release).title_fr == "Des mots nouveaux"
 
@@ -193,15 +193,15 @@ def test_what_is_taken_back_goes_over_nothing_that_was_typed_since(at_desk, rele
     page = at_desk("writer")
     page.goto(form(release))
     save_nothing(page)
-    write_body(page, "Body, French", " Des mots anciens.")
+    write_body(page, "Body (French)", " Des mots anciens.")
     context = page.context
     close(page)
     page = context.new_page()
     page.goto(form(release))
     expect(notice(page)).to_be_visible()
-    write_body(page, "Body, French", " Des mots nouveaux.")
+    write_body(page, "Body (French)", " Des mots nouveaux.")
     notice(page).get_by_role("button", name="Take them back").click()
-    body = writing.editor(page, "Body, French")
+    body = writing.editor(page, "Body (French)")
     expect(body).to_contain_text("Des mots anciens.")
     expect(body).to_contain_text("Des mots nouveaux.")
 
@@ -212,7 +212,7 @@ def test_a_text_that_is_too_long_is_named_and_the_rest_is_saved(at_desk, release
     text(page, "title_fr").evaluate("field => field.removeAttribute('maxlength')")
     text(page, "title_fr").fill("x" * 260)
     text(page, "city_fr").fill("Brest")
-    says(page, "Only “Title, French” is not saved: ")
+    says(page, "Only “Title (French)” is not saved: ")
     says(page, "260")
     assert saved(release).city_fr == "Brest"
     page.get_by_role("button", name="Save", exact=True).press("Enter")

@@ -39,7 +39,7 @@ def test_who_signs_out_leaves_nothing(at_desk, sign_in, release):
 def test_who_signs_out_in_the_midst_of_a_sentence_has_sent_it(at_desk, release):
     page = at_desk("writer")
     page.goto(form(release))
-    write_body(page, "Body, French", " Une dernière phrase.")
+    write_body(page, "Body (French)", " Une dernière phrase.")
     sign_out(page)
     assert "Une dernière phrase." in saved(release).body_fr
 

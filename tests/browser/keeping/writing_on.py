@@ -74,7 +74,7 @@ def save_nothing(page):
 
 
 def says_nothing_was_kept(page):
-    expect(writing.editor(page, "Body, French")).to_be_visible()
+    expect(writing.editor(page, "Body (French)")).to_be_visible()
     expect(page.locator("#kept")).to_be_hidden()
 
 

@@ -23,7 +23,7 @@ def find(keyboard, words):
 def correct_and_verify(keyboard):
     page = keyboard.page
     keyboard.follow("link", "Durand", exact=False)
-    keyboard.fill("Job title, English:", "Head of press")
+    keyboard.fill("Job title (English):", "Head of press")
     # It stands above the form, which it saves.
     keyboard.follow("button", "Verified today", back=True)
     expect(page.locator(".messagelist")).to_contain_text("Zoé Durand")

@@ -32,7 +32,7 @@ def test_when_points_above_a_field_go(page):
     points = page.locator(".bar-to-see a")
     before = points.inner_text()
     for name in ("Title", "Standfirst", "City"):
-        page.get_by_label(f"{name}, French:", exact=True).fill("Words")
+        page.get_by_label(f"{name} (French):", exact=True).fill("Words")
     page.get_by_label("Date of issue").focus()
     top = page.evaluate(TOP)
     expect(points).not_to_have_text(before)
@@ -42,6 +42,6 @@ def test_when_points_above_a_field_go(page):
 def test_when_the_bar_grows(page):
     page.set_viewport_size({"width": 390, "height": 800})
     page.reload()
-    expect(writing.editor(page, "Body, French")).to_be_visible()
+    expect(writing.editor(page, "Body (French)")).to_be_visible()
     page.evaluate(GROW)
     page.wait_for_function(f"() => !({FOCUS})([]).problems.length")

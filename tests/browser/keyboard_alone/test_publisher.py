@@ -20,13 +20,13 @@ def release():
 
 def remark_on_the_title(keyboard):
     page = keyboard.page
-    keyboard.press("button", "Remark – Title, French")
+    keyboard.press("button", "Remark – Title (French)")
     expect(page.get_by_role("dialog").locator("textarea:focus")).to_be_visible()
     keyboard.type("Which schools?")
     keyboard.press("button", "Send")
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("#remarks")).to_contain_text("Which schools?")
-    expect(page.get_by_role("button", name="Remark – Title, French")).to_be_focused()
+    expect(page.get_by_role("button", name="Remark – Title (French)")).to_be_focused()
 
 
 def approve_for_later(keyboard, release):

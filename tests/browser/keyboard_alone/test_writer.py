@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from releases.models import Release, Status
+from tests.browser import writing
 from tests.builders import make_boilerplate, make_contact, make_institute
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -23,10 +24,11 @@ def begin(keyboard):
 
 def write(keyboard, code):
     title, standfirst, city = TEXTS[code]
+    language = writing.LANGUAGES[code]
     keyboard.type(title)
-    keyboard.fill(f"Standfirst ({code}):", standfirst)
-    keyboard.fill(f"City ({code}):", city)
-    keyboard.fill(f"Body ({code})", "Bold: ")
+    keyboard.fill(f"Standfirst ({language}):", standfirst)
+    keyboard.fill(f"City ({language}):", city)
+    keyboard.fill(f"Body ({language})", "Bold: ")
     keyboard.page.keyboard.press("Control+b")
     keyboard.type("Enter")
 
@@ -56,11 +58,11 @@ def test_from_sign_in_to_submitted(signed_in):
     keyboard = signed_in("writer")
     page = keyboard.page
     begin(keyboard)
-    expect(page.get_by_role("textbox", name="Title, English:", exact=True)).to_be_focused()
+    expect(page.get_by_role("textbox", name="Title (English):", exact=True)).to_be_focused()
     write(keyboard, "en")
     if not side_by_side(keyboard):
         keyboard.press("button", "Français alone", back=True)
-    keyboard.to("textbox", "Title, French:", back=side_by_side(keyboard))
+    keyboard.to("textbox", "Title (French):", back=side_by_side(keyboard))
     write(keyboard, "fr")
     open_section(keyboard, "Organisations and topics")
     choose(keyboard, "Carnot institutes:", "Carnot TSN", role="searchbox")

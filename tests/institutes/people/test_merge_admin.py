@@ -251,7 +251,7 @@ class TestHistory:
         done = merging.merge(*pair, {}, manager.user)
         Contact.objects.filter(pk=pair[0].pk).update(job_title_en="Other")
         page = page_of(manager.post(undo_url(done)))
-        assert "Changed since the merge: job title, English." in page
+        assert "Changed since the merge: job title (English)." in page
 
     def test_nobody_edits_it(self, client, pair):
         sign_in(client, "admin")

@@ -273,7 +273,7 @@ def test_an_answer_is_read_and_taken_over_on_its_own_page(client, contact, manag
     page = client.get(
         reverse("admin:institutes_verificationreply_change", args=[reply.pk]), HTTP_ACCEPT_LANGUAGE="en"
     ).content.decode()
-    assert "Job title, French: <del>–</del> → <ins>Directrice</ins>" in page
+    assert "Job title (French): <del>–</del> → <ins>Directrice</ins>" in page
     assert "<ins>06 12 34 56 78, 01 75 31 40 82</ins>" in page
     assert f'formaction="{listed}"' in page
     assert 'name="_save"' not in page

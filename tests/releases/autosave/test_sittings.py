@@ -81,8 +81,10 @@ def test_a_form_opened_within_a_sitting_knows_what_it_showed(client, writer, oth
     form = opened(other, release)
     type_into(client, release, title_fr="Un titre", standfirst_fr="Deux mots")
     refused = other.post(desk.change_url(release), form | {"title_fr": "Luc"})
-    assert "“Standfirst, French”: you had not changed it; the form now shows the saved text." in said(refused)
-    assert "“Title, French”: you have both changed it." in said(refused)
+    assert "“Standfirst (French)”: you had not changed it; the form now shows the saved text." in said(
+        refused
+    )
+    assert "“Title (French)”: you have both changed it." in said(refused)
 
 
 def test_the_page_of_a_form_says_what_it_needs_to_save_by_itself(client, writer, release):

@@ -33,7 +33,7 @@ def test_the_history_names_who_saved_when_and_what(client, release, writer):
     page = page_of(client, history_url(release))
     newest, first = page.find_class("version-list")[0].findall("li")
     assert "Ana Lopez" in said(newest)
-    assert "city, English, title, French" in said(newest)
+    assert "city (English), title (French)" in said(newest)
     assert "The first version that is kept." in said(first)
 
 
