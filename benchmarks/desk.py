@@ -70,6 +70,8 @@ def _measured():
     pages = {
         "first page": "/admin/",
         "list": "/admin/releases/release/",
+        "by language": "/admin/releases/release/matrix/",
+        "stale": "/admin/releases/release/?stale_en=1",
         "form": f"{form}/change/",
         "history": f"{form}/history/",
     }
