@@ -1,7 +1,5 @@
 """Addresses cut short, to a year or a month: they lead to the list of that time."""
 
-import re
-
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import get_language
@@ -9,9 +7,7 @@ from django.views.decorators.http import require_safe
 
 from common.dates import OFFICE
 
-from .selection import Selection, address_in
-
-MONTH = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
+from .selection import MONTH, Selection, address_in
 
 
 @require_safe

@@ -47,6 +47,8 @@ PATTERNS = {
     "kind": SLUG,
     "topic": SLUG,
 }
+# 06 is read, too, as in an address that is cut short; lists lead from it to the one spelling.
+MONTH = re.compile(r"0?[1-9]|1[0-2]", re.ASCII)
 
 
 def patterns_in_all_languages() -> dict[str, re.Pattern[str]]:
@@ -197,7 +199,7 @@ def read(asked: Mapping[str, str], language: str) -> Selection:
     """What is unknown is not found; what is empty, or a month without its year, is not asked for."""
     values = {name: asked.get(str(label), "") for name, label in NAMES.items()}
     for name, value in values.items():
-        if value and not PATTERNS[name].fullmatch(value):
+        if value and not (MONTH if name == "month" else PATTERNS[name]).fullmatch(value):
             raise _unknown(name, value)
     year = int(values["year"]) if values["year"] else None
     return Selection(

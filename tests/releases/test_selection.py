@@ -140,7 +140,16 @@ def test_the_other_language_has_the_same_list_under_its_own_words():
 
 @pytest.mark.parametrize(
     "query",
-    ["annee=0", "annee=20211", "annee=２０２１", "mois=13&annee=2021", "type=x", "theme=x", "organisation=X"],
+    [
+        "annee=0",
+        "annee=20211",
+        "annee=２０２１",
+        "mois=13&annee=2021",
+        "mois=00&annee=2021",
+        "type=x",
+        "theme=x",
+        "organisation=X",
+    ],
 )
 def test_a_choice_that_does_not_exist_is_not_found(query):
     assert Client().get(f"{LIST}?{query}").status_code == 404
@@ -157,6 +166,16 @@ def test_a_choice_that_does_not_exist_is_not_found(query):
 def test_what_a_form_leaves_empty_leaves_the_address(query, asked):
     answer = Client().get(f"{LIST}?{query}")
     assert (answer.status_code, answer["Location"]) == (302, f"{LIST}{asked}")
+
+
+@pytest.mark.parametrize("query", ["annee=2024&mois=06", "q=batterie&annee=2024&mois=06"])
+def test_a_month_written_with_a_zero_leads_to_the_one_spelling(query):
+    answer = Client().get(f"{LIST}?{query}")
+    assert (answer.status_code, answer["Location"]) == (302, f"{LIST}?{query.replace('06', '6')}")
+
+
+def test_a_month_without_releases_is_an_empty_list():
+    assert visit(f"{LIST}?annee=2024&mois=6").texts("//h3") == []
 
 
 def test_pages_of_a_list_stay_narrowed(monkeypatch):
