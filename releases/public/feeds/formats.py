@@ -1,14 +1,10 @@
 """RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1, each with the full text and the hour of the last change."""
 
-import datetime
 import json
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed, rfc3339_date
 
 from common.characters import for_xml
-
-# Of a feed without entries.
-_NEVER = datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)
 
 
 class _Written(SyndicationFeed):
@@ -16,7 +12,8 @@ class _Written(SyndicationFeed):
         super().add_item(**{name: _writable(value) for name, value in values.items()})
 
     def latest_post_date(self):
-        return max((item["updateddate"] for item in self.items), default=_NEVER)
+        dates = [item["updateddate"] for item in self.items]
+        return max(dates) if dates else self.feed["empty_since"]
 
 
 def _writable(value):

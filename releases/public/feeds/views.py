@@ -7,6 +7,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext, pgettext
 from django.views.decorators.http import require_safe
 
+from common import clock, moments
 from common.origin import origin_of
 from common.public_pages import not_kept
 
@@ -49,7 +50,14 @@ def _described(written_as, selection, typed, origin, path, asked):
         icon=origin + static("img/icon-512.png"),
         feed_url=f"{origin}{path}{asked}",
         feed_guid=identity(f"{selection.language}{asked}"),
+        empty_since=_unchanged_since(),
     )
+
+
+def _unchanged_since():
+    """Since when a feed without entries has had none, for all that is known; its formats want a date."""
+    reading = None if moments.asked() else clock.current()
+    return (reading.unchanged_since if reading else moments.moment()).replace(microsecond=0)
 
 
 def _add(written, entry, origin):
