@@ -9,6 +9,9 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 # A large spreadsheet takes longer than a page.
 timeout = 120
+# The most that it takes: the site answers in words what is too long for it.
+# The most that it takes: the site answers in words what is too long for it.
+limit_request_line = 8190
 # A worker that grew on one is replaced in time.
 max_requests = 2000
 max_requests_jitter = 200
