@@ -235,6 +235,9 @@ else:
     EMAIL_BACKEND = "common.mail.NotConfigured"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="press-room@localhost")
 
+# `check_links` may ask other sites whether what texts link to is still there.
+LINK_CHECKS = env.bool("LINK_CHECKS", default=False)
+
 PHONENUMBER_DEFAULT_REGION = "FR"
 PHONENUMBER_DB_FORMAT = "E164"
 

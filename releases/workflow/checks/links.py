@@ -32,6 +32,21 @@ def address(text, limits):
 
 
 @check(
+    "empty_link",
+    WARNS,
+    _("Links without an address"),
+    LINKS,
+    _("Give the address, or take the link out."),
+)
+def empty_link(text, limits):
+    """What came in with an address that is none, such as “#”, is saved without it."""
+    sentence = _("The link “%(words)s” has no address.")
+    for words, target in text.links:
+        if not target:
+            yield text.finding(sentence % {"words": words}, "body", excerpt=words)
+
+
+@check(
     "no_page",
     BLOCKS,
     _("Links to pages of this site that are not there"),

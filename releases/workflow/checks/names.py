@@ -12,7 +12,7 @@ from .registry import WARNS, check
 
 # Typography is no other name.
 _SIGNS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
-OTHERWISE = _("“%(words)s” is not its name on the day of the release: “%(name)s”.")
+OTHERWISE = _("“%(words)s”: on the day of the release the official name is “%(name)s”.")
 ALMOST = _("“%(words)s” is almost the name “%(name)s”.")
 
 

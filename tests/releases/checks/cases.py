@@ -113,8 +113,8 @@ CASES = {
     "official_name": Case(
         with_school("Avec IMT Lille Douai.", issued_on=datetime.date(2022, 1, 1)),
         with_school("Avec IMT Lille Douai.", issued_on=DAY),
-        "“IMT Lille Douai” is not its name on the day of the release: “IMT Nord Europe”.",
-        "« IMT Lille Douai » n’est pas son nom au jour du communiqué : « IMT Nord Europe ».",
+        "“IMT Lille Douai”: on the day of the release the official name is “IMT Nord Europe”.",
+        "« IMT Lille Douai » : au jour du communiqué, le nom officiel est « IMT Nord Europe ».",
         "body_fr",
         "IMT Lille Douai",
     ),
@@ -244,6 +244,14 @@ CASES = {
         "Le lien « la page » mène à « /fr/nulle-part », qui n’est pas une page de ce site que les lecteurs "
         "peuvent ouvrir.",
         "body_fr",
+    ),
+    "empty_link": Case(
+        linked("#"),
+        body('Voir <a href="https://example.org/#a">la page</a>.'),
+        "The link “la page” has no address.",
+        "Le lien « la page » n’a pas d’adresse.",
+        "body_fr",
+        "la page",
     ),
     "no_page": Case(
         linked("/fr/instituts/zzz/"),
