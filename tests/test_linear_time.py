@@ -39,6 +39,7 @@ from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, parity, richtext, typographer, typography
+from releases.texts.sentences import sentences
 
 pytestmark = pytest.mark.one_database
 
@@ -147,6 +148,7 @@ def compare(text):
 
 
 READERS = {
+    "sentences": lambda text: list(sentences(text)),
     **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},
     "names in any form": characters.normalise,
     "names without accents": characters.fold,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 # What ends one, with what closes behind it. A full stop behind one letter is that of an initial.
-_END = re.compile(r"(?:(?<!\b\w)\.|[!?…])+(?:\s?[»”’\"')\]])*(?=\s)")
+_END = re.compile(r"(?<![.!?…])(?:(?<!\b\w)\.|[!?…])[.!?…]*(?:\s?[»”’\"')\]])*(?=\s)")
 _WORD = re.compile(r"\S*\w\S*")
 # What may stand before the first letter.
 _OPENS = "«“‘\"'([ \xa0\u202f"

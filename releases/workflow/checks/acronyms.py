@@ -1,4 +1,5 @@
 import re
+from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,8 @@ from .registry import WARNS, check
 
 # Words by now.
 KNOWN = WRITTEN_OUT | {"PDF", "USB", "GPS", "SMS", "QR", "HTML", "ID", "CV", "DVD", "CD", "LED", "ISO", "PSL"}
+# Of one text: a list of codes is none of acronyms.
+MOST_ASKED = 40
 _ONLY_LETTERS = re.compile(r"[A-Z](?:[A-Z.]){1,7}")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 
@@ -22,15 +25,20 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
     _("Spell it out where it stands first."),
 )
 def acronym(text, limits):
-    """In a language of which no acronyms are known, it would ask of each of them."""
+    for block, fact in islice(_first_mentions(text), MOST_ASKED):
+        if not _is_spelt_out(text, fact):
+            yield text.finding_at(_("“%(words)s” is never spelt out."), block, fact.start, fact.end)
+
+
+def _first_mentions(text):
+    """Of no acronym in a language of which none are known: it would be asked of each of them."""
     known = text.grammar.acronyms
     said = {*KNOWN, *known, *known.values()}
     for block in text.blocks if known else ():
         for fact in block.facts:
             if fact.kind is Kind.ACRONYM and fact.value not in said and _is_asked_of(fact):
                 said.add(fact.value)
-                if not _is_spelt_out(text, fact):
-                    yield text.finding_at(_("“%(words)s” is never spelt out."), block, fact.start, fact.end)
+                yield block, fact
 
 
 def _is_asked_of(fact):

@@ -35,7 +35,7 @@ def impossible_date(text, limits):
     last_year = timezone.localdate().year + limits["years"]
     for block in text.blocks:
         for fact in block.facts:
-            if start := _impossible(block.text, fact):
+            if (start := _impossible(block.text, fact)) is not None:
                 yield text.finding_at(NO_SUCH_DAY, block, start, fact.end)
             elif (day := _day_of(fact)) and day.year > last_year:
                 yield text.finding_at(FAR_AHEAD, block, fact.start, fact.end, years=limits["years"])
@@ -45,9 +45,12 @@ def _impossible(words, fact):
     """Where such a date begins; None for any other."""
     if fact.kind is Kind.DATE and _DAY.fullmatch(fact.value):
         return None if _day_of(fact, LEAP_YEAR) else fact.start
-    before = _TOO_MANY_DAYS.search(words[: fact.start]) if fact.kind is Kind.DATE else None
+    if fact.kind is Kind.DATE:
+        number = words[max(0, fact.start - 4) : fact.start]
+        before = _TOO_MANY_DAYS.search(number)
+        return fact.start - len(number) + before.start() if before else None
     is_in_digits = fact.kind is Kind.NUMBER and _IN_DIGITS.fullmatch(fact.words)
-    return before.start() if before else fact.start if is_in_digits else None
+    return fact.start if is_in_digits else None
 
 
 def _day_of(fact: Fact, year: int | None = None) -> datetime.date | None:

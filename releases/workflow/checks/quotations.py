@@ -6,7 +6,7 @@ from .groups import WORDING
 from .registry import WARNS, Limit, check
 
 # A first name and a name, outside of the quotation.
-_PERSON = re.compile(r"\b[^\W\d_a-zà-ÿ][\w’-]+ (?:[^\W\d_a-zà-ÿ][\w’.-]* )?[^\W\d_a-zà-ÿ][\w’-]+")
+_PERSON = re.compile(r"\b[^\W\d_a-zà-ÿ][\w’-]{1,40} (?:[^\W\d_a-zà-ÿ][\w’.-]{0,40} )?[^\W\d_a-zà-ÿ][\w’-]")
 _QUOTED = re.compile(r"«[^«»]+»|“[^“”]+”")
 _ENDS = re.compile(r"[.!?…]\s?[»”]?$")
 QUOTE = "blockquote"

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
 from .checked_text import CheckedText, Label
 from .finding import Finding
 
+# Of one check and one language: the others are found when these are corrected.
+MOST_FINDINGS = 200
 Limits = Mapping[str, int]
 Look = Callable[[CheckedText, Limits], Iterator[Finding]]
 
@@ -43,7 +46,7 @@ class Check:
     as_typed: bool
 
     def findings(self, text: CheckedText, limits: Limits) -> Iterator[Finding]:
-        for finding in self.look(text, limits):
+        for finding in islice(self.look(text, limits), MOST_FINDINGS):
             finding.check, finding.advice = self.name, str(self.advice)
             finding.blocks = self.level is not WARNS
             yield finding
