@@ -15,6 +15,7 @@ from .public.feeds import formats
 from .public.feeds.views import feed
 from .public.reuse import reuse
 from .public.selection import patterns_in_all_languages
+from .public.sharing.drawing import SMALLER
 from .public.sharing.embed import embedded_list
 from .public.sharing.oembed import oembed
 from .public.sharing.views import release_picture, site_picture
@@ -44,7 +45,12 @@ class NumberConverter(IntConverter):
     regex = "[1-9][0-9]{0,8}"
 
 
+class SmallerPictureConverter(IntConverter):
+    regex = "|".join(map(str, SMALLER))
+
+
 register_converter(YearConverter, "year")
+register_converter(SmallerPictureConverter, "width")
 register_converter(NumberConverter, "number")
 register_converter(FilePathConverter, "file")
 register_converter(SectionConverter, "section")
@@ -64,6 +70,7 @@ releases = [
     path("ninjs.json", kept(api.ninjs_list, **patterns_in_all_languages()), name="ninjs_list"),
     path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
+    path("<year:year>/<slug:slug>/picture-<width:width>.png", kept(release_picture)),
     path("<year:year>/<slug:slug>/text/", kept(plain_text.text), name="release_text"),
     path("<year:year>/<slug:slug>/edition/<number:number>/", include(one_edition)),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),

@@ -1,11 +1,15 @@
 """What other sites show of a release whose address they have."""
 
+import io
 from urllib.parse import urlencode
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from lxml import etree, html
+from PIL import Image
 
+from releases.models import Attachment
 from tests.builders import make_release, publish, withdraw
 from tests.visitor import RELEASE, visit
 
@@ -54,6 +58,46 @@ def test_it_is_no_larger_than_asked_for():
     assert "thumbnail_url" not in data
 
 
+@pytest.mark.parametrize(
+    ("bounds", "name", "size"),
+    [
+        ({}, "picture.png", (1200, 630)),
+        ({"maxwidth": 1199}, "picture-800.png", (800, 420)),
+        ({"maxwidth": 800, "maxheight": 419}, "picture-400.png", (400, 210)),
+        ({"maxwidth": 400}, "picture-400.png", (400, 210)),
+    ],
+)
+def test_its_thumbnail_is_the_largest_that_fits(bounds, name, size):
+    data = ask(**bounds)
+    assert data["thumbnail_url"] == f"{SITE}{RELEASE['fr']}{name}"
+    assert (data["thumbnail_width"], data["thumbnail_height"]) == size
+    answer = Client().get(data["thumbnail_url"])
+    assert Image.open(io.BytesIO(answer.content)).size == size
+    assert answer.may_be_kept
+
+
+@pytest.mark.parametrize("bounds", [{"maxwidth": 399}, {"maxheight": 209}])
+def test_it_has_no_thumbnail_that_could_not_be_read(bounds):
+    assert "thumbnail_url" not in ask(**bounds)
+
+
+def test_of_a_picture_that_is_too_large_the_words_are_shown():
+    release = make_release(title_fr="Photo", slug_fr="photo")
+    content = io.BytesIO()
+    Image.new("RGB", (900, 300)).save(content, "JPEG")
+    file = ContentFile(content.getvalue(), name="photo.jpg")
+    Attachment.objects.create(release=release, file=file, is_lead_picture=True, alt_fr="Une photo")
+    publish(release)
+    url = f"{SITE}/fr/communiques/2020/photo/"
+    assert ask(url, maxwidth=900)["thumbnail_url"].endswith(".jpg")
+    assert ask(url, maxwidth=899)["thumbnail_url"] == f"{url}picture-800.png"
+
+
+def test_other_sizes_are_none():
+    for name in ("picture-401.png", "picture-0400.png", "picture-1200.png", "picture-.png"):
+        assert Client().get(f"{RELEASE['fr']}{name}").status_code == 404
+
+
 @pytest.mark.parametrize("size", ["0", "-1", "x", "9" * 9, "１"])
 def test_a_size_that_is_none_is_refused(size):
     ask(status=400, maxwidth=size)
@@ -100,4 +144,5 @@ def test_without_an_address_it_says_what_is_lacking(query):
 
 def test_what_was_withdrawn_explains(release):
     withdraw(release, explanation="A mistake.")
+    assert Client().get(f"{RELEASE['fr']}picture-400.png").status_code == 410
     assert ask(status=410)["error"]["explanation"] == "A mistake."

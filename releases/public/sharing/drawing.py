@@ -10,6 +10,8 @@ from common.structured_data import SHARED_HEIGHT, SHARED_WIDTH
 from .lettering import cleaned, sans, serif, shortened, wrapped
 
 SIZE = WIDTH, HEIGHT = SHARED_WIDTH, SHARED_HEIGHT
+# {width: height}, for who shows it beside other things; below them its title could not be read.
+SMALLER = {800: 420, 400: 210}
 EDGE = 72
 # Of tokens.css.
 PAPER, INK, SOFT, RULE, ACCENT = "#fdfdfb", "#18191c", "#5a5b61", "#d9d8d3", "#ad1f2d"
@@ -29,8 +31,8 @@ class Words(NamedTuple):
     dateline: str = ""
 
 
-def drawn(words: Words, from_the_right: bool = False) -> bytes:
-    """As PNG; `from_the_right` is how the language of the words is read."""
+def drawn(words: Words, from_the_right: bool = False, width: int = WIDTH) -> bytes:
+    """As PNG; `from_the_right` is how the language of the words is read; the width may be one of SMALLER."""
     words = Words(*map(cleaned, words))
     image = Image.new("RGB", SIZE, PAPER)
     draw = ImageDraw.Draw(image)
@@ -41,6 +43,8 @@ def drawn(words: Words, from_the_right: bool = False) -> bytes:
     draw.rectangle((EDGE, 522, WIDTH - EDGE, 523), fill=RULE)
     _line(draw, EDGE, 558, words.names, sans(26, 600), INK)
     _line(draw, EDGE, 596, words.dateline, sans(24), SOFT)
+    if width in SMALLER:
+        image = image.resize((width, SMALLER[width]), Image.Resampling.LANCZOS)
     file = io.BytesIO()
     image.save(file, "PNG", compress_level=6)
     return file.getvalue()

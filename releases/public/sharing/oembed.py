@@ -21,6 +21,9 @@ from common.web_addresses import parts_of
 from .. import lookup, rendering
 from ..api.answers import Answer, OpenResponse, answers_in_json, gone
 from ..structured_data import of_page
+from .drawing import HEIGHT as HIGH
+from .drawing import SMALLER
+from .drawing import WIDTH as WIDE
 
 PARAMETERS = ("url", "format", "maxwidth", "maxheight")
 WIDTH, HEIGHT = 600, 240
@@ -93,7 +96,6 @@ def _named_release(request: HttpRequest) -> tuple[str, int, str]:
 
 def _rich(article, most_wide, most_high, origin):
     site = gettext("Press room of the Carnot institutes and Institut Mines-Télécom")
-    picture = article["image"]
     return {
         "version": "1.0",
         "type": "rich",
@@ -103,7 +105,7 @@ def _rich(article, most_wide, most_high, origin):
         "width": min(WIDTH, most_wide),
         "height": min(HEIGHT, most_high),
         "html": _quotation(article, site),
-    } | (_thumbnail(picture) if _fits(picture, most_wide, most_high) else {})
+    } | _thumbnail(article, most_wide, most_high)
 
 
 def _quotation(article, site):
@@ -119,16 +121,19 @@ def _quotation(article, site):
     )
 
 
-def _fits(picture, most_wide, most_high):
+def _thumbnail(article, most_wide, most_high):
+    """Its picture, else its words as one; the largest that fits."""
+    for address, width, height in _pictures(article):
+        if width <= most_wide and height <= most_high:
+            return {"thumbnail_url": address, "thumbnail_width": width, "thumbnail_height": height}
+    return {}
+
+
+def _pictures(article):
+    own, page = article["image"], article["url"]
     # Of a picture from before its size was kept, none is known.
-    if not {"width", "height"} <= picture.keys():
-        return False
-    return picture["width"]["value"] <= most_wide and picture["height"]["value"] <= most_high
-
-
-def _thumbnail(picture):
-    return {
-        "thumbnail_url": picture["url"],
-        "thumbnail_width": picture["width"]["value"],
-        "thumbnail_height": picture["height"]["value"],
-    }
+    if {"width", "height"} <= own.keys():
+        yield own["url"], own["width"]["value"], own["height"]["value"]
+    yield f"{page}picture.png", WIDE, HIGH
+    for width, height in SMALLER.items():
+        yield f"{page}picture-{width}.png", width, height
