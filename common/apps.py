@@ -11,7 +11,7 @@ class CommonConfig(AppConfig):
 
     def ready(self):
         # Models can be imported only now.
-        from . import kept_files, ordinals, stored_files
+        from . import kept_files, ordinals, stored_files, zone_names
 
         # As above.
         from .clock import triggers
@@ -24,6 +24,7 @@ class CommonConfig(AppConfig):
         post_save.connect(rows.keep_words_of_fixtures)
         connection_created.connect(folding.register)
         ordinals.register()
+        zone_names.register()
         stored_files.register(stored_files.FileOwner(overdue=kept_files.overdue))
         lookups.register()
 

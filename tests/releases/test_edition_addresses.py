@@ -234,7 +234,7 @@ def test_the_page_lists_all_editions_that_readers_had(language, corrected):
     links = page.tree.xpath("//details[@class='history']//a/@href")
     assert links == [f"{EDITION[language]}2/{CHANGES[language]}", f"{EDITION[language]}1/"]
     first = {
-        "fr": "Édition 1 du 1er mars 2027 à 10:00 CET au 3 mars 2027 à 10:00 CET",
+        "fr": "Édition 1 du 1er mars 2027 à {0} au 3 mars 2027 à {0}".format("10 h 00 (heure de Paris)"),
         "en": "Edition 1 from 1 March 2027, 10:00 CET to 3 March 2027, 10:00 CET",
     }
     times = page.texts("//details[@class='history']//li/p[1]")
@@ -264,5 +264,5 @@ def test_two_editions_are_both_and_one_of_seconds_has_one_hour():
         page = visit(RELEASE["fr"])
     assert page.texts("//details[@class='history']/summary") == ["Les deux éditions"]
     assert page.texts("//details[@class='history']//li[2]/p[1]") == [
-        "Édition 1 le 1er mars 2027 à 10:00 CET, pendant moins d’une minute"
+        "Édition 1 le 1er mars 2027 à 10 h 00 (heure de Paris), pendant moins d’une minute"
     ]

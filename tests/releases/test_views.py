@@ -233,7 +233,7 @@ def test_a_correction_says_what_changed_and_when():
         publish(release, change_note="The number of schools was wrong.")
     page = visit(RELEASE["fr"])
     assert "Version corrigée n° 1, 14 février 2020 The number of schools was wrong." in page
-    assert "14 février 2020 à 00:30 CET" in page
+    assert "14 février 2020 à 0 h 30 (heure de Paris)" in page
 
 
 def test_a_minor_change_is_not_announced():
