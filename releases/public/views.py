@@ -193,8 +193,19 @@ def release_by_reference(request, reference):
     if not alternates:
         return _in_capitals(reference)
     # Something exists, so it is no 404: docs/decisions/0021-a-page-of-one-language-is-no-error.md.
-    context = {"reference": reference, "alternates": alternates}
+    elsewhere = [_elsewhere(found, *each) for each in alternates]
+    context = {"reference": reference, "elsewhere": elsewhere, "alternates": alternates}
     return render(request, "releases/release_untranslated.html", context)
+
+
+def _elsewhere(found, code, name, url):
+    return {
+        "code": code,
+        "name": name,
+        "url": url,
+        "title": found.live(code).title,
+        "since": found.first_hour(code),
+    }
 
 
 def _in_capitals(reference):

@@ -4,7 +4,10 @@ import datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
+from django.utils.translation import override
 
+from releases.texts.datelines import long_date
 from tests.builders import make_release, publish, schedule, withdraw
 from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit, without_own_words
 
@@ -228,6 +231,11 @@ def test_a_release_in_one_language_has_no_alternate_and_a_switch_to_a_statement(
         page = visit(statement)
     assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
     assert "This press release is not available in English" in page
+    [title] = page.tree.xpath("//ul[@class='elsewhere']//a")
+    assert (title.text, title.get("lang"), title.get("href")) == ("Title in fr", "fr", RELEASE["fr"])
+    with override("en"):
+        today = long_date(timezone.localdate()).replace("\xa0", " ")
+    assert page.texts("//ul[@class='elsewhere']//time") == [today]
     assert page.tree.xpath("//main//a[@hreflang='fr']/@href") == [RELEASE["fr"]]
     assert page.language_links() == {"fr": RELEASE["fr"]}
     assert not page.alternates()
