@@ -101,7 +101,9 @@ def test_a_list_for_other_sites_is_offered_where_some_are_named(settings):
     assert "<iframe" in visit(PAGE["en"])
     settings.EMBED_HOSTS = []
     cache.clear()
-    assert "<iframe" not in visit(PAGE["en"])
+    page = visit(PAGE["en"])
+    assert "<iframe" not in page
+    assert "On request, we open a list of the ten newest press releases" in page
 
 
 def test_the_release_of_the_example_is_there(client, release):
