@@ -1,16 +1,17 @@
 // A list is narrowed in place: its other parts stay, and what came of it is said. Without it, links are links.
 
-// Parts of the page that a choice changes: the list, and the choices that the search form sends along.
-const PARTS = ["list", "chosen"];
+// Parts of the page that a choice changes: the list, the choices that the search form sends along, and the
+// number of results, which stands above the list where nothing is chosen.
+const PARTS = ["list", "chosen", "number"];
 
 async function show(address, facet) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const id of PARTS) document.getElementById(id).replaceWith(page.getElementById(id));
+  for (const id of PARTS) document.getElementById(id)?.replaceWith(page.getElementById(id));
   document.title = page.title;
-  const found = document.getElementById("found");
-  document.getElementById("announced").textContent = found ? found.textContent : document.title;
+  const found = document.getElementById("found") || document.querySelector(".empty");
+  document.getElementById("announced").textContent = found ? found.textContent.trim() : document.title;
   focusOn(facet);
 }
 

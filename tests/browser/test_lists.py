@@ -42,6 +42,14 @@ def test_a_choice_changes_the_list_alone_and_says_what_came_of_it(page, live_ser
     expect(page.locator("#chosen input")).to_have_count(0)
 
 
+@pytest.mark.parametrize("path", ["/fr/communiques/?annee=2021", "/fr/communiques/?annee=2021&q=titre"])
+def test_the_last_choice_that_is_taken_off_leaves_the_number_of_all(path, page, live_server):
+    page.goto(live_server.url + path)
+    page.locator(".chip").click()
+    expect(page.locator("#announced")).to_have_text("3 communiqués")
+    expect(page.locator("#found")).to_have_text("3 communiqués")
+
+
 def test_without_script_the_same_links_lead_to_the_same_lists(browser, live_server):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{live_server.url}/fr/communiques/?annee=2021")
