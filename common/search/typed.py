@@ -23,6 +23,8 @@ MIN_PREFIX, MIN_PREFIX_AT_DESK = 3, 2
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 _QUOTED = re.compile(r'(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+# A whole one: 12000 is not the beginning of 120000.
+_FIGURES = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
 # Of a reference; fewer digits of its number are the beginning of one.
 _YEAR, _NUMBER = re.compile(r"\d{4}", re.ASCII), re.compile(r"\d{3,}", re.ASCII)
 
@@ -203,7 +205,8 @@ def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool
 def _loose(parts, languages, prefix_from):
     if _is_reference(parts):
         return Term(tuple(parts), is_phrase=True)
-    return Term(tuple(parts), languages, prefix_from=prefix_from)
+    is_number = len(parts) == 1 and _FIGURES.fullmatch(parts[0])
+    return Term(tuple(parts), languages, prefix_from=None if is_number else prefix_from)
 
 
 def _is_reference(parts):

@@ -87,6 +87,9 @@ SEARCHES = {
     "3.5": "hospital",
     "3,5 %": "hospital",
     "35": "",
+    "1200": "",
+    "120": "",
+    "12": "",
     # Compounds
     "Saint-Étienne": "label",
     "saint etienne": "label",
