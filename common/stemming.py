@@ -13,6 +13,8 @@ MIN_LENGTH = 3
 # Ends of words that the rules know by their accent alone, which many people and capitals leave out:
 # “biosourcees” is cut as “biosourcées”. The first that fits.
 ACCENTED = {"fr": [(re.compile("iere(?=s?$)"), "ière"), (re.compile("e(?=e?s?$)"), "é")]}
+# Acronyms, which Snowball leaves alone: it looks for a vowel before the last letter of PhDs, SMEs, NGOs.
+PLURAL_OF_ACRONYM = re.compile("([bcdfghjklmnpqrstvwxz]{2,}[aeiou]?)s")
 
 
 @lru_cache(100_000)
@@ -24,7 +26,10 @@ def stems(word: str, language: str) -> frozenset[str]:
     if stemmer is None or len(word) < MIN_LENGTH or not word.isalpha():
         return frozenset()
     forms = {word, folded} if word != folded else {word, _accented(word, language)}
-    return frozenset(fold_word(stemmer.stem(form)) for form in forms)
+    found = {fold_word(stemmer.stem(form)) for form in forms}
+    if acronym := PLURAL_OF_ACRONYM.fullmatch(word):
+        found.add(acronym[1])
+    return frozenset(found)
 
 
 def _accented(word, language):

@@ -22,6 +22,7 @@ from common.stemming import stems
         ("en", "schools", "school"),
         ("en", "batteries", "battery"),
         ("en", "testing", "tested"),
+        *((code, f"{word}s", word) for word in ("phd", "sme", "pme", "ngo", "oem") for code in ("en", "fr")),
     ],
 )
 def test_forms_of_a_word_share_a_stem(language, one, other):
