@@ -24,7 +24,7 @@ def side_by_side(search: Search, level: int = LAST) -> Q:
         condition &= _holds(term, level)
     for term in search.excluded:
         if term.lines():
-            condition &= ~_holds(term)
+            condition &= ~_holds(term, search.excluded_to)
     return condition
 
 

@@ -23,6 +23,7 @@ MIN_PREFIX, MIN_PREFIX_AT_DESK = 3, 2
 _QUOTES = str.maketrans(dict.fromkeys("“”„«»＂", '"'))
 _QUOTED = re.compile(r'(-?)"([^"]*)"')
 _EXCLUDED = re.compile(r"(?<!\S)[-−–](?=\w)(\S+)")
+_WITHOUT = re.compile(r'(?<!\S)(?:-"[^"]*"|[-−–](?=\w)\S+)')
 # A whole one: 12000 is not the beginning of 120000.
 _FIGURES = re.compile(r"\d+(?:\.\d+)*", re.ASCII)
 # Of a reference; fewer digits of its number are the beginning of one.
@@ -156,19 +157,21 @@ def _group(operator, parts):
 class Search:
     wanted: tuple[Term, ...] = ()
     excluded: tuple[Term, ...] = ()
+    # What is excluded stands in this level or a better one.
+    excluded_to: int = LAST
 
     def __bool__(self):
         return bool(self.wanted)
 
     def replace(self, better: Callable[[Term], Term]) -> "Search":
         """With other terms in the place of those that are wanted; phrases stay."""
-        return Search(tuple(t if t.is_phrase else better(t) for t in self.wanted), self.excluded)
+        return replace(self, wanted=tuple(t if t.is_phrase else better(t) for t in self.wanted))
 
     def expression(self, syntax: Syntax, level: int = LAST) -> str:
         """Of what has all words in this level or a better one; phrases are still to be looked for."""
         wanted = _every(syntax, [term.expression(syntax, level) for term in self.wanted])
         # Of a phrase, the words alone exclude nothing.
-        without = [term.expression(syntax) for term in self.excluded if not term.lines()]
+        without = [term.expression(syntax, self.excluded_to) for term in self.excluded if not term.lines()]
         return syntax.without.join([wanted, _some(syntax, without)] if without else [wanted])
 
     @property
@@ -178,13 +181,19 @@ class Search:
     def level_of_phrases(self, words: str) -> int | None:
         """The best in which what a row keeps of its texts has all of them; None where it has not, or has one
         that is left out."""
-        if any(line in words for term in self.excluded for line in term.lines()):
+        if any(line in words for term in self.excluded for line in term.lines(self.excluded_to)):
             return None
         levels = [term.level_in(words) for term in self.wanted if term.is_phrase]
         return None if None in levels else max(filter(None, levels), default=1)
 
 
-def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool = False) -> Search:
+def read(
+    typed: str,
+    *,
+    languages: Iterable[str] = LANGUAGES,
+    every_prefix: bool = False,
+    excluded_to: int = LAST,
+) -> Search:
     """`every_prefix`: each word finds what begins with it, not the last alone."""
     text = clean(typed[:MAX_LENGTH]).translate(_QUOTES)
     languages = tuple(languages)
@@ -199,7 +208,7 @@ def read(typed: str, *, languages: Iterable[str] = LANGUAGES, every_prefix: bool
     wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
     excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]
     excluded += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and minus]
-    return Search(_first(wanted), _first(excluded))
+    return Search(_first(wanted), _first(excluded), excluded_to)
 
 
 def _loose(parts, languages, prefix_from):
@@ -215,6 +224,12 @@ def _is_reference(parts):
         return False
     letters, year, number = parts
     return letters.isalpha() and bool(_YEAR.fullmatch(year) and _NUMBER.fullmatch(number))
+
+
+def excluded_in(typed: str) -> list[str]:
+    """As they were typed: each word or phrase that is to be left out, with its minus."""
+    text = clean(typed[:MAX_LENGTH])
+    return [text[slice(*found.span())] for found in _WITHOUT.finditer(text.translate(_QUOTES))]
 
 
 def reference_in(typed: str) -> str:

@@ -123,7 +123,8 @@ def _live():
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
-    search = read(typed, languages=[language])
+    # Boilerplates and names say the same everywhere: whoever leaves a word out means the text itself.
+    search = read(typed, languages=[language], excluded_to=Level.BODY)
     return Results(search.replace(_with_other_names), language, at)
 
 

@@ -1,20 +1,14 @@
-"""What helps where nothing is found: a spelling that would find something, what other languages have."""
+"""What helps where nothing is found: a known spelling, fewer words, what other languages have."""
 
 from typing import NamedTuple
 
 from common import languages
-from common.public_pages import under_clock
-from common.search.spelling import Spelling, nearest, spellings
-from common.search.typed import reference_in
+from common.search.typed import excluded_in, reference_in
 
-from ..models import Edition
 from . import lookup
-from .live_table import ORDER
+from .respelling import respelling
 from .search import find
 from .selection import Selection, address_in
-
-# Of a search, and of the record: the newest editions, whose words are proposed for others.
-MAX_WORDS, MAX_EDITIONS = 6, 1_000
 
 
 class Elsewhere(NamedTuple):
@@ -24,23 +18,38 @@ class Elsewhere(NamedTuple):
     url: str
 
 
+class Without(NamedTuple):
+    """A search without some of its words, which finds something."""
+
+    words: str
+    typed: str
+    url: str
+
+
 class Help(NamedTuple):
     # A reference that was typed, and whose withdrawal is public; else ''.
     withdrawn: str
     # What was typed, better spelt; '' where that finds nothing either.
     respelt: str
     url: str
+    # Words that nothing has.
+    without_unknown: Without | None
+    # Words that were to be left out, and leave nothing.
+    without_minus: list[Without]
     elsewhere: list[Elsewhere]
 
 
 def help_for(selection: Selection) -> Help:
     typed, language = selection.typed, selection.language
-    respelt, number = _finding(selection.having(typed=_respelt(typed, language)))
+    better = respelling(typed, language)
+    respelt, number = _finding(selection.having(typed=better.typed))
     others = [_finding(selection.in_language(code)) for code in languages.others(language)]
     return Help(
         _withdrawn(reference_in(typed), language),
         respelt.typed if number else "",
         address_in(language, respelt),
+        _without(selection, " ".join(better.unknown), better.without_unknown),
+        _without_minus(selection),
         [_elsewhere(other, number) for other, number in others if number],
     )
 
@@ -53,6 +62,28 @@ def _finding(selection) -> tuple[Selection, int]:
     return Selection(selection.language, typed=selection.typed), len(keys)
 
 
+def _without_minus(selection):
+    """Each word that is to blame by itself, else all of them."""
+    excluded = excluded_in(selection.typed)
+    offers = [_without(selection, word, _taken_out(selection.typed, [word])) for word in excluded]
+    alone = [offer for offer in offers if offer]
+    together = _without(selection, " ".join(excluded), _taken_out(selection.typed, excluded))
+    return alone or ([together] if together else [])
+
+
+def _taken_out(typed, words):
+    for word in words:
+        typed = typed.replace(word, " ", 1)
+    return " ".join(typed.split())
+
+
+def _without(selection, words, shorter):
+    if not (words and shorter):
+        return None
+    found, number = _finding(selection.having(typed=shorter))
+    return Without(words, shorter, address_in(selection.language, found)) if number else None
+
+
 def _elsewhere(selection, number):
     code = selection.language
     return Elsewhere(code, languages.own_name(code), number, address_in(code, selection))
@@ -61,26 +92,3 @@ def _elsewhere(selection, number):
 def _withdrawn(reference, language):
     is_told = reference and lookup.by_reference(reference).withdrawal_told_in(language)
     return reference if is_told else ""
-
-
-def _respelt(typed, language):
-    """With a known spelling in the place of each word that nothing has; '' where there is none."""
-    words = typed.split()
-    if len(words) > MAX_WORDS:
-        return ""
-    respelt = [_better(word, language) for word in words]
-    return " ".join(respelt) if respelt != words else ""
-
-
-def _better(word, language):
-    found = find(word, language)
-    if not found.search or found.newest(1):
-        return word
-    known = under_clock(f"spellings in {language}", lambda: _known(language))
-    return nearest(word, known) or word
-
-
-def _known(language) -> list[Spelling]:
-    live = Edition.objects.live(language=language).order_by(*ORDER)[:MAX_EDITIONS]
-    texts = live.values_list("title", "standfirst", "city")
-    return spellings((text for row in texts for text in row), language)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from institutes.people.erasure import erase
 from releases.public import results, search
 from tests.builders import (
     attach,
@@ -16,6 +17,7 @@ from tests.builders import (
     make_contact,
     make_leaks,
     make_release,
+    make_user,
     publish,
     schedule,
     withdraw,
@@ -239,6 +241,48 @@ def test_a_spelling_of_what_was_withdrawn_is_not_proposed(ask):
     edition = publish(make_release(title_fr="L’énergie solaire"))
     withdraw(edition.release)
     assert "énergie" not in ask("enregie").source
+
+
+def test_a_word_that_nothing_has_is_left_out_of_what_is_proposed(ask):
+    write(title="Des capteurs")
+    page = ask("captuers zorglubs")
+    assert "Aucun communiqué ne contient « zorglubs »" in page
+    assert dict(links_of_help(page))["capteurs"] == f"{FRENCH}?q=capteurs"
+    assert dict(links_of_help(ask("capteurs zorglubs")))["capteurs"] == f"{FRENCH}?q=capteurs"
+    assert "zorglubs" not in str(links_of_help(ask("zorglubs zorglubs")))
+
+
+def test_names_of_people_are_proposed_as_spellings_while_they_are_live(ask):
+    release = attach(make_release(), make_contact("Lautraite"))
+    publish(release)
+    assert "Lautraite" in str(links_of_help(ask("lautraitte"))).title()
+    withdraw(release)
+    assert "Lautraite" not in str(links_of_help(ask("lautraitte"))).title()
+
+
+def test_who_was_erased_is_no_spelling(ask):
+    contact = make_contact("Lautraite")
+    write_into_record(attach(make_release(), contact))
+    erase(contact, make_user("admin"), "They asked for it.")
+    assert "lautraite" not in ask("lautraitte").source.casefold()
+
+
+def test_a_minus_leaves_out_what_texts_say_and_not_what_stands_around_them(ask):
+    texts = {"title": "L’eau", "subtitle": "Deux", "standfirst": "Trois", "body": "<p>Quatre</p>"}
+    fields = {f"{name}_fr": text for name, text in texts.items()}
+    write_into_record(attach(make_release(**fields), make_boilerplate(body_fr="<p>Cinq</p>")))
+    assert titles(ask("eau -cinq"))
+    for typed in ("eau -quatre", "eau -trois", "eau -deux", 'eau -"trois"', "eau -l'eau"):
+        assert not titles(ask(typed)), typed
+
+
+def test_the_excluded_word_that_leaves_nothing_is_named_and_can_be_taken_off(ask):
+    write(title="L’eau des mines")
+    page = ask("eau -mines -vent")
+    assert "« -mines » écarte tout ce que les autres mots trouvent" in page
+    assert dict(links_of_help(page))["eau -vent"] == f"{FRENCH}?q=eau+-vent"
+    page = ask('eau -mines -"des mines"')
+    assert dict(links_of_help(page))["eau"] == f"{FRENCH}?q=eau"
 
 
 def test_the_other_language_is_proposed_with_its_number(ask):

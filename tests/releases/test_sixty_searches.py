@@ -104,7 +104,9 @@ SEARCHES = {
     "“carnot label”": "",
     '"hôpital"': "",
     "label -réseau": "label names",
-    'carnot -"label Carnot"': "network",
+    # A minus looks into the text itself, not into what stands around it.
+    'carnot -"label Carnot"': "network names",
+    "carnot -mines": "network names",
     "hôpitaux -numérique": "hospital",
     "numér": "network names",
     "anniv": "label",
