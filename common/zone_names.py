@@ -18,4 +18,4 @@ def name(self: DateFormat) -> str:
 
 def register() -> None:
     """In the place of Django's, as ordinals.py does."""
-    DateFormat.T = name  # type: ignore[method-assign]
+    DateFormat.T = name  # type: ignore[assignment, method-assign]
