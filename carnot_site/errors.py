@@ -1,13 +1,16 @@
 import re
+from functools import cache
 
 from django.contrib import admin
 from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape, format_html_join
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, override
 from django.views import defaults
 
 from common import unsaved
+from common.languages import LANGUAGES
 from common.public_pages import not_kept, under_clock
 from common.request_size import is_at_desk
 from common.secret_links import is_secret
@@ -18,6 +21,10 @@ NEWEST = 5
 # In the page that is made once, where the words of each address go; no text holds these signs.
 WORDS, SENTENCE, LINKS = "\ufdd1", "\ufdd2", "\ufdd3"
 MAX_WORDS = 8
+_LISTS = ("release_list", "institute_list", "school_list", "press_contacts")
+_ANYWHERE = frozenset(
+    {"amp", "atom", "edition", "feed", "index", "json", "print", "reference", "rss", "text"}
+)
 # What mistyped addresses of these are searched for; the others are files, numbers and the desk.
 _SEARCHED = {"", "release", "institute", "school"}
 _LETTER = r"[^\W\d_]"
@@ -70,5 +77,19 @@ def _words_of(request, kind):
     """/fr/communiques/2020/label-carnot-renouvele.html: label carnot renouvele."""
     if kind not in _SEARCHED or is_secret(request.path_info):
         return ""
-    name = request.path_info[:300].rstrip("/").rpartition("/")[2].partition(".")[0]
-    return " ".join(_WORD.findall(name)[:MAX_WORDS])
+    pieces = (piece.partition(".")[0] for piece in reversed(request.path_info[:300].split("/")))
+    words = map(_WORD.findall, pieces)
+    telling = next((found for found in words if not _says_nothing().issuperset(map(str.lower, found))), [])
+    return " ".join(telling[:MAX_WORDS])
+
+
+@cache
+def _says_nothing():
+    """Words of a piece that is no name: those of every site, and those of our own lists."""
+    lists = [_address(name, code) for name in _LISTS for code in LANGUAGES]
+    return _ANYWHERE.union(LANGUAGES, *map(_WORD.findall, lists))
+
+
+def _address(name, language):
+    with override(language):
+        return reverse(name)

@@ -22,6 +22,11 @@ FIELD = "string(//main//input[@name='q']/@value)"
         ("/fr/communiques/2020/" + "-".join(["mot"] * 30) + "/", "mot mot mot mot mot mot mot mot"),
         ("/fr/" + "x" * 2000 + "/", ""),
         ("/fr/communiques/reference/CP-1999-001/", ""),
+        ("/fr/communiques/2026/crues-des-cevennes/index.html", "crues des cevennes"),
+        ("/fr/communiques/2026/crues-des-cevennes/Feed/", "crues des cevennes"),
+        ("/en/press-releases/floods-cevennes/2026", "floods cevennes"),
+        ("/en/floods-cevennes/press-releases/", "floods cevennes"),
+        ("/fr/communiques/feed/index.html", ""),
     ],
 )
 def test_a_missing_page_offers_to_search_for_the_words_of_its_address(path, words):
