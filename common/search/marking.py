@@ -179,7 +179,7 @@ def passage(text: str, marks: list[Mark], length: int = 260) -> SafeString:
     """The part with most of the words, the first of several; the beginning where there is none."""
     first = _first_of_passage(text, marks, length)
     end = _end(text, first + length)
-    shown = _BARE_END.sub(" · ", marked(text, marks, first, end))
+    shown = _BARE_END.sub(" – ", marked(text, marks, first, end))
     return mark_safe(f"{'… ' if first else ''}{shown}{' …' if end < len(text) else ''}")  # noqa: S308
 
 

@@ -41,7 +41,7 @@ def test_headings_and_cells_do_not_run_into_what_follows():
     text = "Une phrase. " * 9 + "Intertitre\nUn capteur mesure\u202f:\nl’air\nl’eau\nFin."
     marker = Marker(read("capteur"), "fr")
     shown = passage(text, marker.marks(text))
-    assert shown == "… Un <mark>capteur</mark> mesure\u202f:\nl’air · l’eau · Fin."
+    assert shown == "… Un <mark>capteur</mark> mesure\u202f:\nl’air – l’eau – Fin."
 
 
 @given(st.text(), st.text(min_size=1))
