@@ -5,7 +5,7 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import stringfilter
 from django.urls import reverse
-from django.utils.html import escape, format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext, override
 
@@ -26,6 +26,7 @@ register.filter("long_date", datelines.long_date, expects_localtime=True)
 # On every page, so in the memory of this process.
 _status: FewUnderClock[str] = FewUnderClock(1)
 _LINK = re.compile(r'<a(?=[^<>]*\shref="https?://([^"]+)")([^<>]*)>([^<>]*)</a>')
+_FIRST = re.compile(r"\b1er\b")
 _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 
 
@@ -34,6 +35,12 @@ _PICTURE_WITHOUT_ALT = re.compile(r"<img(?![^<>]*\salt=)")
 def unbroken(text):
     """Keeps a high punctuation mark on the line of the word that it follows."""
     return typography.unbroken(text)
+
+
+@register.filter
+def raised(text):
+    """The letters of 1er stand above the line, as French sets them; a copy of it says 1er all the same."""
+    return mark_safe(_FIRST.sub("1<sup>er</sup>", conditional_escape(text)))  # noqa: S308
 
 
 @register.filter

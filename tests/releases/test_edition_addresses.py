@@ -83,7 +83,8 @@ def test_a_replaced_edition_is_read_at_its_address_which_says_so(language, corre
         "fr": "Vous lisez l’édition 1, qui a été remplacée. Elle a été en ligne du 1er mars 2027",
         "en": "You are reading edition 1, which was replaced. It was on the site from 1 March 2027",
     }
-    assert words[language] in page
+    [notice] = page.texts("//div[@class='correction'][1]")
+    assert words[language] in notice
     assert "Ten schools." in page
     assert page.canonical() == RELEASE[language]
     assert page.tree.xpath("//meta[@name='robots']/@content") == ["noindex"]

@@ -221,7 +221,9 @@ def test_institutes_and_schools_of_a_release_are_linked_once(published):
 )
 def test_the_first_of_a_month_has_the_form_of_its_language(language, dateline):
     publish(make_release(issued_on=datetime.date(2020, 2, 1), city_fr="Nantes", city_en="Nantes"), language)
-    assert dateline in visit(RELEASE[language])
+    page = visit(RELEASE[language])
+    assert page.texts("//p[@class='dateline']") == [dateline]
+    assert page.texts("//p[@class='dateline']//sup") == (["er"] if language == "fr" else [])
 
 
 def test_a_correction_says_what_changed_and_when():
