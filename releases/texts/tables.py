@@ -2,12 +2,14 @@ import re
 
 from common.analysis import text_of
 
+from .typography import UNITS
+
 # Clean rows; of a table within a cell, its own.
 ROW = re.compile(r"<tr>((?:(?!</?tr>).)*)</tr>", re.DOTALL)
 # One without tables in its cells, nor cells that span: these would shift the columns.
 _TABLE = re.compile(r"<table>(?:(?!<table|(?:col|row)span=).)*?</table>", re.DOTALL)
 _CELL = re.compile(r"<(t[dh])((?:\s[^<>]*)?)>((?:(?!<t[dh]\b).)*?)</t[dh]>", re.DOTALL)
-_FIGURE = re.compile(r"[+−–-]?\s?[$£€]?\s?\d[\d\s.,]*(?:%|‰|[kMG]?[€$£]|millions?|milliards?|billions?)?")
+_FIGURE = re.compile(rf"[+−–-]?\s?[$£€]?\s?\d[\d\s.,]*(?:{UNITS}|millions?|milliards?|billions?)?")
 _NOTHING = ("", "–", "—", "-", "…")
 
 

@@ -35,6 +35,7 @@ def row(*cells, tag="td"):
 FIGURES = {
     "amounts": (("12\u202f000 €", "<p>3,5 M€</p>", "–"), True),
     "percentages": (("− 4 %", "12.5 %"), True),
+    "a unit": (("28 min", "1\u202f200 kg"), True),
     "years": (("2025", "2026"), True),
     "a word among them": (("2025", "soon"), False),
     "words with a number": (("3 schools", "4 schools"), False),
