@@ -29,6 +29,7 @@ COPIED = [
 # Texts in two languages, and the names of languages that people speak: data, not logic.
 DATA = {
     "common/ordinals.py",
+    "common/zone_names.py",
     "common/spoken_languages.py",
     "common/languages.py",
     "common/stemming.py",
