@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "common.headers.ContentSecurityPolicyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "carnot_site.health.HealthMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "common.static_files.StaticFilesMiddleware",
     "common.headers.NoCacheMiddleware",
     "releases.public.api.errors.ErrorsInJsonMiddleware",
     "common.file_sweep.SweepMiddleware",
