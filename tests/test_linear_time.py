@@ -38,7 +38,7 @@ from institutes.models import Organisation
 from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
-from releases.texts import checks, parity, richtext, typographer, typography
+from releases.texts import checks, memory, parity, richtext, terms, typographer, typography
 from releases.texts.sentences import sentences
 
 pytestmark = pytest.mark.one_database
@@ -137,6 +137,9 @@ WIDGETS = {
     "languages": widgets.SpokenLanguages(),
     "several texts": widgets.TextList(),
 }
+TERMS = terms.Terms(
+    [terms.Term((("fr", "Carnot A"),), (("fr", ("Carnot Mines", "a", "1", "A a")),))], [], "fr"
+)
 PERSON = parity.Names((parity.name("Aa", {"fr": "A A", "en": "A-A A"}),))
 
 
@@ -209,6 +212,12 @@ READERS = {
     "corrections of French": lambda text: typographer.corrections(text, "fr", is_rich=False),
     "corrections of English": lambda text: typographer.corrections(text, "en", is_rich=False),
     "corrections of a rich text": lambda text: typographer.corrected(text, "fr", is_rich=True),
+    "terms": TERMS.uses,
+    "corrections of terms": lambda text: TERMS.uses(f"Carnot {text} Mines"),
+    "sentences": memory.sentences,
+    "a sentence of a rich text": lambda text: memory.with_sentence(richtext.clean_html(text), 3, "A."),
+    "pairs of two texts": lambda text: memory.pairs({"title": text}, "fr", {"title": f"{text}2"}, "en"),
+    "keys of a sentence": lambda text: memory.keys(text, "fr", "en"),
     "rich text on a page": press_room.rich_text,
     "a file": lambda text: uploads.sniff(io.BytesIO(text.encode())),
 }

@@ -14,6 +14,8 @@ from ..staleness import without_typography
 KEYS, WORDS_IN_A_KEY = 8, 2
 # Shorter words are in most sentences.
 LEAST_LETTERS = 4
+# Longer texts are paragraphs; comparing them word by word takes the square of their number.
+MOST_WORDS = 150
 # Of one number; 64 is the most that a digest has.
 _BYTES = 4
 
@@ -24,9 +26,10 @@ def digest(text: str) -> str:
 
 
 def keys(text: str, language: str, other_language: str) -> list[int]:
-    """Of what was translated from one language to the other; of few words there are none."""
-    chosen = sorted({_stem(word, language) for word in words_of(text) if len(word) >= LEAST_LETTERS})
-    if len(chosen) < WORDS_IN_A_KEY:
+    """Of what was translated from one language to the other; of few or many words there are none."""
+    words = words_of(text)
+    chosen = sorted({_stem(word, language) for word in words if len(word) >= LEAST_LETTERS})
+    if len(words) > MOST_WORDS or len(chosen) < WORDS_IN_A_KEY:
         return []
     hashed = [(_hashes(word), word) for word in chosen]
     # The first in an order that is another one for each place: MinHash, of which a key is a band.

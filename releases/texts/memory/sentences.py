@@ -8,14 +8,17 @@ from typing import NamedTuple
 from ..typographer.lines import Added, Line, Span
 from ..typographer.markup import lines_of
 
+_SPACE = "[ \u00a0\u202f]"
 _END = re.compile(
-    r"[.!?…]+[ \u00a0\u202f]?[»”\"’)\]]*(?=[ \u00a0\u202f]+[«“\"‘(\[–—]*[ \u00a0\u202f]?[^\W_a-zà-ÿ])"
+    rf"(?<![.!?…])[.!?…]++{_SPACE}?[»”\"’)\]]*+(?={_SPACE}++[«“\"‘(\[–—]*+{_SPACE}?[^\W_a-zà-ÿ])"
 )
 # Behind these a full stop ends no sentence; nor does it behind one letter alone, an initial.
 _SHORT = {
     *("mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mr", "mrs", "ms", "prof", "st", "ste", "no", "pp"),
     *("art", "cf", "fig", "vol", "vs", "inc", "ltd", "tel", "tél", "env", "approx"),
 }  # fmt: skip
+# Longer than any of them.
+_MOST_LETTERS = 8
 _WORD = re.compile(r"\w+\Z")
 
 
@@ -36,7 +39,7 @@ def sentences(text: str) -> list[Sentence]:
 def _spans(line: str) -> Iterator[tuple[int, int]]:
     """Without the spaces around them."""
     start = 0
-    ends = [found.end() for found in _END.finditer(line) if not _is_short(line[: found.start()], found[0])]
+    ends = [found.end() for found in _END.finditer(line) if not _is_short(line, found)]
     for end in (*ends, len(line)):
         part = line[start:end]
         if part.strip():
@@ -44,9 +47,9 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
         start = end
 
 
-def _is_short(before, sign):
-    word = _WORD.search(before)
-    return sign == "." and word is not None and (len(word[0]) == 1 or word[0].lower() in _SHORT)
+def _is_short(line, end):
+    word = _WORD.search(line[max(0, end.start() - _MOST_LETTERS) : end.start()])
+    return end[0] == "." and word is not None and (len(word[0]) == 1 or word[0].lower() in _SHORT)
 
 
 def with_sentence(markup: str, number: int, text: str) -> str:

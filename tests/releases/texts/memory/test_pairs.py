@@ -67,5 +67,6 @@ def test_texts_that_are_nearly_the_same_have_keys_in_common():
     assert Likeness(one, 0.6).to(other) == 0
 
 
-def test_a_text_of_one_word_has_no_key():
-    assert keys("Contacts", "fr", "en") == []
+@pytest.mark.parametrize("text", ["Contacts", "Un deux", "Les instituts portent le label " * 40])
+def test_a_text_of_one_word_or_of_very_many_has_no_key(text):
+    assert keys(text, "fr", "en") == []
