@@ -1,6 +1,7 @@
 """What was approved in two languages before, for the texts of the form: shown, taken, and kept nowhere."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -23,7 +24,9 @@ from .. import workflow
 from ..models import Release
 from ..texts.bounds import check_bounds
 from ..texts.memory import Placing, Unit
+from ..texts.parity.blocks import RICH
 from ..texts.redline import redline_of_line
+from ..texts.richtext import clean_html
 from ..workflow.memory import Offer, offers, translations_of
 from .typographer import FIELDS, TAKEN, Text
 
@@ -70,10 +73,8 @@ class Memory(DeskPage):
             raise Http404
         if not workflow.may_write(self.user, language):
             raise PermissionDenied
-        source, translation = self._texts(source_language), self._texts(language)
         try:
-            for text in (*source.values(), *translation.values()):
-                check_bounds(text)
+            source, translation = self._texts(source_language), self._texts(language)
         except ValidationError as error:
             return _never_kept({"reasons": error.messages})
         placing = Placing(source, source_language, translation, language)
@@ -84,18 +85,21 @@ class Memory(DeskPage):
 
     def _texts(self, language):
         """As typed; what is only read there, as it was saved."""
-        saved = self._saved()
-        typed = {name: self.request.POST.get(languages.column_in(language, name)) for name in FIELDS}
-        return {
-            name: (saved.text(name, language) if text is None and saved else text) or ""
-            for name, text in typed.items()
-        }
+        texts = {}
+        for name in FIELDS:
+            text = self.request.POST.get(languages.column_in(language, name))
+            if text is None:
+                text = self._saved.text(name, language) if self._saved else ""
+            check_bounds(text or "")
+            texts[name] = clean_html(text) if name in RICH else text or ""
+        return texts
 
+    @cached_property
     def _saved(self) -> Release | None:
         key = self.request.POST.get("release", "")
         release = Release.objects.filter(pk=key).first() if is_key(Release, key) else None
-        may_see = release and self.model_admin.has_view_permission(self.request, release)
-        return release if may_see else None
+        may_see = self.model_admin.has_view_permission(self.request, release)
+        return release if release and may_see else None
 
 
 def _found(placing, source_language, language):

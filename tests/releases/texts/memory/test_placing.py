@@ -3,7 +3,7 @@
 import pytest
 
 from releases.texts.memory import Placing
-from releases.texts.memory.placing import WHOLE
+from releases.texts.memory.writing import WHOLE
 
 pytestmark = pytest.mark.one_database
 
