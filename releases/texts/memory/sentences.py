@@ -8,9 +8,9 @@ from typing import NamedTuple
 from ..typographer.lines import Added, Line, Span
 from ..typographer.markup import lines_of
 
-_SPACE = "[ \u00a0\u202f]"
 _END = re.compile(
-    rf"(?<![.!?…])[.!?…]++{_SPACE}?[»”\"’)\]]*+(?={_SPACE}++[«“\"‘(\[–—]*+{_SPACE}?[^\W_a-zà-ÿ])"
+    r"(?<![.!?…])[.!?…]++[ \u00a0\u202f]?[»”\"’)\]]*+"
+    r"(?=[ \u00a0\u202f]++[«“\"‘(\[–—]*+[ \u00a0\u202f]?[^\W_a-zà-ÿ])"
 )
 # Behind these a full stop ends no sentence; nor does it behind one letter alone, an initial.
 _SHORT = {
