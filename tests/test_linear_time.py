@@ -214,7 +214,7 @@ READERS = {
     "corrections of a rich text": lambda text: typographer.corrected(text, "fr", is_rich=True),
     "terms": TERMS.uses,
     "corrections of terms": lambda text: TERMS.uses(f"Carnot {text} Mines"),
-    "sentences": memory.sentences,
+    "sentences of the memory": memory.sentences,
     "a sentence of a rich text": lambda text: memory.with_sentence(richtext.clean_html(text), 3, "A."),
     "pairs of two texts": lambda text: memory.pairs({"title": text}, "fr", {"title": f"{text}2"}, "en"),
     "keys of a sentence": lambda text: memory.keys(text, "fr", "en"),
