@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -106,7 +107,13 @@ def asked_of(release: Release, language: str, user) -> dict[str, list]:
     }
 
 
-def still_asked(release: Release, codes: list[str]) -> str:
+def say_what_is_asked(request, release, codes):
+    """A submission goes through; whoever approves will read the same."""
+    if sentence := _still_asked(release, codes):
+        messages.warning(request, sentence)
+
+
+def _still_asked(release: Release, codes: list[str]) -> str:
     """What nobody has dismissed, in a sentence; '' where there is nothing."""
     found = list(dict.fromkeys(each for code in codes for each in Examination(release, code).warnings))
     if not found:

@@ -19,6 +19,7 @@ from .. import workflow
 from ..models import Release
 from . import consequences, views
 from .forms import ApproveForm
+from .to_see import say_what_is_asked
 
 # In a button, where the others have a language.
 TOGETHER = "together"
@@ -63,7 +64,7 @@ def carry_out(request, release, name, arguments) -> list[str]:
     for code in codes:
         messages.success(request, views.done(release, code))
     if name == "submit":
-        views.say_what_is_asked(request, release, codes)
+        say_what_is_asked(request, release, codes)
     return []
 
 

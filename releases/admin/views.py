@@ -27,7 +27,7 @@ from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.review import changed_since_live
 from .history.since_opened import since_opened
 from .remark_rows import shown
-from .to_see import asked_of, place_of, still_asked
+from .to_see import asked_of, place_of, say_what_is_asked
 
 
 class TransitionAction(NamedTuple):
@@ -59,12 +59,6 @@ def carry_out(request, release, language, name, arguments) -> list[str]:
     if name == "submit":
         say_what_is_asked(request, release, [language])
     return []
-
-
-def say_what_is_asked(request, release, codes):
-    """A submission goes through; whoever approves will read the same."""
-    if sentence := still_asked(release, codes):
-        messages.warning(request, sentence)
 
 
 def linked(reason, release):
