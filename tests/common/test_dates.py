@@ -22,6 +22,7 @@ ASKED = {
     "institutes.FormerName.until": dates.SCHOOLS,
     "institutes.LabelAward.announced_on": dates.OFFICE,
     "institutes.School.merged_on": dates.SCHOOLS,
+    "releases.Boilerplate.reviewed_on": dates.PAST,
     "releases.Release.embargo_until": dates.OFFICE,
     "releases.Release.issued_on": dates.OFFICE,
 }
@@ -144,6 +145,7 @@ def test_every_date_that_a_person_may_type_has_its_range():
 # Written by the site itself, or read only: no form asks for them.
 OWN = {
     "at",
+    "asked_at",
     "resolved_at",
     "began_at",
     "approved_at",

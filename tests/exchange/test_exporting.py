@@ -18,7 +18,14 @@ from exchange.registry import RESOURCES
 from exchange.spreadsheets import UnwritableCell
 from exchange.widgets import SpokenLanguages
 from institutes.models import Contact, FormerName, LabelAward, Membership, Organisation
-from tests.builders import make_contact, make_institute, make_organisation, make_school, make_user
+from tests.builders import (
+    make_contact,
+    make_institute,
+    make_organisation,
+    make_school,
+    make_term,
+    make_user,
+)
 from tests.exchange.exports import csv_rows, ods_rows, xlsx_sheets
 
 pytestmark = pytest.mark.django_db
@@ -306,11 +313,13 @@ def test_a_file_takes_as_many_queries_for_1_row_as_for_30(name, file_format):
     user = make_user("contacts")
     make_full_contact()
     make_full_organisations()
+    make_term("Terme", "Term")
     with CaptureQueriesContext(connection) as one:
         export_as(file_format, selection=select(name), user=user)
     for number in range(1, 30):
         make_full_contact(number)
         make_full_organisations(number)
+        make_term(f"Terme {number}", f"Term {number}")
     with CaptureQueriesContext(connection) as thirty:
         export_as(file_format, selection=select(name), user=user)
     assert Export.objects.first().row_count >= 30

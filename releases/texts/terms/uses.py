@@ -137,11 +137,15 @@ def _is_within(use, spans):
     return any(start < use.end and use.start < end for start, end in spans)
 
 
+def _letters(text):
+    return "".join(filter(str.isalpha, text)).casefold()
+
+
 def _like(words: str, form: Form, house: str) -> str:
     """With the endings of what stands there, where the form of the house has the same words."""
     shown = dict(zip(map(fold_word, form.words), WORD.findall(words), strict=True))
     text = WORD.sub(lambda own: _ending_like(own[0], shown.get(fold_word(own[0]))), house)
-    if text == house and " " not in house and words.lower().startswith(form.text.lower()):
+    if text == house and _letters(house) == _letters(form.text):
         # startups, start-ups
         text += words[len(form.text) :]
     if words.isupper() and not form.text.isupper():

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from common.search.rows import searched_models
 from common.snapshots import insert, snapshot
 from institutes.models import Contact, FormerName, LabelAward, Organisation, School
-from releases.models import Boilerplate, Edition, Release, Topic
+from releases.models import Boilerplate, Edition, Release, Term, Topic
 from tests.builders import make_contact, make_release, make_school
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ def words_of(row):
 
 
 def test_these_rows_keep_their_words():
-    kept = {Boilerplate, Contact, Edition, FormerName, LabelAward, Organisation, Release, Topic}
+    kept = {Boilerplate, Contact, Edition, FormerName, LabelAward, Organisation, Release, Term, Topic}
     assert set(searched_models()) == kept
 
 
