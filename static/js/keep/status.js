@@ -6,7 +6,9 @@ export const TROUBLES = ["away", "signed-out", "other-account"];
 const bar = () => document.getElementById("saving");
 let said = "";
 
-export const isTroubled = () => TROUBLES.some((trouble) => bar()?.dataset.state?.startsWith(trouble));
+const isNoticed = () => document.getElementById("session-notice")?.hidden === false;
+
+export const isTroubled = () => isNoticed() || TROUBLES.some((trouble) => bar()?.dataset.state?.startsWith(trouble));
 
 const sentence = (kind, name, values) =>
   Object.entries(values).reduce(
