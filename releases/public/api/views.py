@@ -13,7 +13,7 @@ from ...models import Edition
 from .. import lookup
 from ..selection import MOST_KEPT, NAMES, Selection, read
 from . import ninjs
-from .answers import MAX_NAME, Answer, answers_in_json, gone, refusal, takes
+from .answers import Answer, answers_in_json, gone, refusal, takes
 from .cursors import PATTERN, Cursor
 from .representations import full, organisation, summary
 from .rows import Row, rows
@@ -85,13 +85,9 @@ def release(request, reference, language):
 
 @answers_in_json
 def release_in_no_language(_request, reference):
-    """Asked for without its last part, whether there is such a release or not."""
-    if len(reference) > MAX_NAME:
-        raise Http404
-    addresses = (reverse("api_release", args=[reference, code]) for code in LANGUAGES)
-    return refusal(
-        404, f"A release is told in one language, which its address names: {', '.join(addresses)}."
-    )
+    """Asked for without its last part: what is said does not tell whether there is such a release."""
+    endings = ", ".join(f"{code}/" for code in LANGUAGES)
+    return refusal(404, f"A release is told in one language, with which its address ends: {endings}")
 
 
 @answers_in_json
