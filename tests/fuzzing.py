@@ -106,6 +106,7 @@ def some_values() -> dict[str, object]:
         "transition": "approve",
         "url": "nowhere",
         "version": "now",
+        "width": 800,
         "year": edition.address.year,
     }
 
