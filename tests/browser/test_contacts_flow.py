@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 
 PEOPLE = "/admin/institutes/contact/"
 IMPORTS = "/admin/exchange/import/"
+# As the page names them; the file has the codes of languages.
 EDITS = {
     "Job title (English)": ("", "Head of press"),
     "Telephone numbers": ("+33 1 41 11 37 89", "01 75 31 40 82 - 06 76 12 00 53"),
@@ -80,7 +81,7 @@ def edit(path):
     places = {cell.value: cell.column for cell in sheet[1]}
     before = {}
     for header, (_old, new) in EDITS.items():
-        cell = sheet.cell(2, places[header])
+        cell = sheet.cell(2, places[header.replace("(English)", "(en)")])
         before[header] = cell.value or ""
         cell.value = new
     book.save(path)

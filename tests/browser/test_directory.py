@@ -83,7 +83,7 @@ def test_a_contact_is_written_from_nothing(manager, instances):
     manager.locator(".select2-search__field").fill("agence")
     manager.get_by_role("option", name="Agence presse").click()
     manager.get_by_label("E-mail").fill("ines@example.org")
-    manager.get_by_label("French").check()
+    manager.get_by_role("checkbox", name="French").check()
     manager.get_by_label("Number:").first.fill("01 41 11")
     manager.get_by_role("button", name="Save", exact=True).click()
     assert "01 23 45 67 89" in manager.locator("#phone_numbers-group .errorlist").inner_text()
