@@ -78,7 +78,9 @@ class DeskSite(admin.AdminSite):
         def inner(request, *args, **kwargs):
             if self.has_permission(request):
                 return protected(request, *args, **kwargs)
-            if page := unsaved.page(request, unsaved.SIGNED_OUT):
+            # A script of the form keeps its words itself.
+            is_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
+            if not is_script and (page := unsaved.page(request, unsaved.SIGNED_OUT)):
                 return page
             if len(request.get_full_path()) > MAX_RETURN_LENGTH:
                 return redirect("admin:login")
