@@ -1,20 +1,10 @@
 // A warning is dismissed, or asked again, without leaving the form: docs/checks.md.
-import { ask, tokenOf } from "press-room/keep/server";
+import { ask, postFields } from "press-room/keep/server";
 import { show } from "press-room/write_state";
 
-const TIMEOUT_MS = 20_000;
 const forms = { ask: document.getElementById("dismiss-ask"), act: document.getElementById("dismiss-act") };
 const dialog = document.getElementById("dismiss-dialog");
 const said = document.getElementById("dismiss-said");
-
-const post = (form, address, sent) =>
-  fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "X-CSRFToken": tokenOf(form).value, "X-Requested-With": "XMLHttpRequest" },
-    body: new URLSearchParams(sent),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
 
 const reasonOf = (reason) => dialog.querySelector(`[data-reason="${reason}"]`).content.textContent;
 
@@ -42,7 +32,7 @@ const open = (button) => {
 
 const send = async (form) => {
   const sent = Object.fromEntries(new FormData(form));
-  const { answer, reason } = await ask(forms.act, dialog.dataset.address, sent, { by: post });
+  const { answer, reason } = await ask(forms.act, dialog.dataset.address, sent, { by: postFields });
   if (reason || answer.reasons) return complain(answer?.reasons ?? [reasonOf(reason)]);
   form.reset();
   dialog.close();
@@ -50,7 +40,7 @@ const send = async (form) => {
 };
 
 const act = async (address) => {
-  const { answer, reason } = await ask(forms.act, address, {}, { by: post });
+  const { answer, reason } = await ask(forms.act, address, {}, { by: postFields });
   if (reason) said.textContent = reasonOf(reason);
   else showAgain(answer);
 };

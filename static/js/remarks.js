@@ -1,7 +1,6 @@
 // Remarks on a release are written, answered and resolved without leaving its form: docs/remarks.md.
-import { ask, tokenOf } from "press-room/keep/server";
+import { ask, postFields } from "press-room/keep/server";
 
-const TIMEOUT_MS = 20_000;
 const LONGEST_QUOTATION = 300;
 const PLACES = ".text-field[data-about], .text-read > [id]";
 
@@ -26,15 +25,6 @@ const remember = (active) => {
 
 // The button of a whole text that is only read speaks of each of its parts.
 const concerns = (about) => about && (selected.about === about || selected.about.endsWith(`_${about}`));
-
-const post = (form, address, sent) =>
-  fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "X-CSRFToken": tokenOf(form).value, "X-Requested-With": "XMLHttpRequest" },
-    body: new URLSearchParams(sent),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
 
 const show = ({ section, count, said }) => {
   const parsed = new DOMParser().parseFromString(section, "text/html").getElementById("remarks");
@@ -71,7 +61,7 @@ const open = (button, address) => {
 
 const send = async (form) => {
   const sent = Object.fromEntries(new FormData(form));
-  const { answer, reason } = await ask(forms.act, dialog.dataset.address, sent, { by: post });
+  const { answer, reason } = await ask(forms.act, dialog.dataset.address, sent, { by: postFields });
   if (reason || answer.reasons) return complain(answer?.reasons ?? [reasonOf(reason)]);
   form.reset();
   dialog.close();
@@ -79,7 +69,7 @@ const send = async (form) => {
 };
 
 const act = async (address) => {
-  const { answer, reason } = await ask(forms.act, address, {}, { by: post });
+  const { answer, reason } = await ask(forms.act, address, {}, { by: postFields });
   if (reason) document.getElementById("remark-said").textContent = reasonOf(reason);
   else show(answer);
 };

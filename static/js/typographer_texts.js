@@ -1,9 +1,8 @@
 // The texts of the form as the typographer reads and writes them: with the undo of the editor and of the browser.
-import { ask as askDesk } from "press-room/keep/server";
+import { ask as askDesk, postFields } from "press-room/keep/server";
 import { isTroubled } from "press-room/keep/status";
 import { takeIn } from "press-room/keep/take_in";
 
-const TIMEOUT_MS = 20_000;
 const TEXTS = ["title", "subtitle", "standfirst", "body"];
 
 const editors = new Map();
@@ -21,18 +20,9 @@ export const languageOf = (control) => control.closest("[data-language]")?.datas
 
 export const sentence = (name) => dialog.querySelector(`[data-says="${name}"]`).content.textContent;
 
-const post = (_form, address, sent) =>
-  fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "XMLHttpRequest" },
-    body: new URLSearchParams(sent),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-
 // `sent`: pairs of a name and a value.
 export const askAt = async (address, sent) => {
-  const { answer, reason } = await askDesk(form, address, sent, { by: post, isTroubled: isTroubled() });
+  const { answer, reason } = await askDesk(form, address, sent, { by: postFields, isTroubled: isTroubled() });
   return answer ?? { reasons: [dialog.querySelector(`[data-reason="${reason}"]`).content.textContent] };
 };
 

@@ -1,10 +1,9 @@
 // Below the text that somebody is writing, after a pause: what the checks say of it. Only the block that changed is
 // sent, and what stands above does not move. docs/checks.md
-import { ask } from "press-room/keep/server";
+import { ask, postFields } from "press-room/keep/server";
 import { isTroubled } from "press-room/keep/status";
 
 const PAUSE_MS = 1_200;
-const TIMEOUT_MS = 10_000;
 const TEXTS = ["title", "subtitle", "standfirst", "body"];
 
 const form = document.querySelector("#content-main > form");
@@ -30,19 +29,10 @@ const noteOf = (control) => {
   return note;
 };
 
-const post = (_form, address, sent) =>
-  fetch(address, {
-    method: "POST",
-    redirect: "manual",
-    headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, "X-Requested-With": "XMLHttpRequest" },
-    body: new URLSearchParams(sent),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-
 const look = async (control, read) => {
   const text = read();
   const sent = { [control.name]: text };
-  const { answer } = await ask(form, addresses.get(languageOf(control)), sent, { by: post, isTroubled: isTroubled() });
+  const { answer } = await ask(form, addresses.get(languageOf(control)), sent, { by: postFields, isTroubled: isTroubled() });
   // Not asked for, so nothing is said where there is no answer.
   if (answer?.notes && read() === text) noteOf(control).innerHTML = answer.notes[control.name];
 };

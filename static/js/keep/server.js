@@ -33,6 +33,16 @@ const send = async (form, address, sent) => {
   });
 };
 
+// The same of a form's fields, for `by` of ask().
+export const postFields = (form, address, sent) =>
+  fetch(address, {
+    method: "POST",
+    redirect: "manual",
+    headers: { "X-CSRFToken": tokenOf(form).value, "X-Requested-With": "XMLHttpRequest" },
+    body: new URLSearchParams(sent),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+
 // Who is signed in now; the token of a new session is taken over.
 const whoIsThere = async (form) => {
   const { sessionStatus, account: author } = document.getElementById("session-notice").dataset;
