@@ -93,7 +93,7 @@ class Offer {
     this.on("undo", () => this.undo());
     this.entries.forEach((entry) => this.addItem(entry));
     box.hidden = false;
-    this.form.addEventListener("press-room:all-saved", () => this.dropSaved());
+    this.form.addEventListener("press-room:all-saved", () => this.dropWhatStands());
   }
 
   on(name, act) {
@@ -125,14 +125,10 @@ class Offer {
     return window.confirm(this.box.dataset.question.replace("{what}", entry.label)) ? entry.value : null;
   }
 
-  // Somebody has typed these words again.
-  async dropSaved() {
-    for (const { item, ...entry } of this.entries) {
-      const field = fieldNamed(this.form, entry.name);
-      if (!field || !isSame(field.value, entry.value)) continue;
-      item.remove();
-      await store.remove(entry);
-    }
+  // Somebody has typed these words again, or the browser has filled them in late, which it tells nobody.
+  dropWhatStands() {
+    const { form, keeper, autosave } = this;
+    for (const { item, ...entry } of this.entries) if (!isToOffer(form, keeper, autosave, entry)) item.remove();
     this.showRest();
   }
 

@@ -11,12 +11,12 @@ from releases.models import Release
 from tests.browser import writing
 from tests.browser.keeping.writing_on import (
     ADD,
-    KEPT,
     close,
     come_back,
     comes_to_be,
     form,
     is_saved,
+    nothing_is_left,
     notice,
     save_nothing,
     saved,
@@ -69,7 +69,7 @@ def test_what_is_chosen_is_saved_by_itself_and_the_form_goes_on(at_desk, release
     release = saved(release)
     assert (str(release.issued_on), release.kind) == ("2027-03-01", "statement")
     assert [each.name for each in release.institutes.all()] == ["Carnot MINES"]
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
     axe(page)
     # What went may be put back, and what came be moved.
     page.locator(".line", has_text="Durand").get_by_role("button", name="Put back").click()
@@ -104,7 +104,7 @@ def test_the_server_is_killed_while_choices_are_made(
     comes_to_be(page, lambda: contacts_of(release) == ["Durand", "Martin"])
     assert saved(release).kind == "statement"
     assert saved(release).embargo_until == datetime.datetime(2027, 3, 1, 8, tzinfo=datetime.UTC)
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
 
 
 def test_a_session_ends_while_contacts_are_chosen(at_desk, sign_in, release, people):

@@ -10,11 +10,14 @@ from releases.models import Release, Version
 from tests.browser import writing
 from tests.browser.keeping.writing_on import (
     ADD,
-    KEPT,
+    close,
+    come_back,
     comes_to_be,
     form,
     is_saved,
+    nothing_is_left,
     notice,
+    save_nothing,
     saved,
     says,
     says_nothing_was_kept,
@@ -83,7 +86,25 @@ def test_an_error_of_the_server_loses_nothing(at_desk, complaints, release, is_o
     release = saved(release)
     assert (release.title_fr, str(release.issued_on)) == ("Un titre qui compte", "2027-03-01")
     assert "Encore des mots." in release.body_fr
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
+
+
+def test_what_the_browser_fills_in_late_and_tells_nobody_of_is_saved(at_desk, release):
+    page = at_desk("writer")
+    page.goto(form(release))
+    save_nothing(page)
+    text(page, "title_fr").fill("Un titre qui compte")
+    says(page, "does not answer. Every word is kept on this machine")
+    close(page)
+    page = page.context.new_page()
+    page.goto(form(release))
+    expect(notice(page)).to_be_visible()
+    text(page, "title_fr").evaluate("field => { field.value = 'Un titre qui compte'; }")
+    come_back(page)
+    is_saved(page)
+    assert saved(release).title_fr == "Un titre qui compte"
+    expect(notice(page)).to_be_hidden()
+    nothing_is_left(page)
 
 
 def test_a_form_that_the_browser_fills_in_again_can_be_saved_without_what_is_offered(

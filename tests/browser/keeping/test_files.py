@@ -6,7 +6,16 @@ from playwright.sync_api import expect
 
 from releases.models import Attachment
 from tests.browser import writing
-from tests.browser.keeping.writing_on import KEPT, close, comes_to_be, form, notice, save_nothing, says, text
+from tests.browser.keeping.writing_on import (
+    close,
+    comes_to_be,
+    form,
+    nothing_is_left,
+    notice,
+    save_nothing,
+    says,
+    text,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.one_database]
 
@@ -86,7 +95,7 @@ def test_what_is_written_about_a_file_is_saved_by_itself_and_the_form_goes_on(at
     text(page, "attachments-0-alt_fr").fill("Un laboratoire")
     text(page, "attachments-0-credit").fill("Zoé Durand")
     comes_to_be(page, lambda: credit_of(file) == "Zoé Durand")
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
     axe(page)
     text(page, "attachments-0-credit").fill("Zoé Durand / IMT")
     writing.save(page)

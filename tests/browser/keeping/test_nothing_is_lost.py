@@ -13,6 +13,7 @@ from tests.browser.keeping.writing_on import (
     come_back,
     form,
     is_saved,
+    nothing_is_left,
     notice,
     save_nothing,
     saved,
@@ -47,7 +48,7 @@ def test_the_server_is_killed_while_somebody_types_and_started_again(
     assert saved(release).title_fr == "Avant et pendant"
     assert "Des mots pendant la panne." in saved(release).body_fr
     assert saved(release).standfirst_fr == "Après"
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
 
 
 def test_the_server_dies_and_then_the_browser_too(server, new_context, sign_in, complaints, release):
@@ -115,7 +116,7 @@ def test_a_tab_is_closed_before_anything_was_saved(at_desk, release, axe):
     assert saved(release).title_fr == "Un titre qui compte"
     writing.save(page)
     assert str(saved(release).issued_on) == "2027-03-01"
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
 
 
 def test_a_tab_is_closed_in_the_midst_of_a_word(at_desk, release):
@@ -173,7 +174,7 @@ def test_a_new_release_becomes_a_draft_while_it_is_written(at_desk):
     assert release.title_fr == "Un titre plus long"
     assert release.contacts.count() == 1
     assert not Attachment.objects.exists()
-    assert page.evaluate(KEPT) == []
+    nothing_is_left(page)
 
 
 def test_a_text_in_review_waits_for_the_button(at_desk, release):

@@ -38,13 +38,17 @@ def is_saved(page):
     expect(page.locator("#saving [data-shown]")).to_have_text(re.compile("^Saved "))
 
 
-def comes_to_be(page, condition):
-    """At the desk, once all is saved."""
+def wait_for(page, condition):
     for _time in range(100):
         if condition():
             break
         page.wait_for_timeout(100)
     assert condition()
+
+
+def comes_to_be(page, condition):
+    """At the desk, once all is saved."""
+    wait_for(page, condition)
     is_saved(page)
 
 
@@ -71,6 +75,11 @@ def close(page):
 def save_nothing(page):
     """As when the line is down: what is typed stays in the browser."""
     page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()); }")
+
+
+def nothing_is_left(page):
+    """In the browser, which forgets one thing after another."""
+    wait_for(page, lambda: not page.evaluate(KEPT))
 
 
 def says_nothing_was_kept(page):
