@@ -12,9 +12,10 @@ from .sections import sections
 @require_safe
 def sitemap_index(request):
     origin, found = origin_of(request), sections()
+    maps = {code: _parted_address(origin, code) for code in languages.LANGUAGES}
     addresses = [
         *((_address(origin, "sitemap_pages", code), None) for code in languages.LANGUAGES),
-        *((_address(origin, "sitemap_releases", *section[:2]), section.changed_at) for section in found),
+        *((str(section.number).join(maps[section.language]), section.changed_at) for section in found),
     ]
     return _answer(formats.index(addresses))
 
@@ -47,6 +48,11 @@ def _check(language):
 
 def _address(origin, name, *args):
     return origin + reverse(name, args=args)
+
+
+def _parted_address(origin, language):
+    """Before and after the number of a section: to find an address takes Django longer than to list it."""
+    return _address(origin, "sitemap_releases", language, 0).rsplit("0", 1)
 
 
 def _answer(parts):
