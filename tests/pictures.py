@@ -10,6 +10,8 @@ ARTIST, COPYRIGHT, CREDIT = "Zoé Durand", "© Zoé Durand 2026", "Carnot / Zoé
 # Stands in everything that must not come out.
 SECRET = "SECRET"
 SIZE = (48, 32)
+# No release is submitted with a picture that lacks one.
+ALTERNATIVES = {"alt_fr": "Une main", "alt_en": "A hand"}
 PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 GPS_IFD, EXIF_IFD = 0x8825, 0x8769
 

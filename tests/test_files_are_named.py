@@ -40,7 +40,7 @@ def test_attachments_that_come_are_replaced_shown_and_taken_out(client):
     release = make_release()
     data = desk.sent_by(client.get(desk.change_url(release)))
     for name in ("one.jpg", "two.jpg", "three.jpg"):
-        desk.add_line(data, "attachments", file=photo(name))
+        desk.add_line(data, "attachments", file=photo(name), **pictures.ALTERNATIVES)
     assert client.post(desk.change_url(release), data).status_code == 302
     assert_named(3)
     publish(release)

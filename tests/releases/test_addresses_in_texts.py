@@ -8,6 +8,7 @@ from releases.texts.richtext import clean_html
 from releases.workflow import Refused
 from tests.builders import attach, make_boilerplate, make_release, publish
 from tests.link_cases import KEPT, NORMALISED, NOT_PUBLIC, REFUSED
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 from tests.releases.test_bounds import steps
 from tests.releases.test_composition import picture
@@ -200,7 +201,7 @@ class TestTheDesk:
 
     def test_a_picture_that_is_attached_is(self):
         release = make_release()
-        file = Attachment.objects.create(release=release, file=picture())
+        file = Attachment.objects.create(release=release, file=picture(), **ALTERNATIVES)
         address = file.get_absolute_url()
         release.body_fr = f'<p><img src="https://testserver{address}"></p>'
         release.save()

@@ -17,6 +17,7 @@ from tests.builders import (
     submit,
     withdraw,
 )
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 from tests.releases.test_composition import picture
 
@@ -29,7 +30,7 @@ def delete_url(release):
 
 def draft():
     release = attach(make_release(), make_contact(), make_boilerplate())
-    Attachment.objects.create(release=release, file=picture())
+    Attachment.objects.create(release=release, file=picture(), **ALTERNATIVES)
     return release
 
 

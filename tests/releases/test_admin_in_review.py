@@ -9,6 +9,7 @@ from institutes.models import Contact
 from releases import workflow
 from releases.models import Attachment, Edition, Event, Release
 from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, rows, submit
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 from tests.releases.test_admin_uploads import image
 
@@ -21,7 +22,7 @@ TICK_FR = 'data-in-review="fr"'
 @pytest.fixture
 def release():
     release = attach(make_release(), make_contact("Durand"), make_contact("Petit"), make_boilerplate("One"))
-    Attachment.objects.create(release=release, file=ContentFile(image(), name="one.png"), alt_fr="Before")
+    Attachment.objects.create(release=release, file=ContentFile(image(), name="one.png"), **ALTERNATIVES)
     submit(release, "fr")
     return release
 

@@ -4,6 +4,7 @@ import pytest
 
 from releases.models import Attachment, Event, Release
 from tests.builders import attach, make_boilerplate, make_contact, make_release, publish
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 from tests.releases.test_composition import picture
 
@@ -112,7 +113,7 @@ def test_contacts_belong_to_all_languages_and_reopen_them(client, writer, releas
 def test_a_text_of_a_file_reopens_its_language_and_the_rest_reopens_all(
     client, writer, release, field, reopened
 ):
-    Attachment.objects.create(release=release, file=picture())
+    Attachment.objects.create(release=release, file=picture(), **ALTERNATIVES)
     for language in ("fr", "en"):
         publish(release, language)
     desk.save(client, desk.change_url(release), **{f"attachments-0-{field}": "on"})

@@ -10,6 +10,7 @@ from PIL import Image
 from releases import workflow
 from releases.models import Attachment, Boilerplate, Release
 from tests.builders import attach, make_boilerplate, make_release
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -30,7 +31,7 @@ def release():
 
 @pytest.fixture
 def address(release):
-    return Attachment.objects.create(release=release, file=picture()).get_absolute_url()
+    return Attachment.objects.create(release=release, file=picture(), **ALTERNATIVES).get_absolute_url()
 
 
 def shown(address):

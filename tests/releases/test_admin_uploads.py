@@ -15,6 +15,7 @@ from common import uploads
 from releases.models import Attachment, EditionFile, Event, Release
 from releases.models.attachment import ROOT
 from tests.builders import make_release, publish, rows
+from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
@@ -109,7 +110,8 @@ def upload(client, release, *files, **more):
     data = desk.sent_by(client.get(desk.change_url(release)))
     for name, content in files:
         # What the browser says of the type is not believed.
-        desk.add_line(data, "attachments", file=SimpleUploadedFile(name, content, "image/png"))
+        file = SimpleUploadedFile(name, content, "image/png")
+        desk.add_line(data, "attachments", file=file, **ALTERNATIVES)
     return client.post(desk.change_url(release), data | more)
 
 

@@ -32,7 +32,8 @@ def draft():
     release = attach(make_release(), make_contact())
     attach(release, make_boilerplate())
     release.institutes.add(make_institute())
-    Attachment.objects.create(release=release, file=SimpleUploadedFile("one.jpg", pictures.jpeg()))
+    file = SimpleUploadedFile("one.jpg", pictures.jpeg())
+    Attachment.objects.create(release=release, file=file, **pictures.ALTERNATIVES)
     return release
 
 

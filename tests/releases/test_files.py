@@ -17,6 +17,7 @@ from tests.builders import (
     schedule,
     withdraw,
 )
+from tests.pictures import ALTERNATIVES
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "/files/00000000-0000-4000-8000-000000000000/a.pdf"
@@ -35,7 +36,8 @@ def picture():
 
 
 def attach_file(release, content=PDF, name="dossier.pdf", **fields):
-    return Attachment.objects.create(release=release, file=ContentFile(content, name=name), **fields)
+    file = ContentFile(content, name=name)
+    return Attachment.objects.create(release=release, file=file, **ALTERNATIVES | fields)
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from tests.builders import (
     publish,
     submit,
 )
+from tests.pictures import ALTERNATIVES
 from tests.releases.test_admin_uploads import image
 from tests.releases.transitions import act, offered, refusal
 
@@ -76,7 +77,7 @@ def make_full_release():
 
 
 def add_file(release, name):
-    return Attachment.objects.create(release=release, file=ContentFile(image(), name=name), alt_fr="Before")
+    return Attachment.objects.create(release=release, file=ContentFile(image(), name=name), **ALTERNATIVES)
 
 
 WAYS = {

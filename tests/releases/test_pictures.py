@@ -35,7 +35,7 @@ def served(client, address):
 
 def send(client, release, name, content):
     data = desk.sent_by(client.get(desk.change_url(release)))
-    desk.add_line(data, "attachments", file=SimpleUploadedFile(name, content))
+    desk.add_line(data, "attachments", file=SimpleUploadedFile(name, content), **pictures.ALTERNATIVES)
     assert client.post(desk.change_url(release), data).status_code == 302
     return Attachment.objects.get()
 
@@ -134,7 +134,8 @@ class TestWhatIsStoredAlready:
     def old(self, client):
         """As they came in before pictures were cleaned at the door."""
         release = make_release()
-        attached = Attachment.objects.create(release=release, file=ContentFile(pictures.jpeg(), name="a.jpg"))
+        photo = ContentFile(pictures.jpeg(), name="a.jpg")
+        attached = Attachment.objects.create(release=release, file=photo, **pictures.ALTERNATIVES)
         logo = make_organisation(logo=ContentFile(b"x", name="logo.jpg")).logo.name
         publish(release)
         media.put(attached.file.name, PICTURES["photo.jpg"])

@@ -4,12 +4,12 @@ from django.utils.translation import ngettext
 from ...models import Attachment
 from .finding import Finding
 from .groups import PICTURES
-from .registry import WARNS, check
+from .registry import BLOCKS, WARNS, check
 
 
 @check(
     "text_alternative",
-    WARNS,
+    BLOCKS,
     _("Pictures without a text alternative"),
     PICTURES,
     _("Say, for those who do not see it, what the picture shows."),

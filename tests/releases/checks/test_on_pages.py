@@ -6,7 +6,7 @@ from lxml import html
 
 from common.exceptions import Refused
 from releases import workflow
-from releases.models import Attachment
+from releases.models import Attachment, Release
 from releases.workflow.own_pages import missing_pages
 from tests.builders import (
     attach,
@@ -91,7 +91,6 @@ LACKS = {
         lambda release: release.boilerplates.update(body_fr=""),
         "The boilerplate “About (en)” has no text in this language and is not shown.",
     ),
-    "alternative": (lambda release: release.attachments.update(alt_fr=""), ALTERNATIVE),
     "caption": (lambda release: release.attachments.update(caption_fr=None), CAPTION),
     "all": (
         lambda release: [LACKS[lack][0](release) for lack in ("contact", "boilerplate", "caption")],
@@ -113,11 +112,21 @@ def test_what_is_lacking_is_said_before_and_after_the_submission_and_refuses_not
 
 @pytest.mark.parametrize("lacking", ["", None])
 def test_another_language_has_texts_of_its_own(client, complete, lacking):
-    complete.attachments.update(alt_en=lacking)
+    complete.attachments.update(caption_en=lacking)
     desk.sign_in(client, "publisher")
     assert asked(client, complete) == []
-    assert asked(client, complete, "English") == [ALTERNATIVE]
+    assert asked(client, complete, "English") == [CAPTION]
     assert said(client, desk.transition_url(submit(complete), "approve")) == []
+
+
+@pytest.mark.parametrize("lacking", ["", None])
+def test_a_picture_without_an_alternative_is_refused_in_the_language_that_lacks_it(complete, lacking):
+    submit(complete)
+    complete.attachments.update(alt_fr=lacking)
+    with override("en"), pytest.raises(Refused) as refusal:
+        workflow.approve(Release.objects.get(), "fr", make_user("publisher"))
+    assert refusal.value.reasons[0] == ALTERNATIVE
+    submit(Release.objects.get(), "en")
 
 
 def test_nothing_is_said_of_what_is_out_or_has_no_text(client):
