@@ -32,7 +32,10 @@ SCRIPTS = Media(
         Script("js/following.js", type="module"),
     ],
     importmap=ImportMap(
-        {f"press-room/write_{name}": f"js/write_{name}.js" for name in ("lines", "next_step", "pairs")}
+        {
+            f"press-room/write_{name}": f"js/write_{name}.js"
+            for name in ("dialog", "lines", "next_step", "pairs")
+        }
     ),
 )
 

@@ -56,7 +56,6 @@ const start = () => {
     button.hidden = false;
     button.addEventListener("click", () => open(button));
   }
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     make();

@@ -61,7 +61,6 @@ const start = () => {
   }
   // From the note of one text.
   document.addEventListener("press-room:typographer", ({ target, detail }) => open(target, detail.language, [detail.control]));
-  dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     make();

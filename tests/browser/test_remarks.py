@@ -56,6 +56,19 @@ def test_selected_words_are_quoted_in_a_remark(page, release):
     assert Remark.objects.get(text="Which of them?").field == "title"
 
 
+def test_a_remark_that_is_closed_is_not_sent_and_its_words_wait(page, release, remark):
+    button = page.locator(".field-title_fr").get_by_role("button", name="Remark")
+    press(page, button)
+    dialog = page.get_by_role("dialog")
+    page.keyboard.type("Half a remark")
+    press(page, dialog.get_by_role("button", name="Close"))
+    expect(dialog).to_be_hidden()
+    expect(button).to_be_focused()
+    press(page, button)
+    expect(dialog.get_by_label("Remark")).to_have_value("Half a remark")
+    assert list(Remark.objects.all()) == [remark]
+
+
 def test_words_of_the_editor_are_quoted(page):
     editor = page.locator(".field-body_fr [contenteditable=true]")
     editor.click()
