@@ -1,4 +1,5 @@
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -63,6 +64,10 @@ class BoilerplateForm(ConflictCheckedForm):
                 self.add_error(column, problems)
 
 
+# The button of a boilerplate that was read and found right.
+REVIEWED_TODAY = "_reviewed_today"
+
+
 @admin.register(Boilerplate)
 class BoilerplateAdmin(RichTextModelAdmin):
     form = BoilerplateForm
@@ -79,8 +84,22 @@ class BoilerplateAdmin(RichTextModelAdmin):
         (None, {"fields": [*side_by_side("title"), "organisation", *side_by_side("body"), "reviewed_on"]})
     ]
 
+    def render_change_form(self, request, context, *args, **kwargs):
+        context["reviewed_today"] = REVIEWED_TODAY
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_model(self, request, obj, form, change):
         """Whoever writes it has reviewed it."""
-        if form.changed_data and "reviewed_on" not in form.changed_data:
+        if REVIEWED_TODAY in request.POST:
+            # It is logged, though nothing may have been typed.
+            form.changed_data.append("reviewed_on")
+            obj.reviewed_on = timezone.localdate()
+        elif form.changed_data and "reviewed_on" not in form.changed_data:
             obj.reviewed_on = timezone.localdate()
         super().save_model(request, obj, form, change)
+
+    def response_change(self, request, obj):
+        if REVIEWED_TODAY not in request.POST:
+            return super().response_change(request, obj)
+        messages.success(request, _("%(boilerplate)s: reviewed today.") % {"boilerplate": obj})
+        return redirect("admin:releases_boilerplate_change", obj.pk)

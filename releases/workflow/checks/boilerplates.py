@@ -35,7 +35,7 @@ def untranslated_boilerplate(text, limits):
     WARNS,
     _("Boilerplates that nobody has reviewed lately"),
     PEOPLE,
-    _("Read it, correct its figures, and note the day on which you did."),
+    _("Read it, correct its figures, and press “Reviewed today” there."),
     days=Limit(365, _("days since the last review, at most")),
 )
 def boilerplate_reviewed(text, limits):
