@@ -161,6 +161,11 @@ def make_boilerplate(title: str = "About", **fields) -> Boilerplate:
     return Boilerplate.objects.create(**{**texts, **fields})
 
 
+def make_complete_release(**fields) -> Release:
+    """A submission asks nothing of it."""
+    return attach(make_release(**fields), make_contact(), make_boilerplate())
+
+
 def make_term(french: str = "", english: str = "", **fields) -> Term:
     return Term.objects.create(form_fr=french, form_en=english, **fields)
 

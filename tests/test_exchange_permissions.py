@@ -27,6 +27,7 @@ ELSEWHERE = {
     "releases_release_preview",
     "releases_release_transition",
     "releases_release_approve_together",
+    "releases_release_submit_together",
     "releases_release_compare",
     "releases_release_restore",
     "releases_release_deleted",

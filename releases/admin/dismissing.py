@@ -29,13 +29,16 @@ MEDIA = Media(
     js=[Script("js/dismissing.js", type="module"), Script("js/excerpts.js", type="module")],
     importmap=ImportMap({"press-room/write_state": "js/write_state.js"}),
 )
-APPROVAL = "approval"
+
+# The pages that ask for a transition, by the names with which they are led back to.
+ASKING = ("submit", "approve")
+BACK = [*ASKING, *(f"{TOGETHER}-{name}" for name in ASKING)]
 
 
 class ReasonForm(forms.Form):
     # Where the warning was read: on the form, unless it is named.
     back = forms.ChoiceField(
-        choices=[(APPROVAL, APPROVAL), (TOGETHER, TOGETHER)], required=False, widget=forms.HiddenInput
+        choices=[(name, name) for name in BACK], required=False, widget=forms.HiddenInput
     )
     reason = TextField(
         label=gettext_lazy("Reason"),
@@ -87,12 +90,11 @@ class DismissingView(DeskView):
         return redirect(self.back_to(back))
 
     def back_to(self, back: str) -> str:
-        if back == APPROVAL:
-            return reverse(
-                "admin:releases_release_transition", args=[self.release.pk, self.language, "approve"]
-            )
-        if back == TOGETHER:
-            return reverse("admin:releases_release_approve_together", args=[self.release.pk])
+        where, _dash, name = back.rpartition("-")
+        if back in ASKING:
+            return reverse("admin:releases_release_transition", args=[self.release.pk, self.language, name])
+        if back in BACK:
+            return reverse(f"admin:releases_release_{name}_{where}", args=[self.release.pk])
         return reverse("admin:releases_release_change", args=[self.release.pk]) + "#to-see"
 
 

@@ -144,10 +144,13 @@ class ReleaseAdmin(
                 wrap(reissue.Reissue.as_view(model_admin=self)),
                 name="releases_release_reissue",
             ),
-            path(
-                f"<int:pk>/{together.TOGETHER}/approve/",
-                wrap(together.ApproveTogether.as_view(model_admin=self)),
-                name="releases_release_approve_together",
+            *(
+                path(
+                    f"<int:pk>/{together.TOGETHER}/{page.transition.name}/",
+                    wrap(page.as_view(model_admin=self)),
+                    name=f"releases_release_{page.transition.name}_together",
+                )
+                for page in (together.SubmitTogether, together.ApproveTogether)
             ),
             path(
                 "<int:pk>/<slug:language>/preview/",
@@ -301,7 +304,7 @@ class ReleaseAdmin(
             return together.go_on(request, obj, name)
         if name not in workflow.TRANSITIONS or language not in languages.LANGUAGES:
             return redirect(request.path)
-        if views.TRANSITION_ACTIONS[name].form is None:
+        if not views.asks_first(obj, language, workflow.TRANSITIONS[name], request.user):
             for reason in views.carry_out(request, obj, language, name, {"revision": obj.revision}):
                 messages.error(request, views.linked(reason, obj))
             return redirect("admin:releases_release_change", obj.pk)

@@ -1,11 +1,9 @@
 """What is to be seen before a release is published, each with the place on its form that it is about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from django.contrib import messages
 from django.urls import reverse
-from django.utils.translation import ngettext
 
 from ..models import Release
 from ..workflow.checks import Dismissed, Examination, Finding
@@ -18,9 +16,6 @@ PLACES = {
     "boilerplate_lines": "boilerplate_lines-group",
     "attachments": "attachments-group",
 }
-
-# Of the warnings that a submission tells again.
-MOST_TOLD = 5
 
 
 class Point(NamedTuple):
@@ -93,35 +88,33 @@ def dismissed(panels: list[dict]) -> list[tuple[Dismissed, str]]:
     return list(found.values())
 
 
+class Asked(NamedTuple):
+    """A warning on a page that asks for a transition."""
+
+    finding: Finding
+    # Where it is on the form, and where it is dismissed: '' for whom that is not open.
+    place: str
+    dismissed_at: str
+
+
 def asked_of(release: Release, language: str, user) -> dict[str, list]:
-    """(each warning, where it is dismissed), and the same of those that were; '' for whom it is not open."""
+    """The warnings, and (each that was dismissed, where it is asked again)."""
     examination = Examination(release, language)
     may = may_dismiss(user, language)
+    form = reverse("admin:releases_release_change", args=[release.pk])
 
     def address(finding, act):
         return dismissal_address(release, language, finding, act) if may else ""
 
     return {
-        "warnings": [(each, address(each, "dismiss")) for each in examination.warnings],
+        "warnings": [
+            Asked(each, f"{form}#{place_of(each.field)}", address(each, "dismiss"))
+            for each in examination.warnings
+        ],
         "dismissed": [(each, address(each.finding, "ask_again")) for each in examination.dismissed],
     }
 
 
-def say_what_is_asked(request, release, codes):
-    """A submission goes through; whoever approves will read the same."""
-    if sentence := _still_asked(release, codes):
-        messages.warning(request, sentence)
-
-
-def _still_asked(release: Release, codes: list[str]) -> str:
-    """What nobody has dismissed, in a sentence; '' where there is nothing."""
-    found = list(dict.fromkeys(each for code in codes for each in Examination(release, code).warnings))
-    if not found:
-        return ""
-    sentence = ngettext(
-        "%(count)d warning is open, and shown to whoever approves: %(warnings)s",
-        "%(count)d warnings are open, and shown to whoever approves: %(warnings)s",
-        len(found),
-    )
-    told = " ".join(found[:MOST_TOLD])
-    return sentence % {"count": len(found), "warnings": told + (" …" if len(found) > MOST_TOLD else "")}
+def has_warnings(release: Release, codes: Iterable[str]) -> bool:
+    """Which nobody has dismissed, and which are read before a submission."""
+    return any(Examination(release, code).warnings for code in codes)

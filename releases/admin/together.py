@@ -18,8 +18,9 @@ from common.exceptions import Refused
 from .. import workflow
 from ..models import Release
 from . import consequences, views
-from .forms import ApproveForm
-from .to_see import say_what_is_asked
+from .asked_texts import about
+from .forms import ApproveForm, TransitionForm
+from .to_see import has_warnings
 
 # In a button, where the others have a language.
 TOGETHER = "together"
@@ -63,18 +64,24 @@ def carry_out(request, release, name, arguments) -> list[str]:
         return refusal.reasons
     for code in codes:
         messages.success(request, views.done(release, code))
-    if name == "submit":
-        say_what_is_asked(request, release, codes)
     return []
 
 
 def go_on(request, release, name):
     """From the button of a form that has been saved."""
-    if name == workflow.APPROVE.name:
-        return redirect("admin:releases_release_approve_together", release.pk)
+    if name == workflow.APPROVE.name or _has_warnings_to_read(release, request.user):
+        return redirect(f"admin:releases_release_{name}_together", release.pk)
     for reason in carry_out(request, release, name, {"revision": release.revision}):
         messages.error(request, views.linked(reason, release))
     return redirect("admin:releases_release_change", release.pk)
+
+
+def _has_warnings_to_read(release, user):
+    """Where nothing refuses that all languages are submitted."""
+    codes = texts_of(release)
+    may = all(workflow.may(user, workflow.SUBMIT, code) for code in codes)
+    is_refused = not may or workflow.problems_together(workflow.SUBMIT, release, codes, user)
+    return not is_refused and has_warnings(release, codes)
 
 
 class ApproveTogetherForm(ApproveForm):
@@ -102,37 +109,64 @@ def _note_in(code) -> forms.Field:
     return note
 
 
-class ApproveTogether(views.AskingPage):
+class TogetherPage(views.AskingPage):
+    transition: workflow.Transition
+
     @property
     def codes(self):
         return texts_of(self.release)
 
+    @property
+    def back(self):
+        return f"{TOGETHER}-{self.transition.name}"
+
     def require_permission(self):
-        if not all(workflow.may(self.user, workflow.APPROVE, code) for code in self.codes):
+        if not all(workflow.may(self.user, self.transition, code) for code in self.codes):
             raise PermissionDenied
 
     def preconditions(self):
-        return workflow.problems_together(workflow.APPROVE, self.release, self.codes, self.user)
+        return workflow.problems_together(self.transition, self.release, self.codes, self.user)
 
     def moment(self):
         return next(filter(None, map(self.moment_in, self.codes)), None)
 
     def carry_out(self, arguments):
-        return carry_out(self.request, self.release, workflow.APPROVE.name, arguments)
+        return carry_out(self.request, self.release, self.transition.name, arguments)
+
+    def others(self) -> list[tuple[str, str]]:
+        """(label, address) of what may be done in its place."""
+        return []
+
+    def show(self, form, refused=()):
+        label = ACTS[self.transition.name].label
+        return self.show_in(
+            "admin/releases/release/transition.html",
+            label,
+            form,
+            refused,
+            label=label,
+            texts=[
+                about(self.release, code, self.transition, self.user, self.moment()) for code in self.codes
+            ],
+            others=self.others(),
+            will_happen=consequences.SENTENCES[self.transition.name],
+        )
+
+
+class SubmitTogether(TogetherPage):
+    transition = workflow.SUBMIT
+
+    def form(self, **kwargs):
+        return TransitionForm(**kwargs)
+
+
+class ApproveTogether(TogetherPage):
+    transition = workflow.APPROVE
 
     def form(self, **kwargs):
         asked = views.what_an_approval_asks(self.release, self.codes, self.user)
         corrected = [code for code in self.codes if workflow.was_public(self.release, code)]
         return ApproveTogetherForm(corrected=corrected, **asked, **kwargs)
 
-    def show(self, form, refused=()):
-        label = ACTS[workflow.APPROVE.name].label
-        texts = [
-            views.about(self.release, code, workflow.APPROVE, self.user, self.moment()) for code in self.codes
-        ]
-        template = "admin/releases/release/transition.html"
-        others = views.instead_of_approving(self.release, self.codes, self.user)
-        happens = consequences.SENTENCES[workflow.APPROVE.name]
-        return self.show_in(
-            template, label, form, refused, label=label, texts=texts, others=others, will_happen=happens
-        )
+    def others(self):
+        return views.instead_of_approving(self.release, self.codes, self.user)

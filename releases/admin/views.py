@@ -23,11 +23,11 @@ from .. import workflow
 from ..models import Release, Status
 from ..workflow.composition import compose_preview
 from . import consequences, panel
+from .asked_texts import about
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
-from .history.review import changed_since_live
 from .history.since_opened import since_opened
 from .remark_rows import shown
-from .to_see import asked_of, place_of, say_what_is_asked
+from .to_see import has_warnings, place_of
 
 
 class TransitionAction(NamedTuple):
@@ -56,9 +56,17 @@ def carry_out(request, release, language, name, arguments) -> list[str]:
     except Refused as refusal:
         return refusal.reasons
     messages.success(request, done(release, language))
-    if name == "submit":
-        say_what_is_asked(request, release, [language])
     return []
+
+
+def asks_first(release, language, transition, user) -> bool:
+    """Whether a page stands between a button of the form and what it does: a form, or warnings to be read."""
+    if transition.name != workflow.SUBMIT.name:
+        return TRANSITION_ACTIONS[transition.name].form is not None
+    is_refused = not workflow.may(user, transition, language) or workflow.precondition_problems(
+        transition, release, language, user
+    )
+    return not is_refused and has_warnings(release, [language])
 
 
 def linked(reason, release):
@@ -139,6 +147,11 @@ class AskingPage(ReleasePage, ABC):
     def codes(self) -> Sequence[str]:
         """The languages that are decided on."""
 
+    @property
+    @abstractmethod
+    def back(self) -> str:
+        """By which name another page leads back to this one."""
+
     @abstractmethod
     def require_permission(self) -> None: ...
 
@@ -211,6 +224,7 @@ class AskingPage(ReleasePage, ABC):
             form=form,
             refused=[linked(reason, self.release) for reason in refused],
             since=self.since_opened(),
+            back=self.back,
             media=self.model_admin.media + form.media if form else self.model_admin.media,
             **context,
         )
@@ -220,6 +234,10 @@ class TransitionView(AskingPage, DeskView):
     @property
     def codes(self):
         return [self.language]
+
+    @property
+    def back(self):
+        return self.transition.name
 
     def dispatch(self, request, *args, transition, **kwargs):  # type: ignore[override]
         if transition not in workflow.TRANSITIONS:
@@ -308,43 +326,4 @@ def what_an_approval_asks(release, codes, user) -> dict:
         "is_first": not any(workflow.was_public(release, code) for code in codes),
         "was_withdrawn": any(workflow.is_withdrawn(release, code) for code in codes),
         "is_own": own and user.has_perm("releases.override_approval"),
-    }
-
-
-def _to_withdraw(release, language):
-    """What a withdrawal takes back: what readers have, or else what they would have had."""
-    editions = release.editions.filter(language=language).select_related("address")
-    edition = editions.live_or_scheduled().order_by("live_from").first()
-    return edition and {
-        "title": edition.title,
-        "is_live": edition.interval.is_live(timezone.now()),
-        "address": edition.get_absolute_url(),
-    }
-
-
-# Transitions before which the text is read.
-READ_FIRST = (workflow.APPROVE, workflow.RETURN, workflow.TRANSITIONS["submit"])
-
-# Transitions before which the warnings are read.
-CHECKED = (workflow.APPROVE, workflow.TRANSITIONS["submit"])
-
-
-def about(release, language, transition, user, live_from=None) -> dict:
-    """What is said of a text beside the form: where it stands, what it changes for readers, what the
-    transition does to what is scheduled, and what stands in its way."""
-    is_approval = transition is workflow.APPROVE
-    waits = is_approval and release.status_in(language) == Status.IN_REVIEW
-    own = workflow.four_eyes_problems(release, language, user) if waits else []
-    is_read = transition in READ_FIRST and release.has_text(language)
-    return {
-        "code": language,
-        "name": languages.own_name(language),
-        "state_badges": panel.state_badges(release, language),
-        "changes_of_source": workflow.changes_of_source(release, language),
-        "source_of_changes": release.source_of(language),
-        "left_behind": workflow.translations_left_behind(release, language) if is_approval else [],
-        "notes": [*panel.scheduled_notes(release, language, transition), *own],
-        **(asked_of(release, language, user) if transition in CHECKED else {}),
-        "changed": changed_since_live(release, language, live_from) if is_read else None,
-        "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,
     }

@@ -68,6 +68,7 @@ __all__ = [
     "APPROVE",
     "CANCEL",
     "RETURN",
+    "SUBMIT",
     "SUBMIT_ANEW",
     "TRANSITIONS",
     "WITHDRAW",

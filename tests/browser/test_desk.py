@@ -10,7 +10,16 @@ from playwright.sync_api import expect
 from common.models import Session
 from releases.models import Attachment, Event, Release
 from tests.browser import writing
-from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, publish, rows
+from tests.builders import (
+    attach,
+    make_boilerplate,
+    make_complete_release,
+    make_contact,
+    make_release,
+    make_user,
+    publish,
+    rows,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -179,7 +188,7 @@ def test_the_choice_of_language_leaves_no_cookie_on_the_public_pages(at_desk):
 
 
 def test_the_keyboard_alone_reaches_and_presses_every_button(at_desk):
-    release = make_release()
+    release = make_complete_release()
     page = at_desk("writer")
     page.goto(form(release))
     expect(writing.editor(page, "Body (English)")).to_be_visible()

@@ -100,9 +100,12 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     write_release(writer)
     release = Release.objects.get(title_fr="Deux écoles ouvrent un laboratoire")
     assert_absent(visitor, FRENCH, "/fr/", "/fr/communiques/")
-    for language, button in (("Français", "Submit for review – Français"), ("English", "Submit the English")):
-        writing.press(writer, button)
-        expect(writing.at_desk(writer, language)).to_have_text("in review")
+    writing.press(writer, "Submit for review – Français")
+    expect(writing.at_desk(writer, "Français")).to_have_text("in review")
+    writing.press(writer, "Submit the English")
+    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
+    writer.get_by_role("button", name="Submit for review").click()
+    expect(writing.at_desk(writer, "English")).to_have_text("in review")
     expect(writer.get_by_role("button", name="Approve")).to_have_count(0)
 
     approve(publisher, release.reference, "Français")

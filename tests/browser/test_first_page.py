@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from releases import workflow
 from releases.models import Edition
 from tests.browser.accessibility import COLOURS
-from tests.builders import make_release, make_user, publish, schedule, withdraw
+from tests.builders import make_complete_release, make_user, publish, schedule, withdraw
 from tests.releases.states import own_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -47,7 +47,7 @@ def test_what_waits_is_read_and_approved_in_both_languages(at_desk, in_review):
 
 
 def test_a_draft_is_taken_up_again_and_submitted_in_both_languages(at_desk):
-    release = make_release()
+    release = make_complete_release()
     page = at_desk("writer")
     page.goto(f"/admin/releases/release/{release.pk}/change/")
     press(page, page.get_by_role("button", name="Submit both languages"))

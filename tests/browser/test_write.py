@@ -84,6 +84,9 @@ class TestTheBarAfterAnAutosave:
         writing.editor(page, "Body (English)").fill("A text.")
         expect(step).to_have_text("Submit both languages")
         writing.press(page, "Submit for review – Français")
+        # Nothing else has been given: it is asked whether that is meant.
+        expect(page.locator(".warnings")).to_contain_text("No press contact is given.")
+        page.get_by_role("button", name="Submit for review").click()
         expect(writing.at_desk(page, "Français")).to_have_text("in review")
         expect(writing.at_desk(page, "English")).to_have_text("draft")
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from exchange.models import Export, Import
 from institutes.models import Contact, ContactEvent, Merge, VerificationReply
 from releases.models import CheckSetting, Edition, Event, SitePage, Topic
-from tests.builders import make_contact, make_release
+from tests.builders import make_complete_release, make_contact, make_release
 from tests.releases import desk
 from tests.world import World
 
@@ -46,7 +46,7 @@ def test_every_page_of_a_deletion_says_why_there_is_none(client, rf):
 
 def test_a_form_saved_as_it_was_opened_is_not_logged(client):
     desk.sign_in(client, "admin")
-    topic, release = Topic.objects.create(name_fr="Santé", name_en="Health"), make_release()
+    topic, release = Topic.objects.create(name_fr="Santé", name_en="Health"), make_complete_release()
     desk.save(client, reverse("admin:releases_topic_change", args=[topic.pk]))
     desk.save(client, desk.change_url(release), _transition="submit:fr")
     assert Event.objects.get().kind == "submitted"

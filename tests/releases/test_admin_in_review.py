@@ -181,7 +181,8 @@ def test_a_contact_changed_elsewhere_is_told_at_the_head_of_the_form(client, rel
     page = client.get(desk.change_url(release)).content.decode()
     assert "Changed since this text was submitted: press contacts." in page
     assert 'value="submit:fr"' in page
-    desk.save(client, desk.change_url(release), _transition="submit:fr")
+    asked = desk.save(client, desk.change_url(release), _transition="submit:fr")
+    desk.save(client, asked.url)
     page = client.get(desk.change_url(release)).content.decode()
     assert "Changed since this text was submitted" not in page
 

@@ -160,7 +160,8 @@ def test_an_impossible_hour_of_publication_is_refused_with_the_note_kept(client,
     publish(release)
     desk.sign_in(client, "admin", speaks=speaks)
     url = desk.change_url(release)
-    desk.save(client, url, title_fr="Corrected", _transition="submit:fr")
+    desk.save(client, url, title_fr="Corrected")
+    submit(Release.objects.get())
     typed = {"live_from_0": "2027-03-28", "live_from_1": "02:30", "change_note": KEPT}
     response = desk.save(client, desk.transition_url(release, "approve"), **typed)
     with override(speaks):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from releases import workflow
 from releases.models import Attachment, Boilerplate, Release
-from tests.builders import attach, make_boilerplate, make_release
+from tests.builders import attach, make_boilerplate, make_release, submit
 from tests.pictures import ALTERNATIVES
 from tests.releases import desk
 
@@ -150,9 +150,8 @@ def test_a_boilerplate_follows_a_file_that_is_replaced(client, release, address)
 
 
 def test_a_text_in_review_is_submitted_anew_with_the_boilerplate_that_followed(client, release, address):
-    attach(release, make_boilerplate("About", body_fr=shown(address)))
+    submit(attach(release, make_boilerplate("About", body_fr=shown(address))))
     desk.sign_in(client, "publisher")
-    desk.save(client, desk.change_url(release), _transition="submit:fr")
     desk.save(client, desk.change_url(release), resubmit_fr="on", **{"attachments-0-file": picture((2, 2))})
     release.refresh_from_db()
     assert address not in release.boilerplates.get().body_fr

@@ -9,7 +9,17 @@ from lxml import html
 
 from releases import workflow
 from releases.models import Edition, Event, Release
-from tests.builders import attach, make_contact, make_release, make_user, publish, schedule, submit, withdraw
+from tests.builders import (
+    attach,
+    make_complete_release,
+    make_contact,
+    make_release,
+    make_user,
+    publish,
+    schedule,
+    submit,
+    withdraw,
+)
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -217,7 +227,7 @@ class TestSchedules:
         assert "Changed since this text was submitted" in shown.content.decode()
 
     def test_a_writer_takes_back_with_one_button(self, client):
-        release = make_release()
+        release = make_complete_release()
         desk.sign_in(client, "writer")
         desk.save(client, desk.change_url(release), _transition="submit:fr")
         page = client.get(desk.change_url(release)).content.decode()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from releases import workflow
 from releases.models import Edition, Event, Release, Status
-from tests.builders import make_release, make_user, publish, submit
+from tests.builders import make_complete_release, make_release, make_user, publish, submit
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -68,14 +68,14 @@ class TestButtons:
 
 class TestSubmitting:
     def test_the_form_is_saved_first(self, client):
-        release = make_release()
+        release = make_complete_release()
         desk.sign_in(client, "writer")
         desk.save(client, desk.change_url(release), title_fr="Last word", _transition=SUBMIT)
         assert statuses(release) == [Status.IN_REVIEW, Status.IN_REVIEW]
         assert Release.objects.get().title_fr == "Last word"
 
     def test_each_language_is_told_of(self, client):
-        release = make_release()
+        release = make_complete_release()
         desk.sign_in(client, "writer")
         response = desk.save(client, desk.change_url(release), _transition=SUBMIT, follow=True)
         said = " ".join(desk.messages_of(response))
@@ -101,6 +101,21 @@ class TestSubmitting:
         [message] = desk.messages_to_come(response)[-1:]
         assert "your account lacks the permission" in message
         assert statuses(release) == [Status.DRAFT, Status.DRAFT]
+
+    def test_open_warnings_are_read_first_on_one_page(self, client):
+        release = make_release()
+        desk.sign_in(client, "writer")
+        asked = desk.save(client, desk.change_url(release), title_fr="Last word", _transition=SUBMIT)
+        assert asked.url == reverse("admin:releases_release_submit_together", args=[release.pk])
+        assert statuses(release) == [Status.DRAFT, Status.DRAFT]
+        assert client.get(asked.url).text.count("<span>No press contact is given.</span>") == 2
+        assert desk.save(client, asked.url).url == desk.change_url(release)
+        assert statuses(release) == [Status.IN_REVIEW, Status.IN_REVIEW]
+
+    def test_the_page_is_for_whoever_may_submit_all_of_them(self, client):
+        desk.sign_in(client, "translator")
+        url = reverse("admin:releases_release_submit_together", args=[make_release().pk])
+        assert client.get(url).status_code == client.post(url).status_code == 403
 
 
 class TestApproving:

@@ -11,7 +11,7 @@ from releases.workflow import beginning, dismissals
 from releases.workflow.checks import Examination
 from tests.builders import attach, make_boilerplate, make_contact, make_release, make_user, submit
 from tests.releases import desk
-from tests.releases.checks.test_on_pages import BOILERPLATE, CONTACT, asked, said
+from tests.releases.checks.test_on_pages import CONTACT, asked, said
 
 pytestmark = pytest.mark.django_db
 
@@ -209,22 +209,50 @@ def test_the_script_of_the_form_is_given_the_state_anew(client, release):
     assert CONTACT in answer["state"]
 
 
-def test_a_submission_says_what_is_still_open(client):
-    release = make_release(in_languages=("fr",))
+def submitted(client, release):
+    """Where the button of the form leads."""
+    return desk.save(client, desk.change_url(release), _transition="submit:fr").url
+
+
+def test_before_a_submission_what_is_open_is_read_with_its_place_and_a_way_to_dismiss_it(client, release):
     desk.sign_in(client, "writer")
-    page = desk.save(client, desk.change_url(release), _transition="submit:fr", follow=True).content.decode()
-    assert f"2 warnings are open, and shown to whoever approves: {CONTACT} {BOILERPLATE}" in page
+    assert submitted(client, release) == desk.transition_url(release, "submit")
+    page = html.document_fromstring(client.get(desk.transition_url(release, "submit")).text)
+    [warning] = page.xpath("//*[@class='warnings']//li")
+    assert warning.findtext("span") == CONTACT
+    form = desk.change_url(release)
+    assert warning.xpath("a/@href") == [f"{form}#contact_lines-group", f"{address(release)}?back=submit"]
+    assert Release.objects.get().status_in("fr") == "draft"
+    assert desk.save(client, desk.transition_url(release, "submit")).url == form
+    assert Release.objects.get().status_in("fr") == "in_review"
 
 
-@pytest.mark.parametrize("back", ["approval", "together", "https://evil.example/"])
+def test_without_an_open_warning_a_submission_asks_nothing(client, release):
+    desk.sign_in(client, "writer")
+    client.post(address(release), {"reason": REASON})
+    assert submitted(client, release) == desk.change_url(release)
+    assert Release.objects.get().status_in("fr") == "in_review"
+
+
+def test_what_would_be_refused_is_refused_at_once(client, release):
+    desk.sign_in(client, "writer")
+    Release.objects.update(standfirst_fr="")
+    assert submitted(client, release) == desk.change_url(release)
+
+
+@pytest.mark.parametrize(
+    "back", ["submit", "approve", "together-submit", "together-approve", "https://evil.example/"]
+)
 def test_one_comes_back_to_where_the_warning_was_read(client, release, back):
     for language in ("fr", "en"):
         submit(release, language)
     desk.sign_in(client, "publisher")
     response = client.post(address(release), {"reason": REASON, "back": back})
     places = {
-        "approval": desk.transition_url(release, "approve"),
-        "together": f"/admin/releases/release/{release.pk}/together/approve/",
+        "submit": desk.transition_url(release, "submit"),
+        "approve": desk.transition_url(release, "approve"),
+        "together-submit": f"/admin/releases/release/{release.pk}/together/submit/",
+        "together-approve": f"/admin/releases/release/{release.pk}/together/approve/",
     }
     if back in places:
         assert response.url == places[back]
