@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from .modeladmin.base import BaseAdmin
-from .modeladmin.permissions import NamesPermissions
+from .modeladmin.permission_table import ShowsPermissions
 from .modeladmin.yes_no import yes_no
 from .sessions import sign_out_everywhere
 
@@ -14,11 +14,10 @@ admin.site.unregister([User, Group])
 
 class AccountsMedia:
     css = {"all": ["css/desk_accounts.css"]}
-    js = ["js/accounts.js"]
 
 
 @admin.register(User)
-class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
+class AccountAdmin(ShowsPermissions, BaseAdmin, UserAdmin):
     new_title = _("New user")
     actions = ["sign_out"]
     list_display = ["username", "first_name", "last_name", "email", yes_no(User, "is_active"), "last_login"]
@@ -36,7 +35,7 @@ class AccountAdmin(NamesPermissions, BaseAdmin, UserAdmin):
 
 
 @admin.register(Group)
-class RoleAdmin(NamesPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
+class RoleAdmin(ShowsPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
     new_title = _("New group")
 
     class Media(AccountsMedia):

@@ -6,7 +6,7 @@ A block is a function from the request to what this person may see of it.
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
 
@@ -74,17 +74,18 @@ _acts: list[Links] = []
 def register(
     *, tasks: Iterable[Tasks] = (), calendars: Iterable[Calendars] = (), acts: Iterable[Links] = ()
 ) -> None:
-    """In the order in which the page shows them; acts are buttons that begin something."""
+    """In the order in which the page shows them; of the acts, which begin something, it shows the last."""
     _tasks.extend(tasks)
     _calendars.extend(calendars)
     _acts.extend(acts)
 
 
-def context_for(request: HttpRequest) -> dict[str, list]:
+def context_for(request: HttpRequest) -> dict[str, Any]:
     found = [task for tasks in _tasks for task in tasks(request)]
     return {
         "tasks": [task for task in found if isinstance(task, Task)],
         "more": [link for link in found if isinstance(link, Link)],
         "calendars": [calendar for found in _calendars for calendar in found(request)],
-        "acts": [act for found in _acts for act in found(request)],
+        # Of the apps above first: who writes releases begins one, who keeps contacts a contact.
+        "act": next((act for found in reversed(_acts) for act in found(request)), None),
     }

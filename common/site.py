@@ -55,6 +55,8 @@ class DeskSite(admin.AdminSite):
     """Django's pages that belong to no model, asking what may be seen."""
 
     enable_nav_sidebar = False
+    # Django's is a hyphen; on a telephone a row leaves out what it has nothing of.
+    empty_value_display = '<span class="nothing">–</span>'
     # Not named as Django's, which the pages of its apps extend.
     index_template = "admin/first_page.html"
 

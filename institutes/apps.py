@@ -14,7 +14,7 @@ class InstitutesConfig(AppConfig):
         from exchange.importing.registry import register
 
         # As above.
-        from .first_page import contacts_to_verify
+        from .first_page import contacts_to_verify, new_contact
 
         # As above.
         from .models import READ_BY_PUBLIC_PAGES
@@ -30,4 +30,4 @@ class InstitutesConfig(AppConfig):
 
         register(ContactHandler, OrganisationHandler, MembershipHandler, LabelAwardHandler)
         clock.watch(*READ_BY_PUBLIC_PAGES)
-        first_page.register(tasks=[contacts_to_verify])
+        first_page.register(tasks=[contacts_to_verify], acts=[new_contact])

@@ -7,9 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from common.first_page import Task
+from common.first_page import Link, Task
 
 from .people import verification
+
+
+def new_contact(request: HttpRequest) -> Iterator[Link]:
+    if request.user.has_perm("institutes.add_contact"):
+        yield Link(_("New contact"), reverse("admin:institutes_contact_add"))
 
 
 def contacts_to_verify(request: HttpRequest) -> Iterator[Task]:

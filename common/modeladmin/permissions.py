@@ -1,10 +1,8 @@
 from django.contrib import admin
 from django.contrib.auth.models import Permission
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import pgettext, pgettext_lazy
-
-from ..typing_bases import ModelAdminMixinBase
-from .keys import KeysField
 
 ACTS = {
     "view": pgettext_lazy("permission", "see"),
@@ -19,29 +17,32 @@ def label_of(permission: Permission) -> str:
     model = permission.content_type.model_class()
     if model is None:
         return str(permission)
-    act = ACTS.get(permission.codename.removesuffix(f"_{model._meta.model_name}"))
-    own = dict(model._meta.permissions).get(permission.codename)
     return pgettext("permission", "%(names)s: %(act)s") % {
-        "names": capfirst(", ".join(_names(model))),
-        "act": own or act or permission.name,
+        "names": capfirst(", ".join(names_of(model))),
+        "act": words_of_act(permission),
     }
 
 
-def _names(model):
+def act_of(permission: Permission) -> str:
+    """“view” of “view_contact”, “erase_contact” as it is."""
+    act = permission.codename.removesuffix(f"_{permission.content_type.model}")
+    return act if act in ACTS else permission.codename
+
+
+def words_of_act(permission: Permission) -> str | Promise:
+    model = permission.content_type.model_class()
+    own = dict(model._meta.permissions) if model else {}
+    return own.get(permission.codename) or ACTS.get(act_of(permission)) or permission.name
+
+
+def names_of(model) -> list[str]:
     """Lines of a form are named after the form."""
-    forms = (each.model for each in admin.site._registry.values() for i in each.inlines if i.model is model)
-    return [str(kind._meta.verbose_name_plural) for kind in (*list(forms)[:1], model)]
+    return [str(kind._meta.verbose_name_plural) for kind in (*_with_lines_of(model)[:1], model)]
 
 
-class PermissionsField(KeysField):
-    def label_from_instance(self, obj):
-        return label_of(obj)
+def has_page(model) -> bool:
+    return model in admin.site._registry or bool(_with_lines_of(model))
 
 
-class NamesPermissions(ModelAdminMixinBase):
-    """For an admin class with a field of permissions."""
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.related_model is Permission:
-            kwargs["form_class"] = PermissionsField
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+def _with_lines_of(model):
+    return [each.model for each in admin.site._registry.values() for i in each.inlines if i.model is model]

@@ -201,7 +201,7 @@ class ContactAdmin(DuplicatesPages, PrivacyPages, ImportMixin, ExportMixin, Desk
     def mail(self, contact):
         # A narrow column breaks an address where it has a joint.
         account, _at, host = contact.email.partition("@")
-        return format_html("{}@<wbr>{}", account, host) if host else "-"
+        return format_html("{}@<wbr>{}", account, host) if host else None
 
     @admin.display(description=_("telephone"))
     def phones(self, contact):

@@ -16,7 +16,7 @@ from ..models import Edition, Event, Release
 from .filters import LanguageFilter, LanguageOrNoneFilter
 
 # As Django shows it of a column.
-EMPTY = "-"
+EMPTY = "–"
 
 
 def _said_of(line, parts):

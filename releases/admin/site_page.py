@@ -1,5 +1,6 @@
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -40,4 +41,5 @@ class SitePageAdmin(RichTextModelAdmin):
 
     @admin.display(description=_("still to be filled in"))
     def blanks(self, obj):
-        return " ".join(obj.blanks()) or "–"
+        lines = format_html_join("", "<li>{}</li>", ((blank,) for blank in obj.blanks()))
+        return format_html('<ul class="blanks">{}</ul>', lines) if lines else "–"

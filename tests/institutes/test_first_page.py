@@ -30,3 +30,11 @@ def test_who_may_not_change_contacts_is_not_told(client):
     make_contact()
     desk.sign_in(client, "writer")
     assert tasks_of(client) == []
+
+
+@pytest.mark.parametrize(("role", "label"), [("contacts", "New contact"), ("writer", "New release")])
+def test_one_button_begins_what_this_person_makes(client, role, label):
+    desk.sign_in(client, role)
+    page = client.get(desk.FIRST)
+    assert page.context["act"].label == label
+    assert page.text.count('class="button desk-main"') == 1

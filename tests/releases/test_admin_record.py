@@ -40,8 +40,8 @@ def test_an_edition_is_shown_as_people_read_it(client):
 def test_what_an_edition_does_not_have_is_shown_as_empty(client):
     desk.sign_in(client, "publisher")
     shown = shown_of(client, publish(make_release()))
-    assert {shown[name] for name in ("Press contacts", "Boilerplates", "Organisations")} == {"-"}
-    assert shown["Files and their texts"] == "-"
+    assert {shown[name] for name in ("Press contacts", "Boilerplates", "Organisations")} == {"–"}
+    assert shown["Files and their texts"] == "–"
 
 
 @pytest.mark.parametrize(
