@@ -47,9 +47,9 @@ class ColumnField(fields.Field):
         return capfirst(str(self.label))
 
 
-def translated_columns(field: str, label, path: str = "", widget=None) -> dict[str, ColumnField]:
+def translated_columns(field: str, label, widget=None) -> dict[str, ColumnField]:
     return {
-        name: ColumnField(label, f"{path}{name}", widget, language=language)
+        name: ColumnField(label, name, widget, language=language)
         for name, language in zip(columns(field), LANGUAGES, strict=True)
     }
 

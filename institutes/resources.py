@@ -1,11 +1,13 @@
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from common.dates import PAST
 from common.email_parsing import words_beside_address
+from common.languages import columns
 from exchange.columns import LANGUAGES, ColumnField, choice, day, id_column, translated_columns
 from exchange.readers import as_text
 from exchange.resources import People, SheetResource
@@ -182,7 +184,7 @@ class OrganisationResource(DirectoryResource):
         "website": ColumnField(_("website"), "website", Website(), kind="url"),
         "relation": ColumnField(_("relation to the network"), "school__relation", choice(School.Relation)),
         "cities": ColumnField(_("cities"), "school__cities"),
-        **translated_columns("presentation", _("presentation"), "institute__", Prose()),
+        **translated_columns("presentation", _("presentation"), Prose()),
         "director": ColumnField(
             _("director"),
             "institute__director",
@@ -222,14 +224,21 @@ class OrganisationResource(DirectoryResource):
         return organisation_columns.refine_by_content(headers, keys, rows)
 
     def get_queryset(self):
-        return Organisation.objects.select_related("school", "institute__director").prefetch_related(
-            "former_names"
-        )
+        rows = Organisation.objects.select_related("school", "institute__director")
+        return rows.annotate(**_presentations()).prefetch_related("former_names")
 
     def contacts(self, queryset, keys):
         if "director" not in keys:
             return Contact.objects.none()
         return Contact.objects.filter(directed_institutes__in=queryset.order_by().values("pk")).distinct()
+
+
+def _presentations():
+    """Schools and institutes have theirs in tables of their own."""
+    return {
+        name: Coalesce(f"school__{name}", f"institute__{name}", output_field=TextField())
+        for name in columns("presentation")
+    }
 
 
 class MembershipResource(DirectoryResource):

@@ -10,7 +10,7 @@ class OrganisationTranslation(TranslationOptions):
 
 @register(School)
 class SchoolTranslation(TranslationOptions):
-    fields = ()
+    fields = ("presentation",)
 
 
 @register(Institute)

@@ -136,6 +136,7 @@ class SchoolAdmin(DirectoryAdmin):
     fieldsets = [
         fieldset(None, *DirectoryAdmin.identity),
         fieldset(_("Place in the network"), ("relation", "cities"), ("merged_into", "merged_on")),
+        (_("Presentation"), {"classes": ["texts"], "fields": [columns("presentation")]}),
     ]
     autocomplete_fields = ["merged_into"]
     inlines = [FormerNameInline, InstituteOfSchoolInline]

@@ -175,6 +175,9 @@ class School(Organisation):
         _("relation to the network"), max_length=20, choices=Relation, default=Relation.SCHOOL
     )
     cities = NameField(_("cities"), max_length=200, blank=True, help_text=_("Separated by commas."))
+    presentation = TextField(
+        _("presentation"), blank=True, help_text=_("A few sentences for the school's page.")
+    )
     merged_into = models.ForeignKey(
         "self",
         models.PROTECT,

@@ -18,7 +18,7 @@ from ..resources import OrganisationResource
 NAMES = (*columns("name"), *columns("short_name"))
 MODELS = {model.own_kind: model for model in (School, Institute)}
 COLUMNS_BY_MODEL = {
-    School: {"relation", "cities"},
+    School: {"relation", "cities", *columns("presentation")},
     Institute: set(columns("presentation")),
 }
 
@@ -132,15 +132,14 @@ class OrganisationHandler(RowHandler):
         return found
 
     def keys(self, instance):
-        others = set().union(
-            *(own for model, own in COLUMNS_BY_MODEL.items() if not isinstance(instance, model))
-        )
+        own = COLUMNS_BY_MODEL.get(type(instance), set())
+        others = set().union(*COLUMNS_BY_MODEL.values()) - own
         return [key for key in super().keys(instance) if key not in others]
 
     def inapplicable(self, instance, key):
-        if key in COLUMNS_BY_MODEL[School]:
-            return _("Only schools have this; empty the cell.")
-        return _("Only Carnot institutes have this; empty the cell.")
+        if key in COLUMNS_BY_MODEL[Institute]:
+            return _("Only schools and Carnot institutes have this; empty the cell.")
+        return _("Only schools have this; empty the cell.")
 
     def new_instance(self, cleaned):
         return MODELS.get(cleaned.get("kind"), Organisation)()

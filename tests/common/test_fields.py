@@ -9,7 +9,7 @@ from django.db import models
 from common.fields import Cleaned, EmailField, URLField
 from institutes.models import Contact, Organisation
 from releases.models import EditionHtml, Release
-from tests.builders import make_contact, make_institute, make_organisation, make_release
+from tests.builders import make_contact, make_institute, make_organisation, make_release, make_school
 from tests.releases import desk
 
 # Written by the program alone: codes, digests, addresses of files; slugs have their own rule.
@@ -132,6 +132,7 @@ FORMS = {
     "the job title of a contact": (make_contact, "institutes/contact", "job_title_en"),
     "an organisation": (make_organisation, "institutes/organisation", "name_fr"),
     "the presentation of an institute": (make_institute, "institutes/institute", "presentation_fr"),
+    "the presentation of a school": (make_school, "institutes/school", "presentation_fr"),
     "the title of a release": (make_release, "releases/release", "title_fr"),
     "the standfirst of a release": (make_release, "releases/release", "standfirst_fr"),
     "the body of a release": (make_release, "releases/release", "body_fr"),

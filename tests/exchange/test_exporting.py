@@ -65,7 +65,7 @@ def make_full_contact(number=0):
 def make_full_organisations(number=0):
     director = make_contact(f"Director{number}")
     institute = make_institute(f"Institute {number}", director=director, presentation_fr="Présentation")
-    school = make_school(f"School {number}", cities="Brest")
+    school = make_school(f"School {number}", cities="Brest", presentation_fr="École")
     FormerName.objects.create(organisation=school, name_fr="École", name_en="School", kind="spelling")
     Membership.objects.create(institute=institute, school=school)
     LabelAward.objects.create(
@@ -123,6 +123,7 @@ class TestColumns:
         told = dict(zip(header, school, strict=True))
         assert told["Relation to the network"] == "school of the network"
         assert told["Cities"] == "Brest"
+        assert told["Presentation (fr)"] == "École"
         assert told["Former names"] == "School"
         assert told["Director"] == ""
 

@@ -215,7 +215,9 @@ def test_one_changed_choice_changes_alone(name, key):
 
 
 def test_organisations_memberships_and_awards_come_back_unchanged(name):
-    school = make_school("IMT Atlantique", slug="atl", relation="subsidiary", cities="Brest, Nantes")
+    school = make_school(
+        "IMT Atlantique", slug="atl", relation="subsidiary", cities="Brest, Nantes", presentation_en="b\n\na"
+    )
     institute = make_institute(
         "Carnot TSN", slug="tsn", presentation_fr="=É" + "x" * 16_000, presentation_en="a\n\nb"
     )

@@ -152,6 +152,7 @@ CELLS = {
     "the name of a school": (School, "name_fr", "École d’été"),
     "its cities": (School, "cities", "Évry, Saint-Étienne"),
     "the presentation of an institute": (Institute, "presentation_fr", "Né de l’été."),
+    "that of a school": (School, "presentation_fr", "Née de l’été."),
     "its short name": (Institute, "short_name_en", "M.É.N.É.S"),
     "the name of an institute": (Institute, "name_en", "Carnot Énergie"),
 }

@@ -118,6 +118,21 @@ def test_a_school_shows_its_names_cities_and_institutes(institute):
         assert text in page
 
 
+@pytest.mark.parametrize(
+    ("presentation", "description"),
+    [
+        ("Deux mots.\n\nEt <b>ailleurs</b>.", "Deux mots.\n\nEt <b>ailleurs</b>."),
+        ("", "École, école du réseau, Brest"),
+    ],
+)
+def test_a_school_is_presented_on_its_page_and_in_its_description(presentation, description):
+    make_school("École", slug="ecole", cities="Brest", presentation_fr=presentation)
+    page = visit("/fr/ecoles/ecole/")
+    assert page.tree.xpath("//meta[@name='description']/@content") == [description]
+    paragraphs = page.texts("//div[@class='presentation']/p")
+    assert paragraphs == (["Deux mots.", "Et <b>ailleurs</b>."] if presentation else [])
+
+
 @pytest.mark.parametrize("number", [1, 30])
 def test_the_page_of_an_institute_needs_as_many_queries_for_one_as_for_thirty(
     number, institute, django_assert_num_queries

@@ -83,19 +83,19 @@ class TestOrganisations:
         assert kinds(job) == {2: "doubtful"}
 
     def test_columns_of_a_school_change_on_a_school(self, lille):
-        header = ["address name", "relation to the network", "cities", "website"]
-        organisations(header, [lille.slug, "subsidiary", "Lille, Douai", "https://example.org"], act=applied)
+        header = ["address name", "relation to the network", "cities", "website", "presentation (en)"]
+        cells = ["subsidiary", "Lille, Douai", "https://example.org", "Old\nand new"]
+        organisations(header, [lille.slug, *cells], act=applied)
         lille.refresh_from_db()
-        assert (lille.relation, lille.cities, lille.website) == (
-            "subsidiary",
-            "Lille, Douai",
-            "https://example.org",
-        )
+        assert [lille.relation, lille.cities, lille.website, lille.presentation_en] == cells
 
     def test_and_are_refused_elsewhere(self):
         agency = make_organisation("Agence", slug="agence")
         job = organisations(["address name", "cities", "presentation (fr)"], [agency.slug, "Paris", "x"])
-        assert set(problems(job)) == {"cities", "presentation_fr"}
+        assert problems(job) == {
+            "cities": "Only schools have this; empty the cell.",
+            "presentation_fr": "Only schools and Carnot institutes have this; empty the cell.",
+        }
 
     def test_the_kind_cannot_change(self, lille):
         job = organisations(["address name", "kind"], [lille.slug, "agency"])
@@ -105,12 +105,13 @@ class TestOrganisations:
         before = Organisation.objects.count()
         job = organisations(
             ["kind", "name (fr)", "cities", "presentation (fr)", "address name"],
-            ["school", "École neuve", "Brest", "", ""],
+            ["school", "École neuve", "Brest", "Histoire", ""],
             ["Carnot institute", "Carnot neuf", "", "Texte", "neuf"],
             ["agency", "Agence neuve", "", "", ""],
             act=applied,
         )
-        assert School.objects.get(slug="ecole-neuve").cities == "Brest"
+        school = School.objects.get(slug="ecole-neuve")
+        assert (school.cities, school.presentation_fr) == ("Brest", "Histoire")
         assert Institute.objects.get(slug="neuf").presentation_fr == "Texte"
         assert Organisation.objects.get(slug="agence-neuve").kind == "agency"
         undo(job)
