@@ -6,12 +6,14 @@ import re
 import pytest
 from time_machine import travel
 
+from institutes.models import FormerName
 from releases import workflow
 from tests.builders import (
     attach,
     make_contact,
     make_leaks,
     make_release,
+    make_school,
     make_user,
     publish,
     schedule,
@@ -125,3 +127,49 @@ def test_every_moment_of_a_page_is_one_that_programs_read(clock):
     assert len(moments) >= 3
     for moment in moments:
         assert re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d)?", moment), moment
+
+
+def _taken_back(release):
+    withdraw(release, "fr")
+
+
+def _back_again(release):
+    _taken_back(release)
+    publish(release, "fr", change_note="Le chiffre est juste.")
+
+
+def _corrected(release):
+    publish(release, "fr", change_note="Un chiffre était faux.")
+
+
+def _of_a_school_that_was_renamed(_release):
+    school = make_school(slug="ecole")
+    FormerName.objects.create(organisation=school, name_fr="Ancienne", kind="renamed", until=NOW.date())
+
+
+@pytest.mark.parametrize(
+    ("languages", "act", "address", "sentence"),
+    [
+        (["fr"], _corrected, RELEASE["fr"], "Version corrigée"),
+        (["fr"], _taken_back, RELEASE["fr"], "Retiré le"),
+        (["fr"], _back_again, RELEASE["fr"], "De nouveau en ligne"),
+        (["fr"], None, RELEASE["fr"], "Dès le"),
+        (["fr"], None, "/fr/communiques/", "Dès le"),
+        (["fr"], None, "/fr/", "Dès le"),
+        (["en"], None, "/fr/communiques/reference/{}/", "English"),
+        ([], _of_a_school_that_was_renamed, "/fr/ecoles/ecole/", "Anciennement Ancienne"),
+    ],
+)
+def test_the_letters_of_the_first_of_a_month_are_raised_in_every_sentence(
+    languages, act, address, sentence, clock
+):
+    release = make_release(standfirst_fr="Dès le 1er mars 2027.")
+    for language in languages:
+        publish(release, language)
+    clock.move_to(NOW + datetime.timedelta(hours=1), tick=False)
+    if act:
+        act(release)
+    page = visit(address.format(release.reference), 410 if act is _taken_back else 200)
+    raised = page.texts("//main//sup[text()='er']/ancestor::p[1]")
+    assert any(sentence in text for text in raised), raised
+    assert page.tree.xpath("//main//text()[contains(., '1er')]") == []
