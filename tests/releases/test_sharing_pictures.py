@@ -80,6 +80,8 @@ def test_signs_that_are_not_seen_or_in_no_typeface_are_left_out():
         ("Paris 🗼 : le 28", "Paris : le 28"),
         ("Paris 🗼le 28", "Paris le 28"),
         ("Paris , le 28", "Paris , le 28"),
+        ("Paris🗼le 28", "Paris le 28"),
+        ("1\ufe0f\u20e3 prix, 2\u20e3e prix", "1 prix, 2e prix"),
     ],
 )
 def test_no_space_is_left_before_a_comma_where_a_sign_was(title, known):

@@ -27,6 +27,7 @@ SERIF = (*(f"newsreader-display-{part}.woff2" for part in PARTS), *OTHERS)
 SANS = (*(f"public-sans-{part}.woff2" for part in PARTS), *OTHERS)
 # No typeface has it: what is drawn in its place stands for all that a typeface lacks.
 _MISSING = "\uffff"
+_BETWEEN_WORDS = re.compile(rf"(?<=\w){_MISSING}+(?=\w)")
 # With the spaces between it and a comma or a bracket.
 _LEFT_OUT = re.compile(
     rf"\s*{_MISSING}[\s{_MISSING}]*(?=[,.…)\]\u201d])|(?<=[(\[\u201c])[\s{_MISSING}]+|{_MISSING}"
@@ -64,16 +65,21 @@ def sans(size: int, weight: int = 400) -> Face:
 
 def cleaned(text: str) -> str:
     """Without what is not seen (controls, joiners, variants), and without what no typeface has."""
-    signs = (sign if _is_known(sign) else _MISSING for sign in to_unicode_form("NFC", text))
-    return " ".join(_LEFT_OUT.sub("", "".join(signs)).split())
+    seen = filter(_is_seen, to_unicode_form("NFC", text))
+    signs = "".join(sign if _is_known(sign) else _MISSING for sign in seen)
+    return " ".join(_LEFT_OUT.sub("", _BETWEEN_WORDS.sub(" ", signs)).split())
 
 
 def _is_known(sign):
-    return sign.isspace() or (_is_seen(sign) and _file_with(sign, SERIF) is not None)
+    return sign.isspace() or _file_with(sign, SERIF) is not None
 
 
 def _is_seen(sign):
-    return unicodedata.category(sign) not in _UNSEEN and not "\ufe00" <= sign <= "\ufe0f"
+    """A mark of its own, like the frame of a keycap, is not worth an empty box."""
+    category = unicodedata.category(sign)
+    if category.startswith("M"):
+        return not "\ufe00" <= sign <= "\ufe0f" and _file_with(sign, SERIF) is not None
+    return sign.isspace() or category not in _UNSEEN
 
 
 @lru_cache(maxsize=256)
@@ -98,7 +104,8 @@ def _file_with(sign: str, files: tuple[str, ...]) -> str | None:
 
 @lru_cache(maxsize=4096)
 def _has(name: str, sign: str) -> bool:
-    font = _font(name, 20)
+    # Not shaped: for a mark alone a circle would be drawn, whether the typeface has the mark or not.
+    font = _font(name, 20, engine=ImageFont.Layout.BASIC)
     return bool(font) and (sign.isspace() or _drawn(font, sign) != _drawn(font, _MISSING))
 
 
@@ -108,10 +115,10 @@ def _drawn(font, sign):
 
 
 @lru_cache(maxsize=64)
-def _font(name: str, size: int, weight: int | None = None):
+def _font(name: str, size: int, weight: int | None = None, engine: ImageFont.Layout | None = None):
     own = FOLDER / name
     try:
-        font = ImageFont.truetype(own if own.exists() else name, size)
+        font = ImageFont.truetype(own if own.exists() else name, size, layout_engine=engine)
     except OSError:
         return None
     if weight and own.exists():
