@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -30,6 +31,8 @@ from .lookup import Approved, Found
 Alternate = tuple[str, str, str]
 # Signs; what search engines and social networks show of it.
 DESCRIPTION = 200
+CREATIVE_COMMONS = "https://creativecommons.org/"
+_CC_BY = re.compile(r"\bCC[ -](BY(?:-NC)?(?:-SA|-ND)?) ([1-4]\.0)\b", re.IGNORECASE)
 PAGES = {Organisation.Kind.INSTITUTE: "institute", Organisation.Kind.SCHOOL: "school"}
 
 
@@ -84,13 +87,19 @@ def _picture(picture):
         caption=picture["caption"],
         creditText=picture["credit"],
         license=_licence(picture["licence"]),
+        acquireLicensePage=reverse("reuse"),
     )
 
 
 def _licence(licence):
+    """The address of a licence that is known, or its name with the page on what may be done with pictures."""
     if not licence or web_address(licence):
         return licence
-    return thing("CreativeWork", name=licence)
+    if "CC0" in licence:
+        return f"{CREATIVE_COMMONS}publicdomain/zero/1.0/"
+    if known := _CC_BY.search(licence):
+        return f"{CREATIVE_COMMONS}licenses/{known[1].lower()}/{known[2]}/"
+    return thing("CreativeWork", name=licence, url=reverse("reuse"))
 
 
 def _changes(notice):

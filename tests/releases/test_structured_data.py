@@ -14,6 +14,8 @@ from tests.visitor import RELEASE, make_full_institute, publish_full_release, vi
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
+REUSE = f"{SITE}/fr/reprendre-nos-communiques/"
+CC = "https://creativecommons.org/"
 
 
 def article(path=RELEASE["fr"]):
@@ -102,11 +104,32 @@ class TestOfOneRelease:
         page = visit(RELEASE["fr"])
         image = page.structured_data()["NewsArticle"]["image"]
         assert image["url"].startswith(f"{SITE}/files/")
-        assert (image["creditText"], image["license"]["name"]) == ("IMT / Zoé", "CC BY 4.0")
+        assert (image["creditText"], image["license"]) == ("IMT / Zoé", f"{CC}licenses/by/4.0/")
+        assert image["acquireLicensePage"] == REUSE
         properties = page.properties()
         assert properties["og:image"] == image["url"]
         assert properties["og:image:alt"] == "Un labo"
         assert properties["og:image:width"] == str(image["width"]["value"])
+
+    @pytest.mark.parametrize(
+        ("licence", "told"),
+        [
+            ("", None),
+            ("CC0 1.0", f"{CC}publicdomain/zero/1.0/"),
+            ("CC BY 4.0", f"{CC}licenses/by/4.0/"),
+            ("Licence CC BY-NC-ND 3.0", f"{CC}licenses/by-nc-nd/3.0/"),
+            ("https://example.org/l", "https://example.org/l"),
+            ("Presse", {"@type": "CreativeWork", "name": "Presse", "url": REUSE}),
+            ("CC BY", {"@type": "CreativeWork", "name": "CC BY", "url": REUSE}),
+        ],
+    )
+    def test_a_licence_is_an_address_or_a_name_with_the_page_on_what_may_be_done(self, licence, told):
+        release = make_release()
+        file = ContentFile(picture().read(), "a.png")
+        texts = {"alt_fr": "Un labo", "alt_en": "A lab", "licence": licence}
+        Attachment.objects.create(release=release, file=file, is_lead_picture=True, **texts)
+        publish(release)
+        assert article()["image"].get("license") == told
 
     def test_open_graph_says_what_the_page_is(self):
         publish_full_release(make_full_institute())
