@@ -38,8 +38,9 @@ class Page:
 
     @property
     def words(self):
-        """The page's text as it is read: one space between words and between elements."""
-        return " ".join(" ".join(self.tree.itertext()).split())
+        """The page's text as it is read: one space between words and between elements, none in “1er”."""
+        words = " ".join(" ".join(self.tree.itertext()).split())
+        return re.sub(r"\b1 er\b", "1er", words)
 
     def texts(self, xpath):
         return [" ".join(element.text_content().split()) for element in self.tree.xpath(xpath)]
