@@ -4,6 +4,7 @@ By the clock of this thread alone, which other programs do not touch; what is do
 """
 
 import csv
+import gc
 import io
 from contextlib import suppress
 from time import thread_time
@@ -225,6 +226,15 @@ READ = (ValidationError, UnreadableFile, table.UnwritableCell, csv.Error)
 # In characters, and in seconds.
 SMALL, TIMES = 4_000, 4
 AT_ONCE = 0.02
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_collected():
+    """Looking for what is in use no more takes the longer the more tests ran before."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
 
 
 def seconds(read_it, text):
