@@ -9,8 +9,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 # A large spreadsheet takes longer than a page.
 timeout = 120
-# The most that it takes: the site answers in words what is too long for it.
-# The most that it takes: the site answers in words what is too long for it.
+# The most that it takes; behind nginx, which takes as much, what is longer is answered with a page in words.
 limit_request_line = 8190
 # A worker that grew on one is replaced in time.
 max_requests = 2000

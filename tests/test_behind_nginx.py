@@ -181,6 +181,15 @@ def test_what_nginx_refuses_by_itself_has_the_same_headers(site):
         assert all(answer.getheader(name) for name in OF_EVERY_ANSWER)
 
 
+@pytest.mark.parametrize(("signs", "status"), [(8_100, 200), (8_200, 414), (12_000, 414), (20_000, 414)])
+def test_an_address_is_answered_or_is_too_long_in_the_words_of_the_site(site, signs, status):
+    answer, body = asked(site, f"/fr/?q={'a' * signs}")
+    assert answer.status == status
+    assert b"<h1>Salle de presse" in body or status == 200
+    assert (b"The address is too long" in body) is (status == 414)
+    assert all(answer.getheader(name) for name in OF_EVERY_ANSWER)
+
+
 def test_the_log_names_what_was_asked_for_and_no_secret_of_a_link(site, tmp_path):
     addresses = ("/fr/mes-coordonnees/Secret123/", "/EMBARGO/Secret123", "/fr/?q=Secret123", "/fr/kept/")
     for address in addresses:

@@ -31,7 +31,13 @@ def two_workers(**variables: str) -> Iterator["Readers"]:
         address = urlsplit(address)._replace(path=f"/{database['NAME']}").geturl()
     command = [sys.executable, "-m", "gunicorn", "--workers=2", "--threads=2", "--log-level=error"]
     with subprocess.Popen(
-        [*command, f"--bind=127.0.0.1:{port}", "--no-control-socket", "carnot_site.wsgi"],
+        [
+            *command,
+            f"--bind=127.0.0.1:{port}",
+            "--limit-request-line=8190",
+            "--no-control-socket",
+            "carnot_site.wsgi",
+        ],
         cwd=ROOT,
         env=os.environ
         | {"DJANGO_SETTINGS_MODULE": "carnot_site.settings", "DATABASE_URL": address, "ZEAL": "0"}
