@@ -47,7 +47,8 @@ def written(edition: Edition) -> str:
         dateline=str(dateline(edition)),
         inLanguage=edition.language,
         about=[_organisation(line) for line in edition.organisation_lines],
-        publisher=_publisher(edition),
+        author=_press_office(),
+        publisher=_press_office(_press_contacts(edition)),
         image=_picture(edition.lead_picture),
         **_changes(edition.correction),
     )
@@ -64,15 +65,14 @@ def _organisation(line):
     )
 
 
-def _publisher(edition):
+def _press_office(contacts=()):
+    name = gettext("Carnot institutes & Institut Mines-Télécom")
+    return thing("Organization", name=name, url=reverse("home"), contactPoint=[*contacts])
+
+
+def _press_contacts(edition):
     """People who were erased are not in it, nor whoever is not on the page."""
-    contacts = [contact for contact in edition.contacts if not contact.get("removed")]
-    return thing(
-        "Organization",
-        name=gettext("Carnot institutes & Institut Mines-Télécom"),
-        url=reverse("home"),
-        contactPoint=[press_contact(contact) for contact in contacts],
-    )
+    return [press_contact(contact) for contact in edition.contacts if not contact.get("removed")]
 
 
 def _picture(picture):

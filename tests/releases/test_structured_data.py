@@ -33,6 +33,11 @@ class TestOfOneRelease:
         assert data["dateline"].startswith("Paris, le 12")
         assert data["url"] == data["mainEntityOfPage"]["@id"] == SITE + RELEASE["fr"]
         assert [line["url"] for line in data["about"]] == [f"{SITE}/fr/instituts/tsn/"]
+        assert data["author"] == {
+            "@type": "Organization",
+            "name": data["publisher"]["name"],
+            "url": f"{SITE}/fr/",
+        }
         [contact] = data["publisher"]["contactPoint"]
         assert (contact["name"], contact["contactType"]) == ("Zoé Martin", "press")
         assert contact["telephone"] == ["+33141113789", "+33676120053"]
