@@ -79,7 +79,9 @@ def article():
     """A release with all that one can have, and beside it what no visitor may see."""
     make_leaks()
     imt = make_organisation(slug="imt-network")
-    school = make_school(slug="imt", cities="Brest, Nantes, Rennes")
+    school = make_school(
+        slug="imt", cities="Brest, Nantes, Rennes", presentation_fr=UNLIKELY, presentation_en=LONG
+    )
     institute = make_institute(
         slug="tsn", director=make_contact("Director"), website="https://www.example.org/"
     )
