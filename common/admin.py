@@ -1,6 +1,8 @@
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, SetUnusablePasswordMixin
 from django.contrib.auth.models import Group, User
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -12,6 +14,15 @@ from .sessions import sign_out_everywhere
 admin.site.unregister([User, Group])
 
 
+class NewPasswordForm(AdminPasswordChangeForm):
+    # Django joins the two when its module is read: in the language of the site, whoever reads them.
+    usable_password_help_text = format_lazy(  # type: ignore[assignment]
+        '{} <ul id="id_unusable_warning" class="messagelist"><li class="warning">{}</li></ul>',
+        SetUnusablePasswordMixin.usable_password_help_text,
+        _("If disabled, the current password for this user will be lost."),
+    )
+
+
 class AccountsMedia:
     css = {"all": ["css/desk_accounts.css"]}
 
@@ -19,6 +30,7 @@ class AccountsMedia:
 @admin.register(User)
 class AccountAdmin(ShowsPermissions, BaseAdmin, UserAdmin):
     new_title = _("New user")
+    change_password_form = NewPasswordForm
     actions = ["sign_out"]
     list_display = ["username", "first_name", "last_name", "email", yes_no(User, "is_active"), "last_login"]
     readonly_fields = ["last_login", "date_joined"]

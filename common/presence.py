@@ -45,10 +45,16 @@ def leave(page: str, user) -> None:
 
 
 def others(subject: str, page: str, user) -> list[str]:
-    """A sentence for each other page that has it open, in the order in which they came."""
+    """A sentence for each other person and language, in the order in which they came.
+
+    Of several windows of one person the first is named.
+    """
     alive = Presence.objects.filter(subject=subject, seen_at__gte=timezone.now() - EXPIRES_AFTER)
     found = alive.exclude(page=page, account=user).select_related("account").order_by("since", "pk")
-    return list(dict.fromkeys(_sentence(each, each.account == user) for each in found))
+    first: dict[tuple[int, str], Presence] = {}
+    for each in found:
+        first.setdefault((each.account_id, each.language), each)
+    return [_sentence(each, each.account == user) for each in first.values()]
 
 
 def _sentence(presence, is_own):

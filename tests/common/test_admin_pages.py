@@ -35,6 +35,16 @@ def test_the_way_to_a_page_about_a_row_names_its_list_once(client):
     assert crumbs(client, url) == ["Home", "Users", "zoe", "Change password: zoe"]
 
 
+def test_the_page_of_a_new_password_speaks_one_language(client):
+    """Django's own joins a help text in the language of the site."""
+    desk.sign_in(client, "admin")
+    user = make_user("writer", username="zoe")
+    page = client.get(reverse("admin:auth_user_password_change", args=[user.pk])).text
+    assert "Whether the user will be able to authenticate" in page
+    assert "the current password for this user will be lost" in page
+    assert "Indique si" not in page
+
+
 def test_the_way_to_the_deletion_of_several_rows_names_their_list_once(client):
     desk.sign_in(client, "admin")
     topic = Topic.objects.create(name_fr="Crues", slug_fr="crues")

@@ -33,6 +33,14 @@ def test_others_are_told_who_writes_in_which_language(at_ten, client, writer, ot
     assert answer["people"] == ["Luc Moreau writes English since 10:00"]
 
 
+def test_who_has_two_windows_open_is_named_once(at_ten, client, writer, other, release, time_machine):
+    post(other, autosave_url(release, "presence"), page="of-other", language="")
+    time_machine.move_to("2027-03-01T09:00:20+00:00", tick=False)
+    post(other, autosave_url(release, "presence"), page="of-other-again", language="")
+    answer = post(client, autosave_url(release, "presence")).json()
+    assert answer["people"] == ["Luc Moreau has it open since 10:00"]
+
+
 def test_who_leaves_is_gone_at_once(client, writer, other, release):
     post(other, autosave_url(release, "presence"), page="of-other")
     assert other.post(autosave_url(release, "presence"), {"leaving": "of-other"}).status_code == 204
