@@ -34,7 +34,7 @@ def test_when_points_above_a_field_go(page):
     for name in ("Title", "Standfirst", "City"):
         page.get_by_label(f"{name} (French):", exact=True).fill("Words")
     # So far below that the page can give way.
-    page.get_by_label("Kind").focus()
+    page.locator("#id_kind").focus()
     top = page.evaluate(TOP)
     expect(points).not_to_have_text(before)
     assert abs(page.evaluate(TOP) - top) <= 2
