@@ -41,6 +41,8 @@ class Terms:
         self.by_first_words: dict[tuple[str, ...], list[Form]] = {}
         self.first_words: set[str] = set()
         self.names = frozenset(names)
+        # Acronyms that are or belong to what is called so.
+        self.in_capitals: set[str] = set()
         for term in terms:
             self._add(Form(term.in_language(language), language, term))
             for other in term.not_in(language):
@@ -49,6 +51,8 @@ class Terms:
             self._add(Form(name, language, None))
 
     def _add(self, form):
+        if not form.is_wrong:
+            self.in_capitals.update(filter(str.isupper, WORD.findall(form.text.replace(".", ""))))
         for keys in self._keys(form.words[:2]) if form.words else ():
             self.first_words.add(keys[0])
             self.by_first_words.setdefault(keys, []).append(form)

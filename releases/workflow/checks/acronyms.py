@@ -1,20 +1,26 @@
 import re
+from collections.abc import Iterator
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
 
 from ...texts.parity import Kind
-from ...texts.parity.acronyms import WRITTEN_OUT, folded, spells_out
+from ...texts.parity.acronyms import folded, spells_out
+from ...texts.parity.blocks import Block
 from ...texts.parity.reading import forms_of_acronym
+from ...texts.typographer.protected import protected
+from ..terms import terms_in
+from .checked_text import CheckedText
 from .groups import WORDING
 from .registry import WARNS, check
+from .well_known import well_known
 
-# Words by now.
-KNOWN = WRITTEN_OUT | {"PDF", "USB", "GPS", "SMS", "QR", "HTML", "ID", "CV", "DVD", "CD", "LED", "ISO", "PSL"}
 # Of one text: a list of codes is none of acronyms.
 MOST_ASKED = 40
-_ONLY_LETTERS = re.compile(r"[A-Z](?:[A-Z.]){1,7}")
-_ROMAN = re.compile(r"[IVXLCDM]+")
+# With full stops, three letters: two are the initials of somebody.
+_CAPITALS = re.compile(r"(?<![\w.])(?<!\d-)([A-Z]{2,8}|[A-Z](?:\.[A-Z]){2,7})s?(?!\w|\.[A-Z]|-\d)")
+_ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+_RUN = re.compile(r"\b[A-ZÀ-Þ]{2,}(?:[ \xa0\u202f'’]+[A-ZÀ-Þ]+\b)+")
 
 
 @check(
@@ -25,30 +31,50 @@ _ROMAN = re.compile(r"[IVXLCDM]+")
     _("Spell it out where it stands first."),
 )
 def acronym(text, limits):
-    for block, fact in islice(_first_mentions(text), MOST_ASKED):
-        if not _is_spelt_out(text, fact):
-            yield text.finding_at(_("“%(words)s” is never spelt out."), block, fact.start, fact.end)
+    first_mentions = islice(_first_mentions(text), MOST_ASKED) if text.grammar.reads_words else ()
+    asked = [(block, found) for block, found in first_mentions if not _is_spelt_out(text, found[1])]
+    of_the_house = terms_in(text.language).in_capitals if asked else ()
+    for block, found in asked:
+        if _bare(found) not in of_the_house:
+            yield text.finding_at(_("“%(words)s” is never spelt out."), block, *found.span(1))
 
 
-def _first_mentions(text):
-    """Of no acronym in a language of which none are known: it would be asked of each of them."""
-    known = text.grammar.acronyms
-    said = {*KNOWN, *known, *known.values()}
-    for block in text.blocks if known else ():
-        for fact in block.facts:
-            if fact.kind is Kind.ACRONYM and fact.value not in said and _is_asked_of(fact):
-                said.add(fact.value)
-                yield block, fact
+def _first_mentions(text: CheckedText) -> Iterator[tuple[Block, re.Match[str]]]:
+    known = set(well_known(text.language))
+    for block in text.blocks:
+        hidden = _hidden(block) if _CAPITALS.search(block.text) else frozenset()
+        for found in _CAPITALS.finditer(block.text):
+            if found.start() not in hidden and not _ROMAN.fullmatch(found[1]) and _bare(found) not in known:
+                known.add(_bare(found))
+                yield block, found
 
 
-def _is_asked_of(fact):
-    return _ONLY_LETTERS.fullmatch(fact.words) and not _ROMAN.fullmatch(fact.words)
+def _bare(found):
+    return found[1].replace(".", "")
 
 
-def _is_spelt_out(text, fact):
+def _hidden(block: Block) -> frozenset[int]:
+    """Where names, references, addresses, and words in capitals stand, which are no acronyms."""
+    if block.text.isupper():
+        return frozenset(range(len(block.text)))
+    spans = [(fact.start, fact.end) for fact in block.facts if fact.kind is not Kind.ACRONYM]
+    codes = [(fact.start, fact.end) for fact in block.facts if not _CAPITALS.fullmatch(fact.words)]
+    runs = [found.span() for found in _RUN.finditer(block.text) if _is_in_capitals(found[0])]
+    return frozenset(
+        place for start, end in (*spans, *codes, *runs, *protected(block.text)) for place in range(start, end)
+    )
+
+
+def _is_in_capitals(run):
+    """LE LABEL CARNOT, CONTACT PRESSE."""
+    words = re.findall(r"\w+", run)
+    return len(words) > 2 or all(len(word) > 3 for word in words)
+
+
+def _is_spelt_out(text: CheckedText, word: str) -> bool:
     """By the brackets that it stands in or before, or by words with these initials, where it is said."""
-    word = re.escape(fact.words)
-    if re.search(rf"\({word}\)|\b{word}\s?\([^)]*\w{{3}}", text.whole):
+    escaped = re.escape(word)
+    if re.search(rf"\({escaped}s?\)|\b{escaped}\s?\([^)]*\w{{3}}", text.whole):
         return True
-    said = [folded(part) for part in text.parts if fact.words in part]
-    return any(spells_out(words, form) for words in said for form in forms_of_acronym(fact.value))
+    said = [folded(part) for part in text.parts if word in part]
+    return any(spells_out(words, form) for words in said for form in forms_of_acronym(word.replace(".", "")))
