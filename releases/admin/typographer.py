@@ -24,7 +24,8 @@ from .. import workflow
 from ..models import Release
 from ..texts.bounds import check_bounds
 from ..texts.typographer import Correction, corrected, corrections
-from ..workflow.terms import term_rule
+from ..texts.typographer.edits import Rule
+from ..workflow.terms import term_rules
 from .typographer_redline import redline_of
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
@@ -59,10 +60,10 @@ class Text(NamedTuple):
         return capfirst(str(field_of(Release, name).verbose_name))
 
     def corrections(self) -> list[Correction]:
-        return corrections(self.text, self.language, self.is_rich, [term_rule(self.language)])
+        return corrections(self.text, self.language, self.is_rich, term_rules(self.language))
 
     def corrected(self, only: set[int]) -> str:
-        return corrected(self.text, self.language, self.is_rich, only, [term_rule(self.language)])
+        return corrected(self.text, self.language, self.is_rich, only, term_rules(self.language))
 
     def has_room_for(self, text: str) -> bool:
         return self.field.max_length is None or len(text) <= self.field.max_length
@@ -122,10 +123,10 @@ def _found(texts):
     }
 
 
-def _by_rule(found) -> Iterator[tuple[str, list[tuple[int, SafeString]]]]:
+def _by_rule(found) -> Iterator[tuple[Rule, list[tuple[int, SafeString]]]]:
     """In the order in which the text needs them."""
     for rule in {each.rule.name: each.rule for each in found}.values():
-        yield rule.does, [(key, redline_of(each)) for key, each in enumerate(found) if each.rule is rule]
+        yield rule, [(key, redline_of(each)) for key, each in enumerate(found) if each.rule is rule]
 
 
 def _count(number):

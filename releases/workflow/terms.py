@@ -11,7 +11,7 @@ from common import languages
 from ..models import Term
 from ..models.term import lines_in
 from ..texts import terms
-from ..texts.typographer.edits import Change, Edit, Rule
+from ..texts.typographer.edits import Change, Edit, Find, Rule
 from .names import names_of_organisations
 
 # More are not looked for.
@@ -27,14 +27,31 @@ def terms_in(language: str) -> terms.Terms:
     return _terms_in(cache.get_or_set(KEY, _read, SECONDS), names_of_organisations(), language)
 
 
-def term_rule(language: str) -> Rule:
+def term_rules(language: str) -> list[Rule]:
     """For the corrections of a text: other forms become those of the house."""
+    return [
+        Rule("terms", _("Terms of the house."), "", "", "", _becoming(language, is_sure=True)),
+        Rule(
+            "terms-by-hand",
+            _("Terms of the house: the ending has to be changed by hand."),
+            "",
+            "",
+            "",
+            _becoming(language, is_sure=False),
+            is_unsure=True,
+        ),
+    ]
+
+
+def _becoming(language, *, is_sure) -> Find:
     own = terms_in(language)
 
     def find(text: str) -> Iterator[Edit]:
-        return ((Change(use.start, use.end, use.proposal),) for use in own.uses(text) if use.is_to_change)
+        for use in own.uses(text):
+            if use.is_to_change and use.is_sure == is_sure:
+                yield (Change(use.start, use.end, use.proposal),)
 
-    return Rule("terms", _("Terms of the house."), "", "", "", find)
+    return find
 
 
 def _read():

@@ -19,6 +19,11 @@ class Finding(NamedTuple):
     def words(self) -> str:
         return self.use.words
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether both languages have it: start-up."""
+        return _form_in(self.use.form.language, self.use).casefold() == self.proposal.casefold()
+
 
 def findings(blocks: Iterable[Block], terms: Terms) -> list[Finding]:
     return [Finding(block, use, use.proposal) for block, use in _uses(blocks, terms) if use.is_to_change]

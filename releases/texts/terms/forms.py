@@ -11,8 +11,6 @@ WORD = re.compile(r"[^\W_]+")
 _SIGNS = str.maketrans(
     {**dict.fromkeys("\u00a0\u202f\u2009\n", " "), **dict.fromkeys("‐‑", "-")} | APOSTROPHES
 )
-# So many letters at the end of a word may be another form of it: director, directors; hôpital, hôpitaux.
-MOST_ENDING = 2
 
 
 @dataclass(frozen=True)
@@ -59,12 +57,3 @@ def keys_of(word: str, language: str) -> frozenset[str]:
     """Two words that are forms of one have one of them in common."""
     low = word.casefold()
     return stems(low, language) | {fold_word(low)}
-
-
-@lru_cache(100_000)
-def is_inflected(word: str, other: str, language: str) -> bool:
-    if keys_of(word, language).isdisjoint(keys_of(other, language)):
-        return False
-    words = fold_word(word), fold_word(other)
-    common = min(map(len, words)) - MOST_ENDING
-    return words[0][:common] == words[1][:common]

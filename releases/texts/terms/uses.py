@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from common.analysis import fold, fold_word
+from common.analysis import fold
 
 from ..typographer.protected import protected
-from .forms import WORD, Form, Term, is_inflected, keys_of, plain
+from .forms import WORD, Form, Term, keys_of, plain
+from .inflections import is_inflected
+from .proposals import Proposal, proposal
 
 # Beside a word, these make it a part of a longer one.
 _JOINTS = "-@"
@@ -29,8 +31,17 @@ class Use(NamedTuple):
 
     @property
     def proposal(self) -> str:
-        """The form of the house, in the case and the number of what stands there."""
-        return _like(self.words, self.form, self.term.in_language(self.form.language)) if self.term else ""
+        return self._proposal.text
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the proposal can stand there as it is."""
+        return self._proposal.is_sure
+
+    @property
+    def _proposal(self):
+        house = self.term.in_language(self.form.language) if self.term else ""
+        return proposal(self.words, self.form, house) if house else Proposal("")
 
 
 class Terms:
@@ -139,23 +150,3 @@ def _joins(signs):
 
 def _is_within(use, spans):
     return any(start < use.end and use.start < end for start, end in spans)
-
-
-def _letters(text):
-    return "".join(filter(str.isalpha, text)).casefold()
-
-
-def _like(words: str, form: Form, house: str) -> str:
-    """With the endings of what stands there, where the form of the house has the same words."""
-    shown = dict(zip(map(fold_word, form.words), WORD.findall(words), strict=True))
-    text = WORD.sub(lambda own: _ending_like(own[0], shown.get(fold_word(own[0]))), house)
-    if text == house and _letters(house) == _letters(form.text):
-        # startups, start-ups
-        text += words[len(form.text) :]
-    if words.isupper() and not form.text.isupper():
-        return text.upper()
-    return text[:1].upper() + text[1:] if words[0].isupper() and form.text[0].islower() else text
-
-
-def _ending_like(own: str, shown: str | None) -> str:
-    return own if shown is None or fold_word(shown) == fold_word(own) else shown.lower()

@@ -40,6 +40,8 @@ class Rule(NamedTuple):
     after: str
     find: Find
     is_for_rich_text_alone: bool = False
+    # Its corrections are ticked by who reads them alone.
+    is_unsure: bool = False
 
 
 def meant(example: str) -> str:

@@ -8,7 +8,9 @@ from .groups import TRANSLATION, WORDING
 from .registry import WARNS, check
 
 OTHER_FORM = _("“%(words)s”: the house writes “%(form)s”.")
+NOT_ITS_ENDING = _("“%(words)s”: the house writes “%(form)s”; its ending has to be written by hand.")
 LACKING = _("“%(words)s” is “%(form)s” in %(language)s, which does not stand in this text.")
+LACKING_ALIKE = _("“%(form)s” is the word in %(language)s, too, and does not stand in this text.")
 
 
 @check(
@@ -21,7 +23,10 @@ LACKING = _("“%(words)s” is “%(form)s” in %(language)s, which does not s
 )
 def term(text, limits):
     for found in terms.findings(text.blocks, terms_in(text.language)):
-        sentence = OTHER_FORM % {"words": found.words, "form": found.proposal}
+        sentence = (OTHER_FORM if found.use.is_sure else NOT_ITS_ENDING) % {
+            "words": found.words,
+            "form": found.proposal,
+        }
         yield text.finding(
             sentence, found.block.field, excerpt=found.words, facts=(found.words, found.proposal)
         )
@@ -40,4 +45,5 @@ def missing_term(text, limits):
     known = terms_in(text.source.language), terms_in(text.language)
     for found in terms.missing(text.source.blocks, known[0], text.blocks, known[1]):
         words = {"words": found.words, "form": found.proposal, "language": languages.name(text.language)}
-        yield text.finding(LACKING % words, "body", facts=(found.words, found.proposal))
+        sentence = LACKING_ALIKE if found.is_one_word else LACKING
+        yield text.finding(sentence % words, "body", facts=(found.words, found.proposal))

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
+from lxml import html
 
 from releases.models import Release, Term
 from releases.workflow.checks import CHECKS, Examination
@@ -104,6 +105,38 @@ def test_the_form_of_the_house_is_taken_with_one_click(client):
     assert made["texts"]["title_en"] == "Director of research"
     made = typography(client, body_en=body, take=["body_en:0", "body_en:1"])["texts"]["body_en"]
     assert '<a href="/research director">a director of research</a>' in made
+
+
+def test_a_plural_that_is_not_known_is_not_ticked_and_says_so(client):
+    make_term("jumeau numérique", other_forms_fr="double numérique")
+    make_term("chef de projet", other_forms_fr="directeur projet")
+    desk.sign_in(client, "writer")
+    address = reverse("admin:releases_release_typography", args=["fr"])
+    title = "Les doubles numériques des directeurs projet"
+    page = html.fromstring(client.post(address, {"title_fr": title}).json()["html"])
+    ticked = {tick.get("value"): tick.get("checked") is not None for tick in page.xpath("//*[@name='take']")}
+    assert ticked == {"title_fr:0": True, "title_fr:1": False}
+    assert "by hand" in page.find_class("typography-rule")[1].text_content()
+    made = client.post(address, {"title_fr": title, "take": ["title_fr:0"]}).json()["texts"]
+    assert made["title_fr"] == "Les jumeaux numériques des directeurs projet"
+    [_sure, by_hand] = reasons(make_release(title_fr=title), "fr")
+    assert by_hand[0] == (
+        "“directeurs projet”: the house writes “chef de projet”; its ending has to be written by hand."
+    )
+
+
+def test_a_verb_is_not_taken_for_the_noun_of_another_form():
+    make_term("label Carnot", other_forms_fr="labellisation Carnot")
+    text = "<p>Les instituts labellisés Carnot, un institut labellisé Carnot</p>"
+    assert reasons(make_release(body_fr=text), "fr") == []
+    assert reasons(make_release(body_fr="<p>Deux labellisations Carnot</p>"), "fr") != []
+
+
+def test_a_term_that_both_languages_share_is_not_explained_by_itself():
+    make_term("start-up", "start-up")
+    release = make_release(body_fr="<p>Des start-up.</p>", body_en="<p>Young firms.</p>")
+    said = "“start-up” is the word in English, too, and does not stand in this text."
+    assert reasons(release, "en") == [(said, "body_en")]
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ CASES = [
     ("fr", "les directeurs recherche", {"directeurs recherche": "directeurs de la recherche"}),
     ("fr", "l’Anr", {"Anr": "ANR"}),
     ("en", "two startups", {"startups": "start-ups"}),
-    ("fr", "des hôpitaux", {"hôpitaux": "clinique"}),
+    ("fr", "des hôpitaux", {"hôpitaux": "cliniques"}),
     ("fr", "une startup", {"startup": "start-up"}),
     ("fr", "le Carnot Mines", {"Carnot Mines": "Carnot M.I.N.E.S"}),
 ]  # fmt: skip
