@@ -9,6 +9,7 @@ from ...texts.parity.near_names import names_nearly
 from ..names import Named, organisations
 from .groups import WORDING
 from .registry import WARNS, check
+from .spellings import Spelling, spellings
 
 # Typography is no other name.
 _SIGNS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
@@ -25,17 +26,26 @@ ALMOST = _("“%(words)s” is almost the name “%(name)s”.")
     as_typed=True,
 )
 def official_name(text, limits):
-    day = text.day
-    known = {named.key: named for named in organisations()}
-    said = set()
+    known, said = organisations(), set()
     for block in text.blocks:
-        for fact in block.facts:
-            named = known.get(fact.value) if fact.kind is Kind.NAME else None
-            if named and not _is_right(fact.words, named, day) and not block.text.isupper():
-                official = named.official(text.language, day)
-                if official and (fact.words, official) not in said:
-                    said.add((fact.words, official))
-                    yield text.finding_at(OTHERWISE, block, fact.start, fact.end, name=official)
+        for named, short, start, end in () if block.text.isupper() else _named(block, known):
+            words, official = block.text[start:end], short or named.official(text.language, text.day)
+            if official and (words, official) not in said and not _is_right(words, named, text.day):
+                said.add((words, official))
+                yield text.finding_at(OTHERWISE, block, start, end, name=official)
+
+
+def _named(block, known) -> list[Spelling]:
+    """In the words of the directory, and in others with the same letters; in order."""
+    by_key = {named.key: named for named in known}
+    spelt = spellings(block, known)
+    inside = {place for each in spelt for place in range(each.start, each.end)}
+    exact = [
+        Spelling(by_key[fact.value], "", fact.start, fact.end)
+        for fact in block.facts
+        if fact.kind is Kind.NAME and fact.value in by_key and fact.start not in inside
+    ]
+    return sorted([*exact, *spelt], key=lambda each: each.start)
 
 
 def _is_right(words, named: Named, day):
