@@ -4,7 +4,7 @@ Each is a function in a module of this folder. They are said in the order in whi
 """
 
 # ruff: noqa: I001, F401
-from . import missing, headlines, dates, names, terms, acronyms, quotations, sentences
+from . import missing, headlines, dates, hours, names, terms, acronyms, quotations, sentences
 from . import people, boilerplates, pictures, links, files, translation
 from .examination import Dismissed, Examination
 from .finding import Finding

@@ -10,6 +10,7 @@ from ...texts.parity.blocks import Block
 from ...texts.parity.reading import forms_of_acronym
 from ...texts.typographer.protected import protected
 from ..terms import terms_in
+from .capitals import RUN, are_words_in_capitals
 from .checked_text import CheckedText
 from .groups import WORDING
 from .registry import WARNS, check
@@ -20,7 +21,6 @@ MOST_ASKED = 40
 # With full stops, three letters: two are the initials of somebody.
 _CAPITALS = re.compile(r"(?<![\w.])(?<!\d-)([A-Z]{2,8}|[A-Z](?:\.[A-Z]){2,7})s?(?!\w|\.[A-Z]|-\d)")
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
-_RUN = re.compile(r"\b[A-ZÀ-Þ]{2,}(?:[ \xa0\u202f'’]+[A-ZÀ-Þ]+\b)+")
 
 
 @check(
@@ -59,16 +59,10 @@ def _hidden(block: Block) -> frozenset[int]:
         return frozenset(range(len(block.text)))
     spans = [(fact.start, fact.end) for fact in block.facts if fact.kind is not Kind.ACRONYM]
     codes = [(fact.start, fact.end) for fact in block.facts if not _CAPITALS.fullmatch(fact.words)]
-    runs = [found.span() for found in _RUN.finditer(block.text) if _is_in_capitals(found[0])]
+    runs = [found.span() for found in RUN.finditer(block.text) if are_words_in_capitals(found[0])]
     return frozenset(
         place for start, end in (*spans, *codes, *runs, *protected(block.text)) for place in range(start, end)
     )
-
-
-def _is_in_capitals(run):
-    """LE LABEL CARNOT, CONTACT PRESSE."""
-    words = re.findall(r"\w+", run)
-    return len(words) > 2 or all(len(word) > 3 for word in words)
 
 
 def _is_spelt_out(text: CheckedText, word: str) -> bool:

@@ -3,7 +3,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -97,23 +96,3 @@ def _nearest(fact, about):
     """The day that is meant, where its year is left to the reader."""
     days = filter(None, (_day_of(fact, about.year + step) for step in (0, 1, -1)))
     return min(days, key=lambda day: abs(day - about), default=None)
-
-
-@check(
-    "zone",
-    WARNS,
-    _("Hours without a zone, of what is attended from elsewhere"),
-    DATES,
-    _("Say whose hour it is, for example “Paris time”."),
-)
-def zone(text, limits):
-    """For readers abroad: in the language of the office the hour is that of Paris."""
-    if text.language == settings.LANGUAGE_CODE or any(
-        fact.kind is Kind.ZONE for block in text.blocks for fact in block.facts
-    ):
-        return
-    for block in text.blocks:
-        hours = [fact for fact in block.facts if fact.kind is Kind.HOUR]
-        if hours and text.says(block, text.grammar.from_afar):
-            sentence = _("“%(words)s”: readers elsewhere do not know whose hour this is.")
-            yield text.finding_at(sentence, block, hours[0].start, hours[0].end)

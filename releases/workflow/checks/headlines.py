@@ -2,13 +2,12 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from .capitals import is_written_in_capitals
 from .groups import TEXTS
 from .registry import WARNS, Limit, check
 
-# Shorter ones are names and acronyms.
-FEWEST_CAPITALS = 15
-# M.I.N.E.S., etc.
-_ABBREVIATION = re.compile(r"(?:\b\w\.(?:\w\.)*|\betc\.|\.\.\.)$", re.IGNORECASE)
+# M.I.N.E.S., et al.
+_ABBREVIATION = re.compile(r"(?:\b\w\.(?:\w\.)*|\b(?:etc|al|inc|ltd|co|corp|jr|sr)\.|\.\.\.)$", re.IGNORECASE)
 
 
 @check(
@@ -36,8 +35,7 @@ def title_length(text, limits):
     as_typed=True,
 )
 def title_capitals(text, limits):
-    letters = [letter for letter in text.text("title") if letter.isalpha()]
-    if len(letters) >= FEWEST_CAPITALS and all(map(str.isupper, letters)):
+    if is_written_in_capitals(text, text.text("title")):
         sentence = _("The title is written in capitals.")
         yield text.finding(str(sentence), "title", facts=[text.text("title")])
 

@@ -101,6 +101,14 @@ CASES = {
         "body_fr",
         "vendredi 12 février 2020",
     ),
+    "impossible_hour": Case(
+        body("Rendez-vous à 25 h 30."),
+        body("Rendez-vous à 24 h, pour 25 h 30 de trajet."),
+        "There is no such hour as “25 h 30”.",
+        "L’heure « 25 h 30 » n’existe pas.",
+        "body_fr",
+        "25 h 30",
+    ),
     "zone": Case(
         english_body("The webinar begins at 2 pm."),
         english_body("The webinar begins at 2 pm (Paris time)."),
