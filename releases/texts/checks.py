@@ -18,19 +18,19 @@ from .addresses import (
 _FROM_A_COMPUTER = re.compile(r"^(?:file:|[a-z]:[\\/]|\\\\)", re.IGNORECASE)
 
 
-def address_problems(html: str, *, has_attachments: bool = True) -> list[str]:
+def address_problems(html: str, *, has_attachments: bool = True, is_draft: bool = False) -> list[str]:
     """Links and pictures that readers could not follow or see; `html` as it was typed, within bounds.
 
     `has_attachments`: what the text stands in has files of its own, as a boilerplate has not.
+    `is_draft`: it is checked again before it is published, and may be kept with what leads to no page or
+    picture of this site now.
     """
     if "<" not in html:
         return []
     tree = _parsed(html)
-    problems = [problem for link in tree.iter("a") if (problem := _link_problem(link))]
-    problems += [
-        problem for picture in tree.iter("img") if (problem := _picture_problem(picture, has_attachments))
-    ]
-    return list(dict.fromkeys(problems))
+    problems = [_link_problem(link, is_draft) for link in tree.iter("a")]
+    problems += [_picture_problem(picture, has_attachments, is_draft) for picture in tree.iter("img")]
+    return list(dict.fromkeys(filter(None, problems)))
 
 
 def links_in(html: str) -> list[tuple[str, str]]:
@@ -45,7 +45,7 @@ def _parsed(html):
     return lxml.html.document_fromstring(f"<div>{html}</div>".encode(errors="replace"), parser=parser)
 
 
-def _link_problem(link):
+def _link_problem(link, is_draft):
     typed = link.get("href")
     if typed is None:
         return None
@@ -53,7 +53,7 @@ def _link_problem(link):
     meant = normalise_link(typed)
     if meant is None:
         return _unusable(typed) % names
-    if leads_nowhere(meant):
+    if leads_nowhere(meant) and not is_draft:
         return (
             _(
                 "The link “%(words)s” leads to “%(address)s”, which is not a page of this site "
@@ -88,10 +88,10 @@ def _unusable(typed):
     )
 
 
-def _picture_problem(picture, has_attachments):
+def _picture_problem(picture, has_attachments, is_draft):
     address = picture.get("src") or ""
     if own := own_picture(address):
-        return None if is_picture(own) else _no_picture(own)
+        return None if is_draft or is_picture(own) else _no_picture(own)
     # The name of a file in the clipboard says nothing; what it shows does.
     shown = picture.get("alt") or ("" if address.startswith("data:") else re.split(r"[/\\]", address)[-1])
     return _reason(address, has_attachments) % {"picture": _short(shown) or "?", "address": _short(address)}

@@ -31,7 +31,9 @@ class RichTextFormField(ProseEditorFormField):
         value = super().clean(value)
         if value and not self.disabled:
             check_bounds(value)
-            if problems := address_problems(value, has_attachments=self.has_attachments):
+            has_files = self.has_attachments
+            # What has files of its own is a release: a submission looks at it again.
+            if problems := address_problems(value, has_attachments=has_files, is_draft=has_files):
                 raise ValidationError(problems, code="address")
         return value
 

@@ -1,6 +1,7 @@
 import pytest
 from django.utils.translation import override
 
+from releases import workflow
 from releases.models import Attachment, Boilerplate, Release
 from releases.texts.addresses import normalise_link, own_picture
 from releases.texts.checks import address_problems
@@ -137,9 +138,7 @@ class TestPictures:
 @pytest.mark.django_db
 class TestTheDesk:
     def refused(self, client, body, speaks="en"):
-        return self.refused_of(client, make_release(), body, speaks)
-
-    def refused_of(self, client, release, body, speaks="en"):
+        release = make_release()
         desk.sign_in(client, "writer", speaks=speaks)
         response = desk.save(client, desk.change_url(release), body_fr=body, title_fr="Typed")
         form = response.context["adminform"].form
@@ -151,6 +150,20 @@ class TestTheDesk:
     def test_every_wrong_picture_and_link_is_named_at_once_and_the_text_is_kept(self, client):
         body = "<p>x</p>" + "".join(html for html, _words in FOREIGN.values()) + linked("page") + linked("#a")
         assert len(self.refused(client, body)) == len(FOREIGN) + 2
+
+    @pytest.mark.parametrize(
+        "html",
+        [linked("/fr/nothing/"), linked("/fr/communiques/2020/nothing/"), f'<p><img src="{FILE}"></p>'],
+    )
+    def test_what_leads_to_nothing_of_this_site_is_saved_and_not_submitted(self, client, html):
+        release = make_release()
+        writer = desk.sign_in(client, "writer")
+        saved = desk.save(client, desk.change_url(release), body_fr=html, title_fr="Typed")
+        assert saved.status_code == 302
+        release.refresh_from_db()
+        assert (release.title_fr, FILE in release.body_fr or "nothing" in release.body_fr) == ("Typed", True)
+        with override("en"), pytest.raises(Refused, match=r"ici|portrait\.jpg"):
+            workflow.submit(release, "fr", writer)
 
     def test_it_is_said_in_the_language_of_the_desk(self, client):
         [error] = self.refused(client, f'<p>x<img src="{PIXEL}" alt="pastille"></p>', "fr")
@@ -207,15 +220,18 @@ class TestTheDesk:
         release.save()
         assert address in publish(release).body
 
-    def test_a_document_is_not_shown_as_a_picture(self, client):
+    def test_a_document_is_not_shown_as_a_picture(self):
         release = make_release()
         report = FILE.replace("portrait.jpg", "rapport.pdf")
         for address in (report, FILE):
             Attachment.objects.create(
                 release=release, file=f"attachments/{address[7:]}", mime_type="application/pdf"
             )
-        [error] = self.refused_of(client, release, f'<p>x<img src="{report}"></p>')
-        assert error == "“rapport.pdf” is not a picture. Insert a link to it instead."
+        shown = release.body_fr = f'<p>x<img src="{report}"></p>'
+        assert address_problems(shown, is_draft=True) == []
+        release.save()
+        with override("en"), pytest.raises(Refused, match=r"“rapport\.pdf” is not a picture\. Insert a link"):
+            publish(release)
         release.body_fr = f'<p><img src="{FILE}"></p>'
         release.save()
         with override("en"), pytest.raises(Refused, match="as a picture, but it is not one"):
