@@ -48,7 +48,17 @@ class FollowsSource:
         made_from = self.translated_from.get(language)
         if language == self.source_language or made_from is None or not self.has_text(language):
             return []
-        return staleness.changes(made_from, self._texts_of(self.source_of(language)))
+        source = self._texts_of(self.source_of(language))
+        return [
+            each for each in staleness.changes(made_from, source) if self._is_to_follow(each, language)
+        ]
+
+    def _is_to_follow(self, change, language):
+        """A city that is taken out, that both languages have, or that comes when this one has its own, is not."""
+        own = self.texts(language).get(change.field) or ""
+        if change.field != "city" or not change.after:
+            return change.field != "city"
+        return own not in change.after and bool(change.before or not own)
 
     def mark_translated(self, language: str) -> None:
         """Says that the language's text now follows the source as it stands; saves nothing."""

@@ -153,3 +153,21 @@ def _followed(release, _values):
     keys = [change.key for change in release.changes_of_source("en")]
     release.follow("en", keys[:1])
     release.save()
+
+
+@pytest.mark.parametrize(
+    ("cities", "changed", "state"),
+    [
+        (("Paris", "Paris"), {"city_fr": ""}, READY),
+        (("Paris", "Lyon"), {"city_fr": "Lyon"}, READY),
+        (("", "London"), {"city_fr": "Londres"}, READY),
+        (("Paris", "Paris"), {"city_fr": "Lyon"}, STALE),
+    ],
+)
+def test_a_city_that_is_taken_out_or_known_in_the_translation_leaves_it_ready(cities, changed, state):
+    french, english = cities
+    release = make_release(city_fr=french, city_en=english)
+    release.mark_translated("en")
+    release.save()
+    Release.objects.filter(pk=release.pk).update(**changed)
+    assert kept(release)["en"] == state
