@@ -49,12 +49,10 @@ class FollowsSource:
         if language == self.source_language or made_from is None or not self.has_text(language):
             return []
         source = self._texts_of(self.source_of(language))
-        return [
-            each for each in staleness.changes(made_from, source) if self._is_to_follow(each, language)
-        ]
+        return [each for each in staleness.changes(made_from, source) if self._is_to_follow(each, language)]
 
     def _is_to_follow(self, change, language):
-        """A city that is taken out, that both languages have, or that comes when this one has its own, is not."""
+        """Not a city that is taken out, that both languages have, or that comes when this one has its own."""
         own = self.texts(language).get(change.field) or ""
         if change.field != "city" or not change.after:
             return change.field != "city"

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from lxml import html
 
 from .alignment import align
+from .moved import with_changed_and_moved
 from .redline import MOST_BLOCKS, redline, redline_of_line
 from .single_blocks import joined, single_blocks
 
@@ -110,14 +111,14 @@ def _parts_of_rich(before: str, after: str) -> tuple[tuple[str, ...] | Change, .
 
 def _parts(old, new) -> Iterator[tuple[str, ...] | Change]:
     last = None
-    for group in align(new, old):
+    for group in with_changed_and_moved(align(new, old), new, old):
         yield _part(group, old, new, None if group.right else last)
         last = max(group.right, default=last)
 
 
 def _part(group, old, new, behind):
     after, before = [new[place] for place in group.left], [old[place] for place in group.right]
-    if is_same("".join(_html_of(after)), "".join(_html_of(before))) or _is_split(before, after):
+    if is_same("".join(_html_of(after)), "".join(_html_of(before))) or _says_the_same(before, after):
         return _html_of(after)
     return Change("body", _html_of(before), _html_of(after), group.left, group.right, behind)
 
@@ -126,10 +127,14 @@ def _html_of(blocks):
     return tuple(block.html for block in blocks)
 
 
-def _is_split(before, after):
-    """Or joined: the same words, in another number of blocks."""
-    words = [[word for block in blocks for word in block.words] for blocks in (before, after)]
-    return len(before) != len(after) and words[0] == words[1] != []
+def _says_the_same(before, after):
+    """In another form, or another number of blocks: bold, an item of a list, a paragraph that was split."""
+    words, others = ([word for block in blocks for word in block.words] for blocks in (before, after))
+    return words != [] and is_same(" ".join(words), " ".join(others)) and _marks(before) == _marks(after)
+
+
+def _marks(blocks):
+    return [mark for block in blocks for mark in block.marks]
 
 
 class Block:
@@ -140,6 +145,8 @@ class Block:
         element = html.fromstring(html_of_it)
         self.kind = element.tag
         self.words = element.text_content().split()
+        # What is said by no word: targets, pictures, powers.
+        self.marks = [mark for each in element.iter() if (mark := _mark(each))]
 
     @property
     def sort_key(self) -> str:
@@ -149,15 +156,28 @@ class Block:
     def number_of(self) -> Counter[str]:
         return Counter(self.words)
 
+    def in_common(self, other: "Block") -> int:
+        """Words."""
+        return sum((self.number_of & other.number_of).values())
+
     def likeness(self, other: "Block") -> float:
         if self.html == other.html:
             return 1
-        common = sum((self.number_of & other.number_of).values())
+        common = self.in_common(other)
         size = len(self.words) + len(other.words)
         return (0.9 if self.kind == other.kind else 0.8) * 2 * common / size if size else 0
 
     def joined(self, other: "Block") -> "Block":
         both = copy(self)
         both.html, both.words = self.html + other.html, self.words + other.words
+        both.marks = self.marks + other.marks
         both.__dict__.pop("number_of", None)
         return both
+
+
+def _mark(element) -> tuple[str, ...]:
+    if element.tag in ("sup", "sub"):
+        # Not the letters of 1er.
+        power = element.text_content().strip()
+        return (element.tag, power) if any(map(str.isdigit, power)) else ()
+    return tuple(filter(None, map(element.get, ("href", "src", "alt"))))

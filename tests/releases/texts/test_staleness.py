@@ -101,6 +101,48 @@ def test_another_text_is_a_change(before, after):
     assert len(changes({**TEXTS, "title": before}, {**TEXTS, "title": after})) == 1
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>Les 39 instituts</p>", "<p>Les <strong>39</strong> instituts</p>"),
+        ("<p>Les <em>39</em> instituts</p>", "<p>Les 39 instituts</p>"),
+        ("<p>Les 39 instituts</p>", "<ul><li>Les 39 instituts</li></ul>"),
+        ("<p>Le 1er prix : 5</p>", "<h2>Le 1<sup>er</sup> prix&nbsp;: 5</h2>"),
+    ],
+)
+def test_another_form_of_the_same_words_is_no_change(before, after):
+    made_from, source = with_body(before + LAST), with_body(after + LAST)
+    assert changes(made_from, source) == []
+    assert followed(made_from, source, []) == source
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<p><a href="/fr/a/">ici</a></p>', '<p><a href="/fr/b/">ici</a></p>'),
+        ("<p>10<sup>3</sup> euros</p>", "<p>103 euros</p>"),
+        ('<p>Vue <img src="/files/a.png"></p>', '<p>Vue <img src="/files/b.png"></p>'),
+    ],
+)
+def test_another_target_picture_or_power_is_one(before, after):
+    assert len(changes(with_body(before + LAST), with_body(after + LAST))) == 1
+
+
+def test_what_was_moved_and_changed_a_little_is_one_change():
+    moved = THIRD.replace("septembre prochain à Paris", "mai à Nantes")
+    source = with_body(moved + FIRST + SECOND + ITEMS + LAST)
+    [change] = changes(TEXTS, source)
+    assert (change.places, change.old_places) == ((0,), (4,))
+    assert "<del>" in change.redline
+    assert "<ins>mai" in change.redline
+    assert followed(TEXTS, source, [change.key]) == source
+
+
+def test_what_was_moved_and_has_few_words_in_common_is_new_and_gone():
+    new = "<p>Le jury indépendant de Nantes ouvrira un autre appel en mai.</p>"
+    assert len(changes(TEXTS, with_body(new + FIRST + SECOND + ITEMS + LAST))) == 2
+
+
 def test_a_field_is_one_block():
     assert shown({**TEXTS, "title": "Un autre titre"}) == ["Un <ins>autre</ins> titre"]
 
