@@ -42,7 +42,9 @@ DATA = {
     "releases/texts/parity/reading.py",
     "releases/demo/pictures.py",
     "releases/demo/scenario.py",
+    "releases/texts/terms/inflections.py",
     "releases/texts/typographer/registry.py",
+    "releases/workflow/checks/hours.py",
 }
 FLOW = """
 import io
