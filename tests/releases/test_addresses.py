@@ -125,6 +125,7 @@ def test_a_withdrawn_release_is_explained_at_its_address_without_its_text(client
         "The call was cancelled.",
     ):
         assert text in page
+    assert page.texts("//main//a[@href='/fr/contacts-presse/']") == ["Joindre un contact presse"]
     for text in ("Title in fr", "Standfirst", "Body", "title-fr"):
         assert text not in page.source
     assert not page.alternates()
