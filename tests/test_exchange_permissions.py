@@ -36,6 +36,7 @@ ELSEWHERE = {
     "releases_release_live_preview",
     "releases_release_add_live_preview",
     "releases_release_typography",
+    "releases_boilerplate_typography",
     "releases_release_memory",
     "releases_release_redline",
     "releases_release_autosave",

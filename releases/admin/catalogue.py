@@ -10,6 +10,7 @@ from common.modeladmin.edit_conflicts import ConflictCheckedForm
 from ..models import Boilerplate, Release, Topic
 from .base import RichTextModelAdmin
 from .shown_files import lost_file_problems
+from .typographer import TypographerMixin
 
 
 def side_by_side(*fields: str) -> list[tuple[str, ...]]:
@@ -69,7 +70,7 @@ REVIEWED_TODAY = "_reviewed_today"
 
 
 @admin.register(Boilerplate)
-class BoilerplateAdmin(RichTextModelAdmin):
+class BoilerplateAdmin(TypographerMixin, RichTextModelAdmin):
     form = BoilerplateForm
     list_display = [*every_language("title"), "organisation"]
     list_select_related = ["organisation"]

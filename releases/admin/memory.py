@@ -28,8 +28,10 @@ from ..texts.parity.blocks import RICH
 from ..texts.redline import redline_of_line
 from ..texts.richtext import clean_html
 from ..workflow.memory import Offer, offers, translations_of
-from .typographer import FIELDS, TAKEN, Text
+from .typographer import TAKEN
+from .typographer_texts import text_of
 
+FIELDS = ("title", "subtitle", "standfirst", "body")
 # What it imports is named with the typographer.
 MEDIA = Media(css={"all": ["css/desk_memory.css"]}, js=[Script("js/memory.js", type="module")])
 
@@ -137,7 +139,7 @@ def _made(placing, taken, source_language, language):
     )
     wanted = {unit: known[pk] for unit in placing.units if (pk := chosen.get(unit.key, "")) and pk in known}
     new = placing.with_taken(wanted)
-    texts = [Text(languages.column_in(language, field), language, text) for field, text in new.items()]
+    texts = [text_of(Release, field, language, text) for field, text in new.items()]
     return {
         "texts": {text.column: text.text for text in texts if text.has_room_for(text.text)},
         "reasons": [

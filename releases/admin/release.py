@@ -165,6 +165,9 @@ class ReleaseAdmin(
         ]
         return own + super().get_urls()
 
+    def may_correct(self, request, language):
+        return workflow.may_write(request.user, language)
+
     def why_not_deleted(self, row):
         return IS_ON_RECORD if row.editions.exists() else ""
 

@@ -2,7 +2,7 @@
 import { controlsOf, readAll, sentence, write } from "press-room/typographer_texts";
 
 const said = (language) => {
-  const notes = document.querySelector(`.text-column[data-language="${language}"] .column-notes`);
+  const notes = document.querySelector(`[data-notes="${language}"]`);
   let note = notes.querySelector(".typography-done");
   if (!note) {
     note = document.createElement("p");

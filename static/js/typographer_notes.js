@@ -5,13 +5,15 @@ const offers = Boolean(document.getElementById("typographer") && document.queryS
 // What stood there when it was entered, or when it was asked about.
 const known = new WeakMap();
 
-const noteOf = (control) => control.closest(".text-field")?.querySelector(".typography-note");
+const fieldOf = (control) => control.closest(".text-field, .side-field") ?? control.closest(".fieldBox")?.parentElement;
+
+const noteOf = (control) => fieldOf(control)?.querySelector(".typography-note");
 
 const addNote = (control) => {
   const note = document.createElement("p");
   note.className = "typography-note";
   note.setAttribute("role", "status");
-  control.closest(".text-field").append(note);
+  fieldOf(control)?.append(note);
 };
 
 const show = (control, count) => {
@@ -40,14 +42,16 @@ const look = async (control) => {
   else noteOf(control).replaceChildren();
 };
 
-const isOffered = (control) => control.matches?.("textarea, input") && isPlain(control) && noteOf(control);
+const isOffered = (control) => control.matches?.("textarea, input") && isPlain(control);
 
 if (offers) {
-  for (const control of document.querySelectorAll(".text-field textarea, .text-field input")) if (isPlain(control)) addNote(control);
+  // A row of a file may have come only now.
   document.addEventListener("focusin", ({ target }) => {
-    if (isOffered(target) && !known.has(target)) known.set(target, target.value);
+    if (!isOffered(target)) return;
+    if (!noteOf(target)) addNote(target);
+    if (!known.has(target)) known.set(target, target.value);
   });
   document.addEventListener("focusout", ({ target }) => {
-    if (isOffered(target) && known.get(target) !== target.value && !isTooLong(target)) look(target);
+    if (isOffered(target) && noteOf(target) && known.get(target) !== target.value && !isTooLong(target)) look(target);
   });
 }

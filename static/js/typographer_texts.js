@@ -3,7 +3,8 @@ import { ask as askDesk, postFields } from "press-room/keep/server";
 import { isTroubled } from "press-room/keep/status";
 import { takeIn } from "press-room/keep/take_in";
 
-const TEXTS = ["title", "subtitle", "standfirst", "body"];
+// Those of a release or a boilerplate, and of the files of a release; the name ends with the language.
+const TEXT = /^(?:title|subtitle|standfirst|city|body|attachments-\d+-(?:alt|caption))_(\w+)$/;
 
 const editors = new Map();
 document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(detail.textarea, detail.editor));
@@ -11,12 +12,12 @@ document.addEventListener("prose-editor:ready", ({ detail }) => editors.set(deta
 const dialog = document.getElementById("typographer");
 const form = document.querySelector("#content-main > form");
 
+export const languageOf = (control) => TEXT.exec(control.name)?.[1];
+
 export const controlsOf = (language) =>
-  TEXTS.map((text) => form.elements[`${text}_${language}`]).filter((control) => control && !control.disabled);
+  [...form.elements].filter((control) => languageOf(control) === language && !control.disabled);
 
-export const isPlain = (control) => TEXTS.some((text) => control.name?.startsWith(`${text}_`)) && !control.closest(".prose-editor");
-
-export const languageOf = (control) => control.closest("[data-language]")?.dataset.language;
+export const isPlain = (control) => Boolean(languageOf(control)) && !control.closest(".prose-editor");
 
 export const sentence = (name) => dialog.querySelector(`[data-says="${name}"]`).content.textContent;
 

@@ -3,9 +3,11 @@
 import pytest
 from playwright.sync_api import expect
 
+from releases.models import Attachment
 from tests.browser import writing
 from tests.browser.accessibility import assert_accessible
-from tests.builders import make_release, make_user
+from tests.builders import make_boilerplate, make_release, make_user
+from tests.releases.test_composition import picture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BODY = (
@@ -152,3 +154,41 @@ def test_without_scripts_there_is_no_button(new_context, sign_in, release):
     page.goto(f"/admin/releases/release/{release.pk}/change/")
     expect(page.locator("#id_title_fr")).to_be_visible()
     expect(page.locator("[data-typographer]").first).to_be_hidden()
+
+
+def test_captions_and_the_city_are_corrected_as_titles_are(at_desk, release):
+    Attachment.objects.create(release=release, file=picture(), alt_fr="L'île", caption_fr="Bon")
+    page = at_desk("writer")
+    page.goto(f"/admin/releases/release/{release.pk}/change/")
+    page.locator("#id_city_fr").fill("L'Isle")
+    caption = page.locator("#id_attachments-0-caption_fr")
+    page.locator("#attachments-0 summary").click()
+    caption.fill("Bon !")
+    page.locator("#id_attachments-0-credit").focus()
+    expect(page.locator("#attachments-0 .typography-note", has_text="1 proposed correction")).to_be_visible()
+    expect(opened(page).locator("legend")).to_have_text(
+        ["Title", "City", "Body", "Text alternative", "Caption"]
+    )
+    make(page)
+    expect(page.locator("#id_city_fr")).to_have_value("L’Isle")
+    expect(caption).to_have_value("Bon\u202f!")
+    expect(page.locator("#id_attachments-0-alt_fr")).to_have_value("L’île")
+
+
+def test_a_boilerplate_is_corrected_and_undone(at_desk):
+    boilerplate = make_boilerplate(title_fr="L'IMT", body_fr="<p>Oui !</p>")
+    page = at_desk("publisher")
+    page.goto(f"/admin/releases/boilerplate/{boilerplate.pk}/change/")
+    writing.editor(page, "Text (French)").wait_for()
+    title = page.locator("#id_title_fr")
+    title.fill("L'institut")
+    page.locator("#id_title_en").focus()
+    expect(page.locator(".typography-note", has_text="1 proposed correction")).to_be_visible()
+    expect(opened(page).locator("legend")).to_have_text(["Title", "Text"])
+    assert_accessible(page)
+    make(page)
+    expect(title).to_have_value("L’institut")
+    expect(writing.editor(page, "Text (French)")).to_have_text("Oui\u202f!")
+    page.locator(".typography-done").get_by_role("button", name="Undo").click()
+    expect(title).to_have_value("L'institut")
+    expect(writing.editor(page, "Text (French)")).to_have_text("Oui !")

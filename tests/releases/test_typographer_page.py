@@ -8,7 +8,7 @@ from lxml import html
 from releases.admin.typographer import MOST_SHOWN
 from releases.models import Release
 from releases.texts.bounds import MAX_LENGTH
-from tests.builders import make_release
+from tests.builders import make_boilerplate, make_release
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,47 @@ def test_it_makes_those_that_were_taken_and_no_others(client):
         "texts": {"title_fr": "Oui : l’eau", "body_fr": "<p>Le 1<sup>er</sup> mai ! Si\u202f!</p>"},
         "reasons": [],
     }
+
+
+def test_it_reads_the_city_and_what_is_written_of_files(client):
+    desk.sign_in(client, "writer")
+    sent = {"city_fr": "L'Isle", "attachments-0-alt_fr": "Oui !", "attachments-12-caption_fr": "Non !"}
+    ignored = {"attachments-0-alt_en": "No !", "attachments-0-credit": "l'IMT", "attachments-x-alt_fr": "!"}
+    found = answer(client, **sent, **ignored)
+    assert keys_in(found) == [f"{name}:0" for name in sent]
+    page = html.fromstring(f"<div>{found['html']}</div>")
+    assert page.xpath("//legend/text()") == ["City", "Text alternative", "Caption"]
+    made = answer(client, **sent, take=["attachments-12-caption_fr:0"])
+    assert made["texts"] == {"attachments-12-caption_fr": "Non\u202f!"}
+
+
+def test_a_caption_that_would_be_too_long_stays(client):
+    desk.sign_in(client, "writer")
+    caption = "Oui!".ljust(299, "a") + "!"
+    made = answer(client, **{"attachments-0-caption_fr": caption}, take="attachments-0-caption_fr:0")
+    assert made["texts"] == {}
+    assert made["reasons"] == ["“Caption” would be too long with its corrections: shorten it first."]
+
+
+def test_it_reads_a_boilerplate_for_those_who_may_change_it(client):
+    url = reverse("admin:releases_boilerplate_typography", args=["fr"])
+    sent = {"title_fr": "L'IMT", "body_fr": "<p>Oui !</p>", "standfirst_fr": "l'eau"}
+    desk.sign_in(client, "publisher")
+    found = client.post(url, sent).json()
+    assert keys_in(found) == ["title_fr:0", "body_fr:0"]
+    assert client.post(url, {**sent, "take": "body_fr:0"}).json()["texts"] == {"body_fr": "<p>Oui\u202f!</p>"}
+    desk.sign_in(client, "translator")
+    assert client.post(url, sent).status_code == 403
+
+
+def test_the_form_of_a_boilerplate_has_a_button_for_each_language(client):
+    url = reverse("admin:releases_boilerplate_change", args=[make_boilerplate().pk])
+    desk.sign_in(client, "publisher")
+    page = html.fromstring(client.get(url).text)
+    assert page.xpath("//@data-typographer") == page.xpath("//@data-notes") == ["fr", "en"]
+    assert page.xpath("//dialog[@id='typographer'][not(ancestor::form)]")
+    desk.sign_in(client, "translator")
+    assert "data-typographer" not in client.get(url).text
 
 
 def test_it_keeps_nothing(client):
