@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from js_asset import Media, Script
+from js_asset import ImportMap, Media, Script
 
 from common import languages
 from common.fields import field_of
@@ -32,8 +32,12 @@ from .typographer import TAKEN
 from .typographer_texts import text_of
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
-# What it imports is named with the typographer.
-MEDIA = Media(css={"all": ["css/desk_memory.css"]}, js=[Script("js/memory.js", type="module")])
+# What else it imports is named with the typographer.
+MEDIA = Media(
+    css={"all": ["css/desk_memory.css"]},
+    js=[Script(f"js/{name}.js", type="module") for name in ("memory", "memory_blocks")],
+    importmap=ImportMap({"press-room/memory_texts": "js/memory_texts.js"}),
+)
 
 
 class Shown(NamedTuple):
@@ -83,7 +87,8 @@ class Memory(DeskPage):
         taken = request.POST.getlist(TAKEN)
         if taken:
             return _never_kept(_made(placing, taken, source_language, language))
-        return _never_kept(_found(placing, source_language, language))
+        block = request.POST.get("block", "")
+        return _never_kept(_found(placing, source_language, language, block))
 
     def _texts(self, language):
         """As typed; what is only read there, as it was saved."""
@@ -104,13 +109,21 @@ class Memory(DeskPage):
         return release if release and may_see else None
 
 
-def _found(placing, source_language, language):
-    units = [unit for unit in placing.units if placing.has_place(unit)]
+def _found(placing, source_language, language, block):
+    """Of this block of the body, or of all texts."""
+    units = [unit for unit in placing.units if placing.has_place(unit) and _is_of(unit, block)]
     found = offers([unit.text for unit in units], source_language, language)
     shown = list(_shown(units, found, placing))
     fields = [(_label(field), list(each)) for field, each in groupby(shown, key=lambda each: each.unit.field)]
     context = {"fields": fields, "language": language, "source_language": source_language}
-    return {"html": render_to_string("admin/releases/release/_memory_found.html", context)}
+    return {
+        "html": render_to_string("admin/releases/release/_memory_found.html", context),
+        "blocks": sorted({each.unit.block for each in shown if each.unit.field in RICH}),
+    }
+
+
+def _is_of(unit, block):
+    return not block or (unit.field in RICH and str(unit.block) == block)
 
 
 def _shown(units, found, placing) -> Iterator[Shown]:

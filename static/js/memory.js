@@ -1,17 +1,16 @@
 // What was approved in two languages before, for what is being translated: to take or leave, sentence by sentence.
 // docs/memory.md
 import { makeTexts } from "press-room/made_texts";
-import { askAt, controlsOf, readAll } from "press-room/typographer_texts";
+import { askAbout, templateOf } from "press-room/memory_texts";
+import { controlsOf, readAll } from "press-room/typographer_texts";
 
 const dialog = document.getElementById("memory");
 const buttons = [...document.querySelectorAll("[data-memory]")];
 const found = dialog?.querySelector("[data-found]");
 const errors = dialog?.querySelector("[data-errors]");
 
-// What was asked about, as it stood: {language, source, texts, button}.
+// What was asked about, as it stood: {language, source, release, texts, button}.
 let asked = null;
-
-const templateOf = (language) => dialog.querySelector(`template[data-language="${language}"]`);
 
 const complain = (reasons = []) => {
   errors.textContent = reasons.join(" ");
@@ -24,16 +23,12 @@ const count = () => {
   dialog.querySelector("[data-take]").disabled = !ticks().length;
 };
 
-const ask = ({ language, source, texts, release }, taken = []) => {
-  const sent = [["from", source], ["release", release], ...Object.entries({ ...readAll(controlsOf(source)), ...texts })];
-  return askAt(templateOf(language).dataset.address, [...sent, ...taken.map((key) => ["take", key])]);
-};
-
-const open = async (button) => {
+// Of all blocks, or of one.
+const open = async (button, block = "") => {
   const { memory: language, from: source, release } = button.dataset;
   asked = { language, source, release, button, texts: readAll(controlsOf(language)) };
   const mine = asked;
-  const { html = "", reasons } = await ask(asked);
+  const { html = "", reasons } = await askAbout(asked, asked.texts, [["block", block]]);
   if (asked !== mine) return;
   dialog.querySelector("[data-language-shown]").textContent = ` – ${templateOf(language).content.textContent}`;
   found.innerHTML = html;
@@ -44,7 +39,8 @@ const open = async (button) => {
 
 const make = async () => {
   const { language, texts, button } = asked;
-  const { texts: made = {}, reasons } = await ask(asked, ticks().map((tick) => tick.value));
+  const taken = ticks().map((tick) => ["take", tick.value]);
+  const { texts: made = {}, reasons } = await askAbout(asked, texts, taken);
   if (reasons?.length && !Object.keys(made).length) return complain(reasons);
   dialog.close();
   makeTexts(language, texts, made, dialog.querySelector('[data-says="made"]').content.textContent, button);
@@ -56,6 +52,8 @@ const start = () => {
     button.hidden = false;
     button.addEventListener("click", () => open(button));
   }
+  // From the mark of one block.
+  document.addEventListener("press-room:memory", ({ detail }) => open(detail.button, detail.block));
   dialog.querySelector("form").addEventListener("submit", (event) => {
     event.preventDefault();
     make();

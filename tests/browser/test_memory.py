@@ -93,3 +93,33 @@ def test_the_form_of_the_house_is_taken_from_typography_and_terms(at_desk, relea
     expect(dialog.get_by_text("Terms of the house.")).to_be_visible()
     dialog.get_by_role("button", name="Correct what is ticked").click()
     expect(page.locator("#id_standfirst_en")).to_have_value("The directors of research met.")
+
+
+def test_a_block_of_which_something_is_known_has_a_mark_that_leads_to_it_alone(page):
+    marks = page.locator("#language-fr .memory-mark")
+    expect(marks).to_have_count(0)
+    page.locator("#id_title_fr").fill("Le label")
+    page.locator("#id_title_en").fill("")
+    expect(marks).to_have_count(1)
+    expect(marks).to_have_accessible_name(f"EN – From earlier releases: {NEAR[:40]}")
+    assert_accessible(page)
+    block = writing.editor(page, "Body (French)").locator("p", has_text=NEAR).bounding_box()
+    assert abs(marks.bounding_box()["y"] - block["y"]) < block["height"]
+    marks.press("Enter")
+    dialog = page.locator("#memory")
+    expect(dialog.locator("fieldset")).to_have_count(1)
+    dialog.get_by_role("checkbox", name=ENGLISH).check()
+    dialog.get_by_role("button", name="Insert what is ticked").click()
+    expect(writing.editor(page, "Body (English)")).to_contain_text(ENGLISH)
+    page.locator("#id_title_en").focus()
+    expect(marks).to_have_count(0)
+
+
+def test_a_mark_goes_when_its_source_is_written_in(page):
+    marks = page.locator(".memory-mark")
+    page.locator("#id_title_en").focus()
+    expect(marks).to_have_count(1)
+    page.locator("#id_title_fr").press_sequentially("x")
+    expect(marks).to_have_count(0)
+    page.locator("#id_title_en").focus()
+    expect(marks).to_have_count(1)

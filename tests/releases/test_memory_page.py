@@ -62,6 +62,16 @@ def test_what_is_nearly_the_same_has_a_redline(client, earlier):
     assert "Nearly the same words were approved: compare." in page.text_content()
 
 
+def test_it_tells_the_blocks_of_the_body_of_which_something_is_known_and_answers_for_one(client, earlier):
+    desk.sign_in(client, "writer")
+    sent = {"title_fr": "Le label", "body_fr": f"<p>Un.</p><p>{FRENCH}</p>", "body_en": ""}
+    assert ask(client, **sent).json()["blocks"] == [1]
+    of_one = ask(client, **sent, block="1")
+    assert page_of(of_one).xpath("//legend/text()") == ["Body"]
+    for block in ("0", "9", "x"):
+        assert keys_in(ask(client, **sent, block=block)) == []
+
+
 def test_what_was_taken_is_written_into_the_translation_and_kept_nowhere(client, earlier):
     desk.sign_in(client, "writer")
     sent = {"title_fr": "Le label", "body_fr": f"<p>{FRENCH}</p><p>Deux.</p>", "body_en": "<p>Two.</p>"}
