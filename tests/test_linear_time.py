@@ -152,7 +152,7 @@ def compare(text):
 
 
 READERS = {
-    "sentences": lambda text: list(sentences(text)),
+    "sentences": sentences,
     **{f"a cell with {name}": widget.clean for name, widget in WIDGETS.items()},
     "names in any form": characters.normalise,
     "names without accents": characters.fold,
@@ -215,7 +215,6 @@ READERS = {
     "corrections of a rich text": lambda text: typographer.corrected(text, "fr", is_rich=True),
     "terms": TERMS.uses,
     "corrections of terms": lambda text: TERMS.uses(f"Carnot {text} Mines"),
-    "sentences of the memory": memory.sentences,
     "a sentence of a rich text": lambda text: memory.with_sentence(richtext.clean_html(text), 3, "A."),
     "pairs of two texts": lambda text: memory.pairs({"title": text}, "fr", {"title": f"{text}2"}, "en"),
     "keys of a sentence": lambda text: memory.keys(text, "fr", "en"),

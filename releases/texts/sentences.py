@@ -4,43 +4,53 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-# What ends one, with what closes behind it. A full stop behind one letter is that of an initial.
-_END = re.compile(r"(?<![.!?…])(?:(?<!\b\w)\.|[!?…])[.!?…]*(?:\s?[»”’\"')\]])*(?=\s)")
+# What ends one, with what closes behind it; a capital letter or a figure follows.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[ \u00a0\u202f]?[»”\"’)\]]*+"
+    r"(?=[ \u00a0\u202f]++[«“\"‘(\[–—]*+[ \u00a0\u202f]?[^\W_a-zà-ÿ])"
+)
+# Behind these a full stop ends no sentence; nor does it behind one letter alone, an initial.
+_SHORT = {
+    *("mm", "mme", "mmes", "mlle", "dr", "pr", "me", "mr", "mrs", "ms", "prof", "st", "ste", "no", "pp"),
+    *("art", "cf", "fig", "vol", "vs", "inc", "ltd", "tel", "tél", "env", "approx"),
+}  # fmt: skip
+# Longer than any of them.
+_MOST_LETTERS = 8
+_LAST_WORD = re.compile(r"\w+\Z")
 _WORD = re.compile(r"\S*\w\S*")
-# What may stand before the first letter.
-_OPENS = "«“‘\"'([ \xa0\u202f"
 
 
 class Sentence(NamedTuple):
     start: int
     end: int
     text: str
+    # The number of its line: none goes on behind a line break.
+    line: int
 
     @property
     def number_of_words(self) -> int:
         return sum(1 for _word in _WORD.finditer(self.text))
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """None goes on behind a line break; one does where a small letter follows the full stop."""
-    start = 0
-    for line in text.splitlines(keepends=True):
-        yield from _of_line(line, start)
-        start += len(line)
+def sentences(text: str) -> list[Sentence]:
+    """Without the spaces around them."""
+    found, offset = [], 0
+    for number, line in enumerate(text.split("\n")):
+        found += [Sentence(offset + a, offset + b, line[a:b], number) for a, b in _spans(line)]
+        offset += len(line) + 1
+    return found
 
 
-def _of_line(line, offset):
+def _spans(line: str) -> Iterator[tuple[int, int]]:
     start = 0
-    for end in [match.end() for match in _END.finditer(line) if _begins_anew(line, match.end())] + [
-        len(line)
-    ]:
-        words = line[start:end].strip()
-        if words:
-            begins = offset + start + line[start:end].index(words[0])
-            yield Sentence(begins, begins + len(words), words)
+    ends = [found.end() for found in _END.finditer(line) if not _is_short(line, found)]
+    for end in (*ends, len(line)):
+        part = line[start:end]
+        if part.strip():
+            yield start + len(part) - len(part.lstrip()), start + len(part.rstrip())
         start = end
 
 
-def _begins_anew(line, place):
-    behind = line[place:].lstrip(_OPENS + "\t")
-    return not behind or not behind[0].islower()
+def _is_short(line, end):
+    word = _LAST_WORD.search(line[max(0, end.start() - _MOST_LETTERS) : end.start()])
+    return end[0] == "." and word is not None and (len(word[0]) == 1 or word[0].lower() in _SHORT)

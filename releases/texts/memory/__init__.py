@@ -1,19 +1,17 @@
 from .keys import Likeness, digest, keys
 from .pairs import Pair, pairs, said, text_of
 from .placing import Placing, Unit
-from .sentences import Sentence, sentences, with_more, with_sentence
+from .sentences import with_more, with_sentence
 
 __all__ = [
     "Likeness",
     "Pair",
     "Placing",
-    "Sentence",
     "Unit",
     "digest",
     "keys",
     "pairs",
     "said",
-    "sentences",
     "text_of",
     "with_more",
     "with_sentence",

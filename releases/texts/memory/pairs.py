@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..alignment import align
 from ..parity.blocks import RICH, Block, Text, blocks_of
 from ..parity.names import NO_NAMES
-from .sentences import sentences
+from ..sentences import sentences
 
 # Of each text; a press kit has more, and its beginning is enough.
 MOST_BLOCKS, MOST_PAIRS, MOST_LETTERS = 300, 1_000, 4_000

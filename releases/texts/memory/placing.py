@@ -9,9 +9,9 @@ from ..alignment import align
 from ..parity.blocks import RICH, Block, Text, blocks_of
 from ..parity.names import NO_NAMES
 from ..richtext import clean_html
+from ..sentences import sentences
 from ..staleness import without_typography
 from .pairs import text_of
-from .sentences import sentences
 from .writing import WHOLE, WrittenBlocks, plain_with
 
 # A new one of these is made by whoever translates: a part of it would be none.

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from ..parity.blocks import Block
 from ..redline import blocks_of as markup_of
+from ..sentences import Sentence, sentences
 from .pairs import text_of
-from .sentences import Sentence, sentences, with_more, with_sentence
+from .sentences import with_more, with_sentence
 
 # In the place of the number of a sentence: all of the block.
 WHOLE = -1
@@ -79,7 +80,7 @@ def _new_block(block: Block, chosen: Chosen) -> str:
     if WHOLE in chosen:
         return _written(block.kind, sentences(chosen[WHOLE]))
     own = sentences(text_of([block]))
-    return _written(block.kind, [Sentence(text, own[number].line) for number, text in sorted(chosen.items())])
+    return _written(block.kind, [own[number]._replace(text=text) for number, text in sorted(chosen.items())])
 
 
 def _written(kind: str, parts: list[Sentence]) -> str:

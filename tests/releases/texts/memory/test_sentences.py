@@ -1,36 +1,10 @@
-"""Where sentences end, and one of them exchanged."""
+"""A sentence of a rich text exchanged."""
 
 import pytest
 
-from releases.texts.memory import sentences, with_sentence
+from releases.texts.memory import with_sentence
 
 pytestmark = pytest.mark.one_database
-
-CASES = [
-    ("Un. Deux.", ["Un.", "Deux."]),
-    ("Un ! Deux ? Trois… Quatre", ["Un !", "Deux ?", "Trois…", "Quatre"]),
-    ("« Un. » « Deux ! »", ["« Un. »", "« Deux ! »"]),
-    ("“One.” (Two.) Three", ["“One.”", "(Two.)", "Three"]),
-    ("M. Durand et J. Petit, Dr. Who", ["M. Durand et J. Petit, Dr. Who"]),
-    ("À 14.30 chez imt.fr. 12 écoles", ["À 14.30 chez imt.fr.", "12 écoles"]),
-    ("etc. et le reste", ["etc. et le reste"]),
-    ("Carnot M.I.N.E.S et un autre. Élan", ["Carnot M.I.N.E.S et un autre.", "Élan"]),
-    ("Un\n\nDeux", ["Un", "Deux"]),
-    ("  ", []),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), CASES)
-def test_a_text_has_these_sentences(text, expected):
-    assert [sentence.text for sentence in sentences(text)] == expected
-
-
-def test_a_sentence_knows_its_line():
-    assert [(each.text, each.line) for each in sentences("Un. Deux.\nTrois.")] == [
-        ("Un.", 0),
-        ("Deux.", 0),
-        ("Trois.", 1),
-    ]
 
 
 @pytest.mark.parametrize(
