@@ -40,6 +40,7 @@ from institutes.people import first_names, surnames
 from releases.templatetags import press_room
 from releases.texts import addresses as links
 from releases.texts import checks, memory, parity, richtext, terms, typographer, typography
+from releases.texts.parity.speakers import speakers
 from releases.texts.sentences import sentences
 
 pytestmark = pytest.mark.one_database
@@ -206,6 +207,9 @@ READERS = {
     "the host of a link": lambda text: links.normalise_link(f"https://{text}"),
     "a link to this site": lambda text: links.own_path(f"https://{text}"),
     "facts of a French text": lambda text: parity.facts_of(text, "fr", PERSON),
+    "speakers": lambda text: speakers(
+        parity.blocks.blocks_of({"title": text}, "fr", PERSON, None), parity.reading.grammar_of("fr")
+    ),
     "facts of an English text": lambda text: parity.facts_of(text, "en", PERSON),
     "facts of two texts": compare,
     "typography": typography.unbroken,

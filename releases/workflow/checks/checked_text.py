@@ -87,6 +87,10 @@ class CheckedText:
     def whole(self) -> str:
         return "\n".join(self.parts)
 
+    @property
+    def is_source(self) -> bool:
+        return self.language == self.release.source_language
+
     @cached_property
     def source(self) -> "CheckedText":
         """What it was translated from."""

@@ -6,6 +6,7 @@ from common.analysis import fold_word
 
 from ...texts.parity import Kind
 from ...texts.parity.near_names import names_nearly
+from ...texts.parity.speakers import speakers
 from ..names import Named, organisations
 from .groups import WORDING
 from .registry import WARNS, check
@@ -14,6 +15,7 @@ from .spellings import Spelling, spellings
 # Typography is no other name.
 _SIGNS = str.maketrans({"’": "'", "\u00a0": " ", "\u202f": " ", "‑": "-", "–": "-"})
 OTHERWISE = _("“%(words)s”: on the day of the release the official name is “%(name)s”.")
+OTHERWISE_IN_SOURCE = _("“%(words)s”: the source names “%(name)s”.")
 ALMOST = _("“%(words)s” is almost the name “%(name)s”.")
 
 
@@ -78,3 +80,26 @@ def near_name(text, limits):
             if fold_word(words) not in said:
                 said.add(fold_word(words))
                 yield text.finding_at(ALMOST, block, start, end, name=name)
+
+
+@check(
+    "speaker_name",
+    WARNS,
+    _("People whose names two languages spell otherwise"),
+    WORDING,
+    _("Write the name as its bearer does, in both languages."),
+)
+def speaker_name(text, limits):
+    """Of those who speak in the source, and are in no directory: misspelt in the translation."""
+    if text.is_source:
+        return
+    source = {name: _plain(name) for name in speakers(text.source.blocks, text.source.grammar)}
+    in_source = _plain("\n".join(block.text for block in text.source.blocks))
+    said = set()
+    for block in text.blocks:
+        for name, start, end in names_nearly(block, tuple(source)):
+            words = block.text[start:end]
+            # Who is called so in the source as well is somebody else.
+            if words not in said and _plain(words) not in in_source:
+                said.add(words)
+                yield text.finding_at(OTHERWISE_IN_SOURCE, block, start, end, name=name)

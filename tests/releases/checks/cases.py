@@ -29,6 +29,10 @@ NO_PAGE = "The link “la page” leads to “{}”: at present, this page does 
 PAS_DE_PAGE = "Le lien « la page » mène à « {} » : cette page n’existe pas actuellement sur le site."
 
 
+def quoted(name):
+    return f"<p>“We watched the river rise all night,” says {name}.</p>"
+
+
 class Case(NamedTuple):
     # Each makes a release; what is meant is said of `language`.
     trips: Callable
@@ -222,6 +226,15 @@ CASES = {
         "Nobody has reviewed the boilerplate “About (en)” since {day}.",
         "Personne n’a relu le texte « About (fr) » depuis le {day}.",
         "boilerplate_lines",
+    ),
+    "speaker_name": Case(
+        texts(body_fr=f"<p>« {SPOKEN} », explique Zoé Lemarchand.</p>", body_en=quoted("Zoé Lemarchant")),
+        texts(body_fr=f"<p>« {SPOKEN} », explique Zoé Lemarchand.</p>", body_en=quoted("Zoé Lemarchand")),
+        "“Zoé Lemarchant”: the source names “Zoé Lemarchand”.",
+        "« Zoé Lemarchant » : la source nomme « Zoé Lemarchand ».",
+        "body_en",
+        "Zoé Lemarchant",
+        language="en",
     ),
     "text_alternative": Case(
         with_picture(alt_fr=""),
