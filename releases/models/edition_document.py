@@ -40,10 +40,12 @@ def organisation_word(slug: str) -> str:
 
 
 def _names(document):
-    """Of organisations and people, each once."""
+    """Of organisations and people, each once.
+
+    An institute's schools are not among them: the release is not about each of these.
+    """
     organisations = document.get("organisations", [])
-    schools = [school for line in organisations for school in line.get("schools", [])]
     directors = [line["director"] for line in organisations if line.get("director")]
     contacts = document.get("contacts", [])
-    names = [line.get("name") for line in (*organisations, *schools, *directors, *contacts)]
+    names = [line.get("name") for line in (*organisations, *directors, *contacts)]
     return list(dict.fromkeys(filter(None, [*names, *(line.get("organisation") for line in contacts)])))

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from institutes.models import FormerName
+from institutes.models import FormerName, Membership
 from releases.public import search
 from tests.builders import (
     attach,
@@ -122,6 +122,9 @@ SEARCHES = {
     "telecom lille": "names",
     "tsn": "names",
     "oxygen": "names",
+    # A school of the institute, which the release is not about.
+    "eurecom": "",
+    '"Eurecom"': "",
     "CP-2020-105": "names",
     "2020-105": "names",
     "cp-2020-10": "hospital carbon label network names",
@@ -141,6 +144,7 @@ def editions():
     for name in ("Mines Douai", "Télécom Lille"):
         FormerName.objects.create(organisation=school, name_fr=name, kind="spelling")
     institute = make_institute()
+    Membership.objects.create(institute=institute, school=make_school("Eurecom"), role="subsidiary")
     FormerName.objects.create(organisation=institute, name_fr="TSN", kind="spelling")
     agency = make_organisation("Oxygen", kind="agency")
     written = {}
