@@ -26,10 +26,14 @@ ELISION = re.compile(r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)")
 POSSESSIVE = re.compile(r"(?<=\w)'s\b")
 INITIALISM = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b(?![\w@])")
 LETTERS_AND_LETTERS = re.compile(r"\b([^\W\d_]) ?& ?([^\W\d_])\b")
-# Groups of three behind a number of one to three digits, as French and as English part them; a decimal comma.
-THOUSANDS = re.compile(r"(?<![\d.,])(?:\d{1,3}(?: \d{3})+(?!\d)|[1-9]\d{0,2}(?:,\d{3})+(?![\d,]))")
+# Groups of three behind a number of one to three digits, as French and English part them, and with full stops
+# as they are typed in French, too; a decimal comma.
+THOUSANDS = re.compile(
+    r"(?<![\d.,])"
+    r"(?:\d{1,3}(?: \d{3})+(?!\d)|[1-9]\d{0,2}(?:(?:,\d{3})+(?![\d,])|(?:\.\d{3})+(?!\d|\.\d)))"
+)
 DECIMAL = re.compile(r"(?<=\d),(?=\d)")
-INSIDE, NUMBERS = re.compile(r"\.\w"), re.compile(r"\d[ ,]\d")
+INSIDE, NUMBERS = re.compile(r"\.\w"), re.compile(r"\d[ ,.]\d")
 FIRST_MARK = "\u0300"
 WORD = r"(?:\d+(?:\.\d+)+|[^\W_]+(?:&[^\W_]+)*)"
 # Parts with a hyphen between them.
@@ -91,7 +95,7 @@ def _joined(lowered):
     if "&" in lowered:
         lowered = LETTERS_AND_LETTERS.sub(r"\1&\2", lowered)
     if NUMBERS.search(lowered):
-        lowered = THOUSANDS.sub(lambda found: re.sub("[ ,]", "", found[0]), lowered)
+        lowered = THOUSANDS.sub(lambda found: re.sub("[ ,.]", "", found[0]), lowered)
     return DECIMAL.sub(".", lowered) if "," in lowered else lowered
 
 

@@ -83,6 +83,8 @@ SEARCHES = {
     "co₂": "carbon",
     "12000": "hospital",
     "12 000": "hospital",
+    "12.000": "hospital",
+    "12,000": "hospital",
     "12\u00a0000 patients": "hospital",
     "3.5": "hospital",
     "3,5 %": "hospital",
