@@ -3,6 +3,7 @@ from functools import cache
 
 from django.contrib import admin
 from django.http import HttpResponseForbidden, HttpResponseNotFound
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape, format_html_join
@@ -14,6 +15,7 @@ from common.languages import LANGUAGES
 from common.public_pages import not_kept, under_clock
 from common.request_size import is_at_desk
 from common.secret_links import is_secret
+from common.small_letters import InCapitals
 from releases.public.listing import listed, shown
 from releases.public.missing import NotInList
 
@@ -33,6 +35,8 @@ _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{2,30}}(?!{_LETTER})")
 
 def page_not_found(request, exception):
     """Made once for all addresses of one kind, but for their words: anybody may ask for any number."""
+    if isinstance(exception, InCapitals):
+        return not_kept(redirect(exception.address(request.path), permanent=True))
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     if _is_at_desk(request):

@@ -11,6 +11,7 @@ from django.views.generic import DetailView, ListView
 
 from common.origin import origin_of
 from common.serving import serve
+from common.small_letters import InCapitals
 from common.uploads import IMAGES, sniff
 
 from .models import Contact, Institute, Membership, Organisation, School
@@ -26,7 +27,18 @@ class InstituteList(ListView):
     queryset = Institute.objects.prefetch_related("awards")
 
 
-class InstitutePage(DetailView):
+class OrganisationPage(DetailView):
+    def get_object(self, queryset=None):
+        try:
+            return super().get_object(queryset)
+        except Http404:
+            slug = self.kwargs["slug"]
+            if slug != slug.lower() and self.get_queryset().filter(slug=slug.lower()).exists():
+                raise InCapitals(slug) from None
+            raise
+
+
+class InstitutePage(OrganisationPage):
     queryset = Institute.objects.select_related("director").prefetch_related(
         "awards",
         "former_names",
@@ -54,7 +66,7 @@ class SchoolList(ListView):
     queryset = School.objects.still_there()
 
 
-class SchoolPage(DetailView):
+class SchoolPage(OrganisationPage):
     queryset = School.objects.select_related("merged_into").prefetch_related(
         "former_names", of_the_press, Prefetch("memberships", Membership.objects.select_related("institute"))
     )

@@ -64,6 +64,7 @@ def _chosen(year, slug, number):
     found = lookup.at_address(language, year, slug)
     chosen = next((edition for edition in found.seen(language) if edition.number == number), None)
     if chosen is None or not found.was_seen_at(language, year, slug):
+        lookup.refuse_capitals(language, year, slug)
         raise Http404
     return found, chosen, found.live(language)
 

@@ -13,6 +13,7 @@ from django.http import Http404
 
 from common import languages, moments
 from common.compiled_queries import Parameter, compiled
+from common.small_letters import InCapitals
 
 from ..models import Address, Edition
 from ..models.interval import Interval
@@ -127,8 +128,16 @@ def known_at(language: str, year: int, slug: str) -> Found:
     """Of a release that readers have at the address, or had there: live in that language, else withdrawn."""
     found = at_address(language, year, slug)
     if not found.is_known(language, year, slug):
+        refuse_capitals(language, year, slug)
         raise Http404
     return found
+
+
+def refuse_capitals(language: str, year: int, slug: str) -> None:
+    """Where nothing is; of what is not public, capital letters tell nothing either."""
+    small = slug.lower()
+    if small != slug and at_address(language, year, small).is_known(language, year, small):
+        raise InCapitals(slug)
 
 
 def in_another_language(missed: Found, year: int, slug: str) -> Found | None:
@@ -154,6 +163,11 @@ def _claimants(year, slug):
 
 def by_reference(reference: str) -> Found:
     return _found("reference", reference)
+
+
+def is_in_small_letters(reference: str) -> bool:
+    """cp-2022-001: a reference is read aloud, and typed so. Of what is not public it tells nothing."""
+    return reference != reference.upper() and by_reference(reference.upper()).is_public
 
 
 def _found(name, value):

@@ -151,6 +151,7 @@ def _by_name_of_another_language(missed, language, year, slug):
     """/en/press-releases/2020/<its French name>/: to the English, else to what is said in its place."""
     found = lookup.in_another_language(missed, year, slug)
     if found is None:
+        lookup.refuse_capitals(language, year, slug)
         return archive.month(year, slug)
     if live := found.live(language):
         return redirect(live.url, permanent=True)
@@ -209,8 +210,7 @@ def _elsewhere(found, code, name, url):
 
 
 def _in_capitals(reference):
-    """/reference/cp-2022-001/: a reference is read aloud, and typed in small letters."""
-    if reference == reference.upper() or not lookup.by_reference(reference.upper()).is_public:
+    if not lookup.is_in_small_letters(reference):
         raise Http404
     return redirect("release_by_reference", reference.upper(), permanent=True)
 

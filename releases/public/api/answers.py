@@ -10,6 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from common.public_pages import not_kept
 from common.public_pages.declaring import SAFE_METHODS
+from common.small_letters import InCapitals
 
 from ..lookup import Found
 from ..missing import NotInList
@@ -48,6 +49,12 @@ def gone(found: Found, language: str) -> Answer:
     return refusal(410, "Withdrawn.", explanation=withdrawn.withdrawal_note, withdrawn_at=at)
 
 
+def moved(address: str) -> OpenResponse:
+    answer = not_kept(OpenResponse("", "application/json", 301))
+    answer["Location"] = address
+    return answer
+
+
 def answers_in_json(view):
     @csrf_exempt
     @wraps(view)
@@ -62,7 +69,9 @@ def answers_in_json(view):
             return refusal(400, str(error))
         except NotInList as error:
             return refusal(404, f"{error}.")
-        except Http404:
+        except Http404 as error:
+            if isinstance(error, InCapitals) and (address := error.address(request.path)) != request.path:
+                return moved(address)
             return refusal(404, "There is nothing at this address, or nothing has this value.")
 
     return answering

@@ -13,7 +13,7 @@ from ...models import Edition
 from .. import lookup
 from ..selection import MOST_KEPT, NAMES, Selection, read
 from . import ninjs
-from .answers import Answer, answers_in_json, gone, refusal, takes
+from .answers import Answer, answers_in_json, gone, moved, refusal, takes
 from .cursors import PATTERN, Cursor
 from .representations import full, organisation, summary
 from .rows import Row, rows
@@ -80,6 +80,8 @@ def release(request, reference, language):
     found = rows(live, "body")
     if found:
         return Answer(full(found[0], origin_of(request)), language=language)
+    if lookup.is_in_small_letters(reference):
+        return moved(reverse("api_release", args=[reference.upper(), language]))
     return gone(lookup.by_reference(reference), language)
 
 
