@@ -22,8 +22,15 @@ class PermissionTable(forms.CheckboxSelectMultiple):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         options = [option for _, options, _ in context["widget"]["optgroups"] for option in options]
-        lines = [_line(list(of_model)) for _, of_model in groupby(sorted(options, key=_place), key=_place)]
+        by_model = [list(of_model) for _, of_model in groupby(sorted(options, key=_place), key=_place)]
+        lines = [_line(of_model) for of_model in by_model if _is_of_use(of_model)]
         return {**context, "acts": ACTS.values(), "lines": lines}
+
+
+def _is_of_use(options):
+    """Nobody needs to be allowed what no page at the desk does; what somebody holds is shown all the same."""
+    model = options[0]["permission"].content_type.model_class()
+    return bool(model and has_page(model)) or any(option["selected"] for option in options)
 
 
 def _place(option):

@@ -184,8 +184,8 @@ class Release(FollowsSource, Searched):
             ("export_release", _("Can export the list of releases")),
             ("write_every_language", _("Can write in every language")),
             *(
-                (f"write_{code}", format_lazy(_("Can write in {language}"), language=code))
-                for code, _name in settings.LANGUAGES
+                (f"write_{code}", format_lazy(_("Can write in {language}"), language=name))
+                for code, name in ((code, languages.SPOKEN.get(code, code)) for code in languages.LANGUAGES)
             ),
         ]
 
