@@ -16,6 +16,7 @@ from django.utils import timezone
 from releases.models import Attachment
 from tests import nginx
 from tests.builders import make_release, make_user, publish, withdraw
+from tests.processes import free_port
 from tests.visitor import RELEASE
 from tests.workers import Readers, two_workers
 
@@ -188,6 +189,15 @@ def test_an_address_is_answered_or_is_too_long_in_the_words_of_the_site(site, si
     assert b"<h1>Salle de presse" in body or status == 200
     assert (b"The address is too long" in body) is (status == 414)
     assert all(answer.getheader(name) for name in OF_EVERY_ANSWER)
+
+
+def test_while_the_site_is_away_a_program_is_told_when_to_come_back(tmp_path):
+    with nginx.running(tmp_path, free_port(), tmp_path) as away:
+        answer, body = asked(away, "/fr/")
+        assert (answer.status, answer.getheader("Retry-After")) == (503, "60")
+        assert answer.getheader("Cache-Control") == "no-store"
+        assert all(answer.getheader(name) for name in OF_EVERY_ANSWER)
+        assert "momentanément indisponible" in body.decode()
 
 
 def test_the_log_names_what_was_asked_for_and_no_secret_of_a_link(site, tmp_path):

@@ -188,7 +188,13 @@ def test_pages_of_an_earlier_moment_are_accessible(article, at_desk, axe):
 @pytest.mark.parametrize("file", STANDING_ALONE, ids=lambda file: file.name)
 def test_what_nginx_shows_by_itself_is_accessible(file, new_context, axe):
     page = new_context().new_page()
+    root = Path(__file__).parents[2]
+    page.route("**/*.woff2", lambda route: route.fulfill(path=root / route.request.url.partition("///")[2]))
     page.goto(file.as_uri())
+    assert (
+        page.evaluate("document.fonts.ready.then(fonts => [...fonts].map(font => font.status))")
+        == ["loaded"] * 2
+    )
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         for width in (320, 1280):
