@@ -2,13 +2,13 @@ import datetime
 import logging
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from threading import Thread
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -113,10 +113,11 @@ def _sweep_and_disconnect():
 
 
 def _note_how_full_tables_are():
-    """SQLite's planner wants to be told; it does only what is due."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA optimize=0x10002")
+    """SQLite's planner wants to be told; it does only what is due, and while others write it is not done."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor, suppress(OperationalError):
+        cursor.execute("PRAGMA optimize=0x10002")
 
 
 class SweepMiddleware:

@@ -196,3 +196,18 @@ def test_processes_that_start_together_for_the_first_time_agree():
         thread.join()
     assert not problems
     assert FileStore.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone is told how full its tables are")
+def test_the_planner_is_not_told_while_another_process_writes():
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout=0")
+    writer = connection.copy()
+    try:
+        with writer.cursor() as cursor:
+            cursor.execute("BEGIN IMMEDIATE")
+        file_sweep._note_how_full_tables_are()
+    finally:
+        writer.close()
+        connection.close()
