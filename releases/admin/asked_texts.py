@@ -10,6 +10,9 @@ from . import panel
 from .history.review import changed_since_live
 from .to_see import asked_of
 
+# The check that says which translations do not follow a text.
+STALE = "stale"
+
 # Transitions before which the text is read.
 READ_FIRST = (workflow.APPROVE, workflow.RETURN, workflow.SUBMIT)
 
@@ -32,11 +35,23 @@ def about(release, language, transition, user, live_from=None) -> dict:
         "source_of_changes": release.source_of(language),
         "left_behind": workflow.translations_left_behind(release, language) if is_approval else [],
         "notes": [*panel.scheduled_notes(release, language, transition), *own],
-        **(asked_of(release, language, user) if transition in CHECKED else {}),
+        **(_asked(release, language, user, is_approval) if transition in CHECKED else {}),
         "warnings_first": transition is workflow.SUBMIT,
         "changed": changed_since_live(release, language, live_from) if is_read else None,
         "withdrawn": _to_withdraw(release, language) if transition is workflow.WITHDRAW else None,
     }
+
+
+def _asked(release, language, user, is_approval):
+    """What an approval says at its head is not said again below the text."""
+    asked = asked_of(release, language, user)
+    if is_approval:
+        asked["warnings"] = [each for each in asked["warnings"] if not _is_at_the_head(each.finding)]
+    return asked
+
+
+def _is_at_the_head(finding):
+    return finding.check == STALE and finding.is_of_translation
 
 
 def _to_withdraw(release, language):

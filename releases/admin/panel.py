@@ -74,7 +74,22 @@ def language_panels(release, user, events: list[Event]) -> list[dict]:
     live = {edition.language: edition for edition in _live_editions(release)}
     in_review = any(release.status_in(language) == Status.IN_REVIEW for language in languages.LANGUAGES)
     release = with_edition_sources(release) if in_review else with_prefetched_lines(release)
-    return [_language_panel(release, user, language, live.get(language)) for language in languages.LANGUAGES]
+    panels = [
+        _language_panel(release, user, language, live.get(language)) for language in languages.LANGUAGES
+    ]
+    _tell_once(panels)
+    return panels
+
+
+def _tell_once(panels):
+    """What is told of a translation is not told of its source, too."""
+    told = {each.fingerprint for panel in panels for each in panel["warnings"] if not each.is_of_translation}
+    for panel in panels:
+        panel["warnings"] = [
+            each
+            for each in panel["warnings"]
+            if not (each.is_of_translation and each.fingerprint in told)
+        ]
 
 
 def _live_editions(release):
@@ -112,10 +127,17 @@ def _is_to_go_out(release, language):
     return release.has_text(language) and release.status_in(language) != Status.APPROVED
 
 
+def _is_left_behind(release, language):
+    """Its source has changed, and is out: nobody else is told that the two differ."""
+    return release.is_stale(language) and not _is_to_go_out(release, release.source_of(language))
+
+
 def _found(release, language):
-    if not _is_to_go_out(release, language):
+    is_to_go_out = _is_to_go_out(release, language)
+    if not is_to_go_out and not _is_left_behind(release, language):
         return {"refusing": [], "warnings": [], "dismissed": []}
-    examination = workflow.checks.Examination(release, language)
+    group = None if is_to_go_out else workflow.checks.TRANSLATION
+    examination = workflow.checks.Examination(release, language, group)
     refusing = [*examination.refusing, *examination.refusing_approval]
     return {
         "refusing": refusing,

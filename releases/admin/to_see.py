@@ -115,6 +115,13 @@ def asked_of(release: Release, language: str, user) -> dict[str, list]:
     }
 
 
+def tell_once(texts: list[dict]) -> None:
+    """Of texts that are read together, by asked_of(): what is told of a translation not of its source."""
+    for text in texts:
+        text["warnings"] = [each for each in text["warnings"] if not each.finding.is_of_translation]
+        text["dismissed"] = [each for each in text["dismissed"] if not each[0].finding.is_of_translation]
+
+
 def has_warnings(release: Release, codes: Iterable[str]) -> bool:
     """Which nobody has dismissed, and which are read before a submission."""
     return any(Examination(release, code).warnings for code in codes)

@@ -20,7 +20,7 @@ from ..models import Release
 from . import consequences, views
 from .asked_texts import about
 from .forms import ApproveForm, TransitionForm
-from .to_see import has_warnings
+from .to_see import has_warnings, tell_once
 
 # In a button, where the others have a language.
 TOGETHER = "together"
@@ -139,15 +139,15 @@ class TogetherPage(views.AskingPage):
 
     def show(self, form, refused=()):
         label = ACTS[self.transition.name].label
+        texts = [about(self.release, code, self.transition, self.user, self.moment()) for code in self.codes]
+        tell_once(texts)
         return self.show_in(
             "admin/releases/release/transition.html",
             label,
             form,
             refused,
             label=label,
-            texts=[
-                about(self.release, code, self.transition, self.user, self.moment()) for code in self.codes
-            ],
+            texts=texts,
             others=self.others(),
             will_happen=consequences.SENTENCES[self.transition.name],
         )

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,10 +11,11 @@ from common import languages
 from common.characters import shortened
 from common.fields import field_of
 
-from ..models import Edition, Release
+from ..models import Release
 from ..texts.corresponding import Corresponding, corresponding
 from ..texts.staleness import Change
 from .names import names_of
+from .prefetching import editions_of
 
 # Letters of the translation that are shown, and that are looked for by whoever goes there.
 SHOWN, SOUGHT = 160, 80
@@ -52,19 +54,30 @@ def changes_of_source(release: Release, language: str) -> list[ChangeOfSource]:
     return [ChangeOfSource(*each) for each in zip(changes, found, columns, strict=True)]
 
 
-def translations_left_behind(release: Release, language: str) -> list[str]:
-    """In sentences, for who approves a text: which translations do not say yet what it says."""
+class LeftBehind(NamedTuple):
+    """A translation that does not say yet what its source says."""
+
+    language: str
+    changes: list[Change]
+    has_readers: bool
+
+    def __str__(self) -> str:
+        number = len(self.changes)
+        sentence = ngettext(
+            "%(language)s does not follow %(number)d change of this text yet.",
+            "%(language)s does not follow %(number)d changes of this text yet.",
+            number,
+        ) % {"language": capfirst(languages.name(self.language)), "number": number}
+        return " ".join([sentence, _("Readers have it as it was.")] if self.has_readers else [sentence])
+
+
+def translations_left_behind(release: Release, language: str) -> list[LeftBehind]:
+    """Of the text in this language."""
     others = [code for code in languages.LANGUAGES if release.source_of(code) == language]
-    behind = {code: len(changes) for code in others if (changes := release.changes_of_source(code))}
-    live = Edition.objects.live().filter(release=release, language__in=behind) if behind else ()
-    seen = {edition.language for edition in live}
-    return [_left_behind(code, number, has_readers=code in seen) for code, number in behind.items()]
+    behind = {code: changes for code in others if (changes := release.changes_of_source(code))}
+    return [LeftBehind(code, changes, _has_readers(release, code)) for code, changes in behind.items()]
 
 
-def _left_behind(language, number, *, has_readers):
-    sentence = ngettext(
-        "%(language)s does not follow %(number)d change of this text yet.",
-        "%(language)s does not follow %(number)d changes of this text yet.",
-        number,
-    ) % {"language": capfirst(languages.name(language)), "number": number}
-    return " ".join([sentence, _("Readers have it as it was.")] if has_readers else [sentence])
+def _has_readers(release, language):
+    now = timezone.now()
+    return any(edition.interval.is_live(now) for edition in editions_of(release, language))

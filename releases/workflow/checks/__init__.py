@@ -8,6 +8,7 @@ from . import missing, headlines, dates, hours, names, terms, acronyms, quotatio
 from . import people, boilerplates, pictures, links, files, translation
 from .examination import Dismissed, Examination
 from .finding import Finding
+from .groups import TRANSLATION
 from .registry import CHECKS
 
-__all__ = ["CHECKS", "Dismissed", "Examination", "Finding"]
+__all__ = ["CHECKS", "Dismissed", "Examination", "Finding", "TRANSLATION"]

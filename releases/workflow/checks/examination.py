@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ...models import Release
 from . import office
-from .checked_text import CheckedText
+from .checked_text import CheckedText, Label
 from .finding import Finding
 from .registry import BLOCKS, BLOCKS_APPROVAL, CHECKS, WARNS, Check, Level
 
@@ -27,10 +27,10 @@ class Dismissed(NamedTuple):
 
 
 class Examination:
-    """Finds what it is asked for, and reads the text once."""
+    """Finds what it is asked for, and reads the text once; with `group`, by the checks of one heading."""
 
-    def __init__(self, release: Release, language: str) -> None:
-        self.text = CheckedText(release, language)
+    def __init__(self, release: Release, language: str, group: Label | None = None) -> None:
+        self.text, self.group = CheckedText(release, language), group
 
     @cached_property
     def refusing(self) -> list[Finding]:
@@ -66,7 +66,8 @@ class Examination:
         return self._of(WARNS)
 
     def _of(self, level: Level) -> list[Finding]:
-        return self.findings(check for check in CHECKS.values() if check.level is level)
+        checks = (check for check in CHECKS.values() if self.group in (None, check.group))
+        return self.findings(check for check in checks if check.level is level)
 
     def findings(self, checks: Iterable[Check]) -> list[Finding]:
         """Of those that are switched on; the same sentence of one field once."""

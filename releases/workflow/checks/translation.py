@@ -1,12 +1,16 @@
+from collections.abc import Iterator
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from common import languages
 
-from ...texts.parity import sentence
 from ..parity import parity_differences
+from ..staleness import translations_left_behind
+from .checked_text import CheckedText
 from .finding import Finding
 from .groups import TRANSLATION
+from .pair import Pair
 from .registry import WARNS, Limit, check
 
 
@@ -19,30 +23,22 @@ from .registry import WARNS, Limit, check
     most=Limit(10, _("differences said at most; the others are counted")),
 )
 def parity(text, limits):
-    found = parity_differences(text.release, text.language)
-    for difference in found[: limits["most"]]:
-        yield _finding(text, difference)
-    if (count := len(found) - limits["most"]) > 0:
-        yield text.finding(_more(count), "body", facts=(str(count),))
+    for pair in _pairs(text):
+        differences = parity_differences(text.release, pair.translation.language)
+        yield from map(pair.finding, differences[: limits["most"]])
+        if (count := len(differences) - limits["most"]) > 0:
+            yield pair.more(count)
 
 
-def _finding(text, difference):
-    place = difference.place or difference.source_place
-    field = place.field if place else "body"
-    facts = (
-        *(difference.kind, difference.in_source, difference.in_translation),
-        *(text.source.words_at(difference.source_place), text.words_at(difference.place)),
-    )
-    column = languages.column_in(difference.language, field)
-    return Finding(sentence(difference), column, excerpt=difference.in_translation, facts=facts)
-
-
-def _more(count):
-    return ngettext(
-        "%(count)d more difference between the two languages.",
-        "%(count)d more differences between the two languages.",
-        count,
-    ) % {"count": count}
+def _pairs(text) -> Iterator[Pair]:
+    """Of a source, with each translation that is to say the same by now."""
+    release = text.release
+    if text.language != release.source_language:
+        yield Pair(text, text.source, text)
+        return
+    for code in languages.others(text.language):
+        if release.is_finished(code) or release.is_stale(code):
+            yield Pair(text, text, CheckedText(release, code))
 
 
 @check(
@@ -60,5 +56,12 @@ def stale(text, limits):
             "%(count)d changes of the source are not followed in this translation.",
             len(changes),
         )
-        facts = [change.key for change in changes]
-        yield text.finding(sentence % {"count": len(changes)}, changes[0].field, facts=facts)
+        yield text.finding(sentence % {"count": len(changes)}, changes[0].field, facts=_keys(changes))
+    for each in translations_left_behind(text.release, text.language):
+        field = each.changes[0].field
+        known_by = languages.column_in(each.language, field)
+        yield Finding(str(each), text.column(field), facts=_keys(each.changes), known_by=known_by)
+
+
+def _keys(changes):
+    return tuple(change.key for change in changes)

@@ -173,7 +173,7 @@ def test_pages_that_are_not_there_are_told_from_those_that_are(django_assert_num
 
 def linking_to(release, address):
     link = f'<p><a href="{address}">ici</a></p>'
-    release.body_fr = link
+    release.body_fr, release.body_en = link, ""
     release.save()
     release.boilerplates.update(body_fr=link)
     return [

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from releases import workflow
+from releases.models import Release
 from releases.workflow import parity
 from releases.workflow.checks import CHECKS
 from releases.workflow.prefetching import with_prefetched_lines
@@ -16,6 +17,7 @@ from tests.builders import (
     make_contact,
     make_organisation,
     make_release,
+    make_user,
     publish,
     submit,
 )
@@ -59,9 +61,77 @@ def test_a_difference_of_the_titles_is_of_the_title():
 
 def test_the_source_may_be_english():
     release = make(source_language="en", body_fr=FRENCH, body_en=ENGLISH)
-    assert reasons(release, "en") == []
-    assert reasons(release, "fr") == ["“1,200” in English, “12 000” in French."]
-    assert reasons(release, "fr")[0].field == "body_fr"
+    for language in ("en", "fr"):
+        [reason] = reasons(release, language)
+        assert reason == "“1,200” in English, “12 000” in French."
+        assert reason.field == f"body_{language}"
+
+
+class TestOfASource:
+    """Once the French is corrected, the English, which readers have, says another number."""
+
+    STUDENTS, CORRECTED = "<p>240 000 étudiants</p>", "<p>260 000 étudiants</p>"
+    DIFFERS = "“260 000” in French, “240,000” in English."
+    LEFT_BEHIND = "English does not follow 1 change of this text yet. Readers have it as it was."
+    NOT_FOLLOWED = "1 change of the source is not followed in this translation."
+
+    @pytest.fixture
+    def release(self):
+        release = make(body_fr=self.STUDENTS, body_en="<p>240,000 students</p>")
+        release.mark_translated("en")
+        release.save()
+        publish(release, "fr")
+        publish(release, "en")
+        workflow.reopen(release, "fr", make_user("writer", username="reopener"))
+        release.body_fr = self.CORRECTED
+        release.save()
+        return Release.objects.get()
+
+    def test_the_number_is_named_while_the_source_is_written_and_in_review(self, client, release):
+        desk.sign_in(client, "publisher")
+        assert asked(client, release) == [self.DIFFERS, self.LEFT_BEHIND]
+        assert asked(client, release, "English") == []
+        assert [(reason.field, reason.excerpt) for reason in reasons(release, "fr")] == [
+            ("body_fr", "260 000")
+        ]
+        submit(release)
+        assert asked(client, release) == [self.DIFFERS, self.LEFT_BEHIND]
+        assert said(client, desk.transition_url(release, "approve")) == [
+            f"Is this meant? {self.DIFFERS} {self.LEFT_BEHIND}"
+        ]
+
+    def test_it_is_named_of_the_translation_once_the_source_is_out(self, client, release):
+        publish(release, change_note="A number was wrong.")
+        desk.sign_in(client, "publisher")
+        assert asked(client, release) == []
+        assert asked(client, release, "English") == [self.DIFFERS, self.NOT_FOLLOWED]
+        page = client.get(desk.change_url(release)).content.decode()
+        assert "Nothing stands in the way" not in page
+
+    def test_each_is_told_once_while_both_are_written(self, client, release):
+        workflow.reopen(release, "en", make_user("publisher", username="some-publisher-2"))
+        desk.sign_in(client, "publisher")
+        assert asked(client, release) == []
+        assert asked(client, release, "English") == [self.DIFFERS, self.NOT_FOLLOWED]
+
+    def test_it_is_told_once_where_both_are_approved_together(self, client, release):
+        workflow.reopen(release, "en", make_user("publisher", username="some-publisher-2"))
+        submit(release, "fr")
+        submit(release, "en")
+        desk.sign_in(client, "publisher")
+        address = reverse("admin:releases_release_approve_together", args=[release.pk])
+        assert said(client, address) == [f"Is this meant? {self.DIFFERS} {self.NOT_FOLLOWED}"]
+
+    def test_what_is_dismissed_on_one_side_is_on_the_other(self, release):
+        writer = make_user("publisher", username="another")
+        [reason] = reasons(release, "fr")
+        workflow.dismissals.dismiss(release, "fr", writer, reason.fingerprint, "Told by the ministry.")
+        fresh = Release.objects.get()
+        assert [reasons(fresh, language) for language in ("fr", "en")] == [[], []]
+
+    def test_a_translation_that_is_still_being_made_is_not_asked_of_its_source(self, release):
+        Release.objects.update(translated_from={}, city_en="")
+        assert reasons(Release.objects.get(), "fr") == []
 
 
 @pytest.mark.parametrize("lacking", ["body_fr", "body_en"])
