@@ -86,9 +86,7 @@ def _tell_once(panels):
     told = {each.fingerprint for panel in panels for each in panel["warnings"] if not each.is_of_translation}
     for panel in panels:
         panel["warnings"] = [
-            each
-            for each in panel["warnings"]
-            if not (each.is_of_translation and each.fingerprint in told)
+            each for each in panel["warnings"] if not (each.is_of_translation and each.fingerprint in told)
         ]
 
 

@@ -4,12 +4,13 @@ import re
 
 from common.analysis import fold_word
 
-from .facts import Fact, Kind
+from .facts import Fact, Kind, Reading
 from .tokens import Line
 
 _CAPITALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Z0-9]{1,7}s?")
 # Not “Le” and “Les”.
 _ROMAN_ORDINAL = re.compile(r"(?!Le)([IVXL]{1,6})(?:er|re|e|ème|es)")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50}
 # Each language says these with words as often as with capitals: “small firms”, “research and development”.
 WRITTEN_OUT = {"SME", "SMI", "ETI", "R&D", "US", "UK", "CEO", "HR", "TV", "TPE", "TGV", "JO"}
@@ -25,13 +26,23 @@ def acronym(line: Line, place: int) -> tuple[list[Fact], int] | None:
     bare = bare.removesuffix("s").upper() if bare[-1:] == "s" else bare.upper()
     value = line.grammar.acronyms.get(bare, bare)
     is_weak = value in WRITTEN_OUT
-    return [Fact(Kind.ACRONYM, value, token.text, token.start, token.end, (), is_weak)], place + 1
+    return [
+        Fact(Kind.ACRONYM, value, token.text, token.start, token.end, _as_number(value), is_weak)
+    ], place + 1
+
+
+def _as_number(value) -> tuple[Reading, ...]:
+    """Phase II is phase 2."""
+    if not _ROMAN.fullmatch(value):
+        return ()
+    number = str(roman(value))
+    return (Kind.NUMBER, number), (Kind.ORDINAL, number)
 
 
 def _stands_in_capitals(line, place):
     """A line that is all in capitals has no acronyms."""
-    beside = (line[place + step].text for step in (-2, -1, 1, 2))
-    return any(len(word) > 3 and word.isalpha() and word.isupper() for word in beside)
+    words = [line[place + step].text for step in (-2, -1, 1, 2) if line[place + step].kind == "word"]
+    return all(map(str.isupper, words)) and any(len(word) > 3 and word.isalpha() for word in words)
 
 
 def roman_ordinal(line: Line, place: int) -> tuple[list[Fact], int] | None:

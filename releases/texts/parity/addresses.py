@@ -72,6 +72,12 @@ def link_fact(link: Link, twin: Twin | None) -> Fact:
     return _web(link.address, *place)
 
 
+def twin_of(fact: Fact) -> str:
+    """Of a link that was read with a twin; "" for any other."""
+    is_own = fact.kind is Kind.LINK and fact.value.startswith("/")
+    return fact.value if is_own and fact.value not in (fact.words, FILES) else ""
+
+
 def _web(address, words, start, end):
     value, is_marked = without_language(address)
     return Fact(Kind.LINK, value, words, start, end, _loose(value) if is_marked else ())

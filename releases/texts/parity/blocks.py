@@ -61,7 +61,7 @@ class Block:
         return 0.3 * (self.kind == other.kind) + 0.5 * facts + 0.2 * length
 
     def _may_be(self, other):
-        return self.kind == other.kind or {self.kind, other.kind} <= _RUNNING
+        return self.kind == other.kind or (self.kind in _RUNNING and other.kind in _RUNNING)
 
     def joined(self, other: "Block") -> "Block":
         return replace(self, text=f"{self.text}\n{other.text}", facts=self.facts + other.facts)

@@ -1,18 +1,21 @@
 """What two texts, one the translation of the other, do not state alike."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..alignment import align
-from .addresses import Twin
+from .addresses import Twin, twin_of
 from .blocks import Block, Text, blocks_of
+from .contradictions import contradictions
 from .counterparts import counterparts
+from .dated import with_weekdays
 from .facts import Fact, Kind
 from .names import NO_NAMES, Names
 from .near_names import near_name
-from .pairing import Mentions, mentions_of, unmatched
+from .pairing import Mention, Mentions, mentions_of, unmatched
 from .reading import grammar_of
 from .said import Said
+from .swaps import swapped
 
 STRUCTURE = (Kind.HEADINGS, Kind.ITEMS, Kind.QUOTATIONS, Kind.ROWS, Kind.FIGURES)
 
@@ -41,6 +44,8 @@ class Difference:
     in_translation: str
     source_place: Place | None
     place: Place | None
+    # Of a link to a page of this site: where the same page is in the language of the translation.
+    twin: str = ""
 
 
 @dataclass
@@ -51,6 +56,7 @@ class _Group:
     translation: list[Block]
     left: Mentions
     right: Mentions
+    contradictions: list[tuple[Mention, Mention]] = field(default_factory=list)
 
     def has_as_many(self, kind: Kind) -> bool:
         return _count(self.source, kind) == _count(self.translation, kind)
@@ -76,9 +82,12 @@ class _Comparison:
         self.languages = source_language, language
         self.groups = [self._group(*each) for each in align(left, right)]
         self._drop_moved()
+        self.said = Said(left), Said(right)
+        grammars = grammar_of(source_language), grammar_of(language)
         for group in self.groups:
-            group.left = [each for each in group.left if self._has_to_be_said(each, language)]
-            group.right = [each for each in group.right if self._has_to_be_said(each, source_language)]
+            group.contradictions = list(contradictions(group.left, group.right, *grammars))
+            group.left = [each for each in group.left if self._has_to_be_said(each, group, is_source=True)]
+            group.right = [each for each in group.right if self._has_to_be_said(each, group, is_source=False)]
 
     def _group(self, lefts, rights):
         source, translation = [self.left[i] for i in lefts], [self.right[k] for k in rights]
@@ -95,36 +104,43 @@ class _Comparison:
             group.left = [each for each in group.left if each in kept]
             group.right = [each for each in group.right if each in kept]
 
-    def _has_to_be_said(self, mention, other_language):
-        fact = mention.fact
-        return not fact.is_weak and (grammar_of(other_language).reads_words or not _is_in_words(fact))
+    def _has_to_be_said(self, mention, group, *, is_source):
+        fact, there = mention.fact, group.translation if is_source else group.source
+        if fact.is_weak or self.said[is_source].says_acronym(fact, there):
+            return False
+        return grammar_of(self.languages[is_source]).reads_words or not _is_in_words(fact)
 
     def differences(self) -> Iterator[Difference]:
         yield from self._of_structure()
-        said_left, said_right = Said(self.left), Said(self.right)
         for group in self.groups:
             pairs, left, right = counterparts(group.left, group.right)
-            for one, other in pairs:
+            for one, other in [*with_weekdays(pairs), *group.contradictions]:
                 yield self._difference(one, other, group)
             for mention in left:
-                yield from self._alone(mention, group, group.translation, said_right, is_source=True)
+                yield from self._alone(mention, group, group.translation, is_source=True)
             for mention in right:
-                yield from self._alone(mention, group, group.source, said_left, is_source=False)
+                yield from self._alone(mention, group, group.source, is_source=False)
+        for one, other in swapped(self.left, self.right):
+            yield self._difference(one, other)
 
-    def _alone(self, mention, group, blocks, said, *, is_source):
+    def _alone(self, mention, group, blocks, *, is_source):
+        if _is_small_count(mention.fact):
+            return
         near = near_name(mention, blocks)
-        if near or not said.has(mention.fact, blocks):
+        if near or not self.said[is_source].has(mention.fact, blocks):
             one, other = (mention, near) if is_source else (near, mention)
             yield self._difference(one, other, group)
 
-    def _difference(self, one, other, group):
+    def _difference(self, one, other, group=None):
+        """`group` where one of the two is None."""
         return Difference(
             (one or other).fact.kind,
             *self.languages,
             one.fact.words if one else "",
             other.fact.words if other else "",
-            _place(one, group.source),
-            _place(other, group.translation),
+            _place(one, group.source if group else ()),
+            _place(other, group.translation if group else ()),
+            twin_of(one.fact) if one else "",
         )
 
     def _of_structure(self):
@@ -148,3 +164,8 @@ def _place(mention, blocks):
 
 def _is_in_words(fact: Fact) -> bool:
     return fact.is_written_out and fact.family in ("quantity", "hour")
+
+
+def _is_small_count(fact: Fact) -> bool:
+    """“The two schools” are “les écoles”."""
+    return fact.kind is Kind.NUMBER and fact.value == "2" and fact.is_written_out

@@ -11,6 +11,24 @@ from .units import BILLION, MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
 # {a unit of time: one that is larger, how many of it that is}
 LARGER_UNITS = {"month": ("year", 12), "day": ("week", 7), "h": ("day", 24), "min": ("h", 60)}
 
+# {a unit: one that is smaller, how many of it that is}
+SMALLER_UNITS = {
+    "Mt": ("t", 10**6),
+    "kt": ("t", 1000),
+    "t": ("kg", 1000),
+    "kg": ("g", 1000),
+    "km": ("m", 1000),
+    "GW": ("MW", 1000),
+    "MW": ("kW", 1000),
+    "TWh": ("GWh", 1000),
+    "GWh": ("MWh", 1000),
+    "MWh": ("kWh", 1000),
+    "PB": ("TB", 1000),
+    "TB": ("GB", 1000),
+    "GB": ("MB", 1000),
+}
+HOURS_OF_DAY = 24
+
 
 @dataclass
 class Quantity:
@@ -37,7 +55,7 @@ class Quantity:
         others = self.others
         if self.kind is Kind.MEASURE:
             # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
-            others = (*others, (Kind.NUMBER, number), *_in_larger_units(number, self.unit))
+            others = (*others, (Kind.NUMBER, number), *_in_other_units(number, self.unit))
             if idiom := line.grammar.idioms.get((self.kind, value)):
                 others = (*others, idiom)
         return Fact(
@@ -51,11 +69,17 @@ class Quantity:
         )
 
 
-def _in_larger_units(number: str, unit: str) -> Iterator[Reading]:
-    """Eighteen months are a year and a half, 48 hours two days."""
+def _in_other_units(number: str, unit: str) -> Iterator[Reading]:
+    """Eighteen months are a year and a half, 48 hours two days, 4.2 Mt 4.2 million tonnes."""
     larger, times_smaller = LARGER_UNITS.get(unit, ("", 1))
     if larger and number.isdecimal() and 2 * int(number) % times_smaller == 0:
         yield Kind.MEASURE, f"{int(number) / times_smaller:g} {larger}"
+    if unit in SMALLER_UNITS:
+        smaller, times_larger = SMALLER_UNITS[unit]
+        yield Kind.MEASURE, f"{times(number, times_larger)} {smaller}"
+    if unit == "h" and number.isdecimal() and int(number) <= HOURS_OF_DAY:
+        # Onze heures, quinze heures.
+        yield Kind.HOUR, f"{int(number):02}:00"
 
 
 def times(value: str, factor: int) -> str:
@@ -107,7 +131,8 @@ def _add_half(line, found) -> bool:
 def _behind_joint(line, found):
     """Behind the “de” of “un million de tonnes” and the hyphen of “20-metre”."""
     place, grammar = found.end, line.grammar
-    if line.low(place) in grammar.of and Decimal(found.number) >= MILLION:
+    is_large = Decimal(found.number) >= MILLION or line.low(place - 1) in grammar.scales
+    if line.low(place) in grammar.of and is_large:
         place += 1 + (line.low(place + 1) in ("’", "'"))
     is_hyphen = line.low(place) in grammar.connectors and line.touches(place) and line.touches(place + 1)
     return place + is_hyphen

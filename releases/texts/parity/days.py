@@ -5,6 +5,7 @@ import re
 from .facts import Fact, Kind, Reading
 from .quantities import ORDINAL_SUFFIXES
 from .tokens import Line
+from .written import written_at
 
 # Days of one month in a row: “les 12, 13 et 14 mars”.
 MOST_DAYS = 5
@@ -35,6 +36,19 @@ def days_before_month(line: Line, place: int) -> tuple[list[Fact], int] | None:
             return None
         at = _skip(line, at + 1)
     return None
+
+
+def written_day(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """Le onze novembre, the eleventh of November."""
+    grammar, low = line.grammar, line.low(place)
+    if low not in grammar.cardinals and low not in grammar.ordinals:
+        return None
+    written = written_at(line, place)
+    if not written or written.denominator or not 1 <= written.value <= 31:
+        return None
+    after = _skip(line, written.end)
+    month = _month(line, after, beside_number=False)
+    return _dates(line, [(written.value, place)], month, after + 1) if month else None
 
 
 def month_first(line: Line, place: int) -> tuple[list[Fact], int] | None:

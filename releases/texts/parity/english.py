@@ -68,9 +68,7 @@ _FRACTIONS = numbers("""
 _STAND_FOR = numbers("""
     0 zero nil
     2 both each neither either twice pair couple twin
-    2 double doubles doubled doubling twofold halve halves halved halving
-    3 thrice triple triples tripled threefold
-    4 quadruple quadrupled fourfold
+    3 thrice
     5 fivefold
     6 sixfold
     7 sevenfold
@@ -79,6 +77,11 @@ _STAND_FOR = numbers("""
     10 tenfold
     12 dozen
     15 fortnight
+""")
+_FACTORS = numbers("""
+    2 double doubles doubled doubling twofold halve halves halved halving
+    3 triple triples tripled tripling threefold treble trebles trebled
+    4 quadruple quadruples quadrupled fourfold
 """)
 _MONTHS = numbers("""
     1 january
@@ -163,10 +166,12 @@ ENGLISH = Grammar(
     hundred_and=True,
     ordinals=_ORDINALS,
     fractions=_FRACTIONS,
-    stand_for=_STAND_FOR,
+    stand_for=_STAND_FOR | _FACTORS,
+    factors=frozenset(_FACTORS),
     and_a_half=frozenset({("and", "a", "half")}),
     of=words("of"),
     hours={"noon": "12:00", "midday": "12:00", "midnight": "00:00"},
+    by_the_clock=frozenset({("o", "’", "clock"), ("o", "'", "clock")}),
     zones=phrases("""
         Europe/Paris paris time, french time
         Europe/London london time

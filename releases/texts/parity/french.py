@@ -60,9 +60,7 @@ _FRACTIONS = numbers("""
 """)
 _STAND_FOR = numbers("""
     0 zéro
-    2 double doubler doublé doublée paire chacun chacune deuxièmement
-    3 triple tripler triplé triplée
-    4 quadruple
+    2 paire chacun chacune deuxièmement
     8 huitaine
     10 dizaine
     12 douzaine
@@ -74,6 +72,11 @@ _STAND_FOR = numbers("""
     60 soixantaine
     100 centaine
     1000 millier
+""")
+_FACTORS = numbers("""
+    2 double doubler doublent doublé doublée doublés doublées doublement
+    3 triple tripler triplent triplé triplée triplés triplées triplement
+    4 quadruple quadrupler quadruplé quadruplée quadruplés quadruplées
 """)
 _MONTHS = numbers("""
     1 janvier janv
@@ -142,7 +145,20 @@ _ACRONYMS = terms("""
     WHO OMS
     NGO ONG
     ECB BCE
+    EIB BEI
+    EIF FEI
+    EBRD BERD
+    ERDF FEDER
+    ESF FSE
+    CJEU CJUE
+    EEA AEE EEE
+    EPO OEB
     IMF FMI
+    WTO OMC
+    ILO OIT
+    ICAO OACI
+    IAEA AIEA
+    LCA ACV
     IEA AIE
     ESA ASE
     EEC CEE
@@ -197,11 +213,13 @@ FRENCH = Grammar(
     doubtful=words("neuf"),
     ordinals=_ORDINALS,
     fractions=_FRACTIONS,
-    stand_for=_STAND_FOR,
+    stand_for=_STAND_FOR | _FACTORS,
+    factors=frozenset(_FACTORS),
     and_a_half=frozenset({("et", "demi"), ("et", "demie")}),
     of=words("de d"),
     hours={"midi": "12:00", "minuit": "00:00"},
     hour_words=words("heure heures"),
+    counted_degrees=words("bac"),
     zones=phrases("""
         Europe/Paris heure de paris, heures de paris, heure française
         Europe/London heure de londres

@@ -6,7 +6,7 @@ and by the units that are the same everywhere.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from django.utils import formats
 from django.utils.dates import MONTHS, WEEKDAYS
@@ -50,6 +50,8 @@ class Grammar:
     fractions: Words = field(default_factory=dict)
     # {word: the number that it may stand for}
     stand_for: Words = field(default_factory=dict)
+    # Those of them that say how many times more or less.
+    factors: frozenset[str] = frozenset()
     # Behind a number or what is counted: one and a half million, deux heures et demie.
     and_a_half: frozenset[tuple[str, ...]] = frozenset()
     of: frozenset[str] = frozenset()
@@ -61,6 +63,10 @@ class Grammar:
     before_months: frozenset[str] = frozenset()
     hours: Mapping[str, str] = field(default_factory=dict)
     hour_words: frozenset[str] = frozenset()
+    # Behind an hour of twelve: eleven o’clock.
+    by_the_clock: frozenset[tuple[str, ...]] = frozenset()
+    # Degrees that are counted in years: bac+5.
+    counted_degrees: frozenset[str] = frozenset()
     zones: Phrases = field(default_factory=dict)
     # {acronym: the one of the same in English}
     acronyms: Mapping[str, str] = field(default_factory=dict)
@@ -73,6 +79,15 @@ class Grammar:
     @property
     def reads_words(self) -> bool:
         return bool(self.cardinals)
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Words in small letters with which a fact may begin: most words of a text are none of them."""
+        tables = (
+            *(self.months, self.weekdays, self.cardinals, self.hundreds, self.thousands, self.articles),
+            *(self.ordinals, self.fractions, self.stand_for, self.hours, self.one),
+        )
+        return frozenset().union(*tables, (phrase[0] for phrase in self.zones))
 
 
 @cache

@@ -49,6 +49,31 @@ def named_hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
     return [Fact(Kind.HOUR, value, token.text, token.start, token.end, (), is_weak=True)], place + 1
 
 
+def twelve(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """12 noon, 12 midnight."""
+    value = line.grammar.hours.get(line.low(place + 1))
+    if value is None or line[place].text != "12":
+        return None
+    words, start, end = line.words(place, place + 2), line[place].start, line[place + 1].end
+    return [Fact(Kind.HOUR, value, words, start, end)], place + 2
+
+
+def hour_by_the_clock(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """11 o’clock, eleven o’clock: in the morning or, in a language that counts to 24, later."""
+    hours, end = _whole_hour(line, place)
+    phrase = next((phrase for phrase in line.grammar.by_the_clock if line.has(end, phrase)), None)
+    if phrase is None or not 1 <= hours <= 12:
+        return None
+    others = ((Kind.HOUR, f"{hours % 12 + 12:02}:00"), (Kind.NUMBER, str(hours)))
+    end += len(phrase)
+    return [_fact(line, place, end, hours, 0, others)], end
+
+
+def _whole_hour(line, place):
+    low = line.low(place)
+    return int(low) if low.isdecimal() else line.grammar.cardinals.get(low, 0), place + 1
+
+
 def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
     """14 heures, 14 heures 30."""
     text = line[place].text

@@ -72,8 +72,9 @@ def _in_digits(line, place):
         return Quantity(value, place, place + 2, kind=Kind.ORDINAL, others=((Kind.NUMBER, value),))
     if code := _code(line, place):
         return code
-    # “1 year” is “one year” or “a year”.
-    found = Quantity(value, place, place + 1, is_weak=value == "1")
+    # “1 year” is “one year” or “a year”; “bac+8” a doctorate.
+    is_degree = line.low(place - 1) == "+" and line.low(place - 2) in line.grammar.counted_degrees
+    found = Quantity(value, place, place + 1, is_weak=value == "1" or is_degree)
     if scale := 1000 if after.low in line.grammar.thousands else line.grammar.scales.get(after.low):
         found.scale, found.end, found.is_weak = scale, place + 2, False
     return with_unit(line, found)
@@ -101,6 +102,9 @@ def _in_words(line, place, written: Written):
         return found
     found = Quantity(value, place, written.end, is_weak=written.is_weak)
     if written.denominator:
+        if end := _behind_hour(line, written.end):
+            minutes = str(60 * written.value // written.denominator)
+            return Quantity(minutes, place, end, unit="min", kind=Kind.MEASURE, is_weak=written.is_weak)
         found.value = f"{value}/{written.denominator}"
         found.others = ((Kind.NUMBER, str(written.denominator)), (Kind.ORDINAL, str(written.denominator)))
         return found
@@ -109,3 +113,12 @@ def _in_words(line, place, written: Written):
         with_unit(line, found)
         return None if found.is_weak else found
     return with_unit(line, found)
+
+
+def _behind_hour(line, place):
+    """Where the hour ends that a part is of: half an hour, un quart d’heure, une demi-heure; 0 for none."""
+    grammar = line.grammar
+    for _step in range(3):
+        low = line.low(place)
+        place += low in grammar.of or low in grammar.articles or low in ("’", "'", "-", "‑")
+    return place + 1 if grammar.units.get(line.low(place)) == "h" else 0

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from .acronyms import acronym, roman_ordinal
 from .addresses import address, email, telephone
 from .counted import Quantity
-from .days import days_before_month, month_first, numeric_day, weekday
+from .days import days_before_month, month_first, numeric_day, weekday, written_day
 from .english import ENGLISH
 from .facts import Fact, Kind
 from .french import FRENCH
 from .grammar import Grammar, neutral
-from .hours import hour, hour_in_words, in_same_half, named_hour, zone
+from .hours import hour, hour_by_the_clock, hour_in_words, in_same_half, named_hour, twelve, zone
 from .names import NO_NAMES, Names, name_at
 from .quantities import quantity_at
 from .tokens import Line
@@ -24,9 +24,9 @@ READERS: Mapping[str, tuple[Read, ...]] = {
     "telephone": (telephone,),
     "day": (numeric_day,),
     "hour": (hour,),
-    "number": (days_before_month, hour_in_words),
+    "number": (days_before_month, twelve, hour_in_words, hour_by_the_clock),
     "initials": (acronym,),
-    "word": (month_first, weekday, zone, named_hour, roman_ordinal),
+    "word": (month_first, written_day, weekday, zone, named_hour, hour_by_the_clock, roman_ordinal),
     "sign": (),
 }
 SAID_ONCE = (Kind.PERCENTAGE, Kind.AMOUNT)
@@ -60,7 +60,7 @@ def _with_unit_said_before(fact: Fact, units: Mapping[str, Kind]) -> Fact:
 
 class _Walk:
     def __init__(self, line: Line, names: Names) -> None:
-        self.line, self.names = line, names
+        self.line, self.names, self.beginnings = line, names, line.grammar.beginnings
         # Behind what was read last.
         self.last_end = -1
         self.found: list[Quantity | Fact] = []
@@ -74,6 +74,8 @@ class _Walk:
 
     def _step(self, place):
         token = self.line[place]
+        if token.kind == "word" and token.text == token.low and token.low not in self.beginnings:
+            return place + 1
         if token.kind == "word" and (named := name_at(self.line, place, self.names)):
             return self._add_facts(place, named)
         for read in READERS[token.kind]:

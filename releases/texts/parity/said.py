@@ -23,10 +23,12 @@ class Said:
     def has(self, fact: Fact, blocks: list[Block]) -> bool:
         if fact.reading in self.readings or any(reading in self.readings for reading in fact.others):
             return True
-        return fact.kind is Kind.ACRONYM and self._says_acronym(fact, blocks)
+        return self.says_acronym(fact, blocks)
 
-    def _says_acronym(self, fact, blocks):
+    def says_acronym(self, fact: Fact, blocks: list[Block]) -> bool:
         """As a word that is no acronym, or as the words that it stands for."""
+        if fact.kind is not Kind.ACRONYM:
+            return False
         forms = {form.casefold() for form in (fact.words, *forms_of_acronym(fact.value))}
         near = [word for block in blocks for word in folded(block.text)]
         return not forms.isdisjoint(self.words) or any(spells_out(near, form) for form in forms)

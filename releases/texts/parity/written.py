@@ -29,7 +29,7 @@ def written_at(line: Line, place: int) -> Written | None:
         value = grammar.ordinals[low]
         return Written(value, place + 1, is_ordinal=True, is_weak=value <= 2 or low in grammar.fractions)
     if low in grammar.fractions:
-        return Written(1, place + 1, is_weak=True, denominator=grammar.fractions[low])
+        return _part(line, grammar.fractions[low], place + 1)
     if low in grammar.stand_for:
         return Written(grammar.stand_for[low], place + 1, is_weak=True)
     return None
@@ -46,8 +46,16 @@ def _behind_one(line, place):
             return Written(*_scaled(line, 1, after))
         return _cardinal(line, after)
     if low in grammar.fractions:
-        return Written(1, after + 1, is_weak=True, denominator=grammar.fractions[low])
+        return _part(line, grammar.fractions[low], after + 1)
     return Written(1, place + 1, is_weak=True) if line.low(place) in grammar.one else None
+
+
+def _part(line, denominator, place):
+    """Half, a quarter of; half a million, un demi-million."""
+    after = place + (line.low(place) in ("-", "‑") or line.low(place) in line.grammar.articles)
+    if scale := line.grammar.scales.get(line.low(after)):
+        return Written(scale // denominator, after + 1)
+    return Written(1, place, is_weak=True, denominator=denominator)
 
 
 def _with_fraction(line, found):

@@ -11,4 +11,4 @@ from .finding import Finding
 from .groups import TRANSLATION
 from .registry import CHECKS
 
-__all__ = ["CHECKS", "Dismissed", "Examination", "Finding", "TRANSLATION"]
+__all__ = ["CHECKS", "TRANSLATION", "Dismissed", "Examination", "Finding"]

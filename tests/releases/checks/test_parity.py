@@ -175,7 +175,12 @@ class TestLinks:
     def test_a_page_of_this_site_and_its_twin_are_one(self):
         french, english = (self.address("release_list", language) for language in ("fr", "en"))
         assert reasons(self.linked(french, english)) == []
-        assert reasons(self.linked(french, french)) == [f"“{french}” in French, “{french}” in English."]
+        assert reasons(self.linked(french, french)) == [
+            (
+                f"The link in English leads to the page in French, “{french}”; "
+                f"the page in English is “{english}”."
+            )
+        ]
 
     def test_a_release_has_another_address_in_each_language(self):
         other = make_release()
@@ -183,7 +188,9 @@ class TestLinks:
         assert french.rpartition("/")[0] != english.rpartition("/")[0]
         assert reasons(self.linked(french, english)) == []
         another = publish(make_release(slug_en="another"), "en").get_absolute_url()
-        assert reasons(self.linked(french, another)) == [f"“{french}” in French, “{another}” in English."]
+        assert reasons(self.linked(french, another)) == [
+            f"“{french}” in French, “{another}” in English, where the same page is “{english}”."
+        ]
 
     def test_a_file_may_be_another_one(self):
         release = self.linked("/files/a/fr.pdf", "/files/a/en.pdf")
