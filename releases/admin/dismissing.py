@@ -26,7 +26,7 @@ from .together import TOGETHER
 from .views import DeskView
 
 MEDIA = Media(
-    js=[Script("js/dismissing.js", type="module"), Script("js/excerpts.js", type="module")],
+    js=[Script(f"js/{name}.js", type="module") for name in ("dismissing", "excerpts", "both_sides")],
     importmap=ImportMap({"press-room/write_state": "js/write_state.js"}),
 )
 

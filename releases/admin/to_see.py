@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from ..models import Release
-from ..workflow.checks import Dismissed, Examination, Finding
+from ..workflow.checks import Dismissed, Examination, Finding, Side
 from ..workflow.dismissals import may_dismiss
 
 # {name of a field: where it stands on the form, unless it is its input}
@@ -28,6 +28,10 @@ class Point(NamedTuple):
     excerpt: str = ""
     # Where it is dismissed, by whom that is open to.
     dismissed_at: str = ""
+    # Of what is told of two languages, with the words in each.
+    sides: tuple[Side, ...] = ()
+    # Those that this one counts.
+    more: tuple["Point", ...] = ()
 
 
 def place_of(field: str) -> str:
@@ -69,7 +73,14 @@ def _point(panel, sentence, blocks):
         return point
     may = not blocks and panel["may_dismiss"]
     address = dismissal_address(panel["release"], panel["code"], sentence) if may else ""
-    return point._replace(advice=sentence.advice, excerpt=sentence.excerpt, dismissed_at=address)
+    more = tuple(_counted(panel, each) for each in sentence.more)
+    point = point._replace(excerpt=sentence.excerpt, sides=sentence.sides, more=more)
+    return point._replace(advice=sentence.advice, dismissed_at=address)
+
+
+def _counted(panel, finding):
+    place, excerpt = place_of(finding.field), finding.excerpt
+    return Point(str(finding), panel["name"], place, False, excerpt=excerpt, sides=finding.sides)
 
 
 def dismissal_address(release: Release, language: str, finding: Finding, act: str = "dismiss") -> str:

@@ -20,6 +20,6 @@ const select = (id, words) => {
 
 document.addEventListener("click", ({ target }) => {
   const link = target.closest?.("a[data-excerpt]");
-  // Behind errors.js, which brings the field into sight.
-  if (link) setTimeout(() => select(link.hash.slice(1), link.dataset.excerpt));
+  // Behind errors.js, which brings the field into sight. What is told of two languages is both_sides.js's.
+  if (link && !link.closest("[data-of-both]")) setTimeout(() => select(link.hash.slice(1), link.dataset.excerpt));
 });

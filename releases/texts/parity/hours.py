@@ -71,7 +71,8 @@ def hour_by_the_clock(line: Line, place: int) -> tuple[list[Fact], int] | None:
 
 def _whole_hour(line, place):
     low = line.low(place)
-    return int(low) if low.isdecimal() else line.grammar.cardinals.get(low, 0), place + 1
+    is_in_digits = low.isdecimal() and len(low) <= 2
+    return int(low) if is_in_digits else line.grammar.cardinals.get(low, 0), place + 1
 
 
 def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:

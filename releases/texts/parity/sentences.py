@@ -44,7 +44,7 @@ def _shown(difference):
             list(takewhile(lambda signs: len(set(signs)) == 1, zip(*filter(None, said), strict=False)))
         )
         return [_cut(each, alike) for each in said]
-    return [shortened(" ".join(each.split()), MOST_LETTERS) for each in said]
+    return [shortened(each.replace("\n", " "), MOST_LETTERS) for each in said]
 
 
 def _cut(address, alike):

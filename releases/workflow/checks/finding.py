@@ -1,6 +1,31 @@
 import hashlib
+from typing import NamedTuple
 
+from common import languages
 from common.exceptions import FieldReason
+
+
+class Side(NamedTuple):
+    """What one of two languages says at the place of a finding."""
+
+    language: str
+    column: str
+    # The words, and what stands around them; without words, `after` is how the block begins where they lack.
+    words: str = ""
+    before: str = ""
+    after: str = ""
+    # Which block of a rich text that is, and how often it has the words before.
+    block: int | None = None
+    nth: int = 0
+
+    @property
+    def name(self) -> str:
+        return languages.own_name(self.language)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether anything stands there that corresponds."""
+        return bool(self.words or self.after)
 
 
 class Finding(FieldReason):
@@ -22,11 +47,16 @@ class Finding(FieldReason):
         finding.facts = facts or (excerpt,)
         # The field by which it is the same one, on whichever side of two languages it is said.
         finding.known_by = known_by or field
+        finding.sides, finding.more = (), ()
         return finding
 
     excerpt: str
     facts: tuple[str, ...]
     known_by: str
+    # Of what is told of two languages: the one in which it is said first.
+    sides: tuple[Side, ...]
+    # Those that this one counts.
+    more: tuple["Finding", ...]
 
     @property
     def fingerprint(self) -> str:

@@ -26,8 +26,8 @@ def parity(text, limits):
     for pair in _pairs(text):
         differences = parity_differences(text.release, pair.translation.language)
         yield from map(pair.finding, differences[: limits["most"]])
-        if (count := len(differences) - limits["most"]) > 0:
-            yield pair.more(count)
+        if rest := differences[limits["most"] :]:
+            yield pair.counted(rest)
 
 
 def _pairs(text) -> Iterator[Pair]:

@@ -5,11 +5,12 @@ from unittest import mock
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
+from lxml import html
 
 from releases import workflow
 from releases.models import Release
 from releases.workflow import parity
-from releases.workflow.checks import CHECKS
+from releases.workflow.checks import CHECKS, Side
 from releases.workflow.prefetching import with_prefetched_lines
 from tests.builders import (
     attach,
@@ -140,12 +141,55 @@ def test_nothing_is_asked_before_both_languages_have_a_body(lacking):
     assert reasons(release) == []
 
 
-def test_many_differences_are_counted():
-    numbers = "".join(f"<p>{number} lots</p>" for number in range(100, 115))
-    release = make(body_fr=numbers, body_en="<p>Lots</p>")
+def many(numbers=range(100, 115)):
+    return make(body_fr="".join(f"<p>{number} lots</p>" for number in numbers), body_en="<p>Lots</p>")
+
+
+def test_many_differences_are_counted_and_those_that_are_not_said_can_be_opened(client):
+    release = many()
     found = reasons(release)
     assert len(found) == CHECKS["parity"].defaults["most"] + 1
     assert found[-1] == "5 more differences between the two languages."
+    said = [f"“{number}” stands in French and not in English." for number in range(110, 115)]
+    assert list(found[-1].more) == said
+    desk.sign_in(client, "publisher")
+    submit(release, "en")
+    for address in (desk.change_url(release), desk.transition_url(release, "approve", "en")):
+        page = html.document_fromstring(client.get(address).content.decode())
+        [opened] = page.find_class("points-more")
+        assert [item.text_content().strip().partition("\n")[0] for item in opened.iter("li")] == said
+
+
+def test_what_is_counted_is_another_finding_once_one_of_them_is_another():
+    before, after = reasons(many())[-1], reasons(many([*range(100, 114), 214]))[-1]
+    assert before == after
+    assert before.fingerprint != after.fingerprint
+
+
+def test_each_side_has_its_words_with_what_stands_around_them():
+    release = make(
+        body_fr="<p>Un.</p><p>Avec 12 des 12 000 étudiants</p>",
+        body_en="<p>One.</p><p>With 12 of 1,200 students</p>",
+    )
+    [reason] = reasons(release)
+    assert reason.sides == (
+        Side("en", "body_en", "1,200", "With 12 of ", " students", 1),
+        Side("fr", "body_fr", "12 000", "Avec 12 des ", " étudiants", 1),
+    )
+    [lacking] = reasons(make(body_fr="<p>Les 17 lots</p>", body_en="<p>The lots</p>"))
+    assert lacking.sides[0] == Side("en", "body_en", "", "", "The lots", 0)
+
+
+def test_the_approval_page_shows_both(client):
+    release = submit(make(body_fr=FRENCH, body_en=ENGLISH), "en")
+    desk.sign_in(client, "publisher")
+    page = html.document_fromstring(
+        client.get(desk.transition_url(release, "approve", "en")).content.decode()
+    )
+    assert [mark.text_content() for mark in page.xpath("//*[@class='finding-side']//mark")] == [
+        "1,200",
+        "12 000",
+    ]
 
 
 def test_names_are_those_of_organisations_and_of_the_contacts_of_the_release():
