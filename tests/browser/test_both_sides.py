@@ -1,4 +1,4 @@
-"""What two languages do not state alike is marked in both texts, from whichever of its links one goes there."""
+"""What two languages do not state alike is marked in both texts, whichever of its links one follows."""
 
 import pytest
 from playwright.sync_api import expect
