@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from ..alignment import align
 from .addresses import Twin, twin_of
@@ -13,6 +14,7 @@ from .facts import Fact, Kind
 from .names import NO_NAMES, Names
 from .near_names import near_name
 from .pairing import Mention, Mentions, mentions_of, unmatched
+from .quoted import lacks_one, quoted, speaks
 from .reading import grammar_of
 from .said import Said
 from .swaps import swapped
@@ -148,8 +150,26 @@ class _Comparison:
             left, right = _count(self.left, kind), _count(self.right, kind)
             if left != right:
                 group = next(each for each in self.groups if not each.has_as_many(kind))
-                places = (_place(None, group.source), _place(None, group.translation))
-                yield Difference(kind, *self.languages, str(left), str(right), *places)
+                yield self._counted(kind, left, right, group)
+        if _count(self.left, Kind.QUOTATIONS) == _count(self.right, Kind.QUOTATIONS):
+            yield from self._of_running_quotations()
+
+    def _of_running_quotations(self):
+        left, right = quoted(self.left), quoted(self.right)
+        if lacks_one(left, right):
+            lacking = (each for each in self.groups if self._lacks_a_quotation(each))
+            for group in islice(lacking, 1):
+                yield self._counted(Kind.QUOTATIONS, left.number, right.number, group)
+
+    def _lacks_a_quotation(self, group):
+        left, right = quoted(group.source), quoted(group.translation)
+        is_in_source = left.number > right.number
+        blocks = group.source if is_in_source else group.translation
+        return lacks_one(left, right) and speaks(blocks, grammar_of(self.languages[not is_in_source]))
+
+    def _counted(self, kind, left, right, group):
+        places = (_place(None, group.source), _place(None, group.translation))
+        return Difference(kind, *self.languages, str(left), str(right), *places)
 
 
 def _count(blocks: Iterable[Block], kind: Kind) -> int:

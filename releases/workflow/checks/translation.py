@@ -12,6 +12,7 @@ from .finding import Finding
 from .groups import TRANSLATION
 from .pair import Pair
 from .registry import WARNS, Limit, check
+from .weekdays import is_dismissed_weekday
 
 
 @check(
@@ -24,7 +25,8 @@ from .registry import WARNS, Limit, check
 )
 def parity(text, limits):
     for pair in _pairs(text):
-        differences = parity_differences(text.release, pair.translation.language)
+        found = parity_differences(text.release, pair.translation.language)
+        differences = [each for each in found if not is_dismissed_weekday(pair, each)]
         yield from map(pair.finding, differences[: limits["most"]])
         if rest := differences[limits["most"] :]:
             yield pair.counted(rest)

@@ -97,9 +97,10 @@ class TestOfASource:
         ]
         submit(release)
         assert asked(client, release) == [self.DIFFERS, self.LEFT_BEHIND]
-        assert said(client, desk.transition_url(release, "approve")) == [
-            f"Is this meant? {self.DIFFERS} {self.LEFT_BEHIND}"
-        ]
+        approval = desk.transition_url(release, "approve")
+        assert said(client, approval) == [f"Is this meant? {self.DIFFERS}"]
+        page = html.document_fromstring(client.get(approval).content.decode())
+        assert [note.text_content() for note in page.find_class("left-behind")] == [self.LEFT_BEHIND]
 
     def test_it_is_named_of_the_translation_once_the_source_is_out(self, client, release):
         publish(release, change_note="A number was wrong.")
@@ -203,6 +204,24 @@ def test_names_are_those_of_organisations_and_of_the_contacts_of_the_release():
     assert reasons(release) == [
         "“Télécom Paris” in French, “Télécom Pariss” in English.",
         "“Zoé Martin” in French, “Zoé Marten” in English.",
+    ]
+
+
+def test_a_weekday_that_was_dismissed_in_one_language_is_not_a_difference():
+    release = make(
+        body_fr="<p>Le vendredi 12 février 2020, à Paris.</p>", body_en="<p>Wednesday 12 February 2020.</p>"
+    )
+    assert reasons(release) == ["“vendredi” in French, “Wednesday” in English."]
+    [weekday] = [
+        each for each in workflow.checks.Examination(release, "fr").warnings if each.check == "weekday"
+    ]
+    publisher = make_user("publisher")
+    workflow.dismissals.dismiss(release, "fr", publisher, weekday.fingerprint, "As the invitation had it.")
+    release = Release.objects.get()
+    assert reasons(release, "en") == reasons(release, "fr") == []
+    release.body_en = "<p>Wednesday 12 February 2021.</p>"
+    assert reasons(release) == [
+        "“vendredi 12 février 2020” in French, “Wednesday 12 February 2021” in English."
     ]
 
 
