@@ -17,6 +17,8 @@ class Side(NamedTuple):
     # Which block of a rich text that is, and how often it has the words before.
     block: int | None = None
     nth: int = 0
+    # The other language has words here, and this one has none.
+    is_missing: bool = False
 
     @property
     def name(self) -> str:

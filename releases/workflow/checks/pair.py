@@ -24,6 +24,10 @@ class Pair:
     def finding(self, difference: Difference) -> Finding:
         places = [(self.source, difference.source_place), (self.translation, difference.place)]
         in_source, in_translation = (_side(*each, _field(*places)) for each in places)
+        in_source = in_source._replace(is_missing=bool(in_translation.words and not in_source.words))
+        in_translation = in_translation._replace(
+            is_missing=bool(in_source.words and not in_translation.words)
+        )
         first, second = (
             (in_source, in_translation) if self.side is self.source else (in_translation, in_source)
         )

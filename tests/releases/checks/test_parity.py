@@ -178,7 +178,9 @@ def test_each_side_has_its_words_with_what_stands_around_them():
         Side("fr", "body_fr", "12 000", "Avec 12 des ", " étudiants", 1),
     )
     [lacking] = reasons(make(body_fr="<p>Les 17 lots</p>", body_en="<p>The lots</p>"))
-    assert lacking.sides[0] == Side("en", "body_en", "", "", "The lots", 0)
+    assert lacking.sides[0] == Side("en", "body_en", "", "", "The lots", 0, is_missing=True)
+    [counted] = reasons(make(body_fr="<h2>Un</h2><p>Deux</p>", body_en="<p>Two</p>"))
+    assert [side.is_missing for side in counted.sides] == [False, False]
 
 
 def test_the_approval_page_shows_both(client):
