@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     ModelFormMixinBase = forms.ModelForm[Any]
 
     class PageMixinBase(ContextMixin, View):
-        pass
+        def get(self, request: Any, *args: Any, **kwargs: Any) -> Any: ...
 
     class DetailPageMixinBase(SingleObjectMixin[Any], PageMixinBase):
         object: Any

@@ -15,6 +15,7 @@ from . import excerpts, search
 from .facets import narrowing, render
 from .listing import PAGE_SIZE
 from .missing import NoSuchPage
+from .page_number import to_one_spelling
 from .search_help import help_for
 from .selection import Selection, address_in, asked_for, read
 
@@ -31,7 +32,7 @@ class SearchPage(TemplateView):
         self.selection = read(request.GET, get_language()).having(typed=typed)
         if self.selection.parameters != asked_for(request.GET):
             return redirect(f"{request.path}?{self.selection.query}")
-        return super().get(request, *args, **kwargs)
+        return to_one_spelling(request) or super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         selection, pages = self.selection, Pages(self.selection)

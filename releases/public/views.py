@@ -26,6 +26,7 @@ from .facets import render as render_facets
 from .history import history_of
 from .listing import AllPages, Pages, about, number_about
 from .missing import NoSuchPage
+from .page_number import to_one_spelling
 from .plain_text import text_url
 from .related import related_to
 from .results import SearchPage, as_typed
@@ -68,6 +69,9 @@ def _directory():
 
 class PagesOfEditions(PageMixinBase):
     """A page of `pages()`; a number that is no page is not found."""
+
+    def get(self, request, *args, **kwargs):
+        return to_one_spelling(request) or super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         pages = self.pages()
