@@ -58,6 +58,11 @@ def test_a_body_that_is_too_large_and_an_unknown_host_are_refused():
     ask(RELEASES, 400, headers={"host": "elsewhere.example"})
 
 
+def test_a_small_body_is_not_read_and_a_large_one_is_refused():
+    assert Client().generic("GET", RELEASES, "x" * 1_000).status_code == 200
+    assert Client().generic("GET", RELEASES, "x" * 70_000).status_code == 413
+
+
 def test_a_failure_is_told_without_what_failed(monkeypatch):
     def fails(request):
         raise RuntimeError("SECRET")
