@@ -151,6 +151,10 @@ class AllData(ContactPage):
 SEARCH_ENDED_EARLY = gettext_lazy(
     "The search was ended early, so there may be more: look for the name in the lists of the desk as well."
 )
+ERASED = gettext_lazy(
+    "Erased, and taken out of the contacts and directors of every release. Texts stay as they were written "
+    "and may still name the person."
+)
 
 
 class EraseForm(forms.Form):
@@ -180,7 +184,7 @@ class Erase(ContactPage):
             return self.show(form)
         person = Person.of(self.contact)
         erasure.erase(self.contact, request.user, form.cleaned_data["reason"])
-        messages.success(request, _("Erased, and taken out of every release."))
+        messages.success(request, ERASED)
         self._say_what_stays(person)
         return HttpResponseRedirect(reverse("admin:institutes_contact_changelist"))
 

@@ -18,6 +18,7 @@ from tests.builders import (
     make_release,
     make_school,
     make_user,
+    publish,
 )
 from tests.institutes.forms import address
 
@@ -108,6 +109,14 @@ def test_nobody_is_told_of_what_they_may_not_see(client, eloise):
     assert link_to(rose) in text
     assert link_to(institute) not in text
     assert str(institute) not in text
+
+
+def test_nobody_is_told_that_texts_are_without_the_name(desk, eloise):
+    release = publish(make_release(body_fr="<p>Éloïse Vandamme-Zubiri en est.</p>")).release
+    text = erased(desk, eloise)
+    assert "Texts stay as they were written and may still name the person." in text
+    assert f"{link_to(release)}Press release: {release}</a> – body" in text
+    assert "Vandamme" in release.editions.get().body
 
 
 @pytest.mark.parametrize(("name", "limit"), [("MAX_MENTIONS", 1), ("SECONDS_FOR_MENTIONS", -1)])
