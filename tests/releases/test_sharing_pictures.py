@@ -95,6 +95,20 @@ def test_lines_are_broken_between_words_and_where_they_have_to_be():
     assert all(face.width(line) <= WIDTH for line in lines)
 
 
+@pytest.mark.parametrize("mark", ["-", "/", "_", ".", ")", "’"])
+def test_a_long_word_is_broken_behind_a_mark(mark):
+    face = serif(84)
+    lines = list(wrapped(mark.join(["laboratoires"] * 8), face, WIDTH))
+    assert len(lines) > 1
+    assert all(line.endswith(mark) for line in lines[:-1])
+    assert all(face.width(line) <= WIDTH for line in lines)
+
+
+def test_a_mark_that_would_leave_a_line_nearly_empty_breaks_none():
+    first, *_others = wrapped("a-" + "x" * 60, serif(84), WIDTH)
+    assert len(first) > 10
+
+
 def test_what_is_too_long_ends_with_an_ellipsis():
     face = sans(26)
     line = shortened("Institut " * 40, face, WIDTH)

@@ -33,6 +33,8 @@ _LEFT_OUT = re.compile(
     rf"\s*{_MISSING}[\s{_MISSING}]*(?=[,.…)\]\u201d])|(?<=[(\[\u201c])[\s{_MISSING}]+|{_MISSING}"
 )
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+# Hyphens, slashes, commas, closing brackets: a line may end with them.
+_CLOSING = frozenset({"Pc", "Pd", "Pe", "Pf", "Po"})
 
 
 Run = tuple[str, ImageFont.FreeTypeFont]
@@ -127,7 +129,7 @@ def _font(name: str, size: int, weight: int | None = None, engine: ImageFont.Lay
 
 
 def wrapped(text: str, face: Face, width: float) -> Iterator[str]:
-    """Lines of at most that width; a word that is wider is broken where it has to be."""
+    """Lines of at most that width; a word that is wider is broken behind a mark, else where it has to be."""
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}".strip()
@@ -146,9 +148,17 @@ def _broken(word, face, width):
     pieces = [""]
     for sign in word:
         if pieces[-1] and face.width(pieces[-1] + sign) > width:
-            pieces.append("")
+            pieces[-1:] = _parted_behind_mark(pieces[-1])
         pieces[-1] += sign
     return pieces
+
+
+def _parted_behind_mark(piece):
+    """Whole, where no mark stands in its latter half: a line is not left nearly empty."""
+    half = len(piece) // 2
+    ends = (end for end in range(len(piece), half, -1) if unicodedata.category(piece[end - 1]) in _CLOSING)
+    end = next(ends, len(piece))
+    return [piece[:end], piece[end:]]
 
 
 def shortened(text: str, face: Face, width: float) -> str:
