@@ -12,6 +12,7 @@ from ..models import Term
 from ..models.term import lines_in
 from ..texts import terms
 from ..texts.typographer.edits import Change, Edit, Find, Rule
+from ..texts.typographer.registry import wording_of
 from .names import names_of_organisations
 
 # More are not looked for.
@@ -28,8 +29,9 @@ def terms_in(language: str) -> terms.Terms:
 
 
 def term_rules(language: str) -> list[Rule]:
-    """For the corrections of a text: other forms become those of the house."""
+    """For the corrections of a text beyond its typography: other forms become those of the house."""
     return [
+        *wording_of(language),
         Rule("terms", _("Terms of the house."), "", "", "", _becoming(language, is_sure=True)),
         Rule(
             "terms-by-hand",

@@ -19,6 +19,13 @@ _TITLES = r"(?:Mrs?|Ms|Dr|Prof|Sir|Dame|Lord|Lady)\.?"
 _NO_NAMES = "The|A|An|It|He|She|We|They|You|This|That|These|Those|In|On|At|For|But|And|As|If"
 
 
+def elided(text: str) -> Iterator[Edit]:
+    """Both marks of 'n' at once."""
+    for found in re.finditer(r"(?<!\w)'(?=n'(?!\w))", text):
+        place = found.start()
+        yield Change(place, place + 1, "’"), Change(place + 2, place + 3, "’")
+
+
 def ranges(text: str) -> Iterator[Edit]:
     """2019-2020, 2019-20, 12-15; not 555-1234, which is a telephone number."""
     for found in _NUMBERS.finditer(text):
@@ -36,6 +43,22 @@ RULES = (
         'A "smart" grid.',
         "A “smart” grid.",
         straight("“", "”"),
+    ),
+    Rule(
+        "inside-quotes",
+        _("No spaces stand inside “ and ”."),
+        _HART + "9",
+        "A “ smart ” grid.",
+        "A “smart” grid.",
+        replacing(r"(?<=“)" + SPACE + r"{1,8}(?=[^\s”])|(?<=[^\s“])" + SPACE + r"{1,8}(?=”)", ""),
+    ),
+    Rule(
+        "elided",
+        _("Two apostrophes stand around an n that is short for “and”."),
+        _HART + "4",
+        "rock 'n' roll",
+        "rock ’n’ roll",
+        elided,
     ),
     Rule(
         "apostrophe",

@@ -23,10 +23,19 @@ _GROUPS = re.compile(
     rf"(?<![\w.,:/])(?<!\d{SPACE})[1-9]\d{{0,2}}(?:{SPACE}\d{{3}})+(?![\w/]|{SPACE}\d|[.:]\d)"
 )
 _UNGROUPED = re.compile(rf"(?<![\w.,:/+-])[1-9]\d{{4,14}}(?=(?:,\d{{1,9}})?{SPACE}?{A_UNIT})")
+# Of six digits it is no postal code. What is counted has a plural; these words are none, and may stand behind
+# a reference.
+_NOT_COUNTED = "après|alors|depuis|moins|toujours|jamais|parmi|puis|mais|dans|sous|sans|vers|chez|aux|deux"
+_A_PLURAL = rf"(?={SPACE}(?!(?:{_NOT_COUNTED})(?!\w))[a-zà-ÿ]{{3,30}}[sx](?!\w))"
+_COUNTED = re.compile(rf"(?<![\w.,:/+-])(?<![°º]{SPACE})[1-9]\d{{5,11}}{_A_PLURAL}")
 _TITLES = r"MM?\.|Mmes?|Mlles?|Drs?\.?|Prs?\.?|Me"
 # What begins the sentence behind “plan B.”.
 _NO_NAMES = "Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Ce|Cet|Cette|Ces|En|À|Au|Aux|Dans|Mais|Et|Nous|Vous"
 _ORDINAL = r"(?<![\w.,])(?:1(er|re|ers|res)|\d{1,4}(es?)|[IVX]{2,}(es?))(?![\w-])"
+
+_LONG_ORDINAL = re.compile(
+    r"(?<![\w.,])(?:1(?P<first>i?[èe]re)|(?:\d{1,4}|[IVX]{1,8})(?P<other>i?[èe]me))(?=s?(?![\w-]))"
+)
 
 
 def hours(text: str) -> Iterator[Edit]:
@@ -48,7 +57,7 @@ def groups(text: str) -> Iterator[Edit]:
 
 
 def ungrouped(text: str) -> Iterator[Edit]:
-    for found in _UNGROUPED.finditer(text):
+    for found in (*_UNGROUPED.finditer(text), *_COUNTED.finditer(text)):
         places = range(found.end() - 3, found.start(), -3)
         yield tuple(Change(place, place, NARROW_NO_BREAK_SPACE) for place in reversed(places))
 
@@ -57,6 +66,12 @@ def ordinals(text: str) -> Iterator[Edit]:
     for found in re.finditer(_ORDINAL, text):
         start, end = found.span(found.lastindex or 0)
         yield (Change(start, end, text[start:end], "sup"),)
+
+
+def short_ordinals(text: str) -> Iterator[Edit]:
+    for found in _LONG_ORDINAL.finditer(text):
+        name = "first" if found["first"] else "other"
+        yield (Change(*found.span(name), "re" if found["first"] else "e"),)
 
 
 RULES = (
@@ -128,6 +143,14 @@ RULES = (
         replacing(rf"(?<=\d)(?:{SPACE}?(?:[kM]|Mds?))({SPACE})(?=[€$£](?!\w))", ""),
     ),
     Rule(
+        "scale",
+        _("A number and its M or Md stay on one line, where the currency is written out."),
+        _LEXIQUE + "“Abréviations”",
+        "3 M d’euros",
+        "3⍽M d’euros",
+        replacing(rf"(?<=\d)[ \u2009](?=(?:[kM]|Mds?){SPACE}d(?:['’]|e{SPACE}))", NO_BREAK_SPACE),
+    ),
+    Rule(
         "number-sign",
         _("A no-break space stands between n° and the number."),
         _LEXIQUE + "“Numéro”",
@@ -145,10 +168,10 @@ RULES = (
     ),
     Rule(
         "ungrouped",
-        _("A number of five digits or more before a unit is parted in groups of three."),
+        _("Numbers of five digits before a unit, of six before what is counted, are parted by three."),
         _LEXIQUE + "“Nombres”",
-        "12000⍽€",
-        "12·000⍽€",
+        "12000⍽€, 1000000 habitants",
+        "12·000⍽€, 1·000·000 habitants",
         ungrouped,
     ),
     Rule(
@@ -175,5 +198,17 @@ RULES = (
         "<p>le 1<sup>er</sup> prix du XXI<sup>e</sup> siècle</p>",
         ordinals,
         is_for_rich_text_alone=True,
+    ),
+)
+
+# Of these, letters are left out: they are proposed beside the terms of the house.
+WORDING = (
+    Rule(
+        "short-ordinal",
+        _("Ordinal numbers are shortened to 1re and 2e."),
+        _LEXIQUE + "“Nombres”",
+        "la 1ère, le 2ème, le XXIème",
+        "la 1re, le 2e, le XXIe",
+        short_ordinals,
     ),
 )

@@ -7,11 +7,11 @@ from .edits import Rule, replacing
 
 ELLIPSIS = Rule(
     "ellipsis",
-    _("Three full stops are one sign, the ellipsis."),
+    _("Three or four full stops are one sign, the ellipsis."),
     "The Unicode Standard, 6.2 General Punctuation",
-    "Press, radio...",
-    "Press, radio…",
-    replacing(r"(?<![./])\.\.\.(?![./])", "…"),
+    "Press, radio... The end....",
+    "Press, radio… The end…",
+    replacing(r"(?<![./])\.{3,4}(?![./])", "…"),
 )
 UNIT = Rule(
     "unit",
