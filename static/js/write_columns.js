@@ -25,8 +25,9 @@
   };
 
   let chosen = columns.some((column) => column.dataset.language === read()) ? read() : "all";
-  // What a telephone shows where all are chosen.
-  let tab = source.dataset.language;
+  // What a telephone shows where all are chosen: the source, or what one writes where that is only read.
+  const written = columns.filter((column) => "writes" in column.dataset);
+  let tab = (written.includes(source) ? source : (written[0] ?? source)).dataset.language;
 
   const show = () => {
     const shown = narrow.matches && chosen === "all" ? tab : chosen;

@@ -1,9 +1,13 @@
 """The desk on a telephone: nothing to scroll sideways, and a head of two lines."""
 
 import pytest
+from playwright.sync_api import expect
 
+from releases.models import Release
 from tests.browser import writing
-from tests.builders import make_release
+from tests.builders import make_release, publish
+from tests.releases.desk import change_url
+from tests.releases.states import own_release
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,3 +55,34 @@ def test_a_calendar_opens_within_the_screen(page, complaints):
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= WIDTH
     assert page.evaluate(WIDEST) == WIDTH
+
+
+def test_who_translates_sees_the_translation_first(at_desk):
+    page = at_desk("translator")
+    page.set_viewport_size({"width": WIDTH, "height": 844})
+    page.goto(change_url(make_release()))
+    expect(page.locator("#language-en")).to_be_visible()
+    expect(page.locator("#language-fr")).to_be_hidden()
+
+
+def test_who_writes_both_sees_the_source_first(page):
+    page.goto(change_url(make_release()))
+    expect(page.locator("#language-fr")).to_be_visible()
+    expect(page.locator("#language-en")).to_be_hidden()
+
+
+def test_both_states_of_a_translation_are_read_in_the_bar(at_desk):
+    release = own_release()
+    release.mark_translated("en")
+    release.save()
+    publish(release, "fr"), publish(release, "en")
+    release = Release.objects.get()
+    release.title_fr = "Un autre titre"
+    release.save()
+    page = at_desk("writer", locale="fr-FR")
+    page.set_viewport_size({"width": WIDTH, "height": 844})
+    page.goto(change_url(release))
+    sign = page.locator(".bar-signs").get_by_text("la source a changé", exact=True)
+    expect(sign).to_be_visible()
+    box = sign.bounding_box()
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= WIDTH
