@@ -33,15 +33,19 @@ def spellings(block: Block, known: tuple[Named, ...]) -> list[Spelling]:
     """Those that no name of the directory covers, the longest at each place."""
     by_letters = _by_letters(known)
     covered = [(fact.start, fact.end) for fact in block.facts if fact.kind is Kind.NAME]
-    hidden = [*covered, *protected(block.text)] if by_letters else []
     found: list[Spelling] = []
     words = list(_WORD.finditer(block.text)) if by_letters else []
     for place, word in enumerate(words):
         if word[0][0].isupper() and (not found or word.start() >= found[-1].end):
             runs = _runs(block.text, words[place : place + MOST_WORDS], by_letters)
-            free = [run for run in runs if not any(s <= run.start and run.end <= e for s, e in hidden)]
+            free = [run for run in runs if not _is_within(run, covered)]
             found += free[-1:]
-    return found
+    hidden = list(protected(block.text)) if found else []
+    return [each for each in found if not _is_within(each, hidden)]
+
+
+def _is_within(run, spans):
+    return any(start <= run.start and run.end <= end for start, end in spans)
 
 
 def _runs(text, words, by_letters: Mapping[str, tuple[Named, str]]) -> Iterator[Spelling]:
