@@ -54,6 +54,11 @@ const sizes = new ResizeObserver((entries) => {
 
 const show = (button, found) => {
   const column = columnOf(button.dataset.from);
+  if (!bodyOf(column)) {
+    // Its editor is not there yet: asked again by the next field.
+    known.delete(button);
+    return;
+  }
   const blocks = blocksIn(column);
   clear(column);
   const marks = found.filter((block) => blocks[block]).map((block) => markOf(button, block, blocks[block].textContent));

@@ -83,6 +83,9 @@ def correct_french(writer, release):
     expect(writing.at_desk(writer, "Français")).to_have_text("draft")
     expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
     writing.press(writer, "Submit the French")
+    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
+    writer.get_by_role("button", name="Submit for review").click()
+    expect(writing.at_desk(writer, "Français")).to_have_text("in review")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -101,6 +104,8 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     release = Release.objects.get(title_fr="Deux écoles ouvrent un laboratoire")
     assert_absent(visitor, FRENCH, "/fr/", "/fr/communiques/")
     writing.press(writer, "Submit for review – Français")
+    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
+    writer.get_by_role("button", name="Submit for review").click()
     expect(writing.at_desk(writer, "Français")).to_have_text("in review")
     writing.press(writer, "Submit the English")
     expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
