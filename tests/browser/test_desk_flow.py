@@ -42,6 +42,14 @@ def write_release(page):
     writing.save(page)
 
 
+def submit(page, button, language):
+    """The link of one text is not that of the other: this is asked first."""
+    writing.press(page, button)
+    expect(page.locator(".warnings")).to_contain_text("https://laboratory.example/")
+    page.get_by_role("button", name="Submit for review").click()
+    expect(writing.at_desk(page, language)).to_have_text("in review")
+
+
 def approve(page, reference, language, **answers):
     page.goto("/admin/releases/release/")
     page.get_by_role("row", name=reference).get_by_role("link").first.click()
@@ -82,10 +90,7 @@ def correct_french(writer, release):
     expect(writing.on_site(writer, "Français")).to_have_text("live since 1 March 2027, 09:00 CET")
     expect(writing.at_desk(writer, "Français")).to_have_text("draft")
     expect(writing.on_site(writer, "English")).to_have_text("live since 2 March 2027, 09:30 CET")
-    writing.press(writer, "Submit the French")
-    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
-    writer.get_by_role("button", name="Submit for review").click()
-    expect(writing.at_desk(writer, "Français")).to_have_text("in review")
+    submit(writer, "Submit the French", "Français")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -103,14 +108,8 @@ def test_a_release_is_written_approved_scheduled_and_corrected(
     write_release(writer)
     release = Release.objects.get(title_fr="Deux écoles ouvrent un laboratoire")
     assert_absent(visitor, FRENCH, "/fr/", "/fr/communiques/")
-    writing.press(writer, "Submit for review – Français")
-    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
-    writer.get_by_role("button", name="Submit for review").click()
-    expect(writing.at_desk(writer, "Français")).to_have_text("in review")
-    writing.press(writer, "Submit the English")
-    expect(writer.locator(".warnings")).to_contain_text("https://laboratory.example/")
-    writer.get_by_role("button", name="Submit for review").click()
-    expect(writing.at_desk(writer, "English")).to_have_text("in review")
+    submit(writer, "Submit for review – Français", "Français")
+    submit(writer, "Submit the English", "English")
     expect(writer.get_by_role("button", name="Approve")).to_have_count(0)
 
     approve(publisher, release.reference, "Français")
