@@ -65,4 +65,4 @@ def test_where_words_are_missing_the_block_is_marked(page):
 def test_a_title_is_marked_as_a_whole(page):
     press(page, point(page, "“Trente” in French").get_by_role("link", name="English – Forty"))
     expect(page.locator("#id_title_en")).to_be_focused()
-    page.wait_for_function("document.querySelectorAll('.is-differing').length === 2")
+    expect(page.locator(".is-differing")).to_have_count(2)

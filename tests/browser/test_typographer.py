@@ -94,7 +94,7 @@ def test_the_keys_of_undo_take_corrections_back(page):
     expect(page.locator("#id_title_fr")).to_have_value("L'eau : oui")
     writing.editor(page, "Body (French)").focus()
     page.keyboard.press("Control+z")
-    page.wait_for_function("!document.querySelector('#id_body_fr').value.includes('\u202f')")
+    page.wait_for_function("() => !document.querySelector('#id_body_fr').value.includes('\u202f')")
     assert body(page) == before
 
 

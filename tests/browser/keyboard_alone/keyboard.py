@@ -32,7 +32,7 @@ FOCUS = """targets => {
             .filter(Boolean),
     };
 }"""
-HAS_FOCUS = "document.activeElement && document.activeElement !== document.body"
+HAS_FOCUS = "() => document.activeElement && document.activeElement !== document.body"
 
 
 class Keyboard:
