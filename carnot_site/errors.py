@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.http import HttpResponseForbidden, HttpResponseNotFound
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import Resolver404, is_valid_path, reverse
 from django.utils.html import escape, format_html_join
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, get_language_from_path, gettext, override
 from django.views import defaults
 
 from common import unsaved
@@ -35,8 +35,8 @@ _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{2,30}}(?!{_LETTER})")
 
 def page_not_found(request, exception):
     """Made once for all addresses of one kind, but for their words: anybody may ask for any number."""
-    if isinstance(exception, InCapitals):
-        return not_kept(redirect(exception.address(request.path), permanent=True))
+    if small := _in_small_letters(request, exception):
+        return not_kept(redirect(small, permanent=True))
     if page := unsaved.page(request, unsaved.NOT_FOUND):
         return page
     if _is_at_desk(request):
@@ -48,6 +48,23 @@ def page_not_found(request, exception):
     else:
         page = under_clock(f"missing {kind} in {get_language()}", lambda: _page(request))
     return not_kept(HttpResponseNotFound(page.replace(WORDS, escape(_words_of(request, kind)))))
+
+
+def _in_small_letters(request, exception):
+    """The address of a public page that was typed in capital letters; in a secret they have their meaning."""
+    if isinstance(exception, InCapitals):
+        return exception.address(request.path)
+    small = request.path_info.lower()
+    language = get_language_from_path(small)
+    if (
+        not isinstance(exception, Resolver404)
+        or small == request.path_info
+        or not language
+        or is_secret(small)
+    ):
+        return None
+    with override(language):
+        return f"{small}?{request.GET.urlencode()}".rstrip("?") if is_valid_path(small) else None
 
 
 def permission_denied(request, exception):

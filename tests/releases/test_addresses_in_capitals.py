@@ -58,3 +58,24 @@ def test_the_api_tells_nothing_of_what_was_never_live(client, shared_leaks):
 def test_an_address_that_is_asked_about_is_not_found_in_capitals(client):
     publish(make_release())
     assert client.get(f"/api/oembed/?url=http://testserver{IN_CAPITALS}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("/fr/Communiques/", "/fr/communiques/"),
+        ("/FR/", "/fr/"),
+        ("/FR/communiques/?q=Carnot&page=2", "/fr/communiques/?q=Carnot&page=2"),
+        ("/EN/Press-Releases/2020/TITLE-EN/", "/en/press-releases/2020/title-en/"),
+        ("/fr/Communiques/reference/CP-2020-001/", "/fr/communiques/reference/cp-2020-001/"),
+    ],
+)
+def test_so_do_the_words_of_the_site_and_nothing_is_looked_for(typed, address, client):
+    response = client.get(typed)
+    assert (response.status_code, response["Location"]) == (301, address)
+    assert "no-cache" in response["Cache-Control"]
+
+
+@pytest.mark.parametrize("typed", ["/fr/Nowhere/", "/fr/Mes-Coordonnees/A-b/C/", "/ADMIN/"])
+def test_what_is_no_page_is_not_found_in_capitals(typed, client):
+    assert client.get(typed).status_code == 404
