@@ -7,13 +7,14 @@ from exchange import registry
 from exchange.importing.registry import register as register_rows
 from institutes.people import data_holders
 
-from . import first_page
+from . import documents, first_page
+from .documents import keeping
 from .models import READ_BY_PUBLIC_PAGES, Edition, Release
 from .models.edition import referenced_in_record
 from .models.translation_state import keep_states_of_fixtures
 from .models.version import referenced_in_versions
 from .personal_data import RELEASES
-from .public import rendering
+from .public import rendering, take_away
 from .resources import ReleaseResource
 from .row_handlers import TermHandler
 from .workflow import deleted
@@ -27,6 +28,8 @@ def register() -> None:
     register_rows(TermHandler)
     stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
     stored_files.register(stored_files.FileOwner(referenced_in_versions, deleted.overdue))
+    stored_files.register(stored_files.FileOwner(overdue=keeping.overdue))
+    take_away.offer(kind.kind for kind in documents.offered())
     clock.watch(*READ_BY_PUBLIC_PAGES)
     clock.register(Edition, "live_from", "live_until")
     first_page.register()

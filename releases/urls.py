@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from common.languages import LANGUAGES
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept, made_anew
 
-from .models import SitePage
+from .documents import views as documents
+from .models import DocumentFile, SitePage
 from .public import archive, editions, plain_text, views
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
@@ -49,7 +50,12 @@ class SmallerPictureConverter(IntConverter):
     regex = "|".join(map(str, SMALLER))
 
 
+class DocumentConverter(StringConverter):
+    regex = "|".join(DocumentFile.Kind.values)
+
+
 register_converter(YearConverter, "year")
+register_converter(DocumentConverter, "document")
 register_converter(SmallerPictureConverter, "width")
 register_converter(NumberConverter, "number")
 register_converter(FilePathConverter, "file")
@@ -72,6 +78,7 @@ releases = [
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
     path("<year:year>/<slug:slug>/picture-<width:width>.png", kept(release_picture)),
     path("<year:year>/<slug:slug>/text/", kept(plain_text.text), name="release_text"),
+    path("<year:year>/<slug:slug>/<document:name>/", documents.document, name="release_document"),
     path("<year:year>/<slug:slug>/edition/<number:number>/", include(one_edition)),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),
 ]

@@ -93,6 +93,7 @@ def some_values() -> dict[str, object]:
         "id": User.objects.first().pk,
         "keep": 1,
         "language": "fr",
+        "name": "zip",
         "number": edition.number,
         "object_id": Group.objects.first().pk,
         "path": "folder/file.pdf",

@@ -39,7 +39,9 @@ FOLDERS = {
         ("models",),
         ("workflow",),
         ("personal_data", "resources", "demo", "checks", "first_page"),
-        ("public", "admin", "templatetags", "row_handlers"),
+        ("public", "templatetags", "row_handlers"),
+        ("documents",),
+        ("admin",),
         ("management", "urls", "apps"),
     ),
 }

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from ..models import Edition, EditionHtml, EditionOrganisation, Event, Release
+from ..models import Edition, EditionOrganisation, Event, Release
+from ..models.rendered import forget_rendered
 
 
 class Moment(NamedTuple):
@@ -63,7 +64,7 @@ def _begin(edition, at):
     if correction := edition.document["correction"]:
         correction["date"] = timezone.localdate(at).isoformat()
         # Its page says when it was corrected.
-        EditionHtml.objects.filter(edition=edition).delete()
+        forget_rendered(edition.pk)
     moved = {name: getattr(edition, name) for name in ("live_from", "approved_at", "document")}
     QuerySet(Edition).filter(pk=edition.pk).update(**moved)
     EditionOrganisation.objects.filter(edition=edition).update(live_from=at)

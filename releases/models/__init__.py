@@ -1,13 +1,14 @@
 from .attachment import Attachment
 from .boilerplate import Boilerplate, ReleaseBoilerplate
 from .check_setting import CheckSetting
-from .edition import Address, Edition, EditionFile, EditionHtml, EditionOrganisation
+from .edition import Address, Edition, EditionFile, EditionOrganisation
 from .event import Event
 from .link_answer import LinkAnswer
 from .memory import ForgottenText, MemoryKey, MemoryPair, ToRemember
 from .release import ReferenceCounter, Release, ReleaseContact
 from .release_template import ReleaseTemplate
 from .remark import Remark
+from .rendered import DocumentFile, EditionHtml
 from .site_page import SitePage
 from .states import DeskState, PublicState, Status
 from .term import Term
@@ -23,6 +24,7 @@ __all__ = [
     "CheckSetting",
     "DeletedDraft",
     "DeskState",
+    "DocumentFile",
     "Edition",
     "EditionFile",
     "EditionHtml",

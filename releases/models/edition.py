@@ -20,6 +20,7 @@ from ..texts.fields import DocumentField, RichTextField, clean_document
 from ..texts.richtext import ALLOW_LIST, clean_html
 from .edition_document import texts_around, without_people
 from .interval import Interval
+from .rendered import forget_rendered
 from .sections import INDEXES_OF_SECTIONS
 
 # The folder of the files that releases show; the record names them without it.
@@ -106,7 +107,7 @@ class EditionQuerySet(models.QuerySet):
             if document != edition.document:
                 super(EditionQuerySet, self.model.objects.filter(pk=edition.pk)).update(document=document)
                 keep_words(self.model, pk=edition.pk)
-                EditionHtml.objects.filter(edition=edition).delete()
+                forget_rendered(edition.pk)
                 changed.append(edition)
         if changed:
             purge(self.model)
@@ -125,7 +126,7 @@ class EditionQuerySet(models.QuerySet):
         changed = (body, document) != (edition.body, edition.document)
         super().update(body=body, document=document | {"allow_list": ALLOW_LIST})
         keep_words(self.model, pk=edition.pk)
-        EditionHtml.objects.filter(edition=edition).delete()
+        forget_rendered(edition.pk)
         return changed
 
     clean_again.alters_data = True
@@ -331,20 +332,3 @@ class EditionOrganisation(models.Model):
 
     def __str__(self):
         return f"{self.edition_id} {self.organisation_id}"
-
-
-class EditionHtml(models.Model):
-    """What pages show of an edition, rendered at its approval; see releases/public/rendering.py."""
-
-    edition = models.OneToOneField(Edition, models.CASCADE, primary_key=True, related_name="html")
-    # Of the templates; what another one made is not shown.
-    version = models.CharField(max_length=20)
-    line = models.TextField()
-    story = models.TextField()
-    lead = models.TextField()
-    result = models.TextField(default="")
-    article = models.TextField()
-    structured_data = models.TextField(default="")
-
-    def __str__(self):
-        return str(self.edition)

@@ -33,6 +33,7 @@ from .results import SearchPage, as_typed
 from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
 from .sharing.oembed import discovery
+from .take_away import documents_of
 from .withdrawn import gone
 
 UNKNOWN_TYPE = "application/octet-stream"
@@ -179,6 +180,7 @@ def _page(request, live, found):
         "article": article,
         "related": under_clock(f"related to {live.pk}", partial(related_to, live)),
         "text_url": text_url(live),
+        "documents": documents_of(live),
         "data": data,
         "oembed": discovery(data, origin),
         "alternates": alternates,

@@ -29,6 +29,7 @@ UNSEEN = {
             "Attachment",
             "Boilerplate",
             "CheckSetting",
+            "DocumentFile",
             "EditionHtml",
             "Event",
             "LinkAnswer",
