@@ -1,8 +1,8 @@
 """Where a text has the words of a search, and the part of it that shows most of them."""
 
 import re
-from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from array import array
+from functools import lru_cache
 from html import escape
 from itertools import chain
 from operator import attrgetter
@@ -27,122 +27,96 @@ MAX_LENGTH, MAX_MARKS = 20_000, 200
 BEFORE = 80
 
 
-class Word(NamedTuple):
-    start: int
-    end: int
-    word: str
-    # Which it is one of, phrases apart.
-    terms: tuple[Term, ...]
-
-
 class Mark(NamedTuple):
     start: int
     end: int
     term: Term
 
 
+class Reading(NamedTuple):
+    """Of a text, in its order: each word, plain, and all that it is found by; where it begins and ends."""
+
+    words: list[tuple[str, frozenset[str]]]
+    starts: array
+    ends: array
+
+
 _place = attrgetter("start", "end")
 
 
 class Marker:
-    """Knows what it has seen: words come again in each text, boilerplates in many releases."""
+    """Knows what it has seen: boilerplates come again in many releases."""
 
     def __init__(self, search: Search, language: str):
         self.terms, self.language = search.wanted, language
-        self.words: dict[str, tuple[str, tuple[Term, ...]]] = {}
-        self.seen: set[str] = set()
-        # {what stands without a blank: the words, phrases apart, that it has one of}
-        self.chunks: dict[str, tuple[Term, ...]] = {}
-        loose = [term for term in self.terms if not term.is_phrase]
-        self.forms = frozenset[str]().union(*(term.forms for term in loose))
-        self.beginnings = [term.beginning for term in loose if term.beginning]
-        self.terms_of: dict[str, set[Term]] = {}
-        self.texts: dict[str, list[Mark]] = {}
+        self.loose = [term for term in self.terms if not term.is_phrase]
+        self.has_phrases = len(self.loose) < len(self.terms)
+        self.forms = frozenset[str]().union(*(term.forms for term in self.loose))
+        self.beginnings = tuple(term.beginning for term in self.loose if term.beginning)
+        self.met: dict[str, list[tuple[int, int, list[Term]]]] = {}
 
     def terms_in(self, text: str) -> set[Term]:
-        """Those that it has, without asking where."""
         if self.has_phrases:
             return {mark.term for mark in self.marks(text)}
-        if text not in self.terms_of:
-            self.terms_of[text] = set(chain.from_iterable(self._met_by(text[:MAX_LENGTH])))
-        return self.terms_of[text]
+        return set(chain.from_iterable(terms for _start, _end, terms in self._met_in(text)))
 
     def marks(self, text: str) -> list[Mark]:
         """In the order of the text; none lies in another."""
-        if text not in self.texts:
-            self.texts[text] = self._marks(text)
-        return self.texts[text]
-
-    def _marks(self, text):
-        words = list(self._words(text[:MAX_LENGTH]))
         if not self.has_phrases:
-            return [Mark(word.start, word.end, word.terms[0]) for word in words if word.terms][:MAX_MARKS]
-        found = sorted((mark for term in self.terms for mark in self._of(term, words)), key=_place)[
-            :MAX_MARKS
-        ]
+            return [Mark(start, end, terms[0]) for start, end, terms in self._met_in(text)[:MAX_MARKS]]
+        marks = [Mark(start, end, term) for start, end, terms in self._met_in(text) for term in terms]
+        found = sorted([*marks, *self._phrases_in(text)], key=_place)[:MAX_MARKS]
         return [mark for place, mark in enumerate(found) if not place or mark.start >= found[place - 1].end]
 
-    def _of(self, term, words):
-        if not term.is_phrase:
-            return (Mark(word.start, word.end, term) for word in words if term in word.terms)
-        wanted = [plain(part) for part in term.parts]
-        written = [word.word for word in words]
-        return (
-            Mark(words[place].start, words[place + len(wanted) - 1].end, term)
-            for place, first in enumerate(written)
-            if first == wanted[0] and written[place : place + len(wanted)] == wanted
-        )
+    def _met_in(self, text):
+        """Of each word that is one of those looked for: its place, and which it is one of, phrases apart."""
+        if text not in self.met:
+            self.met[text] = list(self._words_met_in(text))
+        return self.met[text]
 
-    @cached_property
-    def has_phrases(self) -> bool:
-        return any(term.is_phrase for term in self.terms)
+    def _words_met_in(self, text):
+        words, starts, ends = _read(text[:MAX_LENGTH], self.language)
+        for place, (word, forms) in enumerate(words):
+            # Most are not, and are told so without a look at each term.
+            if word.startswith(self.beginnings) or not self.forms.isdisjoint(forms):
+                met = [term for term in self.loose if term.is_met_by(word, forms)]
+                yield starts[place], ends[place], met
 
-    def _words(self, text) -> Iterator[Word]:
-        """All of them for a phrase, else those that are looked for."""
-        if not (self.has_phrases or self.terms_in(text)):
-            return
-        for chunk in _CHUNK.finditer(text):
-            if self.has_phrases or chunk[0] in self.chunks:
-                for start, end, part in _parts(chunk[0]):
-                    yield Word(chunk.start() + start, chunk.start() + end, *self._known(part))
+    def _phrases_in(self, text):
+        words, starts, ends = _read(text[:MAX_LENGTH], self.language)
+        written = [word for word, _forms in words]
+        for term in self.terms:
+            if term.is_phrase:
+                wanted = [plain(part) for part in term.parts]
+                for place in _places_of(wanted, written):
+                    yield Mark(starts[place], ends[place + len(wanted) - 1], term)
 
-    def _met_by(self, text):
-        chunks = set(_CHUNK.findall(text))
-        for chunk in chunks - self.seen:
-            if self._may_be_met_by(chunk) and (terms := self._terms_met_by(chunk)):
-                self.chunks[chunk] = terms
-        self.seen |= chunks
-        return [self.chunks[chunk] for chunk in chunks & self.chunks.keys()]
 
-    def _may_be_met_by(self, chunk):
-        """Most are not, and are told so without a look at each word."""
-        words, forms = _all_forms(chunk, self.language)
-        return not self.forms.isdisjoint(forms) or any(f" {start}" in words for start in self.beginnings)
+def _places_of(wanted, written):
+    return (
+        place
+        for place, first in enumerate(written)
+        if first == wanted[0] and written[place : place + len(wanted)] == wanted
+    )
 
-    def _terms_met_by(self, chunk):
-        return tuple(chain.from_iterable(self._known(part)[1] for _start, _end, part in _parts(chunk)))
 
-    def _known(self, part):
-        """(plain, the words looked for that it is one of)"""
-        if part not in self.words:
-            word, forms = _forms_of(part, self.language)
-            met = (term for term in self.terms if not term.is_phrase and term.is_met_by(word, forms))
-            self.words[part] = word, tuple(met)
-        return self.words[part]
+@lru_cache(2_000)
+def _read(text, language):
+    """An edition never changes, and the newest are found most: ten bytes and more for each word of a text."""
+    reading = Reading([], array("H"), array("H"))
+    for chunk in _CHUNK.finditer(text):
+        at = chunk.start()
+        for start, end, part in _parts(chunk[0]):
+            reading.words.append(_forms_of(part, language))
+            reading.starts.append(at + start)
+            reading.ends.append(at + end)
+    return reading
 
 
 @lru_cache(50_000)
 def _forms_of(part, language):
     word = plain(part)
     return word, frozenset(map(plain, stems(part.casefold(), language))) | {word}
-
-
-@lru_cache(50_000)
-def _all_forms(chunk, language):
-    """(its words, a blank before each; all that these are found by)"""
-    found = [_forms_of(part, language) for _start, _end, part in _parts(chunk)]
-    words, forms = [f" {word}" for word, _forms in found], [forms for _word, forms in found]
-    return "".join(words), frozenset[str]().union(*forms)
 
 
 @lru_cache(50_000)

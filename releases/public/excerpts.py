@@ -3,19 +3,17 @@
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from django.db.models import DateTimeField
 from django.utils.safestring import SafeString, mark_safe
 
 from common.analysis import lines_of
-from common.compiled_queries import Parameter, compiled
-from common.lookups import Keys
+from common.compiled_queries import compiled
 from common.search.marking import Marker, marked, passage
 from common.search.typed import Term
 
-from ..models import Edition
 from ..models.edition_document import shown_texts
 from ..texts.typography import unbroken
 from . import rendering
+from .live_table import live_among_keys
 from .search import Results
 
 # Where templates/releases/_result.html leaves room: texts are escaped, and have no comments.
@@ -36,13 +34,13 @@ def results(found: Results, keys: list[int]) -> list[SafeString]:
     texts = {key: Texts(*rows[key][3:]) for key in keys if key in rows}
     marker = Marker(found.search, found.language)
     chosen = {key: _best_text(text, marker) for key, text in texts.items()}
-    around = _texts_around(found, [key for key, text in chosen.items() if text is None])
+    around = _texts_around([key for key, text in chosen.items() if text is None], found.at)
     frames = rendering.parts("result", [rows[key][:3] for key in texts])
     return [
         _in_frame(
             frame,
             texts[key],
-            chosen[key] or _with_most(around.get(key, []), marker, set(marker.terms)),
+            chosen[key] or _with_most(around.get(key, ()), marker, set(marker.terms)),
             marker,
         )
         for key, frame in zip(texts, frames, strict=True)
@@ -51,8 +49,12 @@ def results(found: Results, keys: list[int]) -> list[SafeString]:
 
 @compiled()
 def _rows():
-    live = Edition.objects.live(Parameter("at", DateTimeField())).filter(pk__among=Parameter("keys", Keys()))
-    return live.order_by().values_list("pk", "html__version", "html__result", *Texts._fields)
+    return live_among_keys().values_list("pk", "html__version", "html__result", *Texts._fields)
+
+
+@compiled()
+def _documents():
+    return live_among_keys().values_list("pk", "document")
 
 
 def _in_frame(frame, texts, chosen, marker):
@@ -87,7 +89,7 @@ def _with_most(texts: Iterable[str], marker: Marker, wanted: Set[Term]) -> str |
     return best
 
 
-def _texts_around(found, keys):
+def _texts_around(keys, at):
     """Boilerplates and names, of those whose own texts have not the words."""
-    documents = found.live_rows.filter(pk__in=keys).order_by().values_list("pk", "document") if keys else ()
-    return {pk: list(shown_texts(document)) for pk, document in documents}
+    rows = _documents().rows(at=at, keys=keys) if keys else ()
+    return {key: shown_texts(document) for key, document in rows}

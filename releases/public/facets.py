@@ -1,6 +1,7 @@
 """What a list can be narrowed by from where a reader stands, and how many releases each choice leaves."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
@@ -72,11 +73,14 @@ def _choices(selection, name, numbers) -> Iterator[Choice]:
     query_having = others.query_having(name)
     chosen = selection.written(name) if name in selection.chosen else None
     for value, number in _IN_ORDER[name](numbers(name, others)):
-        named = value if isinstance(value, Named) else _named(name, others.having(**{name: value}))
+        named = value if isinstance(value, Named) else _named(name, value, selection.year, selection.language)
         yield Choice(named.label, number, query_having(named.written), named.written == chosen)
 
 
-def _named(name, choice):
+@lru_cache(1_000)
+def _named(name, value, year, language):
+    """A month is named with its year."""
+    choice = Selection(language, year).having(**{name: value})
     return Named(choice.label(name), choice.written(name))
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import CharField, DateTimeField
+from django.db.models import CharField, DateTimeField, QuerySet
 
 from common import clock, moments
 from common.compiled_queries import Parameter, compiled
@@ -64,6 +64,11 @@ def with_at_least(keys: Sequence[int], language: str) -> Table:
     return held(language) or _table(_some().rows(at=moments.moment(), keys=keys))
 
 
+def live_among_keys() -> QuerySet[Edition]:
+    """For compiled(): in no order, with the parameters `at` and `keys`."""
+    return Edition.objects.live(Parameter("at", DateTimeField())).filter(pk__among=KEYS).order_by()
+
+
 def _all(language):
     found = _newest(MOST_HELD + 1).rows(at=moments.moment(), language=language)
     return _table(found) if len(found) <= MOST_HELD else None
@@ -85,8 +90,7 @@ def _newest(number):
 @compiled()
 def _some():
     """By keys alone: asked for a language too, SQLite would walk over all of it."""
-    live = Edition.objects.live(Parameter("at", DateTimeField()))
-    return live.filter(pk__among=KEYS).order_by().values_list("pk", "issued_on", "kind")
+    return live_among_keys().values_list("pk", "issued_on", "kind")
 
 
 @compiled(most=len(THROUGH))

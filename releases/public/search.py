@@ -9,11 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import islice
 
-from django.db.models import DateTimeField
-
 from common import moments
-from common.compiled_queries import Parameter, compiled
-from common.lookups import Keys
+from common.compiled_queries import compiled
 from common.public_pages import FewUnderClock
 from common.search import Level, entries
 from common.search.typed import LAST, Search, Term, read
@@ -22,7 +19,7 @@ from institutes.models import FormerName, Organisation
 from ..models import Edition
 from ..models.edition_document import organisation_word
 from . import live_table
-from .live_table import ORDER
+from .live_table import ORDER, live_among_keys
 
 # Who has not found it among so many asks for something else.
 MOST = 1_000
@@ -44,7 +41,6 @@ class Results:
 
     def __init__(self, search: Search, language: str, at: datetime.datetime | None = None):
         self.search, self.language, self.at = search, language, at or moments.moment()
-        self.live_rows = Edition.objects.live(self.at)
         self.held = live_table.held(language) if at is None else None
         # {edition: the level of its phrases}, of those that have been read for them.
         self.phrases: dict[int, int | None] = {}
@@ -100,8 +96,8 @@ class Results:
     def _with_phrases(self, level, keys):
         """The index does not know the order of words: rows are read, the newest alone."""
         while batch := list(islice(keys, BATCH)):
-            unread = self.live_rows.filter(pk__among=[key for key in batch if key not in self.phrases])
-            for key, words in unread.order_by().values_list("pk", "search_text"):
+            unread = [key for key in batch if key not in self.phrases]
+            for key, words in _words().rows(at=self.at, keys=unread) if unread else ():
                 self.phrases[key] = self.search.level_of_phrases(words)
             yield from (key for key in batch if (self.phrases.get(key) or NOWHERE) <= level)
 
@@ -111,15 +107,19 @@ class Results:
     def _live_entries(self, level, are_few):
         batches = entries.in_batches(Edition, self.search, level, self.language, are_few=are_few)
         for batch in batches:
-            rows = _live().rows(at=self.at, keys=batch)
+            rows = _languages().rows(at=self.at, keys=batch)
             yield from (key for key, language in rows if language == self.language)
 
 
 @compiled()
-def _live():
+def _languages():
     """By keys alone: asked for a language too, SQLite would walk over all of it."""
-    at, keys = Parameter("at", DateTimeField()), Parameter("keys", Keys())
-    return Edition.objects.live(at).filter(pk__among=keys).order_by(*ORDER).values_list("pk", "language")
+    return live_among_keys().order_by(*ORDER).values_list("pk", "language")
+
+
+@compiled()
+def _words():
+    return live_among_keys().values_list("pk", "search_text")
 
 
 def find(typed: str, language: str, at: datetime.datetime | None = None) -> Results:
