@@ -15,8 +15,10 @@ from ..stemming import stems
 from .document import plain
 from .typed import Search, Term
 
-# A number in groups of three, or what stands without a blank: M.I.N.E.S, R&D, Saint-Étienne.
-_CHUNK = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)|[^\W_](?:[\w.&-]*[^\W_])?")
+# A number in groups of three or with a comma, or what stands without a blank: M.I.N.E.S, R&D, Saint-Étienne.
+_CHUNK = re.compile(
+    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?(?!\d)|\d+(?:\.\d+)*,\d+(?:[.,]\d+)*|[^\W_](?:[\w.&-]*[^\W_])?"
+)
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…]\s+|\n")
 # A heading, an item or a cell that ends without a sign, and would run into what follows it.

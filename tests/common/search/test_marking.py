@@ -23,6 +23,15 @@ def mark(text, typed):
         ("sous-marins", "sous-marins", "<mark>sous</mark>-<mark>marins</mark>"),
         ("numérique", "num", "<mark>numérique</mark>"),
         ("rien", "-rien tout", "rien"),
+        ("12\u202f000 €, 12 000 €", "12000", "<mark>12\u202f000</mark> €, <mark>12 000</mark> €"),
+        ("12,000 visitors, 112,000", "12000", "<mark>12,000</mark> visitors, 112,000"),
+        ("€1,234,567.5; 3,5 %", "3.5 1234567.5", "€<mark>1,234,567.5</mark>; <mark>3,5</mark> %"),
+        ("12 000,5 € en 2020, 2021", "12000,5 2021", "<mark>12 000,5</mark> € en 2020, <mark>2021</mark>"),
+        (
+            "un, deux capteurs de qualité",
+            'capteur "de qualité"',
+            "un, deux <mark>capteurs</mark> <mark>de qualité</mark>",
+        ),
     ],
 )
 def test_words_are_marked_and_the_text_is_escaped(text, typed, shown):
