@@ -103,7 +103,12 @@ def _lowered(text):
     """As `fold`, but for the accents that a letter is composed with."""
     if text.isascii() and text.isprintable():
         return " ".join(text.lower().replace("`", "'").split())
-    composed = to_unicode_form("NFKC", clean(text).casefold().translate(APOSTROPHES)).casefold()
+    return " ".join(filter(None, map(_lowered_word, clean(text).split())))
+
+
+@lru_cache(50_000)
+def _lowered_word(word):
+    composed = to_unicode_form("NFKC", word.casefold().translate(APOSTROPHES)).casefold()
     bare = composed
     if max(composed, default="") >= FIRST_MARK:
         bare = "".join(sign for sign in composed if not unicodedata.combining(sign))

@@ -77,7 +77,7 @@ def clean(text: str) -> str:
 
     The two joiners stay between letters of scripts that need them, selectors behind what has several forms.
     """
-    if _is_plain(text) or _ORDINARY.fullmatch(text):
+    if _is_ordinary(text):
         return text
     text = _WINDOWS.sub(lambda found: found[0].encode("latin-1").decode("cp1252"), text)
     text = _NOTHING.sub("", _LINE_ENDS.sub("\n", text.replace(_BRAILLE_BLANK, " ").translate(_BULLETS)))
@@ -112,6 +112,11 @@ def clean_line(text: str) -> str:
 def _is_plain(text: str) -> bool:
     """Of western letters and signs in one line, each composed and seen: most of what comes in, by far."""
     return text.isprintable() and (text.isascii() or max(text) < "\u0300")
+
+
+def _is_ordinary(text: str) -> bool:
+    """The same with line breaks and the punctuation of books: it holds no mark, and nothing to be cleaned."""
+    return _is_plain(text) or bool(_ORDINARY.fullmatch(text))
 
 
 def for_xml(text: str) -> str:
@@ -168,7 +173,8 @@ def broken_word(text: str) -> str:
 
 def bound_marks(text: str) -> str:
     """For whatever puts marks in order by itself, as parts of Python and of Django do."""
-    return _TOO_MANY_MARKS.sub(r"\1", text)
+    # The pattern takes 0.2 µs for each letter.
+    return text if _is_ordinary(text) else _TOO_MANY_MARKS.sub(r"\1", text)
 
 
 def to_unicode_form(form: Literal["NFC", "NFD", "NFKC", "NFKD"], text: str) -> str:

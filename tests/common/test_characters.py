@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from common.characters import _ORDINARY, MAX_MARKS, clean, fold, shortened, tidy
+from common.characters import _MARKS, _ORDINARY, MAX_MARKS, clean, fold, shortened, tidy
 
 INVISIBLE = {
     "a zero-width space": "\u200b",
@@ -139,6 +139,11 @@ def test_what_is_taken_for_ordinary_is_clean(monkeypatch):
     assert len(ordinary) > 1000
     monkeypatch.setattr("common.characters._ORDINARY", re.compile("(?!)"))
     assert "".join(map(clean, ordinary)) == ordinary
+
+
+@pytest.mark.one_database
+def test_no_mark_is_taken_for_ordinary():
+    assert not [mark for mark in _MARKS if _ORDINARY.fullmatch(mark)]
 
 
 @pytest.mark.parametrize(
