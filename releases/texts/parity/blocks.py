@@ -1,8 +1,8 @@
 """The blocks of a text in one language: their words, what they state, and what they are made of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
 from lxml import html
 
@@ -39,8 +39,13 @@ class Block:
     number: int
     kind: str
     text: str
-    facts: tuple[Fact, ...]
+    # What it states: most of the work, and some checks ask only a few blocks.
+    read: Callable[[], tuple[Fact, ...]]
     counts: Mapping[Kind, int]
+
+    @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        return self.read()
 
     @cached_property
     def stated(self) -> frozenset[Reading]:
@@ -64,7 +69,7 @@ class Block:
         return self.kind == other.kind or (self.kind in _RUNNING and other.kind in _RUNNING)
 
     def joined(self, other: "Block") -> "Block":
-        return replace(self, text=f"{self.text}\n{other.text}", facts=self.facts + other.facts)
+        return replace(self, text=f"{self.text}\n{other.text}", read=lambda: self.facts + other.facts)
 
 
 def blocks_of(text: Text, language: str, names: Names, twin: Twin | None) -> list[Block]:
@@ -74,7 +79,7 @@ def blocks_of(text: Text, language: str, names: Names, twin: Twin | None) -> lis
 def _of_field(field, content, language, names, twin) -> Iterator[Block]:
     if field not in RICH:
         if content.strip():
-            yield Block(field, 0, field, content, _facts(content, language, names), {})
+            yield Block(field, 0, field, content, partial(_facts, content, language, names), {})
         return
     for number, element in enumerate(_elements(content)):
         yield _rich_block(field, number, element, language, names, twin)
@@ -88,9 +93,9 @@ def blocks_of_parts(field: str, parts: Iterable[str], language: str, names: Name
 
 def _rich_block(field, number, element, language, names, twin):
     words = _Words(element)
-    facts = _facts(words.text, language, names)
     links = tuple(link_fact(link, twin) for link in words.links)
-    return Block(field, number, element.tag, words.text, _merged(facts, links), words.counts)
+    read = partial(_with_links, links, words.text, language, names)
+    return Block(field, number, element.tag, words.text, read, words.counts)
 
 
 def _elements(content):
@@ -112,8 +117,9 @@ def _facts(text: str, language: str, names: Names) -> tuple[Fact, ...]:
     return tuple(facts_of(text, language, names))
 
 
-def _merged(facts, links):
+def _with_links(links, text, language, names):
     """An address that is both written and linked to is one fact."""
+    facts = _facts(text, language, names)
     if not links:
         return facts
     written = {fact.reading for fact in links}

@@ -4,6 +4,7 @@ A language that has no grammar here is read by its digits, by the names of days 
 and by the units that are the same everywhere.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -19,6 +20,7 @@ Words = Mapping[str, int]
 # {words that follow one another: what they mean}
 Phrases = Mapping[tuple[str, ...], str]
 HYPHENS = frozenset("-‐‑–—")
+_DAY_IN_DIGITS = re.compile(r"\d[/.-]\d")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,14 @@ class Grammar:
     @property
     def reads_words(self) -> bool:
         return bool(self.cardinals)
+
+    def may_state_day(self, text: str) -> bool:
+        """Whether to read it for days is worth the while: most blocks name no month."""
+        return bool(_DAY_IN_DIGITS.search(text) or self._month.search(text.lower()))
+
+    @cached_property
+    def _month(self) -> re.Pattern[str]:
+        return re.compile(rf"(?:{'|'.join(map(re.escape, self.months))})(?!\w)")
 
     @cached_property
     def beginnings(self) -> frozenset[str]:

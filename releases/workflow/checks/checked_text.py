@@ -49,9 +49,13 @@ class CheckedText:
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """With what each of them states."""
         texts = {field: self.text(field) for field in FIELDS}
         return blocks_of(texts, self.language, names_of(self.release), None)
+
+    @cached_property
+    def dated_blocks(self) -> list[Block]:
+        """Those that may state a day, each read only then."""
+        return [block for block in self.blocks if self.grammar.may_state_day(block.text)]
 
     def finding_at(self, sentence: Label, block: Block, start: int, end: int, **names: str | int) -> Finding:
         """Of words of a block, which the sentence may name as %(words)s; told of the sentence around them."""

@@ -32,7 +32,7 @@ FAR_AHEAD = _("“%(words)s” is more than %(years)s years ahead.")
 )
 def impossible_date(text, limits):
     last_year = timezone.localdate().year + limits["years"]
-    for block in text.blocks:
+    for block in text.dated_blocks:
         for fact in block.facts:
             if (start := _impossible(block.text, fact)) is not None:
                 yield text.finding_at(NO_SUCH_DAY, block, start, fact.end)
@@ -71,7 +71,7 @@ def _day_of(fact: Fact, year: int | None = None) -> datetime.date | None:
     as_typed=True,
 )
 def weekday(text, limits):
-    for block in text.blocks:
+    for block in text.dated_blocks:
         for named, day in _days_with_weekday(block, text.grammar, text.day):
             if named.value != str(day.weekday()):
                 sentence = _("“%(words)s”: %(day)s is a %(weekday)s.")

@@ -1,8 +1,10 @@
 import pytest
 
 from releases.texts.parity import Kind, facts_of
+from releases.texts.parity.reading import grammar_of
 
 from .known import NAMES
+from .test_pairs import PAIRS
 
 NB, THIN = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
@@ -100,3 +102,31 @@ def test_words_that_may_stand_for_a_number_are_weak(language):
     text = {"fr": "La première moitié, une dizaine", "en": "The first half, a dozen"}[language]
     assert all(fact.is_weak for fact in facts_of(text, language))
     assert facts_of(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Le onze novembre"),
+        ("fr", "LE 32 FÉVRIER"),
+        ("fr", "le 13.13.2020"),
+        ("en", "In May"),
+        ("en", "2020-02-12"),
+        ("de", "Am 12. März"),
+    ],
+)
+def test_what_may_state_a_day_is_read_for_it(language, text):
+    assert grammar_of(language).may_state_day(text)
+
+
+@pytest.mark.parametrize("text", ["Le marsouin va maintenant à 12 000 mètres", "A-5, 10 15 : 3,5"])
+def test_what_states_no_day_is_not_read_for_it(text):
+    assert not grammar_of("fr").may_state_day(text)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=[pair["rule"] for pair in PAIRS])
+def test_no_day_is_overlooked(pair):
+    for language in ("fr", "en"):
+        text = pair[language]
+        if any(fact.kind is Kind.DATE for fact in facts_of(text, language, NAMES)):
+            assert grammar_of(language).may_state_day(text)
