@@ -5,7 +5,7 @@ from operator import or_
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, DateTimeField, Q, TextField
+from django.db.models import BigIntegerField, CharField, DateTimeField, Q, TextField
 from django.utils import timezone
 
 from common import languages
@@ -23,7 +23,7 @@ from ..models import (
     Status,
 )
 from .checks import CHECKS
-from .prefetching import at_hand, editions_of
+from .prefetching import RELEASE, at_hand, editions_of
 
 EDITING_KINDS = (Event.Kind.CREATED, Event.Kind.EDITED)
 
@@ -53,10 +53,18 @@ def _last(release, language=None, *kinds):
     """The last event: of all kinds where none is named."""
     known = at_hand(release, "events")
     if known is None:
-        events = Event.objects.of(release, language).select_related("actor").defer("changes")
-        return (events.filter(kind__in=kinds) if kinds else events).first()
+        query = _last_of(language is not None, kinds)
+        known = query.rows(release=release.pk, language=language)
     own = (event for event in known if not language or event.language == language)
     return next((event for event in own if not kinds or event.kind in kinds), None)
+
+
+@compiled(most=5)
+def _last_of(has_language, kinds):
+    events = Event.objects.filter(release=RELEASE).select_related("actor").defer("changes")
+    if has_language:
+        events = events.filter(language=Parameter("language", CharField()))
+    return (events.filter(kind__in=kinds) if kinds else events)[:1]
 
 
 def was_public(release: Release, language: str, at: datetime.datetime | None = None) -> bool:

@@ -1,7 +1,11 @@
 import datetime
 
-from django.db.models import QuerySet
+from django.db.models import CharField, IntegerField, QuerySet
+from django.db.models.functions import Upper
+from django.db.models.lookups import Exact
 from django.utils import timezone
+
+from common.compiled_queries import Parameter, compiled
 
 from ..models import Address, Edition, EditionFile, EditionOrganisation, Release
 from .composition import organisations_of
@@ -52,16 +56,25 @@ def claim_address(release: Release, language: str, year: int) -> Address:
 
     Capitals make no other address: readers write it as they like.
     """
-    slug = release.text("slug", language)
-    claimed = Address.objects.filter(language=language, year=year, slug__iexact=slug)
-    others_first = sorted(claimed, key=lambda address: (address.release_id == release.pk, address.pk))
-    return others_first[0] if others_first else _claim(release, language=language, year=year, slug=slug)
-
-
-def _claim(release, **address):
+    place = {"language": language, "year": year, "slug": release.text("slug", language)}
+    if known := _claimed(release, place):
+        return known
     # Another release may claim it at the same moment.
-    Address.objects.bulk_create([Address(release=release, **address)], ignore_conflicts=True)
-    return Address.objects.get(**address)
+    Address.objects.bulk_create([Address(release=release, **place)], ignore_conflicts=True)
+    return _claimed(release, place)
+
+
+def _claimed(release, place):
+    found = _addresses().rows(**{**place, "slug": place["slug"].upper()})
+    others_first = sorted(found, key=lambda address: (address.release_id == release.pk, address.pk))
+    return next(iter(others_first), None)
+
+
+@compiled()
+def _addresses():
+    language, year = Parameter("language", CharField()), Parameter("year", IntegerField())
+    in_capitals = Exact(Upper("slug"), Parameter("slug", CharField()))
+    return Address.objects.filter(in_capitals, language=language, year=year)
 
 
 def write(release: Release, edition: Edition) -> None:
