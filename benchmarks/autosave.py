@@ -40,7 +40,10 @@ def _start(folder):
     import django
     from django.core.management import call_command
 
+    from carnot_site.startup import keep_what_is_loaded
+
     django.setup()
+    keep_what_is_loaded()
     call_command("migrate", verbosity=0)
 
 

@@ -13,7 +13,7 @@ WORDS = 3_000
 
 
 def set_up():
-    """Django with an empty database in memory."""
+    """Django as a worker of the server has it, with an empty database in memory."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "carnot_site.settings",
         "SECRET_KEY": "benchmark-" * 6,
@@ -21,10 +21,12 @@ def set_up():
         "DATABASE_URL": "sqlite:///:memory:",
     }
     sys.path.insert(0, str(ROOT))
-    # The settings are read from the environment above.
     import django
 
+    from carnot_site.startup import keep_what_is_loaded
+
     django.setup()
+    keep_what_is_loaded()
 
 
 def rounds(usual):
