@@ -2,6 +2,8 @@ import pytest
 from django.test import Client
 
 from tests.releases import desk
+from tests.releases.searching import FRENCH
+from tests.visitor import Page
 
 
 @pytest.fixture
@@ -17,3 +19,13 @@ def other():
     other = Client()
     desk.sign_in(other, "writer", username="luc", first_name="Luc", last_name="Moreau")
     return other
+
+
+@pytest.fixture
+def ask(client):
+    """Searches as readers do: ask("capteur", ENGLISH, page=2) is the page of results."""
+
+    def ask(typed, address=FRENCH, **parameters):
+        return Page(client.get(address, {"q": typed, **parameters}))
+
+    return ask

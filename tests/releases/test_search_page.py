@@ -2,14 +2,13 @@
 
 import datetime
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from institutes.people.erasure import erase
+from releases.models import Edition
 from releases.public import results, search
 from tests.builders import (
     attach,
@@ -17,40 +16,15 @@ from tests.builders import (
     make_contact,
     make_leaks,
     make_release,
-    make_user,
     publish,
     schedule,
     withdraw,
     write_into_record,
 )
+from tests.releases.searching import ENGLISH, FRENCH, links_of_help, marks, titles, write
 from tests.visitor import Page
 
 pytestmark = pytest.mark.django_db
-FRENCH, ENGLISH = "/fr/communiques/", "/en/press-releases/"
-
-
-@pytest.fixture
-def ask(client):
-    def ask(typed, address=FRENCH, **parameters):
-        return Page(client.get(address, {"q": typed, **parameters}))
-
-    ask.client = client
-    return ask
-
-
-def write(**texts):
-    number = search.Edition.objects.count()
-    fields = {f"{name}_fr": text for name, text in texts.items()}
-    release = make_release(slug_fr=f"titre-{number}", slug_en=f"title-{number}", **fields)
-    return write_into_record(release)
-
-
-def titles(page):
-    return [title.text_content().strip() for title in page.tree.xpath("//h3")]
-
-
-def marks(page):
-    return [mark.text_content() for mark in page.tree.xpath("//mark")]
 
 
 def test_results_name_what_was_typed_and_how_many_there_are(ask):
@@ -169,7 +143,7 @@ def test_a_reference_finds_its_release_and_none_that_shares_its_parts(ask, addre
         (ENGLISH, "Press release CP-2022-001 was withdrawn: read the explanation"),
     ],
 )
-def test_the_reference_of_what_was_withdrawn_leads_to_the_explanation(ask, address, said):
+def test_the_reference_of_what_was_withdrawn_leads_to_the_explanation(client, ask, address, said):
     release = publish(make_release(reference="CP-2022-001", title_fr="SECRET")).release
     link = "//div[@class='statement']//a[contains(@href, 'CP-2022-001')]"
     assert not ask("cp-2022-001", address).tree.xpath(link)
@@ -177,49 +151,15 @@ def test_the_reference_of_what_was_withdrawn_leads_to_the_explanation(ask, addre
     [found] = ask("cp-2022-001", address).tree.xpath(link)
     assert (found.text_content(), found.get("href")) == (said, f"{address}reference/CP-2022-001/")
     assert "SECRET" not in ask("cp-2022-001", address).source
-    assert Page(ask.client.get(found.get("href"))).response.status_code == 410
+    assert Page(client.get(found.get("href"))).response.status_code == 410
 
 
-def test_the_reference_of_what_was_never_public_leads_nowhere(ask):
+def test_the_reference_of_what_was_never_public_leads_nowhere(client, ask):
     for release in make_leaks():
         page = ask(release.reference)
-        is_withdrawn = ask.client.get(f"{FRENCH}reference/{release.reference}/").status_code == 410
+        is_withdrawn = client.get(f"{FRENCH}reference/{release.reference}/").status_code == 410
         assert (f"reference/{release.reference}" in page.source) == is_withdrawn
     assert "reference/" not in ask("CP-1999-001").source
-
-
-def test_a_spelling_that_exists_is_proposed(ask):
-    write(title="L’énergie solaire")
-    page = ask("enregie solaire")
-    assert "Aucun communiqué" in page
-    [link] = page.tree.xpath("//div[@class='statement']/p[1]/a")
-    assert (link.text_content(), link.get("href")) == ("énergie solaire", f"{FRENCH}?q=%C3%A9nergie+solaire")
-
-
-@pytest.mark.parametrize(
-    ("address", "chosen", "elsewhere"),
-    [
-        (FRENCH, {"annee": "2020", "type": "communique"}, {"year": "2020", "kind": "press-release"}),
-        (ENGLISH, {"year": "2020", "kind": "press-release"}, {"annee": "2020", "type": "communique"}),
-    ],
-)
-def test_a_spelling_and_the_other_language_are_proposed_within_the_choices(ask, address, chosen, elsewhere):
-    language, other = ("fr", "en") if address == FRENCH else ("en", "fr")
-    write_into_record(make_release(**{f"title_{language}": "Laboratoire"}), language)
-    others = make_release(title_fr="laboratiore", title_en="laboratiore", slug_fr="autre", slug_en="other")
-    write_into_record(others, other)
-    links = dict(links_of_help(ask("laboratiore", address, **chosen)))
-    assert links["laboratoire"] == f"{address}?{urlencode({'q': 'laboratoire'} | chosen)}"
-    [abroad] = [link for link in links.values() if not link.startswith(address)]
-    assert abroad.endswith(urlencode({"q": "laboratiore"} | elsewhere))
-
-
-def test_where_the_choices_leave_nothing_of_it_the_spelling_is_proposed_without_them(ask):
-    write(title="Laboratoire")
-    page = ask("laboratiore", annee="2019")
-    assert dict(links_of_help(page))["laboratoire"] == f"{FRENCH}?q=laboratoire"
-    assert "Aucun communiqué ne contient tous ces mots" in page
-    assert "Retirez un des choix" not in page
 
 
 def test_what_the_choices_leave_out_is_no_question_of_spelling(ask):
@@ -229,42 +169,6 @@ def test_what_the_choices_leave_out_is_no_question_of_spelling(ask):
     assert "mots moins nombreux" not in page
     assert dict(links_of_help(page)) == {"Tous les communiqués": FRENCH}
     assert "Écrivez au moins un mot" in ask("🎉", annee="2019")
-
-
-def links_of_help(page):
-    return [
-        (link.text_content(), link.get("href")) for link in page.tree.xpath("//div[@class='statement']//a")
-    ]
-
-
-def test_a_spelling_of_what_was_withdrawn_is_not_proposed(ask):
-    edition = publish(make_release(title_fr="L’énergie solaire"))
-    withdraw(edition.release)
-    assert "énergie" not in ask("enregie").source
-
-
-def test_a_word_that_nothing_has_is_left_out_of_what_is_proposed(ask):
-    write(title="Des capteurs")
-    page = ask("captuers zorglubs")
-    assert "Aucun communiqué ne contient « zorglubs »" in page
-    assert dict(links_of_help(page))["capteurs"] == f"{FRENCH}?q=capteurs"
-    assert dict(links_of_help(ask("capteurs zorglubs")))["capteurs"] == f"{FRENCH}?q=capteurs"
-    assert "zorglubs" not in str(links_of_help(ask("zorglubs zorglubs")))
-
-
-def test_names_of_people_are_proposed_as_spellings_while_they_are_live(ask):
-    release = attach(make_release(), make_contact("Lautraite"))
-    publish(release)
-    assert "Lautraite" in str(links_of_help(ask("lautraitte"))).title()
-    withdraw(release)
-    assert "Lautraite" not in str(links_of_help(ask("lautraitte"))).title()
-
-
-def test_who_was_erased_is_no_spelling(ask):
-    contact = make_contact("Lautraite")
-    write_into_record(attach(make_release(), contact))
-    erase(contact, make_user("admin"), "They asked for it.")
-    assert "lautraite" not in ask("lautraitte").source.casefold()
 
 
 def test_a_minus_leaves_out_what_texts_say_and_not_what_stands_around_them(ask):
@@ -336,7 +240,7 @@ def test_no_page_of_a_search_is_kept(client):
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text() | st.from_regex(r'(?:-?["«a-z*():^\\\' ]|AND|OR|NOT|NEAR\()*', fullmatch=True))
 def test_whatever_is_typed_there_is_a_page(client, typed):
-    if not search.Edition.objects.exists():
+    if not Edition.objects.exists():
         write(title="Un capteur, NEAR a b c")
     response = client.get(FRENCH, {"q": typed.encode("utf-8", "surrogatepass")})
     assert response.status_code == 200
