@@ -14,6 +14,7 @@ from ..analysis import compounds
 from ..characters import clean
 from ..languages import LANGUAGES
 from ..stemming import stems
+from .days import days_in
 from .document import Level, line, plain
 
 # More is cut off. Each word is asked for in every level and form.
@@ -60,7 +61,7 @@ class Term:
     also: tuple[str, ...] = ()
 
     def or_one_of(self, words: Iterable[str]) -> "Term":
-        return replace(self, also=tuple(map(plain, words)))
+        return replace(self, also=(*self.also, *map(plain, words)))
 
     def expression(self, syntax: Syntax, level: int = LAST) -> str:
         levels = range(1, level + 1)
@@ -205,6 +206,8 @@ def read(
     begin = loose if every_prefix else loose[-1:]
     shortest = MIN_PREFIX_AT_DESK if every_prefix else MIN_PREFIX
     wanted = [_loose(parts, languages, shortest if parts in begin else None) for parts in loose]
+    for place, word in days_in(loose).items():
+        wanted[place] = wanted[place].or_one_of([word])
     wanted += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and not minus]
     excluded = [Term(parts, languages, is_phrase=len(parts) > 1) for parts in without if parts]
     excluded += [Term(parts, is_phrase=True) for minus, parts in phrases if parts and minus]

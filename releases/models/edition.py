@@ -11,7 +11,8 @@ from django.utils.translation import override
 from common import moments
 from common.compiled_queries import Parameter
 from common.fields import CharField, NameField, TextField
-from common.search import Level, Searched, keep_words
+from common.search import Level, Searched, Text, keep_words
+from common.search.days import word_of
 from common.search.index import purge
 from common.slugs import SlugField
 from institutes.models import Organisation
@@ -235,7 +236,8 @@ class Edition(Searched):
         return self.language
 
     def search_texts(self):
-        return [*super().search_texts(), *texts_around(self.document, self.language)]
+        day = Text(Level.TITLE, None, word_of(self.issued_on))
+        return [*super().search_texts(), day, *texts_around(self.document, self.language)]
 
     @property
     def interval(self) -> Interval:

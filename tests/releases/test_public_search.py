@@ -142,3 +142,16 @@ def test_results_are_bounded(monkeypatch):
 def test_nothing_that_is_looked_for_is_nothing_found(typed):
     write(title="Un capteur")
     assert found(typed) == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("typed", ["12 février 2020", "February 12, 2020", "12/02/2020", "2020-02-12"])
+def test_a_day_finds_what_is_dated_so_before_what_names_it(typed, language):
+    days = [datetime.date(2020, 2, day) for day in (14, 13, 12, 11)]
+    names_it = write(
+        language, body="<p>Dès le 12 février (February) 2020, le 12/02/2020.</p>", issued_on=days[0]
+    )
+    write(language, issued_on=days[1])
+    dated = write(language, issued_on=days[2])
+    write(language, title="2020, février", issued_on=days[3])
+    assert found(typed, language) == [dated.pk, names_it.pk]
