@@ -55,13 +55,10 @@ def _in_small_letters(request, exception):
     if isinstance(exception, InCapitals):
         return exception.address(request.path)
     small = request.path_info.lower()
+    if not isinstance(exception, Resolver404) or small == request.path_info or is_secret(small):
+        return None
     language = get_language_from_path(small)
-    if (
-        not isinstance(exception, Resolver404)
-        or small == request.path_info
-        or not language
-        or is_secret(small)
-    ):
+    if not language:
         return None
     with override(language):
         return f"{small}?{request.GET.urlencode()}".rstrip("?") if is_valid_path(small) else None

@@ -316,6 +316,8 @@ LOGGING = {
     "loggers": {
         # Without Django's own handlers, which print or mail addresses as they stand.
         "django": {"handlers": []},
+        # What was refused stands in the log of requests already.
+        "django.request": {"level": "ERROR"},
         # Needed after a restore, whatever the level: who was erased since the backup.
         "institutes.people.erasure": {"level": "INFO"},
     },

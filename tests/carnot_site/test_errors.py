@@ -42,6 +42,11 @@ def test_the_secret_of_a_mistyped_link_is_not_searched_for():
     assert Page(response).tree.xpath(FIELD) == ""
 
 
+def test_what_is_refused_stands_in_the_log_of_requests_alone(caplog):
+    assert Client().get("/fr/nowhere/").status_code == 404
+    assert caplog.records == []
+
+
 def test_it_lists_the_five_newest_releases_of_the_language_live_ones_alone(shared_leaks):
     publish_many(6)
     assert visit("/fr/nowhere/", 404).texts("//li[@class='line']//h3") == [
