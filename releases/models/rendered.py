@@ -20,6 +20,8 @@ class EditionHtml(models.Model):
     lead = models.TextField()
     result = models.TextField(default="")
     article = models.TextField()
+    # In feeds.
+    full_text = models.TextField(default="")
     structured_data = models.TextField(default="")
 
     def __str__(self):

@@ -29,13 +29,18 @@ ITEMS = {
     "result": "releases/_result.html",
 }
 AROUND_ITEMS = {"kicker": "releases/_kicker.html", "about": "releases/_about.html"}
-ARTICLE = "releases/_article_main.html"
-PARTS = (*ITEMS, "article", "structured_data")
+TEXTS = {"article": "releases/_article_main.html", "full_text": "releases/_full_text.html"}
+PARTS = (*ITEMS, *TEXTS, "structured_data")
 # Whatever these parts are made with.
 SOURCES = (
     *("templates/releases", "templates/institutes", "locale", "carnot_site/formats"),
     *("releases/templatetags", "institutes/templatetags", "releases/texts", "releases/urls.py"),
-    *("releases/public/structured_data.py", "common/structured_data.py", "common/characters.py"),
+    *(
+        "releases/public/rendering.py",
+        "releases/public/structured_data.py",
+        "common/structured_data.py",
+        "common/characters.py",
+    ),
 )
 BATCH = 200
 
@@ -56,7 +61,7 @@ def parts_of(edition: Edition, *names: str) -> dict[str, str]:
 def _part(name, context):
     if name == "structured_data":
         return structured_data.written(context["edition"])
-    return render_to_string(ITEMS.get(name, ARTICLE), context)
+    return render_to_string({**ITEMS, **TEXTS}[name], context)
 
 
 def render(edition: Edition) -> EditionHtml:

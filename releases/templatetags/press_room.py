@@ -45,7 +45,7 @@ def raised(text):
 
 @register.filter
 def rich_text(html):
-    """The only way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
+    """The way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
     html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', _LINK.sub(_spelt_out, html))
     html = with_scopes(with_figures(typography.unbroken_html(html)))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
@@ -53,6 +53,12 @@ def rich_text(html):
     frame = f'<div class="table" role="region" tabindex="0" aria-label="{label}">'
     html = html.replace("<table", f"{frame}<table").replace("</table>", "</table></div>")
     return mark_safe(html)  # noqa: S308
+
+
+@register.filter
+def rich_text_elsewhere(html):
+    """The same for other sites, which have pages of their own around it."""
+    return mark_safe(typography.unbroken_html(html))  # noqa: S308
 
 
 def _spelt_out(link):

@@ -1,5 +1,6 @@
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from institutes.people.erasure import erase
 from releases.models import EditionHtml
@@ -7,6 +8,7 @@ from releases.public import rendering
 from tests.builders import attach, make_contact, make_release, make_user, publish, write_into_record
 from tests.visitor import visit
 
+FEED = "/fr/flux/atom.xml"
 pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 
@@ -22,17 +24,22 @@ def test_what_pages_show_is_rendered_at_approval(edition):
     assert "Un titre" in kept.story
     assert "Un titre" in kept.lead
     assert "Zoé Durand" in kept.article
+    assert edition.standfirst in kept.full_text
 
 
 def test_pages_show_what_was_rendered_then(edition):
-    EditionHtml.objects.update(line="Kept line", lead="Kept lead", article="Kept article")
+    EditionHtml.objects.update(
+        line="Kept line", lead="Kept lead", article="Kept article", full_text="Kept text"
+    )
     assert "Kept line" in visit("/fr/communiques/")
     assert "Kept lead" in visit("/fr/")
     assert "Kept article" in visit(edition.get_absolute_url())
+    assert "Kept text" in Client().get(FEED).text
 
 
 def test_what_other_templates_rendered_is_rendered_again_by_a_command(edition, monkeypatch):
-    EditionHtml.objects.update(version="before", line="Kept", lead="Kept", article="Kept")
+    EditionHtml.objects.update(version="before", line="Kept", lead="Kept", article="Kept", full_text="Kept")
+    assert "Kept" not in Client().get(FEED).text
     for address in ("/fr/communiques/", "/fr/", edition.get_absolute_url()):
         page = visit(address)
         assert "Kept" not in page

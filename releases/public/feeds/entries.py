@@ -6,19 +6,17 @@ from itertools import accumulate
 from operator import itemgetter
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
-from django.template.loader import render_to_string
+from django.db.models import DateTimeField, Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.html import linebreaks
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from common import moments
+from common.compiled_queries import Parameter, compiled
 
 from ...models import Edition, Release
 from ...models.interval import Interval
-from ...texts import typography
-from .. import search
+from .. import rendering, search
 from ..selection import Selection
 
 MOST = 30
@@ -64,9 +62,17 @@ def identity(what: str) -> str:
 
 def _newest(selection, typed):
     keys = _found(selection, typed) if typed else _listed(selection)
-    columns = ("reference", "language", "kind", "title", "subtitle", "standfirst", "body", "document")
+    columns = ("reference", "language", "kind", "title", "standfirst", "document", "live_from", "address")
     chosen = Edition.objects.filter(pk__in=keys).with_online_since().order_by("-live_from", "-pk")
-    return chosen.select_related("address").only(*columns, "live_from", "address")[:MOST]
+    kept = chosen.annotate(version=F("html__version"), kept=F("html__full_text"))
+    return _with_texts(kept.select_related("address").only(*columns)[:MOST])
+
+
+def _with_texts(editions):
+    kept = [(edition.pk, edition.version, edition.kept) for edition in editions]
+    for edition, text in zip(editions, rendering.parts("full_text", kept), strict=True):
+        edition.full_text = text
+    return editions
 
 
 def _listed(selection):
@@ -85,9 +91,15 @@ def _found(selection, typed):
 def _began_lately(language):
     """Those that are live in it. Were the database asked for both, SQLite would walk along the whole list."""
     at = moments.moment()
-    began = Edition.objects.filter(live_from__lte=at).order_by("-live_from", "-pk")
-    rows = began.values_list("pk", "language", "live_from", "live_until", "withdrawn_at")[:LATELY]
+    rows = _last_begun().rows(at=at)
     return [pk for pk, code, *hours in rows if code == language and Interval._make(hours).is_live(at)]
+
+
+@compiled()
+def _last_begun():
+    began = Edition.objects.filter(live_from__lte=Parameter("at", DateTimeField()))
+    columns = ("pk", "language", "live_from", "live_until", "withdrawn_at")
+    return began.order_by("-live_from", "-pk").values_list(*columns)[:LATELY]
 
 
 def _keys(editions):
@@ -115,17 +127,11 @@ def _live(edition):
         edition.get_absolute_url(),
         edition.title,
         edition.standfirst,
-        _full_text(edition),
+        edition.full_text,
         edition.online_since,
         edition.live_from,
         (str(kind), *(line["name"] for line in edition.organisation_lines)),
     )
-
-
-def _full_text(edition):
-    # Cleaned when it was saved, by RichTextField.
-    body = mark_safe(typography.unbroken_html(edition.body))  # noqa: S308
-    return render_to_string("releases/_full_text.html", {"edition": edition, "body": body})
 
 
 def _withdrawn(edition):

@@ -29,8 +29,7 @@ def feed(request, written_as):
     written = _described(written_as, selection, typed, origin, request.path, asked)
     for entry in entries(selection, typed):
         _add(written, entry, origin)
-    response = HttpResponse(content_type=written.content_type)
-    written.write(response, "utf-8")
+    response = HttpResponse(written.writeString("utf-8"), content_type=written.content_type)
     return response if len(selection.chosen) <= MOST_KEPT else not_kept(response)
 
 
