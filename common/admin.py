@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from .modeladmin.base import BaseAdmin
 from .modeladmin.permission_table import ShowsPermissions
 from .modeladmin.yes_no import yes_no
+from .roles import RoleFilter, name_of
 from .sessions import sign_out_everywhere
 
 admin.site.unregister([User, Group])
@@ -33,6 +34,7 @@ class AccountAdmin(ShowsPermissions, BaseAdmin, UserAdmin):
     change_password_form = NewPasswordForm
     actions = ["sign_out"]
     list_display = ["username", "first_name", "last_name", "email", yes_no(User, "is_active"), "last_login"]
+    list_filter = ["is_staff", "is_superuser", "is_active", ("groups", RoleFilter)]
     readonly_fields = ["last_login", "date_joined"]
 
     class Media(AccountsMedia):
@@ -49,6 +51,19 @@ class AccountAdmin(ShowsPermissions, BaseAdmin, UserAdmin):
 @admin.register(Group)
 class RoleAdmin(ShowsPermissions, BaseAdmin, GroupAdmin):  # type: ignore[misc]
     new_title = _("New group")
+    list_display = ["role"]
+
+    @admin.display(description=Group._meta.verbose_name, ordering="name")
+    def role(self, group):
+        return name_of(group)
+
+    def name_of(self, row):
+        return name_of(row), ""
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if group := kwargs.get("obj"):
+            context["heading"] = context["subtitle"] = name_of(group)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     class Media(AccountsMedia):
         pass

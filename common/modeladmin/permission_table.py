@@ -5,6 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.utils.text import capfirst
 
+from ..roles import RolesField
 from ..typing_bases import ModelAdminMixinBase
 from .keys import KeysField
 from .permissions import ACTS, act_of, has_page, label_of, names_of, words_of_act
@@ -69,5 +70,5 @@ class ShowsPermissions(ModelAdminMixinBase):
         if db_field.related_model is Permission:
             kwargs |= {"form_class": PermissionsField, "widget": PermissionTable}
         if db_field.related_model is Group:
-            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs |= {"form_class": RolesField, "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
