@@ -1,5 +1,7 @@
 from django.contrib import admin
+from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from common.modeladmin.read_only import ReadOnlyAdmin
@@ -35,6 +37,12 @@ class ExportAdmin(ReadOnlyAdmin):
         "people_count",
         "withheld_count",
     ]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if line := kwargs.get("obj"):
+            day = date_format(localtime(line.at), "DATE_FORMAT")
+            context["heading"] = context["subtitle"] = f"{self.what(line)} · {self.written_as(line)} · {day}"
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description=_("what"), ordering="resource")
     def what(self, line):
