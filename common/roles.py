@@ -1,4 +1,4 @@
-"""The groups that every press room has are kept under English names; people read them in their own language."""
+"""The groups that every press room has: kept under English names, read in the language of the reader."""
 
 from django.contrib import admin
 from django.utils.translation import pgettext_lazy

@@ -50,6 +50,13 @@ def go_to_words(page, change):
     page.wait_for_function("words => getSelection().toString() === words", arg=link.text_content())
 
 
+def test_a_change_stands_over_the_source_and_what_it_concerns_over_the_translation(page):
+    french, english = page.locator("#language-fr").bounding_box(), page.locator("#language-en").bounding_box()
+    number = change(page, "The network has 39")
+    assert number.locator("del").bounding_box()["x"] < french["x"] + french["width"]
+    assert number.get_by_role("link").bounding_box()["x"] >= english["x"]
+
+
 def test_a_translator_follows_one_change_and_calls_the_other_still_valid(page, corrected, axe):
     number, jury = change(page, "The network has 39"), change(page, "A jury assesses")
     expect(number.locator("del")).to_contain_text("39")

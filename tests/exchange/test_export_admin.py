@@ -119,6 +119,12 @@ class TestPermissions:
         sign_in(client, "view_export", "change_export", "delete_export", "add_export")
         assert "Press day" in client.get(log).content.decode()
 
+    def test_a_line_of_the_log_is_headed_by_what_left_in_which_format_and_when(self, client):
+        line = Export.objects.create(resource="contact", file_format="csv", purpose="Press day")
+        client.force_login(make_user("admin"))
+        page = client.get(reverse("admin:exchange_export_change", args=[line.pk])).content.decode()
+        assert "<h1>Contacts · Texte avec séparateurs (CSV) · " in page
+
     def test_nobody_changes_the_log(self, client):
         line = Export.objects.create(resource="contact", file_format="csv", purpose="Press day")
         client.force_login(make_user("admin"))
