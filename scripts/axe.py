@@ -29,7 +29,7 @@ LOOKS: list[tuple[str, str, Literal["light", "dark"], int]] = [
 # Of kinds of pages; a new one may be behind any link.
 MOST_PAGES = 120
 NOT_FOLLOWED = re.compile(
-    r"/admin/(?:logout|jsi18n)/|^/(?:files|static|media)/|\.(?:xml|json|png|txt|vcf|atom)$"
+    r"/admin/(?:logout|jsi18n)/|^/(?:files|static|media)/|/(?:pdf|word|zip)/$|\.(?:xml|json|png|txt|vcf|atom)$"
 )
 # One of each kind is enough: of rows at the desk, of releases and organisations on the site.
 NUMBERS = re.compile(r"/(?:\d{4}/[a-z0-9-]+|\d+|[0-9a-f-]{20,})(?=/|$)")
