@@ -30,6 +30,10 @@ NO_OFFICE = (
     "NO LIBREOFFICE WAS FOUND. Install it (Debian, Ubuntu: apt-get install libreoffice-calc), "
     "or let this command install it: make test INSTALL=1"
 )
+NO_WRITER = (
+    "NO LIBREOFFICE WRITER WAS FOUND, and no Word document is opened by another program. "
+    "Install it (Debian, Ubuntu: apt-get install libreoffice-writer)."
+)
 
 # What stands before and beside an installed site: its program, and the package of Debian's.
 SERVERS = {"nginx": "nginx-light", "redis-server": "redis-server"}
@@ -58,6 +62,13 @@ def no_office():
     """Nothing where there is a LibreOffice, else what to do."""
     installed = _on_path(OFFICES) or (INSTALL and _install_of_debian("libreoffice-calc", "LibreOffice"))
     return "" if installed else NO_OFFICE
+
+
+def no_writer():
+    """The same for the part of it that opens Word documents."""
+    package = "libreoffice-writer"
+    installed = shutil.which("lowriter") or (INSTALL and _install_of_debian(package, "LibreOffice Writer"))
+    return "" if installed else NO_WRITER
 
 
 def no_servers():

@@ -58,6 +58,7 @@ def tests(python):
     pytest = [python, "-m", "pytest", f"--numprocesses={WORKERS}", "--durations=10", *narrowed]
     inside = [*pytest, "tests", "--ignore=tests/browser"]
     no_office = programs.no_office()
+    no_writer = programs.no_writer()
     no_servers = programs.no_servers()
     no_validators = programs.no_validators()
     without_office = [f"--ignore={OFFICE_TESTS}"] if no_office else []
@@ -77,6 +78,7 @@ def tests(python):
             missing,
         ),
         *([Stage("tests in LibreOffice", [], {}, no_office)] if no_office else []),
+        *([Stage("tests in LibreOffice Writer", [], {}, no_writer, optional=True)] if no_writer else []),
         *([Stage("tests by validators", [], {}, no_validators, optional=True)] if no_validators else []),
         *(Stage("tests with servers", [], {}, missing, optional=True) for missing in no_servers),
     ]

@@ -51,6 +51,7 @@ ON_THE_FIRST_ALONE = (
     "tests/releases/test_files.py",
     "tests/releases/test_four_eyes.py",
     "tests/releases/checks/test_on_pages.py",
+    "tests/releases/documents/test_word*.py",
     "tests/releases/test_preview.py",
     "tests/releases/test_richtext.py",
     "tests/releases/test_unlikely_years.py",

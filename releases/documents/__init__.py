@@ -5,8 +5,9 @@ docs/documents.md says more.
 
 from .kinds import Kind
 from .pack import pack_of
+from .word import WORD
 
-_WITH_PACK: list[Kind] = []
+_WITH_PACK: list[Kind] = [WORD]
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_WITH_PACK, pack_of(_WITH_PACK))}
 
 
