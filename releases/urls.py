@@ -9,7 +9,7 @@ from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept, made_anew
 
 from .documents import views as documents
 from .models import DocumentFile, SitePage
-from .public import archive, editions, plain_text, views
+from .public import archive, editions, plain_text, text_columns, views
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
@@ -77,7 +77,11 @@ releases = [
     path("<year:year>/<slug:slug>/ninjs.json", kept(api.ninjs_release), name="ninjs_release"),
     path("<year:year>/<slug:slug>/picture.png", kept(release_picture), name="release_picture"),
     path("<year:year>/<slug:slug>/picture-<width:width>.png", kept(release_picture)),
-    path("<year:year>/<slug:slug>/text/", kept(plain_text.text), name="release_text"),
+    path(
+        "<year:year>/<slug:slug>/text/",
+        kept(plain_text.text, **text_columns.patterns_in_all_languages()),
+        name="release_text",
+    ),
     path("<year:year>/<slug:slug>/<document:name>/", documents.document, name="release_document"),
     path("<year:year>/<slug:slug>/edition/<number:number>/", include(one_edition)),
     path("reference/<slug:reference>/", kept(views.release_by_reference), name="release_by_reference"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, override
+from django.utils.translation import get_language, gettext, override, pgettext
 from django.views.decorators.http import require_safe
 
 from common.origin import origin_of
@@ -15,30 +15,36 @@ from ..texts.datelines import dateline
 from ..texts.notices import notice_title
 from . import lookup
 from .plain_body import plain_lines
+from .text_columns import asked_for, name_in, wrapped
 from .withdrawn import gone
 
 
 @require_safe
 def text(request, year, slug):
     language = get_language()
+    columns = asked_for(request.GET, language)
+    if columns is None:
+        return redirect(request.path)
     found = lookup.known_at(language, int(year), slug)
     live = found.live(language)
     if live is None:
         return gone(request, found.withdrawn(language), found)
     if (live.address.year, live.address.slug) != (int(year), slug):
-        return redirect(text_url(live))
+        return redirect(text_url(live, columns))
     edition = Edition.objects.live(found.at).get(pk=live.pk)
+    written = as_text(edition, origin_of(request) + live.url)
     response = HttpResponse(
-        as_text(edition, origin_of(request) + live.url), content_type="text/plain; charset=utf-8"
+        wrapped(written, columns) if columns else written, content_type="text/plain; charset=utf-8"
     )
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Link"] = f'<{origin_of(request)}{live.url}>; rel="canonical"'
     return response
 
 
-def text_url(live: lookup.Approved) -> str:
+def text_url(live: lookup.Approved, columns: int = 0) -> str:
     with override(live.language):
-        return reverse("release_text", kwargs={"year": live.address.year, "slug": live.address.slug})
+        address = reverse("release_text", kwargs={"year": live.address.year, "slug": live.address.slug})
+    return f"{address}?{name_in(live.language)}={columns}" if columns else address
 
 
 def as_text(edition: Edition, address: str) -> str:
@@ -55,6 +61,7 @@ def _blocks(edition) -> Iterator[str]:
         yield f"{notice_title(correction)}\n{correction['note']}"
     yield edition.standfirst
     yield _paragraphs(edition.body)
+    yield pgettext("end of a press release", "ENDS")
     for line in edition.boilerplates:
         yield f"{line['title']}\n{_paragraphs(line['body'])}"
     contacts = [_contact(contact) for contact in edition.contacts if not contact.get("removed")]

@@ -34,6 +34,7 @@ from .selection import MOST_KEPT, Selection, asked_for
 from .selection import read as selection_of
 from .sharing.oembed import discovery
 from .take_away import documents_of
+from .text_columns import COLUMNS
 from .withdrawn import gone
 
 UNKNOWN_TYPE = "application/octet-stream"
@@ -180,6 +181,7 @@ def _page(request, live, found):
         "article": article,
         "related": under_clock(f"related to {live.pk}", partial(related_to, live)),
         "text_url": text_url(live),
+        "columns_url": text_url(live, COLUMNS),
         "documents": documents_of(live),
         "data": data,
         "oembed": discovery(data, origin),

@@ -21,6 +21,8 @@ The first & best.
 
 Two.
 
+FIN
+
 About (fr)
 À propos.
 
@@ -84,6 +86,45 @@ def test_a_text_that_was_withdrawn_says_since_when_it_is_online_again(client, re
         assert "Corrected version" not in words
     publish(release, "en", change_note="Two, and not three.")
     assert "Corrected version no. 2" in text_of(client, "en").content.decode().replace("\xa0", " ")
+
+
+LONG = "mots " * 40
+NAMES = {"fr": "colonnes", "en": "columns"}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_it_comes_in_lines_of_72_columns(client, release, language):
+    setattr(release, f"body_{language}", f"<p>{LONG}</p><ul><li><p>{LONG}</p></li></ul>")
+    release.save()
+    publish(release, language)
+    whole = text_of(client, language).content.decode()
+    response = client.get(f"{RELEASE[language]}text/?{NAMES[language]}=72")
+    text = response.content.decode()
+    assert text.split() == whole.split()
+    assert max(map(len, text.split("\n"))) <= 72 < max(map(len, whole.split("\n")))
+    assert "\n– mots mots" in text
+    assert "\n  mots mots" in text
+    assert response["Link"] == f'<http://testserver{RELEASE[language]}>; rel="canonical"'
+    page = visit(RELEASE[language])
+    assert f"{RELEASE[language]}text/?{NAMES[language]}=72" in page.tree.xpath(
+        "//*[@class='take-away']//a/@href"
+    )
+
+
+@pytest.mark.parametrize("columns", ["", "71", "072", "٧٢", "72.0", "9" * 5000, "72%0A"])
+def test_another_number_of_columns_leads_to_the_whole_lines(client, release, columns):
+    publish(release)
+    response = client.get(f"{RELEASE['fr']}text/?colonnes={columns}")
+    assert (response.status_code, response["Location"]) == (302, f"{RELEASE['fr']}text/")
+
+
+def test_an_old_address_keeps_the_columns(client, release):
+    publish(release, "en")
+    release.slug_en = "new"
+    release.save()
+    publish(release, "en")
+    response = client.get(f"{RELEASE['en']}text/?columns=72")
+    assert response["Location"] == "/en/press-releases/2020/new/text/?columns=72"
 
 
 def test_its_page_leads_to_it(release):

@@ -45,7 +45,8 @@ def test_a_live_release_is_given_out(client):
 def test_its_page_leads_to_what_can_be_made(client):
     publish(make_release())
     links = visit(RELEASE["fr"]).tree.xpath("//*[@class='take-away']//a/@href")
-    assert links == [f"{RELEASE['fr']}text/", *(f"{RELEASE['fr']}{kind}/" for kind in documents.KINDS)]
+    texts = [f"{RELEASE['fr']}text/", f"{RELEASE['fr']}text/?colonnes=72"]
+    assert links == [*texts, *(f"{RELEASE['fr']}{kind}/" for kind in documents.KINDS)]
 
 
 @pytest.mark.parametrize("kind", KINDS)
