@@ -32,6 +32,7 @@ from .own_drafts import OwnDraftsMixin
 from .release_list import ReleaseListMixin
 from .remarks import RemarksMixin
 from .shown_files import boilerplates_with, in_boilerplate
+from .taking_down import TakingDownMixin
 from .typed_checks import TypedChecksMixin
 from .typographer import TypographerMixin
 from .writing_page import WritingPageMixin
@@ -88,6 +89,7 @@ class ReleaseAdmin(
     RemarksMixin,
     MatrixMixin,
     DismissingMixin,
+    TakingDownMixin,
     TypedChecksMixin,
     ReleaseListMixin,
     ReleaseExportMixin,

@@ -279,6 +279,11 @@ class Edition(Searched):
         return self.document.get("attachments", [])
 
     @property
+    def taken_down(self) -> list[dict]:
+        """What is told in the place of attachments that had to go."""
+        return self.document.get("taken_down", [])
+
+    @property
     def shown_files(self) -> list[dict]:
         return shown_files(self.document)
 

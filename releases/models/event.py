@@ -26,6 +26,7 @@ class Event(ByActor):
         CANCELLED = "cancelled", _("schedule cancelled")
         REISSUED = "reissued", _("reissued with the current contacts")
         CONTACT_REMOVED = "contact_removed", _("contact removed")
+        FILE_TAKEN_DOWN = "file_taken_down", _("took down a file")
         DELETED = "deleted", _("deleted as a draft")
         RECOVERED = "recovered", _("recovered")
         CLEANED = "cleaned", _("formatting cleaned again")

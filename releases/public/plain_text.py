@@ -13,6 +13,7 @@ from common.origin import origin_of
 from ..models import Edition
 from ..texts.datelines import dateline
 from ..texts.notices import notice_title
+from ..texts.taken_down import notice_of
 from . import lookup
 from .plain_body import plain_lines
 from .text_columns import asked_for, name_in, wrapped
@@ -59,6 +60,7 @@ def _blocks(edition) -> Iterator[str]:
     yield dateline(edition)
     if correction := edition.correction:
         yield f"{notice_title(correction)}\n{correction['note']}"
+    yield from map(notice_of, edition.taken_down)
     yield edition.standfirst
     yield _paragraphs(edition.body)
     yield pgettext("end of a press release", "ENDS")

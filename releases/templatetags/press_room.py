@@ -17,10 +17,12 @@ from common.uploads import DOCUMENTS, IMAGES
 from ..models import Release, SitePage
 from ..texts import datelines, excerpts, typography
 from ..texts.tables import with_figures, with_scopes
+from ..texts.taken_down import notice_of
 
 register = template.Library()
 register.filter("excerpt", excerpts.excerpt)
 register.filter("dateline", datelines.dateline)
+register.filter("taken_down_notice", notice_of)
 register.filter("long_date", datelines.long_date, expects_localtime=True)
 
 # On every page, so in the memory of this process.
