@@ -104,7 +104,7 @@ def _places_of(wanted, written):
 
 @lru_cache(2_000)
 def _read(text, language):
-    """An edition never changes, and the newest are found most: ten bytes and more for each word of a text."""
+    """An edition never changes, and the newest are found most. Some twelve bytes a word, beside the text."""
     reading = Reading([], array("H"), array("H"))
     for chunk in _CHUNK.finditer(text):
         at = chunk.start()
