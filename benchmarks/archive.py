@@ -28,7 +28,8 @@ def add_options(parser):
     parser.add_argument(
         "--not-rendered",
         action="store_true",
-        help="without render_editions, which takes long for 100,000: lists then cost more, results do not",
+        help="without render_editions, which takes long for 100,000: lists and results then cost more, "
+        "unless this version of the templates rendered them before",
     )
 
 
