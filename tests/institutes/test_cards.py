@@ -70,9 +70,20 @@ def test_who_is_not_for_the_press_has_no_card(person, hidden):
     assert "Dupont" not in Client().get(ALL).content.decode()
 
 
+def test_the_page_leads_to_the_cards_of_those_who_are_several_at_one_place(person):
+    links = "//p[@class='more-here']/a/@href"
+    assert visit("/fr/contacts-presse/").tree.xpath(links) == []
+    make_contact("Martin", organisation=person.organisation)
+    # No organisation, no file.
+    make_contact("Autre")
+    make_contact("Encore")
+    assert visit("/fr/contacts-presse/").tree.xpath(links) == ["/fr/contacts-presse/ecole-une.vcf"]
+    assert read("/fr/contacts-presse/ecole-une.vcf?version=4").count("VERSION:4.0") == 2
+
+
 def test_pages_lead_to_the_cards(person):
     page = visit("/fr/contacts-presse/")
     assert card_of(person) in page.tree.xpath("//a/@href")
-    assert ALL in page.tree.xpath("//a/@href")
+    assert {ALL, f"{ALL}?version=4"} <= {*page.tree.xpath("//a/@href")}
     with override("en"):
         assert card_of(person, "en") in visit("/en/press-contacts/").tree.xpath("//a/@href")
