@@ -41,6 +41,12 @@ NO_SERVER = (
     "NO {name} WAS FOUND, and nothing is tested with a running one. "
     "Install it (Debian, Ubuntu: apt-get install {package})."
 )
+# What WeasyPrint draws letters with, and letters of other scripts for it.
+PANGO = "libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core"
+NO_PANGO = (
+    f"NO PANGO WAS FOUND. Install it (Debian, Ubuntu: apt-get install {PANGO}), "
+    "or let this command install it: make test INSTALL=1"
+)
 VALIDATORS = ROOT / "tests" / "validators"
 NPM_CI = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
 NO_VALIDATORS = (
@@ -75,6 +81,16 @@ def no_servers():
     """A sentence for each that is missing."""
     missing = [name for name in SERVERS if not _server(name)]
     return [NO_SERVER.format(name=name.upper(), package=SERVERS[name]) for name in missing]
+
+
+def no_pango(python):
+    """Nothing where PDFs can be made, else what to do."""
+    installed = _pango(python) or (INSTALL and _install_of_debian(PANGO, "Pango") and _pango(python))
+    return "" if installed else NO_PANGO
+
+
+def _pango(python):
+    return subprocess.run([python, "-c", "import weasyprint"], capture_output=True).returncode == 0
 
 
 def no_validators():
@@ -146,11 +162,11 @@ def _install_browser(python):
     return any(_install_of_debian(package, f"Debian's {package}") for package in packages)
 
 
-def _install_of_debian(package, title):
-    """Whether a package of Debian's could be installed; only root can, and only where there is apt-get."""
+def _install_of_debian(packages, title):
+    """Whether packages of Debian's could be installed; only root can, and only where there is apt-get."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
-    install = ["apt-get", "install", "-y", "--no-install-recommends", package]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *packages.split()]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     return _attempt(f"Installing {title}", [["apt-get", "update"], install], 600, env=environment)
 

@@ -14,6 +14,7 @@ from install import ROOT, environment
 WORKERS = min(os.cpu_count() or 1, 4)
 NO_TESTS = 5
 OFFICE_TESTS = "tests/exchange/test_office.py"
+PDF_TESTS = ("tests/releases/documents/test_pdf.py", "tests/releases/documents/test_pdf_written.py")
 
 
 @dataclass
@@ -61,10 +62,12 @@ def tests(python):
     no_writer = programs.no_writer()
     no_servers = programs.no_servers()
     no_validators = programs.no_validators()
+    no_pango = programs.no_pango(python)
     without_office = [f"--ignore={OFFICE_TESTS}"] if no_office else []
+    without_pango = [f"--ignore={file}" for file in PDF_TESTS] if no_pango else []
     return [
         # LibreOffice starts while other tests run.
-        Stage("tests on SQLite", [*inside, *without_office], {"TEST_DB": "sqlite"}),
+        Stage("tests on SQLite", [*inside, *without_office, *without_pango], {"TEST_DB": "sqlite"}),
         Stage(
             "tests on PostgreSQL",
             [*inside, f"--ignore={OFFICE_TESTS}"],
@@ -80,6 +83,7 @@ def tests(python):
         *([Stage("tests in LibreOffice", [], {}, no_office)] if no_office else []),
         *([Stage("tests in LibreOffice Writer", [], {}, no_writer, optional=True)] if no_writer else []),
         *([Stage("tests by validators", [], {}, no_validators, optional=True)] if no_validators else []),
+        *([Stage("tests of PDF", [], {}, no_pango)] if no_pango else []),
         *(Stage("tests with servers", [], {}, missing, optional=True) for missing in no_servers),
     ]
 

@@ -122,7 +122,11 @@ def bare_machine(tmp_path):
 
 @pytest.mark.parametrize(
     ("code", "package"),
-    [("programs.browser('/bin/false')[1]", "chromium"), ("programs.no_office()", "libreoffice-calc")],
+    [
+        ("programs.browser('/bin/false')[1]", "chromium"),
+        ("programs.no_office()", "libreoffice-calc"),
+        ("programs.no_pango('/bin/false')", "libpangoft2-1.0-0"),
+    ],
 )
 def test_a_program_is_installed_only_where_that_is_asked_for(bare_machine, code, package):
     output, called = bare_machine(code)

@@ -5,9 +5,10 @@ docs/documents.md says more.
 
 from .kinds import Kind
 from .pack import pack_of
+from .pdf import PDF
 from .word import WORD
 
-_WITH_PACK: list[Kind] = [WORD]
+_WITH_PACK: list[Kind] = [PDF, WORD]
 KINDS: dict[str, Kind] = {kind.name: kind for kind in (*_WITH_PACK, pack_of(_WITH_PACK))}
 
 

@@ -18,7 +18,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from common import clock
+from releases.documents import KINDS
 from releases.models import Edition
+from releases.public import take_away
 
 KEPT = Path(__file__).with_name("demo_pages")
 NOW = "2026-03-02T10:00:00+01:00"
@@ -46,6 +48,8 @@ def demonstration(settings, tmp_path, monkeypatch):
     settings.DEMO = True
     settings.VAR_DIR = tmp_path
     monkeypatch.setenv("DEMO_PASSWORD", "chosen for the demonstration")
+    # Whatever this machine can make.
+    monkeypatch.setattr(take_away, "_offered", [kind.kind for kind in KINDS.values()])
     with time_machine.travel(NOW, tick=False):
         call_command("demo", verbosity=0, stdout=io.StringIO())
         yield

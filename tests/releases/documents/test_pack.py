@@ -1,3 +1,4 @@
+import dataclasses
 import io
 import json
 import zipfile
@@ -7,9 +8,9 @@ from django.core.files.storage import default_storage
 from django.utils.translation import override
 
 from releases.documents import KINDS
-from releases.documents.kinds import Source
-from releases.documents.pack import names_of_files
-from releases.models import Edition
+from releases.documents.kinds import Kind, Source
+from releases.documents.pack import names_of_files, pack_of
+from releases.models import DocumentFile, Edition
 from tests.builders import make_release, publish
 from tests.releases.test_files import attach_file, picture
 
@@ -42,14 +43,14 @@ def edition():
     return publish(release)
 
 
-def pack_of(edition, **source):
+def packed(edition, **source):
     file = io.BytesIO()
     KINDS["zip"].write(Source(edition, "https://press.example", **source), file)
     return zipfile.ZipFile(file)
 
 
 def test_it_holds_text_pictures_credits_and_data(edition):
-    pack = pack_of(edition)
+    pack = packed(edition)
     assert pack.testzip() is None
     name = f"{edition.reference}-fr"
     assert {f"{name}.txt", "pictures/carte.jpg", "documents/dossier.pdf", "credits.txt", "metadata.json"} <= {
@@ -63,15 +64,25 @@ def test_it_holds_text_pictures_credits_and_data(edition):
     assert data["associations"][0]["uri"].startswith("https://press.example/files/")
 
 
+def test_it_holds_the_documents_that_can_be_made(edition):
+    kind = Kind(DocumentFile.Kind.PDF, "pdf", "application/pdf", lambda _source, file: file.write(b"made"))
+    lacking = dataclasses.replace(kind, kind=DocumentFile.Kind.WORD, extension="docx", lacks=lambda: "Word")
+    file = io.BytesIO()
+    pack_of([kind, lacking]).write(Source(edition, "https://press.example"), file)
+    names = {name.rpartition(".")[2] for name in zipfile.ZipFile(file).namelist() if "/" not in name}
+    assert names == {"pdf", "txt", "json"}
+    assert zipfile.ZipFile(file).read(f"{edition.reference}-fr.pdf") == b"made"
+
+
 def test_credits_stand_beside_the_pictures_they_are_of(edition):
     with override("fr"):
-        assert pack_of(edition).read("credits.txt").decode().replace("\xa0", " ") == CREDITS
+        assert packed(edition).read("credits.txt").decode().replace("\xa0", " ") == CREDITS
 
 
 def test_pictures_are_those_of_the_site_byte_for_byte(edition):
     path = edition.attachments[0]["path"]
     with default_storage.open(f"attachments/{path}") as stored:
-        assert pack_of(edition).read("pictures/carte.jpg") == stored.read()
+        assert packed(edition).read("pictures/carte.jpg") == stored.read()
 
 
 def test_of_two_files_with_one_name_both_are_there():
@@ -85,4 +96,4 @@ def test_of_two_files_with_one_name_both_are_there():
 
 
 def test_that_of_a_draft_has_no_data_for_machines(edition):
-    assert "metadata.json" not in pack_of(edition, is_draft=True).namelist()
+    assert "metadata.json" not in packed(edition, is_draft=True).namelist()
