@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
 Data = dict[str, Any]
-_ADDRESSES = frozenset({"@id", "acquireLicensePage", "item", "logo", "url"})
+_ADDRESSES = frozenset({"@id", "acquireLicensePage", "contentUrl", "item", "logo", "url"})
 CONTEXT = "https://schema.org"
 # Of a picture that is drawn for sharing.
 SHARED_WIDTH, SHARED_HEIGHT = 1200, 630

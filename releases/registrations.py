@@ -29,7 +29,7 @@ def register() -> None:
     stored_files.register(stored_files.FileOwner(referenced=referenced_in_record))
     stored_files.register(stored_files.FileOwner(referenced_in_versions, deleted.overdue))
     stored_files.register(stored_files.FileOwner(overdue=keeping.overdue))
-    take_away.offer(kind.kind for kind in documents.offered())
+    take_away.offer((kind.kind, kind.mime_type) for kind in documents.offered())
     clock.watch(*READ_BY_PUBLIC_PAGES)
     clock.register(Edition, "live_from", "live_until")
     first_page.register()

@@ -12,10 +12,10 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from . import tags
 from .pictures import PICTURES, shrunk
 
-# Bytes; thirty thousand words take a third of it.
-MEMORY = 1_500_000_000
-# Seconds of a processor; a release takes two, thirty thousand words thirty.
-TIME = 60
+# Bytes; thirty thousand words take a tenth of it, a table of thirty thousand cells more than half.
+MEMORY = 1_200_000_000
+# Seconds of a processor; a release takes one, thirty thousand words four.
+TIME = 40
 
 
 class OwnFiles(URLFetcher):

@@ -26,6 +26,7 @@ from ..models import Edition
 from ..texts.datelines import dateline
 from ..texts.notices import notice_title
 from .lookup import Approved, Found
+from .take_away import encodings_of
 
 # (code, name, path) of a page in one language.
 Alternate = tuple[str, str, str]
@@ -121,9 +122,18 @@ def of_page(kept: str, found: Found, live: Approved, alternates: list[Alternate]
         "datePublished": _moment(found.first_hour(live.language)),
         "dateModified": _moment(live.interval.live_from),
     }
+    if documents := _documents(live):
+        article["encoding"] = documents
     article.setdefault("image", _drawn(live.title, address))
     article["publisher"]["logo"] = thing("ImageObject", url=static("img/mark.svg"))
     return with_origin(article | _translations(found, live.language, alternates), origin)
+
+
+def _documents(live):
+    return [
+        thing("MediaObject", contentUrl=path, encodingFormat=mime_type)
+        for mime_type, path in encodings_of(live)
+    ]
 
 
 def _translations(found, language, alternates):

@@ -8,10 +8,11 @@ from django.utils.translation import override
 from ..models import DocumentFile
 from .lookup import Approved
 
-_offered: list[DocumentFile.Kind] = []
+# (kind, MIME type)
+_offered: list[tuple[DocumentFile.Kind, str]] = []
 
 
-def offer(kinds: Iterable[DocumentFile.Kind]) -> None:
+def offer(kinds: Iterable[tuple[DocumentFile.Kind, str]]) -> None:
     """In this order."""
     _offered[:] = kinds
 
@@ -26,4 +27,9 @@ def document_url(live: Approved, name: str) -> str:
 
 def documents_of(live: Approved) -> list[tuple[str, str]]:
     """(label, address)"""
-    return [(str(kind.label), document_url(live, kind.value)) for kind in _offered]
+    return [(str(kind.label), document_url(live, kind.value)) for kind, _mime_type in _offered]
+
+
+def encodings_of(live: Approved) -> list[tuple[str, str]]:
+    """(MIME type, address)"""
+    return [(mime_type, document_url(live, kind.value)) for kind, mime_type in _offered]

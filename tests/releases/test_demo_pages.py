@@ -49,7 +49,8 @@ def demonstration(settings, tmp_path, monkeypatch):
     settings.VAR_DIR = tmp_path
     monkeypatch.setenv("DEMO_PASSWORD", "chosen for the demonstration")
     # Whatever this machine can make.
-    monkeypatch.setattr(take_away, "_offered", [kind.kind for kind in KINDS.values()])
+    offered = [(kind.kind, kind.mime_type) for kind in KINDS.values()]
+    monkeypatch.setattr(take_away, "_offered", offered)
     with time_machine.travel(NOW, tick=False):
         call_command("demo", verbosity=0, stdout=io.StringIO())
         yield

@@ -7,7 +7,8 @@ import time_machine
 from django.core.files.base import ContentFile
 
 from institutes.people.erasure import erase
-from releases.models import Attachment, EditionHtml
+from releases.models import Attachment, DocumentFile, EditionHtml
+from releases.public import take_away
 from tests.builders import attach, make_contact, make_release, make_user, publish, schedule, withdraw
 from tests.releases.test_composition import picture
 from tests.visitor import RELEASE, make_full_institute, publish_full_release, visit
@@ -42,6 +43,17 @@ class TestOfOneRelease:
         assert (contact["name"], contact["contactType"]) == ("Zoé Martin", "press")
         assert contact["telephone"] == ["+33141113789", "+33676120053"]
         assert data["publisher"]["logo"]["url"].startswith(f"{SITE}/static/")
+
+    def test_it_names_its_documents(self, monkeypatch):
+        monkeypatch.setattr(take_away, "_offered", [(DocumentFile.Kind.PDF, "application/pdf")])
+        publish(make_release())
+        assert article()["encoding"] == [
+            {
+                "@type": "MediaObject",
+                "contentUrl": f"{SITE}{RELEASE['fr']}pdf/",
+                "encodingFormat": "application/pdf",
+            }
+        ]
 
     def test_it_says_the_way_to_itself(self):
         publish(make_release())
