@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from ..models import Release
+from ..texts.addresses import own_page_path
 from ..texts.checks import links_in
 from ..texts.parity import Difference, differences
 from .names import names_of
@@ -40,4 +41,6 @@ def _links(text):
 @lru_cache(KEPT)
 def _differences(source, source_language, translation, language, names, twins) -> list[Difference]:
     known = dict(twins)
-    return differences(dict(source), source_language, dict(translation), language, names, known.get)
+    return differences(
+        dict(source), source_language, dict(translation), language, names, known.get, own_page_path
+    )

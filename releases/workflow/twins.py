@@ -39,6 +39,7 @@ def _of_releases(releases, others, language) -> dict[str, str]:
     claimed = list(Address.objects.filter(release__addresses__slug__in=slugs).distinct().order_by("pk"))
     release_of = {(each.language, each.year, each.slug): each.release_id for each in claimed}
     found: dict[str, str] = {}
+    paths = set(filter(None, map(own_page_path, others)))
     for address, key in releases.items():
         same = [
             each.get_absolute_url()
@@ -46,5 +47,5 @@ def _of_releases(releases, others, language) -> dict[str, str]:
             if each.language == language and each.release_id == release_of.get(key)
         ]
         if same:
-            found[address] = next((each for each in same if each in others), same[-1])
+            found[address] = next((each for each in same if each in paths), same[-1])
     return found

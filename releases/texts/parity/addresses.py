@@ -14,6 +14,11 @@ from .tokens import Line
 # {the address of a page of this site: that of its twin in the other language, as far as it has one}
 Twin = Callable[[str], str | None]
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[-_][a-z]{2})?", re.IGNORECASE)
+# Of a file that each language has: index_fr.htm.
+_LANGUAGE_OF_FILE = re.compile(r"[_.-](?:fr|en|de|es|it|nl|pt)(?=\.\w{2,4}$)", re.IGNORECASE)
+_QUERY_OF_LANGUAGE = re.compile(r"(?:^|&)(?:lang|language|locale|hl)=[\w-]*")
+# Where a reader came from is no part of where a link leads.
+_TRACKING = re.compile(r"(?:^|&)(?:utm_\w+|fbclid|gclid)=[^&]*")
 _LANGUAGE_CODES = {"fr", "en", "de", "es", "it", "nl", "pt"}
 _SHORT_NUMBER = 12
 # A document may be another one in each language.
@@ -55,8 +60,11 @@ def e164(text: str) -> str:
     return french_to_e164(digits[1:]) if len(digits) < _SHORT_NUMBER else digits
 
 
-def link_fact(link: Link, twin: Twin | None) -> Fact:
-    """Of a link in a text; `twin` says what a page of this site is called in the other language."""
+def link_fact(link: Link, twin: Twin | None, own_path: Twin | None = None) -> Fact:
+    """Of a link in a text; `twin` says what a page of this site is called in the other language.
+
+    `own_path` says of a full address where it is on this site, if it is.
+    """
     scheme, _sign, rest = link.address.partition(":")
     place = (link.address, link.start, link.end)
     if scheme == "mailto":
@@ -69,7 +77,10 @@ def link_fact(link: Link, twin: Twin | None) -> Fact:
         return Fact(Kind.LINK, other, *place)
     if link.address.startswith("/"):
         return Fact(Kind.LINK, link.address, *place)
-    return _web(link.address, *place)
+    elsewhere = _web(link.address, *place)
+    if path := own_path(link.address) if own_path else None:
+        return elsewhere._replace(value=path, others=(*elsewhere.others, elsewhere.reading))
+    return elsewhere
 
 
 def twin_of(fact: Fact) -> str:
@@ -104,7 +115,14 @@ def without_language(address: str) -> tuple[str, bool]:
     is_marked = first in _LANGUAGE_CODES and "." in rest
     host = rest if is_marked else host
     path = [part for part in parts.path.split("/") if part]
-    kept = [part for part in path if part.lower()[:2] not in _LANGUAGE_CODES or not _LANGUAGE.fullmatch(part)]
-    query = re.sub(r"(?:^|&)(?:lang|language|locale|hl)=[\w-]*", "", parts.query)
-    is_marked = is_marked or len(kept) < len(path) or query != parts.query
+    kept = [
+        _LANGUAGE_OF_FILE.sub("", part)
+        for part in path
+        if part.lower()[:2] not in _LANGUAGE_CODES or not _LANGUAGE.fullmatch(part)
+    ]
+    said = _TRACKING.sub("", parts.query).removeprefix("&")
+    query = _QUERY_OF_LANGUAGE.sub("", said).removeprefix("&")
+    is_marked = is_marked or kept != path or query != said
+    if host == "youtu.be" and len(kept) == 1:
+        host, kept, query = "youtube.com", ["watch"], "&".join(filter(None, [f"v={kept[0]}", query]))
     return "/".join([host, *kept]) + (f"?{query}" if query else ""), is_marked

@@ -72,28 +72,37 @@ class Block:
         return replace(self, text=f"{self.text}\n{other.text}", read=lambda: self.facts + other.facts)
 
 
-def blocks_of(text: Text, language: str, names: Names, twin: Twin | None) -> list[Block]:
-    return [block for field in text for block in _of_field(field, text[field] or "", language, names, twin)]
+def blocks_of(
+    text: Text, language: str, names: Names, twin: Twin | None, own_path: Twin | None = None
+) -> list[Block]:
+    """`twin` and `own_path` as link_fact() takes them."""
+    read_link = partial(link_fact, twin=twin, own_path=own_path)
+    return [
+        block for field in text for block in _of_field(field, text[field] or "", language, names, read_link)
+    ]
 
 
-def _of_field(field, content, language, names, twin) -> Iterator[Block]:
+def _of_field(field, content, language, names, read_link) -> Iterator[Block]:
     if field not in RICH:
         if content.strip():
             yield Block(field, 0, field, content, partial(_facts, content, language, names), {})
         return
     for number, element in enumerate(_elements(content)):
-        yield _rich_block(field, number, element, language, names, twin)
+        yield _rich_block(field, number, element, language, names, read_link)
 
 
 def blocks_of_parts(field: str, parts: Iterable[str], language: str, names: Names) -> list[Block]:
     """Of a rich text that is parted already, one for each."""
     elements = [element for part in parts for element in _elements(part)]
-    return [_rich_block(field, place, each, language, names, None) for place, each in enumerate(elements)]
+    read_link = partial(link_fact, twin=None)
+    return [
+        _rich_block(field, place, each, language, names, read_link) for place, each in enumerate(elements)
+    ]
 
 
-def _rich_block(field, number, element, language, names, twin):
+def _rich_block(field, number, element, language, names, read_link):
     words = _Words(element)
-    links = tuple(link_fact(link, twin) for link in words.links)
+    links = tuple(map(read_link, words.links))
     read = partial(_with_links, links, words.text, language, names)
     return Block(field, number, element.tag, words.text, read, words.counts)
 

@@ -71,10 +71,14 @@ def differences(
     language: str,
     names: Names = NO_NAMES,
     twin: Twin | None = None,
+    own_path: Twin | None = None,
 ) -> list[Difference]:
-    """`twin` gives, of an address of this site, that of the same page in the language of the translation."""
+    """`twin` gives, of an address of this site, that of the same page in the language of the translation;
+
+    `own_path`, of an address in the translation, its path where it is one of this site.
+    """
     left = blocks_of(source, source_language, names, twin)
-    right = blocks_of(translation, language, names, None)
+    right = blocks_of(translation, language, names, None, own_path)
     return list(_Comparison(left, source_language, right, language).differences())
 
 

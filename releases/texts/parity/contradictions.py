@@ -6,7 +6,7 @@ from .facts import Fact, Kind
 from .grammar import Grammar
 from .pairing import Mention, Mentions
 
-KINDS = (Kind.HOUR, Kind.ORDINAL, Kind.NUMBER)
+KINDS = (Kind.HOUR, Kind.ORDINAL, Kind.NUMBER, Kind.MEASURE)
 
 
 def contradictions(
@@ -23,5 +23,7 @@ def contradictions(
 def _may_contradict(fact: Fact, kind: Kind, grammar: Grammar) -> bool:
     if fact.kind is not kind or not fact.is_weak:
         return False
+    if kind is Kind.MEASURE:
+        return fact.words.lower() in grammar.spans
     # “Each” and “both” are two in passing; what doubles or halves is meant so.
     return kind is not Kind.NUMBER or "/" in fact.value or fact.words.lower() in grammar.factors

@@ -6,10 +6,18 @@ from decimal import Decimal
 
 from .facts import Fact, Kind, Reading
 from .tokens import Line
-from .units import BILLION, MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
+from .units import BILLION, CENT, JOINED_CODES, MILLION, PREFIXES, SCALES_OF_AMOUNTS, SHORT
 
 # {a unit of time: one that is larger, how many of it that is}
-LARGER_UNITS = {"month": ("year", 12), "day": ("week", 7), "h": ("day", 24), "min": ("h", 60)}
+LARGER_UNITS = {
+    "month": ("year", 12),
+    "day": ("week", 7),
+    "h": ("day", 24),
+    "min": ("h", 60),
+    "s": ("min", 60),
+}
+# Of which one is told with an article: un an, a week.
+COUNTED_FROM_ONE = {"year", "month", "week", "day", "h", "min"}
 
 # {a unit: one that is smaller, how many of it that is}
 SMALLER_UNITS = {
@@ -23,6 +31,8 @@ SMALLER_UNITS = {
     "TWh": ("GWh", 1000),
     "GWh": ("MWh", 1000),
     "MWh": ("kWh", 1000),
+    "km²": ("ha", 100),
+    "ha": ("m²", 10**4),
     "PB": ("TB", 1000),
     "TB": ("GB", 1000),
     "GB": ("MB", 1000),
@@ -35,7 +45,7 @@ class Quantity:
     value: str
     start: int
     end: int  # behind its last token
-    scale: int = 1
+    scale: int | Decimal = 1
     unit: str = ""
     kind: Kind = Kind.NUMBER
     is_weak: bool = False
@@ -56,8 +66,9 @@ class Quantity:
         if self.kind is Kind.MEASURE:
             # A unit that the other text does not repeat: “40 minutes, 55 for the greatest”.
             others = (*others, (Kind.NUMBER, number), *_in_other_units(number, self.unit))
-            if idiom := line.grammar.idioms.get((self.kind, value)):
-                others = (*others, idiom)
+        if self.is_weak or self.kind is Kind.MEASURE:
+            idiom = line.grammar.idioms.get((self.kind, value))
+            others = (*others, idiom) if idiom else others
         return Fact(
             self.kind,
             value,
@@ -74,6 +85,9 @@ def _in_other_units(number: str, unit: str) -> Iterator[Reading]:
     larger, times_smaller = LARGER_UNITS.get(unit, ("", 1))
     if larger and number.isdecimal() and 2 * int(number) % times_smaller == 0:
         yield Kind.MEASURE, f"{int(number) / times_smaller:g} {larger}"
+    if unit == "year":
+        # Its 150 years, its 150th anniversary.
+        yield Kind.ORDINAL, number
     if unit in SMALLER_UNITS:
         smaller, times_larger = SMALLER_UNITS[unit]
         yield Kind.MEASURE, f"{times(number, times_larger)} {smaller}"
@@ -82,7 +96,7 @@ def _in_other_units(number: str, unit: str) -> Iterator[Reading]:
         yield Kind.HOUR, f"{int(number):02}:00"
 
 
-def times(value: str, factor: int) -> str:
+def times(value: str, factor: int | Decimal) -> str:
     product = f"{Decimal(value) * factor:f}"
     return product.rstrip("0").rstrip(".") if "." in product else product
 
@@ -97,20 +111,30 @@ def with_unit(line: Line, found: Quantity) -> Quantity:
     if currency := _currency(line, place):
         scale, name, end = currency
         found.scale *= scale
-        return _counted(found, Kind.AMOUNT, name, end)
-    if unit := _unit(line, found, place):
-        _counted(found, Kind.MEASURE, *unit)
+        _counted(found, Kind.AMOUNT, name, end)
+        _add_cents(line, found)
+        return found
+    if _measured(line, found, place):
         _add_half(line, found)
     return found
 
 
-def one_and_a_half(line: Line, place: int) -> Quantity | None:
-    """A year and a half, une heure et demie."""
-    found = Quantity("1", place, place + 1)
-    if line.low(place) not in line.grammar.articles or not (unit := _unit(line, found, place + 1)):
+def _measured(line, found, place) -> bool:
+    if span := line.grammar.spans.get(line.low(place)):
+        unit, number = span
+        found.scale *= number
+        _counted(found, Kind.MEASURE, unit, place + 1)
+    elif measured := _unit(line, found, place):
+        _counted(found, Kind.MEASURE, *measured)
+    return found.kind is Kind.MEASURE
+
+
+def one_of_a_unit(line: Line, place: int) -> Quantity | None:
+    """A year and a half, une heure et demie; un an, which need not be said."""
+    found = Quantity("1", place, place + 1, is_weak=True)
+    if line.low(place) not in line.grammar.articles or not _measured(line, found, place + 1):
         return None
-    _counted(found, Kind.MEASURE, *unit)
-    return found if _add_half(line, found) else None
+    return found if _add_half(line, found) or found.unit in COUNTED_FROM_ONE else None
 
 
 def _add_half(line, found) -> bool:
@@ -144,9 +168,23 @@ def _counted(found, kind, unit, end):
     return found
 
 
+def _add_cents(line, found):
+    """12 € 50."""
+    cents, after = line[found.end], line[found.end + 1]
+    is_whole = found.scale == 1 and found.value.isdecimal()
+    is_last = after.kind in ("sign", "end") or after.low in line.grammar.behind_cents
+    if is_whole and is_last and cents.kind == "number" and len(cents.text) == 2 and cents.text.isdecimal():
+        found.value, found.end = times(f"{found.value}.{cents.text}", 1), found.end + 1
+
+
 def _currency(line, place):
-    """(a scale that is joined to its sign, its name, where it ends): M€, Md €, euros."""
+    """(a scale that is joined to its sign, its name, where it ends): M€, Md €, kEUR, euros, centimes."""
     currencies, sign, after = line.grammar.currencies, line[place].text, line[place + 1]
+    if sign in JOINED_CODES:
+        scale, code = JOINED_CODES[sign]
+        return SCALES_OF_AMOUNTS[scale], currencies[code], place + 1
+    if line[place].low in line.grammar.cents:
+        return CENT, line.grammar.cents[line[place].low], place + 1
     if sign in SCALES_OF_AMOUNTS and after.text in currencies:
         return SCALES_OF_AMOUNTS[sign], currencies[after.text], place + 2
     # Of the number behind it: “3 €5m”.

@@ -1,5 +1,5 @@
 from .grammar import HYPHENS, Grammar
-from .tables import numbers, phrases, terms, words
+from .tables import numbers, phrases, spans, terms, words
 from .units import BILLION, CURRENCY_SIGNS, MILLION, SYMBOLS, TRILLION
 
 _CARDINALS = numbers("""
@@ -154,7 +154,14 @@ ENGLISH = Grammar(
     within_dates=words("the of"),
     connectors=HYPHENS | words("to and or until"),
     units=SYMBOLS | {word + end: unit for word, unit in _UNITS.items() for end in ("", "s")},
+    spans=spans("""
+        6 month semester semesters
+        10 year decade decades
+        100 year century centuries
+    """),
+    of_all=words("/"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    cents={"cent": "EUR", "cents": "EUR"},
     percent=phrases("% %, per cent, percent"),
     cardinals=_CARDINALS,
     hundreds=words("hundred"),
@@ -177,6 +184,12 @@ ENGLISH = Grammar(
         Europe/London london time
         America/New_York new york time
         local local time
+    """),
+    zones_behind_hours=terms("""
+        America/New_York ET
+        America/Chicago CT CST CDT
+        America/Denver MT MST MDT
+        America/Los_Angeles PT PST PDT
     """),
     said=words("""
         according says said explains explained adds added notes noted stresses stressed states stated believes

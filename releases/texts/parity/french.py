@@ -1,6 +1,6 @@
 from .facts import Kind
 from .grammar import HYPHENS, Grammar
-from .tables import numbers, phrases, terms, words
+from .tables import numbers, phrases, spans, terms, words
 from .units import BILLION, CURRENCY_SIGNS, MILLION, SYMBOLS, TRILLION
 
 _CARDINALS = numbers("""
@@ -116,7 +116,7 @@ _UNITS = terms("""
     s seconde
     min minute
     h heure
-    day jour
+    day jour journée
     week semaine
     year an année
     W watt
@@ -196,7 +196,16 @@ FRENCH = Grammar(
     within_dates=words("le les au du"),
     connectors=HYPHENS | words("à au et ou"),
     units=SYMBOLS | {word + end: unit for word, unit in _UNITS.items() for end in ("", "s")} | _OTHER_UNITS,
+    spans=spans("""
+        3 month trimestre trimestres
+        6 month semestre semestres
+        10 year décennie décennies
+        100 year siècle siècles
+    """),
+    of_all=words("/ sur"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    cents={"centime": "EUR", "centimes": "EUR"},
+    behind_cents=words("par le la l les pour et ou ttc ht"),
     percent=phrases("% %, pour cent, pourcent"),
     cardinals=_CARDINALS,
     hundreds=words("cent cents"),
@@ -231,6 +240,7 @@ FRENCH = Grammar(
     idioms={
         (Kind.MEASURE, "8 day"): (Kind.MEASURE, "1 week"),
         (Kind.MEASURE, "15 day"): (Kind.MEASURE, "2 week"),
+        (Kind.NUMBER, "15"): (Kind.MEASURE, "2 week"),
     },
     said=words("""
         selon dit disent disait déclare déclarait explique expliquait affirme affirmait ajoute ajoutait

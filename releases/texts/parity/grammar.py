@@ -32,7 +32,15 @@ class Grammar:
     # Signs and words between the two ends of a range, or between two alternatives.
     connectors: frozenset[str] = HYPHENS
     units: Mapping[str, str] = field(default_factory=lambda: SYMBOLS)
+    # {a word for a span of time: the unit it is counted in, how many of these it is}
+    spans: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    # Between a number and the same number: 24 h/24, sept jours sur sept.
+    of_all: frozenset[str] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=lambda: CURRENCY_SIGNS)
+    # {a hundredth of a currency: that currency}
+    cents: Mapping[str, str] = field(default_factory=dict)
+    # What may stand behind “12 € 50”, which is none of the next thing that is counted.
+    behind_cents: frozenset[str] = frozenset()
     percent: Phrases = field(default_factory=lambda: {("%",): "%"})
     # Of a number that is written out: from two to ninety, hundreds, thousands, and one within a number.
     cardinals: Words = field(default_factory=dict)
@@ -70,6 +78,8 @@ class Grammar:
     # Degrees that are counted in years: bac+5.
     counted_degrees: frozenset[str] = frozenset()
     zones: Phrases = field(default_factory=dict)
+    # Letters that may be another word elsewhere: 8 am ET.
+    zones_behind_hours: Mapping[str, str] = field(default_factory=dict)
     # {acronym: the one of the same in English}
     acronyms: Mapping[str, str] = field(default_factory=dict)
     idioms: Mapping[Reading, Reading] = field(default_factory=dict)
@@ -95,7 +105,7 @@ class Grammar:
         """Words in small letters with which a fact may begin: most words of a text are none of them."""
         tables = (
             *(self.months, self.weekdays, self.cardinals, self.hundreds, self.thousands, self.articles),
-            *(self.ordinals, self.fractions, self.stand_for, self.hours, self.one),
+            *(self.ordinals, self.spans, self.fractions, self.stand_for, self.hours, self.one),
         )
         return frozenset().union(*tables, (phrase[0] for phrase in self.zones))
 

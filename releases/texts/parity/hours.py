@@ -8,6 +8,7 @@ from .tokens import Line
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d\d))?.*", re.IGNORECASE | re.DOTALL)
+_SIGNS = {"+", "-", "−"}
 # More hours are none of a day: 48 h.
 DAY = 24
 # That of the office: what a reader at home need not be told.
@@ -18,6 +19,10 @@ ZONES = {
     **dict.fromkeys(("EST", "EDT"), "America/New_York"),
     "BST": "Europe/London",
 }
+# Words as well, in capitals: these count behind an hour alone.
+_BEHIND_AN_HOUR = {"EST", "EDT", "BST"}
+# {what follows UTC: the zones of which it is the time, in winter or in summer}
+_OFFSETS = {"+1": OWN_ZONE, "+2": OWN_ZONE, "-5": "America/New_York", "-4": "America/New_York"}
 
 
 def hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
@@ -90,8 +95,8 @@ def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
 
 
 def zone(line: Line, place: int) -> tuple[list[Fact], int] | None:
-    token, end = line[place], place + 1
-    name = ZONES.get(token.text)
+    token = line[place]
+    name, end = _by_letters(line, place)
     if name is None:
         for phrase, named in line.grammar.zones.items():
             if token.low == phrase[0] and line.has(place, phrase):
@@ -102,6 +107,20 @@ def zone(line: Line, place: int) -> tuple[list[Fact], int] | None:
     is_weak = name in (OWN_ZONE, "local")
     words = line.words(place, end)
     return [Fact(Kind.ZONE, name, words, token.start, line[end - 1].end, (), is_weak)], end
+
+
+def _by_letters(line, place) -> tuple[str | None, int]:
+    """(its name, where it ends): CET, GMT+1, and behind an hour ET and EST."""
+    letters = line[place].text
+    if line[place - 1].kind == "hour" and letters in line.grammar.zones_behind_hours:
+        return line.grammar.zones_behind_hours[letters], place + 1
+    if letters in _BEHIND_AN_HOUR and line[place - 1].kind not in ("hour", "sign"):
+        return None, place + 1
+    name, offset = ZONES.get(letters), line[place + 2]
+    if name == "UTC" and line.low(place + 1) in _SIGNS and offset.kind in ("number", "hour"):
+        shift = line.low(place + 1).replace("−", "-") + str(int(re.split(r"\D", offset.text)[0]))
+        return _OFFSETS.get(shift, f"UTC{shift}"), place + 3
+    return name, place + 1
 
 
 def in_same_half(first: Fact, second: Fact) -> Fact | None:

@@ -1,9 +1,10 @@
 """Numbers in digits and in words, with their scale; ordinals; fractions."""
 
-from .counted import Quantity, one_and_a_half, with_unit
+from .counted import Quantity, one_of_a_unit, with_unit
 from .facts import Kind
+from .spans import named_span, part_of_time
 from .tokens import Line, number_of
-from .units import PREFIXES, SCALES_OF_AMOUNTS
+from .units import CODES, PREFIXES, SCALES_OF_AMOUNTS
 from .written import Written, written_at
 
 ORDINAL_SUFFIXES = frozenset(
@@ -22,7 +23,9 @@ def quantity_at(line: Line, place: int) -> Quantity | None:
         return _signed(line, place)
     if token.kind == "number":
         return _in_digits(line, place)
-    if found := one_and_a_half(line, place):
+    if token.text in CODES and line[place + 1].kind == "number":
+        return _with_prefix(line, place, line.grammar.currencies[token.text])
+    if found := one_of_a_unit(line, place) or named_span(line, place):
         return found
     written = written_at(line, place)
     return _in_words(line, place, written) if written else None
@@ -102,9 +105,8 @@ def _in_words(line, place, written: Written):
         return found
     found = Quantity(value, place, written.end, is_weak=written.is_weak)
     if written.denominator:
-        if end := _behind_hour(line, written.end):
-            minutes = str(60 * written.value // written.denominator)
-            return Quantity(minutes, place, end, unit="min", kind=Kind.MEASURE, is_weak=written.is_weak)
+        if part := part_of_time(line, place, written):
+            return part
         found.value = f"{value}/{written.denominator}"
         found.others = ((Kind.NUMBER, str(written.denominator)), (Kind.ORDINAL, str(written.denominator)))
         return found
@@ -113,12 +115,3 @@ def _in_words(line, place, written: Written):
         with_unit(line, found)
         return None if found.is_weak else found
     return with_unit(line, found)
-
-
-def _behind_hour(line, place):
-    """Where the hour ends that a part is of: half an hour, un quart d’heure, une demi-heure; 0 for none."""
-    grammar = line.grammar
-    for _step in range(3):
-        low = line.low(place)
-        place += low in grammar.of or low in grammar.articles or low in ("’", "'", "-", "‑")
-    return place + 1 if grammar.units.get(line.low(place)) == "h" else 0

@@ -13,6 +13,7 @@ from .grammar import Grammar, neutral
 from .hours import hour, hour_by_the_clock, hour_in_words, in_same_half, named_hour, twelve, zone
 from .names import NO_NAMES, Names, name_at
 from .quantities import quantity_at
+from .spans import at_all_times
 from .tokens import Line
 
 Read = Callable[[Line, int], tuple[list[Fact], int] | None]
@@ -23,8 +24,8 @@ READERS: Mapping[str, tuple[Read, ...]] = {
     "address": (address,),
     "telephone": (telephone,),
     "day": (numeric_day,),
-    "hour": (hour,),
-    "number": (days_before_month, twelve, hour_in_words, hour_by_the_clock),
+    "hour": (at_all_times, hour),
+    "number": (at_all_times, days_before_month, twelve, hour_in_words, hour_by_the_clock),
     "initials": (acronym,),
     "word": (month_first, written_day, weekday, zone, named_hour, hour_by_the_clock, roman_ordinal),
     "sign": (),

@@ -11,6 +11,12 @@ def numbers(table: str) -> dict[str, int]:
     return {word: int(meant) for word, meant in terms(table).items()}
 
 
+def spans(table: str) -> dict[str, tuple[str, int]]:
+    """{each word: what it is counted in, how many of these it is}, which stand first in its line"""
+    lines = (line.split() for line in table.splitlines())
+    return {word: (unit, int(number)) for number, unit, *words in filter(None, lines) for word in words}
+
+
 def words(row: str) -> frozenset[str]:
     return frozenset(row.split())
 

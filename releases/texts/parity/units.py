@@ -1,5 +1,7 @@
 """Signs of units and currencies, the same in every language, and what they are called in this package."""
 
+from decimal import Decimal
+
 from .tables import terms
 
 SYMBOLS = terms("""
@@ -89,6 +91,8 @@ CURRENCY_SIGNS = terms("""
     JPY ¥ JPY
     CHF CHF
 """)
+# Of three letters, which may stand before the number: EUR 1.99.
+CODES = frozenset(word for word in CURRENCY_SIGNS if len(word) == 3)
 PREFIXES = set("€$£¥")
 THOUSAND, MILLION, BILLION, TRILLION = 10**3, 10**6, 10**9, 10**12
 _JOINED = terms("""
@@ -98,4 +102,10 @@ _JOINED = terms("""
     12 tn
 """)
 # Joined to the sign of a currency: 3 M€, €3bn.
-SCALES_OF_AMOUNTS = {letters: 10 ** int(zeros) for letters, zeros in _JOINED.items()}
+SCALES_OF_AMOUNTS: dict[str, int | Decimal] = {
+    **{letters: 10 ** int(zeros) for letters, zeros in _JOINED.items()},
+    "c": Decimal("0.01"),
+}
+# 2 MdUSD, 10 kEUR.
+JOINED_CODES = {scale + code: (scale, code) for scale in SCALES_OF_AMOUNTS for code in CODES}
+CENT = Decimal("0.01")

@@ -247,6 +247,17 @@ class TestLinks:
             )
         ]
 
+    @pytest.mark.parametrize("is_full", [(True, True), (True, False), (False, True)])
+    def test_the_full_address_of_a_page_is_as_good(self, is_full):
+        host = "http://testserver"
+        french, english = (self.address("release_list", language) for language in ("fr", "en"))
+        links = [host + path if full else path for path, full in zip((french, english), is_full, strict=True)]
+        assert reasons(self.linked(*links)) == []
+        assert len(reasons(self.linked(links[0], host + french))) == 1
+
+    def test_a_full_address_of_this_site_that_is_no_page_is_the_same_in_both(self):
+        assert reasons(self.linked("http://testserver/x/y/", "http://testserver/x/y/")) == []
+
     def test_a_release_has_another_address_in_each_language(self):
         other = make_release()
         french, english = (publish(other, code).get_absolute_url() for code in ("fr", "en"))

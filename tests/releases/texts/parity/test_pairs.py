@@ -1,4 +1,4 @@
-"""The pairs of pairs.toml, one test each."""
+"""The pairs of pairs*.toml, one test each."""
 
 import tomllib
 from pathlib import Path
@@ -9,7 +9,8 @@ from releases.texts.parity import differences
 
 from .known import NAMES, TWINS
 
-PAIRS = tomllib.loads(Path(__file__).with_name("pairs.toml").read_text())["pair"]
+TABLES = sorted(Path(__file__).parent.glob("pairs*.toml"))
+PAIRS = [pair for table in TABLES for pair in tomllib.loads(table.read_text())["pair"]]
 
 
 def found(source, translation):
