@@ -279,6 +279,7 @@ def test_pictures_are_shown_within_the_page_and_described(name, options):
     assert 0 < shape.width <= 5_760_000
     assert 0 < shape.height <= 7_200_000
     assert shape._inline.docPr.get("descr") == "A map"
+    assert {shape._inline.get(f"dist{side}") for side in "TBLR"} == {"0"}
 
 
 def test_a_picture_shown_twice_is_kept_once_and_one_that_says_nothing_is_marked():
@@ -296,8 +297,14 @@ def test_a_picture_that_is_turned_stands_upright():
     assert shape.width < shape.height
 
 
-def test_what_is_no_picture_leaves_its_words():
-    path = default_storage.save(f"{ROOT}word/no.jpg", ContentFile(b"\xff\xd8\xff no")).removeprefix(ROOT)
+@pytest.mark.parametrize("length", [10, 200, 500])
+@pytest.mark.parametrize("name", ["no.jpg", "no.png", "no.gif", "no.webp"])
+def test_what_is_no_picture_leaves_its_words(name, length):
+    content = io.BytesIO()
+    Image.effect_noise((60, 60), 90).save(content, Image.registered_extensions()[name[2:]])
+    # What is left of one that was cut short.
+    file = ContentFile(content.getvalue()[:length])
+    path = default_storage.save(f"{ROOT}word/{name}", file).removeprefix(ROOT)
     assert "map" in words_of(drawings(path).element.body)
 
 
