@@ -56,7 +56,7 @@ def test_without_scripts_there_is_a_page_of_plain_text(corrected, new_context):
     page = new_context(java_script_enabled=False).new_page()
     page.goto(RELEASE["en"])
     assert not page.get_by_role("button", name="Copy").is_visible()
-    page.get_by_role("link", name="Plain text").click()
+    page.get_by_role("link", name="Plain text", exact=True).click()
     expect(page.locator("body")).to_contain_text("Standfirst in en.")
 
 
