@@ -14,6 +14,7 @@ from ...templatetags.press_room import file_type, kind_label, raised, unbroken
 from ...texts.datelines import dateline
 from ...texts.notices import notice_title
 from ...texts.tables import with_figures
+from ...texts.taken_down import notice_of
 from ...texts.typography import unbroken_html
 from ..kinds import Source
 
@@ -31,6 +32,8 @@ def blocks(source: Source) -> Iterator[Block]:
         yield "Correction", title + linebreaks(unbroken(correction["note"]), autoescape=True)
     if picture := edition.lead_picture:
         yield "Normal", _lead_picture(picture)
+    for line in edition.taken_down:
+        yield "Caption", raised(unbroken(notice_of(line)))
     yield "Standfirst", linebreaksbr(raised(unbroken(edition.standfirst)))
     yield "Normal", _rich(edition.body)
     yield "EndMark", _text(pgettext("end of a press release", "ENDS"))

@@ -384,6 +384,15 @@ def test_no_character_breaks_it(character):
     assert words_of(docx.Document(written(edition)).element.body)
 
 
+def test_what_was_taken_down_is_told_in_its_place():
+    line = {"date": "2026-03-01", "note": "Its author asked for it.", "kind": "picture", "is_lead": True}
+    told = [(each.style.name, each.text) for each in opened(document={"taken_down": [line]}).paragraphs]
+    [(style, text)] = told[told.index(("Standfirst", "Standfirst.")) - 1 :][:1]
+    assert style == "Caption"
+    assert text.endswith("Its author asked for it.")
+    assert "1er" in text
+
+
 def test_a_correction_stands_above_the_text():
     notice = {"number": 1, "date": "2020-02-14", "note": "Two.\n\nNot three.", "is_back": False}
     told = [(each.style.name, each.text) for each in opened(document={"correction": notice}).paragraphs]
