@@ -47,6 +47,7 @@ ELSEWHERE = {
     "releases_release_remark_act",
     "releases_release_reply",
     "releases_release_dismiss",
+    "releases_release_take_down",
     "releases_release_ask_again",
     "releases_release_typed",
     "releases_release_add_typed",
