@@ -6,6 +6,7 @@ from typing import Any
 from common import languages
 
 from ..texts import staleness
+from ..texts.sitting import settled
 from .translation_state import TranslationState, compared_columns
 
 # Beside the texts that a translation was made from: their language.
@@ -69,7 +70,7 @@ class FollowsSource:
         self._keep_made_from(language, source, made_from)
 
     def follow_sitting(self, changes: Changes) -> None:
-        """A sitting that changes a source and its translation leaves a translation of what it changed.
+        """What a sitting changed in a source and at the same place in its translation is followed.
 
         The first text is one of the whole source. Saves nothing.
         """
@@ -109,8 +110,10 @@ class FollowsSource:
     def _follow_changes(self, language, changes):
         made_from, source = self.translated_from[language], self.source_of(language)
         known = {change.key for change in staleness.changes(made_from, self._texts_before(source, changes))}
-        found = {change.key for change in staleness.changes(made_from, self._texts_of(source))}
-        self.follow(language, found - known)
+        found = staleness.changes(made_from, self._texts_of(source))
+        new = [change for change in found if change.key not in known]
+        before, now = self._texts_before(language, changes), self._texts_of(language)
+        self.follow(language, settled(new, made_from, source, before, now, language))
 
     def _keep_made_from(self, language, source, texts):
         records = {**self.translated_from, language: {LANGUAGE: source, **texts}}

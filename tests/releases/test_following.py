@@ -113,6 +113,29 @@ def test_beside_each_change_stands_what_the_translation_says_there_with_a_way_to
     assert [label.partition(" – ")[2] for label in text_of(labels)] == [f"Body: {words}" for words in said]
 
 
+def test_a_change_whose_place_in_the_translation_the_same_save_left_alone_is_marked(client, release):
+    release.body_en = ENGLISH
+    release.mark_translated("en")
+    release.save()
+    desk.sign_in(client, "writer")
+    french, english = CHANGED.replace("comité", "collège"), ENGLISH.replace("September", "October")
+    desk.save(client, desk.change_url(release), body_fr=french, body_en=english, title_en="Another title")
+    saved = Release.objects.get()
+    [left] = saved.changes_of_source("en")
+    assert "<ins>collège" in left.redline
+    assert saved.translation_state_en == "stale"
+
+
+def test_changes_at_the_same_places_in_one_save_are_settled(client, release):
+    release.body_en = ENGLISH
+    release.mark_translated("en")
+    release.save()
+    desk.sign_in(client, "writer")
+    french, english = CHANGED.replace("comité", "collège"), ENGLISH.replace("jury", "board")
+    desk.save(client, desk.change_url(release), body_fr=french, body_en=english)
+    assert not Release.objects.get().is_stale("en")
+
+
 def test_of_what_is_new_it_is_told_where_it_belongs(client, release):
     release.mark_translated("en")
     release.body_en = ENGLISH

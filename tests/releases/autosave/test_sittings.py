@@ -5,7 +5,7 @@ import json
 import pytest
 
 from common import initial_digests
-from releases.models import Event, Version
+from releases.models import Event, Release, Version
 from tests.builders import PASSWORD, make_user, submit
 from tests.releases import desk
 from tests.releases.autosave.sending import autosave_url, type_into
@@ -52,6 +52,24 @@ def test_a_source_and_its_translation_of_one_sitting_go_together(client, writer,
     type_into(client, release, title_en="A title")
     assert not saved(release).is_stale("en")
     type_into(client, release, title_fr="Un autre titre")
+    assert not saved(release).is_stale("en")
+
+
+def test_a_sitting_settles_what_it_changed_at_the_same_place_of_both(client, writer, release):
+    """In whichever order, and once the translation has been changed there, however often."""
+    Release.objects.update(
+        body_fr="<p>39 instituts.</p><p>Un jury.</p>", body_en="<p>39 institutes.</p><p>A jury.</p>"
+    )
+    known = saved(release)
+    known.mark_translated("en")
+    known.save()
+    type_into(client, known, body_en="<p>39 institutes.</p><p>A board.</p>")
+    type_into(client, known, body_fr="<p>41 instituts.</p><p>Un jury.</p>")
+    [left] = saved(release).changes_of_source("en")
+    assert "<ins>41</ins>" in left.redline
+    type_into(client, known, body_en="<p>41 institutes.</p><p>A board.</p>")
+    assert not saved(release).is_stale("en")
+    type_into(client, known, body_fr="<p>42 instituts.</p><p>Un jury.</p>")
     assert not saved(release).is_stale("en")
 
 
