@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from lxml import html
 
+from common.analysis import text_of
+
 from .alignment import align
 from .moved import with_changed_and_moved
 from .redline import MOST_BLOCKS, redline, redline_of_line
@@ -144,7 +146,7 @@ class Block:
         self.html = html_of_it
         element = html.fromstring(html_of_it)
         self.kind = element.tag
-        self.words = element.text_content().split()
+        self.words = text_of(html_of_it).split()
         # What is said by no word: targets, pictures, powers.
         self.marks = [mark for each in element.iter() if (mark := _mark(each))]
 

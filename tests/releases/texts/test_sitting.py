@@ -102,6 +102,22 @@ def test_what_the_translation_had_left_out_is_settled_between_its_neighbours():
     assert left(put(FRENCH, 1, MORE[1]), [without[0], FEWER[1], without[1]], before=without) == []
 
 
+def table(*rows):
+    cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
+def test_a_table_that_is_replaced_on_both_sides_leaves_nothing():
+    old = table(("École", "Places"), ("Alès", "40")), table(("School", "Places"), ("Alès", "40"))
+    new = table(("Lieu", "Jour"), ("Brest", "14 mars")), table(("Where", "When"), ("Brest", "14 March"))
+    french, english = (
+        [*blocks[:2], rows, blocks[2]] for blocks, rows in zip((FRENCH, ENGLISH), old, strict=True)
+    )
+    source = put(french, 2, new[0])
+    assert left(source, put(english, 2, new[1]), french, english) == []
+    assert sorted(left(source, english, french, english)) == sorted([old[0], new[0]])
+
+
 def test_a_field_is_settled_by_a_change_of_the_same_field():
     made_from, source = {"title": "39 instituts", "body": ""}, {"title": "41 instituts", "body": ""}
     before = {"title": "39 institutes", "body": ENGLISH[0]}

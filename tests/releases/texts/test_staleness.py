@@ -64,6 +64,14 @@ def test_of_a_list_the_item_that_changed_is_told_and_no_other():
     assert "<ul><li>Un siège</li><li>Des laboratoires</li><li>Des plateformes</li></ul>" in made_from["body"]
 
 
+def test_of_a_small_table_the_cell_that_changed_is_told():
+    rows = "<tr><td>École</td><td>Places</td></tr><tr><td>Alès</td><td>40</td></tr>"
+    table = f"<table><tbody>{rows}</tbody></table>"
+    [change] = changes(with_body(table), with_body(table.replace("40", "42")))
+    assert (len(change.before), len(change.after)) == (1, 1)
+    assert "<td>Alès</td><td><del>40</del> <ins>42</ins></td>" in change.redline
+
+
 def test_what_is_new_or_gone_is_told_where_it_stands():
     new = "<p>Quatre écoles ont rejoint Télécom Bretagne.</p>"
     assert shown(with_body(FIRST + new + ITEMS + THIRD + LAST)) == [
