@@ -229,7 +229,7 @@ def test_the_right_to_write_one_language_is_nothing_without_the_right_to_change_
     ("typed", "stale"),
     [
         ({"title_fr": "Corrigé", "title_en": "Corrected"}, False),
-        ({"title_fr": "Corrigé", "body_en": "<p>Corrected.</p>"}, False),
+        ({"title_fr": "Corrigé", "body_en": "<p>Corrected.</p>"}, True),
         ({"standfirst_fr": "Corrigé.", "standfirst_en": "Corrected.", "issued_on": "2021-01-01"}, False),
         ({"title_fr": "Corrigé"}, True),
         ({"title_fr": "Corrigé", "slug_en": "corrected"}, True),
