@@ -47,19 +47,18 @@ def _parsed(html):
 
 def _link_problem(link, is_draft):
     typed = link.get("href")
-    if typed is None:
-        return None
-    names = {"words": _short(link.text_content()), "address": _short(typed)}
+    problem = None if typed is None else _problem_of(typed, is_draft)
+    return problem and problem % {"words": _short(link.text_content()), "address": _short(typed)}
+
+
+def _problem_of(typed, is_draft):
     meant = normalise_link(typed)
     if meant is None:
-        return _unusable(typed) % names
+        return _unusable(typed)
     if leads_nowhere(meant) and not is_draft:
-        return (
-            _(
-                "The link “%(words)s” leads to “%(address)s”, which is not a page of this site "
-                "that readers can open."
-            )
-            % names
+        return _(
+            "The link “%(words)s” leads to “%(address)s”, which is not a page of this site "
+            "that readers can open."
         )
     return None
 
