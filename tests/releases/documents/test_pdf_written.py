@@ -8,7 +8,8 @@ from django.core.files.storage import default_storage
 from common.pdf import making
 from releases.documents import pdf
 from releases.documents.kinds import NotMade
-from tests.builders import attach, make_contact, make_release, publish
+from releases.workflow.taking_down import take_down
+from tests.builders import attach, make_contact, make_release, make_user, publish
 from tests.releases.documents.reading_pdf import PARAGRAPH, Pdf, needs_pango, pdf_of, photograph
 from tests.releases.test_files import attach_file
 
@@ -84,3 +85,15 @@ def test_what_breaks_is_not_made(monkeypatch):
     monkeypatch.setattr(pdf, "render_to_string", lambda *_arguments: 1)
     with pytest.raises(NotMade):
         pdf_of(publish(make_release()))
+
+
+def test_of_a_picture_that_was_taken_down_a_note_is_left():
+    release = make_release()
+    attach_file(release, photograph(), "photo.jpg", alt_fr="Un capteur", is_lead_picture=True)
+    edition = publish(release)
+    notes = {"fr": "La personne a retiré son accord.", "en": "The person withdrew consent."}
+    take_down(edition.lead_picture["path"], notes, make_user("publisher"))
+    edition.refresh_from_db()
+    drawn = pdf_of(edition)
+    assert notes["fr"] in drawn.texts[0]
+    assert drawn.elements("/Figure") == []
