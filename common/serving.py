@@ -16,11 +16,14 @@ RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 SAFE = {"Content-Security-Policy": "default-src 'none'; sandbox", "X-Content-Type-Options": "nosniff"}
 
 
-def serve(request, name: str, content_type: str, *, as_attachment: bool = False) -> HttpResponseBase:
+def serve(
+    request, name: str, content_type: str, *, as_attachment: bool = False, saved_as: str = ""
+) -> HttpResponseBase:
     """404 where the file is lost. Who may see it is asked before."""
+    saved_as = saved_as or name.rpartition("/")[2]
     try:
         if settings.FILES_BY_PROXY and default_storage.exists(name):
-            return _by_the_proxy(name, content_type, as_attachment=as_attachment)
+            return _by_the_proxy(name, content_type, as_attachment, saved_as)
         size, changed = default_storage.size(name), default_storage.get_modified_time(name).timestamp()
         content = default_storage.open(name)
     except FileNotFoundError:
@@ -38,7 +41,7 @@ def serve(request, name: str, content_type: str, *, as_attachment: bool = False)
     response = FileResponse(
         _Part(content, first, last + 1),
         as_attachment=as_attachment,
-        filename=name.rpartition("/")[2],
+        filename=saved_as,
         content_type=content_type,
     )
     _with(response, {"Content-Length": str(last + 1 - first), **state})
@@ -48,11 +51,11 @@ def serve(request, name: str, content_type: str, *, as_attachment: bool = False)
     return response
 
 
-def _by_the_proxy(name, content_type, *, as_attachment):
+def _by_the_proxy(name, content_type, as_attachment, saved_as):
     """An answer without the file, which nginx sends in its place, with ranges and conditions of its own."""
     response = HttpResponse(content_type=content_type)
     response["X-Accel-Redirect"] = quote(settings.FILES_BY_PROXY + name)
-    response["Content-Disposition"] = content_disposition_header(as_attachment, name.rpartition("/")[2])
+    response["Content-Disposition"] = content_disposition_header(as_attachment, saved_as)
     return _with(response, {})
 
 

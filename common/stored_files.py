@@ -36,6 +36,8 @@ class FileOwner:
     referenced: Callable[[set[str]], set[str]] = lambda _names: set()
     # What it has kept for longer than it promised.
     overdue: Callable[[], Iterable[Overdue]] = lambda: ()
+    # What was made of a file, and goes with it.
+    made_of: Callable[[str], Iterable[str]] = lambda _name: ()
     # Folders within others that it writes into again and again: they stay when they are empty.
     folders: frozenset[str] = frozenset()
 
@@ -98,6 +100,8 @@ def _is_younger(name, moment):
 
 def remove(names: Iterable[str]) -> None:
     for name in names:
+        for owner in _owners:
+            remove(owner.made_of(name))
         default_storage.delete(name)
         _remove_folder(name.rpartition("/")[0])
 

@@ -12,9 +12,9 @@ from PIL import Image, UnidentifiedImageError
 from .archives import TooManyParts, open_archive
 from .macros import TooLarge, has_macros
 from .pictures import Damaged, clean
+from .pictures.renditions import MAX_PIXELS
 
 MEGABYTE = 1024 * 1024
-MAX_PIXELS = 100_000_000
 
 
 class FileType(NamedTuple):

@@ -5,11 +5,13 @@ from django.urls.converters import IntConverter, StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from common.languages import LANGUAGES
+from common.pictures.renditions import FORMATS, WIDTHS
 from common.public_pages import NEVER_KEPT, PAGE_NUMBER, kept, made_anew
 
 from .documents import views as documents
 from .models import DocumentFile, SitePage
 from .public import archive, editions, plain_text, text_columns, views
+from .public import files as public_files
 from .public.api import views as api
 from .public.api.cursors import PATTERN as CURSOR
 from .public.feeds import formats
@@ -50,6 +52,14 @@ class SmallerPictureConverter(IntConverter):
     regex = "|".join(map(str, SMALLER))
 
 
+class StepConverter(IntConverter):
+    regex = "|".join(map(str, WIDTHS))
+
+
+class PictureFormatConverter(StringConverter):
+    regex = "|".join(FORMATS)
+
+
 class DocumentConverter(StringConverter):
     regex = "|".join(DocumentFile.Kind.values)
 
@@ -59,6 +69,8 @@ register_converter(DocumentConverter, "document")
 register_converter(SmallerPictureConverter, "width")
 register_converter(NumberConverter, "number")
 register_converter(FilePathConverter, "file")
+register_converter(StepConverter, "step")
+register_converter(PictureFormatConverter, "picture_format")
 register_converter(SectionConverter, "section")
 
 one_edition = [
@@ -130,7 +142,11 @@ sitemaps_of_all = [
     path("sitemap-<slug:language>.xml", kept(sitemaps.sitemap_pages), name="sitemap_pages"),
 ]
 # A file has one address.
-files = [path("<file:path>", views.file, name="file")]
+files = [
+    # Below the address of the picture.
+    path("<file:path>/<step:step>.<picture_format:picture_format>", public_files.rendition, name="rendition"),
+    path("<file:path>", public_files.file, name="file"),
+]
 of_api = {"language": re.compile("|".join(LANGUAGES))}
 # Anybody may name any address, in any size.
 for_embedding = [path("", made_anew(oembed), name="oembed")]

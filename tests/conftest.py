@@ -2,6 +2,7 @@ import copy
 import gc
 import os
 import shutil
+from unittest import mock
 
 import hypothesis
 import pytest
@@ -12,6 +13,7 @@ from django.utils import translation
 from zeal import zeal_context
 
 from common import clock
+from common.pictures import keeping
 from tests import databases
 from tests.builders import make_contact, make_leaks, make_organisation, make_user
 from tests.examples import FUZZ, examples
@@ -80,6 +82,10 @@ def django_db_setup(django_db_setup, django_db_blocker):
     if kept is not None:
         # Beside the event loop of a browser Django opens another connection, which has to restore them too.
         type(connections[DEFAULT_DB_ALIAS])._test_serialized_contents = kept
+
+
+# No test makes pictures beside itself, in a folder that may be gone; some call keeping.work().
+mock.patch.object(keeping, "start").start()
 
 
 @pytest.fixture(autouse=True)

@@ -40,6 +40,7 @@ SOURCES = (
         "releases/public/structured_data.py",
         "common/structured_data.py",
         "common/characters.py",
+        "common/pictures/renditions.py",
     ),
 )
 BATCH = 200

@@ -25,6 +25,7 @@ from institutes.templatetags.network import web_address
 from ..models import Edition
 from ..texts.datelines import dateline
 from ..texts.notices import notice_title
+from ..texts.pictures import one_rendition
 from .lookup import Approved, Found
 from .take_away import encodings_of
 
@@ -79,11 +80,13 @@ def _press_contacts(edition):
 def _picture(picture):
     if picture is None:
         return None
+    # Social networks refuse what weighs more than a few megabytes, and know no AVIF.
+    address, width, height = one_rendition(picture)
     return thing(
         "ImageObject",
-        url=reverse("file", kwargs={"path": picture["path"]}),
-        width=pixels(picture["width"]),
-        height=pixels(picture["height"]),
+        url=address,
+        width=pixels(width),
+        height=pixels(height),
         description=picture["alt"],
         caption=picture["caption"],
         creditText=picture["credit"],

@@ -4,22 +4,18 @@ from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from common.origin import origin_of
 from common.public_pages import not_kept, under_clock
-from common.serving import serve
 from common.typing_bases import PageMixinBase
-from common.uploads import IMAGES, PDF
 from institutes import views as institutes
 from institutes.models import Institute, Organisation
 
-from ..models import Attachment, Edition, EditionFile, SitePage
-from ..models.attachment import ROOT
-from ..models.edition import shown_files
+from ..models import SitePage
 from . import archive, front_page, lookup, rendering, structured_data
 from .facets import narrowing
 from .facets import render as render_facets
@@ -36,9 +32,6 @@ from .sharing.oembed import discovery
 from .take_away import documents_of
 from .text_columns import COLUMNS
 from .withdrawn import gone
-
-UNKNOWN_TYPE = "application/octet-stream"
-SHOWN_IN_THE_BROWSER = {kind.mime for kind in (*IMAGES, PDF)}
 
 
 @require_safe
@@ -228,35 +221,3 @@ def site_page(request, key):
     page = get_object_or_404(SitePage, key=key)
     written_in, body = page.text_in(get_language())
     return render(request, "site_page.html", {"page": page, "written_in": written_in, "body": body})
-
-
-@require_safe
-def file(request, path):
-    if public_type := under_clock(f"file {path}", partial(_public_type, path)):
-        response = _serve(request, path, public_type)
-        patch_cache_control(response, public=True, no_cache=True)
-        return response
-    # Only from here on is the session looked at: public answers stay free of cookies.
-    if not (request.user.is_staff and request.user.has_perm("releases.view_release")):
-        raise Http404
-    attachment = Attachment.objects.filter(file=ROOT + path).first()
-    if attachment is None:
-        raise Http404
-    response = _serve(request, path, attachment.mime_type)
-    add_never_cache_headers(response)
-    return response
-
-
-def _public_type(path):
-    """Of a file that a live edition shows; None of any other."""
-    shown = EditionFile.objects.filter(path=path, edition__in=Edition.objects.live().order_by())
-    document = shown.values_list("edition__document", flat=True).first()
-    if document is None:
-        return None
-    types = {file["path"]: file["mime_type"] for file in shown_files(document)}
-    return types[path] or UNKNOWN_TYPE
-
-
-def _serve(request, path, mime_type):
-    shown = mime_type in SHOWN_IN_THE_BROWSER
-    return serve(request, ROOT + path, mime_type or UNKNOWN_TYPE, as_attachment=not shown)

@@ -15,7 +15,7 @@ from common.public_pages import FewUnderClock
 from common.uploads import DOCUMENTS, IMAGES
 
 from ..models import Release, SitePage
-from ..texts import datelines, excerpts, typography
+from ..texts import datelines, excerpts, pictures, typography
 from ..texts.tables import with_figures, with_scopes
 from ..texts.taken_down import notice_of
 
@@ -46,9 +46,13 @@ def raised(text):
 
 
 @register.filter
-def rich_text(html):
-    """The way of rich text into a page; it was cleaned when it was saved, by RichTextField."""
-    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', _LINK.sub(_spelt_out, html))
+def rich_text(html, files=()):
+    """The way of rich text into a page; it was cleaned when it was saved, by RichTextField.
+
+    `files` are those of its edition, so that its pictures come in the width that is needed.
+    """
+    html = pictures.with_renditions(_LINK.sub(_spelt_out, html), files)
+    html = _PICTURE_WITHOUT_ALT.sub('<img alt=""', html)
     html = with_scopes(with_figures(typography.unbroken_html(html)))
     # A wide table scrolls by itself, also by keyboard, so that the page need not.
     label = escape(gettext("Table"))
@@ -58,9 +62,9 @@ def rich_text(html):
 
 
 @register.filter
-def rich_text_elsewhere(html):
+def rich_text_elsewhere(html, files=()):
     """The same for other sites, which have pages of their own around it."""
-    return mark_safe(typography.unbroken_html(html))  # noqa: S308
+    return mark_safe(pictures.with_one_rendition(typography.unbroken_html(html), files))  # noqa: S308
 
 
 def _spelt_out(link):
@@ -72,6 +76,14 @@ def _spelt_out(link):
 
 def _bare(address):
     return re.sub(r"^(?:https?://)?(?:www\.)?", "", address.strip()).rstrip("/")
+
+
+@register.simple_tag
+def shown_picture(picture, place=""):
+    """`place` is one of PLACES, or a feed, which chooses no width; elsewhere the picture itself is shown."""
+    if place == "feed":
+        return pictures.one_picture(picture)
+    return pictures.picture_tag(picture, place) if place else pictures.original(picture)
 
 
 @register.filter

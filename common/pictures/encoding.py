@@ -1,0 +1,34 @@
+"""`python -m common.pictures.encoding PICTURE FOLDER`: writes the renditions of a picture into a folder.
+
+In a process of its own, which gives its memory back, may be killed, and takes no other with it when a decoder
+crashes over a picture that was made to do so.
+"""
+
+import os
+import resource
+import sys
+from pathlib import Path
+
+from PIL import Image
+
+from .renditions import MAX_PIXELS, encoded
+
+# A picture of a hundred megapixels with transparency takes three quarters of it.
+MAX_MEMORY = 2 * 1024**3
+# Of processor time.
+MAX_SECONDS = 90
+
+
+def main(picture: str, folder: str) -> None:
+    os.nice(10)
+    for limit, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
+        resource.setrlimit(limit, (most, most))
+    # Ours is checked before anything is decoded; Pillow's only warns.
+    Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+    with Path(picture).open("rb") as file:
+        for step, extension, content in encoded(file):
+            Path(folder, f"{step}.{extension}").write_bytes(content)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
