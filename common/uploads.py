@@ -26,6 +26,8 @@ class FileType(NamedTuple):
 JPEG = FileType("image/jpeg", ("jpg", "jpeg"), 25 * MEGABYTE)
 PNG = FileType("image/png", ("png",), 25 * MEGABYTE)
 WEBP = FileType("image/webp", ("webp",), 25 * MEGABYTE)
+AVIF = FileType("image/avif", ("avif",), 25 * MEGABYTE)
+GIF = FileType("image/gif", ("gif",), 25 * MEGABYTE)
 PDF = FileType("application/pdf", ("pdf",), 50 * MEGABYTE)
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 DOCX = FileType(f"{_OFFICE}wordprocessingml.document", ("docx",), 50 * MEGABYTE)
@@ -34,11 +36,16 @@ PPTX = FileType(f"{_OFFICE}presentationml.presentation", ("pptx",), 50 * MEGABYT
 ODT = FileType("application/vnd.oasis.opendocument.text", ("odt",), 50 * MEGABYTE)
 ODS = FileType("application/vnd.oasis.opendocument.spreadsheet", ("ods",), 50 * MEGABYTE)
 
-IMAGES = (JPEG, PNG, WEBP)
+IMAGES = (JPEG, PNG, WEBP, AVIF, GIF)
+LOGOS = (JPEG, PNG, WEBP)
 DOCUMENTS = (PDF, DOCX, XLSX, PPTX, ODT, ODS)
-_READ_AS = ("JPEG", "PNG", "WEBP")
+_READ_AS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+# Of which only still ones are accepted.
+_MAY_MOVE = ("AVIF", "GIF")
+# Brands of its first box.
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx")
 # An MPO is a JPEG with more pictures behind it, as telephones and some cameras write it.
-_BY_PILLOW = {"JPEG": JPEG, "MPO": JPEG, "PNG": PNG, "WEBP": WEBP}
+_BY_PILLOW = {"JPEG": JPEG, "MPO": JPEG, "PNG": PNG, "WEBP": WEBP, "AVIF": AVIF, "GIF": GIF}
 # As far as readers look for its first line: mail programs and servers put theirs before it.
 PDF_STARTS_WITHIN = 1024
 _BY_MEMBER = {"word/": DOCX, "xl/": XLSX, "ppt/": PPTX}
@@ -88,12 +95,16 @@ def _sniff_image(file: BinaryIO) -> FileType | None:
     file.seek(0)
     try:
         with Image.open(file, formats=_READ_AS) as image:
-            if image.width * image.height > MAX_PIXELS:
+            if image.width * image.height > MAX_PIXELS or _moves(image):
                 return None
             image.verify()
             return _BY_PILLOW[str(image.format)]
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return None
+
+
+def _moves(image) -> bool:
+    return image.format in _MAY_MOVE and image.is_animated
 
 
 def validate_upload(file, allowed: tuple[FileType, ...] = IMAGES + DOCUMENTS) -> FileType:
@@ -157,10 +168,8 @@ def _named_as(name: str) -> FileType | None:
 
 def _objection(file: BinaryIO) -> str:
     """The one thing for which the file is not accepted; '' when it is not known."""
-    if _is_too_wide(file):
-        return gettext(
-            "This picture has more than %(millions)s million pixels; save it smaller. Accepted: %(accepted)s."
-        )
+    if objection := _objection_to_picture(file):
+        return objection
     file.seek(0)
     try:
         with open_archive(file) as package:
@@ -180,13 +189,47 @@ def _objection(file: BinaryIO) -> str:
     return ""
 
 
+def _objection_to_picture(file: BinaryIO) -> str:
+    file.seek(0)
+    start = file.read(PDF_STARTS_WITHIN)
+    if start[4:8] == b"ftyp" and any(brand in start[8:64] for brand in _HEIC):
+        return gettext(
+            "Browsers do not show HEIC pictures; open it and export it as JPEG, or let the telephone take "
+            "JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible). Accepted: %(accepted)s."
+        )
+    if b"<svg" in start:
+        return gettext(
+            "An SVG drawing may contain programs and is not published; export it as PNG, some 2,000 pixels "
+            "wide. Accepted: %(accepted)s."
+        )
+    if _is_too_wide(file):
+        return gettext(
+            "This picture has more than %(millions)s million pixels; save it smaller. Accepted: %(accepted)s."
+        )
+    if _is_moving(file):
+        return gettext(
+            "This picture moves; save one of its pictures as PNG or JPEG, or link to it as a video. "
+            "Accepted: %(accepted)s."
+        )
+    return ""
+
+
 def _is_too_wide(file: BinaryIO) -> bool:
+    try:
+        return _asked(file, lambda image: image.width * image.height > MAX_PIXELS)
+    except Image.DecompressionBombError:
+        return True
+
+
+def _is_moving(file: BinaryIO) -> bool:
+    return _asked(file, _moves)
+
+
+def _asked(file, question):
     file.seek(0)
     try:
         with Image.open(file, formats=_READ_AS) as image:
-            return image.width * image.height > MAX_PIXELS
-    except Image.DecompressionBombError:
-        return True
+            return question(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return False
 
@@ -202,7 +245,7 @@ def _require_whole(file):
 
 
 def validate_image(file) -> None:
-    validate_upload(file, IMAGES)
+    validate_upload(file, LOGOS)
 
 
 def validate_attachment(file) -> None:

@@ -12,7 +12,7 @@ from django.views.generic import DetailView, ListView
 from common.origin import origin_of
 from common.serving import serve
 from common.small_letters import InCapitals
-from common.uploads import IMAGES, sniff
+from common.uploads import LOGOS, sniff
 
 from .models import Contact, Institute, Membership, Organisation, School
 from .structured_data import data_of
@@ -119,7 +119,7 @@ def logo(request, slug):
             kind = sniff(content)  # type: ignore[arg-type]
     except FileNotFoundError:
         raise Http404 from None
-    if kind not in IMAGES:
+    if kind not in LOGOS:
         raise Http404
     response = serve(request, organisation.logo.name, kind.mime)  # type: ignore[arg-type]
     patch_cache_control(response, public=True, no_cache=True)

@@ -135,6 +135,22 @@ def webp(orientation: int = 1, *, after: bytes = b"", **options) -> bytes:
     return bytes(content) + after
 
 
+def avif(orientation: int = 1, *, after: bytes = b"", **options) -> bytes:
+    file = io.BytesIO()
+    options = {"exif": exif(orientation), "xmp": xmp(), "icc_profile": PROFILE, **options}
+    image().save(file, "AVIF", **options)
+    return file.getvalue() + after
+
+
+def gif(*, after: bytes = b"") -> bytes:
+    file = io.BytesIO()
+    image().save(file, "GIF", comment=f"{SECRET} comment")
+    content, packet = file.getvalue(), xmp()
+    magic = bytes((1, *range(255, -1, -1), 0))
+    told = b"\x21\xff\x0bXMP DataXMP" + packet + magic
+    return content[:-1] + told + content[-1:] + after
+
+
 def chunk_of_riff(kind: bytes, body: bytes) -> bytes:
     return struct.pack("<4sI", kind, len(body)) + body + b"\0" * (len(body) % 2)
 

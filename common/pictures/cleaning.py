@@ -4,9 +4,9 @@ from typing import BinaryIO
 from django.core.files.base import ContentFile, File
 from django.db.models.fields.files import FieldFile
 
-from . import jpeg, png, webp
+from . import avif, gif, jpeg, png, webp
 
-FORMATS = {jpeg.START: jpeg, png.START: png, b"RIFF": webp}
+FORMATS = {jpeg.START: jpeg, png.START: png, b"RIFF": webp, gif.START: gif}
 # What is accepted is smaller; more is not read into memory.
 MAX_SIZE = 64 * 1024 * 1024
 
@@ -17,8 +17,10 @@ class Damaged(ValueError):
 
 def format_of(file: BinaryIO | File):
     file.seek(0)
-    start = file.read(12)
+    start = file.read(avif.BRANDS_WITHIN)
     file.seek(0)
+    if avif.is_avif(start):
+        return avif
     if start.startswith(b"RIFF") and start[8:12] != b"WEBP":
         return None
     return next((module for first, module in FORMATS.items() if start.startswith(first)), None)

@@ -3,7 +3,7 @@ from typing import BinaryIO
 from django.core.files.base import File
 from PIL import Image
 
-from . import exif
+from . import avif, exif
 from .cleaning import format_of
 
 # EXIF orientations 5 to 8 swap width and height.
@@ -17,4 +17,6 @@ def size_of(file: BinaryIO | File) -> tuple[int, int]:
     file.seek(0)
     with Image.open(file) as image:
         width, height = image.size
+        if module is avif:
+            transposed = image.getexif().get(exif.ORIENTATION, exif.UPRIGHT) >= FIRST_TRANSPOSED
     return (height, width) if transposed else (width, height)

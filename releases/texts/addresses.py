@@ -15,7 +15,9 @@ FILE_ADDRESS = re.compile(r"^/files/([0-9a-f-]{36}/[\w.-]+)$")
 
 _MAIL = r"[^\s@:/?#<>()]+@(?:[\w-]+\.)+[^\W\d_]{2,}"
 _HOST = r"(?:[\w-]+\.)+(?:[^\W\d_]{2,}|xn--[\w-]+)"
-_FILE_TYPES = "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip"
+_FILE_TYPES = (
+    "aspx?|avif|docx?|gif|heic|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip"
+)
 # What people type, and what they mean by it; static/js/editor/addresses.js has the same table.
 NORMALISATIONS = [
     (re.compile(rf"^({_MAIL})$"), r"mailto:\1"),

@@ -37,6 +37,15 @@ def open_document(mime, **members):
     return package(mimetype=mime, **{"content.xml": "<x/>", **members})
 
 
+def moving(image_format):
+    content = io.BytesIO()
+    frames = [Image.new("RGB", (16, 16), colour) for colour in ("navy", "red")]
+    frames[0].save(content, image_format, save_all=True, append_images=frames[1:])
+    return content.getvalue()
+
+
+# As a telephone begins it.
+HEIC = bytes((0, 0, 0, 24)) + b"ftypheic\0\0\0\0mif1heic" + bytes(200)
 ODT = "application/vnd.oasis.opendocument.text"
 # What Office writes as vbaProject.bin, in short: its container, with the directory that names its streams.
 VBA = make_compound("VBA", "_VBA_PROJECT")
@@ -52,6 +61,8 @@ SAMPLES = {
     "jpg": picture("JPEG"),
     "png": picture("PNG"),
     "webp": picture("WEBP"),
+    "avif": picture("AVIF"),
+    "gif": picture("GIF"),
     "pdf": b"%PDF-1.7\n%%EOF",
     "docx": office("word"),
     "xlsx": office("xl"),
@@ -66,7 +77,9 @@ HOSTILE = {
     "html": b"<html><script>alert(1)</script></html>",
     "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     "svg behind a declaration": b'<?xml version="1.0"?><svg/>',
-    "gif": picture("GIF"),
+    "moving gif": moving("GIF"),
+    "moving avif": moving("AVIF"),
+    "heic": HEIC,
     "bmp": picture("BMP"),
     "tiff": picture("TIFF"),
     "program": b"MZ" + b"\0" * 100,
@@ -172,7 +185,7 @@ def test_a_file_is_known_by_its_content(extension):
 def test_what_is_not_published_is_refused_whatever_its_name(content, name):
     code, message = refusal(validate_attachment, upload(content, name))
     assert code == "type"
-    assert "Accepted: JPG, PNG, WEBP, PDF, DOCX, XLSX, PPTX, ODT, ODS." in message
+    assert "Accepted: JPG, PNG, WEBP, AVIF, GIF, PDF, DOCX, XLSX, PPTX, ODT, ODS." in message
 
 
 @pytest.mark.parametrize(
@@ -184,6 +197,30 @@ def test_a_document_with_macros_is_told_so(name):
         "contains macros, ActiveX controls or OLE objects"
         in refusal(validate_attachment, upload(HOSTILE[name], "a.docx"))[1]
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sentence"),
+    [
+        (HEIC, "IMG_0001.HEIC", "Browsers do not show HEIC pictures; open it and export it as JPEG"),
+        (HEIC, "IMG_0001.jpg", "Browsers do not show HEIC pictures; open it and export it as JPEG"),
+        (
+            HOSTILE["svg"],
+            "a.svg",
+            "An SVG drawing may contain programs and is not published; export it as PNG",
+        ),
+        (HOSTILE["svg behind a declaration"], "a.png", "An SVG drawing may contain programs"),
+        (HOSTILE["moving gif"], "a.gif", "This picture moves; save one of its pictures as PNG or JPEG"),
+        (HOSTILE["moving avif"], "a.avif", "This picture moves; save one of its pictures as PNG or JPEG"),
+    ],
+)
+def test_a_picture_that_is_not_shown_is_refused_with_what_to_do(content, name, sentence):
+    assert refusal(validate_attachment, upload(content, name))[1].startswith(sentence)
+
+
+@pytest.mark.parametrize("extension", ["avif", "gif"])
+def test_a_logo_is_of_the_common_kinds(extension):
+    assert refusal(validate_image, upload(SAMPLES[extension], f"a.{extension}"))[0] == "type"
 
 
 def test_a_document_of_too_many_parts_is_told_so():

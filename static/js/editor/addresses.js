@@ -4,7 +4,7 @@ const HOST = `(?:${LETTERS}+\\.)+(?:\\p{L}{2,}|xn--${LETTERS}+)`;
 const MAIL = `[^\\s@:/?#<>()]+@(?:${LETTERS}+\\.)+\\p{L}{2,}`;
 const REST = "(?:[/?#]\\S*)?";
 const FILE_TYPES =
-  "aspx?|docx?|gif|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip";
+  "aspx?|avif|docx?|gif|heic|html?|jpe?g|jsp|odt|ods|pdf|php|png|pptx?|rtf|svg|txt|webp|xlsx?|xml|zip";
 
 const NORMALISATIONS = [
   [new RegExp(`^(${MAIL})$`, "u"), "mailto:$1"],
@@ -37,7 +37,7 @@ const PRIVATE_IPV4 =
 // Of IPv6, the public ones begin with 2 or 3; 2001:db8 is for examples.
 const PUBLIC_IPV6 = /^\[(?!2001:db8:)[23][\da-f]{3}:/;
 const AROUND = /^[\s\u200b\u200e\u200f\u2060\ufeff]+|[\s\u200b\u200e\u200f\u2060\ufeff]+$/g;
-const PICTURE = /\.(?:jpe?g|png|webp)$/;
+const PICTURE = /\.(?:avif|gif|jpe?g|png|webp)$/;
 const FILE = /^\/files\/[0-9a-f-]{36}\/[\w.-]+$/;
 
 const webAddress = (address) => {
