@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from ..models import Release
+from ..workflow import file_texts
 from ..workflow.checks import Dismissed, Examination, Finding, Side
 from ..workflow.dismissals import may_dismiss
 
@@ -16,6 +17,11 @@ PLACES = {
     "boilerplate_lines": "boilerplate_lines-group",
     "attachments": "attachments-group",
 }
+
+
+class PlacedSide(NamedTuple):
+    side: Side
+    place: str
 
 
 class Point(NamedTuple):
@@ -29,13 +35,25 @@ class Point(NamedTuple):
     # Where it is dismissed, by whom that is open to.
     dismissed_at: str = ""
     # Of what is told of two languages, with the words in each.
-    sides: tuple[Side, ...] = ()
+    sides: tuple[PlacedSide, ...] = ()
     # Those that this one counts.
     more: tuple["Point", ...] = ()
 
 
-def place_of(field: str) -> str:
+def place_of(field: str, release: Release | None = None) -> str:
+    """`release` where it may be the text of a file."""
+    if release and file_texts.is_name(field):
+        return _place_of_file(field, release)
     return PLACES.get(field, f"id_{field}")
+
+
+def _place_of_file(name, release):
+    """Its input; the form has the files in the same order."""
+    keys = [file.pk for file in release.attachments.all()]
+    key = file_texts.key_of(name)
+    if key not in keys:
+        return PLACES["attachments"]
+    return f"id_attachments-{keys.index(key)}-{file_texts.column_of(name)}"
 
 
 def to_see(panels: list[dict]) -> list[Point]:
@@ -67,20 +85,24 @@ def _points(panel) -> Iterator[Point]:
 
 def _point(panel, sentence, blocks):
     field = getattr(sentence, "field", "")
-    place = place_of(field) if field else f"language-{panel['code']}"
+    place = place_of(field, panel["release"]) if field else f"language-{panel['code']}"
     point = Point(str(sentence), panel["name"], place, blocks)
     if not isinstance(sentence, Finding):
         return point
     may = not blocks and panel["may_dismiss"]
     address = dismissal_address(panel["release"], panel["code"], sentence) if may else ""
     more = tuple(_counted(panel, each) for each in sentence.more)
-    point = point._replace(excerpt=sentence.excerpt, sides=sentence.sides, more=more)
+    point = point._replace(excerpt=sentence.excerpt, sides=_placed(panel, sentence), more=more)
     return point._replace(advice=sentence.advice, dismissed_at=address)
 
 
 def _counted(panel, finding):
-    place, excerpt = place_of(finding.field), finding.excerpt
-    return Point(str(finding), panel["name"], place, False, excerpt=excerpt, sides=finding.sides)
+    place, excerpt = place_of(finding.field, panel["release"]), finding.excerpt
+    return Point(str(finding), panel["name"], place, False, excerpt=excerpt, sides=_placed(panel, finding))
+
+
+def _placed(panel, finding):
+    return tuple(PlacedSide(side, place_of(side.column, panel["release"])) for side in finding.sides)
 
 
 def dismissal_address(release: Release, language: str, finding: Finding, act: str = "dismiss") -> str:
@@ -113,13 +135,14 @@ def asked_of(release: Release, language: str, user) -> dict[str, list]:
     examination = Examination(release, language)
     may = may_dismiss(user, language)
     form = reverse("admin:releases_release_change", args=[release.pk])
+    known = examination.text.release
 
     def address(finding, act):
         return dismissal_address(release, language, finding, act) if may else ""
 
     return {
         "warnings": [
-            Asked(each, f"{form}#{place_of(each.field)}", address(each, "dismiss"))
+            Asked(each, f"{form}#{place_of(each.field, known)}", address(each, "dismiss"))
             for each in examination.warnings
         ],
         "dismissed": [(each, address(each.finding, "ask_again")) for each in examination.dismissed],

@@ -21,6 +21,7 @@ from common.modeladmin.pages import DeskPage
 
 from .. import workflow
 from ..models import Release, Status
+from ..workflow import file_texts
 from ..workflow.composition import compose_preview
 from . import consequences, panel
 from .asked_texts import about
@@ -71,10 +72,14 @@ def asks_first(release, language, transition, user) -> bool:
 
 def linked(reason, release):
     """With a link to the field of the release that it concerns."""
-    if not isinstance(reason, FieldReason) or not hasattr(release, reason.field):
+    if not isinstance(reason, FieldReason) or not _is_on_form(release, reason.field):
         return reason
     address = reverse("admin:releases_release_change", args=[release.pk])
-    return format_html('<a href="{}#{}">{}</a>', address, place_of(reason.field), reason)
+    return format_html('<a href="{}#{}">{}</a>', address, place_of(reason.field, release), reason)
+
+
+def _is_on_form(release, field):
+    return hasattr(release, field) or file_texts.is_name(field)
 
 
 def done(release, language):

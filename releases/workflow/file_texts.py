@@ -24,8 +24,22 @@ def name_of(key: int, column: str) -> str:
     return f"attachments:{key}:{column}"
 
 
+def key_of(name: str) -> int:
+    return int(name.split(":")[1])
+
+
 def column_of(name: str) -> str:
     return name.rpartition(":")[2]
+
+
+def in_language(release: Release, language: str) -> dict[str, str]:
+    """{“attachments:12:caption”: what readers see of it}"""
+    return {
+        name_of(file.pk, field): getattr(file, languages.column_in(language, field)) or ""
+        for file in release.attachments.all()
+        for field in FILE_TEXTS
+        if file.kind == Attachment.Kind.PICTURE or field != "alt"
+    }
 
 
 def standing(files: Iterable[Attachment]) -> dict[str, str]:
@@ -62,5 +76,4 @@ def name_in_timeline(name: str) -> str:
 def _file(release, name):
     # Read once, however many texts are saved together.
     prefetch_related_objects([release], "attachments")
-    key = int(name.split(":")[1])
-    return next((file for file in release.attachments.all() if file.pk == key), None)
+    return next((file for file in release.attachments.all() if file.pk == key_of(name)), None)

@@ -20,13 +20,14 @@ from ...texts.parity.blocks import Block, blocks_of
 from ...texts.parity.grammar import Grammar
 from ...texts.parity.reading import grammar_of
 from ...texts.sentences import sentences
+from .. import file_texts
 from ..names import names_of
 from ..own_pages import coming_pages, missing_pages
 from ..prefetching import with_prefetched_lines
 from .finding import Finding
 
 Label = str | Promise
-# Those that are read as sentences.
+# Those that are read as sentences, beside the texts of files.
 FIELDS = ("title", "subtitle", "standfirst", "body")
 
 
@@ -50,6 +51,7 @@ class CheckedText:
     @cached_property
     def blocks(self) -> list[Block]:
         texts = {field: self.text(field) for field in FIELDS}
+        texts |= file_texts.in_language(self.release, self.language)
         return blocks_of(texts, self.language, names_of(self.release), None)
 
     @cached_property

@@ -4,6 +4,7 @@ from common import languages
 
 from ...texts import terms
 from ..terms import terms_in
+from .checked_text import FIELDS
 from .groups import TRANSLATION, WORDING
 from .registry import WARNS, check
 
@@ -43,7 +44,9 @@ def missing_term(text, limits):
     if text.language == text.source.language or not text.text("body"):
         return
     known = terms_in(text.source.language), terms_in(text.language)
-    for found in terms.missing(text.source.blocks, known[0], text.blocks, known[1]):
+    fields = {*FIELDS, *(block.field for block in text.blocks)}
+    blocks = [block for block in text.source.blocks if block.field in fields]
+    for found in terms.missing(blocks, known[0], text.blocks, known[1]):
         words = {"words": found.words, "form": found.proposal, "language": languages.name(text.language)}
         sentence = LACKING_ALIKE if found.is_one_word else LACKING
         yield text.finding(sentence % words, "body", facts=(found.words, found.proposal))
