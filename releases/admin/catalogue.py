@@ -8,6 +8,9 @@ from common import languages
 from common.modeladmin.edit_conflicts import ConflictCheckedForm
 
 from ..models import Boilerplate, Release, Topic
+from ..texts import parity
+from ..workflow.checks import CHECKS, office
+from ..workflow.parity import boilerplate_differences
 from .base import RichTextModelAdmin
 from .shown_files import lost_file_problems
 from .typographer import TypographerMixin
@@ -98,9 +101,18 @@ class BoilerplateAdmin(TypographerMixin, RichTextModelAdmin):
         elif form.changed_data and "reviewed_on" not in form.changed_data:
             obj.reviewed_on = timezone.localdate()
         super().save_model(request, obj, form, change)
+        _tell_differences(request, obj)
 
     def response_change(self, request, obj):
         if REVIEWED_TODAY not in request.POST:
             return super().response_change(request, obj)
         messages.success(request, _("%(boilerplate)s: reviewed today.") % {"boilerplate": obj})
         return redirect("admin:releases_boilerplate_change", obj.pk)
+
+
+def _tell_differences(request, boilerplate):
+    """The check of releases, whose forms do not look into boilerplates."""
+    for _check, limits in office.switched_on([CHECKS["parity"]]):
+        for difference in boilerplate_differences(boilerplate)[: limits["most"]]:
+            sentence = _("The languages of this boilerplate differ: %(difference)s")
+            messages.warning(request, sentence % {"difference": parity.sentence(difference)})

@@ -95,6 +95,11 @@ def names_of(release: Release) -> Names:
     return _names_of(organisations(), tuple(sorted(people.items())))
 
 
+def names_of_house() -> Names:
+    """What is no release's mentions no contacts."""
+    return _names_of(organisations(), ())
+
+
 @lru_cache(KEPT)
 def _names_of(known: tuple[Named, ...], people) -> Names:
     persons = [name(full, {}, [full], [surname]) for full, surname in people]

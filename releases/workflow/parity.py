@@ -2,12 +2,14 @@
 
 from functools import lru_cache
 
-from ..models import Release
+from common import languages
+
+from ..models import Boilerplate, Release
 from ..texts.addresses import own_page_path
 from ..texts.checks import links_in
-from ..texts.parity import Difference, differences
+from ..texts.parity import NO_NAMES, Difference, differences
 from . import file_texts
-from .names import names_of
+from .names import names_of, names_of_house
 from .twins import twins_of
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
@@ -22,12 +24,26 @@ def parity_differences(release: Release, language: str) -> list[Difference]:
     source_language = release.source_language
     if language == source_language or not _has_both(release, language):
         return []
-    source, translation = (
-        _texts(release, source_language, language),
-        _texts(release, language, source_language),
-    )
-    twins = twins_of(_links(source), _links(translation), language)
-    return _differences(source, source_language, translation, language, names_of(release), twins)
+    source = _texts(release, source_language, language)
+    translation = _texts(release, language, source_language)
+    return _compared(source, source_language, translation, language, names_of(release))
+
+
+def boilerplate_differences(boilerplate: Boilerplate) -> list[Difference]:
+    """Of its first language with each other one that it has a text in."""
+    texts = {code: _texts_of_boilerplate(boilerplate, code) for code in languages.LANGUAGES}
+    first, *others = [code for code, text in texts.items() if dict(text)["body"]] or [""]
+    names = names_of_house() if others else NO_NAMES
+    return [
+        difference
+        for code in others
+        for difference in _compared(texts[first], first, texts[code], code, names)
+    ]
+
+
+def _texts_of_boilerplate(boilerplate, language) -> Texts:
+    columns = {field: languages.column_in(language, field) for field in ("title", "body")}
+    return tuple((field, getattr(boilerplate, column) or "") for field, column in columns.items())
 
 
 def _has_both(release, language):
@@ -43,6 +59,11 @@ def _texts(release, language, other) -> Texts:
 
 def _links(text):
     return [address for _words, address in links_in(dict(text)["body"])]
+
+
+def _compared(source, source_language, translation, language, names):
+    twins = twins_of(_links(source), _links(translation), language)
+    return _differences(source, source_language, translation, language, names, twins)
 
 
 @lru_cache(KEPT)

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
-from releases.models import Boilerplate
+from releases.models import Boilerplate, CheckSetting
 from tests.builders import make_boilerplate
 from tests.releases import desk
 
@@ -48,3 +48,26 @@ def test_another_save_reviews_what_it_changes_alone(client, url):
 def test_who_only_reads_it_finds_no_button(client, url):
     desk.sign_in(client, "translator")
     assert "_reviewed_today" not in client.get(url).text
+
+
+def told(response):
+    return [text for text in desk.messages_to_come(response) if "differ" in text]
+
+
+def test_what_its_languages_do_not_state_alike_is_told_after_each_save(client, url):
+    desk.sign_in(client, "publisher")
+    texts = {
+        "body_fr": "<p>L’institut réunit 8 écoles.</p>",
+        "body_en": "<p>The institute has 9 schools.</p>",
+    }
+    sentence = "The languages of this boilerplate differ: “8” in French, “9” in English."
+    assert told(desk.save(client, url, **texts)) == [sentence]
+    assert told(desk.save(client, url, **BUTTON)) == [sentence]
+    assert told(desk.save(client, url, body_en="<p>The institute has 8 schools.</p>")) == []
+    assert told(desk.save(client, url, body_en="")) == []
+
+
+def test_an_office_that_compares_no_languages_is_told_nothing(client, url):
+    CheckSetting.objects.create(name="parity", is_on=False)
+    desk.sign_in(client, "publisher")
+    assert told(desk.save(client, url, body_fr="<p>8 écoles</p>", body_en="<p>9 schools</p>")) == []
