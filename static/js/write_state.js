@@ -1,4 +1,4 @@
-// When texts have been saved by themselves, the bar and the side say again where the release stands.
+// When texts have been saved by themselves, here or by others, the bar and the side say again where the release stands.
 import { nameNextStep } from "press-room/write_next_step";
 
 const REST_MS = 5_000;
@@ -18,6 +18,14 @@ const replace = (fresh) => {
   old.replaceWith(fresh);
 };
 
+// Redlines and their boxes belong to the form: what is new since it was loaded is shown when it is loaded again.
+const sayChanges = (fresh) => {
+  const place = document.querySelector(`[data-state-part="${fresh.dataset.statePart}"]`);
+  if (!place) return;
+  const shown = place.dataset.changes.split(" ");
+  place.hidden = fresh.dataset.changes.split(" ").every((key) => shown.includes(key));
+};
+
 const markMain = () => {
   const isMain = !document.querySelector("[data-state-part=next] .button");
   form.querySelector("button[name=_continue]")?.classList.toggle("desk-main", isMain);
@@ -35,7 +43,7 @@ const keepInSight = (change) => {
 export const show = (html) => {
   const before = points().textContent;
   const fresh = parts(new DOMParser().parseFromString(html, "text/html"));
-  keepInSight(() => fresh.forEach(replace));
+  keepInSight(() => fresh.forEach((part) => (part.dataset.changes === undefined ? replace(part) : sayChanges(part))));
   nameNextStep();
   markMain();
   if (points().textContent !== before) document.querySelector("[data-points-said]").textContent = points().textContent;
@@ -53,6 +61,8 @@ const ask = async () => {
   }
 };
 
-form?.addEventListener("press-room:texts-saved", () => {
-  waiting ??= setTimeout(ask, Math.max(0, lastAt + REST_MS - Date.now()));
-});
+for (const type of ["press-room:texts-saved", "press-room:texts-taken-in"]) {
+  form?.addEventListener(type, () => {
+    waiting ??= setTimeout(ask, Math.max(0, lastAt + REST_MS - Date.now()));
+  });
+}

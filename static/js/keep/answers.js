@@ -9,11 +9,13 @@ const takeIn = (autosave, field, value, who) => {
 };
 
 // A text that this person may only read.
-const showRead = (name, text) => {
+const showRead = (autosave, name, text, who) => {
   const place = document.getElementById(`id_${name}`);
   if (!place) return;
   if (name.startsWith("body_")) place.innerHTML = text; // cleaned by the server
   else place.textContent = text;
+  const language = place.closest("[data-language]")?.querySelector("h2 > span").textContent;
+  if (who) autosave.taken = { who, what: `${place.dataset.name} (${language})` };
 };
 
 const takeSaved = (autosave, { saved, digests, lines, time, merged, who }, sent) => {
@@ -40,7 +42,7 @@ const takeNewer = (autosave, { newer, digests, conflicts, who }, sent) => {
   for (const [name, value] of Object.entries(newer)) {
     const field = autosave.field(name);
     if (!field) {
-      showRead(name, value);
+      showRead(autosave, name, value, who);
       known.digests[name] = digests[name];
     } else if (name in sent ? conflicts.includes(name) : dirty.has(name) && !autosave.isDraft(name)) {
       stopped.set(name, "conflict");
@@ -50,6 +52,7 @@ const takeNewer = (autosave, { newer, digests, conflicts, who }, sent) => {
       known.digests[name] = digests[name];
     }
   }
+  if (Object.keys(newer).length) autosave.form.dispatchEvent(new CustomEvent("press-room:texts-taken-in"));
 };
 
 // The first save of a form to add: from now on it is the form of that release. What was chosen in it is sent next.

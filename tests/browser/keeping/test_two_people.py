@@ -113,6 +113,32 @@ def test_two_people_write_in_two_paragraphs_of_one_text(at_desk, release):
     expect(writing.editor(luc, "Body (French)")).to_contain_text("De Luc. Ici. Un.")
 
 
+def test_whoever_reads_a_source_that_changes_is_told_and_led_to_the_changes(at_desk, release, axe):
+    release = saved(release)
+    release.body_fr, release.body_en = "<p>Un four de 40 lits.</p>", "<p>A kiln with 40 beds.</p>"
+    release.mark_translated("en")
+    release.save()
+    writer = at_desk("writer", first_name="Anne", last_name="Martin")
+    translator = at_desk("translator")
+    writer.goto(form(release))
+    translator.goto(form(release))
+    told = translator.get_by_text("The source has just changed.")
+    expect(translator.locator("#id_body_fr")).to_be_visible()
+    expect(told).to_be_hidden()
+    write_body(writer, "Body (French)", " Et 12 portes.")
+    is_saved(writer)
+    come_back(translator)
+    says(translator, "Changed by Anne Martin, ")
+    says(translator, "Shown here now: Body (Français).")
+    expect(told).to_be_visible()
+    expect(translator.locator("#to-see")).to_contain_text("1 change of the source is not followed")
+    expect(translator.locator("[data-state-part=signs]")).to_contain_text("the source has changed")
+    axe(translator)
+    translator.get_by_role("link", name="Load the form again to see where").press("Enter")
+    expect(translator.locator(".source-changes ins")).to_contain_text("Et 12 portes.")
+    expect(told).to_be_hidden()
+
+
 def test_a_page_that_is_loaded_anew_does_not_see_itself(at_desk, release):
     page = at_desk("writer")
     # What says that a page goes may come late, or never.
