@@ -10,7 +10,17 @@ NO_FALLBACK = {"default": ()}
 
 @register(Release)
 class ReleaseTranslation(TranslationOptions):
-    fields = ("city", "title", "subtitle", "slug", "standfirst", "body", "status", "translation_state")
+    fields = (
+        "city",
+        "title",
+        "subtitle",
+        "slug",
+        "standfirst",
+        "body",
+        "status",
+        "translation_state",
+        "differs",
+    )
     fallback_languages = NO_FALLBACK
 
 

@@ -88,6 +88,15 @@ class Scheduled(ChipFilter):
         return queryset.with_scheduled()
 
 
+class Differing(ChipFilter):
+    place = Place.MORE
+    title = gettext_lazy("the languages differ")
+    parameter_name = "differing"
+
+    def narrowed(self, queryset):
+        return queryset.with_differing_languages()
+
+
 # {state: name of its chip, with the language in front, and of its parameter}
 TRANSLATIONS = {
     TranslationState.MISSING: (gettext_lazy("%(language)s missing"), "missing"),
@@ -121,6 +130,7 @@ CHIPS = [
     Drafts,
     Scheduled,
     *(translation_filter(state, language) for language in languages.LANGUAGES for state in TRANSLATIONS),
+    Differing,
 ]
 STATE_FILTERS = [one for language in languages.LANGUAGES for one in _filters(language)]
 FILTERS = [

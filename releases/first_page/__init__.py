@@ -12,7 +12,7 @@ from .calendars import calendars
 from .own_work import own_work
 from .remarks import remarks_to_answer
 from .review import to_review
-from .translations import to_translate, to_update
+from .translations import contradicting, to_translate, to_update
 
 
 def new_release(request: HttpRequest) -> Iterator[first_page.Link]:
@@ -22,7 +22,7 @@ def new_release(request: HttpRequest) -> Iterator[first_page.Link]:
 
 def register() -> None:
     first_page.register(
-        tasks=[to_review, remarks_to_answer, own_work, to_update, to_translate],
+        tasks=[to_review, remarks_to_answer, own_work, to_update, contradicting, to_translate],
         calendars=[calendars],
         acts=[new_release],
     )

@@ -47,6 +47,37 @@ def to_translate(request: HttpRequest) -> Iterator[Task | Link]:
             yield listed(_("All without a translation"), f"missing_{code}")
 
 
+def contradicting(request: HttpRequest) -> Iterator[Task | Link]:
+    """What readers have in two languages that do not state the same, for who writes one of them."""
+    user = signed_in(request)
+    written = [code for code in languages.LANGUAGES if workflow.may_write(user, code)]
+    if not written:
+        return
+    columns = [*title_columns(), *languages.columns("differs")]
+    conditions = reduce(or_, (_contradicts_for(code, written) for code in languages.LANGUAGES))
+    found = list(Release.objects.filter(conditions).only(*columns)[: SHOWN + 1])
+    for release in found[:SHOWN]:
+        yield _task(release, _to_compare(release, written), _("Compare"), _("the languages differ"))
+    if len(found) > SHOWN:
+        yield listed(_("All whose languages differ"), "differing")
+
+
+def _contradicts_for(code, written):
+    """A stale translation is to be updated: of that it is told already."""
+    is_stale = Q(**{languages.column_in(code, "translation_state"): TranslationState.STALE})
+    differs = Q(**{languages.column_in(code, "differs"): True}) & ~is_stale
+    own = Q() if code in written else Q(source_language__in=written)
+    return differs & own & Q(_has_readers(code)) & Q(_has_readers(OuterRef("source_language")))
+
+
+def _to_compare(release, written):
+    """The translation that differs, or where this person does not write it, its source."""
+    differing = [
+        code for code in languages.LANGUAGES if getattr(release, languages.column_in(code, "differs"))
+    ]
+    return next((code for code in differing if code in written), release.source_language)
+
+
 def _of_settled_sources(request) -> Iterator[tuple[str, ReleaseQuerySet]]:
     """For each language that this person translates into; what is in review or approved hardly changes."""
     user = signed_in(request)

@@ -139,6 +139,9 @@ class Release(FollowsSource, Searched):
     )
     # After the texts, which are clean then.
     translation_state = TranslationStateField(_("state of the translation"))
+    # Whether the approved texts of the source and of this language contradict each other;
+    # releases/workflow/contradictions.py.
+    differs = models.BooleanField(_("differs from its source"), default=False, editable=False)
     # {"en": {"title": "…", …}}: the source texts that each translation was made from.
     translated_from = models.JSONField(default=dict, editable=False)
     # {fingerprint of a finding: who dismissed it, when and why}; releases/workflow/dismissals.py.
@@ -173,6 +176,15 @@ class Release(FollowsSource, Searched):
                 models.Index(
                     fields=[f"translation_state_{code}", "listed_on", "id"],
                     name=f"release_translation_{code}",
+                )
+                for code, _name in settings.LANGUAGES
+            ),
+            # Few of them.
+            *(
+                models.Index(
+                    fields=["id"],
+                    name=f"release_differs_{code}",
+                    condition=models.Q(**{f"differs_{code}": True}),
                 )
                 for code, _name in settings.LANGUAGES
             ),

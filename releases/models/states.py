@@ -71,6 +71,9 @@ class ReleaseQuerySet(SearchedQuerySet):
     def in_translation_state(self, state: str, language: str):
         return self.filter(**{languages.column_in(language, "translation_state"): state})
 
+    def with_differing_languages(self):
+        return self.filter(_in_any_language(lambda code: Q(**{languages.column_in(code, "differs"): True})))
+
     def update(self, **values):
         if not compared_columns() & values.keys():
             return super().update(**values)

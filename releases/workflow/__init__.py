@@ -22,6 +22,7 @@ from common.exceptions import FieldReason, Refused
 from ..models import Edition, Event, Release, Status
 from . import beginning, checks, deleted, dismissals, memory, record, remarks, restoring, versions
 from .composition import compose, with_contacts_of_today
+from .contradictions import keep_contradictions
 from .events import (
     has_written,
     is_withdrawn,
@@ -196,6 +197,8 @@ def approve_together(
         return _approve(release, known, language, by, now, change_note=note, **answers)
 
     editions = in_each(languages, release, approve_one)
+    if len({edition.language for edition in (*known.editions.all(), *editions)}) > 1:
+        keep_contradictions(known, now)
     memory.remember_later(release)
     return editions
 
@@ -248,6 +251,7 @@ def cancel_schedule(release: Release, language: str, by: User, *, revision: int 
     )
     [edition] = record.scheduled_editions(release, language, now)
     record.cancel(edition, now)
+    keep_contradictions(release, now)
     memory.remember(release)
     target = Status.DRAFT if release.status_in(language) == Status.APPROVED else None
     return _move(CANCEL, release, language, by, target=target, edition_number=edition.number)

@@ -16,6 +16,7 @@ from common.exceptions import FieldReason, Refused
 
 from ..models import Event, Release
 from .checks import Examination
+from .contradictions import keep_contradictions
 from .events import log
 from .transitions import APPROVE, may_write
 
@@ -77,7 +78,9 @@ def _checked(reason):
 
 def _keep(release, dismissed):
     """No change of the text: its revision stays."""
-    Release.objects.filter(pk=release.pk).update(dismissed=dict(list(dismissed.items())[-MOST:]))
+    release.dismissed = dict(list(dismissed.items())[-MOST:])
+    Release.objects.filter(pk=release.pk).update(dismissed=release.dismissed)
+    keep_contradictions(release)
 
 
 def _log(release, kind, by, language, check, reason=""):
