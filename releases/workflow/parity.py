@@ -7,9 +7,10 @@ from common import languages
 from ..models import Boilerplate, Release
 from ..texts.addresses import own_page_path
 from ..texts.checks import links_in
-from ..texts.parity import NO_NAMES, Difference, differences
+from ..texts.parity import NO_NAMES, Difference, Name, Names, differences
 from . import file_texts
 from .names import names_of, names_of_house
+from .terms import names_with_numbers
 from .twins import twins_of
 
 FIELDS = ("title", "subtitle", "standfirst", "body")
@@ -63,7 +64,14 @@ def _links(text):
 
 def _compared(source, source_language, translation, language, names):
     twins = twins_of(_links(source), _links(translation), language)
+    names = _with(names, names_with_numbers())
     return _differences(source, source_language, translation, language, names, twins)
+
+
+@lru_cache(KEPT)
+def _with(names: Names, terms: tuple[Name, ...]) -> Names:
+    """A term that has a number in one language and another one, or none, in the other."""
+    return Names((*names.known, *terms)) if terms else names
 
 
 @lru_cache(KEPT)

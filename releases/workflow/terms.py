@@ -11,6 +11,7 @@ from common import languages
 from ..models import Term
 from ..models.term import lines_in
 from ..texts import terms
+from ..texts.parity import Name, facts_of, name
 from ..texts.typographer.edits import Change, Edit, Find, Rule
 from ..texts.typographer.registry import wording_of
 from .names import names_of_organisations
@@ -26,6 +27,20 @@ KEPT = 8
 
 def terms_in(language: str) -> terms.Terms:
     return _terms_in(cache.get_or_set(KEY, _read, SECONDS), names_of_organisations(), language)
+
+
+def names_with_numbers() -> tuple[Name, ...]:
+    """Terms that state something in a language: “Ma thèse en 180 secondes” is “Three Minute Thesis”."""
+    return _names_with_numbers(cache.get_or_set(KEY, _read, SECONDS))
+
+
+@lru_cache(KEPT)
+def _names_with_numbers(rows):
+    forms = (dict(_term(row).forms) for row in rows)
+    stating = (each for each in forms if any(facts_of(form, code) for code, form in each.items() if form))
+    return tuple(
+        name(f"term {number}", {}, weak=filter(None, each.values())) for number, each in enumerate(stating)
+    )
 
 
 def term_rules(language: str) -> list[Rule]:

@@ -9,7 +9,7 @@ from .addresses import Twin, twin_of
 from .blocks import Block, Text, blocks_of
 from .contradictions import contradictions
 from .counterparts import counterparts
-from .dated import with_weekdays
+from .dated import is_of_a_date, with_weekdays
 from .facts import Fact, Kind
 from .names import NO_NAMES, Names
 from .near_names import near_name
@@ -130,7 +130,7 @@ class _Comparison:
             yield self._difference(one, other)
 
     def _alone(self, mention, group, blocks, *, is_source):
-        if _is_small_count(mention.fact):
+        if _is_small_count(mention.fact) or is_of_a_date(mention):
             return
         near = near_name(mention, blocks)
         if near or not self.said[is_source].has(mention.fact, blocks):

@@ -107,7 +107,10 @@ def with_unit(line: Line, found: Quantity) -> Quantity:
     place = _behind_joint(line, found)
     for phrase in line.grammar.percent:
         if line.has(place, phrase):
-            return _counted(found, Kind.PERCENTAGE, "%", place + len(phrase))
+            _counted(found, Kind.PERCENTAGE, "%", place + len(phrase))
+            # “100 % électrique” is all-electric.
+            found.is_weak = found.value == "100"
+            return found
     if currency := _currency(line, place):
         scale, name, end = currency
         found.scale *= scale
@@ -202,7 +205,21 @@ def _unit(line, found, place):
         below, behind = _sign_of_unit(line, end + 1)
         if below:
             return f"{unit}/{below}", behind
+    if unit and (spoken := _speed(line, end)):
+        below, behind = spoken
+        return f"{unit}/{below}", behind
     return (unit, end) if unit else None
+
+
+def _speed(line, place):
+    """(the unit of time, where it ends): kilometres per hour, mètres par seconde, kilomètres à l’heure."""
+    if line.low(place) not in line.grammar.per:
+        return None
+    at = place + 1
+    while line.low(at) in ("l", "’", "'"):
+        at += 1
+    below, end = _sign_of_unit(line, at)
+    return (below, end) if below in ("h", "s") else None
 
 
 def _sign_of_unit(line, place):

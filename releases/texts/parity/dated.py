@@ -1,6 +1,8 @@
 """A day of the week and the date behind it are one: who mistakes the day mistakes both."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from .facts import Kind
 from .pairing import Mention
@@ -32,6 +34,15 @@ def _are_beside(weekday: Mention, date: Mention) -> bool:
         and weekday.block is date.block
         and 0 <= date.fact.start - weekday.fact.end <= MOST_BETWEEN
     )
+
+
+def is_of_a_date(mention: Mention) -> bool:
+    """A weekday that need not be said, since the date beside it is."""
+    if mention.fact.kind is not Kind.WEEKDAY:
+        return False
+    facts = mention.block.facts
+    at = bisect_right(facts, mention.fact.start, key=attrgetter("start"))
+    return any(_are_beside(mention, Mention(fact, mention.block)) for fact in facts[at : at + 1])
 
 
 def _joined(weekday: Mention, date: Mention) -> Mention:

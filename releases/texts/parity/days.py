@@ -1,6 +1,8 @@
 """Dates, months and days of the week."""
 
 import re
+from functools import partial
+from operator import attrgetter
 
 from .facts import Fact, Kind, Reading
 from .quantities import ORDINAL_SUFFIXES
@@ -9,14 +11,18 @@ from .written import written_at
 
 # Days of one month in a row: “les 12, 13 et 14 mars”.
 MOST_DAYS = 5
+# Of words between two days: “, et le jeudi”.
+MOST_BETWEEN = 4
 _YEAR = re.compile(r"[12]\d{3}")
 
 
 def numeric_day(line: Line, place: int) -> tuple[list[Fact], int] | None:
-    """12/02/2020, day first; 12.02.2020; 2020-02-12."""
+    """12/02/2020, day first; 12.02.2020; 2020-02-12; in English 12/31/2026, which can be nothing else."""
     token = line[place]
     parts = list(map(int, re.split(r"[/.-]", token.text)))
     year, month, day = parts if "-" in token.text else reversed(parts)
+    if line.grammar.month_may_be_first and "/" in token.text and day <= 12 < month:
+        month, day = day, month
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return [Fact(Kind.NUMBER, token.text, token.text, token.start, token.end)], place + 1
     return [_fact(line, place, place + 1, day, month, year)], place + 1
@@ -25,17 +31,52 @@ def numeric_day(line: Line, place: int) -> tuple[list[Fact], int] | None:
 def days_before_month(line: Line, place: int) -> tuple[list[Fact], int] | None:
     """12 février 2020, 12th of February, du 12 au 14 mars."""
     days: list[tuple[int, int]] = []
+    named: list[int] = []
     at = place
     while len(days) < MOST_DAYS and (day := _day(line, at)):
         days.append((day, at))
         at = _behind_day(line, at)
         after = _skip(line, at)
         if month := _month(line, after, beside_number=True):
-            return _dates(line, days, month, after + 1)
+            return _dates(line, days, month, after + 1, named)
         if line.low(at) != "," and line.low(at) not in line.grammar.connectors:
             return None
-        at = _skip(line, at + 1)
+        at = _next_day(line, at + 1, named)
     return None
+
+
+def _next_day(line, at, named):
+    """Behind “, le mercredi” and “, and Thursday”, which is taken down in `named`."""
+    grammar = line.grammar
+    for _step in range(MOST_BETWEEN):
+        if line.low(at) in grammar.weekdays:
+            named.append(at)
+        elif line.low(at) not in grammar.within_dates and line.low(at) not in grammar.connectors:
+            break
+        at += 1
+    return at
+
+
+def feast_by_its_day(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """Le 11-Novembre; no street: rue du 11-Novembre-1918."""
+    joint = _behind_day(line, place)
+    month = line.grammar.months.get(line.low(joint + 1))
+    if not (day := _day(line, place)) or not month or line.low(joint) != "-":
+        return None
+    if not (line.touches(joint) and line.touches(joint + 1)) or line.low(joint + 2) == "-":
+        return None
+    return [_fact(line, place, joint + 2, day, month, 0)._replace(is_weak=True)], joint + 2
+
+
+def day_behind_weekday(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """Dimanche 22, where the month was said before."""
+    day, end = _day(line, place), _behind_day(line, place)
+    after = line[end]
+    is_counted = after.kind != "sign" and after.kind != "end" and after.low not in line.grammar.connectors
+    if not day or line.low(place - 1) not in line.grammar.weekdays or is_counted or after.text in "%€$£":
+        return None
+    words, number = line.words(place, end), (Kind.NUMBER, str(day))
+    return [Fact(Kind.DATE, f"---{day:02}", words, line[place].start, line[end - 1].end, (number,))], end
 
 
 def written_day(line: Line, place: int) -> tuple[list[Fact], int] | None:
@@ -59,7 +100,7 @@ def month_first(line: Line, place: int) -> tuple[list[Fact], int] | None:
     if not month:
         return None
     if not (line.grammar.months_are_capitalised and _day(line, behind)):
-        return _dates(line, [(0, place)], month, behind)
+        return _dates(line, [(0, place)], month, place + 1)
     days, at = [(_day(line, behind), place)], _behind_day(line, behind)
     while len(days) < MOST_DAYS and line.low(at) in line.grammar.connectors and _day(line, at + 1):
         days.append((_day(line, at + 1), at + 1))
@@ -67,23 +108,33 @@ def month_first(line: Line, place: int) -> tuple[list[Fact], int] | None:
     return _dates(line, days, month, at)
 
 
-def _dates(line, days, month, end):
-    """A year stands behind the last day, and is that of all of them."""
+def _dates(line, days, month, end, named=()):
+    """A year stands behind the last day, and is that of all; `named` are weekdays between them."""
     at = end + (line.low(end) in (",", "."))
     year = 0
     if line[at].kind == "number" and _YEAR.fullmatch(line[at].text):
         year, end = int(line[at].text), at + 1
-    return [_fact(line, start, end, day, month, year) for day, start in days], end
+    facts = [_fact(line, start, end, day, month, year) for day, start in days]
+    if _is_a_row([day for day, _start in days]):
+        # “1–3 June” leaves them out.
+        facts[1:-1] = [each._replace(is_weak=True) for each in facts[1:-1]]
+    facts += map(partial(_weekday, line), named)
+    return sorted(facts, key=attrgetter("start")), end
+
+
+def _is_a_row(days):
+    return len(days) > 2 and days == list(range(days[0], days[0] + len(days)))
 
 
 def _fact(line, start, end, day, month, year):
     words, begins, ends = line.words(start, end), line[start].start, line[end - 1].end
     bare = f"{month:02}-{day:02}" if day else f"{month:02}"
+    # Where one text says the month or the year and the other leaves them to the reader.
+    without_month: tuple[Reading, ...] = ((Kind.DATE, f"---{day:02}"),) if day else ()
     if not year:
-        return Fact(Kind.DATE, f"--{bare}", words, begins, ends)
-    # Where one text says the year and the other leaves it to the reader.
-    without: Reading = (Kind.DATE, f"--{bare}")
-    return Fact(Kind.DATE, f"{year}-{bare}", words, begins, ends, (without,))
+        return Fact(Kind.DATE, f"--{bare}", words, begins, ends, without_month)
+    without_year: Reading = (Kind.DATE, f"--{bare}")
+    return Fact(Kind.DATE, f"{year}-{bare}", words, begins, ends, (without_year, *without_month))
 
 
 def _day(line, place):
@@ -118,8 +169,9 @@ def _month(line, place, *, beside_number):
 
 
 def weekday(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    return ([_weekday(line, place)], place + 1) if line.low(place) in line.grammar.weekdays else None
+
+
+def _weekday(line, place) -> Fact:
     token = line[place]
-    day = line.grammar.weekdays.get(token.low)
-    if day is None:
-        return None
-    return [Fact(Kind.WEEKDAY, str(day), token.text, token.start, token.end)], place + 1
+    return Fact(Kind.WEEKDAY, str(line.grammar.weekdays[token.low]), token.text, token.start, token.end)

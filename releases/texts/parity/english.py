@@ -1,3 +1,4 @@
+from .facts import Kind
 from .grammar import HYPHENS, Grammar
 from .tables import numbers, phrases, spans, terms, words
 from .units import BILLION, CURRENCY_SIGNS, MILLION, SYMBOLS, TRILLION
@@ -77,6 +78,14 @@ _STAND_FOR = numbers("""
     10 tenfold
     12 dozen
     15 fortnight
+    20 twenties
+    30 thirties
+    40 forties
+    50 fifties
+    60 sixties
+    70 seventies
+    80 eighties
+    90 nineties
 """)
 _FACTORS = numbers("""
     2 double doubles doubled doubling twofold halve halves halved halving
@@ -124,6 +133,8 @@ _UNITS = terms("""
     mm millimetre millimeter
     cm centimetre centimeter
     m metre meter
+    mi mile
+    acre acre
     km kilometre kilometer
     ha hectare
     g gram gramme
@@ -148,6 +159,7 @@ ENGLISH = Grammar(
     group=",",
     months=_MONTHS | _SHORT_MONTHS,
     months_are_capitalised=True,
+    month_may_be_first=True,
     doubtful_months=words("may march") | frozenset(_SHORT_MONTHS),
     before_months=words("in of from until till since by to early late mid next last this"),
     weekdays=_WEEKDAYS,
@@ -161,6 +173,7 @@ ENGLISH = Grammar(
     """),
     of_all=words("/"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    per=words("per an a"),
     cents={"cent": "EUR", "cents": "EUR"},
     percent=phrases("% %, per cent, percent"),
     cardinals=_CARDINALS,
@@ -177,6 +190,24 @@ ENGLISH = Grammar(
     factors=frozenset(_FACTORS),
     and_a_half=frozenset({("and", "a", "half")}),
     of=words("of"),
+    out_of=words("in of"),
+    sayings={
+        ("bastille", "day"): ((Kind.DATE, "--07-14"),),
+        ("may", "day"): ((Kind.DATE, "--05-01"),),
+        ("armistice", "day"): ((Kind.DATE, "--11-11"),),
+        ("christmas", "day"): ((Kind.DATE, "--12-25"),),
+        ("weekend",): ((Kind.WEEKDAY, "5"), (Kind.WEEKDAY, "6")),
+        ("third", "place"): ((Kind.ORDINAL, "3"),),
+    },
+    parts_of_hours={
+        ("half", "past"): 30,
+        ("quarter", "past"): 15,
+        ("a", "quarter", "past"): 15,
+        ("quarter", "to"): -15,
+        ("a", "quarter", "to"): -15,
+    },
+    # The nineties are the 1990s.
+    idioms={(Kind.NUMBER, f"{decade}"): (Kind.NUMBER, f"19{decade}") for decade in range(20, 100, 10)},
     hours={"noon": "12:00", "midday": "12:00", "midnight": "00:00"},
     by_the_clock=frozenset({("o", "’", "clock"), ("o", "'", "clock")}),
     zones=phrases("""

@@ -181,6 +181,9 @@ _ACRONYMS = terms("""
     VAT TVA HT TTC
     GDPR RGPD
     GHG GES
+    SDG ODD
+    GMO OGM
+    CFA FCFA
     LNG GNL
     PPE EPI
     FTE ETP
@@ -204,6 +207,7 @@ FRENCH = Grammar(
     """),
     of_all=words("/ sur"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    per=words("par à -"),
     cents={"centime": "EUR", "centimes": "EUR"},
     behind_cents=words("par le la l les pour et ou ttc ht"),
     percent=phrases("% %, pour cent, pourcent"),
@@ -226,8 +230,15 @@ FRENCH = Grammar(
     factors=frozenset(_FACTORS),
     and_a_half=frozenset({("et", "demi"), ("et", "demie")}),
     of=words("de d"),
+    out_of=words("sur"),
+    sayings={
+        ("week", "-", "end"): ((Kind.WEEKDAY, "5"), (Kind.WEEKDAY, "6")),
+        ("troisième", "âge"): ((Kind.ORDINAL, "3"),),
+    },
+    decades=words("années"),
     hours={"midi": "12:00", "minuit": "00:00"},
     hour_words=words("heure heures"),
+    articles_of_one=words("le"),
     counted_degrees=words("bac"),
     zones=phrases("""
         Europe/Paris heure de paris, heures de paris, heure française
@@ -236,6 +247,15 @@ FRENCH = Grammar(
         local heure locale, heures locales
     """),
     acronyms=_ACRONYMS,
+    acronyms_at_times=terms("""
+        EC CE
+        H1 S1
+        H2 S2
+        Q1 T1
+        Q2 T2
+        Q3 T3
+        Q4 T4
+    """),
     # Said of one week and of two.
     idioms={
         (Kind.MEASURE, "8 day"): (Kind.MEASURE, "1 week"),

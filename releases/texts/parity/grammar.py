@@ -37,6 +37,8 @@ class Grammar:
     # Between a number and the same number: 24 h/24, sept jours sur sept.
     of_all: frozenset[str] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=lambda: CURRENCY_SIGNS)
+    # Between a unit and the time that it takes.
+    per: frozenset[str] = frozenset()
     # {a hundredth of a currency: that currency}
     cents: Mapping[str, str] = field(default_factory=dict)
     # What may stand behind “12 € 50”, which is none of the next thing that is counted.
@@ -68,20 +70,34 @@ class Grammar:
     # Between a day and its month, or before a day: “12. Februar”, “the 12th of February”, “du 12 au 14”.
     within_dates: frozenset[str] = frozenset({"."})
     months_are_capitalised: bool = False
+    # 12/31/2026.
+    month_may_be_first: bool = False
     # Months that are another word, too; they count behind one of these, or beside a number.
     doubtful_months: frozenset[str] = frozenset()
     before_months: frozenset[str] = frozenset()
+    # Of one thing: “le 20 heures” is no time but a programme.
+    articles_of_one: frozenset[str] = frozenset()
     hours: Mapping[str, str] = field(default_factory=dict)
     hour_words: frozenset[str] = frozenset()
     # Behind an hour of twelve: eleven o’clock.
     by_the_clock: frozenset[tuple[str, ...]] = frozenset()
     # Degrees that are counted in years: bac+5.
     counted_degrees: frozenset[str] = frozenset()
+    # Between a part and the whole: un sur cinq, one in five.
+    out_of: frozenset[str] = frozenset()
+    # {words that follow one another: what they go with in the other text}
+    sayings: Mapping[tuple[str, ...], tuple[Reading, ...]] = field(default_factory=dict)
+    # Words that say of how many years a decade is the first: années 90.
+    decades: frozenset[str] = frozenset()
+    # {words before an hour: minutes behind it, or before it}
+    parts_of_hours: Mapping[tuple[str, ...], int] = field(default_factory=dict)
     zones: Phrases = field(default_factory=dict)
     # Letters that may be another word elsewhere: 8 am ET.
     zones_behind_hours: Mapping[str, str] = field(default_factory=dict)
     # {acronym: the one of the same in English}
     acronyms: Mapping[str, str] = field(default_factory=dict)
+    # {acronym: what it is in English where it means that}
+    acronyms_at_times: Mapping[str, str] = field(default_factory=dict)
     idioms: Mapping[Reading, Reading] = field(default_factory=dict)
     # Words by which a quotation names its speaker.
     said: frozenset[str] = frozenset()
@@ -101,13 +117,29 @@ class Grammar:
         return re.compile(rf"(?:{'|'.join(map(re.escape, self.months))})(?!\w)")
 
     @cached_property
+    def sayings_by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], tuple[Reading, ...]]]]:
+        return _by_first_word(self.sayings)
+
+    @cached_property
+    def parts_of_hours_by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], int]]]:
+        return _by_first_word(self.parts_of_hours)
+
+    @cached_property
     def beginnings(self) -> frozenset[str]:
         """Words in small letters with which a fact may begin: most words of a text are none of them."""
         tables = (
             *(self.months, self.weekdays, self.cardinals, self.hundreds, self.thousands, self.articles),
             *(self.ordinals, self.spans, self.fractions, self.stand_for, self.hours, self.one),
         )
-        return frozenset().union(*tables, (phrase[0] for phrase in self.zones))
+        first_words = (phrase[0] for phrase in (*self.zones, *self.sayings, *self.parts_of_hours))
+        return frozenset().union(*tables, first_words)
+
+
+def _by_first_word(table):
+    found: dict[str, list] = {}
+    for phrase, meant in table.items():
+        found.setdefault(phrase[0], []).append((phrase, meant))
+    return found
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 
 from .counted import Quantity
 from .facts import Fact, Kind, Reading
+from .grammar import Grammar
 from .tokens import Line
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s?([ap])?\.?(?:m\.?)?", re.IGNORECASE)
@@ -80,6 +81,17 @@ def _whole_hour(line, place):
     return int(low) if is_in_digits else line.grammar.cardinals.get(low, 0), place + 1
 
 
+def quarter_of_an_hour(line: Line, place: int) -> tuple[list[Fact], int] | None:
+    """Half past two, a quarter to three: in the morning or in the afternoon."""
+    for phrase, minutes in line.grammar.parts_of_hours_by_first_word.get(line.low(place), ()):
+        hours, end = _whole_hour(line, place + len(phrase))
+        if line.has(place, phrase) and 1 <= hours <= 12:
+            first, second = ((60 * hours + minutes + later) % (60 * DAY) for later in (0, 60 * 12))
+            others = ((Kind.HOUR, f"{second // 60:02}:{second % 60:02}"),)
+            return [_fact(line, place, end, first // 60, first % 60, others)], end
+    return None
+
+
 def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
     """14 heures, 14 heures 30."""
     text = line[place].text
@@ -91,7 +103,15 @@ def hour_in_words(line: Line, place: int) -> tuple[list[Fact], int] | None:
     if line[place + 2].kind == "number" and re.fullmatch(r"[0-5]\d", minutes):
         return [_fact(line, place, place + 3, hours, int(minutes), ())], place + 3
     others = ((Kind.MEASURE, f"{hours} h"), (Kind.NUMBER, str(hours)))
-    return [_fact(line, place, place + 2, hours, 0, others)], place + 2
+    read = _fact(line, place, place + 2, hours, 0, others)
+    # “Le 20 heures” is the news.
+    is_name = line.low(place - 1) in line.grammar.articles_of_one
+    return [read._replace(is_weak=is_name)], place + 2
+
+
+def zone_beginnings(grammar: Grammar) -> set[str]:
+    letters = map(str.lower, (*ZONES, *grammar.zones_behind_hours))
+    return {*letters, *(phrase[0] for phrase in grammar.zones)}
 
 
 def zone(line: Line, place: int) -> tuple[list[Fact], int] | None:

@@ -52,6 +52,12 @@ class Names:
         return {each.key: each for each in self.known}
 
     @cached_property
+    def small_beginnings(self) -> frozenset[str]:
+        """First words of those that begin with a small letter: terms of the house."""
+        forms = (form for each in self.known for form, _is_weak in each.forms if form[0].islower())
+        return frozenset(form.split()[0].lower() for form in forms)
+
+    @cached_property
     def by_first_word(self) -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
         """{a first word: (all words, key, whether weak), longest first}"""
         found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
@@ -76,7 +82,7 @@ def words_of(form: str) -> tuple[str, ...]:
 def name_at(line: Line, place: int, names: Names) -> tuple[list[Fact], int] | None:
     """The longest that begins here."""
     token = line[place]
-    if not token.text[0].isupper():
+    if not token.text[0].isupper() and token.low not in names.small_beginnings:
         return None
     for words, key, is_weak in names.by_first_word.get(fold_word(token.text), ()):
         if all(fold_word(line[place + step].text) == word for step, word in enumerate(words)):

@@ -1,7 +1,8 @@
 """Numbers in digits and in words, with their scale; ordinals; fractions."""
 
 from .counted import Quantity, one_of_a_unit, with_unit
-from .facts import Kind
+from .facts import Kind, Reading
+from .shares import percentage
 from .spans import named_span, part_of_time
 from .tokens import Line, number_of
 from .units import CODES, PREFIXES, SCALES_OF_AMOUNTS
@@ -25,10 +26,25 @@ def quantity_at(line: Line, place: int) -> Quantity | None:
         return _in_digits(line, place)
     if token.text in CODES and line[place + 1].kind == "number":
         return _with_prefix(line, place, line.grammar.currencies[token.text])
+    if _is_of_a_name(line, place):
+        return None
     if found := one_of_a_unit(line, place) or named_span(line, place):
         return found
     written = written_at(line, place)
     return _in_words(line, place, written) if written else None
+
+
+def _is_of_a_name(line, place):
+    """Trois-Ponts, Quatre-Quarts; not Quatre-Vingts."""
+    following = line[place + 2]
+    return (
+        line[place].text[0].isupper()
+        and line.low(place + 1) in ("-", "‑")
+        and line.touches(place + 1)
+        and line.touches(place + 2)
+        and following.text[0].isupper()
+        and following.low not in line.grammar.cardinals
+    )
 
 
 def _signed(line, place):
@@ -75,12 +91,26 @@ def _in_digits(line, place):
         return Quantity(value, place, place + 2, kind=Kind.ORDINAL, others=((Kind.NUMBER, value),))
     if code := _code(line, place):
         return code
+    if decade := _decade(line, place, value):
+        return decade
     # “1 year” is “one year” or “a year”; “bac+8” a doctorate.
     is_degree = line.low(place - 1) == "+" and line.low(place - 2) in line.grammar.counted_degrees
     found = Quantity(value, place, place + 1, is_weak=value == "1" or is_degree)
     if scale := 1000 if after.low in line.grammar.thousands else line.grammar.scales.get(after.low):
         found.scale, found.end, found.is_weak = scale, place + 2, False
     return with_unit(line, found)
+
+
+def _decade(line, place, value) -> Quantity | None:
+    """Années 90, the ’90s, the 1990s; no 1990 seconds."""
+    is_plural = line.touches(place + 1) and line.low(place + 1) == "s"
+    is_short = len(value) == 2 and (
+        line.low(place - 1) in line.grammar.decades or (is_plural and line.low(place - 1) in ("’", "'"))
+    )
+    if not value.endswith("0") or not (is_short or (is_plural and len(value) == 4)):
+        return None
+    others: tuple[Reading, ...] = ((Kind.NUMBER, f"19{value}"),) if is_short else ()
+    return Quantity(value, place, place + 1 + is_plural, others=others)
 
 
 def _code(line, place):
@@ -108,7 +138,9 @@ def _in_words(line, place, written: Written):
         if part := part_of_time(line, place, written):
             return part
         found.value = f"{value}/{written.denominator}"
-        found.others = ((Kind.NUMBER, str(written.denominator)), (Kind.ORDINAL, str(written.denominator)))
+        whole = str(written.denominator)
+        share = percentage(written.value, written.denominator)
+        found.others = ((Kind.NUMBER, whole), (Kind.ORDINAL, whole), share)
         return found
     if written.is_weak and value == "1":
         # “One” alone is no number; “one per cent” is.

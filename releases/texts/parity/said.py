@@ -13,7 +13,8 @@ class Said:
 
     def __init__(self, blocks: list[Block]) -> None:
         facts = [fact for block in blocks for fact in block.facts]
-        self.readings = {reading for fact in facts for reading in (fact.reading, *fact.others)}
+        self.readings = {fact.reading for fact in facts}
+        self.others = {reading for fact in facts for reading in fact.others}
         self.blocks = blocks
 
     @cached_property
@@ -21,7 +22,7 @@ class Said:
         return {word for block in self.blocks for word in folded(block.text)}
 
     def has(self, fact: Fact, blocks: list[Block]) -> bool:
-        if fact.reading in self.readings or any(reading in self.readings for reading in fact.others):
+        if not self.readings.isdisjoint((fact.reading, *fact.others)) or fact.reading in self.others:
             return True
         return self.says_acronym(fact, blocks)
 

@@ -44,12 +44,14 @@ def named_span(line: Line, place: int) -> Quantity | None:
 
 def at_all_times(line: Line, place: int) -> tuple[list[Fact], int] | None:
     """24 h/24, 7 jours sur 7."""
+    is_hour = line[place].kind == "hour"
+    at = place + (1 if is_hour else 2)
+    if line.low(at) not in line.grammar.of_all:
+        return None
+    unit = "h" if is_hour else line.grammar.units.get(line.low(place + 1))
     found = _FIRST_DIGITS.match(line.low(place))
     number = found[0] if found else ""
-    at = place + 1
-    unit = "h" if line[place].kind == "hour" else line.grammar.units.get(line.low(at), "")
-    at += line[place].kind != "hour"
-    if not unit or line.low(at) not in line.grammar.of_all or line.low(at + 1) != number:
+    if not unit or line.low(at + 1) != number:
         return None
     others = ((Kind.NUMBER, number),)
     words, start, end = line.words(place, at + 2), line[place].start, line[at + 1].end

@@ -12,6 +12,7 @@ SYMBOLS = terms("""
     µm µm μm
     nm nm
     km km
+    mi/h mph
     ha ha
     km² km² km2
     m² m² m2

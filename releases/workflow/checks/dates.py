@@ -17,6 +17,8 @@ _DAY = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
 # Read as a number, since there is no such month or no such day.
 _IN_DIGITS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}|\d{4}-\d\d-\d\d")
 _TOO_MANY_DAYS = re.compile(r"\b(?:3[2-9]|[4-9]\d)[ \xa0\u202f]$")
+# Behind a day: a year with a figure too many. What is counted has a plural.
+_LONG_YEAR = re.compile(r"[ \xa0\u202f](?:1[89]|2[01])\d{3,4}(?!\w|[.,]\d|[ \xa0\u202f]\w+[sx]\b)")
 NO_SUCH_DAY = _("There is no such day as “%(words)s”.")
 FAR_AHEAD = _("“%(words)s” is more than %(years)s years ahead.")
 
@@ -36,6 +38,8 @@ def impossible_date(text, limits):
         for fact in block.facts:
             if (start := _impossible(block.text, fact)) is not None:
                 yield text.finding_at(NO_SUCH_DAY, block, start, fact.end)
+            elif found := _long_year(block.text, fact):
+                yield text.finding_at(NO_SUCH_DAY, block, fact.start, found.end())
             elif (day := _day_of(fact)) and day.year > last_year:
                 yield text.finding_at(FAR_AHEAD, block, fact.start, fact.end, years=limits["years"])
 
@@ -50,6 +54,11 @@ def _impossible(words, fact):
         return fact.start - len(number) + before.start() if before else None
     is_in_digits = fact.kind is Kind.NUMBER and _IN_DIGITS.fullmatch(fact.words)
     return fact.start if is_in_digits else None
+
+
+def _long_year(words, fact):
+    is_without_year = fact.kind is Kind.DATE and fact.value.startswith("--") and not fact.is_weak
+    return _LONG_YEAR.match(words, fact.end) if is_without_year else None
 
 
 def _day_of(fact: Fact, year: int | None = None) -> datetime.date | None:

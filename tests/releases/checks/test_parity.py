@@ -3,6 +3,7 @@
 from unittest import mock
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.translation import override
 from lxml import html
@@ -18,6 +19,7 @@ from tests.builders import (
     make_contact,
     make_organisation,
     make_release,
+    make_term,
     make_user,
     publish,
     submit,
@@ -273,6 +275,27 @@ class TestLinks:
         assert parity.parity_differences(release, "en") == []
 
 
+class TestTerms:
+    def test_a_term_of_the_house_may_have_another_number_in_each_language(self):
+        award = {
+            "body_fr": "<p>Finale du Prix des 100 idées.</p>",
+            "body_en": "<p>Final of Hundred and One Ideas Award.</p>",
+        }
+        assert len(reasons(make(**award))) == 1
+        make_term("Prix des 100 idées", "Hundred and One Ideas Award")
+        cache.clear()
+        assert reasons(make(**award)) == []
+
+    def test_a_term_may_begin_with_a_small_letter(self):
+        make_term("appel Carnot 4", "fourth Carnot call")
+        cache.clear()
+        assert (
+            reasons(make(body_fr="<p>L’appel Carnot 4.</p>", body_en="<p>The fourth Carnot call.</p>")) == []
+        )
+        [found] = reasons(make(body_fr="<p>Les 4 appels.</p>", body_en="<p>The 5 calls.</p>"))
+        assert str(found) == "“4” in French, “5” in English."
+
+
 def test_texts_are_compared_once():
     release = make(body_fr=FRENCH, body_en=ENGLISH)
     reasons(release)
@@ -282,11 +305,11 @@ def test_texts_are_compared_once():
 
 
 @pytest.mark.parametrize("number", [1, 5])
-def test_it_asks_one_query_for_one_name_and_for_many(number, django_assert_num_queries):
+def test_it_asks_one_query_for_names_and_one_for_terms(number, django_assert_num_queries):
     for place in range(number):
         make_organisation(f"École {place}")
     release = make(body_fr=FRENCH, body_en=ENGLISH)
     attach(release, *(make_contact(f"Zoé{place}") for place in range(number)))
     known = with_prefetched_lines(release)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         parity.parity_differences(known, "en")
