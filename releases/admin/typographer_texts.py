@@ -12,7 +12,7 @@ from common.fields import field_of
 
 from ..models import Attachment, Boilerplate, Release
 from ..texts.typographer import Correction, corrected, corrections
-from ..workflow.terms import term_rules
+from ..workflow.checks.terms import rules_of_terms
 
 # {model: what is written of it in each language, in the order of its form}
 FIELDS: dict[type[Model], tuple[str, ...]] = {
@@ -47,10 +47,10 @@ class Text(NamedTuple):
         return capfirst(str(field_of(self.model, name).verbose_name))
 
     def corrections(self) -> list[Correction]:
-        return corrections(self.text, self.language, self.is_rich, term_rules(self.language))
+        return corrections(self.text, self.language, self.is_rich, rules_of_terms(self.language))
 
     def corrected(self, only: set[int]) -> str:
-        return corrected(self.text, self.language, self.is_rich, only, term_rules(self.language))
+        return corrected(self.text, self.language, self.is_rich, only, rules_of_terms(self.language))
 
     def has_room_for(self, text: str) -> bool:
         return self.field.max_length is None or len(text) <= self.field.max_length

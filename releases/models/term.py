@@ -63,6 +63,17 @@ class Term(Searched):
         }
         if wrong:
             raise ValidationError(wrong)
+        if self._same().exists():
+            first = next(code for code, form in forms.items() if form)
+            sentence = _("There is a term with these forms already.")
+            raise ValidationError({languages.column_in(first, "form"): sentence})
+
+    def _same(self):
+        """Others with its forms: two of them would be told twice."""
+        columns = languages.columns("form")
+        return (
+            type(self).objects.filter(**{each: getattr(self, each) for each in columns}).exclude(pk=self.pk)
+        )
 
     def _problems(self, language, form):
         others = self.others(language)

@@ -80,6 +80,17 @@ def test_what_cannot_be_meant_is_refused_in_words(client, sent, sentence):
     assert not Term.objects.exists()
 
 
+def test_a_second_one_with_the_same_forms_is_refused(client):
+    make_term("jumeau numérique", "digital twin")
+    desk.sign_in(client, "writer")
+    same = {"form_fr": "jumeau numérique", "form_en": "digital twin"}
+    assert "There is a term with these forms already." in desk.save(client, ADD, **same).content.decode()
+    assert desk.save(client, ADD, **{**same, "form_en": "twin"}).status_code == 302
+    term = Term.objects.first()
+    change = reverse("admin:releases_term_change", args=[term.pk])
+    assert desk.save(client, change, note="Since 2020.").status_code == 302
+
+
 def test_it_opens_from_the_list(client):
     term = make_term("label Carnot")
     desk.sign_in(client, "publisher")

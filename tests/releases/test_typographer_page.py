@@ -1,14 +1,15 @@
 """What the form asks of the typographer."""
 
 import pytest
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils.html import strip_tags
 from lxml import html
 
 from releases.admin.typographer import MOST_SHOWN
-from releases.models import Release
+from releases.models import CheckSetting, Release
 from releases.texts.bounds import MAX_LENGTH
-from tests.builders import make_boilerplate, make_release
+from tests.builders import make_boilerplate, make_release, make_term
 from tests.releases import desk
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +171,18 @@ def test_the_form_has_a_button_for_each_text_that_is_written_there(client):
     page = client.get(desk.change_url(release)).content.decode()
     assert 'data-typographer="en" hidden' in page
     assert 'data-typographer="fr"' not in page
+
+
+def test_terms_are_not_proposed_where_their_check_is_off(client):
+    make_term("jumeau numérique", other_forms_fr="jumeau digital")
+    cache.clear()
+    desk.sign_in(client, "writer")
+    sent = {"title_fr": "Un jumeau digital, la 2ème fois"}
+    assert "Terms of the house." in shown(client, sent)
+    CheckSetting.objects.create(name="term", is_on=False)
+    assert "Terms of the house." not in shown(client, sent)
+    assert "2ème" in shown(client, sent)
+
+
+def shown(client, sent):
+    return html.fromstring(f"<div>{answer(client, **sent)['html']}</div>").text_content()

@@ -63,7 +63,9 @@ class Terms:
 
     def _add(self, form):
         if not form.is_wrong:
-            self.in_capitals.update(filter(str.isupper, WORD.findall(form.text.replace(".", ""))))
+            words = WORD.findall(form.text.replace(".", ""))
+            # Inria is also INRIA.
+            self.in_capitals.update(map(str.upper, words) if len(words) == 1 else filter(str.isupper, words))
         for keys in self._keys(form.words[:2]) if form.words else ():
             self.first_words.add(keys[0])
             self.by_first_words.setdefault(keys, []).append(form)

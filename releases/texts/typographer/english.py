@@ -13,7 +13,13 @@ from .single_quotes import pairs
 _HART = "New Hart’s Rules (Oxford), chapter "
 _WORD_END = r"[\w)\]”’\"'%…" + HIDDEN + "]"
 _SIGN = r"[!?]+(?:[\s”’\"')\]]|$)|[,;](?:\s|$)|(?<!\d.):(?:\s|$)|\.(?:$|\n| [A-Z])"
-_NUMBERS = re.compile(r"(?<![\w.,/–-])(\d{1,4})-(\d{1,4})(?![\w/–-]|[.,]\d)")
+_NUMBERS = re.compile(
+    r"(?<![\w.,/–-])(?<![–-] )(\d{1,4})(?P<space> ?)-(?P=space)(\d{1,4})(?![\w/–-]| =| - ?\d|[.,]\d)"
+)
+# Before a year without its century: the class of ’26.
+_BEFORE_YEARS = "|".join(
+    rf"(?<=\b{word} )" for word in ("of", "in", "since", "from", "until", "the", "summer")
+)
 _TITLES = r"(?:Mrs?|Ms|Dr|Prof|Sir|Dame|Lord|Lady)\.?"
 # What begins the sentence behind “plan B.”.
 _NO_NAMES = "The|A|An|It|He|She|We|They|You|This|That|These|Those|In|On|At|For|But|And|As|If"
@@ -27,12 +33,12 @@ def elided(text: str) -> Iterator[Edit]:
 
 
 def ranges(text: str) -> Iterator[Edit]:
-    """2019-2020, 2019-20, 12-15; not 555-1234, which is a telephone number."""
+    """2019-2020, 2019-20, 12-15, 3 - 5; not 555-1234, which is a telephone number, nor 10 - 2."""
     for found in _NUMBERS.finditer(text):
-        first, last = found.groups()
-        is_short = len(last) < len(first) and int(first[-len(last) :]) < int(last)
+        first, last = found[1], found[3]
+        is_short = not found["space"] and len(last) < len(first) and int(first[-len(last) :]) < int(last)
         if is_short or (len(first) == len(last) and first < last) or (len(first) < len(last) < 4):
-            yield (Change(found.end(1), found.start(2), "–"),)
+            yield (Change(found.end(1), found.start(3), "–"),)
 
 
 RULES = (
@@ -66,7 +72,7 @@ RULES = (
         _HART + "4",
         "The institute's results, since the '90s.",
         "The institute’s results, since the ’90s.",
-        replacing(r"(?<=\w)'(?=[^\W\d_])|(?<!\w)'(?=\d0s\b)", "’"),
+        replacing(rf"(?<=\w)'(?=[^\W\d_])|(?<!\w)'(?=\d0s\b)|(?:{_BEFORE_YEARS})'(?=\d\d(?!['\w]))", "’"),
     ),
     Rule(
         "single-quotes",

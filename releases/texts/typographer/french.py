@@ -16,8 +16,13 @@ _WORD_END = r"[\w)\]»%€…°”’" + HIDDEN + "]"
 _NO_OPENING = r"[^\s(\[«“]"
 _OPENING = '«“"'
 _NO_WORD = r"(?:[\s)\]»”’\".,…]|$)"
-_SPACED_HOUR = re.compile(rf"(?<![\w.,])\d{{1,2}}({SPACE}?)h({SPACE}?)[0-5]\d(?!\w)")
+_SPACED_HOUR = re.compile(rf"(?<![\w.,])\d{{1,2}}({SPACE}?)[hH]({SPACE}?)[0-5]\d(?=(?:{SPACE}?min)?(?!\w))")
 _HOUR = re.compile(r"(?<![\w.,])\d{1,3}()h(?!\w)")
+# What nobody takes for a letter of a code: 5G, 3D.
+_JOINED_UNIT = re.compile(
+    r"(?<![\w.,:/+-])\d[\d.,]*()(?:km/h|k[mgo]|[cm]m|m[gl]|[kMGT]Wh|[kMGT]W|[MGT]o|[MG]Hz|ha)(?![\w’'-])"
+    r"|(?<=\dh|\dH)[0-5]\d()min(?!\w)|(?<=[hH][\xa0 \u202f])[0-5]\d()min(?!\w)"
+)
 # No telephone number and no year: the first group begins with no zero, every other one has three digits.
 _GROUPS = re.compile(
     rf"(?<![\w.,:/])(?<!\d{SPACE})[1-9]\d{{0,2}}(?:{SPACE}\d{{3}})+(?![\w/]|{SPACE}\d|[.:]\d)"
@@ -29,6 +34,7 @@ _NOT_COUNTED = "après|alors|depuis|moins|toujours|jamais|parmi|puis|mais|dans|s
 _A_PLURAL = rf"(?={SPACE}(?!(?:{_NOT_COUNTED})(?!\w))[a-zà-ÿ]{{3,30}}[sx](?!\w))"
 _COUNTED = re.compile(rf"(?<![\w.,:/+-])(?<![°º]{SPACE})[1-9]\d{{5,11}}{_A_PLURAL}")
 _TITLES = r"MM?\.|Mmes?|Mlles?|Drs?\.?|Prs?\.?|Me"
+_PARTICLES = r"|d[’']|(?:de|du|des|de la|von|van)[ \xa0]"
 # What begins the sentence behind “plan B.”.
 _NO_NAMES = "Le|La|Les|Un|Une|Des|Il|Elle|Ils|Elles|On|Ce|Cet|Cette|Ces|En|À|Au|Aux|Dans|Mais|Et|Nous|Vous"
 _ORDINAL = r"(?<![\w.,])(?:1(er|re|ers|res)|\d{1,4}(es?)|[IVX]{2,}(es?))(?![\w-])"
@@ -36,6 +42,9 @@ _ORDINAL = r"(?<![\w.,])(?:1(er|re|ers|res)|\d{1,4}(es?)|[IVX]{2,}(es?))(?![\w-]
 _LONG_ORDINAL = re.compile(
     r"(?<![\w.,])(?:1(?P<first>i?[èe]re)|(?:\d{1,4}|[IVX]{1,8})(?P<other>i?[èe]me))(?=s?(?![\w-]))"
 )
+
+
+_signs = replacing(r"(?<=\d)(?=(?:(?:[kM]|Mds?)?[€$£]|[%‰]|°C)(?!\w))", NO_BREAK_SPACE)
 
 
 def hours(text: str) -> Iterator[Edit]:
@@ -48,6 +57,12 @@ def _spaced(text, places, space=NO_BREAK_SPACE) -> Iterator[Edit]:
     changes = tuple(Change(start, end, space) for start, end in places if text[start:end] != space)
     if changes:
         yield changes
+
+
+def signs(text: str) -> Iterator[Edit]:
+    yield from _signs(text)
+    for found in _JOINED_UNIT.finditer(text):
+        yield from _spaced(text, [found.span(found.lastindex or 0)])
 
 
 def groups(text: str) -> Iterator[Edit]:
@@ -127,6 +142,14 @@ RULES = (
         ),
     ),
     Rule(
+        "space-before-sign",
+        _("No space stands before a comma or a full stop."),
+        _LEXIQUE + "“Ponctuation”",
+        "Un prix , deux lauréats .",
+        "Un prix, deux lauréats.",
+        replacing(rf"(?<={_WORD_END}){SPACE}{{1,8}}(?=,(?:\s|$)|\.(?:$|\n| [A-ZÀ-Þ]))", ""),
+    ),
+    Rule(
         "hours",
         _("No-break spaces stand around the h of an hour."),
         _LEXIQUE + "“Heure”",
@@ -180,7 +203,7 @@ RULES = (
         _LEXIQUE + "“Abréviations”",
         "5% de 12M€",
         "5⍽% de 12⍽M€",
-        replacing(r"(?<=\d)(?=(?:(?:[kM]|Mds?)?[€$£]|[%‰]|°C)(?!\w))", NO_BREAK_SPACE),
+        signs,
     ),
     Rule(
         "name",
@@ -188,7 +211,7 @@ RULES = (
         _LEXIQUE + "“Abréviations”",
         "M. Durand et J. Dupont",
         "M.⍽Durand et J.⍽Dupont",
-        kept_with_names(_TITLES, _NO_NAMES),
+        kept_with_names(_TITLES, _NO_NAMES, _PARTICLES),
     ),
     Rule(
         "ordinal",

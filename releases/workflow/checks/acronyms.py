@@ -5,7 +5,7 @@ from itertools import islice
 from django.utils.translation import gettext_lazy as _
 
 from ...texts.parity import Kind
-from ...texts.parity.acronyms import folded, spells_out
+from ...texts.parity.acronyms import folded, is_a_cry, spells_out
 from ...texts.parity.blocks import Block
 from ...texts.parity.reading import forms_of_acronym
 from ...texts.typographer.protected import protected
@@ -19,7 +19,19 @@ from .well_known import well_known
 # Of one text: a list of codes is none of acronyms.
 MOST_ASKED = 40
 # With full stops, three letters: two are the initials of somebody.
-_CAPITALS = re.compile(r"(?<![\w.])(?<!\d-)([A-Z]{2,8}|[A-Z](?:\.[A-Z]){2,7})s?(?!\w|\.[A-Z]|-\d)")
+_CAPITALS = re.compile(
+    r"(?<![\w.])(?<!\d-)(?<!\b[A-Z]-)([A-Z]{2,8}|[A-Z](?:\.[A-Z]){2,7})s?(?!\w|\.[A-Z]|-\d)"
+)
+# Patents and standards: EP 1234567, NF EN 1090.
+BEFORE_NUMBERS = {"FR", "EP", "US", "WO", "NF", "EN", "DIN", "IEC", "UTE"}
+_NUMBER = re.compile(r"[ \xa0\u202f-]?(?:EN[ \xa0\u202f])?\d")
+# Of what stands before a surname in capitals: “avec Jean DUPONT”, “J.-C. DUPONT”. What begins a sentence may
+# be any word.
+MOST_BEFORE, FEWEST_OF_A_SURNAME = 40, 4
+_FIRST_NAME = re.compile(
+    r"(?:[a-zà-ÿ,;][ \xa0\u202f][A-ZÀ-Þ][a-zà-ÿ]+(?:-[A-ZÀ-Þ][a-zà-ÿ]+)?"
+    r"|(?<![\w.])[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)?)[ \xa0\u202f]$"
+)
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 
 
@@ -44,9 +56,21 @@ def _first_mentions(text: CheckedText) -> Iterator[tuple[Block, re.Match[str]]]:
     for block in text.blocks:
         hidden = _hidden(block) if _CAPITALS.search(block.text) else frozenset()
         for found in _CAPITALS.finditer(block.text):
-            if found.start() not in hidden and not _ROMAN.fullmatch(found[1]) and _bare(found) not in known:
+            is_asked = found.start() not in hidden and _bare(found) not in known
+            if is_asked and not _is_none(block.text, found):
                 known.add(_bare(found))
                 yield block, found
+
+
+def _is_none(words, found):
+    """A number, a cry, a surname, or what stands before a number."""
+    before, behind = words[max(0, found.start() - MOST_BEFORE) : found.start()], words[found.end(1) :]
+    return bool(
+        _ROMAN.fullmatch(found[1])
+        or is_a_cry(words, *found.span(1))
+        or (len(found[1]) >= FEWEST_OF_A_SURNAME and _FIRST_NAME.search(before))
+        or (found[1] in BEFORE_NUMBERS and _NUMBER.match(behind))
+    )
 
 
 def _bare(found):

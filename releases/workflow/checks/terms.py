@@ -1,12 +1,17 @@
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from common import languages
 
 from ...texts import terms
-from ..terms import terms_in
+from ...texts.typographer.edits import Rule
+from ...texts.typographer.registry import wording_of
+from ..terms import term_rules, terms_in
+from . import office
 from .checked_text import FIELDS
 from .groups import TRANSLATION, WORDING
-from .registry import WARNS, check
+from .registry import CHECKS, WARNS, check
 
 OTHER_FORM = _("“%(words)s”: the house writes “%(form)s”.")
 NOT_ITS_ENDING = _("“%(words)s”: the house writes “%(form)s”; its ending has to be written by hand.")
@@ -31,6 +36,12 @@ def term(text, limits):
         yield text.finding(
             sentence, found.block.field, excerpt=found.words, facts=(found.words, found.proposal)
         )
+
+
+def rules_of_terms(language: str) -> Sequence[Rule]:
+    """For the corrections of a text; of terms none where the office has switched the check off."""
+    is_on = any(True for _found in office.switched_on([CHECKS["term"]]))
+    return term_rules(language) if is_on else wording_of(language)
 
 
 @check(

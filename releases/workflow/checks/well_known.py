@@ -7,6 +7,9 @@ _IN_EVERY_LANGUAGE = {
     *("CNRS", "CEA", "INRAE", "INSERM", "CERN", "ESA", "NASA", "SNCF", "EDF", "PSL"),
     *("EU", "UE", "UN", "ONU", "OCDE", "OECD", "NATO", "OTAN", "UNESCO", "USA", "EUR", "USD"),
     *("PME", "PMI", "SME", "AFP", "CET", "CEST", "GMT", "UTC"),
+    *("INSEE", "ADEME", "INRIA", "RATP", "MIT", "EPFL"),
+    # Companies.
+    *("IBM", "SAP", "LVMH", "KPMG", "BMW", "BNP", "SFR", "TF1", "EADS", "HP", "AMD"),
     # Words by now.
     *("PDF", "USB", "GPS", "SMS", "QR", "HTML", "URL", "RSS", "ID", "CV", "DVD", "CD", "LED", "ISO", "OK"),
 }

@@ -21,7 +21,9 @@ def asked(language, text, **fields):
             "The CSTB supports it. The DGCCRF and the XKLM help, and LAAS too.",
             ["CSTB", "DGCCRF", "XKLM", "LAAS"],
         ),
-        ("en", "With ANSSI, CNIL, INRIA, LIRMM.", ["ANSSI", "CNIL", "INRIA", "LIRMM"]),
+        ("en", "With ANSSI, CNIL, IRIT, LIRMM.", ["ANSSI", "CNIL", "IRIT", "LIRMM"]),
+        ("fr", "Les instituts ANSSI. Le CSTB !", ["ANSSI"]),
+        ("fr", "La DGCCRF : une autorité.", ["DGCCRF"]),
         ("en", "It trains LLMs under the RGPD.", ["LLM", "RGPD"]),
         ("fr", "La DGCCRF aide les entreprises.", ["DGCCRF"]),
         ("fr", "La DGCCRF et ZZTOP aident.", ["DGCCRF", "ZZTOP"]),
@@ -41,6 +43,11 @@ def test_those_that_the_language_never_spells_out(language, text, acronyms):
         ("en", "LAAS (the laboratory of systems)."),
         ("en", "The references UMR 5157, CP-2020-001 and COVID-19, https://example.org/ANSSI, J.P. Durand."),
         ("en", "THE CARNOT LABEL IS RENEWED"),
+        ("en", "From 8:00 PM, 8:00 a.m. ET, 2 P.M., at 5 p.m. EST."),
+        ("en", "NEW! The site. With IBM, SAP, LVMH and KPMG."),
+        ("fr", "Avec J.-C. DUPONT et Jean DURAND. L’INSEE, l’ADEME et l’INRIA."),
+        ("fr", "ATTENTION : places limitées. NOUVEAU !"),
+        ("fr", "Le brevet FR 2401234, EP 1234567 et la norme NF EN 1090. Un I-SITE."),
         ("fr", "CONTACT PRESSE : Anne Durand. À partir de Louis XIV."),
     ],
 )
@@ -51,6 +58,11 @@ def test_a_careful_editor_asks_no_others(language, text):
 def test_what_is_spelt_out_in_the_other_language_alone_is_asked():
     french = "<p>L’Agence nationale de la sécurité (ANSSI).</p>"
     assert asked("en", "With ANSSI.", body_fr=french) == ["ANSSI"]
+
+
+def test_a_name_is_known_in_capitals_too():
+    make_term("Irit")
+    assert asked("fr", "L’IRIT.") == []
 
 
 def test_names_and_terms_of_the_house_are_known():

@@ -17,6 +17,12 @@ FRENCH = {
     "1⍽500 t, 12 000-15 000": "1·500⍽t, 12·000-15·000",
     "12500,5 km": "12·500,5⍽km",
     "MM. Durand et Dupont, J.-P. Martin, M. J. Martin": "MM.⍽Durand et Dupont, J.-P.⍽Martin, M.⍽J.⍽Martin",
+    "Mme Le Gall, M. de Villepin, MM. X et Y, Mmes Y, M. Durand": (
+        "Mme⍽Le Gall, M.⍽de Villepin, MM.⍽X et Y, Mmes⍽Y, M.⍽Durand"
+    ),
+    "5kg, 12km/h, 3,5kg et 2,5 GW": "5⍽kg, 12⍽km/h, 3,5⍽kg et 2,5⍽GW",
+    "18H30, 2h30min": "18⍽H⍽30, 2⍽h⍽30⍽min",
+    "Paul , Pierre . Ensuite , rien .": "Paul, Pierre. Ensuite, rien.",
     "un\ndeux : trois": "un\ndeux⍽: trois",
 }
 FRENCH_STAYS = (
@@ -31,6 +37,8 @@ FRENCH_STAYS = (
     "un ruban............ fin, ../..",
     "3 l’été, R&amp;D",
     "Ce, le, vie, 2e et XXIe siècle",
+    "5G, 3D, A5km, CP-12km",
+    "un fichier .ods, la suite et .NET",
     ":) ;-)",
     "«⍽»",
     "1·500 12⍽% 14⍽h⍽30",
@@ -41,10 +49,12 @@ ENGLISH = {
     'He said: "don\'t" .': "He said: “don’t”.",
     "Why ? 12 % , pages 3-5": "Why? 12%, pages 3–5",
     "In 2019-20, 2019-2020 -- or so": "In 2019–20, 2019–2020 – or so",
+    "The class of '26 and the students' union.": "The class of ’26 and the students’ union.",
+    "2019 - 2020, 3 - 5 km": "2019–2020, 3–5⍽km",
     "Prof. Smith and J. A. Smith": "Prof.⍽Smith and J.⍽A.⍽Smith",
 }
 ENGLISH_STAYS = (
-    "12,000 and 1,500,000.50, 3 : 1, 10 - 2",
+    "12,000 and 1,500,000.50, 3 : 1, 10 - 2, 3 - 5 = -2, 2026 - 11 - 28",
     "555-1234, 2020-02-12, ISO 9001-2, CP-2020-001, COVID-19, 20-12",
     "- an item; plan B. The rest",
     "https://x.org/a'b--c, o'x@imt.fr",
