@@ -6,7 +6,7 @@ from .facts import Fact, Kind
 from .grammar import Grammar
 from .pairing import Mention, Mentions
 
-KINDS = (Kind.HOUR, Kind.ORDINAL, Kind.NUMBER, Kind.MEASURE)
+KINDS = (Kind.HOUR, Kind.ORDINAL, Kind.NUMBER, Kind.MEASURE, Kind.RATE, Kind.AMOUNT)
 
 
 def contradictions(

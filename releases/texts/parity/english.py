@@ -173,6 +173,8 @@ ENGLISH = Grammar(
     """),
     of_all=words("/"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    rates=words("per a an"),
+    before_rates=words("times once twice euros dollars million billion tonnes people € $ £"),
     per=words("per an a"),
     cents={"cent": "EUR", "cents": "EUR"},
     percent=phrases("% %, per cent, percent"),

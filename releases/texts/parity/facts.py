@@ -12,6 +12,8 @@ class Kind(StrEnum):
     PERCENTAGE = "percentage"
     AMOUNT = "amount"
     MEASURE = "measure"
+    # How often: a month, par an.
+    RATE = "rate"
     DATE = "date"
     WEEKDAY = "weekday"
     HOUR = "hour"

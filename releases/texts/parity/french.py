@@ -207,6 +207,7 @@ FRENCH = Grammar(
     """),
     of_all=words("/ sur"),
     currencies=CURRENCY_SIGNS | terms("EUR euro euros\nUSD dollar dollars"),
+    rates=words("par"),
     per=words("par à -"),
     cents={"centime": "EUR", "centimes": "EUR"},
     behind_cents=words("par le la l les pour et ou ttc ht"),

@@ -37,6 +37,9 @@ class Grammar:
     # Between a number and the same number: 24 h/24, sept jours sur sept.
     of_all: frozenset[str] = frozenset()
     currencies: Mapping[str, str] = field(default_factory=lambda: CURRENCY_SIGNS)
+    # “A month” behind a number, “par mois”: what may begin a rate, and what may stand before “a month”.
+    rates: frozenset[str] = frozenset()
+    before_rates: frozenset[str] = frozenset()
     # Between a unit and the time that it takes.
     per: frozenset[str] = frozenset()
     # {a hundredth of a currency: that currency}
@@ -129,7 +132,7 @@ class Grammar:
         """Words in small letters with which a fact may begin: most words of a text are none of them."""
         tables = (
             *(self.months, self.weekdays, self.cardinals, self.hundreds, self.thousands, self.articles),
-            *(self.ordinals, self.spans, self.fractions, self.stand_for, self.hours, self.one),
+            *(self.ordinals, self.spans, self.rates, self.fractions, self.stand_for, self.hours, self.one),
         )
         first_words = (phrase[0] for phrase in (*self.zones, *self.sayings, *self.parts_of_hours))
         return frozenset().union(*tables, first_words)

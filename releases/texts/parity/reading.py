@@ -1,6 +1,6 @@
 """The facts of a text: a table of what may begin with each kind of token, and a walk along the tokens."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from itertools import chain
 
@@ -33,10 +33,12 @@ from .hours import (
 )
 from .names import NO_NAMES, Names, name_at
 from .quantities import quantity_at
+from .rates import rate, unit_of_amounts
 from .sayings import saying
 from .shares import fraction, one_in
 from .spans import at_all_times
 from .tokens import Line
+from .units import SCALES_OF_AMOUNTS
 
 Read = Callable[[Line, int], tuple[list[Fact], int] | None]
 GRAMMARS = {"fr": FRENCH, "en": ENGLISH}
@@ -53,7 +55,7 @@ READERS: Mapping[str, tuple[Read, ...]] = {
     ),
     "initials": (acronym,),
     "word": (roman_ordinal,),
-    "sign": (),
+    "sign": (unit_of_amounts,),
 }
 SAID_ONCE = (Kind.PERCENTAGE, Kind.AMOUNT)
 BEGINS_QUANTITY = {"number", "word", "sign"}
@@ -68,9 +70,11 @@ def _readers_by_word(language: str) -> Mapping[str, tuple[Read, ...]]:
     """{word in small letters: what may begin with it, in the order in which it is tried}"""
     grammar = grammar_of(language)
     of_numbers = grammar.cardinals.keys() | grammar.ordinals.keys()
-    table: tuple[tuple[Iterable[str], Read], ...] = (
+    table: tuple[tuple[Collection[str], Read], ...] = (
         (grammar.sayings_by_first_word, saying),
         (grammar.parts_of_hours_by_first_word, quarter_of_an_hour),
+        (grammar.rates, rate),
+        (set(map(str.lower, SCALES_OF_AMOUNTS)), unit_of_amounts),
         (grammar.months, month_first),
         (of_numbers, written_day),
         (grammar.weekdays, weekday),
