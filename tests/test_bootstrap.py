@@ -1,4 +1,5 @@
 import ast
+import contextlib
 import os
 import re
 import shutil
@@ -16,6 +17,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 # Read whether or not the demonstration is meant: they change neither its data nor its safety.
 HARMLESS = {"DEMO", "LANGUAGE_CODES", "LOG_LEVEL", "VAR_DIR"}
+# Seconds: beside other tests the demonstration is made slowly.
+PATIENCE = 240
 
 
 def python(code, **variables):
@@ -218,13 +221,14 @@ def test_an_environment_is_made_once_and_again_when_it_is_broken(new_tree):
 
 
 def _wait_until_served(process, port):
-    for _look in range(300):
-        if process.poll() is not None:
-            break
+    end = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < end:
         try:
             return urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").close()
         except OSError:
             time.sleep(0.2)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
     return pytest.fail("\n".join(process.communicate()))
 
 
