@@ -4,8 +4,10 @@ In a process of its own, which gives its memory back, may be killed, and takes n
 crashes over a picture that was made to do so.
 """
 
+import ctypes
 import os
 import resource
+import signal
 import sys
 from pathlib import Path
 
@@ -17,10 +19,13 @@ from .renditions import MAX_PIXELS, encoded
 MAX_MEMORY = 2 * 1024**3
 # Of processor time.
 MAX_SECONDS = 90
+# Of <linux/prctl.h>.
+PR_SET_PDEATHSIG = 1
 
 
 def main(picture: str, folder: str) -> None:
     os.nice(10)
+    _end_with_parent()
     for limit, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
         resource.setrlimit(limit, (most, most))
     # Ours is checked before anything is decoded; Pillow's only warns.
@@ -28,6 +33,13 @@ def main(picture: str, folder: str) -> None:
     with Path(picture).open("rb") as file:
         for step, extension, content in encoded(file):
             Path(folder, f"{step}.{extension}").write_bytes(content)
+
+
+def _end_with_parent():
+    """Nobody waits any more for what is made; Python alone would end only between two pictures."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 if __name__ == "__main__":
