@@ -154,6 +154,7 @@ OWN = {
     "withdrawn_at",
     "begun_on",
     "created_at",
+    "made_at",
     "updated_at",
     "undone_at",
 } | {
