@@ -304,8 +304,7 @@ SESSION_ENGINE = "common.sessions"
 SESSION_COOKIE_AGE = 10 * 3600
 SESSION_RENEWED_EVERY = 5 * 60
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
-if BEHIND_PROXY:
+if BEHIND_PROXY := env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 LOGGING = {
@@ -316,8 +315,7 @@ LOGGING = {
     "loggers": {
         # Without Django's own handlers, which print or mail addresses as they stand.
         "django": {"handlers": []},
-        # What was refused stands in the log of requests already.
-        "django.request": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},  # what was refused is in the log of requests
         # Needed after a restore, whatever the level: who was erased since the backup.
         "institutes.people.erasure": {"level": "INFO"},
     },

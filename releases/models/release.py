@@ -139,8 +139,7 @@ class Release(FollowsSource, Searched):
     )
     # After the texts, which are clean then.
     translation_state = TranslationStateField(_("state of the translation"))
-    # Whether the approved texts of the source and of this language contradict each other;
-    # releases/workflow/contradictions.py.
+    # Whether approved texts contradict those of the source: releases/workflow/contradictions.py.
     differs = models.BooleanField(_("differs from its source"), default=False, editable=False)
     # {"en": {"title": "…", …}}: the source texts that each translation was made from.
     translated_from = models.JSONField(default=dict, editable=False)
@@ -179,7 +178,6 @@ class Release(FollowsSource, Searched):
                 )
                 for code, _name in settings.LANGUAGES
             ),
-            # Few of them.
             *(
                 models.Index(
                     fields=["id"],
