@@ -58,8 +58,8 @@ def test_answers_that_are_not_saved_are_not_left_without_a_question(english, sig
     answer.check()
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    page.get_by_role("button", name="Cancel the import").click()
-    page.wait_for_timeout(1000)
+    with page.expect_event("dialog"):
+        page.get_by_role("button", name="Cancel the import").click()
     assert asked == ["You have not saved your answers below. Go on without them?"]
     expect(answer).to_be_checked()
     with page.expect_navigation():
