@@ -25,6 +25,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 # Tested in tests/releases, where their rules depend on languages and states.
 ELSEWHERE = {
     "releases_release_preview",
+    "releases_release_draft_document",
     "releases_release_transition",
     "releases_release_approve_together",
     "releases_release_submit_together",

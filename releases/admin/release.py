@@ -19,6 +19,7 @@ from .base import RichTextModelAdmin
 from .beginning import BeginningMixin
 from .dismissing import DismissingMixin
 from .double_submission import DoubleSubmissionMixin
+from .draft_document_page import DraftDocumentsMixin
 from .exporting import ReleaseExportMixin
 from .form_state import FormStateMixin
 from .history.mixin import ReleaseHistoryMixin
@@ -89,6 +90,7 @@ class ReleaseAdmin(
     RemarksMixin,
     MatrixMixin,
     DismissingMixin,
+    DraftDocumentsMixin,
     TakingDownMixin,
     TypedChecksMixin,
     ReleaseListMixin,

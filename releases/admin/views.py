@@ -23,7 +23,7 @@ from .. import workflow
 from ..models import Release, Status
 from ..workflow import file_texts
 from ..workflow.composition import compose_preview
-from . import consequences, panel
+from . import consequences, draft_documents, panel
 from .asked_texts import about
 from .forms import ApproveForm, ReturnForm, TransitionForm, WithdrawForm
 from .history.since_opened import since_opened
@@ -134,6 +134,7 @@ class Preview(DeskView):
                 ],
                 "preview": True,
                 "desk_url": reverse("admin:releases_release_change", args=[self.release.pk]),
+                "draft_documents": draft_documents.offered(self.release.pk, self.language),
             }
             response = HttpResponse(render_to_string("releases/release_detail.html", context, request))
         response.headers["X-Robots-Tag"] = "noindex"

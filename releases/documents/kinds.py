@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+from django.utils.translation import pgettext
 
 from common.site_version import version_of
 
@@ -29,11 +30,13 @@ class Source:
 
     @property
     def address(self) -> str:
-        return self.origin + self.edition.get_absolute_url()
+        """A draft has none yet."""
+        return "" if self.is_draft else self.origin + self.edition.get_absolute_url()
 
     @property
     def file_name(self) -> str:
-        return f"{self.edition.reference}-{self.edition.language}"
+        parts = [self.edition.reference, self.edition.language]
+        return "-".join([*parts, pgettext("in the name of a file", "draft")] if self.is_draft else parts)
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,8 @@ def text_url(live: lookup.Approved, columns: int = 0) -> str:
 def as_text(edition: Edition, address: str) -> str:
     with override(edition.language):
         blocks = [block for block in _blocks(edition) if block]
-    return "\n\n".join([*blocks, f"{edition.reference}\n{address}"]) + "\n"
+    last = "\n".join(filter(None, [edition.reference, address]))
+    return "\n\n".join([*blocks, last]) + "\n"
 
 
 def _blocks(edition) -> Iterator[str]:
