@@ -232,6 +232,16 @@ def _wait_until_served(process, port):
     return pytest.fail("\n".join(process.communicate()))
 
 
+def _wait_until_gone(group):
+    """One that has ended counts until the system has taken note of it."""
+    end = time.monotonic() + 20
+    with contextlib.suppress(ProcessLookupError):
+        while time.monotonic() < end:
+            os.killpg(group, 0)
+            time.sleep(0.2)
+        pytest.fail("Something of it still runs.")
+
+
 @pytest.fixture
 def served(tmp_path, free_port):
     """Starts the demonstration; ends it with Ctrl-C and returns what it printed."""
@@ -241,8 +251,7 @@ def served(tmp_path, free_port):
         _wait_until_served(process, free_port)
         os.killpg(process.pid, signal.SIGINT)
         output, errors = process.communicate(timeout=20)
-        with pytest.raises(ProcessLookupError):
-            os.killpg(process.pid, 0)
+        _wait_until_gone(process.pid)
         return output + errors
 
     return serve
