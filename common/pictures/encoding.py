@@ -1,4 +1,5 @@
-"""`python -m common.pictures.encoding PICTURE FOLDER`: writes the renditions of a picture into a folder.
+"""`python -m common.pictures.encoding PICTURE FOLDER PROCESS`: writes the renditions of a picture into a
+folder, as long as the process of that number waits for them.
 
 In a process of its own, which gives its memory back, may be killed, and takes no other with it when a decoder
 crashes over a picture that was made to do so.
@@ -23,9 +24,9 @@ MAX_SECONDS = 90
 PR_SET_PDEATHSIG = 1
 
 
-def main(picture: str, folder: str) -> None:
+def main(picture: str, folder: str, parent: str) -> None:
     os.nice(10)
-    _end_with_parent()
+    _end_with(int(parent))
     for limit, most in ((resource.RLIMIT_AS, MAX_MEMORY), (resource.RLIMIT_CPU, MAX_SECONDS)):
         resource.setrlimit(limit, (most, most))
     # Ours is checked before anything is decoded; Pillow's only warns.
@@ -35,11 +36,13 @@ def main(picture: str, folder: str) -> None:
             Path(folder, f"{step}.{extension}").write_bytes(content)
 
 
-def _end_with_parent():
+def _end_with(parent):
     """Nobody waits any more for what is made; Python alone would end only between two pictures."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        sys.exit("It ended before this began.")
 
 
 if __name__ == "__main__":

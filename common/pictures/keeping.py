@@ -4,6 +4,7 @@ They are in renditions/<name of the picture>/<recipe>/<width>.<format>; docs/pic
 """
 
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -101,7 +102,7 @@ def _make(picture):
 
 
 def _encode(source, folder):
-    command = [sys.executable, "-m", "common.pictures.encoding", source, str(folder)]
+    command = [sys.executable, "-m", "common.pictures.encoding", source, str(folder), str(os.getpid())]
     subprocess.run(command, cwd=settings.BASE_DIR, check=True, capture_output=True, timeout=TIMEOUT)  # noqa: S603
     for path in folder.iterdir():
         path.chmod(settings.FILE_UPLOAD_PERMISSIONS)

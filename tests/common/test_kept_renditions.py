@@ -1,6 +1,7 @@
 import io
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -109,9 +110,20 @@ def test_its_process_has_its_bounds(picture, tmp_path, monkeypatch):
     limits = []
     monkeypatch.setattr(encoding.resource, "setrlimit", lambda kind, most: limits.append((kind, most)))
     monkeypatch.setattr(os, "nice", lambda _more: None)
-    encoding.main(str(Path(settings.MEDIA_ROOT, picture)), str(tmp_path))
+    monkeypatch.setattr(encoding, "_end_with", lambda _process: None)
+    encoding.main(str(Path(settings.MEDIA_ROOT, picture)), str(tmp_path), "0")
     assert {kind for kind, _most in limits} == {encoding.resource.RLIMIT_AS, encoding.resource.RLIMIT_CPU}
     assert sorted(path.name for path in tmp_path.glob("360.*")) == ["360.avif", "360.jpg", "360.webp"]
+
+
+def test_where_nobody_waits_any_more_nothing_is_made(picture, tmp_path):
+    command = [sys.executable, "-m", "common.pictures.encoding"]
+    nobody = str(os.getppid())
+    done = subprocess.run(
+        [*command, str(Path(settings.MEDIA_ROOT, picture)), str(tmp_path), nobody], cwd=settings.BASE_DIR
+    )
+    assert done.returncode == 1
+    assert not list(tmp_path.glob("360.*"))
 
 
 class TestSweep:
