@@ -233,13 +233,21 @@ def _wait_until_served(process, port):
 
 
 def _wait_until_gone(group):
-    """One that has ended counts until the system has taken note of it."""
     end = time.monotonic() + 20
-    with contextlib.suppress(ProcessLookupError):
-        while time.monotonic() < end:
-            os.killpg(group, 0)
-            time.sleep(0.2)
-        pytest.fail("Something of it still runs.")
+    while left := _running(group):
+        assert time.monotonic() < end, left
+        time.sleep(0.2)
+
+
+def _running(group):
+    """Processes of it; one that has ended counts no more, though the system may still list it."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            state, _parent, its_group = path.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state != "Z":
+                found.append(path.parent.joinpath("cmdline").read_text())
+    return found
 
 
 @pytest.fixture
